@@ -78,7 +78,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         connection.close_pool()
         keep_as_template()
         loading.load(DEMO, with_staff=True)
-        rows = restoring.kept()
+        rows = restoring.copy_tables()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: restoring.put_back(rows))
         yield
@@ -106,7 +106,7 @@ def tickets_for_nothing(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
 def looked_for_seldom() -> Iterator[None]:
     """Let no test of statements count the look for what was edited: on a busy machine it is due."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(district_data, "LOOKED_SECONDS", district_data.KEPT_SECONDS)
+        patch.setattr(district_data, "LOOKED_SECONDS", district_data.CACHE_SECONDS)
         yield
 
 

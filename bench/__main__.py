@@ -107,7 +107,7 @@ def main(wanted: list[str]) -> int:
             figures += found
             print(f"… {name} took {time.monotonic() - begun:.0f} s", flush=True)
     table.show(figures, [kept.change(one.value, last.get(one.name)) for one in figures])
-    print(f"kept in {kept.KEPT.name}; a change within a tenth is no change")
+    print(f"kept in {kept.LAST_FIGURES.name}; a change within a tenth is no change")
     return 0
 
 

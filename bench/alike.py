@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from bench.table import Figure, quantile, say
+from bench.table import Figure, log_progress, quantile
 
 TEXTS, MEASURED, BATCH = 100_000, 400, 2_000
 # All of them young enough to be compared with: a district under heavy snow for four months.
@@ -37,11 +37,11 @@ def measure() -> list[Figure]:
     for at in range(0, TEXTS, BATCH):
         some = itertools.islice(texts, BATCH)
         IndexedText.objects.bulk_create(
-            IndexedText(**_columns(_made(rng, text, number, TEXTS)))
+            IndexedText(**_columns(_make_entry(rng, text, number, TEXTS)))
             for number, text in enumerate(some, at)
         )
         if (at // BATCH) % 10 == 0:
-            say(f"{at:,} of {TEXTS:,} in the index")
+            log_progress(f"{at:,} of {TEXTS:,} in the index")
     _analyse()
     filled = time.monotonic() - begun
     try:
@@ -54,12 +54,12 @@ def _figures(rng: random.Random, texts: Iterator[str], filled: float) -> list[Fi
     from townline.platform.triage.models import IndexedText
     from townline.platform.triage.services.index import index_put
 
-    say(f"filled in {filled:.0f} s; {MEASURED} new texts")
+    log_progress(f"filled in {filled:.0f} s; {MEASURED} new texts")
     some = itertools.islice(texts, 2 * MEASURED)
-    new = [_made(rng, text, TEXTS + n, TEXTS) for n, text in enumerate(some)]
+    new = [_make_entry(rng, text, TEXTS + n, TEXTS) for n, text in enumerate(some)]
     rows = [IndexedText(**_columns(each)) for each in new[:MEASURED]]
-    bare = [_timed(row.save) for row in rows]
-    put = [_timed(partial(index_put, **each)) for each in new[MEASURED:]]
+    bare = [_time_call(row.save) for row in rows]
+    put = [_time_call(partial(index_put, **each)) for each in new[MEASURED:]]
     middle = quantile(bare, 0.5)
     return [
         Figure(name="alike: a bare row, median", value=f"{1000 * middle:.1f} ms"),
@@ -68,13 +68,13 @@ def _figures(rng: random.Random, texts: Iterator[str], filled: float) -> list[Fi
     ]
 
 
-def _figure(name: str, found: list[float], share: float, beside: float, aim: str = "") -> Figure:
+def _figure(name: str, found: list[float], share: float, baseline: float, aim: str = "") -> Figure:
     took = quantile(found, share)
-    return Figure(name=f"alike: {name}", value=f"{1000 * took:.1f} ms", ratio=took / beside,
+    return Figure(name=f"alike: {name}", value=f"{1000 * took:.1f} ms", ratio=took / baseline,
                   to="a bare row", aim=aim)  # fmt: skip
 
 
-def _timed(act: Callable[[], object]) -> float:
+def _time_call(act: Callable[[], object]) -> float:
     begun = time.perf_counter()
     act()
     return time.perf_counter() - begun
@@ -82,16 +82,16 @@ def _timed(act: Callable[[], object]) -> float:
 
 def _texts() -> Iterator[str]:
     """Give the authored texts over and over, each time with other names in them."""
-    from townline.platform.triage.training.names import filled
-    from townline.platform.triage.training.texts import authored
+    from townline.platform.triage.training.names import fill_placeholders
+    from townline.platform.triage.training.texts import read_authored
 
-    every = authored()
+    every = read_authored()
     for draw in itertools.count():
         for one in every:
-            yield filled(one.text, lang=one.lang, draw=draw)
+            yield fill_placeholders(one.text, lang=one.lang, draw=draw)
 
 
-def _made(rng: random.Random, text: str, number: int, newest: int) -> dict[str, Any]:
+def _make_entry(rng: random.Random, text: str, number: int, newest: int) -> dict[str, Any]:
     """Give what ``index_put`` takes; the first texts are the oldest."""
     from townline.platform.core import clock
 
@@ -116,22 +116,22 @@ def _made(rng: random.Random, text: str, number: int, newest: int) -> dict[str, 
     }
 
 
-def _columns(told: dict[str, Any]) -> dict[str, Any]:
+def _columns(entry: dict[str, Any]) -> dict[str, Any]:
     """Give the row that ``index_put`` would write, without comparing it."""
     from townline.platform.triage.rules.incident_types import happenings
     from townline.platform.triage.rules.similarity_words import marks
-    from townline.platform.triage.services.index import pictured, placed
+    from townline.platform.triage.services.index import photo_columns, place_columns
 
-    said = marks(told["body"])
-    kept = {
-        name: told[name] for name in ("reference", "subject", "sender", "at", "vector", "service")
+    marked = marks(entry["body"])
+    fields = {
+        name: entry[name] for name in ("reference", "subject", "sender", "at", "vector", "service")
     }
-    return kept | {
-        "words": list(said.words),
-        "grams": list(said.grams),
-        "kinds": happenings(told["body"]),
-        **placed(told["place"]),
-        **pictured(told["photos"]),
+    return fields | {
+        "words": list(marked.words),
+        "grams": list(marked.grams),
+        "kinds": happenings(entry["body"]),
+        **place_columns(entry["place"]),
+        **photo_columns(entry["photos"]),
     }
 
 

@@ -1,8 +1,8 @@
 """Answers out: claimed, submitted, reported."""
 
 from bench import line
-from bench.scratch import Scratch, emptied
-from bench.table import Figure, rate, say
+from bench.scratch import Scratch, truncate_tables
+from bench.table import Figure, log_progress, rate
 from townline.platform.conversations import api
 from townline.platform.core import clock
 
@@ -11,11 +11,11 @@ COUNT = 3_000
 
 def measure(_place: Scratch) -> list[Figure]:
     """Queue answers to as many phones, and let a link send them."""
-    say("texts to answer")
-    emptied()
+    log_progress("texts to answer")
+    truncate_tables()
     line.play(api, texts=COUNT)
     _queue()
-    say("answers out")
+    log_progress("answers out")
     seen = line.play(api, submits=COUNT)
     seconds = _seconds()
     name = "answers out over one link, claimed, submitted and reported"

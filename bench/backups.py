@@ -7,8 +7,8 @@ from pathlib import Path
 
 import psycopg
 
-from bench.scratch import LINE_NUMBER, Scratch, emptied, folder
-from bench.table import Figure, say
+from bench.scratch import LINE_NUMBER, Scratch, folder, truncate_tables
+from bench.table import Figure, log_progress
 
 TEXTS, PEOPLE, _BATCH = 100_000, 5_000, 1000
 
@@ -20,15 +20,15 @@ def measure(place: Scratch) -> list[Figure]:
     from townline.platform.core import clock
     from townline.platform.core.keys import crypto
 
-    say(f"{TEXTS:,} texts")
-    emptied()
+    log_progress(f"{TEXTS:,} texts")
+    truncate_tables()
     _fill()
     secret.create(place.home / "backup.key")
     key = secret.read(place.home / "backup.key")
     bare = place.home / "bare.dump"
-    dumped = _timed(lambda: _dump(place.dsn, bare))
+    dumped = _time_call(lambda: _dump(place.dsn, bare))
     made: list[Path] = []
-    copied = _timed(
+    copied = _time_call(
         lambda: made.append(
             make(
                 dsn=place.dsn,
@@ -41,7 +41,7 @@ def measure(place: Scratch) -> list[Figure]:
             )
         )
     )
-    say("restoring")
+    log_progress("restoring")
     loaded = _into_empty(lambda dsn, _: _load(dsn, bare))
     restored = _into_empty(lambda dsn, home: restoring.put_back(made[0], key, dsn=dsn, home=home))
     return [
@@ -60,9 +60,9 @@ def measure(place: Scratch) -> list[Figure]:
     ]
 
 
-def _timed(deed: Callable[[], object]) -> float:
+def _time_call(action: Callable[[], object]) -> float:
     begun = time.monotonic()
-    deed()
+    action()
     return time.monotonic() - begun
 
 
@@ -83,14 +83,14 @@ def _load(dsn: str, source: Path) -> None:
     postgres.restore(dsn, version=18, source=source)
 
 
-def _into_empty(deed: Callable[[str, Path], object]) -> float:
+def _into_empty(action: Callable[[str, Path], object]) -> float:
     from townline.platform.postgres import EmbeddedPostgres
 
     with folder() as home:
         server = EmbeddedPostgres(home)
         try:
             dsn = server.ensure()
-            return _timed(lambda: deed(dsn, home))
+            return _time_call(lambda: action(dsn, home))
         finally:
             server.stop()
 

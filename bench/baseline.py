@@ -6,7 +6,7 @@ from collections.abc import Callable
 import psycopg
 
 from bench.scratch import Scratch
-from bench.table import Figure, rate, say
+from bench.table import Figure, log_progress, rate
 
 SECONDS = 3.0
 ROWS = 500
@@ -20,10 +20,10 @@ def measure(place: Scratch) -> list[Figure]:
         link.execute(
             "CREATE TABLE bench_raw (id bigserial PRIMARY KEY, payload bytea, at timestamptz)"
         )
-        say("single rows")
+        log_progress("single rows")
         single = _repeat(lambda: _single(link))
-        say("grouped rows")
-        grouped = _repeat(lambda: _grouped(link)) * ROWS
+        log_progress("grouped rows")
+        grouped = _repeat(lambda: _copy_rows(link)) * ROWS
         link.execute("DROP TABLE bench_raw")
     return [
         Figure(name="database alone: one row, one commit", value=rate(single, "rows")),
@@ -48,7 +48,7 @@ def _single(link: "psycopg.Connection[tuple[object, ...]]") -> None:
     link.execute(_INSERT, [_PAYLOAD])
 
 
-def _grouped(link: "psycopg.Connection[tuple[object, ...]]") -> None:
+def _copy_rows(link: "psycopg.Connection[tuple[object, ...]]") -> None:
     copying = "COPY bench_raw (payload) FROM STDIN"
     with link.transaction(), link.cursor() as cursor, cursor.copy(copying) as copy:
         for _ in range(ROWS):

@@ -31,7 +31,7 @@ def measure() -> list[Figure]:
     figures.make(now, CASES, DAYS)
     try:
         _lay(now)
-        return [*_told(now), *_pages(now)]
+        return [*_briefing_figures(now), *_pages(now)]
     finally:
         _forget()
         figures.clear()
@@ -49,7 +49,7 @@ def _lay(now: dt.datetime) -> None:
     api.figures_rebuild(now=now)
 
 
-def _told(now: dt.datetime) -> list[Figure]:
+def _briefing_figures(now: dt.datetime) -> list[Figure]:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -60,13 +60,13 @@ def _told(now: dt.datetime) -> list[Figure]:
             cursor.execute(_RAW, [now - dt.timedelta(weeks=9)])
             cursor.fetchall()
 
-    def tell() -> None:
+    def make_briefing() -> None:
         _forget()
         assert api.briefing_make(week=api.week_due(now), now=now, mails=False)
 
     with CaptureQueriesContext(connection) as seen:
-        tell()
-    alone, took = _middle(raw), _middle(tell)
+        make_briefing()
+    alone, took = _middle(raw), _middle(make_briefing)
     return [
         Figure(name=f"briefing of a week made, {CASES:,} cases", value=f"{1000 * took:.0f} ms",
                ratio=took / alone, to="counting nine weeks by SQL"),

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bench import sipp
 from bench.scratch import ROOT, Scratch
-from bench.table import Figure, quantile, say
+from bench.table import Figure, log_progress, quantile
 
 _TICK = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -38,12 +38,12 @@ def measure(place: Scratch) -> list[Figure]:
     """Measure answering, the menu, talks, many at once; skip all where a program is missing."""
     missing = [name for name in ("sipp", "rtpengine", "kamailio") if not shutil.which(name)]
     if missing:
-        say(f"skipped: {', '.join(missing)} is not installed")
+        log_progress(f"skipped: {', '.join(missing)} is not installed")
         return []
     folder = place.home / "calls"
     folder.mkdir()
     number = _number()
-    say("SIPp to SIPp, and through a bare Kamailio")
+    log_progress("SIPp to SIPp, and through a bare Kamailio")
     direct, proxied, cost_of_proxy = _yardsticks(folder)
     with _line(folder, number) as line:
         return [
@@ -64,9 +64,11 @@ def _number() -> str:
     row.settings["safe_numbers"]["limits"] = dict.fromkeys(limits, 1_000_000)
     row.save()
     district.forget()
-    wish = api.Wish(phones=["010-0000-0042"], plate="12가3456", language="ko",
+    lease_request = api.LeaseRequest(phones=["010-0000-0042"], plate="12가3456", language="ko",
                     audience=api.Audience.RESIDENT, consent="2026-11")  # fmt: skip
-    return api.lease_issue(by=api.OWNER, wish=wish, via=api.Via.COUNTER, now=clock.now()).number
+    return api.lease_issue(
+        by=api.OWNER, wish=lease_request, via=api.Via.COUNTER, now=clock.now()
+    ).number
 
 
 def _yardsticks(folder: Path) -> tuple[list[float], list[float], float]:
@@ -124,7 +126,7 @@ def _line(folder: Path, number: str) -> Iterator[_Line]:
         "TOWNLINE_RTPENGINE": f"127.0.0.1:{_CONTROL}",
         "TOWNLINE_RTP_PORTS": "30000-39999",
     }
-    say("starting rtpengine and calls; the first start speaks all prompts")
+    log_progress("starting rtpengine and calls; the first start speaks all prompts")
     with contextlib.ExitStack() as held:
         media, calls = (
             held.enter_context(_process(name, folder, environment)) for name in ("media", "calls")
@@ -150,7 +152,7 @@ def _process(name: str, folder: Path, environment: dict[str, str]) -> Iterator[i
 def _menu(
     folder: Path, line: _Line, direct: list[float], proxied: list[float], cost_of_proxy: float
 ) -> list[Figure]:
-    say(f"{_MENU} calls into the menu")
+    log_progress(f"{_MENU} calls into the menu")
     before = _seconds(line.calls), _seconds(line.media)
     times = sipp.call(folder, "menu", sipp.menu(1000), to=f"127.0.0.1:{_SERVER}",
                       number=line.number, count=_MENU, each=20, port=24120, seconds=90)  # fmt: skip
@@ -183,7 +185,7 @@ def _menu(
 
 
 def _talks(folder: Path, line: _Line) -> list[Figure]:
-    say(f"{_TALKS} calls that are put through")
+    log_progress(f"{_TALKS} calls that are put through")
     before = _seconds(line.calls), _seconds(line.media)
     with sipp.waiting(folder, "owner", sipp.owner(), _NETWORK):
         done = sipp.call(
@@ -203,7 +205,7 @@ def _talks(folder: Path, line: _Line) -> list[Figure]:
 
 
 def _many(folder: Path, line: _Line) -> list[Figure]:
-    say(f"{_AT_ONCE} callers who listen to the menu at once")
+    log_progress(f"{_AT_ONCE} callers who listen to the menu at once")
     before = _memory(line.calls), _memory(line.media)
     steps, place = sipp.menu(9000), f"127.0.0.1:{_SERVER}"
     process = os.fork()

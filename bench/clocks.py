@@ -4,7 +4,7 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bench.table import Figure, rate, say
+from bench.table import Figure, log_progress, rate
 
 COUNTED, NAIVE, OPEN = 50_000, 2_000, 10_000
 _ZONE = ZoneInfo("Asia/Seoul")
@@ -17,10 +17,10 @@ def measure() -> list[Figure]:
     from townline.platform.core.district import office_read
 
     office = office_read()
-    say(f"{COUNTED:,} periods of two weeks of work")
+    log_progress(f"{COUNTED:,} periods of two weeks of work")
     ours, loop = _ours(office), _loop(office.holidays)
     hours, minutes = _hours(office), _minutes(office.holidays)
-    say(f"{OPEN:,} open cases, and a day off more")
+    log_progress(f"{OPEN:,} open cases, and a day off more")
     seconds, moved = _recount()
     return [
         Figure(name="due dates counted (D:14)", value=rate(ours, "dates"), ratio=ours / loop,

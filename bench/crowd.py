@@ -25,8 +25,8 @@ _LENGTH = re.compile(rb"content-length:\s*(\d+)", re.I)
 class Client(asyncio.Protocol):
     """Asks, reads the answer, asks again, until the crowd's count is used up."""
 
-    def __init__(self, crowd: "Crowd") -> None:
-        self.crowd, self.buffer, self.asked = crowd, b"", 0.0
+    def __init__(self, load: "LoadRun") -> None:
+        self.crowd, self.buffer, self.asked = load, b"", 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = transport
@@ -58,7 +58,7 @@ class Client(asyncio.Protocol):
             self.ask()
 
 
-class Crowd:
+class LoadRun:
     """Counts answers by status, and keeps numbers and times."""
 
     def __init__(self, options: dict[str, Any]) -> None:
@@ -116,22 +116,22 @@ def ask_apart(options: dict[str, Any]) -> dict[str, Any]:
 
 async def ask(options: dict[str, Any]) -> dict[str, Any]:
     """Ask as often as wished; give counts, numbers' gaps and doubles, seconds and percentiles."""
-    crowd, loop = Crowd(options), asyncio.get_running_loop()
+    load, loop = LoadRun(options), asyncio.get_running_loop()
     begun = time.perf_counter()
     for _ in range(options["connections"]):
         await loop.create_connection(
-            lambda: Client(crowd),
+            lambda: Client(load),
             "127.0.0.1",
             options["port"],
             ssl=_tls(options),
             server_hostname="localhost" if options.get("tls") else None,
         )
-    await crowd.done.wait()
+    await load.done.wait()
     took = time.perf_counter() - begun
-    times, numbers = sorted(crowd.times), sorted(crowd.numbers)
+    times, numbers = sorted(load.times), sorted(load.numbers)
     return {
         "seconds": took,
-        "statuses": crowd.statuses,
+        "statuses": load.statuses,
         "p50": times[len(times) // 2],
         "p99": times[int(len(times) * 0.99)],
         "doubles": len(numbers) - len(set(numbers)),
@@ -141,7 +141,7 @@ async def ask(options: dict[str, Any]) -> dict[str, Any]:
 
 async def listen(options: dict[str, Any]) -> dict[str, Any]:
     """Hold streams; say when each heard of the change that follows ``ready``."""
-    heard: list[float] = []
+    received: list[float] = []
     streams = []
     for _ in range(options["listeners"]):
         reader, writer = await asyncio.open_connection("127.0.0.1", options["port"])
@@ -154,12 +154,12 @@ async def listen(options: dict[str, Any]) -> dict[str, Any]:
 
     async def wait(reader: asyncio.StreamReader) -> None:
         await reader.readuntil(b"data: ")
-        heard.append(time.time())
+        received.append(time.time())
 
     await asyncio.wait_for(asyncio.gather(*(wait(reader) for reader, _ in streams)), 30)
     for _, writer in streams:
         writer.close()
-    return {"heard": heard}
+    return {"heard": received}
 
 
 def main() -> None:

@@ -14,8 +14,8 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bench import office
-from bench.scratch import DISTRICT, ROOT, Scratch, emptied
-from bench.table import Figure, say
+from bench.scratch import DISTRICT, ROOT, Scratch, truncate_tables
+from bench.table import Figure, log_progress
 
 TEXTS, ANSWERS = 100, 10
 _WEEK, _PATIENCE = dt.timedelta(days=7), 600
@@ -30,7 +30,7 @@ def measure(place: Scratch) -> list[Figure]:
 
     # The browser's own loop runs in this thread, and Django then takes every query for async.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    emptied()
+    truncate_tables()
     loading.load(DISTRICT, with_staff=True)
     # Before the processes run: they would take the texts out of these hands.
     wanted = _week()
@@ -43,7 +43,7 @@ def measure(place: Scratch) -> list[Figure]:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             clerk = Clerk(window(browser, house.port, "clerk1", 1440), _names(wanted))
             clerk.sort()
-            agreed = _agreed(wanted)
+            agreed = _agreement_share(wanted)
             mayor = _mayor(browser, house.port)
             browser.close()
     return [*_clerks(clerk, agreed), *mayor]
@@ -75,7 +75,7 @@ class Clerk:
         for done in range(1, TEXTS + 1):
             self.decide()
             if done % (TEXTS // 4) == 0:
-                say(f"{done} of {TEXTS}: {self.keys} keys, {self.waited:.0f} s")
+                log_progress(f"{done} of {TEXTS}: {self.keys} keys, {self.waited:.0f} s")
 
     def decide(self) -> None:
         code = self.page.locator("#pane [data-code]").get_attribute("data-code") or ""
@@ -128,7 +128,7 @@ def _week() -> dict[str, str]:
     from tests.world import World
     from townline.platform.core import clock
 
-    say(f"{TEXTS} texts of a week")
+    log_progress(f"{TEXTS} texts of a week")
     world, end = World(), clock.now()
     wanted: dict[str, str] = {}
     for number, row in enumerate(_held_out()):
@@ -157,7 +157,7 @@ def _read() -> None:
     """Wait until the language process has read them all."""
     from townline.casework.classification.models import TextReading
 
-    say("reading them")
+    log_progress("reading them")
     begun = time.monotonic()
     while TextReading.objects.filter(state="waiting", version="").exists():
         if time.monotonic() - begun > _PATIENCE:
@@ -172,7 +172,7 @@ def _names(wanted: dict[str, str]) -> dict[str, str]:
     return {code: names[service] for code, service in wanted.items()}
 
 
-def _agreed(wanted: dict[str, str]) -> float:
+def _agreement_share(wanted: dict[str, str]) -> float:
     """Give the share that went where people would have sent it."""
     from townline.casework.cases.models import Case
     from townline.platform.departments import api as departments
@@ -225,7 +225,7 @@ def _answers() -> None:
     from tests.world import World
     from townline.platform.core import clock
 
-    say(f"{ANSWERS} answers for the mayor")
+    log_progress(f"{ANSWERS} answers for the mayor")
     world = World()
     world.now = clock.now()
     for number in range(ANSWERS):

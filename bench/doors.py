@@ -13,8 +13,8 @@ from http import HTTPStatus
 from urllib.parse import urlencode
 
 from bench import office
-from bench.scratch import Scratch, emptied
-from bench.table import Figure, rate, say
+from bench.scratch import Scratch, truncate_tables
+from bench.table import Figure, log_progress, rate
 
 SECONDS, CLIENTS = 6.0, 4
 KEY, TOKEN, BASE = "a-signing-key-of-the-phone", "an-auth-token", "http://127.0.0.1"
@@ -24,14 +24,14 @@ type Call = tuple[str, bytes, dict[str, str]]
 
 def measure(place: Scratch) -> list[Figure]:
     """Let several clients call each door as fast as they can."""
-    emptied()
-    say("one text with each commit, without HTTP")
+    truncate_tables()
+    log_progress("one text with each commit, without HTTP")
     alone = _alone()
     (place.home / "providers.json").write_text(json.dumps(_providers()))
     figures = [Figure(name="one text with each commit, no HTTP", value=rate(alone, "texts"))]
     with office.running(place.home, demo=False, own_database=False) as house:
         for name, make in (("android", _android), ("twilio", _twilio)):
-            say(f"calls of {name}")
+            log_progress(f"calls of {name}")
             found = _load(house.port, make)
             figures.append(
                 Figure(

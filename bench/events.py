@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bench.scratch import ROOT, Scratch
-from bench.table import Figure, quantile, say
+from bench.table import Figure, log_progress, quantile
 
 _FOLDER = ROOT / "townline" / "data" / "triage" / "heldout"
 # The first is by somebody else and was measured at the end only; the second was written after the
@@ -32,16 +32,16 @@ def measure(place: Scratch) -> list[Figure]:
     process = begin(socket)
     before, settings.TOWNLINE_LANGUAGE_SOCKET = settings.TOWNLINE_LANGUAGE_SOCKET, str(socket)
     try:
-        figures = [figure for name in _SETS for figure in _grouped(name)]
+        figures = [figure for name in _SETS for figure in _grouping_figures(name)]
     finally:
         settings.TOWNLINE_LANGUAGE_SOCKET = before
         process.terminate()
         process.wait()
-    figures += [figure for a_day in _A_DAY for figure in _noticed(a_day)]
+    figures += [figure for a_day in _A_DAY for figure in _surge_figures(a_day)]
     return figures + [figure for a_day in _A_DAY_SLOW for figure in _slow(a_day)]
 
 
-def _grouped(name: str) -> list[Figure]:
+def _grouping_figures(name: str) -> list[Figure]:
     from townline.platform.triage import api
     from townline.platform.triage.places_command import likeliest
     from townline.platform.triage.rules.grouping import b_cubed, groups
@@ -49,7 +49,7 @@ def _grouped(name: str) -> list[Figure]:
 
     rows = [json.loads(one) for one in (_FOLDER / f"{name}.jsonl").read_text().splitlines()]
     rows = [row for row in rows if row.get("incident")]
-    say(f"{len(rows)} texts of {name}")
+    log_progress(f"{len(rows)} texts of {name}")
     api.rest_end()
     read = api.read([row["text"] for row in rows])
     known, _ = likeliest(rows)
@@ -61,16 +61,16 @@ def _grouped(name: str) -> list[Figure]:
     true, found = [str(row["incident"]) for row in rows], groups(items)
     alone, likely = list(range(len(rows))), [_first(shares) for shares in services]
     dealt = random.Random(1).sample(found, len(found))  # noqa: S311 -- the same figures each time
-    said = f"events: {name}, {len(rows)} texts of {len(set(true))} events, B-cubed F1"
+    title = f"events: {name}, {len(rows)} texts of {len(set(true))} events, B-cubed F1"
 
     def f1(labels: Sequence[int]) -> str:
         return f"{b_cubed(labels, true)[2]:.3f}"
 
     return [
-        Figure(name=said, value=f1(found)),
-        Figure(name=f"{said}, each alone", value=f1(alone)),
-        Figure(name=f"{said}, by service", value=f1(likely)),
-        Figure(name=f"{said}, its groups dealt out anew", value=f1(dealt)),
+        Figure(name=title, value=f1(found)),
+        Figure(name=f"{title}, each alone", value=f1(alone)),
+        Figure(name=f"{title}, by service", value=f1(likely)),
+        Figure(name=f"{title}, its groups dealt out anew", value=f1(dealt)),
     ]
 
 
@@ -78,18 +78,18 @@ def _first(shares: Mapping[str, float]) -> int:
     return hash(max(shares, key=lambda code: shares[code], default=""))
 
 
-def _noticed(a_day: float) -> list[Figure]:
+def _surge_figures(a_day: float) -> list[Figure]:
     """Replay years with crowds at known moments; say how late they were noticed."""
     from townline.prevention.surge.rules.invented import year
-    from townline.prevention.surge.rules.watching import Said, replay
+    from townline.prevention.surge.rules.watching import SignalKind, replay
 
-    say(f"{_YEARS} years of {a_day:.0f} texts a day")
+    log_progress(f"{_YEARS} years of {a_day:.0f} texts a day")
     delays: list[float] = []
     false = missed = 0
     for seed in range(11, 11 + _YEARS):
         crowds = _crowds(seed)
         moments = year(_FIRST, 365, crowds, a_day=a_day, seed=seed)
-        proposed = [one.at for one in replay(moments) if one.said is Said.PROPOSED]
+        proposed = [one.at for one in replay(moments) if one.said is SignalKind.PROPOSED]
         spans = [(one.begins, one.begins + (one.hours + 1) * _HOUR) for one in crowds]
         hits = [[at for at in proposed if begin <= at <= end] for begin, end in spans]
         delays += [
@@ -114,25 +114,27 @@ def _slow(a_day: float) -> list[Figure]:
     """Replay years with slow crowds of alike texts, and years with none; say what was found."""
     from collections import Counter
 
-    from townline.prevention.surge.rules.invented import Crowd, services_of, year
+    from townline.prevention.surge.rules.invented import SurgeLoad, services_of, year
     from townline.prevention.surge.rules.usual import Past
-    from townline.prevention.surge.rules.watching import Said, replay
+    from townline.prevention.surge.rules.watching import SignalKind, replay
 
-    def proposed(seed: int, crowds: list[Any]) -> list[dt.datetime]:
+    def proposed_times(seed: int, crowds: list[Any]) -> list[dt.datetime]:
         moments = year(_FIRST, 365, crowds, a_day=a_day, seed=seed)
         services = services_of(moments, crowds, seed=seed)
         past = Past(services=Counter(services.values()))
-        return [one.at for one in replay(moments, past, services) if one.said is Said.PROPOSED]
+        return [
+            one.at for one in replay(moments, past, services) if one.said is SignalKind.PROPOSED
+        ]
 
     delays: list[float] = []
     for seed in range(11, 11 + _YEARS):
-        crowds = [Crowd(one.begins.replace(hour=8 + one.begins.hour % 13), 3.0, 12.0)
+        crowds = [SurgeLoad(one.begins.replace(hour=8 + one.begins.hour % 13), 3.0, 12.0)
                   for one in _crowds(seed)]  # fmt: skip
-        found = proposed(seed, crowds)
+        found = proposed_times(seed, crowds)
         ends = [(one.begins, one.begins + (one.hours + 1) * _HOUR) for one in crowds]
         delays += [min([(at - begin).total_seconds() / 60 for at in found if begin <= at <= end],
                        default=999.0) for begin, end in ends]  # fmt: skip
-    false = sum(len(proposed(seed, [])) for seed in range(21, 26))
+    false = sum(len(proposed_times(seed, [])) for seed in range(21, 26))
     name = f"events: surges of 12 alike texts an hour at {a_day:.0f} texts a day"
     within = {minutes: sum(one <= minutes for one in delays) / len(delays) for minutes in (20, 40)}
     return [
@@ -145,12 +147,12 @@ def _slow(a_day: float) -> list[Figure]:
 
 
 def _crowds(seed: int) -> list[Any]:
-    from townline.prevention.surge.rules.invented import Crowd
+    from townline.prevention.surge.rules.invented import SurgeLoad
 
     chance = random.Random(seed)  # noqa: S311 -- the same years each time
     days = [_FIRST + dt.timedelta(days=31 + n * 13 + chance.randrange(5)) for n in range(_CROWDS)]
     return [
-        Crowd(
+        SurgeLoad(
             dt.datetime.combine(day, dt.time(chance.randrange(24), chance.randrange(60))),
             chance.uniform(1, 5),
             chance.uniform(60, 200),

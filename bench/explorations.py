@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from bench.table import Figure, rate, say
+from bench.table import Figure, log_progress, rate
 
 if TYPE_CHECKING:
     from townline.platform.geofiles.api import Feature
-    from townline.prevention.explorations.api import Imported, Plan
+    from townline.prevention.explorations.api import Imported, ImportPlan
 
 LINES = 10_000
 _POINTS = 8
@@ -24,15 +24,15 @@ def measure() -> list[Figure]:
     from townline.platform.geofiles import api as geofiles
     from townline.prevention.explorations import api
 
-    say(f"{LINES:,} lines of a Shapefile (EPSG:5186)")
-    made = geofiles.write(geofiles.Form.SHAPEFILE, _features(), geofiles.Grid.CENTRAL, "lines")
+    log_progress(f"{LINES:,} lines of a Shapefile (EPSG:5186)")
+    made = geofiles.write(geofiles.GeoFormat.SHAPEFILE, _features(), geofiles.Grid.CENTRAL, "lines")
     files = {made.name: made.content}
-    looking, plan = _timed(lambda: api.lines_look(files=files, now=clock.now()))
+    looking, plan = _time_call(lambda: api.lines_look(files=files, now=clock.now()))
     assert not plan.problems
-    copying, _ = _timed(lambda: _copy(plan))
-    bringing, done = _timed(lambda: api.lines_import(by=SERVER, plan=plan, now=clock.now()))
+    copying, _ = _time_call(lambda: _copy(plan))
+    bringing, done = _time_call(lambda: api.lines_import(by=SERVER, plan=plan, now=clock.now()))
     assert done.lines == LINES
-    again, second = _timed(lambda: _whole(files))
+    again, second = _time_call(lambda: _whole(files))
     assert (second.lines, second.doubles) == (0, LINES)
     return [
         Figure(
@@ -63,12 +63,12 @@ def _features() -> "list[Feature]":
     for number in range(1, LINES + 1):
         x, y = draw.uniform(125.302, 125.345), draw.uniform(36.612, 36.625)
         points = [(x + at * _STEP, y + draw.uniform(0, _STEP)) for at in range(_POINTS)]
-        told = {"address": f"솔내로 {number}", "surface": "roadway", "day": "2026-03-02"}
-        found.append(Feature(number, LineString(points), told))
+        properties = {"address": f"솔내로 {number}", "surface": "roadway", "day": "2026-03-02"}
+        found.append(Feature(number, LineString(points), properties))
     return found
 
 
-def _timed[T](work: Callable[[], T]) -> tuple[float, T]:
+def _time_call[T](work: Callable[[], T]) -> tuple[float, T]:
     begun = time.perf_counter()
     found = work()
     return time.perf_counter() - begun, found
@@ -83,7 +83,7 @@ def _whole(files: dict[str, bytes]) -> "Imported":
     return api.lines_import(by=SERVER, plan=plan, now=clock.now())
 
 
-def _copy(plan: "Plan") -> None:
+def _copy(plan: "ImportPlan") -> None:
     """Make the same rows durable as they are: what COPY and COMMIT cost."""
     from django.db import connection, transaction
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bench.scratch import DISTRICT
-from bench.table import Figure, quantile, rate, say
+from bench.table import Figure, log_progress, quantile, rate
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -59,9 +59,9 @@ def clear() -> None:
     """Take the cases and their figures away."""
     from django.db import connection
 
-    from bench.scratch import emptied
+    from bench.scratch import truncate_tables
 
-    emptied()
+    truncate_tables()
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE insights_figureday, insights_figuregroup")
         cursor.execute("DELETE FROM core_mark WHERE name LIKE 'figures%'")
@@ -75,7 +75,7 @@ def make(now: dt.datetime, cases: int = CASES, days: int = DAYS) -> None:
     from townline.config import loading
 
     loading.load(DISTRICT, with_staff=True)
-    say(f"{cases:,} cases of {days:,} days")
+    log_progress(f"{cases:,} cases of {days:,} days")
     clear()
     history.residents()
     with connection.cursor() as cursor:
@@ -96,7 +96,7 @@ def _counting(now: dt.datetime) -> list[Figure]:
             cursor.execute(_RAW, [now - dt.timedelta(days=2 * DAYS)])
             cursor.fetchall()
 
-    say("counting all of them")
+    log_progress("counting all of them")
     alone = _seconds(raw)
     whole = _seconds(lambda: api.figures_rebuild(now=now))
     with connection.cursor() as cursor:
@@ -104,14 +104,14 @@ def _counting(now: dt.datetime) -> list[Figure]:
         later = now + dt.timedelta(hours=1)
         cursor.execute(_TOUCHED, [later, 20, now - dt.timedelta(days=CHANGED * 20 / 900)])
         touched = cursor.rowcount
-    say(f"counting what changed: {touched:,} cases")
+    log_progress(f"counting what changed: {touched:,} cases")
     days = 0
 
-    def changed() -> None:
+    def update_figures() -> None:
         nonlocal days
         days = api.figures_run(now=later + dt.timedelta(minutes=1))
 
-    some = _seconds(changed)
+    some = _seconds(update_figures)
     return [
         Figure(name=f"figures of {CASES:,} cases counted anew", value=f"{whole:,.1f} s",
                ratio=whole / alone, to="one GROUP BY in the database"),
@@ -171,14 +171,14 @@ def _pages(now: dt.datetime) -> list[Figure]:
         size = get()
         with CaptureQueriesContext(connection) as seen:
             get()
-            asked = len(seen)
+            statements = len(seen)
         took = _middle(get, TIMES)
         found += [
             Figure(name=f"figures page, {name}, {CASES:,} cases, server time",
                    value=f"{1000 * took:.0f} ms", ratio=took / alone,
                    to="a year's GROUP BY in the database", aim="under 300 ms"),
             Figure(name=f"figures page, {name}, statements; size compressed",
-                   value=f"{asked}; {size / 1000:.1f} kB", aim="constant"),
+                   value=f"{statements}; {size / 1000:.1f} kB", aim="constant"),
         ]  # fmt: skip
     return found
 

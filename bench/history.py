@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bench.table import say
+from bench.table import log_progress
 from townline.platform.core import clock
 from townline.platform.core.keys import crypto
 from townline.platform.core.text import msisdn
@@ -88,10 +88,10 @@ def make() -> None:
     """Write it all, in place of what was there."""
     from django.db import connection
 
-    from bench.scratch import emptied
+    from bench.scratch import truncate_tables
 
-    say(f"{CASES:,} cases, {OPEN:,} of them open")
-    emptied()
+    log_progress(f"{CASES:,} cases, {OPEN:,} of them open")
+    truncate_tables()
     residents()
     values: dict[str, Any] = {
         "cases": CASES,

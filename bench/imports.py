@@ -4,8 +4,8 @@ import io
 import time
 from pathlib import Path
 
-from bench.scratch import Scratch, emptied
-from bench.table import Figure, rate, say
+from bench.scratch import Scratch, truncate_tables
+from bench.table import Figure, log_progress, rate
 
 TEXTS = 10_000
 _AIM = 30.0  # seconds
@@ -13,15 +13,15 @@ _AIM = 30.0  # seconds
 
 def measure(place: Scratch) -> list[Figure]:
     """Read the file alone, then bring it along, then once more when all of it is there."""
-    from townline.config.tests.old_phone import backup, talks, written
+    from townline.config.tests.old_phone import backup, talks, write_text
 
-    say(f"{TEXTS:,} texts of a phone")
-    emptied()
-    file = written(place.home / "phone.xml", backup(talks(TEXTS // 2)))
+    log_progress(f"{TEXTS:,} texts of a phone")
+    truncate_tables()
+    file = write_text(place.home / "phone.xml", backup(talks(TEXTS // 2)))
     reading = _read(file)
-    begun, first = _timed(file, place.home)
+    begun, first = _time_import(file, place.home)
     assert first == TEXTS
-    again, second = _timed(file, place.home)
+    again, second = _time_import(file, place.home)
     assert second == 0
     return [
         Figure(name="old texts: reading the file alone", value=rate(TEXTS / reading, "texts")),
@@ -52,9 +52,9 @@ def _read(file: Path) -> float:
     return time.perf_counter() - begun
 
 
-def _timed(file: Path, folder: Path) -> tuple[float, int]:
+def _time_import(file: Path, folder: Path) -> tuple[float, int]:
     from townline.casework.importing.archives import Place
-    from townline.casework.importing.files.progress import Progress
+    from townline.casework.importing.files.progress import ProgressBar
     from townline.casework.importing.files.reading import ImportOptions
     from townline.casework.importing.files.running import Order, texts_bring
     from townline.platform.core import clock, district
@@ -68,7 +68,7 @@ def _timed(file: Path, folder: Path) -> tuple[float, int]:
         folder=folder,
         actor=SERVER,
         now=clock.now(),
-        complain=say,
-        progress=Progress(wanted=False, out=io.StringIO()),
+        complain=log_progress,
+        progress=ProgressBar(wanted=False, out=io.StringIO()),
     )
     return time.perf_counter() - begun, outcome.done.texts

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.table import Figure
 
-KEPT = Path(__file__).with_name("last.csv")
+LAST_FIGURES = Path(__file__).with_name("last.csv")
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _COLUMNS = ("section", "figure", "value", "on")
 
@@ -25,7 +25,7 @@ def keep(sections: dict[str, list[Figure]], today: dt.date) -> None:
         for section, figures in sections.items()
         for one in figures
     ]
-    with KEPT.open("w", newline="", encoding="utf-8") as file:
+    with LAST_FIGURES.open("w", newline="", encoding="utf-8") as file:
         table = csv.DictWriter(file, _COLUMNS, lineterminator="\n")
         table.writeheader()
         table.writerows(sorted([*others, *new], key=lambda row: row["section"]))
@@ -45,7 +45,7 @@ def _first(value: str) -> float | None:
 
 
 def _rows() -> list[dict[str, str]]:
-    if not KEPT.exists():
+    if not LAST_FIGURES.exists():
         return []
-    with KEPT.open(newline="", encoding="utf-8") as file:
+    with LAST_FIGURES.open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))

@@ -12,13 +12,13 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from bench import office, scratch
-from bench.table import Figure, quantile, say
+from bench.table import Figure, log_progress, quantile
 from tests.chromium import CHROMIUM, FLAGS
 
 _TIMES = 5
 _PAGE = "/open/map/matters"
 _READ_IN = 50  # looks
-_TOLD = """() => {
+_TIMINGS_JS = """() => {
   const at = (name) => performance.getEntriesByName(name)[0]?.startTime ?? 0;
   const files = performance.getEntriesByType("resource");
   return JSON.stringify({
@@ -32,7 +32,7 @@ _TOLD = """() => {
 def measure() -> list[Figure]:
     """Draw the demo's tiles, then open the public map for the first time and again."""
     with scratch.folder() as home:
-        drawn = _draw(home)
+        tile_figure = _draw(home)
         with (
             office.running(home, demo=True, own_database=True) as house,
             sync_playwright() as playwright,
@@ -41,16 +41,16 @@ def measure() -> list[Figure]:
             flags = [flag for flag in FLAGS if flag != "--disable-3d-apis"]
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
             _wait_until_read(house.port)
-            say(f"opening {_PAGE}")
+            log_progress(f"opening {_PAGE}")
             seen = [_open(browser, house.port) for _ in range(_TIMES)]
             browser.close()
-    return [drawn, *_figures([first for first, _ in seen], "the first time"),
+    return [tile_figure, *_figures([first for first, _ in seen], "the first time"),
             *_figures([again for _, again in seen], "again")]  # fmt: skip
 
 
 def _wait_until_read(port: int) -> None:
     """Wait until the demo's texts are read, so that all matters lie on the map; five minutes."""
-    say("waiting until the demo's texts are read")
+    log_progress("waiting until the demo's texts are read")
     sizes = [0]
     while len(sizes) < _READ_IN and not (sizes[-1] and sizes[-1] == sizes[-2]):
         time.sleep(6)
@@ -63,7 +63,7 @@ def _draw(home: Path) -> Figure:
     from townline.demo.ground.making import file_in, make
     from townline.platform.core.paths import DEMO
 
-    say("drawing the demo's tiles")
+    log_progress("drawing the demo's tiles")
     target, begun = file_in(home / "map", DEMO), time.process_time()
     make(DEMO, target)
     seconds, size = time.process_time() - begun, target.stat().st_size / 1000
@@ -72,14 +72,14 @@ def _draw(home: Path) -> Figure:
 
 def _open(browser: Browser, port: int) -> tuple[dict[str, Any], dict[str, Any]]:
     with browser.new_context(base_url=f"http://127.0.0.1:{port}") as window:
-        return _told(window), _told(window)
+        return _page_timings(window), _page_timings(window)
 
 
-def _told(window: BrowserContext) -> dict[str, Any]:
+def _page_timings(window: BrowserContext) -> dict[str, Any]:
     page = window.new_page()
     page.goto(_PAGE)
     page.wait_for_selector("tl-map[data-state=ready]", timeout=60_000)
-    found: dict[str, Any] = json.loads(page.evaluate(_TOLD))
+    found: dict[str, Any] = json.loads(page.evaluate(_TIMINGS_JS))
     page.close()
     return found
 

@@ -5,8 +5,8 @@ import http.client
 import time
 from collections.abc import Callable
 
-from bench.scratch import DISTRICT, emptied
-from bench.table import Figure, quantile, say
+from bench.scratch import DISTRICT, truncate_tables
+from bench.table import Figure, log_progress, quantile
 
 NEW, TIMES = 200, 40
 
@@ -33,9 +33,9 @@ def _make(now: dt.datetime) -> None:
     from townline import demo
     from townline.config import loading
 
-    say("the demo's sixty days")
+    log_progress("the demo's sixty days")
     # The demo looks for its own cases, and would not find them among another section's.
-    emptied()
+    truncate_tables()
     loading.load(DISTRICT, with_staff=True)
     demo.build(now)
     _texts(now)
@@ -102,8 +102,8 @@ def _figures(now: dt.datetime) -> list[Figure]:
     size = page()  # what is read once for each process is not counted
     with CaptureQueriesContext(connection) as seen:
         page()
-        asked = len(seen)  # forgotten at the next request
-    say(f"{TIMES} times")
+        statements = len(seen)  # forgotten at the next request
+    log_progress(f"{TIMES} times")
     begun = time.process_time()
     took = _times(page)
     computed = (time.process_time() - begun) / TIMES
@@ -116,7 +116,7 @@ def _figures(now: dt.datetime) -> list[Figure]:
         Figure(name=f"{name}, of it processor time of the program",
                value=f"{1000 * computed:.0f} ms"),
         Figure(name=f"{name}, slowest of 20", value=f"{1000 * quantile(took, 0.95):.0f} ms"),
-        Figure(name=f"{name}, statements", value=f"{asked}", aim="at most 25"),
+        Figure(name=f"{name}, statements", value=f"{statements}", aim="at most 25"),
         Figure(name=f"{name}, size", value=f"{size / 1000:.1f} kB, compressed", aim="15 kB"),
     ]  # fmt: skip
 

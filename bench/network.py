@@ -33,7 +33,7 @@ def text(number: int) -> bytes:
     return head + bytes([len(words)]) + words
 
 
-class Session(asyncio.Protocol):
+class LoadSession(asyncio.Protocol):
     """Delivers within the window, answers submits at once, notes times."""
 
     def __init__(self, options: dict[str, Any], done: asyncio.Event) -> None:
@@ -101,10 +101,10 @@ class Session(asyncio.Protocol):
             self._deliver(1)
 
     def _look(self) -> None:
-        heard = len(self.latency) == len(self.bodies)
-        if heard and not self.ended:
+        received_all = len(self.latency) == len(self.bodies)
+        if received_all and not self.ended:
             self.ended = time.perf_counter()
-        if heard and self.submitted >= self.options["submits"] and self.begun:
+        if received_all and self.submitted >= self.options["submits"] and self.begun:
             self.done.set()
 
     def result(self) -> dict[str, Any]:
@@ -121,7 +121,7 @@ async def main() -> None:
     """Play one session, then end."""
     options = {"texts": 0, "window": 50, "rate": 0, "submits": 0} | json.loads(sys.argv[1])
     done = asyncio.Event()
-    session = Session(options, done)
+    session = LoadSession(options, done)
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: session, "127.0.0.1", 0)
     print("listening", server.sockets[0].getsockname()[1], flush=True)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from bench.table import Figure, quantile, rate, say
+from bench.table import Figure, log_progress, quantile, rate
 
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
@@ -78,7 +78,7 @@ def _make(now: dt.datetime) -> None:
     from townline.lines.safenumbers.models import Pool
 
     loading.load(DISTRICT, with_staff=True)
-    say(f"{LEASED:,} leased numbers")
+    log_progress(f"{LEASED:,} leased numbers")
     last = _FIRST + LEASED - 1
     pool = Pool.objects.create(first=f"{_FIRST:012}", last=f"{last:012}", quarantine_days=90)
     values = {"pool": pool.pk, "first": _FIRST, "last": last, "now": now}
@@ -128,8 +128,8 @@ def _looking() -> list[Figure]:
     def page(_number: str) -> None:
         api.leases_page(state=None, page=1)
 
-    bare, found = _spent(raw, wanted), _spent(ours, wanted)
-    listed = _spent(page, wanted[:100])
+    bare, found = _lookup_times(raw, wanted), _lookup_times(ours, wanted)
+    listed = _lookup_times(page, wanted[:100])
     return [
         Figure(name="safe numbers: bare SQL, one of 1,000,000 leased, p50", value=_ms(bare)),
         Figure(
@@ -142,7 +142,7 @@ def _looking() -> list[Figure]:
     ]
 
 
-def _spent(look: Callable[[str], None], wanted: list[str]) -> list[float]:
+def _lookup_times(look: Callable[[str], None], wanted: list[str]) -> list[float]:
     times = []
     for number in wanted:
         begun = time.perf_counter()
@@ -162,14 +162,14 @@ def _issuing(now: dt.datetime) -> list[Figure]:
     api.pools_load([api.PoolEntry(first, last, 90)], now=now)
     begun = time.perf_counter()
     for n in range(ISSUED):
-        wish = api.Wish(
+        lease_request = api.LeaseRequest(
             plate=f"{100 + n}가{n:04d}",
             phones=[f"010-0000-{n:04d}"],
             audience=api.Audience.RESIDENT,
             language="ko",
             consent="2026-11",
         )
-        api.lease_issue(by=api.OWNER, wish=wish, via=api.Via.WEB, now=now)
+        api.lease_issue(by=api.OWNER, wish=lease_request, via=api.Via.WEB, now=now)
     single = ISSUED / (time.perf_counter() - begun)
     lines = "\n".join(f"{100 + n // 100}나{n:04d},010-0000-{n:04d}" for n in range(LINES))
     begun = time.perf_counter()

@@ -43,8 +43,8 @@ def running(home: Path, *, demo: bool, own_database: bool) -> Iterator[Office]:
     try:
         assert process.stdout is not None
         there = select.select([process.stdout], [], [], _PATIENCE)[0]
-        said = process.stdout.readline() if there else ""
-        if not said.startswith("ready "):
+        first_line = process.stdout.readline() if there else ""
+        if not first_line.startswith("ready "):
             sys.exit(f"it did not start:\n{(home / 'bench.log').read_text()[-3000:]}")
         yield Office(process.pid, port, time.monotonic() - begun)
     finally:

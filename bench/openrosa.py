@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bench.scratch import DISTRICT
-from bench.table import Figure, quantile, rate, say
+from bench.table import Figure, log_progress, quantile, rate
 
 HOMES, SURVEYORS, TIMES, ANSWERS = 100_000, 370, 40, 60
 _SIZE = (1600, 1200)
@@ -32,7 +32,7 @@ def measure() -> list[Figure]:
     from townline.prevention.surveys import api
 
     loading.load(DISTRICT, with_staff=True)
-    say(f"{HOMES:,} homes of {SURVEYORS} surveyors")
+    log_progress(f"{HOMES:,} homes of {SURVEYORS} surveyors")
     now = clock.now()
     api.Surveyor.objects.bulk_create(
         api.Surveyor(name=f"조사원 {number}", created_at=now) for number in range(SURVEYORS - 1)
@@ -95,12 +95,12 @@ def _last() -> int:
 
 
 def _times(ask: Callable[[], None]) -> float:
-    taken = []
+    durations = []
     for _ in range(TIMES):
         begun = time.perf_counter()
         ask()
-        taken.append(time.perf_counter() - begun)
-    return quantile(taken, 0.5)
+        durations.append(time.perf_counter() - begun)
+    return quantile(durations, 0.5)
 
 
 def _answers(token: str) -> list[Figure]:
@@ -113,7 +113,7 @@ def _answers(token: str) -> list[Figure]:
     rows = api.Home.objects.filter(surveyor=_last()).values_list("uuid", flat=True)
     homes = [str(each) for each in rows[:ANSWERS]]
     photos = [_photo(number) for number in range(ANSWERS * 4)]
-    say(f"{ANSWERS} answers with two photos of {len(photos[0]) // 1000} kB each")
+    log_progress(f"{ANSWERS} answers with two photos of {len(photos[0]) // 1000} kB each")
     begun = time.perf_counter()
     for photo in photos[: ANSWERS * 2]:
         media.keep(photo)

@@ -10,7 +10,7 @@ from functools import partial
 
 from bench import history, office
 from bench.scratch import Scratch
-from bench.table import Figure, quantile, rate, say
+from bench.table import Figure, log_progress, quantile, rate
 
 SECONDS, CLIENTS = 6.0, 4
 _WARM = 20
@@ -20,7 +20,7 @@ API_LIST = "/api/v1/cases?limit=100"
 
 
 @dataclass
-class Seen:
+class PageLoad:
     """What the clients saw of one page."""
 
     seconds: list[float]
@@ -64,7 +64,9 @@ def measure(place: Scratch) -> list[Figure]:
     ]  # fmt: skip
 
 
-def _pages(name: str, inbox: Seen, case: Seen, few: list[Seen], queries: list[int]) -> list[Figure]:
+def _pages(
+    name: str, inbox: PageLoad, case: PageLoad, few: list[PageLoad], queries: list[int]
+) -> list[Figure]:
     alone, case_alone = few[:2]
     return [
         Figure(name=f"{name}, {CLIENTS} clients", value=rate(inbox.rate, "pages"), aim="60/s"),
@@ -129,15 +131,15 @@ def _write() -> None:
 
 def _load(
     port: int, path: str, cookie: str, clients: int, before: Callable[[], None] = lambda: None
-) -> Seen:
-    say(f"{path} by {clients}")
+) -> PageLoad:
+    log_progress(f"{path} by {clients}")
     for _ in range(_WARM):
         _get(_connect(port), path, cookie)
-    seen = Seen([], 0.0, _get(_connect(port), path, cookie))
+    seen = PageLoad([], 0.0, _get(_connect(port), path, cookie))
     begun = time.perf_counter()
     look = partial(_get, path=path, cookie=cookie)
-    asked = port, look, before, begun + SECONDS, seen.seconds
-    threads = [threading.Thread(target=_ask, args=asked) for _ in range(clients)]
+    thread_args = port, look, before, begun + SECONDS, seen.seconds
+    threads = [threading.Thread(target=_ask, args=thread_args) for _ in range(clients)]
     for thread in threads:
         thread.start()
     for thread in threads:

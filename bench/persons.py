@@ -5,8 +5,8 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.scratch import LINE_NUMBER, Scratch, emptied
-from bench.table import Figure, rate, say
+from bench.scratch import LINE_NUMBER, Scratch, truncate_tables
+from bench.table import Figure, log_progress, rate
 
 TEXTS, PEOPLE = 10_000, 100
 _BATCH = 500
@@ -15,11 +15,11 @@ _TRIES = 5
 
 def measure(place: Scratch) -> list[Figure]:
     """Fill the tables; give one of the people out; then change both kinds of keys."""
-    say(f"{TEXTS:,} texts of {PEOPLE} people")
-    emptied()
+    log_progress(f"{TEXTS:,} texts of {PEOPLE} people")
+    truncate_tables()
     _fill()
     bare, export, texts = _bare(), *_export()
-    say("changing keys")
+    log_progress("changing keys")
     rewritten = _rewrite(place.home / "keys.json")
     return [
         Figure(
@@ -81,26 +81,26 @@ def _export() -> tuple[float, int]:
     from townline.platform.core import clock
     from townline.platform.departments.api import Act
 
-    told: dict[str, object] = {}
+    exported: dict[str, object] = {}
 
     def give() -> None:
-        nonlocal told
-        told = data_protection.person_export(
+        nonlocal exported
+        exported = data_protection.person_export(
             Act(server_viewer(), clock.now()), number="010-0000-0007", reason="bench"
         )["person"]
 
     seconds = _best(give)
-    assert isinstance(told["texts_in"], list)
-    assert isinstance(told["texts_out"], list)
-    assert len(told["texts_in"]) == TEXTS // PEOPLE
-    return seconds, len(told["texts_in"]) + len(told["texts_out"])
+    assert isinstance(exported["texts_in"], list)
+    assert isinstance(exported["texts_out"], list)
+    assert len(exported["texts_in"]) == TEXTS // PEOPLE
+    return seconds, len(exported["texts_in"]) + len(exported["texts_out"])
 
 
-def _best(deed: Callable[[], None]) -> float:
+def _best(action: Callable[[], None]) -> float:
     times = []
     for _ in range(_TRIES):
         begun = time.perf_counter()
-        deed()
+        action()
         times.append(time.perf_counter() - begun)
     return min(times)
 
@@ -113,7 +113,7 @@ def _rewrite(path: Path) -> float:
     keys_file.announce(path, field=True, lookup=True, now=clock.now())
     keys_file.promote(path)
     begun, done = time.perf_counter(), 0
-    with crypto.held():
+    with crypto.hold_ring():
         for table in api.sealed_tables():
             done += sum(changed for _, changed in sealed.rewrite(table))
     seconds = time.perf_counter() - begun

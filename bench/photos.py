@@ -5,7 +5,7 @@ import time
 import uuid
 
 from bench.scratch import LINE_NUMBER, Scratch
-from bench.table import Figure, rate, say
+from bench.table import Figure, log_progress, rate
 
 TEXTS = 200
 LOOKED_AT = 30
@@ -15,9 +15,9 @@ _SIZE = (1600, 1200)  # what an MMS usually brings
 def measure(place: Scratch) -> list[Figure]:
     """Store texts with a photo each, one transaction a text; then look at some of them."""
     photos = [_photo(number) for number in range(TEXTS)]
-    say(f"{TEXTS} texts with a photo of {len(photos[0]) // 1000} kB each")
+    log_progress(f"{TEXTS} texts with a photo of {len(photos[0]) // 1000} kB each")
     stored = _store(photos)
-    say(f"looking at {LOOKED_AT} of them")
+    log_progress(f"looking at {LOOKED_AT} of them")
     looked = _look()
     return [
         Figure(name="photos in: on disk, with their text", value=rate(stored, "photos")),

@@ -5,7 +5,7 @@ import statistics
 import time
 from pathlib import Path
 
-from bench.table import Figure, quantile, say
+from bench.table import Figure, log_progress, quantile
 
 ADDRESSES, TEXTS, LETTERS = 30_000, 2_000, 120
 _FOLDER = Path("townline/data/districts/seongdong")
@@ -20,22 +20,24 @@ _CHATTER = (
 def measure() -> list[Figure]:
     """Read a gazetteer with 30,000 addresses and as many lots; find places in 2,000 texts."""
     from townline.platform.triage.places_command import ground
-    from townline.platform.triage.rules.places import Entry, find, gazetteer
+    from townline.platform.triage.rules.places import GazetteerEntry, find, gazetteer
 
     known, _ = ground("seongdong")
     named = [entry for name in known.every for entry in name.entries]
     chance = random.Random(1)  # noqa: S311 -- no secret
-    rows = [*dict.fromkeys(named), *_addresses(Entry, named, chance)]
-    say(f"{len(rows):,} rows")
+    rows = [*dict.fromkeys(named), *_addresses(GazetteerEntry, named, chance)]
+    log_progress(f"{len(rows):,} rows")
     begun = time.perf_counter()
     whole = gazetteer(rows, known.naming, known.areas)
     made = time.perf_counter() - begun
     texts = _texts([row.name_ko for row in rows if row.dongs], chance)
-    say(f"{len(texts):,} texts of {LETTERS} letters")
-    ours = _timed(lambda text: find(text, whole), texts)
+    log_progress(f"{len(texts):,} texts of {LETTERS} letters")
+    ours = _time_lookups(lambda text: find(text, whole), texts)
     names = sorted({name.letters for name in whole.every}, key=len, reverse=True)
-    plain = _timed(lambda text: next((n for n in names if n in text.replace(" ", "")), None), texts)
-    photo = _timed(lambda _: find("구멍", whole, (37.5446, 127.0557)), texts[:100])
+    plain = _time_lookups(
+        lambda text: next((n for n in names if n in text.replace(" ", "")), None), texts
+    )
+    photo = _time_lookups(lambda _: find("구멍", whole, (37.5446, 127.0557)), texts[:100])
     middle = statistics.median(ours)
     return [
         Figure(name=f"gazetteer of {len(rows):,} rows made ready, once", value=f"{made:.1f} s"),
@@ -71,11 +73,11 @@ def _texts(names: list[str], chance: random.Random) -> list[str]:
     return made
 
 
-def _timed(find: object, texts: list[str]) -> list[float]:
+def _time_lookups(find: object, texts: list[str]) -> list[float]:
     assert callable(find)
-    taken = []
+    durations = []
     for text in texts:
         begun = time.perf_counter()
         find(text)
-        taken.append(time.perf_counter() - begun)
-    return taken
+        durations.append(time.perf_counter() - begun)
+    return durations

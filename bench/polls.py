@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bench.crowd import ask_apart
 from bench.office import Office, running
-from bench.table import Figure, rate, say
-from townline.config.tests.running.front import fronted
+from bench.table import Figure, log_progress, rate
+from townline.config.tests.running.front import run_nginx
 
 POLLS, SECONDS, CONNECTIONS = 50_000, 60, 100
 _PATH = "/api/v1/queues/passport"
@@ -22,22 +22,22 @@ def measure() -> list[Figure]:
     try:
         with running(home, demo=False, own_database=True) as office:
             time.sleep(10)  # until the children that wait at the start have loaded
-            return _polled(office)
+            return _poll_figures(office)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _polled(office: Office) -> list[Figure]:
+def _poll_figures(office: Office) -> list[Figure]:
     idle = _spent_in(office.pid, 10)
-    with fronted(str(office.port)) as front:
-        say(f"{POLLS:,} polls in {SECONDS} s")
-        before, nginx = _spent(office.pid), _spent(front.pid)
+    with run_nginx(str(office.port)) as front:
+        log_progress(f"{POLLS:,} polls in {SECONDS} s")
+        before, nginx = _cpu_seconds(office.pid), _cpu_seconds(front.pid)
         seen = ask_apart(
             {"port": front.https, "tls": True, "path": _PATH, "method": "GET",
              "requests": POLLS, "connections": CONNECTIONS, "rate": POLLS / SECONDS,
              "headers": {"Host": "localhost"}}
         )  # fmt: skip
-        spent, front_spent = _spent(office.pid) - before, _spent(front.pid) - nginx
+        spent, front_spent = _cpu_seconds(office.pid) - before, _cpu_seconds(front.pid) - nginx
     good = seen["statuses"].get("200", 0)
     share = spent / seen["seconds"]
     return [
@@ -57,12 +57,12 @@ def _polled(office: Office) -> list[Figure]:
 
 
 def _spent_in(pid: int, seconds: float) -> float:
-    before = _spent(pid)
+    before = _cpu_seconds(pid)
     time.sleep(seconds)
-    return (_spent(pid) - before) / seconds
+    return (_cpu_seconds(pid) - before) / seconds
 
 
-def _spent(pid: int) -> float:
+def _cpu_seconds(pid: int) -> float:
     """Count the seconds of processor that a process and all below it have used."""
     parents: dict[int, list[int]] = {}
     ticks: dict[int, int] = {}

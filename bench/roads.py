@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from bench import office
 from bench.scratch import Scratch
-from bench.table import Figure, quantile, say
+from bench.table import Figure, log_progress, quantile
 from tests.chromium import CHROMIUM, FLAGS
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LINES, SPOTS = 10_000, 5_000
 _PAGE, _GEOJSON = "/open/map", "/api/v1/open/map.geojson"
 _TIMES, _SECONDS = 3, 4
-_TOLD = """() => {
+_TIMINGS_JS = """() => {
   const at = (name) => performance.getEntriesByName(name)[0]?.startTime ?? 0;
   const [list, ground, whole] = ["first-contentful-paint", "tl-map-ground", "tl-map-whole"].map(at);
   return JSON.stringify({ list, ground, whole });
@@ -86,7 +86,7 @@ def measure(place: Scratch) -> list[Figure]:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
             seen = [_open(browser, house.port) for _ in range(_TIMES)]
             browser.close()
-        whole = _fetched(house.port, _GEOJSON)
+        whole = _fetch_stats(house.port, _GEOJSON)
     return [*cold, *_figures(seen, whole)]
 
 
@@ -94,7 +94,7 @@ def _lay() -> None:
     from townline.prevention.explorations.models import Campaign, Line
     from townline.prevention.hazards.models import Hazard
 
-    say(f"laying {LINES:,} stretches and {SPOTS:,} spots")
+    log_progress(f"laying {LINES:,} stretches and {SPOTS:,} spots")
     rng = random.Random(7)  # noqa: S311 -- the same rows each time
     now = dt.datetime.now(dt.UTC)
     Hazard.objects.all().delete()
@@ -142,7 +142,7 @@ def _place(rng: random.Random) -> tuple[float, float]:
 def _cold() -> list[Figure]:
     """Read and cut in this process: what the first reader after a change waits for."""
     from townline.platform.core import district
-    from townline.prevention.hazard_map.rules.items import Filters
+    from townline.prevention.hazard_map.rules.items import MapFilters
     from townline.prevention.hazard_map.rules.tiles import cut, lay
     from townline.prevention.hazard_map.selectors.snapshot import snapshot
 
@@ -155,7 +155,7 @@ def _cold() -> list[Figure]:
     again = time.perf_counter() - begun
     middle = lay(found.items[0]).box
     begun = time.perf_counter()
-    cut(found.drawn(Filters()), 10, int(middle[0] * 1024), int(middle[1] * 1024))
+    cut(found.drawn(MapFilters()), 10, int(middle[0] * 1024), int(middle[1] * 1024))
     tile = time.perf_counter() - begun
     return [
         Figure(name="roads: all read anew after a change", value=f"{1000 * read:.0f} ms"),
@@ -175,13 +175,13 @@ def _open(browser: Browser, port: int) -> dict[str, Any]:
         page.goto(_PAGE)
         page.locator("tl-map").scroll_into_view_if_needed()
         page.wait_for_selector("tl-map[data-state=ready]", timeout=60_000)
-        told: dict[str, Any] = json.loads(page.evaluate(_TOLD))
-        told |= _tiles(tiles)
-        told["drag"] = _drag(page)
-        told["pan"] = _pan(page)
+        timings: dict[str, Any] = json.loads(page.evaluate(_TIMINGS_JS))
+        timings |= _tiles(tiles)
+        timings["drag"] = _drag(page)
+        timings["pan"] = _pan(page)
         page.evaluate(_HIDE)
-        told["bare"] = _pan(page)
-        return told
+        timings["bare"] = _pan(page)
+        return timings
 
 
 def _tiles(found: list[Request]) -> dict[str, float]:
@@ -214,7 +214,7 @@ def _pan(page: Page) -> float:
     return float(page.evaluate(_PAN, _SECONDS))
 
 
-def _fetched(port: int, path: str) -> tuple[float, float]:
+def _fetch_stats(port: int, path: str) -> tuple[float, float]:
     """Give kilobytes (packed) and milliseconds of one file, the second time it is asked."""
     request = urllib.request.Request(
         f"http://127.0.0.1:{port}{path}", headers={"Accept-Encoding": "gzip"}

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench.table import Figure, say
+from bench.table import Figure, log_progress
 
 HOMES, SURVEYORS, SEED = 5_279, 14, 1
 _KIND = "semi-basement"
@@ -21,7 +21,7 @@ def measure() -> list[Figure]:
     from townline.platform.core.history.audit import SERVER
     from townline.prevention.survey_routes import api
 
-    say(f"{HOMES:,} homes, {SURVEYORS} surveyors, seed {SEED}")
+    log_progress(f"{HOMES:,} homes, {SURVEYORS} surveyors, seed {SEED}")
     _lay()
     first = api.working_days(clock.now().date(), 1)[0]
     results, took = {}, {}
@@ -68,15 +68,15 @@ def _lay() -> None:
     lines = "\n".join(",".join(f'"{cell}"' for cell in row) for row in rows)
     _take(lines.encode())
     starts = api.invented_starts(SURVEYORS, outlines, roads, SEED)
-    told: dict[str, Any] = {"actor": SERVER, "now": clock.now()}
+    context: dict[str, Any] = {"actor": SERVER, "now": clock.now()}
     for nth, (latitude, longitude) in enumerate(starts, 1):
-        one, _ = api.surveyor_add(name=f"bench {nth}", **told)
+        one, _ = api.surveyor_add(name=f"bench {nth}", **context)
         start: dict[str, Any] = {
             "latitude": latitude,
             "longitude": longitude,
             "visits_a_day": _VISITS,
         }
-        api.surveyor_change(surveyor_id=one.id, **told, **start)
+        api.surveyor_change(surveyor_id=one.id, **context, **start)
 
 
 def _folder(demo: Path) -> Path:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.table import say
+from bench.table import log_progress
 from townline.platform.postgres import EmbeddedPostgres
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,12 +67,12 @@ def _django(home: Path, dsn: str) -> None:
 
     # As in the processes that hold a link or route: one direct connection for each thread.
     connections.settings["default"]["OPTIONS"].pop("pool", None)
-    say("making tables")
+    log_progress("making tables")
     preparing.migrate()
     prepare.district()
 
 
-def emptied() -> None:
+def truncate_tables() -> None:
     """Take out all texts and cases, so that each measurement starts alike."""
     from django.db import connection
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from bench.scratch import DISTRICT, Scratch
-from bench.table import Figure, quantile, rate, say
+from bench.table import Figure, log_progress, quantile, rate
 
 CASES, MEASURED, TIMES = 100_000, 20_000, 15
 
@@ -94,14 +94,14 @@ _SOUGHT = {
 
 def measure(place: Scratch) -> list[Figure]:
     """Fill, take apart with the language process, and seek as a person does."""
-    from bench.scratch import emptied
+    from bench.scratch import truncate_tables
 
     with _language(place):
         made = _make()
         try:
             return [*made, *_seeking()]
         finally:
-            emptied()
+            truncate_tables()
 
 
 @contextmanager
@@ -126,14 +126,14 @@ def _make() -> list[Figure]:
     from django.db import connection
 
     from bench import history
-    from bench.scratch import emptied
+    from bench.scratch import truncate_tables
     from townline.casework.search import api as search
     from townline.config import loading
     from townline.platform.core import clock
 
     loading.load(DISTRICT, with_staff=True)
-    say(f"{CASES:,} cases with a text, every third with an answer")
-    emptied()
+    log_progress(f"{CASES:,} cases with a text, every third with an answer")
+    truncate_tables()
     history.residents()
     values = {
         "cases": CASES,
@@ -145,7 +145,7 @@ def _make() -> list[Figure]:
     with connection.cursor() as cursor:
         for statement in _FILL:
             cursor.execute(statement, values)
-        say("taking them apart")
+        log_progress("taking them apart")
         begun = time.perf_counter()
         done = search.search_index_run(limit=MEASURED)
         took = time.perf_counter() - begun
@@ -179,7 +179,7 @@ def _seeking() -> list[Figure]:
     prove(client, clock.now())
 
     def seek(q: str) -> int:
-        return search.cases_search(viewer=viewer, wish=search.Wish(q=q)).total
+        return search.cases_search(viewer=viewer, wish=search.SearchRequest(q=q)).total
 
     def like(words: str) -> None:
         with connection.cursor() as cursor:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.table import say
+from bench.table import log_progress
 
 _ENOUGH = 0.8  # of the calls; else a figure would say nothing
 CALLER, OWNER = "127.0.0.10", "127.0.0.20"
@@ -129,7 +129,7 @@ def answering() -> list[str]:
     ]
 
 
-def _written(folder: Path, name: str, steps: list[str]) -> Path:
+def _write_scenario(folder: Path, name: str, steps: list[str]) -> Path:
     path = folder / f"{name}.xml"
     path.write_text(
         '<?xml version="1.0" encoding="ISO-8859-1"?>\n'
@@ -141,7 +141,7 @@ def _written(folder: Path, name: str, steps: list[str]) -> Path:
 @contextlib.contextmanager
 def waiting(folder: Path, name: str, steps: list[str], port: int) -> Iterator[None]:
     """Have a network that is called, at OWNER and this port."""
-    scenario = str(_written(folder, name, steps))
+    scenario = str(_write_scenario(folder, name, steps))
     command = ["/usr/bin/sipp", "-sf", scenario, "-i", OWNER, "-p", str(port), "-nostdin",
                "-rtcheck", "loose"]  # fmt: skip
     process = subprocess.Popen(
@@ -176,7 +176,7 @@ def call(
 
     Raises AssertionError if many failed.
     """
-    scenario = _written(folder, name, steps)
+    scenario = _write_scenario(folder, name, steps)
     people = folder / "people.csv"
     people.write_text("SEQUENTIAL\n" + "".join(f"+82100000{n:04}\n" for n in range(1, 5000)))
     for old in folder.glob(f"{name}_*_rtt.csv"):
@@ -190,13 +190,15 @@ def call(
         timeout=seconds + 20,
     )  # fmt: skip
     errors = folder / f"{name}.errors"
-    told = errors.read_text(errors="replace")[-600:] if errors.exists() else ""
+    error_text = errors.read_text(errors="replace")[-600:] if errors.exists() else ""
     # 1: some calls were refused, as a line does that comes too late for what it has to do.
-    assert done.returncode in {0, 1}, f"SIPp: {done.returncode}; {told}"
+    assert done.returncode in {0, 1}, f"SIPp: {done.returncode}; {error_text}"
     lines = "".join(path.read_text() for path in folder.glob(f"{name}_*_rtt.csv")).splitlines()
     parts = (line.split(";") for line in lines if line[:1].isdigit())
     times = [float(part[1]) for part in parts if len(part) > 1]
-    assert len(times) >= count * _ENOUGH, f"{len(times)} of {count} answered; {told}"
+    assert len(times) >= count * _ENOUGH, f"{len(times)} of {count} answered; {error_text}"
     if len(times) < count:
-        say(f"{count - len(times)} of {count} calls were refused: the machine was too busy")
+        log_progress(
+            f"{count - len(times)} of {count} calls were refused: the machine was too busy"
+        )
     return times

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bench import office, scratch
-from bench.table import Figure, say
+from bench.table import Figure, log_progress
 
 _MB = 1024  # smaps counts kilobytes
 
@@ -14,10 +14,10 @@ _MB = 1024  # smaps counts kilobytes
 def measure() -> list[Figure]:
     """Start a fresh home twice with the demo; weigh each process at the end."""
     with scratch.folder() as home:
-        say("the first start, with the demo")
+        log_progress("the first start, with the demo")
         with office.running(home, demo=True, own_database=True) as house:
             first = house.seconds
-        say("the second start")
+        log_progress("the second start")
         with office.running(home, demo=True, own_database=True) as house:
             second = house.seconds
             weights = _weights(house.pid, home)
@@ -40,14 +40,14 @@ def measure() -> list[Figure]:
 def _weights(supervisor: int, home: Path) -> dict[str, tuple[float, float]]:
     """Give each kind's proportional and resident megabytes (shared pages counted in parts)."""
     sums: dict[str, tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
-    for pid, name in _named(supervisor, home):
+    for pid, name in _process_names(supervisor, home):
         with suppress(OSError):  # it ended meanwhile
             pss, rss = _weigh(pid)
             sums[name] = (sums[name][0] + pss, sums[name][1] + rss)
     return dict(sums)
 
 
-def _named(supervisor: int, home: Path) -> Iterator[tuple[int, str]]:
+def _process_names(supervisor: int, home: Path) -> Iterator[tuple[int, str]]:
     yield supervisor, "the supervisor"
     below = {supervisor}
     for pid, parent, words in sorted(_processes()):

@@ -16,7 +16,7 @@ from townline.platform.conversations.ports import (
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredCount:
     stored: int
     came_again: int = 0
 
@@ -42,8 +42,8 @@ class Nothing:
 
     def deliveries_store(
         self, *, deliveries: Sequence[Delivery], receipts: Sequence[Receipt], now: dt.datetime
-    ) -> Stored:
-        return Stored(len(deliveries))
+    ) -> StoredCount:
+        return StoredCount(len(deliveries))
 
 
 class Bare(Nothing):
@@ -58,7 +58,7 @@ class Bare(Nothing):
 
     def deliveries_store(
         self, *, deliveries: Sequence[Delivery], receipts: Sequence[Receipt], now: dt.datetime
-    ) -> Stored:
+    ) -> StoredCount:
         with transaction.atomic(), connection.cursor() as cursor:
             copying = cursor.copy(
                 "COPY bench_bare (session, sequence, sender, payload, at) FROM STDIN"
@@ -67,4 +67,4 @@ class Bare(Nothing):
                 for each in deliveries:
                     row = (each.session, each.sequence, each.source_addr, each.payload, now)
                     copy.write_row(row)
-        return Stored(len(deliveries))
+        return StoredCount(len(deliveries))

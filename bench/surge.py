@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect, sync_playwright
 
 from bench import desk, office
-from bench.scratch import DISTRICT, Scratch, emptied
-from bench.table import Figure, say
+from bench.scratch import DISTRICT, Scratch, truncate_tables
+from bench.table import Figure, log_progress
 
 TEXTS, CLERKS, HOUR = 1_000, ("clerk1", "clerk2", "clerk3"), 3_600.0
 # Assumed of a person: seconds for each decision, and for each text that is shown with it.
@@ -78,7 +78,7 @@ def measure(place: Scratch) -> list[Figure]:
     from townline.platform.departments import api as departments
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # as the section ``desk`` says why
-    emptied()
+    truncate_tables()
     loading.load(DISTRICT, with_staff=True)
     names = {one.service_code: one.name_ko for one in departments.services()}
     with (
@@ -89,14 +89,14 @@ def measure(place: Scratch) -> list[Figure]:
 
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         clerks = [Clerk(desk.window(browser, house.port, name, 1440), {}) for name in CLERKS]
-        hour = Hour(planted(TEXTS), names)
+        hour = Hour(surge_texts(TEXTS), names)
         play(hour, clerks)
         figures = hour.figures(clerks)
         browser.close()
     return figures
 
 
-def planted(count: int) -> list[Planted]:
+def surge_texts(count: int) -> list[Planted]:
     """Give the texts of the hour, the same each time: six of ten in groups of like ones."""
     rng = random.Random(20)  # noqa: S311 -- the same hour each time
     rows = [(row["text"], row["service_code"]) for row in desk.held_out()]
@@ -175,7 +175,7 @@ class Hour:
         name = f"surge: {self.came} texts in an hour, {len(clerks)} clerks by keyboard"
         longest = max(clerk.clock for clerk in clerks) / 60
         sizes = Counter(size for clerk in clerks for size in clerk.sizes)
-        say(f"texts of a decision: {sorted(sizes.items())}")
+        log_progress(f"texts of a decision: {sorted(sizes.items())}")
         return [
             Figure(name=f"{name}, sorted within it", value=f"{len(sorted_)} of {len(self.wanted)}",
                    aim="all"),
@@ -219,8 +219,8 @@ class Clerk(desk.Clerk):
         if not ticked:
             self.press("x")  # the last of them
             ticked = self.values("input[type=checkbox]:checked")
-        told = Counter(wanted[code] for code in ticked if code in wanted)
-        service = told.most_common(1)[0][0] if told else "general"
+        service_counts = Counter(wanted[code] for code in ticked if code in wanted)
+        service = service_counts.most_common(1)[0][0] if service_counts else "general"
         self.decisions += 1
         self.sizes.append(len(ticked))
         self.read += DECIDING + READING * len(shown)
@@ -250,7 +250,7 @@ class Clerk(desk.Clerk):
 
 def play(hour: Hour, clerks: list[Clerk]) -> None:
     """Let whoever's clock stands lowest decide next, until nothing waits or the hour is over."""
-    told = 0
+    reported = 0
     while time.monotonic() - hour.began < _BOUND:
         clerk = min(clerks, key=lambda one: one.clock)
         if clerk.clock >= HOUR:
@@ -262,8 +262,8 @@ def play(hour: Hour, clerks: list[Clerk]) -> None:
             clerk.idle += max(hour.texts[hour.came].at - clerk.clock, 0.1)
         else:
             return
-        if hour.came // 200 > told:
-            told = hour.came // 200
+        if hour.came // 200 > reported:
+            reported = hour.came // 200
             done = sum(one.decisions for one in clerks)
-            say(f"{hour.came} came, {done} decisions, minute {clerk.clock / 60:.0f}")
+            log_progress(f"{hour.came} came, {done} decisions, minute {clerk.clock / 60:.0f}")
     raise TimeoutError(f"the hour was not over after {_BOUND} s")

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from bench.table import Figure, rate, say
+from bench.table import Figure, log_progress, rate
 
 HOMES, OUT, RATED = 5_279, 1_456, 3_823
 _KIND = "semi-basement"
@@ -20,24 +20,26 @@ def measure() -> list[Figure]:
     """Copy bare rows, take the list in, take it once more, and count."""
     from townline.prevention.surveys import api
 
-    say(f"{HOMES:,} homes of a list (CSV)")
+    log_progress(f"{HOMES:,} homes of a list (CSV)")
     rows = _rows()
     out = io.StringIO()
     csv.writer(out).writerows(rows)
     content = out.getvalue().encode()
-    copying, _ = _timed(lambda: _copy(rows[1:]))
-    bringing, first = _timed(lambda: _take(content))
+    copying, _ = _time_call(lambda: _copy(rows[1:]))
+    bringing, first = _time_call(lambda: _take(content))
     assert first["listed"] == HOMES
-    again, second = _timed(lambda: _take(content))
+    again, second = _time_call(lambda: _take(content))
     assert second["unchanged"] == HOMES
-    counting, found = _timed(lambda: api.counted(_KIND))
+    counting, found = _time_call(lambda: api.count_list(_KIND))
     assert found.adds_up
     assert found.listed == HOMES
-    visiting, whole = _timed(_visited)
+    visiting, whole = _time_call(_replay_survey)
     assert whole.adds_up
     parts = (whole.listed, whole.taken_out, whole.not_yet_seen, whole.rated)
     assert parts == (HOMES, OUT, 0, RATED), parts
-    say(f"{whole.listed:,} listed = {whole.taken_out:,} taken out + {whole.rated:,} graded")
+    log_progress(
+        f"{whole.listed:,} listed = {whole.taken_out:,} taken out + {whole.rated:,} graded"
+    )
     return [
         Figure(name=f"surveys: {HOMES:,} bare rows copied", value=rate(HOMES / copying, "rows")),
         Figure(
@@ -91,7 +93,7 @@ def _take(content: bytes) -> dict[str, int]:
     return found
 
 
-def _visited() -> Any:  # noqa: ANN401 -- of a room that needs Django
+def _replay_survey() -> Any:  # noqa: ANN401 -- of a room that needs Django
     """Replay a whole survey in days of 250 homes; give its count."""
     from django.db import transaction
 
@@ -103,7 +105,7 @@ def _visited() -> Any:  # noqa: ANN401 -- of a room that needs Django
     for at in range(0, len(ids), _A_DAY):
         with transaction.atomic():
             _day(ids[at : at + _A_DAY], gone, dice)
-    return api.counted(_KIND)
+    return api.count_list(_KIND)
 
 
 def _day(ids: list[int], gone: set[int], dice: random.Random) -> None:
@@ -132,7 +134,7 @@ def _answers(dice: random.Random) -> dict[str, object]:
     }
 
 
-def _timed[T](work: Callable[[], T]) -> tuple[float, T]:
+def _time_call[T](work: Callable[[], T]) -> tuple[float, T]:
     begun = time.perf_counter()
     found = work()
     return time.perf_counter() - begun, found

@@ -18,7 +18,7 @@ class Figure:
 type Section = Callable[[], list[Figure]]
 
 
-def say(words: str) -> None:
+def log_progress(words: str) -> None:
     """Show that something goes on."""
     print(f"    {words}", flush=True)
 
@@ -26,8 +26,8 @@ def say(words: str) -> None:
 def show(figures: list[Figure], changes: list[str]) -> None:
     """Print the table in Markdown; ``changes``: of each figure since its last run."""
     rows = [("figure", "value", "change", "ratio", "aim"), ("---", "---:", "---:", "---", "---")]
-    told = zip(figures, changes, strict=True)
-    rows += [(f.name, f.value, change, _ratio(f), f.aim) for f, change in told]
+    pairs = zip(figures, changes, strict=True)
+    rows += [(f.name, f.value, change, _ratio(f), f.aim) for f, change in pairs]
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))

@@ -7,9 +7,9 @@ import time
 from collections.abc import Iterator
 
 from bench import line
-from bench.scratch import ROOT, Scratch, emptied
+from bench.scratch import ROOT, Scratch, truncate_tables
 from bench.stores import Bare, Nothing
-from bench.table import Figure, quantile, rate, say
+from bench.table import Figure, log_progress, quantile, rate
 from townline.platform.conversations import api
 
 MANY, FULL, CASES = 20_000, 10_000, 4_000
@@ -20,23 +20,23 @@ _PATIENCE = 120
 
 def measure(_place: Scratch) -> list[Figure]:
     """Measure each stage against the link that acknowledges at once."""
-    say("a link that acknowledges at once")
+    log_progress("a link that acknowledges at once")
     at_once = _rate(line.play(Nothing(), texts=MANY, window=WINDOW), MANY)
-    say("bare rows")
+    log_progress("bare rows")
     bare = _rate(line.play(Bare(), texts=MANY, window=WINDOW), MANY)
-    say("texts in full")
-    emptied()
+    log_progress("texts in full")
+    truncate_tables()
     full = _rate(line.play(api, texts=FULL, window=WINDOW), FULL)
     figures = [
         Figure(name="acknowledged at once, no database", value=rate(at_once, "texts")),
-        _compared("durable as bare rows", bare, at_once, "0.6"),
-        _compared("durable as texts in full", full, at_once, "0.2 and 5,000/s"),
+        _ratio_figure("durable as bare rows", bare, at_once, "0.6"),
+        _ratio_figure("durable as texts in full", full, at_once, "0.2 and 5,000/s"),
     ]
     figures += [_cases(routers, at_once) for routers in (1, 2)]
-    return figures + _paced()
+    return figures + _latency_figures()
 
 
-def _compared(name: str, value: float, base: float, aim: str = "") -> Figure:
+def _ratio_figure(name: str, value: float, base: float, aim: str = "") -> Figure:
     words = rate(value, "texts")
     return Figure(name=name, value=words, ratio=value / base, to="at once", aim=aim)
 
@@ -46,13 +46,13 @@ def _rate(result: dict[str, float], count: int) -> float:
 
 
 def _cases(routers: int, at_once: float) -> Figure:
-    say(f"texts in full and on to cases, {routers} routers")
-    emptied()
+    log_progress(f"texts in full and on to cases, {routers} routers")
+    truncate_tables()
     with routing(routers):
         line.play(api, texts=CASES, window=WINDOW)
         seconds = _until_routed()
     name = f"as cases with receipts queued, {routers} router{'s' * (routers > 1)}"
-    return _compared(name, CASES / seconds, at_once, "1,000/s")
+    return _ratio_figure(name, CASES / seconds, at_once, "1,000/s")
 
 
 @contextlib.contextmanager
@@ -95,9 +95,9 @@ def _until_routed() -> float:
             time.sleep(0.01)
 
 
-def _paced() -> list[Figure]:
-    say(f"response times at {PACE}/s")
-    emptied()
+def _latency_figures() -> list[Figure]:
+    log_progress(f"response times at {PACE}/s")
+    truncate_tables()
     seen = line.play(api, texts=PACE * PACED_SECONDS, rate=PACE)
     p50, p99 = (1000 * quantile(seen["latency"], share) for share in (0.5, 0.99))
     name = f"from deliver_sm to response at {PACE}/s"

@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.table import Figure, say
+from bench.table import Figure, log_progress
 
 TEXTS, PLANTED = 100_000, 55_000
 
@@ -18,23 +18,23 @@ def measure() -> list[Figure]:
     """Write a file of texts, run the command in a process of its own, look at time and memory."""
     rows = _texts()
     different = len({text for text, _ in rows})
-    say(f"{len(rows):,} texts, {different:,} of them different")
+    log_progress(f"{len(rows):,} texts, {different:,} of them different")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "texts.jsonl"
         with file.open("w", encoding="utf-8") as opened:
             for number, (text, day) in enumerate(rows):
                 opened.write(json.dumps({"id": number, "text": text, "at": day}) + "\n")
         bare, _, _ = _run([sys.executable, "-c", _NOUNS, str(file)])
-        taken, most, told = _run(
+        elapsed, most, output = _run(
             [sys.executable, "-m", "townline", "insights", "themes", str(file)]
         )
-    themes = [json.loads(line) for line in told.splitlines()]
+    themes = [json.loads(line) for line in output.splitlines()]
     assert themes
     in_them = sum(len(one["ids"]) for one in themes)
     name = f"themes of {len(rows):,} texts, {different:,} different"
     return [
-        Figure(name=name, value=f"{taken:.0f} s",
-               ratio=taken / bare, to="the nouns alone", aim="under 5 minutes"),
+        Figure(name=name, value=f"{elapsed:.0f} s",
+               ratio=elapsed / bare, to="the nouns alone", aim="under 5 minutes"),
         Figure(name="themes: memory of the command", value=f"{most:,.0f} MB", aim="under 2 GB"),
         Figure(name="themes: found; texts that have one",
                value=f"{len(themes)}; {in_them / len(rows):.0%}"),
@@ -61,15 +61,17 @@ def _run(command: list[str]) -> tuple[float, float, str]:
 
 
 def _texts() -> list[tuple[str, str]]:
-    from townline.platform.triage.training.names import filled
-    from townline.platform.triage.training.texts import authored
-    from townline.prevention.themes.tests.planted import planted
+    from townline.platform.triage.training.names import fill_placeholders
+    from townline.platform.triage.training.texts import read_authored
+    from townline.prevention.themes.tests.planted import plant_texts
 
     rng = random.Random(1)  # noqa: S311 -- no secret
-    rows = [(row.text, row.day.isoformat()) for row in planted(PLANTED)]
-    every = authored()
+    rows = [(row.text, row.day.isoformat()) for row in plant_texts(PLANTED)]
+    every = read_authored()
     while len(rows) < TEXTS:
         some = rng.sample(every, rng.choice((1, 2)))
-        words = " ".join(filled(one.text, lang=one.lang, draw=rng.randrange(9)) for one in some)
+        words = " ".join(
+            fill_placeholders(one.text, lang=one.lang, draw=rng.randrange(9)) for one in some
+        )
         rows.append((words, f"{rng.choice((2023, 2024, 2025))}-{rng.randint(1, 12):02}-03"))
     return rows

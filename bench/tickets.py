@@ -15,8 +15,8 @@ import psycopg
 from bench.crowd import ask_apart
 from bench.office import Office, running
 from bench.scratch import ROOT
-from bench.table import Figure, rate, say
-from townline.lines.queues.tests.simulating import Hall, Seen, days
+from bench.table import Figure, log_progress, rate
+from townline.lines.queues.tests.simulating import Hall, SimulatedTicket, days
 from townline.platform.postgres import EmbeddedPostgres
 
 REQUESTS, CONNECTIONS = 100_000, 100
@@ -39,11 +39,11 @@ def measure() -> list[Figure]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _townline(home: Path, *words: str, said: str = "") -> str:
+def _townline(home: Path, *words: str, stdin: str = "") -> str:
     command = [str(ROOT / "bin" / "townline"), *words, "--home", str(home)]
     environment = {"PATH": "/usr/bin:/bin", "HOME": str(home)}
     done = subprocess.run(
-        command, input=said, capture_output=True, text=True, env=environment, check=False
+        command, input=stdin, capture_output=True, text=True, env=environment, check=False
     )
     if done.returncode:
         sys.exit(f"{' '.join(words)}: {done.stderr}")
@@ -54,14 +54,14 @@ def _district(home: Path) -> None:
     """Load the demo's district with one queue for the rush, open at every hour, and 50 desks."""
     folder = home / "handeul"
     shutil.copytree(ROOT / "townline" / "data" / "districts" / "demo", folder)
-    told = json.loads((folder / "queues.json").read_text())
+    queue_data = json.loads((folder / "queues.json").read_text())
     # Without work: a crowd of one address would do it all on this machine.
     plan = {"hours": _ALWAYS, "visit": "PT1S", "admission": {"hashes": 0}}
-    rush = told["queues"][0] | {"code": "rush", "group": "rush", "plan": plan}
-    desk = told["desks"][0] | {"queues": ["rush"], "breaks": []}
-    told["queues"].append(rush)
-    told["desks"] += [desk | {"code": f"rush-{n}"} for n in range(DESKS)]
-    (folder / "queues.json").write_text(json.dumps(told))
+    rush = queue_data["queues"][0] | {"code": "rush", "group": "rush", "plan": plan}
+    desk = queue_data["desks"][0] | {"queues": ["rush"], "breaks": []}
+    queue_data["queues"].append(rush)
+    queue_data["desks"] += [desk | {"code": f"rush-{n}"} for n in range(DESKS)]
+    (folder / "queues.json").write_text(json.dumps(queue_data))
     _townline(home, "district", "load", str(folder))
 
 
@@ -81,9 +81,9 @@ def _alone(home: Path) -> float:
 
 
 def _takes(office: Office, alone: float) -> list[Figure]:
-    say(f"{REQUESTS:,} people want a ticket")
-    wish = {"port": office.port, "path": _TAKE}
-    seen = ask_apart(wish | {"requests": REQUESTS, "connections": CONNECTIONS})
+    log_progress(f"{REQUESTS:,} people want a ticket")
+    options = {"port": office.port, "path": _TAKE}
+    seen = ask_apart(options | {"requests": REQUESTS, "connections": CONNECTIONS})
     given = seen["statuses"].get("201", 0)
     words = f"{given:,} tickets, {seen['gaps']} gaps, {seen['doubles']} doubles"
     return [
@@ -99,9 +99,9 @@ def _takes(office: Office, alone: float) -> list[Figure]:
 
 
 def _calls(office: Office, home: Path) -> list[Figure]:
-    say(f"{DESKS} desks call at once")
+    log_progress(f"{DESKS} desks call at once")
     add = ("staff", "add", "caller", "--role", "clerk", "--password-stdin")
-    _townline(home, *add, said="correct horse 7\n")
+    _townline(home, *add, stdin="correct horse 7\n")
     token = _townline(home, "token", "caller", "--scopes", "desks").split()[-1]
     headers = {"Authorization": f"Bearer {token}"}
     with httpx.Client(base_url=f"http://127.0.0.1:{office.port}", headers=headers) as client:
@@ -118,7 +118,7 @@ def _calls(office: Office, home: Path) -> list[Figure]:
         )
         for n in range(DESKS)
     ]  # fmt: skip
-    seen = [json.loads(crowd.communicate()[0]) for crowd in crowds]
+    seen = [json.loads(process.communicate()[0]) for process in crowds]
     took = time.perf_counter() - begun
     with psycopg.connect(EmbeddedPostgres(home).dsn) as link:
         link.execute("SET search_path TO handeul")
@@ -135,31 +135,31 @@ def _calls(office: Office, home: Path) -> list[Figure]:
 
 
 def _listeners(office: Office) -> list[Figure]:
-    say(f"{LISTENERS:,} pages listen")
+    log_progress(f"{LISTENERS:,} pages listen")
     options = {"port": office.port, "path": "/api/v1/queues/rush/events", "listeners": LISTENERS}
-    crowd = subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-m", "bench.crowd", json.dumps(options)],
         stdout=subprocess.PIPE, text=True, cwd=ROOT,
     )  # fmt: skip
-    assert crowd.stdout is not None
-    crowd.stdout.readline()
+    assert process.stdout is not None
+    process.stdout.readline()
     time.sleep(2)
     with httpx.Client(base_url=f"http://127.0.0.1:{office.port}") as client:
         client.post(_TAKE, json={})
     at = time.time()
-    heard = sorted(each - at for each in json.loads(crowd.communicate()[0])["heard"])
+    delays = sorted(each - at for each in json.loads(process.communicate()[0])["heard"])
     return [
         Figure(
             name=f"a change to {LISTENERS:,} listeners, p50 / p99",
-            value=f"{statistics.median(heard) * 1000:.0f} / "
-            f"{heard[int(len(heard) * 0.99)] * 1000:.0f} ms",
+            value=f"{statistics.median(delays) * 1000:.0f} / "
+            f"{delays[int(len(delays) * 0.99)] * 1000:.0f} ms",
             aim="p99 under 250 ms",
         )
     ]
 
 
 def _waits() -> list[Figure]:
-    say("simulating days")
+    log_progress("simulating days")
     found = []
     for name, hall in (("a surge", Hall()), ("200 at opening", Hall(crowd=200)),
                        ("an ordinary day", Hall(crowd=5, surge=1.0))):  # fmt: skip
@@ -180,5 +180,5 @@ def _waits() -> list[Figure]:
     return found
 
 
-def _error(seen: list[Seen], name: str) -> float:
+def _error(seen: list[SimulatedTicket], name: str) -> float:
     return statistics.fmean(abs(each.waited - getattr(each, name)) for each in seen)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench.scratch import Scratch
-from bench.table import Figure, quantile, rate, say
+from bench.table import Figure, log_progress, quantile, rate
 
 SHORT, LONG, TIMES, BATCH = 120, 400, 400, 32
 
@@ -28,7 +28,7 @@ def measure(place: Scratch) -> list[Figure]:
         return [
             Figure(name="triage: the language process, until it answers", value=f"{started:.1f} s",
                    aim="under 8 s"),
-            *_asked(),
+            *_read_figures(),
             Figure(name="triage: memory of the process", value=f"{_memory(process.pid):,.0f} MB",
                    aim="under 400 MB"),
         ]  # fmt: skip
@@ -38,13 +38,13 @@ def measure(place: Scratch) -> list[Figure]:
         process.wait()
 
 
-def _asked() -> list[Figure]:
+def _read_figures() -> list[Figure]:
     from townline.platform.triage import api
 
     texts = _texts()
     short = [text for text in texts if len(text) <= SHORT][:TIMES]
     long = [(text * 20)[:LONG] for text in texts][:60]
-    say(f"{len(short)} texts one by one")
+    log_progress(f"{len(short)} texts one by one")
     bare = _each(short, lambda text: api.understand([text], patience=5.0))
     one = _each(short, lambda text: api.read([text]))
     full = _each(long, lambda text: api.read([text]))
@@ -64,12 +64,12 @@ def _asked() -> list[Figure]:
 
 
 def _texts() -> list[str]:
-    from townline.platform.triage.training.names import filled
-    from townline.platform.triage.training.texts import authored
+    from townline.platform.triage.training.names import fill_placeholders
+    from townline.platform.triage.training.texts import read_authored
 
-    every = authored()
+    every = read_authored()
     step = max(1, len(every) // (2 * TIMES))
-    return [filled(one.text, lang=one.lang) for one in every[::step]]
+    return [fill_placeholders(one.text, lang=one.lang) for one in every[::step]]
 
 
 def _each(texts: Sequence[str], ask: Callable[[str], object]) -> list[float]:
@@ -82,12 +82,12 @@ def _each(texts: Sequence[str], ask: Callable[[str], object]) -> list[float]:
 
 
 def _figure(
-    name: str, found: list[float], share: float, beside: float | None = None, aim: str = ""
+    name: str, found: list[float], share: float, baseline: float | None = None, aim: str = ""
 ) -> Figure:
     took = quantile(found, share)
     return Figure(name=f"triage: {name}", value=f"{1000 * took:.1f} ms",
-                  ratio=took / beside if beside else None,
-                  to="morphemes alone" if beside else "", aim=aim)  # fmt: skip
+                  ratio=took / baseline if baseline else None,
+                  to="morphemes alone" if baseline else "", aim=aim)  # fmt: skip
 
 
 def _memory(pid: int) -> float:

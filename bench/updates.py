@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from bench import line, office, texts
-from bench.scratch import DISTRICT, Scratch, emptied
-from bench.table import Figure, rate, say
+from bench.scratch import DISTRICT, Scratch, truncate_tables
+from bench.table import Figure, log_progress, rate
 
 COUNT, A_MINUTE, JOINED = 10_000, 6_000, 500
 # At these shares of what left a process is killed, by its name.
@@ -28,10 +28,10 @@ def measure(place: Scratch) -> list[Figure]:
     from tests.kill import network
     from townline.config import loading
 
-    emptied()
-    loading.load(_hurried(place.home), with_staff=True)
-    say(f"{COUNT} texts of an event")
-    joined = _approved()
+    truncate_tables()
+    loading.load(_raise_limits(place.home), with_staff=True)
+    log_progress(f"{COUNT} texts of an event")
+    joined = _approve_update()
     with network.running() as peer:
         before = os.environ.get("TOWNLINE_SMPP_URL")
         os.environ["TOWNLINE_SMPP_URL"] = peer.url
@@ -45,24 +45,24 @@ def measure(place: Scratch) -> list[Figure]:
         return _figures(peer.ledger()["submits"], joined, killed)
 
 
-def _hurried(home: Path) -> Path:
+def _raise_limits(home: Path) -> Path:
     """Give the demo's district with more texts of an update a minute, and without receipts.
 
     The link would be busy with those first.
     """
     folder = home / "district"
     shutil.copytree(DISTRICT, folder)
-    _changed(folder / "incidents.json", {"per_minute": A_MINUTE})
+    _update_json(folder / "incidents.json", {"per_minute": A_MINUTE})
     receipt = json.loads((folder / "district.json").read_text())["receipt"]
-    _changed(folder / "district.json", {"receipt": receipt | {"enabled": False}})
+    _update_json(folder / "district.json", {"receipt": receipt | {"enabled": False}})
     return folder
 
 
-def _changed(file: Path, more: dict[str, object]) -> None:
+def _update_json(file: Path, more: dict[str, object]) -> None:
     file.write_text(json.dumps(json.loads(file.read_text()) | more))
 
 
-def _approved() -> float:
+def _approve_update() -> float:
     """Open the incident, join everybody, and let the mayor approve; give the seconds of joining."""
     from tests.world import World
     from townline.casework.cases.models import Case
@@ -77,11 +77,13 @@ def _approved() -> float:
         _until(lambda: Case.objects.filter(code__isnull=False).count() >= COUNT)
     world, now = World(), clock.now()
     clerk, mayor = world.person("clerk1"), world.person("mayor")
-    opening = api.Opening(kind="snow", title="눈", since=now, places=[api.Spot(name="다솜동")])
+    opening = api.Opening(
+        kind="snow", title="눈", since=now, places=[api.IncidentSpot(name="다솜동")]
+    )
     incident = api.incident_open(Act(clerk, now), opening=opening)
     known = Case.objects.exclude(code=None).order_by("id")
     codes = [str(code) for code in known.values_list("code", flat=True)]
-    say("joined in batches")
+    log_progress("joined in batches")
     begun = time.perf_counter()
     for at in range(0, COUNT, JOINED):
         some = codes[at : at + JOINED]
@@ -106,7 +108,7 @@ def _leaves(pid: int, peer: Any) -> int:  # noqa: ANN401 -- of the tests
     """Wait until all have left, killing on the way; give how many processes were killed."""
     from tests.kill import processes
 
-    say(f"{COUNT} texts leave")
+    log_progress(f"{COUNT} texts leave")
     kills, killed, last, since = list(KILLS), 0, 0, time.monotonic()
     begun = since
     while time.monotonic() - begun < _PATIENCE:
@@ -115,8 +117,8 @@ def _leaves(pid: int, peer: Any) -> int:  # noqa: ANN401 -- of the tests
             last, since = count, time.monotonic()
         if kills and count >= kills[0][0] * COUNT:
             name = kills.pop(0)[1]
-            say(f"{count} left, {name} is killed")
-            killed += sum(one.kill() for one in processes.named(pid, name))
+            log_progress(f"{count} left, {name} is killed")
+            killed += sum(one.kill() for one in processes.processes_named(pid, name))
         if count >= COUNT or (count and not kills and time.monotonic() - since > _QUIET):
             time.sleep(3)  # the last reports
             return killed
@@ -127,12 +129,12 @@ def _leaves(pid: int, peer: Any) -> int:  # noqa: ANN401 -- of the tests
 def _figures(submits: list[dict[str, Any]], joined: float, killed: int) -> list[Figure]:
     from townline.platform.conversations.models import OutgoingText
 
-    told = Counter(one["to"] for one in submits)
+    deliveries = Counter(one["to"] for one in submits)
     seconds = (submits[-1]["at"] - submits[0]["at"]) / 1000
     states = Counter(OutgoingText.objects.filter(kind="update").values_list("state", flat=True))
-    twice = sum(count > 1 for count in told.values())
-    held = COUNT - len(told)
-    say(f"what became of them: {dict(states)}")
+    twice = sum(count > 1 for count in deliveries.values())
+    held = COUNT - len(deliveries)
+    log_progress(f"what became of them: {dict(states)}")
     name = f"updates: one update to {COUNT} residents"
     return [
         Figure(name=f"{name}, joined in batches of {JOINED}", value=f"{joined:.0f} s"),

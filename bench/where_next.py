@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from bench.table import Figure, say
+from bench.table import Figure, log_progress
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,14 +27,14 @@ def measure() -> list[Figure]:
     _lay(now)
     raw = _best(_read)
     begun = time.perf_counter()
-    made = api.ranking(api.wanted(), now)
+    made = api.ranking(api.planning_settings(), now)
     first = time.perf_counter() - begun
     assert len(made.sections) == _SECTIONS
     assert made.known.complaints_all.sum() > CASES
     assert made.known.cavities_all.sum() > 0
-    lists = _best(lambda: api.ranking(api.wanted(), now))
+    lists = _best(lambda: api.ranking(api.planning_settings(), now))
     every = list(range(_SECTIONS))
-    plans = _best(lambda: api.planned(made, _KM, inside=[], candidates=every))
+    plans = _best(lambda: api.plan_sections(made, _KM, inside=[], candidates=every))
     back = _best(lambda: api.backward(made, now.year - 1))
     _clear()
     to = "reading and sorting the same rows by SQL"
@@ -51,12 +51,12 @@ def measure() -> list[Figure]:
 
 
 def _best(work: Callable[[], object]) -> float:
-    taken = []
+    durations = []
     for _ in range(_TIMES):
         begun = time.perf_counter()
         work()
-        taken.append(time.perf_counter() - begun)
-    return sorted(taken)[_TIMES // 2]
+        durations.append(time.perf_counter() - begun)
+    return sorted(durations)[_TIMES // 2]
 
 
 def _read() -> int:
@@ -78,24 +78,24 @@ def _lay(now: dt.datetime) -> None:
 
     loading.load(DISTRICT, with_staff=True)
     rng = np.random.default_rng(1)
-    say(f"{_SECTIONS:,} sections, {CASES:,} cases")
+    log_progress(f"{_SECTIONS:,} sections, {CASES:,} cases")
     shapes = _streets()
-    told: dict[api.Kind, list[Feature]] = {
-        api.Kind.SECTION: [Feature(n, s, {"id": str(n)}) for n, s in enumerate(shapes, 1)],
-        api.Kind.SEWER: [
+    features_by_kind: dict[api.PlaceFileKind, list[Feature]] = {
+        api.PlaceFileKind.SECTION: [Feature(n, s, {"id": str(n)}) for n, s in enumerate(shapes, 1)],
+        api.PlaceFileKind.SEWER: [
             Feature(n, s, {"id": str(n), "year": int(rng.integers(1960, 2020)),
                            "material": str(rng.choice(["brick", "hume", "pe"])), "diameter": 600})
             for n, s in enumerate(shapes, 1)
         ],
-        api.Kind.PERMIT: [
+        api.PlaceFileKind.PERMIT: [
             Feature(n, shapes[int(at)].centroid, {"id": str(n), "begins": "2024-05-01"})
             for n, at in enumerate(rng.integers(0, _SECTIONS, SITES), 1)
         ],
     }  # fmt: skip
-    for kind, features in told.items():
+    for kind, features in features_by_kind.items():
         api.places_take(api.places_made(kind, features), actor=SERVER, now=now)
     _cases(now, rng)
-    _explored(now, shapes, rng)
+    _add_explorations(now, shapes, rng)
 
 
 def _streets() -> list[Any]:
@@ -134,7 +134,7 @@ def _cases(now: dt.datetime, rng: "np.random.Generator") -> None:
     )  # fmt: skip
 
 
-def _explored(now: dt.datetime, shapes: list[Any], rng: "np.random.Generator") -> None:
+def _add_explorations(now: dt.datetime, shapes: list[Any], rng: "np.random.Generator") -> None:
     from django.db import connection
 
     from townline.prevention.explorations.models import Anomaly, Campaign, Cavity, Line
@@ -165,9 +165,9 @@ def _explored(now: dt.datetime, shapes: list[Any], rng: "np.random.Generator") -
 def _clear() -> None:
     from django.db import connection
 
-    from bench.scratch import emptied
+    from bench.scratch import truncate_tables
 
-    emptied()
+    truncate_tables()
     with connection.cursor() as cursor:
         cursor.execute(
             "TRUNCATE planning_section, planning_reference, planning_file, explorations_campaign"

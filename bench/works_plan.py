@@ -4,7 +4,7 @@ import datetime as dt
 import time
 from typing import Any
 
-from bench.table import Figure, say
+from bench.table import Figure, log_progress
 
 HOMES, NEEDS, DONGS = 1_453, 2_157, 17
 YEARS = [2027, 2028, 2029, 2030]
@@ -23,29 +23,31 @@ def measure() -> list[Figure]:
     """Plan it several times, explain it, plan it worst first by hand, and find what quarrels."""
     from townline.prevention.works_planning.rules import exceptions, highs, quarrels, solving
     from townline.prevention.works_planning.rules.problem import problem
-    from townline.prevention.works_planning.rules.reading import told
+    from townline.prevention.works_planning.rules.reading import parse_input
     from townline.prevention.works_planning.rules.timing import TimeLimit
 
-    laid = problem(told(programme(minimum=8)))
-    say(f"{len(laid.needs):,} measures, {len(laid.periods)} periods, {len(laid.floors)} minima")
-    taken, found = [], None
+    plan_problem = problem(parse_input(programme(minimum=8)))
+    log_progress(
+        f"{len(plan_problem.needs):,} measures, {len(plan_problem.periods)} periods, {len(plan_problem.floors)} minima"
+    )
+    durations, found = [], None
     for _ in range(_TIMES):
         begun = time.perf_counter()
-        found = solving.solve(laid, highs.Limits())
-        taken.append(time.perf_counter() - begun)
+        found = solving.solve(plan_problem, highs.SolverLimits())
+        durations.append(time.perf_counter() - begun)
     assert found is not None
     begun = time.perf_counter()
     passing, _ = exceptions.exceptions(found.made, TimeLimit(60))
     explained = time.perf_counter() - begun
     begun = time.perf_counter()
-    plain = greedy(laid)
+    plain = greedy(plan_problem)
     quick = time.perf_counter() - begun
-    tight = problem(told(programme(minimum=8, money=0.08)))
+    tight = problem(parse_input(programme(minimum=8, money=0.08)))
     begun = time.perf_counter()
-    assert solving.solve(tight, highs.Limits()) is None
-    quarrel = quarrels.quarrel(tight, TimeLimit(60))
+    assert solving.solve(tight, highs.SolverLimits()) is None
+    conflict = quarrels.explain_infeasibility(tight, TimeLimit(60))
     settled = time.perf_counter() - begun
-    middle = sorted(taken)[_TIMES // 2]
+    middle = sorted(durations)[_TIMES // 2]
     to = "taking the worst first as long as it fits"
     return [
         Figure(name=f"plan of {NEEDS:,} measures over four years", value=f"{middle:.1f} s",
@@ -55,20 +57,20 @@ def measure() -> list[Figure]:
         Figure(name="its worth", value=f"{found.made.objective:.1f}",
                ratio=found.made.objective / plain, to=to),
         Figure(name=f"reasons of {len(passing):,} exceptions", value=f"{explained:.1f} s"),
-        Figure(name=f"what quarrels, {len(quarrel.limits)} constraints, and what helps",
+        Figure(name=f"what quarrels, {len(conflict.limits)} constraints, and what helps",
                value=f"{settled:.1f} s"),
     ]  # fmt: skip
 
 
-def greedy(laid: Any) -> float:  # noqa: ANN401 -- a problem, loaded by who measures
+def greedy(plan_problem: Any) -> float:  # noqa: ANN401 -- a problem, loaded by who measures
     """Put the worst first into the first period it fits into; minima are not looked at."""
     import numpy as np
 
     from townline.prevention.works_planning.rules.greedy import empty
     from townline.prevention.works_planning.rules.polishing import place
 
-    made = empty(laid)
-    for need in np.lexsort((-laid.urgency, ~laid.fixed)):
+    made = empty(plan_problem)
+    for need in np.lexsort((-plan_problem.urgency, ~plan_problem.fixed)):
         if (found := place(made, int(need))) is not None:
             made.move(int(need), *found)
     return made.objective

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from bench.table import Figure, say
+from bench.table import Figure, log_progress
 
 MEASURES, OBJECTS, PAPERS = 100_000, 40_000, 2_157
 EACH = (1, 12)  # places of an order: one home's measure, and a row of homes by one kind
@@ -32,8 +32,8 @@ def measure() -> list[Figure]:
     raw = _best(_count)
     today = timezone.localdate(now)
     since = now - dt.timedelta(days=21)
-    asked = api.Asked()
-    read = _best(lambda: api.standing(asked=asked, today=today, stuck_since=since))
+    progress_query = api.ProgressFilters()
+    read = _best(lambda: api.read_progress(filters=progress_query, today=today, stuck_since=since))
     client = Client()
     client.force_login(_officer())
     prove(client, now)
@@ -41,7 +41,7 @@ def measure() -> list[Figure]:
     assert b"wp-dongs" in seen.content, (seen.status_code, seen.headers.get("Location"))
     page = _best(lambda: client.get("/works/progress/"))
     assert papers_pdf(orders[1][:1], SYSTEM, now)  # fonts are unpacked once for a process
-    papers = [_printed(each, partial(papers_pdf, orders[each], SYSTEM, now)) for each in EACH]
+    papers = [_print_figure(each, partial(papers_pdf, orders[each], SYSTEM, now)) for each in EACH]
     begun = time.perf_counter()
     assert api.sums_adrift() == 0
     counted = time.perf_counter() - begun
@@ -58,7 +58,7 @@ def measure() -> list[Figure]:
     ]  # fmt: skip
 
 
-def _printed(each: int, work: Callable[[], object]) -> Figure:
+def _print_figure(each: int, work: Callable[[], object]) -> Figure:
     begun = time.perf_counter()
     assert work()
     took = (time.perf_counter() - begun) / _MADE
@@ -70,12 +70,12 @@ def _printed(each: int, work: Callable[[], object]) -> Figure:
 
 
 def _best(work: Callable[[], object]) -> float:
-    taken = []
+    durations = []
     for _ in range(_TIMES):
         begun = time.perf_counter()
         work()
-        taken.append(time.perf_counter() - begun)
-    return sorted(taken)[_TIMES // 2]
+        durations.append(time.perf_counter() - begun)
+    return sorted(durations)[_TIMES // 2]
 
 
 def _count() -> int:
@@ -100,7 +100,7 @@ def _lay(now: dt.datetime, rng: random.Random) -> dict[int, list[int]]:
     from townline.prevention.works.models import Measure, WorkObject
 
     loading.load(DISTRICT, with_staff=True)
-    say(f"{MEASURES:,} measures at {OBJECTS:,} homes")
+    log_progress(f"{MEASURES:,} measures at {OBJECTS:,} homes")
     WorkObject.objects.bulk_create(
         (
             WorkObject(
@@ -145,12 +145,12 @@ def _orders(now: dt.datetime) -> dict[int, list[int]]:
     firms = Contractor.objects.bulk_create(Contractor(name=f"업체 {n}") for n in range(8))
     free = iter(Measure.objects.filter(state="ordered").values_list("id", flat=True))
     return {
-        each: _given([[next(free) for _ in range(each)] for _ in range(_MADE)], firms, now)
+        each: _add_orders([[next(free) for _ in range(each)] for _ in range(_MADE)], firms, now)
         for each in EACH
     }
 
 
-def _given(places: list[list[int]], firms: Sequence[Any], now: dt.datetime) -> list[int]:
+def _add_orders(places: list[list[int]], firms: Sequence[Any], now: dt.datetime) -> list[int]:
     from townline.prevention.work_orders.models import OrderItem, WorkOrder
 
     rows = WorkOrder.objects.bulk_create(

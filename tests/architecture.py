@@ -62,14 +62,16 @@ def room_of(path: Path) -> str:
 def code_lines(path: Path) -> int:
     """Count the lines of a module that are neither empty nor a comment nor a docstring."""
     text = (ROOT / path).read_text()
-    told: set[int] = set()
+    docstring_lines: set[int] = set()
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             first = node.body[0] if node.body else None
             if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
-                told |= {*range(first.lineno, (first.end_lineno or first.lineno) + 1)}
+                docstring_lines |= {*range(first.lineno, (first.end_lineno or first.lineno) + 1)}
     lines = enumerate(text.splitlines(), 1)
-    return sum(bool(s := line.strip()) and s[0] != "#" and n not in told for n, line in lines)
+    return sum(
+        bool(s := line.strip()) and s[0] != "#" and n not in docstring_lines for n, line in lines
+    )
 
 
 def rooms() -> Counter[str]:

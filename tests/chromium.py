@@ -79,7 +79,7 @@ class Server(LiveServerThread):
         return made
 
 
-def _let_finish() -> None:
+def _join_request_threads() -> None:
     """Wait for answers that nobody reads any more: the tables are emptied next."""
     for thread in threading.enumerate():
         if "process_request_thread" in thread.name:
@@ -94,12 +94,15 @@ def _as_it_is(application: Any) -> Any:
 def watch(page: Page, trouble: list[str]) -> Page:
     """Note each mistake in a script with where it was made, and what the page's policy refuses."""
     page.on("pageerror", lambda error: trouble.append(error.stack or str(error)))
-    page.on("console", lambda said: trouble.append(said.text) if _refused(said.text) else None)
+    page.on(
+        "console",
+        lambda entry: trouble.append(entry.text) if _is_policy_error(entry.text) else None,
+    )
     return page
 
 
-def _refused(said: str) -> bool:
-    return "Content Security Policy" in said
+def _is_policy_error(entry: str) -> bool:
+    return "Content Security Policy" in entry
 
 
 def violations(page: Any) -> list[str]:

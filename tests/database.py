@@ -22,7 +22,7 @@ from townline.platform.core.keys import crypto
 from townline.platform.postgres import (
     Binaries,
     EmbeddedPostgres,
-    bundled,
+    bundled_binaries,
     launch,
     on_machine,
     secrets_file,
@@ -36,7 +36,7 @@ _TEMPLATE = TEMPLATE + tables.key()
 def _binaries() -> Binaries:
     wanted = os.environ.get("TOWNLINE_TEST_PG")
     if wanted is None:
-        return bundled()
+        return bundled_binaries()
     found = on_machine(int(wanted))
     if found is None:
         pytest.exit(f"PostgreSQL {wanted} is not installed; run: bin/setup test", returncode=3)
@@ -44,7 +44,7 @@ def _binaries() -> Binaries:
 
 
 def _home(version: int) -> Path:
-    home = homes.kept(f"pg-{version}")
+    home = homes.persistent_folder(f"pg-{version}")
     with contextlib.suppress(FileExistsError):
         crypto.create(home / "keys.json")
     return home
@@ -109,7 +109,7 @@ def address(database: str) -> str:
 
 
 @contextlib.contextmanager
-def copied(database: str) -> Iterator[None]:
+def copy_of_database(database: str) -> Iterator[None]:
     """Have a database of empty tables beside the run's own, which was set up before."""
     _copy_database(database, _TEMPLATE)
     try:

@@ -32,7 +32,9 @@ def _document() -> dict[str, Any]:
 def _ways() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
     """Give each path as a pattern, those without blanks first: /cases/search is no case."""
     paths = sorted(_document()["paths"].items(), key=lambda item: item[0].count("{"))
-    return [(re.compile(re.sub(r"\{[^}]+\}", "[^/]+", path)), told) for path, told in paths]
+    return [
+        (re.compile(re.sub(r"\{[^}]+\}", "[^/]+", path)), path_item) for path, path_item in paths
+    ]
 
 
 def _responses(method: str, path: str) -> dict[str, Any] | None:
@@ -54,11 +56,11 @@ def check(method: str, path: str, response: HttpResponseBase) -> None:
     responses = _responses(method, path)
     if responses is None or response.status_code in _OF_THE_FRAME:
         return
-    told = responses.get(str(response.status_code))
-    if told is None:
+    documented = responses.get(str(response.status_code))
+    if documented is None:
         raise Undocumented(f"{method} {path}: {response.status_code} is not documented")
     kind = response.headers.get("Content-Type", "").partition(";")[0]
-    schema = told.get("content", {}).get(kind, {}).get("schema")
+    schema = documented.get("content", {}).get(kind, {}).get("schema")
     if schema is None or response.streaming or not kind.endswith("json"):
         return
     for error in _validator(json.dumps(schema)).iter_errors(json.loads(response.getvalue())):
@@ -72,7 +74,7 @@ def watched() -> Iterator[None]:
 
     ask = Client.request
 
-    def asked(self: Client, **request: Any) -> Any:
+    def checked_request(self: Client, **request: Any) -> Any:
         response = ask(self, **request)
         path = str(request.get("PATH_INFO", ""))
         if path.startswith("/api/v1/"):
@@ -80,7 +82,7 @@ def watched() -> Iterator[None]:
         return response
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Client, "request", asked)
+        patch.setattr(Client, "request", checked_request)
         _watch_live(patch)
         yield
 
@@ -96,7 +98,9 @@ class _Answer:
         return self._response.content
 
 
-def _held(request: httpx.Request, response: httpx.Response, *, streaming: bool) -> httpx.Response:
+def _check_response(
+    request: httpx.Request, response: httpx.Response, *, streaming: bool
+) -> httpx.Response:
     # What nginx, the port's owner and Starlette answer is an answer of the same document.
     if request.url.path.startswith("/api/v1/"):
         answer: Any = _Answer(response, streaming=streaming)
@@ -112,6 +116,6 @@ def _watch_live(patch: pytest.MonkeyPatch) -> None:
         self: httpx.AsyncClient, request: httpx.Request, **how: Any
     ) -> httpx.Response:
         streaming = bool(how.get("stream"))
-        return _held(request, await there(self, request, **how), streaming=streaming)
+        return _check_response(request, await there(self, request, **how), streaming=streaming)
 
     patch.setattr(httpx.AsyncClient, "send", send_later)

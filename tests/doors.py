@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from townline.platform.core.http.limits import Door, Limit
+    from townline.platform.core.http.limits import Limit, PublicDoor
 
 SECURITY = Path(__file__).resolve().parents[1] / "SECURITY.md"
 BEGIN, END = "<!-- public doors: begin -->", "<!-- public doors: end -->"
@@ -24,19 +24,19 @@ def _limit(limit: "Limit") -> str:
     return f"{limit.most:,} a {length} of one {limit.per} (`{limit.name}`; {where}{setting})"
 
 
-def _row(door: "Door") -> str:
+def _row(door: "PublicDoor") -> str:
     at = "<br>".join(f"`{each}`" if "/" in each else each for each in door.at)
     limits = "<br>".join(_limit(each) for each in door.limits) or "none"
     cells = (at, door.who, door.costs, door.tells, limits)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
-def table(doors: "list[Door]") -> str:
+def table(doors: "list[PublicDoor]") -> str:
     head = "| door | for whom | costs | tells | limits |\n| --- | --- | --- | --- | --- |"
     return "\n".join([head, *map(_row, doors)])
 
 
-def with_table(text: str, doors: "list[Door]") -> str:
+def with_table(text: str, doors: "list[PublicDoor]") -> str:
     """Put the table between the two marks."""
     pattern = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
     return pattern.sub(lambda _: f"{BEGIN}\n{table(doors)}\n{END}", text)

@@ -48,7 +48,7 @@ def _room(module: str) -> str:
     return wing if wing == "config" else f"{wing}/{room}"
 
 
-def _named(node: ast.AST) -> list[Line]:
+def _room_names(node: ast.AST) -> list[Line]:
     """Give the room and the name of all that an expression takes from rooms, in its order."""
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
         module = MODULES.get(node.value.id, "")
@@ -59,9 +59,9 @@ def _named(node: ast.AST) -> list[Line]:
         return [(_room(module), name)]
     if isinstance(node, ast.Name):
         if node.id in LISTS:
-            return _named(LISTS[node.id])
+            return _room_names(LISTS[node.id])
         return [(_room(MODULES[node.id]), node.id)] if node.id in MODULES else []
-    return [found for each in ast.iter_child_nodes(node) for found in _named(each)]
+    return [found for each in ast.iter_child_nodes(node) for found in _room_names(each)]
 
 
 def _short(room: str) -> str:
@@ -74,34 +74,34 @@ def _reactions() -> Iterator[Line]:
     assert isinstance(table, ast.Dict)
     for key, value in zip(table.keys, table.values, strict=True):
         assert key is not None
-        ((teller, event),), handlers = _named(key), _named(value)
+        ((teller, event),), handlers = _room_names(key), _room_names(value)
         hears = ", ".join(f"{_short(room)} (`{name}`)" for room, name in handlers)
         yield teller, f"- emits `{event}`, heard by {hears}"
         for room, name in handlers:
             yield room, f"- hears `{_short(teller)}.{event}`: `{name}`"
 
 
-def _filled() -> Iterator[tuple[str, str, list[Line]]]:
+def _port_entries() -> Iterator[tuple[str, str, list[Line]]]:
     """Give the room that asks, the file by which it does, and what the wiring puts there."""
     for each in ast.walk(PAGE):
         if isinstance(each, ast.Call) and ast.unparse(each.func).endswith(".fill"):
             module = MODULES[ast.unparse(each.func).removesuffix(".fill")]
             asker = _room(module)
             file = "/".join(module.split(".")[2:])
-            put = [found for one in (*each.args, *each.keywords) for found in _named(one)]
+            put = [found for one in (*each.args, *each.keywords) for found in _room_names(one)]
             yield asker, f"{file}.py", put
-    yield "platform/conversations", "ports.py", _named(LISTS["CLAIMERS"])
+    yield "platform/conversations", "ports.py", _room_names(LISTS["CLAIMERS"])
 
 
 def _ports() -> Iterator[Line]:
-    for asker, file, put in _filled():
+    for asker, file, put in _port_entries():
         others = {room: [name for one, name in put if one == room] for room, _ in put}
         rooms = [_short(room) for room in others if room != asker]
         yield asker, f"- asks through `{file}`: {', '.join(rooms)}"
         for room, names in others.items():
             if room != asker:
-                told = ", ".join(f"`{name}`" for name in names)
-                yield room, f"- answers `{asker}/{file}`: {told}"
+                names_text = ", ".join(f"`{name}`" for name in names)
+                yield room, f"- answers `{asker}/{file}`: {names_text}"
 
 
 def lines(room: str) -> str:

@@ -20,17 +20,17 @@ def main() -> None:
     now, session = dt.datetime.now(dt.UTC), str(uuid.uuid4())
     api.session_open(transport="test", session=session, now=now)
     for sequence, line in enumerate(sys.stdin, 1):
-        said = json.loads(line)
-        raw = said.get("payload")
+        event = json.loads(line)
+        raw = event.get("payload")
         delivery = Delivery(
             transport="test",
             session=session,
             sequence=sequence,
-            source_addr=said["sender"],
+            source_addr=event["sender"],
             destination_addr="0200000100",
             data_coding=8,
             charset="binary" if raw else "ucs2",
-            payload=bytes.fromhex(raw) if raw else said["body"].encode("utf-16-be"),
+            payload=bytes.fromhex(raw) if raw else event["body"].encode("utf-16-be"),
             received_at=dt.datetime.now(dt.UTC),
         )
         api.deliveries_store(deliveries=[delivery], receipts=[], now=dt.datetime.now(dt.UTC))

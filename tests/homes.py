@@ -18,7 +18,7 @@ def place() -> Path:
     return MEMORY if roomy else SHORT
 
 
-def kept(name: str) -> Path:
+def persistent_folder(name: str) -> Path:
     """Give a folder of this checkout that stays between its runs."""
     folder = ROOT / "var" / f"test-{name}"
     if place() == MEMORY:

@@ -13,13 +13,13 @@ _TAG = b"WGS-84"  # stands in the EXIF beside the position, to be searched for
 
 # No two pictures of a test are the same; the first of each test are, so that what has looked at
 # one knows it the next time (``tests/shelf.py``).
-_DRAWN: defaultdict[tuple[int, int], list[Image.Image]] = defaultdict(list)
+_IMAGES: defaultdict[tuple[int, int], list[Image.Image]] = defaultdict(list)
 AT: Counter[tuple[int, int]] = Counter()
 
 
-def drawn(size=(640, 480), mode="RGB"):
+def draw_image(size=(640, 480), mode="RGB"):
     """Draw something with edges: a sky above, a road below, and noise that does not compress."""
-    known, at = _DRAWN[size], AT[size]
+    known, at = _IMAGES[size], AT[size]
     AT[size] += 1
     if at == len(known):
         picture = Image.effect_noise(size, 40).convert("RGB")
@@ -28,7 +28,7 @@ def drawn(size=(640, 480), mode="RGB"):
     return known[at].copy() if mode == "RGB" else known[at].convert(mode)
 
 
-def written(picture, kind="JPEG", **options):
+def encode_image(picture, kind="JPEG", **options):
     file = io.BytesIO()
     picture.save(file, kind, **options)
     return file.getvalue()
@@ -53,12 +53,12 @@ def _dms(value):
     return (int(value), int(minutes), round(minutes % 1 * 60, 2))
 
 
-def jpeg(size=(640, 480), **told):
+def jpeg(size=(640, 480), **exif_fields):
     """Give a JPEG as phones make them, with its position."""
-    return written(drawn(size), exif=exif(**told), quality=85)
+    return encode_image(draw_image(size), exif=exif(**exif_fields), quality=85)
 
 
-def tells_place(data):
+def contains_place(data):
     """Say whether the bytes hold anything of the EXIF that ``exif`` wrote."""
     # Long signs only: three letters stand by chance in the pixels of some pictures.
     return any(sign in data for sign in (_TAG, b"Exif\0\0", b"Handeul Camera", b"+37.5"))
@@ -82,7 +82,7 @@ def bomb(width=10_000, height=10_000):
 def polyglot():
     """Give a GIF that a careless browser would take for a page with a script."""
     script = b"<html><script>alert(document.cookie)</script></html>"
-    return written(drawn((60, 40), "P"), "GIF", comment=script) + script
+    return encode_image(draw_image((60, 40), "P"), "GIF", comment=script) + script
 
 
 def box(name, *content):
@@ -96,6 +96,6 @@ def mp4(*, seconds=12, place=b"+37.5665+126.9780/", handlers=(b"vide", b"soun"))
     tracks = [
         box(b"trak", box(b"mdia", box(b"hdlr", bytes(8) + kind + bytes(13)))) for kind in handlers
     ]
-    told = box(b"udta", box(b"\xa9xyz", struct.pack(">HH", len(place), 0x15C7) + place))
-    movie = box(b"moov", box(b"mvhd", header), *tracks, told)
+    user_data = box(b"udta", box(b"\xa9xyz", struct.pack(">HH", len(place), 0x15C7) + place))
+    movie = box(b"moov", box(b"mvhd", header), *tracks, user_data)
     return box(b"ftyp", b"isom\0\0\0\0isommp42") + movie + box(b"mdat", b"\x01\x02" * 500)

@@ -11,24 +11,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from townline.platform.web.http_api.problems import Kind
+    from townline.platform.web.http_api.problems import ProblemKind
 
 API = Path(__file__).resolve().parents[1] / "docs/api.md"
 BEGIN, END = "<!-- refusals: begin -->", "<!-- refusals: end -->"
 
 
-def _row(kind: "Kind") -> str:
+def _row(kind: "ProblemKind") -> str:
     meaning = " ".join(kind.meaning.split()).replace("``", "`")
     cells = (f"`/problems/{kind.kind}`", str(kind.status), kind.title, meaning)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
-def table(kinds: "Iterable[Kind]") -> str:
+def table(kinds: "Iterable[ProblemKind]") -> str:
     head = "| `type` | status | `title` | meaning; further members |\n|---|---|---|---|"
     return "\n".join([head, *map(_row, sorted(kinds))])
 
 
-def with_table(text: str, kinds: "Iterable[Kind]") -> str:
+def with_table(text: str, kinds: "Iterable[ProblemKind]") -> str:
     """Put the table between the two marks."""
     pattern = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
     return pattern.sub(lambda _: f"{BEGIN}\n{table(kinds)}\n{END}", text)

@@ -53,7 +53,7 @@ class Reader:
         return [self._one(text) for text in texts]
 
     def _one(self, text: str) -> Reading:
-        return next((told for word, told in self.says.items() if word in text), NOTHING)
+        return next((reading for word, reading in self.says.items() if word in text), NOTHING)
 
 
 @pytest.fixture

@@ -16,22 +16,22 @@ def _tables() -> list[str]:
     return [connection.ops.quote_name(name) for name in sorted(names)]
 
 
-def _filled(cursor: Any, tables: list[str]) -> list[str]:
-    asked = " UNION ALL ".join(
+def _nonempty_tables(cursor: Any, tables: list[str]) -> list[str]:
+    query = " UNION ALL ".join(
         f"SELECT {number} WHERE EXISTS (SELECT FROM {table})"  # noqa: S608 -- the models' own names
         for number, table in enumerate(tables)
     )
-    cursor.execute(asked)
+    cursor.execute(query)
     return [tables[number] for (number,) in cursor.fetchall()]
 
 
-def kept() -> Rows:
+def copy_tables() -> Rows:
     """Give what every table holds, in the format of COPY."""
     with connection.cursor() as cursor:
-        return {table: _copied(cursor, table) for table in _filled(cursor, _tables())}
+        return {table: _copy_table(cursor, table) for table in _nonempty_tables(cursor, _tables())}
 
 
-def _copied(cursor: Any, table: str) -> bytes:
+def _copy_table(cursor: Any, table: str) -> bytes:
     with cursor.copy(f"COPY {table} TO STDOUT") as copy:
         return b"".join(bytes(part) for part in copy)
 
@@ -44,7 +44,7 @@ def put_back(rows: Rows) -> None:
         cursor.execute(f"LOCK TABLE {', '.join(tables)}")
         # No trigger is asked: histories refuse to be deleted, references come in any order.
         cursor.execute("SET LOCAL session_replication_role = replica")
-        for table in _filled(cursor, tables):
+        for table in _nonempty_tables(cursor, tables):
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608 -- as above
         for table, its in rows.items():
             with cursor.copy(f"COPY {table} FROM STDIN") as copy:

@@ -65,25 +65,25 @@ def addresses(path: str, one: URLPattern) -> Iterator[str]:
 def read_before_theirs(now: dt.datetime) -> dict[str, tuple[str, int]]:
     """Do the same by an officer of another department, where only one department works."""
     own = [each for each in forms() if each[0].startswith(THEIRS)]
-    return _told(OTHER, own, now)
+    return _ungated_posts(OTHER, own, now)
 
 
 def read_before_rights(now: dt.datetime) -> dict[str, tuple[str, int]]:
     """Give what an empty form was answered with where that was no refusal, by address."""
-    return _told(READER, forms(), now)
+    return _ungated_posts(READER, forms(), now)
 
 
-def _told(
+def _ungated_posts(
     who: str, tried: list[tuple[str, URLPattern]], now: dt.datetime
 ) -> dict[str, tuple[str, int]]:
     client = Client()
     client.force_login(Staff.objects.get(username=who))
     prove(client, now)
-    told: dict[str, tuple[str, int]] = {}
+    ungated: dict[str, tuple[str, int]] = {}
     for path, one in tried:
         for address in addresses(path, one):
             with undone(address):
                 status = client.post(address, {}).status_code
             if status not in WITHOUT:
-                told.setdefault(path, (address, status))
-    return told
+                ungated.setdefault(path, (address, status))
+    return ungated

@@ -98,7 +98,7 @@ class Stage:
         if self.seen[trail] == 1:
             return by_hand()
         if trail not in self.scenes:
-            answer, self.scenes[trail] = _noted(world, by_hand)
+            answer, self.scenes[trail] = _record_scene(world, by_hand)
         else:
             answer = self._laid(world, self.scenes[trail], by_hand)
         if self.scenes[trail] is None:
@@ -121,7 +121,7 @@ def act[**P, R](method: Callable[P, R]) -> Callable[P, R]:
     """Let what a world does be laid there when it was done before."""
 
     @functools.wraps(method)
-    def done(*args: P.args, **fields: P.kwargs) -> R:
+    def replayed(*args: P.args, **fields: P.kwargs) -> R:
         world = args[0]
         key = (method.__name__, vars(world).get("now"), args[1:], tuple(sorted(fields.items())))
         try:
@@ -130,29 +130,29 @@ def act[**P, R](method: Callable[P, R]) -> Callable[P, R]:
             STAGE.trail = None
         return STAGE.act(world, lambda: method(*args, **fields), key)  # type: ignore[no-any-return]
 
-    return done
+    return replayed
 
 
-def _touched() -> dict[str, tuple[int, int]]:
+def _row_counts() -> dict[str, tuple[int, int]]:
     with connection.cursor() as cursor:
         cursor.execute(_TOUCHED)
         return {table: (wrote, gone) for table, wrote, gone in cursor.fetchall()}
 
 
-def _noted(world: Any, by_hand: Callable[[], Any]) -> tuple[Any, Scene | None]:
+def _record_scene(world: Any, by_hand: Callable[[], Any]) -> tuple[Any, Scene | None]:
     """Do it by hand and note what it left; no scene where it took rows away."""
-    before = _touched()
+    before = _row_counts()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
         (since,) = cursor.fetchone()
     with transaction.atomic():  # what it writes gets numbers of its own
         answer = by_hand()
-    after = _touched()
+    after = _row_counts()
     changed = [table for table, counts in after.items() if counts != before.get(table)]
     if not _plain(answer) or any(after[one][1] > before.get(one, (0, 0))[1] for one in changed):
         return answer, None
     with connection.cursor() as cursor:
-        rows = [words for table in changed for words in _written(cursor, table, since)]
+        rows = [words for table in changed for words in _insert_statements(cursor, table, since)]
     # Past the triggers: what they wrote is among the rows.
     words = ["SET session_replication_role=replica", *rows, "SET session_replication_role=origin"]
     return answer, Scene(";".join(words), dict(vars(world)), answer)
@@ -165,7 +165,7 @@ def _plain(answer: object) -> bool:
     return isinstance(answer, str | int | None)
 
 
-def _written(cursor: Any, table: str, since: int) -> Iterator[str]:
+def _insert_statements(cursor: Any, table: str, since: int) -> Iterator[str]:
     """Give statements that put the rows there which were written since that number."""
     cursor.execute(_COLUMNS, [table])
     columns = cursor.fetchall()

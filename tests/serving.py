@@ -42,8 +42,8 @@ class Doorway:
         if application is None:
             start("503 Service Unavailable", [("Content-Length", "0")])
             return []
-        kept = environ["PATH_INFO"].startswith("/static/")
-        return self._answer(application, environ, start if kept else _unkept(start))
+        is_static = environ["PATH_INFO"].startswith("/static/")
+        return self._answer(application, environ, start if is_static else _unkept(start))
 
     def _answer(self, application: Any, environ: dict[str, Any], start: Start) -> Iterator[bytes]:
         self._count(1)
@@ -61,8 +61,10 @@ class Doorway:
 
 def _unkept(start: Start) -> Start:
     def begin(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
-        told = [(name, "no-cache" if "max-age" in value else value) for name, value in headers]
-        return start(status, told, *more)
+        no_cache_headers = [
+            (name, "no-cache" if "max-age" in value else value) for name, value in headers
+        ]
+        return start(status, no_cache_headers, *more)
 
     return begin
 

@@ -89,7 +89,7 @@ _TOOK: dict[str, float] = {}
 _WORKED: dict[str, float] = {}
 
 
-def _written(files: list[str]) -> str:
+def _format_durations(files: list[str]) -> str:
     took: dict[str, float] = defaultdict(float)
     for line in "".join(Path(file).read_text() for file in files).splitlines():
         seconds, _worked, test = line.split(maxsplit=2)
@@ -99,4 +99,4 @@ def _written(files: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    KNOWN.write_text(_written(sys.argv[1:]))
+    KNOWN.write_text(_format_durations(sys.argv[1:]))

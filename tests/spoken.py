@@ -42,9 +42,9 @@ def _statements(tree: ast.Module) -> set[str]:
     }
 
 
-def _asks_nothing(said: ast.expr) -> bool:
+def _asks_nothing(query: ast.expr) -> bool:
     """Leave out what only tells whether a link lives."""
-    return isinstance(said, ast.Constant) and said.value == "SELECT 1"
+    return isinstance(query, ast.Constant) and query.value == "SELECT 1"
 
 
 def _speaks(node: ast.AST, named: set[str]) -> int:
@@ -52,16 +52,16 @@ def _speaks(node: ast.AST, named: set[str]) -> int:
     match node:
         case ast.Call(func=ast.Attribute(attr="select_for_update") as lock, keywords=[_, *_]):
             return lock.end_lineno or 0
-        case ast.Call(func=ast.Attribute(attr=word, end_lineno=int(line)), args=[said, *_]) if (
-            word in SPEAKS and not _asks_nothing(said)
-        ):
+        case ast.Call(
+            func=ast.Attribute(attr=word, end_lineno=int(line)), args=[statement, *_]
+        ) if word in SPEAKS and not _asks_nothing(statement):
             return line
         case ast.Name(id=word) if word in named | SPEAKS:
             return node.lineno
     return 0
 
 
-def spoken(tree: ast.Module) -> set[int]:
+def sql_lines(tree: ast.Module) -> set[int]:
     """Find the lines within a module's functions that speak SQL by themselves."""
     named = _statements(tree)
     functions = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -76,8 +76,12 @@ def lines() -> Lines:
         for path in ROOT.rglob("*.py")
         if not {"tests", "migrations"} & set(path.relative_to(ROOT).parts)
     ]
-    asked = [path for path in own if not str(path.relative_to(ROOT)).startswith(ELSEWHERE)]
-    return {(str(path), line) for path in asked for line in spoken(ast.parse(path.read_text()))}
+    checked_paths = [path for path in own if not str(path.relative_to(ROOT)).startswith(ELSEWHERE)]
+    return {
+        (str(path), line)
+        for path in checked_paths
+        for line in sql_lines(ast.parse(path.read_text()))
+    }
 
 
 class Watch:

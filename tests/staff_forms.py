@@ -77,7 +77,7 @@ def _of(path: Path) -> Iterator[StaffForm]:
     if name in _OTHERS:
         return
     for found in _FORM.findall(path.read_text()):
-        markup = _INCLUDE.sub(_included, found)
+        markup = _INCLUDE.sub(_read_template, found)
         head = markup.partition(">")[0]
         if 'method="post"' not in head or not _TEXT.search(markup) or "csrf_token" not in markup:
             continue
@@ -86,7 +86,7 @@ def _of(path: Path) -> Iterator[StaffForm]:
             yield StaffForm(name, to, _bare(markup, to), bool(_PLAIN.search(markup)))
 
 
-def _included(found: re.Match[str]) -> str:
+def _read_template(found: re.Match[str]) -> str:
     return next(_ROOT.glob(f"**/templates/{found[1]}")).read_text()
 
 
@@ -115,7 +115,7 @@ def _path_of(name: str) -> str:
 
 def _bare(markup: str, to: str) -> str:
     inside = markup.partition(">")[2]
-    kept = " ".join(
+    attributes = " ".join(
         re.findall(r"data-\w+|enctype=\"[^\"]*\"|role=\"\w+\"", markup.partition(">")[0])
     )
-    return f'<form method="post" action="{to}" {kept}>' + re.sub(r"{[%{].*?[%}]}", "", inside)
+    return f'<form method="post" action="{to}" {attributes}>' + re.sub(r"{[%{].*?[%}]}", "", inside)

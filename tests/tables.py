@@ -45,11 +45,11 @@ def lay(home: Path, binaries: Binaries | None = None) -> None:
     """
     if not ALL:
         # With owners and modes: the database's account owns its own.
-        subprocess.run(["cp", "-a", f"{_built(binaries)}/.", str(home)], check=True)  # noqa: S603, S607 -- our own paths
+        subprocess.run(["cp", "-a", f"{_built_folder(binaries)}/.", str(home)], check=True)  # noqa: S603, S607 -- our own paths
 
 
-def _built(binaries: Binaries | None) -> Path:
-    folder = homes.kept("tables")
+def _built_folder(binaries: Binaries | None) -> Path:
+    folder = homes.persistent_folder("tables")
     built = folder / f"{key()}-{binaries.version if binaries else 'chosen'}"
     with alone(folder):
         if not built.exists():
@@ -76,5 +76,7 @@ def _build(folder: Path, binaries: Binaries | None) -> Path:
 
 def _migrate(home: Path) -> None:
     command = [sys.executable, "-m", "townline", "migrate", "--home", str(home)]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("TOWNLINE_")}
-    subprocess.run(command, cwd=ROOT, env=kept, check=True)  # noqa: S603 -- our own program
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("TOWNLINE_")
+    }
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)  # noqa: S603 -- our own program

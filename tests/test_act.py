@@ -27,8 +27,8 @@ def _takes_both(given: ast.arguments) -> bool:
     every = [*given.posonlyargs, *given.args, *given.kwonlyargs]
     names = {one.arg.lstrip("_") for one in every}
     types = [ast.unparse(one.annotation).replace(".", " ") for one in every if one.annotation]
-    looks = "viewer" in names or any("Viewer" in words.split() for words in types)
-    return looks and "now" in names
+    has_viewer = "viewer" in names or any("Viewer" in words.split() for words in types)
+    return has_viewer and "now" in names
 
 
 def test_nothing_takes_both():

@@ -98,7 +98,7 @@ def test_its_rules_suggest_and_send_and_one_of_another_catalogue_is_refused(port
         {"department": "quays", "service": "roads"},
     ):
         with pytest.raises(classification.RuleInvalid):
-            classification.rule_add(port.by("clerk1"), wish=classification.RuleInput(**parts))
+            classification.rule_add(port.by("clerk1"), rule_input=classification.RuleInput(**parts))
 
 
 def test_a_danger_is_an_alarm_of_its_kind_and_goes_to_its_own_watch(port, visit):

@@ -27,14 +27,14 @@ def says(reader, settings):
     }
 
 
-def sent(code):
+def automatic_texts(code):
     """Give the automatic texts of a case that were not taken back."""
     case = Case.objects.get(code=code)
     thread = conversations.thread(cases.subject(case.id))
     return [one for one in thread if one.kind == "automatic" and one.state != "cancelled"]
 
 
-def heard(world, body, **later):
+def read_case(world, body, **later):
     code = world.text(body)
     world.wait(**(later or {"seconds": 1}))
     api.readings_run(now=world.now)
@@ -43,8 +43,8 @@ def heard(world, body, **later):
 
 @pytest.mark.parametrize("body", [DIE, BREATH])
 def test_a_crisis_gets_advice_and_no_receipt(world, body):
-    code = heard(world, body)
-    (only,) = sent(code)
+    code = read_case(world, body)
+    (only,) = automatic_texts(code)
     assert "답을 드리겠습니다" not in only.body
     assert only.body.count(code) <= 1
     assert only.not_before == world.now
@@ -52,11 +52,11 @@ def test_a_crisis_gets_advice_and_no_receipt(world, body):
 
 def test_a_receipt_waits_for_the_reading_which_lets_it_leave(world):
     code = world.text(LAMP)
-    (row,) = sent(code)
+    (row,) = automatic_texts(code)
     assert row.not_before == world.now + dt.timedelta(seconds=2)
     world.wait(seconds=1)
     api.readings_run(now=world.now)
-    (row,) = sent(code)
+    (row,) = automatic_texts(code)
     assert row.not_before == world.now
 
 
@@ -66,13 +66,13 @@ def test_where_nobody_reads_it_leaves_after_two_seconds(world, reader):
     api.readings_run(now=world.now)
     world.wait(seconds=2)
     world.send()
-    (row,) = sent(code)
+    (row,) = automatic_texts(code)
     assert row.state in {"submitted", "delivered"}
 
 
 def test_where_there_is_no_reader_at_all_nothing_waits(world, settings):
     settings.TOWNLINE_LANGUAGE_SOCKET = ""
-    (row,) = sent(world.text(LAMP))
+    (row,) = automatic_texts(world.text(LAMP))
     assert row.not_before == world.now
 
 
@@ -84,13 +84,13 @@ def test_a_receipt_that_left_before_is_not_taken_back_and_the_advice_follows(wor
     reader.away = False
     world.wait(seconds=3)
     api.readings_run(now=world.now)
-    receipt, advice = sent(code)
+    receipt, advice = automatic_texts(code)
     assert code in receipt.body
     assert "119" in advice.body
 
 
 def test_a_receipt_is_one_row_however_often_it_is_read(world):
-    code = heard(world, LAMP)
+    code = read_case(world, LAMP)
     text = Case.objects.get(code=code).last_incoming_id
     api.readings_again([text], now=world.now)
     api.readings_run(now=world.now)
@@ -98,10 +98,10 @@ def test_a_receipt_is_one_row_however_often_it_is_read(world):
 
 
 def test_a_further_text_repeats_the_advice_but_not_for_ever(world):
-    code = heard(world, BREATH)
-    (advice,) = sent(code)
-    assert heard(world, HELP, seconds=20) == code
-    assert [one.body for one in sent(code)] == [advice.body] * 2
+    code = read_case(world, BREATH)
+    (advice,) = automatic_texts(code)
+    assert read_case(world, HELP, seconds=20) == code
+    assert [one.body for one in automatic_texts(code)] == [advice.body] * 2
     for _ in range(3):
-        heard(world, HELP, seconds=20)
-    assert [one.body for one in sent(code)] == [advice.body] * 3
+        read_case(world, HELP, seconds=20)
+    assert [one.body for one in automatic_texts(code)] == [advice.body] * 3

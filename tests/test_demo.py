@@ -16,7 +16,7 @@ from townline.casework.alarms import api as alarms
 from townline.casework.answers import api as answers
 from townline.casework.answers.models import Confirmation, DraftVersion
 from townline.casework.cases import api as cases
-from townline.casework.cases.api import OPEN, TRANSITIONS, Event, State
+from townline.casework.cases.api import OPEN, TRANSITIONS, CaseEvent, CaseState
 from townline.casework.cases.models import Case, Notice
 from townline.casework.classification import api as classification
 from townline.casework.visits import api as visits
@@ -50,18 +50,18 @@ NOW = dt.datetime(2026, 11, 25, 4, 30, tzinfo=dt.UTC)
 @pytest.fixture(scope="module", autouse=True)
 def built(django_db_setup, django_db_blocker):
     with made_once(django_db_blocker):
-        said: list[str] = []
-        count = demo.build(NOW, progress=said.append)
+        progress: list[str] = []
+        count = demo.build(NOW, progress=progress.append)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # as a server in operation does by itself, before long
-        yield count, said
+        yield count, progress
 
 
 def _local(moment: dt.datetime) -> dt.datetime:
     return moment.astimezone(district.current().zone)
 
 
-def _told() -> QuerySet[Case]:
+def _local_cases() -> QuerySet[Case]:
     """Give the cases that this line has worked on; the others were brought along from before."""
     return Case.objects.filter(imported=False)
 
@@ -77,9 +77,9 @@ def _open_cases() -> list[dict[str, Any]]:
 
 
 def test_it_says_what_it_does_and_does_it_once(built):
-    count, said = built
-    assert said == [f"writing {count} cases"]
-    assert _told().count() == count
+    count, progress = built
+    assert progress == [f"writing {count} cases"]
+    assert _local_cases().count() == count
     assert demo.is_built()
     assert demo.build(NOW) == 0
 
@@ -110,18 +110,18 @@ def test_weekends_are_quieter_and_nights_silent():
 
 
 def test_every_case_walked_along_the_table_to_its_state():
-    lines, by_tag = defaultdict(list), {event.tag: event for event in Event}
+    lines, by_tag = defaultdict(list), {event.tag: event for event in CaseEvent}
     moves = Transition.objects.filter(subject__startswith="case:").exclude(to_state="")
     for move in moves.order_by("at", "id"):
         lines[move.subject].append(move)
-    for case in _told():
+    for case in _local_cases():
         first, *rest = lines[f"case:{case.id}"]
         assert (first.event, first.from_state, first.to_state) == (
             "case:status:open",
             "",
-            State.RECEIVED,
+            CaseState.RECEIVED,
         )
-        state = State.RECEIVED
+        state = CaseState.RECEIVED
         for move in rest:
             assert move.from_state == state, case.code
             state = TRANSITIONS[state, by_tag[move.event]]
@@ -153,8 +153,10 @@ def test_texts_are_stored_once_and_named_after_their_case():
     subjects = {f"case:{pk}" for pk in Case.objects.values_list("id", flat=True)}
     assert set(texts.values_list("reference", flat=True)) == subjects
     assert not texts.exclude(state="claimed", resident__isnull=False).exists()
-    told = texts.exclude(claimed_by="cases.reply").exclude(reference__in=_before()).order_by("id")
-    ordered = list(told.values_list("received_at", flat=True))
+    received = (
+        texts.exclude(claimed_by="cases.reply").exclude(reference__in=_before()).order_by("id")
+    )
+    ordered = list(received.values_list("received_at", flat=True))
     assert ordered == sorted(ordered)
 
 
@@ -183,15 +185,15 @@ def test_what_went_out_is_what_the_mayor_confirmed():
         assert text.not_before == given.leaves_at > given.at
         assert (given.case_id, text.body) in versions
         assert given.ended_at == text.accepted_at
-    told = sum(text.kind in ("answer", "interim") for text in texts.values())
-    assert told == len(confirmations)
+    replies = sum(text.kind in ("answer", "interim") for text in texts.values())
+    assert replies == len(confirmations)
 
 
 def test_about_ninety_seven_of_a_hundred_promises_were_kept():
     promise = dt.timedelta(hours=48)
     answered = Case.objects.exclude(first_answer_at=None)
-    kept = [c.first_answer_at <= c.first_text_at + promise for c in answered]
-    assert 0.955 <= sum(kept) / len(kept) <= 0.985
+    on_time = [c.first_answer_at <= c.first_text_at + promise for c in answered]
+    assert 0.955 <= sum(on_time) / len(on_time) <= 0.985
 
 
 def test_what_is_open_is_open_as_written():
@@ -204,7 +206,7 @@ def test_what_is_open_is_open_as_written():
     answered = wanted.pop("answered")
     found = Counter(Case.objects.filter(state__in=sorted(OPEN)).values_list("state", flat=True))
     assert found == wanted
-    latest = Case.objects.filter(state=State.ANSWERED).order_by("-id")[:answered]
+    latest = Case.objects.filter(state=CaseState.ANSWERED).order_by("-id")[:answered]
     assert len(latest) == answered
 
 
@@ -259,7 +261,7 @@ def test_today_has_visits_in_different_places_and_one_was_made_with_photos():
     assert len({v.spot.name_ko for v in found if v.spot}) == len(found)
     (made,) = [v for v in found if v.state == "done"]
     assert len(made.photos) == 2
-    assert all(taken.point for taken in made.photos)
+    assert all(photo.point for photo in made.photos)
     (day_round,) = visits.visit_routes(found, now=NOW, day=day.date())
     assert [stage.visit.state for stage in day_round.ahead].count("on_the_way") == 1
 
@@ -297,7 +299,7 @@ def test_it_has_what_helps_to_write():
         assert "한들구 청소행정과" in waiting.draft.korean
         assert "{" not in waiting.draft.korean
     officer = viewer_of("roads.officer")
-    filters = cases.Filters(view="with_department", service="roads")
+    filters = cases.CaseFilters(view="with_department", service="roads")
     rows = cases.cases_list(Act(officer, NOW), filters=filters).rows
     assert rows
     for row in rows:
@@ -330,18 +332,18 @@ def test_two_years_of_looking_under_the_roads_at_every_step_of_a_repair():
 
 def test_one_incident_is_over_with_its_lessons_and_one_goes_on():
     every = incidents.IncidentFilters(view="all")
-    told, count = incidents.incidents_list(viewer=viewer_of("clerk1"), filters=every)
-    assert (count, sorted(row.state for row in told)) == (2, ["ended", "open"])
-    assert min(row.cases for row in told) >= 2
-    assert [bool(row.needs) for row in told] == [True, False]
+    incident_rows, count = incidents.incidents_list(viewer=viewer_of("clerk1"), filters=every)
+    assert (count, sorted(row.state for row in incident_rows)) == (2, ["ended", "open"])
+    assert min(row.cases for row in incident_rows) >= 2
+    assert [bool(row.needs) for row in incident_rows] == [True, False]
 
 
 def test_the_last_four_weeks_are_told():
-    weeks = [str(week) for week in briefings.weeks_kept()]
+    weeks = [str(week) for week in briefings.stored_weeks()]
     assert weeks == ["2026-W47", "2026-W46", "2026-W45", "2026-W44"]
-    told = briefings.briefing_of(briefings.week_named("2026-W47"))
-    assert told is not None
-    assert {"came", "promised_week"} <= {fact["name"] for fact in told.facts}
+    briefing = briefings.briefing_of(briefings.week_named("2026-W47"))
+    assert briefing is not None
+    assert {"came", "promised_week"} <= {fact["name"] for fact in briefing.facts}
 
 
 def test_themes_are_found_once_the_start_is_over():

@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
 def test_there_are_homes_of_every_state_and_they_add_up(world):
     survey(world.now, FOLDER, 7)
-    found = api.counted("semi-basement")
+    found = api.count_list("semi-basement")
     assert found.listed == 528
     assert sum(found.excluded.values()) == 146
     assert 0 < found.not_yet_seen < 100
@@ -21,9 +21,9 @@ def test_there_are_homes_of_every_state_and_they_add_up(world):
     (form,) = api.open_forms(world.now)
     assert form.lists == ("homes.csv",)
     # Each surveyor's phone has homes to play with, and a drawing hangs on some.
-    told = [api.home_facts(one.id) for one in Surveyor.objects.all()]
-    assert all(told)
-    assert any(home["files"] for homes in told for home in homes.values())
+    homes_by_surveyor = [api.home_facts(one.id) for one in Surveyor.objects.all()]
+    assert all(homes_by_surveyor)
+    assert any(home["files"] for homes in homes_by_surveyor for home in homes.values())
     left = found.not_yet_seen  # each is on a day of a surveyor, or comes later
     run = PlanRun.objects.get()
     visits = api.PlannedVisit.objects.filter(done_at=None)

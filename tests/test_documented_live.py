@@ -18,7 +18,7 @@ from townline.platform.core import clock
 PATH = "/api/v1/queues/passport"
 
 
-def asked(app, *requests):
+def request_all(app, *requests):
     async def all_():
         way = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=way, base_url="http://t") as client:
@@ -38,7 +38,7 @@ def test_an_answer_that_the_document_does_not_tell_of_is_found(told, status):
 
     app = Starlette(routes=[Route(f"{PATH}/tickets", answer, methods=["POST"])])
     with pytest.raises(Undocumented):
-        asked(app, ("POST", f"{PATH}/tickets", {"json": {}}))
+        request_all(app, ("POST", f"{PATH}/tickets", {"json": {}}))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -49,7 +49,7 @@ def test_what_a_rush_answers_is_documented(world, monkeypatch):
     monkeypatch.setattr(admission, "HASHES", 64)
     rush = Rush(Starlette())
     take = f"{PATH}/tickets"
-    answers = asked(
+    answers = request_all(
         Starlette(routes=rush.routes()),
         ("GET", PATH, {}),
         ("GET", "/api/v1/queues", {}),

@@ -15,7 +15,7 @@ from townline.platform.web.signing_in import _MARK
 _ELSEWHERE = re.compile(r"^(api$|api/|demo/|static/|$)")
 
 
-def declared() -> set[str]:
+def declared_doors() -> set[str]:
     return {at for door in DOORS for at in door.at}
 
 
@@ -30,11 +30,11 @@ def open_addresses() -> set[str]:
 
 
 def test_no_address_is_open_without_a_door():
-    assert sorted(open_addresses() - declared()) == []
+    assert sorted(open_addresses() - declared_doors()) == []
 
 
 def test_no_door_leads_nowhere():
-    paths = {at for at in declared() if "/" in at and " " not in at and "api/" not in at}
+    paths = {at for at in declared_doors() if "/" in at and " " not in at and "api/" not in at}
     live = {one.path.lstrip("/").replace("{", "<").replace("}", ">") for one in Answers().routes()}
     assert sorted(paths - open_addresses() - live) == []
 

@@ -112,7 +112,7 @@ def lived(world):
     alarms.case_mark_danger(Act(officer, world.now), code=code, danger=True)
     data_protection.number_reveal(Act(officer, world.now), code=code, reason="현장에서 만남")
     search.cases_by_number(
-        world.by("clerk1"), number=CANARY.digits, filters=cases.Filters(view="all")
+        world.by("clerk1"), number=CANARY.digits, filters=cases.CaseFilters(view="all")
     )
     coordination.position_give(world.by("parks.head"), code=code, body="나무는 그대로 둡니다.")
     world.draft(code, "12월 3일(목)까지 고치겠습니다. - 한들구 도로과")
@@ -120,8 +120,8 @@ def lived(world):
     world.confirm(code)
     world.wait(seconds=21)
     world.send()
-    asked = planning.Asked(name="안", years=[2027], budgets={(2027, "district"): 1})
-    plan = planning.plan_ask(asked, actor=SYSTEM, now=world.now)
+    plan_request = planning.PlanRequest(name="안", years=[2027], budgets={(2027, "district"): 1})
+    plan = planning.plan_ask(plan_request, actor=SYSTEM, now=world.now)
     planning.plan_run(plan.pk, actor=SYSTEM)
     opening = incidents.Opening(kind="flood", title="느티동 침수", since=world.now)
     clerk = world.person("clerk1")
@@ -174,7 +174,7 @@ def test_what_scripts_read_holds_no_number(world, client, lived, path):
 
 
 def test_the_search_sees_the_number_where_it_is_meant_to_be(world, lived):
-    told = data_protection.person_export(
+    exported = data_protection.person_export(
         world.by("admin"), number=CANARY.digits, reason="본인이 청함"
     )
-    assert CANARY.is_in(data_protection.person_words(told))
+    assert CANARY.is_in(data_protection.person_words(exported))

@@ -11,7 +11,7 @@ from django.utils import translation
 from pydantic import BaseModel
 
 from townline.platform.web.inputs import AS_TYPED, Input
-from townline.platform.web.mistakes import SAID, called
+from townline.platform.web.mistakes import MESSAGES, field_label
 from townline.platform.web.reading import bare
 
 _HOME = Path(__file__).parents[1]
@@ -34,7 +34,7 @@ def _programs() -> list[Path]:
     return sorted(p for p in found if not {"tests", "migrations"} & set(p.parts))
 
 
-def _looks(source: str) -> bool:
+def _reads_post(source: str) -> bool:
     return any(
         isinstance(node, ast.Attribute) and node.attr == "POST"
         for node in ast.walk(ast.parse(source))
@@ -42,14 +42,14 @@ def _looks(source: str) -> bool:
 
 
 def test_nobody_else_looks_at_what_was_sent():
-    found = {str(p.relative_to(_HOME)) for p in _programs() if _looks(p.read_text())}
+    found = {str(p.relative_to(_HOME)) for p in _programs() if _reads_post(p.read_text())}
     assert found == set(ALLOWED)
 
 
 @pytest.mark.parametrize("source", ["request.POST['a']", "asked = self.request.POST\n"])
 def test_a_look_is_found(source):
-    assert _looks(source)
-    assert not _looks("read(request, inputs.Reason)")
+    assert _reads_post(source)
+    assert not _reads_post("read(request, inputs.Reason)")
 
 
 def test_what_is_shown_once_more_is_not_read():
@@ -74,12 +74,12 @@ def _schemas() -> Iterator[type[BaseModel]]:
         module = importlib.import_module(".".join(path.relative_to(_HOME).with_suffix("").parts))
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.Name | ast.Attribute):
-                found = _named(ast.unparse(node), module)
+                found = _resolve_name(ast.unparse(node), module)
                 if inspect.isclass(found) and issubclass(found, Input):
                     yield found
 
 
-def _named(name: str, module: object) -> object:
+def _resolve_name(name: str, module: object) -> object:
     found = module
     for part in name.split("."):
         found = getattr(found, part, None)
@@ -101,7 +101,7 @@ FOUND = sorted(set(_schemas()) - {Input}, key=lambda one: f"{one.__module__}.{on
 def test_each_field_that_can_be_wrong_is_called_something(schema):
     with translation.override("ko"):
         names = {name for name in schema.model_fields if not _boundless(schema, name)}
-        assert {name for name in names if called(schema, name) == name} == set()
+        assert {name for name in names if field_label(schema, name) == name} == set()
 
 
 def test_there_are_schemas():
@@ -177,14 +177,14 @@ _APART = {"metadata", "config", "cls", "function", "default", "default_factory",
 
 @pytest.mark.parametrize("schema", FOUND, ids=lambda one: one.__qualname__)
 def test_each_error_that_pydantic_can_raise_has_its_sentence(schema):
-    assert _errors(schema.__pydantic_core_schema__) - SAID.keys() == set()
+    assert _errors(schema.__pydantic_core_schema__) - MESSAGES.keys() == set()
 
 
 def test_the_sentences_are_asked_for_by_their_types():
     raised = set().union(*(_errors(one.__pydantic_core_schema__) for one in FOUND))
     assert {"missing", "string_too_long", "int_parsing", "literal_error", "enum"} <= raised
     assert len(raised) > 25
-    assert {"no_such_error"} - SAID.keys()
+    assert {"no_such_error"} - MESSAGES.keys()
     with pytest.raises(KeyError):
         _errors({"type": "complex"})
 
@@ -195,4 +195,4 @@ class Nameless(Input):
 
 def test_a_field_without_a_name_is_found():
     assert not _boundless(Nameless, "zzz")
-    assert called(Nameless, "zzz") == "zzz"
+    assert field_label(Nameless, "zzz") == "zzz"

@@ -28,8 +28,8 @@ def layers(drawn_map):
 
 
 def names(layers, layer, kind):
-    told = [f["properties"] for f in layers[layer] if f["properties"].get("class") == kind]
-    return {each.get("name_ko") for each in told}
+    properties = [f["properties"] for f in layers[layer] if f["properties"].get("class") == kind]
+    return {each.get("name_ko") for each in properties}
 
 
 def test_streets_water_green_houses_and_names_are_there(layers):
@@ -45,8 +45,8 @@ def test_streets_water_green_houses_and_names_are_there(layers):
 
 
 def test_every_name_is_there_in_both_languages(layers):
-    told = [f["properties"] for layer in ("names", "water_names") for f in layers[layer]]
-    assert all(each["name_ko"] and each["name_en"].isascii() for each in told)
+    properties = [f["properties"] for layer in ("names", "water_names") for f in layers[layer]]
+    assert all(each["name_ko"] and each["name_en"].isascii() for each in properties)
 
 
 def test_every_station_of_the_gazetteer_stands_where_it_is_said(layers):

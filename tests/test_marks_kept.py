@@ -11,19 +11,19 @@ from townline.lines.safenumbers import api as safenumbers
 from townline.lines.ticket_pages.views import frames, screens
 
 
-def _signed(salt: str, value: str) -> str:
+def _sign(salt: str, value: str) -> str:
     return signing.Signer(salt=salt).sign(value)
 
 
 def test_a_screen_stays_the_offices_kiosk():
     request = RequestFactory().get("/kiosk/main/")
-    request.COOKIES[screens.COOKIE] = _signed("townline.queues.kiosk", "main")
+    request.COOKIES[screens.COOKIE] = _sign("townline.queues.kiosk", "main")
     assert screens.is_ours(request, "main")
 
 
 def test_a_browser_is_known_again_by_its_tickets():
     request = RequestFactory().get("/n/")
-    request.COOKIES[frames.DEVICE] = _signed("townline.queues.device", "ab" * 16)
+    request.COOKIES[frames.DEVICE] = _sign("townline.queues.device", "ab" * 16)
     assert frames.device_of(request) == bytes.fromhex("ab" * 16)
 
 

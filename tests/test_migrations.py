@@ -13,7 +13,7 @@ import pytest
 from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
-from tests.database import address, copied
+from tests.database import address, copy_of_database
 from tests.tables import DISTRICT
 from townline.platform.core.keys import crypto
 
@@ -82,7 +82,7 @@ def run(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iter
         assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
         return done.stdout
 
-    with copied(DATABASE):
+    with copy_of_database(DATABASE):
         yield command
 
 
@@ -93,13 +93,13 @@ def _put(link: psycopg.Connection, table: str, **given: object) -> None:
         "timestamp with time zone": NOW, "character varying": "", "text": "", "inet": "127.0.0.1",
         "time without time zone": NOW.time(), "interval": dt.timedelta(), "USER-DEFINED": None,
     }  # fmt: skip
-    asked = link.execute(
+    columns = link.execute(
         "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = %s "
         "AND table_name = %s AND is_nullable = 'NO' AND column_default IS NULL AND "
         "is_identity = 'NO'",
         [DISTRICT, table],
     )
-    row = {name: nothing.get(kind, 0) for name, kind in asked} | given
+    row = {name: nothing.get(kind, 0) for name, kind in columns} | given
     link.execute(
         sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
             sql.Identifier(table),

@@ -30,14 +30,14 @@ def holds(text: str) -> bool:
     return "00001234" in plain or "000101300" in plain
 
 
-def asked(path: str, number: int) -> str:
+def address_with_number(path: str, number: int) -> str:
     name, value = SPELLINGS[number % len(SPELLINGS)]
     return f"{path}?{quote(name)}={quote_plus(value)}"
 
 
 def wrong(client, path: str, number: int) -> str:
     """Give what a page does with a number in its address that it must not; "" for nothing."""
-    address = asked(path, number)
+    address = address_with_number(path, number)
     page = client.get(address)
     if page.status_code not in {302, 405}:
         return f"{address}: {page.status_code}"
@@ -62,7 +62,7 @@ def test_no_page_of_staff_takes_a_number_from_its_address(world, visit, username
 @pytest.mark.parametrize("number", range(len(SPELLINGS)))
 def test_each_spelling_leads_to_the_search(world, visit, place, number):
     for username in (None, "clerk1"):
-        assert visit(username).get(asked(f"/{place}/", number)).url == SEARCH
+        assert visit(username).get(address_with_number(f"/{place}/", number)).url == SEARCH
 
 
 def test_the_search_says_how_to_look_for_a_number(world, visit):
@@ -83,11 +83,11 @@ def test_who_reads_no_texts_is_told_on_their_own_page(world, visit):
     "referer", ["/surveys/?q=010-0000-1234&dong=1", "/x/01000001234/", "/surveys/?dong=1"]
 )
 def test_the_way_back_from_the_sign_in_holds_no_number(visit, referer):
-    told = visit().get(
+    response = visit().get(
         "/inbox/", headers={"HX-Request": "true", "Referer": f"http://testserver{referer}"}
     )
-    assert not holds(told.json()["sign_in"])
-    assert ("dong%3D1" in told.json()["sign_in"]) == ("dong" in referer)
+    assert not holds(response.json()["sign_in"])
+    assert ("dong%3D1" in response.json()["sign_in"]) == ("dong" in referer)
 
 
 def test_a_number_that_was_given_as_the_way_back_is_dropped(visit):
@@ -119,4 +119,4 @@ def test_a_view_without_the_guard_would_be_found(monkeypatch):
     one = next(each for path, each in patterns(get_resolver().url_patterns) if path == "surveys/")
     assert _is_marked(one)
     monkeypatch.setattr(one, "callback", lambda request: None)
-    assert "surveys/" in test_doors.open_addresses() - test_doors.declared()
+    assert "surveys/" in test_doors.open_addresses() - test_doors.declared_doors()

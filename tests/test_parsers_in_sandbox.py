@@ -57,13 +57,13 @@ def _sources() -> Iterator[tuple[str, ast.Module]]:
         yield name, ast.parse(path.read_text(encoding="utf-8"))
 
 
-def _dotted(node: ast.expr) -> str:
+def _dotted_name(node: ast.expr) -> str:
     if isinstance(node, ast.Attribute):
-        return f"{_dotted(node.value)}.{node.attr}"
+        return f"{_dotted_name(node.value)}.{node.attr}"
     return node.id if isinstance(node, ast.Name) else "?"
 
 
-def _imported(tree: ast.Module) -> Iterator[tuple[str, str]]:
+def _imported_names(tree: ast.Module) -> Iterator[tuple[str, str]]:
     """Give what a module imports: how it calls it, and its name in full."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -77,11 +77,11 @@ def _imported(tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 def _names(tree: ast.Module) -> Iterator[str]:
     """Give what a module imports, and what it uses of modules that it imported, in full."""
-    known = dict(_imported(tree))
+    known = dict(_imported_names(tree))
     yield from known.values()
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
-            first, _, rest = _dotted(node).partition(".")
+            first, _, rest = _dotted_name(node).partition(".")
             if first in known:
                 yield f"{known[first]}.{rest}"
 
@@ -106,15 +106,15 @@ def test_each_exception_is_one():
     assert any(_parses(tree) for name, tree in sources.items() if name.startswith(SANDBOXED[0]))
 
 
-def _handed(tree: ast.Module) -> set[str]:
+def _sandbox_parsers(tree: ast.Module) -> set[str]:
     """Name what is handed to the sandbox as its parser."""
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args)
     return {
-        _dotted(node.args[0])
+        _dotted_name(node.args[0])
         for node in calls
         if isinstance(node.func, ast.Attribute)
         and node.func.attr in _RUNS
-        and _dotted(node.func.value).endswith("sandbox")
+        and _dotted_name(node.func.value).endswith("sandbox")
     }
 
 
@@ -123,13 +123,17 @@ def test_what_runs_in_the_sandbox_is_only_handed_to_it():
     for name, tree in _sources():
         if name.startswith(SANDBOXED) or name.startswith("townline/platform/core/sandbox/"):
             continue
-        taken = {
+        parser_names = {
             each.name
             for node in ast.walk(tree)
             if isinstance(node, ast.ImportFrom)
             and (node.module or "").startswith("townline.platform.core.sandbox.parsers")
             for each in node.names
         }
-        called = {_dotted(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-        wrong += [(name, each) for each in taken if each in called or each not in _handed(tree)]
+        called = {_dotted_name(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+        wrong += [
+            (name, each)
+            for each in parser_names
+            if each in called or each not in _sandbox_parsers(tree)
+        ]
     assert wrong == []

@@ -34,9 +34,9 @@ def test_title_thread_export_and_search_show_a_mask(world, visit, code):
 def test_nothing_stored_holds_it_in_the_open(world, code):
     text = IncomingText.objects.get()
     assert "1234567" not in text.body
-    for kept in (text.payload, text.sealed_body):
-        assert b"1234567" not in bytes(kept)
-        assert "1234567".encode("utf-16-be") not in bytes(kept)
+    for stored in (text.payload, text.sealed_body):
+        assert b"1234567" not in bytes(stored)
+        assert "1234567".encode("utf-16-be") not in bytes(stored)
 
 
 def test_the_words_are_seen_with_a_reason_that_stays_in_the_history(world, visit, code):
@@ -59,12 +59,12 @@ def test_who_may_not_see_numbers_may_not_see_the_words(world, visit, code):
 
 
 def test_a_number_cut_in_two_parts_is_masked_too(world):
-    from townline.platform.conversations.ports import Part
+    from townline.platform.conversations.ports import TextPart
     from townline.platform.core.text import charsets
 
     halves = ["주민번호 900101-12", "34567 입니다"]
     for at, half in enumerate(halves, 1):
-        part = Part(reference=7, number=at, total=2)
+        part = TextPart(reference=7, number=at, total=2)
         world.deliver("", payload=charsets.encode("ucs2", half), part=part)
     world.route()
     assert "******-*******" in IncomingText.objects.get().body

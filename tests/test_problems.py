@@ -14,7 +14,7 @@ from townline.platform.web.http_api.problems import BY_STATUS, kinds
 _NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
-def _written(path: Path) -> set[str]:
+def _declared_types(path: Path) -> set[str]:
     """Give the types that classes of a module say they have, without importing it."""
     return {
         str(line.value.value)
@@ -29,7 +29,7 @@ def _written(path: Path) -> set[str]:
 
 def _in_errors() -> list[Path]:
     named = [*TOWNLINE.glob("*/*/errors.py"), *TOWNLINE.glob("*/*/errors/*.py")]
-    return [path for path in named if _written(path)]
+    return [path for path in named if _declared_types(path)]
 
 
 def _own() -> list[type[Refusal]]:
@@ -39,7 +39,7 @@ def _own() -> list[type[Refusal]]:
 
 @pytest.mark.parametrize("path", _in_errors(), ids=lambda p: "/".join(p.parts[-3:]))
 def test_every_type_that_is_written_anywhere_is_published(path):
-    assert sorted(_written(path) - set(kinds())) == []
+    assert sorted(_declared_types(path) - set(kinds())) == []
 
 
 def test_each_kind_has_a_name_a_status_a_title_and_a_meaning():

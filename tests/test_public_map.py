@@ -13,7 +13,7 @@ from townline.casework.classification import api as classification
 from townline.casework.classification.models import TextReading
 from townline.platform.core import district as district_data
 from townline.platform.core.models import District
-from townline.prevention.insights.rules.rounding import rounded
+from townline.prevention.insights.rules.rounding import square_middle
 
 pytestmark = pytest.mark.django_db
 SURE = reading(("roads", 0.97, ("구멍",)), sure=True)
@@ -27,7 +27,7 @@ def told(world, reader, monkeypatch):
     monkeypatch.setattr("townline.platform.core.clock.now", lambda: world.now)
     reader.says = {"구멍": SURE}
 
-    def tell(words=WORDS, sender="01000000042", service="roads"):
+    def report_case(words=WORDS, sender="01000000042", service="roads"):
         code = world.text(words, sender)
         world.wait(seconds=2)
         classification.readings_run(now=world.now)
@@ -35,7 +35,7 @@ def told(world, reader, monkeypatch):
         world.wait(hours=48)
         return code
 
-    return tell
+    return report_case
 
 
 def setting(**values):
@@ -81,8 +81,8 @@ def test_its_place_is_the_middle_of_a_square_of_100_metres(told):
 
 
 def test_two_points_of_a_square_are_one():
-    assert rounded(36.62118, 125.33077, 36.62) == rounded(36.62119, 125.33078, 36.62)
-    assert rounded(36.62118, 125.33077, 36.62) != rounded(36.62308, 125.33077, 36.62)
+    assert square_middle(36.62118, 125.33077, 36.62) == square_middle(36.62119, 125.33078, 36.62)
+    assert square_middle(36.62118, 125.33077, 36.62) != square_middle(36.62308, 125.33077, 36.62)
 
 
 def test_without_the_districts_wish_there_is_no_such_page(told):

@@ -62,7 +62,7 @@ _CODE = re.compile(r"``.*?``|`.*?`|/problems/[\w-]+")
 Where = tuple[str, str]
 
 
-def _replaced(words: str) -> list[str]:
+def _replaced_terms(words: str) -> list[str]:
     bare = _CODE.sub(" ", words)
     return [instead for old, instead in REPLACED.items() if re.search(old, bare, re.IGNORECASE)]
 
@@ -120,7 +120,7 @@ PUBLISHED = {
 def test_no_replaced_word_is_published(part):
     texts = list(PUBLISHED[part]())
     assert len(texts) > 20
-    assert [(*one, said) for one in texts if (said := _replaced(one[1]))] == []
+    assert [(*one, terms) for one in texts if (terms := _replaced_terms(one[1]))] == []
 
 
 def _off_term(words: str) -> list[str]:
@@ -136,7 +136,7 @@ def test_papers_use_the_terms_of_the_pages():
     assert len(rooms) > 30
     assert {f"{room.relative_to(TOWNLINE.parent)}/README.md" for room in rooms} < names
     found = {path: _off_term(path.read_text()) for path in papers}
-    assert {str(path): said for path, said in found.items() if said} == {}
+    assert {str(path): terms for path, terms in found.items() if terms} == {}
 
 
 @pytest.mark.parametrize(
@@ -148,8 +148,8 @@ def test_a_term_of_before_would_be_found(words):
 
 def test_every_operation_says_what_it_does():
     paths = api.get_openapi_schema()["paths"]
-    told = {each["operationId"]: each for ways in paths.values() for each in ways.values()}
-    assert [name for name, each in told.items() if len(each["summary"].split()) < 2] == []
+    operations = {each["operationId"]: each for ways in paths.values() for each in ways.values()}
+    assert [name for name, each in operations.items() if len(each["summary"].split()) < 2] == []
 
 
 @pytest.mark.parametrize(
@@ -159,18 +159,18 @@ def test_every_operation_says_what_it_does():
      "Which alarms", "it is sent within the promise", "let of what is old, anew"],
 )  # fmt: skip
 def test_a_replaced_word_would_be_found(words):
-    assert _replaced(words)
+    assert _replaced_terms(words)
 
 
 @pytest.mark.parametrize("words", ["Return a case to the front desk.", "``desk-busy``, 409"])
 def test_what_is_right_is_left_alone(words):
-    assert _replaced(words) == []
+    assert _replaced_terms(words) == []
 
 
 def test_a_word_in_a_nested_help_would_be_found():
     parser = argparse.ArgumentParser()
     sub = parser.add_subparsers().add_parser("numbers", help="numbers of cars")
     sub.add_argument("--end", help="end a lease")
-    assert [said for where, words in _of_commands(parser) if (said := _replaced(words))]
+    assert [terms for where, words in _of_commands(parser) if (terms := _replaced_terms(words))]
     document = {"paths": {"/x": {"get": {"description": "List the days off."}}}}
-    assert [said for where, words in _of_document(document) if (said := _replaced(words))]
+    assert [terms for where, words in _of_document(document) if (terms := _replaced_terms(words))]

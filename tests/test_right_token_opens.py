@@ -40,7 +40,7 @@ def case_page(world):
 def photo_page(world):
     from townline.casework.data_protection.tests import test_photo_links as photos
 
-    path = f"/p/{photos.token(photos.make(world, photos.sent(world)).address)}"
+    path = f"/p/{photos.token(photos.make(world, photos.send_photo_text(world)).address)}"
     return path, f"/p/{_HEX}"
 
 
@@ -73,15 +73,15 @@ def ticket_page(world):
 def order_page(world):
     from townline.prevention.hazards.tests import test_orders as orders
 
-    return orders.path_of(orders.sent(world, orders.opened(world))), f"/w/{_HEX}"
+    return orders.path_of(orders.send_order(world, orders.open_hazard(world))), f"/w/{_HEX}"
 
 
 def home_page(world):
     from townline.prevention.survey_pages.services import links
     from townline.prevention.surveys.models import Home
-    from townline.prevention.surveys.tests.lists import row, taken
+    from townline.prevention.surveys.tests.lists import import_rows, row
 
-    taken(row("1", address="새벗로 12"))
+    import_rows(row("1", address="새벗로 12"))
     home = Home.objects.get(reference="1")
     return links.link_make(home_id=home.id, actor=audit.SERVER, now=world.now), f"/h/{_HEX}"
 
@@ -89,7 +89,7 @@ def home_page(world):
 def consent_page(world):
     from townline.prevention.works.tests import test_outside as consents
 
-    return consents.texted(consents.decided()[0], world), f"/k/{_HEX}"
+    return consents.text_link(consents.decide_measures()[0], world), f"/k/{_HEX}"
 
 
 def _surveyor(world):
@@ -167,13 +167,13 @@ def test_a_password_of_basic_is_one_too(world):
 
     token = _surveyor(world)
 
-    def listed(password):
+    def list_status(password):
         packed = base64.b64encode(f"kim:{password}".encode()).decode()
         headers = {"X-OpenRosa-Version": "1.0", "Authorization": f"Basic {packed}"}
         return Client().get("/openrosa/formList", headers=headers).status_code
 
-    assert {listed("0" * 40) for _ in range(WRONG)} == {401, 429}
-    assert listed(token) == 200
+    assert {list_status("0" * 40) for _ in range(WRONG)} == {401, 429}
+    assert list_status(token) == 200
 
 
 @pytest.mark.usefixtures("reached")
@@ -211,8 +211,8 @@ def test_a_listener_is_one_too(world, monkeypatch):
 
     async def listen(token):
         scope = {"type": "http", "client": ("127.0.0.1", 1), "headers": []}
-        asked = SimpleNamespace(path_params={"token": token}, scope=scope)
-        return (await answers.stream(asked)).status_code
+        request = SimpleNamespace(path_params={"token": token}, scope=scope)
+        return (await answers.stream(request)).status_code
 
     async def play():
         wrong = {await listen(_HEX) for _ in range(WRONG)}

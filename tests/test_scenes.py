@@ -33,14 +33,14 @@ def _day() -> tuple[str, dict[str, list[tuple[object, ...]]], int]:
     """Bring one text to its answer, from the beginning; say how many statements it took."""
     scenes.STAGE.trail = ()
     district.forget()
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         world = World()
         code = world.awaiting()
         world.confirm(code)
         world.wait(minutes=5)
         for job in world.send():
             world.receipt(job)
-        took = len(asked)
+        took = len(queries)
     return Case.objects.get(code=code).state, _rows(), took
 
 
@@ -74,12 +74,12 @@ def test_a_row_that_is_left_out_is_seen(stage):
         words = [one for one in scene.rows.split(";") if "INTO core_transition" not in one]
         stage.scenes[trail] = scenes.Scene(";".join(words), scene.world, scene.answer)
     with undone():
-        laid = _day()
+        replayed = _day()
     with undone():
         stage.trail, stage.scenes = None, {}
         stage.seen.clear()
         by_hand = _day()
-    assert laid[1] != by_hand[1]
+    assert replayed[1] != by_hand[1]
 
 
 def test_whoever_writes_beside_it_has_the_rest_done_by_hand(stage):

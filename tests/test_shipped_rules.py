@@ -8,7 +8,7 @@ import pytest
 
 from townline.casework.cases.models import Case
 from townline.casework.classification import api as classification
-from townline.casework.classification.api import Words, tried_on
+from townline.casework.classification.api import CaseWords, tried_on
 from townline.config import loading
 from townline.platform.core.paths import DATA
 from townline.platform.departments import api as departments
@@ -20,32 +20,32 @@ WITH_RULES = sorted(path.parent.name for path in DISTRICTS.glob("*/assignment.cs
 pytestmark = pytest.mark.django_db
 
 
-def history() -> Iterator[tuple[Case, str, Words]]:
+def history() -> Iterator[tuple[Case, str, CaseWords]]:
     """Tell the demo's cases as people sorted them: each with the department of its service."""
     own = {one.service_code: one.department_id for one in departments.services()}
     places = cycle(sorted(classification.place_names()))
     for path in sorted((DEMO / "history").glob("*.json")):
         for story in json.loads(path.read_text()):
             place, service = next(places), story["service_code"]
-            said = [story["text"], *(f["text"] for f in story["followups"])]
-            said += [story["question"]["reply"]] if story["question"] else []
-            texts = [text.replace("{place}", place) for text in [story["title"], *said]]
+            bodies = [story["text"], *(f["text"] for f in story["followups"])]
+            bodies += [story["question"]["reply"]] if story["question"] else []
+            texts = [text.replace("{place}", place) for text in [story["title"], *bodies]]
             case = Case(title=texts[0], service_id=service, department_id=own[service])
-            yield case, own[service] or "", Words(service=service, texts=texts)
+            yield case, own[service] or "", CaseWords(service=service, texts=texts)
 
 
-def shipped(name: str) -> list[classification.Rule]:
-    wishes = loading.read(DISTRICTS / name).rules
+def shipped_rules(name: str) -> list[classification.Rule]:
+    rows = loading.read(DISTRICTS / name).rules
     return [
         classification.Rule(
             id=number,
-            department=wish.department,
-            service=wish.service,
-            place=wish.place,
-            words=classification.words_of(wish.words),
-            after=wish.after,
+            department=row.department,
+            service=row.service,
+            place=row.place,
+            words=classification.words_of(row.words),
+            after=row.after,
         )
-        for number, wish in enumerate(wishes, 1)
+        for number, row in enumerate(rows, 1)
     ]
 
 
@@ -55,12 +55,14 @@ def test_no_shipped_rule_is_worse_than_people_were(world, request, name, full):
     if full:
         request.getfixturevalue("language")
     assert triage.understand(["가로등이"]).full is full
-    trial = tried_on(list(history()), shipped(name))
-    told = {key: (tried.fitted, tried.better, tried.worse) for key, tried in trial.by_rule.items()}
+    trial = tried_on(list(history()), shipped_rules(name))
+    figures = {
+        key: (tried.fitted, tried.better, tried.worse) for key, tried in trial.by_rule.items()
+    }
     assert trial.cases > 500
     assert trial.all.fitted > 0
-    assert not trial.all.is_worse, told
-    assert not [key for key, tried in trial.by_rule.items() if tried.is_worse], told
+    assert not trial.all.is_worse, figures
+    assert not [key for key, tried in trial.by_rule.items() if tried.is_worse], figures
 
 
 def test_the_trial_can_fail(world):

@@ -61,7 +61,7 @@ def test_there_are_many_and_all_rooms_are_among_them():
         assert any(path.startswith(room) for path in paths), room
 
 
-def asked(client, path) -> str:
+def sign_in_fault(client, path) -> str:
     """Say what is wrong with how a stranger is asked to sign in; "" for nothing."""
     script = client.get(path, headers={"HX-Request": "true"})
     form = client.post(path, {"note": NOTE})
@@ -76,7 +76,7 @@ def asked(client, path) -> str:
 
 
 def test_a_stranger_is_asked_to_sign_in_everywhere(client, built_files):
-    assert [wrong for path in staff_paths() if (wrong := asked(client, path))] == []
+    assert [wrong for path in staff_paths() if (wrong := sign_in_fault(client, path))] == []
 
 
 @pytest.mark.parametrize(
@@ -85,8 +85,8 @@ def test_a_stranger_is_asked_to_sign_in_everywhere(client, built_files):
 )
 def test_a_script_is_told_where_to_sign_in_and_to_come_back(visit, headers):
     page = "http://testserver/cases/H1-0001/?view=mine"
-    told = visit().get("/inbox/", headers={"Referer": page, **headers})
-    assert told.json()["sign_in"] == "/sign-in/?next=%2Fcases%2FH1-0001%2F%3Fview%3Dmine"
+    response = visit().get("/inbox/", headers={"Referer": page, **headers})
+    assert response.json()["sign_in"] == "/sign-in/?next=%2Fcases%2FH1-0001%2F%3Fview%3Dmine"
     foreign = visit().get("/inbox/", headers={"Referer": "http://elsewhere/x", **headers})
     assert foreign.json()["sign_in"] == "/sign-in/?next=%2F"
 
@@ -137,7 +137,7 @@ def case(world):
     return code
 
 
-def ended(visit, case, data):
+def expired_post(visit, case, data):
     """Send a form after the session timed out; give the client and the page that came."""
     client = visit()
     client.post("/sign-in/", {"username": "roads.officer", "password": PASSWORD})
@@ -158,7 +158,7 @@ def notes(world, case):
 def test_what_was_written_without_a_script_is_given_back_after_signing_in(
     visit, world, case, officer
 ):
-    client, page = ended(visit, case, {"body": NOTE})
+    client, page = expired_post(visit, case, {"body": NOTE})
     assert NOTE not in page.content.decode()
     back = Hidden(sign_in(client, page).content)
     assert (back.action, back.values["body"]) == (f"/cases/{case}/note", NOTE)
@@ -169,7 +169,7 @@ def test_what_was_written_without_a_script_is_given_back_after_signing_in(
 
 
 def test_a_wrong_password_loses_nothing(visit, case, officer):
-    client, page = ended(visit, case, {"body": NOTE})
+    client, page = expired_post(visit, case, {"body": NOTE})
     again = sign_in(client, page, password="wrong")
     assert Hidden(sign_in(client, again).content).values["body"] == NOTE
 
@@ -178,7 +178,7 @@ def test_another_person_is_not_given_what_somebody_wrote(visit, case, officer):
     other = Staff.objects.get(username="auditor")
     other.set_password(PASSWORD)
     other.save()
-    client, page = ended(visit, case, {"body": NOTE})
+    client, page = expired_post(visit, case, {"body": NOTE})
     assert sign_in(client, page, username="auditor").url == "/inbox/"
 
 
@@ -203,7 +203,7 @@ def test_a_second_factor_carries_it_on(visit, case, world):
 
 
 def test_only_what_this_house_sealed_is_given_back(visit, case, officer):
-    client, page = ended(visit, case, {"body": NOTE})
+    client, page = expired_post(visit, case, {"body": NOTE})
     carried = Hidden(page.content).values["carried"]
     for wrong in ("", "x", carried[:-8] + "AAAAAAAA"):
         words = {"username": "roads.officer", "password": PASSWORD, "carried": wrong}
@@ -213,7 +213,7 @@ def test_only_what_this_house_sealed_is_given_back(visit, case, officer):
 
 def test_too_much_is_not_carried_and_a_press_alone_is_not_either(visit, case, officer):
     for data in ({"body": "글 " * carrying.LIMIT}, {"do": "submit", "hash": "ab12"}):
-        _, page = ended(visit, case, data)
+        _, page = expired_post(visit, case, data)
         assert page.status_code == 401
         assert "carried" not in Hidden(page.content).values
 
@@ -263,10 +263,10 @@ def test_without_any_cookie_a_form_leads_to_the_sign_in(visit, case, officer):
 
 
 def test_a_script_is_told_that_its_form_is_too_old(visit, case):
-    told = strict(visit, "roads.officer").post(
+    response = strict(visit, "roads.officer").post(
         f"/cases/{case}/note", {"body": NOTE}, headers={"Accept": "application/json"}
     )
-    assert (told.status_code, told.json()["type"]) == (403, "/problems/form-too-old")
+    assert (response.status_code, response.json()["type"]) == (403, "/problems/form-too-old")
 
 
 def test_the_api_says_401_when_a_session_has_ended_and_403_for_too_few_rights(visit, world, case):

@@ -36,18 +36,18 @@ SHORT = {
 }  # fmt: skip
 
 
-def shipped() -> Iterator[tuple[str, str, str]]:
+def shipped_texts() -> Iterator[tuple[str, str, str]]:
     """Give each text that leaves by itself: its key, language and words."""
     for file in (DEFAULTS, DEMO):
-        for key, said in json.loads(file.read_text())["automatic"].items():
-            if isinstance(said, dict):
+        for key, translations in json.loads(file.read_text())["automatic"].items():
+            if isinstance(translations, dict):
                 # Further languages may stand beside these two.
-                for lang, body in said.items():
+                for lang, body in translations.items():
                     if isinstance(body, str) and len(lang) <= 3:
                         yield key, lang, body
 
 
-def filled(key: str, lang: str, body: str) -> str:
+def fill_text(key: str, lang: str, body: str) -> str:
     column = 0 if lang == "ko" else 1
     examples = json.loads(ABOUT.read_text())["examples"]
     values = {name: both["ko" if lang == "ko" else "en"] for name, both in examples.items()}
@@ -64,23 +64,23 @@ def longest_state(key: str, lang: str) -> str:
     states: dict[str, dict[str, str]] = json.loads(DEMO.read_text())["states"]
     over = {"answered", "closed", "declined"}
     fitting = [
-        said[lang]
-        for name, said in states.items()
-        if isinstance(said, dict) and ((name in over) == (key == "status_closed"))
+        translations[lang]
+        for name, translations in states.items()
+        if isinstance(translations, dict) and ((name in over) == (key == "status_closed"))
     ]
     return max(fitting, key=lambda words: len(words.encode("cp949")))
 
 
-@pytest.mark.parametrize(("key", "lang", "body"), list(shipped()), ids=lambda each: each[:20])
+@pytest.mark.parametrize(("key", "lang", "body"), list(shipped_texts()), ids=lambda each: each[:20])
 def test_each_fits_one_message_of_its_price(key, lang, body):
-    found = measure(filled(key, lang, body))
+    found = measure(fill_text(key, lang, body))
     assert found.kind in ({"SMS"} if key in SHORT else {"SMS", "LMS"}), (
-        found.bytes_cp949, len(filled(key, lang, body)), filled(key, lang, body),
+        found.bytes_cp949, len(fill_text(key, lang, body)), fill_text(key, lang, body),
     )  # fmt: skip
 
 
 def test_every_text_that_must_be_short_is_shipped():
-    assert SHORT - {key for key, _, _ in shipped()} == set()
+    assert SHORT - {key for key, _, _ in shipped_texts()} == set()
 
 
 @pytest.mark.parametrize(

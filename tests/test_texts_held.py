@@ -9,7 +9,13 @@ import pytest
 import townline
 from townline.casework.alarms import api
 from townline.casework.alarms.errors import AlarmOver
-from townline.casework.alarms.tests.alarming import again, fresh, raised, texts_to, who_heard
+from townline.casework.alarms.tests.alarming import (
+    again,
+    fresh,
+    raise_alarm,
+    recipient_usernames,
+    texts_to,
+)
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
 from townline.platform.conversations import api as conversations
@@ -25,7 +31,7 @@ HIDES = "남편이 때려서 화장실에 숨어 있어요"
 @pytest.fixture
 def hidden(world):
     """Give the alarm of somebody who hides."""
-    return raised(world, "violence", HIDES)
+    return raise_alarm(world, "violence", HIDES)
 
 
 def automatic(alarm):
@@ -46,11 +52,11 @@ def test_the_advice_goes_once_and_what_waited_is_cancelled(hidden, world):
 
 @pytest.mark.parametrize("cause", list(Cause))
 def test_no_automatic_text_of_any_cause_goes(hidden, world, cause):
-    wish = {"resident_id": hidden.case.resident_id, "body": "안내", "reference": "x"}
-    assert conversations.automatic_queue(**wish, now=world.now, cause=cause) is None
+    notice = {"resident_id": hidden.case.resident_id, "body": "안내", "reference": "x"}
+    assert conversations.automatic_queue(**notice, now=world.now, cause=cause) is None
     later = world.now + dt.timedelta(days=40)
-    assert conversations.automatic_queue(**wish, now=later, cause=cause) is None
-    assert conversations.notice_queue(**wish, now=world.now) is None
+    assert conversations.automatic_queue(**notice, now=later, cause=cause) is None
+    assert conversations.notice_queue(**notice, now=world.now) is None
 
 
 @pytest.mark.parametrize(
@@ -75,7 +81,7 @@ def test_a_text_after_the_danger_was_over_raises_a_new_alert(hidden, world):
     case = Case.objects.get(id=hidden.case_id)
     new = case.alarms.exclude(id=hidden.id).get()
     assert (new.kind, new.state, case.danger) == ("violence", "raised", True)
-    assert who_heard(new)
+    assert recipient_usernames(new)
     assert len(automatic(hidden)) == 1
 
 
@@ -88,14 +94,14 @@ def test_a_person_releases_it_with_a_line_in_the_history(hidden, world, visit):
     assert (line.event, line.actor) == ("case:alarm:release", str(world.by("clerk1").actor))
     page = visit("clerk1").get(f"/cases/{hidden.case.code}/").content.decode()
     assert 'id="texts-held"' not in page
-    wish = {"resident_id": hidden.case.resident_id, "body": "안내", "reference": "x"}
-    assert conversations.automatic_queue(**wish, now=world.now) is not None
+    notice = {"resident_id": hidden.case.resident_id, "body": "안내", "reference": "x"}
+    assert conversations.automatic_queue(**notice, now=world.now) is not None
     with pytest.raises(AlarmOver):
         api.automatic_release(world.by("clerk1"), code=hidden.case.code)
 
 
 def test_another_danger_holds_nothing(world):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     assert resident(alarm).automatic_held_for == ""
 
 

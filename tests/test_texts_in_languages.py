@@ -30,7 +30,7 @@ _DEMO = json.loads((DATA / "districts" / "demo" / "texts.json").read_text("utf-8
 _OWN = json.loads((DATA / "defaults" / "texts.json").read_text("utf-8"))
 
 
-def shipped():
+def shipped_texts():
     """Give each shipped text in English and Korean, by key."""
     found = dict(_OWN["automatic"]) | dict(_DEMO["automatic"])
     found |= {f"state.{k}": v for k, v in _DEMO["states"].items() if k != "about"}
@@ -44,13 +44,13 @@ def places(body):
 def test_all_texts_stand_in_all_languages_with_the_same_placeholders():
     translations = district.translations()
     assert {"ko", "en", *translations} == NINE
-    for lang, (key, text) in product(translations, shipped().items()):
+    for lang, (key, text) in product(translations, shipped_texts().items()):
         if key in STAFF:
             continue
         body = translations[lang].get(key)
         assert body, (lang, key)
         assert places(body) == places(text["en"]), (lang, key)
-        assert not set(translations[lang]) - set(shipped()), lang
+        assert not set(translations[lang]) - set(shipped_texts()), lang
 
 
 @pytest.mark.parametrize("lang", sorted(NINE - {"ko", "en", "uz"}))
@@ -141,7 +141,7 @@ def test_one_place_settles_them_for_every_automatic_text(world):
     assert not [one for one in sent for mark in MARKS if mark in one]
 
 
-def _sent(code):
+def _automatic_bodies(code):
     case = Case.objects.get(code=code)
     thread = conversations.thread(cases.subject(case.id))
     return [one.body for one in thread if one.kind == "automatic" and one.state != "cancelled"]
@@ -160,7 +160,7 @@ WORDS = {
 @pytest.mark.parametrize("lang", CODES)
 def test_a_receipt_comes_in_the_language_of_the_text_whatever_its_address(world, lang):
     code = world.text(WORDS[lang], "01000000042")
-    (receipt,) = _sent(code)
+    (receipt,) = _automatic_bodies(code)
     start = district.translations()[lang]["receipt"].split("{code}")[0]
     assert receipt.startswith(start.replace("{office}", "Handeul-gu"))
     assert "까지" not in receipt
@@ -171,7 +171,7 @@ def test_advice_comes_in_it_too(world, reader):
     reader.says = {"Cháy": reading(("general", 0.5, ()), danger="fire", language="vi")}
     code = world.text("Cháy nhà 솔내로 18", "01000000042")
     classification.readings_run(now=world.now)
-    assert "Phòng trực" in _sent(code)[-1]
+    assert "Phòng trực" in _automatic_bodies(code)[-1]
 
 
 @pytest.mark.django_db
@@ -193,7 +193,7 @@ def test_it_is_the_persons_over_all_their_texts(world, reader):
     code = world.text("가로등 솔내로", "01000000042")
     resident = Resident.objects.get(pk=Case.objects.get(code=code).resident_id)
     assert (resident.language, resident.languages) == ("vi", {"vi": 2})
-    assert "Handeul-gu" in _sent(code)[-1]
+    assert "Handeul-gu" in _automatic_bodies(code)[-1]
     assert language_of({"vi": 1, "ko": 1}, "ko") == "ko"
 
 
@@ -209,7 +209,7 @@ def test_staff_and_residents_choose_it(world, visit):
         True,
     )
     world.text("아직도 어두워요", "01000000042")
-    assert "Добавлено" in _sent(code)[-1]
+    assert "Добавлено" in _automatic_bodies(code)[-1]
     answer = visit("clerk1").post(f"/cases/{code}/language", {"language": "xx"})
     assert answer.status_code == 422
     assert Case.objects.get(code=code).language == "ru"

@@ -6,7 +6,7 @@ from townline.platform.core.paths import TOWNLINE
 from townline.prevention.policy.settings import PolicyTexts
 from townline.prevention.survey_pages.settings import SurveyPages
 from townline.prevention.warnings.settings import WarningTexts
-from townline.prevention.works.settings import Words
+from townline.prevention.works.settings import WorkTexts
 
 # Put under or behind another text, which says it; and the title of a case.
 PARTS = {
@@ -17,14 +17,14 @@ PARTS = {
 
 def test_texts_of_rooms_do():
     texts = {"home_link": SurveyPages().home_link}
-    for room in (WarningTexts(), Words(), PolicyTexts()):
+    for room in (WarningTexts(), WorkTexts(), PolicyTexts()):
         texts |= {name: getattr(room, name) for name in type(room).model_fields}
-    said = [(name, text.said(lang)) for name, text in texts.items() for lang in ("ko", "en")]
-    assert [one for one in said if one[0] not in PARTS and not one[1].startswith("[")] == []
+    bodies = [(name, text.said(lang)) for name, text in texts.items() for lang in ("ko", "en")]
+    assert [one for one in bodies if one[0] not in PARTS and not one[1].startswith("[")] == []
 
 
 def test_texts_of_districts_do():
     for path in sorted(TOWNLINE.glob("data/d*/**/texts.json")):
         texts = json.loads(path.read_text())["automatic"]
-        said = [(name, text[lang]) for name, text in texts.items() for lang in ("ko", "en")]
-        assert [one for one in said if one[0] not in PARTS and not one[1].startswith("[")] == []
+        bodies = [(name, text[lang]) for name, text in texts.items() for lang in ("ko", "en")]
+        assert [one for one in bodies if one[0] not in PARTS and not one[1].startswith("[")] == []

@@ -17,7 +17,7 @@ TEXTER = Number("01000006428")
 BOTH = (CANARY, TEXTER)
 
 
-def told_on(value):
+def numbers_in(value):
     return [number.digits for number in BOTH if number.is_in(value)]
 
 
@@ -30,12 +30,12 @@ def office(world, visit, monkeypatch):
     return office
 
 
-def seen(client, path, **sent):
+def checked_response(client, path, **sent):
     """Look at a page, or send its form; whose number was not just written here stays unseen."""
     client.raise_request_exception = False
     answer = client.post(path, sent) if sent else client.get(path)
-    assert told_on(answer.headers) == told_on(answer.cookies.output()) == [], path
-    assert told_on(answer.content) == [], path
+    assert numbers_in(answer.headers) == numbers_in(answer.cookies.output()) == [], path
+    assert numbers_in(answer.content) == [], path
     return answer
 
 
@@ -47,11 +47,11 @@ def key(answer):
 
 def takes(phone):
     """Take a ticket by the page, with a number; and once more with another browser."""
-    form = {"key": key(seen(phone, "/n/passport/")), "party": "2", "need": "infant"}
-    where = seen(phone, "/n/passport/take", phone=CANARY.digits, **form)["Location"]
-    seen(phone, where)
+    form = {"key": key(checked_response(phone, "/n/passport/")), "party": "2", "need": "infant"}
+    where = checked_response(phone, "/n/passport/take", phone=CANARY.digits, **form)["Location"]
+    checked_response(phone, where)
     other = Client()
-    other.post("/n/passport/take", form | {"key": key(seen(other, "/n/passport/")),
+    other.post("/n/passport/take", form | {"key": key(checked_response(other, "/n/passport/")),
                                            "phone": CANARY.digits})  # fmt: skip
     return where
 
@@ -65,29 +65,32 @@ def test_a_number_can_be_read_nowhere(world, office, visit, monkeypatch, caplog)
     office.next()
     clerk = visit("clerk1")
     for path in ("/desk/", "/desk/hall-1/", "/halls/", "/halls/figures/"):
-        seen(clerk, path)
+        checked_response(clerk, path)
     for path in (where, "/n/", "/n/code/", "/board/hall/", "/api/v1/queues/passport"):
-        seen(phone, path)
+        checked_response(phone, path)
     with monkeypatch.context() as patch:
-        patch.setattr(taking.api, "tickets_take", broken)
-        form = {"key": key(seen(phone, "/n/papers/")), "party": "1", "need": ""}
-        assert seen(phone, "/n/papers/take", phone=CANARY.digits, **form).status_code == 500
+        patch.setattr(taking.api, "tickets_take", raise_error)
+        form = {"key": key(checked_response(phone, "/n/papers/")), "party": "1", "need": ""}
+        assert (
+            checked_response(phone, "/n/papers/take", phone=CANARY.digits, **form).status_code
+            == 500
+        )
 
     values = list(columns())
     tickets = [value for table, _, value in values if table == "queues_ticket"]
     assert "010-****-7319" in tickets
     assert "010-****-6428" in tickets
-    assert {f"{t}.{c}" for t, c, value in values if told_on(value)} == set()
+    assert {f"{t}.{c}" for t, c, value in values if numbers_in(value)} == set()
     lines = [logs.Lines("test", as_json=False).format(record) for record in caplog.records]
     assert lines
-    assert [line for line in lines if told_on(line)] == []
+    assert [line for line in lines if numbers_in(line)] == []
 
 
-def broken(*, wishes, **_named):
-    raise ValueError(f"cannot take for {wishes[0].phone} {CANARY.digits}")
+def raise_error(*, ticket_requests, **_named):
+    raise ValueError(f"cannot take for {ticket_requests[0].phone} {CANARY.digits}")
 
 
 def test_a_leak_would_be_found(office, monkeypatch):
     monkeypatch.setattr("townline.lines.queues.services.taking.mask", lambda _number: CANARY.digits)
     office.one(phone=CANARY.digits)
-    assert "phone_masked" in {column for _, column, value in columns() if told_on(value)}
+    assert "phone_masked" in {column for _, column, value in columns() if numbers_in(value)}

@@ -40,8 +40,10 @@ def house() -> Iterator[House]:
 
 
 def hand_over(house: House, *texts: dict[str, str]) -> None:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("TOWNLINE_")}
-    kept |= {
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("TOWNLINE_")
+    }
+    environment |= {
         "DJANGO_SETTINGS_MODULE": "townline.config.settings",
         "TOWNLINE_HOME": str(house.home),
         "TOWNLINE_KEYS_FILE": str(house.home / "keys.json"),
@@ -50,7 +52,7 @@ def hand_over(house: House, *texts: dict[str, str]) -> None:
     subprocess.run(
         [sys.executable, "-m", "tests.handing"],
         cwd=ROOT,
-        env=kept,
+        env=environment,
         input="\n".join(map(json.dumps, texts)),
         text=True,
         check=True,

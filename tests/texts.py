@@ -3,7 +3,7 @@
 from townline.platform.conversations import api as conversations
 
 
-def told(number, since=0):
+def texts_to_number(number, since=0):
     """Give the bodies of the texts to a number, the earliest first."""
     from townline.platform.conversations.models import OutgoingText
 
@@ -11,14 +11,14 @@ def told(number, since=0):
     return list(rows.order_by("id").values_list("body", flat=True))[since:]
 
 
-def told_all():
+def texts_to_all():
     """Give the bodies of all texts to anybody, the earliest first."""
     from townline.platform.conversations.models import OutgoingText
 
     return list(OutgoingText.objects.order_by("id").values_list("body", flat=True))
 
 
-def told_about(reference):
+def texts_about(reference):
     """Give the bodies of the texts that belong to something."""
     from townline.platform.conversations.models import OutgoingText
 
@@ -33,7 +33,7 @@ def forget():
     OutgoingText.objects.all().delete()
 
 
-def heard():
+def received_bodies():
     """Give the bodies of all texts that came in, as they are kept now."""
     from townline.platform.conversations.models import IncomingText
 

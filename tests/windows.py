@@ -66,7 +66,7 @@ class Windows:
         """Give an empty page in a window of its own: of a person, a size, a language, a colour."""
         kind = (browser, url, language, script)
         free = self._free.setdefault(kind, [])
-        one = free.pop() if free else _opened(kind)
+        one = free.pop() if free else _open_window(kind)
         self._lent.append((kind, one))
         one.context.add_cookies(cookies(url, language, session))  # type: ignore[arg-type]  # its own dict type
         page = one.page()
@@ -83,7 +83,7 @@ class Windows:
         self._lent.clear()
 
 
-def _opened(kind: Kind) -> Window:
+def _open_window(kind: Kind) -> Window:
     browser, url, language, script = kind
     context = window(browser, url, width=DESK, language=language, script=script)
     parked = context.new_page()

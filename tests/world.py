@@ -17,7 +17,7 @@ from townline.config.wiring import CLAIMERS
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.ports import Delivery, Receipt, SegmentJob, SubmitResult
 from townline.platform.core.text import charsets
-from townline.platform.core.text.dates import Looks
+from townline.platform.core.text.dates import DateKind
 from townline.platform.departments import api as departments
 
 START = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)  # a Wednesday, 14:32 in Seoul
@@ -114,7 +114,7 @@ class World:
             promised=[
                 deadlines.Promise(at=one.at, words=one.words)
                 for one in found
-                if one.looks is Looks.PROMISE
+                if one.looks is DateKind.PROMISE
             ],
         )
 

@@ -14,12 +14,12 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
 HEADING = "Every package that set-up installs, and the licence that it names (tools/notice.py):"
-_SAID = re.compile(r"[\w .+()/-]{2,60}")
+_LICENCE_NAME = re.compile(r"[\w .+()/-]{2,60}")
 # Their metadata name none, or a whole text of one.
 _LOOKED_UP = {"pyrage": "MIT", "pyxform": "BSD-2-Clause"}
 
 
-def wanted() -> list[str]:
+def required_packages() -> list[str]:
     """Give the Python packages that this machine installs, for work and for tests."""
     lines = (ROOT / "requirements" / "dev.txt").read_text().splitlines()
     found = [Requirement(line.rstrip(" \\")) for line in lines if re.match(r"\w", line)]
@@ -28,39 +28,49 @@ def wanted() -> list[str]:
 
 def licence(package: str) -> str:
     """Give the licence that an installed package names."""
-    told = metadata(package)
-    said = told.get("License-Expression") or _classified(told.get_all("Classifier") or [])
-    short = (told.get("License") or "").strip()
-    said = said or (short if _SAID.fullmatch(short) else "")
-    return said or _LOOKED_UP[package]
+    package_metadata = metadata(package)
+    licence_name = package_metadata.get("License-Expression") or _classifier_licence(
+        package_metadata.get_all("Classifier") or []
+    )
+    short = (package_metadata.get("License") or "").strip()
+    licence_name = licence_name or (short if _LICENCE_NAME.fullmatch(short) else "")
+    return licence_name or _LOOKED_UP[package]
 
 
-def _classified(classifiers: list[str]) -> str:
-    said = [each.rpartition(" :: ")[2] for each in classifiers if each.startswith("License :: ")]
-    return ", ".join(each for each in said if each != "OSI Approved")
+def _classifier_licence(classifiers: list[str]) -> str:
+    licences = [
+        each.rpartition(" :: ")[2] for each in classifiers if each.startswith("License :: ")
+    ]
+    return ", ".join(each for each in licences if each != "OSI Approved")
 
 
 def for_browsers() -> dict[str, str]:
     """Give the packages of package-lock.json, with their licences."""
     packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
     return {
-        path.rpartition("node_modules/")[2]: str(told["license"])
-        for path, told in packages.items()
+        path.rpartition("node_modules/")[2]: str(details["license"])
+        for path, details in packages.items()
         if path
     }
 
 
 def lines() -> list[str]:
     """Give a line for each package: its name and its licence."""
-    python = [f"- {name}: {licence(name)}" for name in wanted()]
-    return [*python, *(f"- {name} (npm): {said}" for name, said in sorted(for_browsers().items()))]
+    python = [f"- {name}: {licence(name)}" for name in required_packages()]
+    return [
+        *python,
+        *(
+            f"- {name} (npm): {licence_name}"
+            for name, licence_name in sorted(for_browsers().items())
+        ),
+    ]
 
 
 def main() -> None:
     """Write the part of NOTICE anew."""
     place = ROOT / "NOTICE"
-    kept = place.read_text().partition(HEADING)[0].rstrip()
-    place.write_text("\n".join([kept, "", HEADING, *lines(), ""]))
+    preface = place.read_text().partition(HEADING)[0].rstrip()
+    place.write_text("\n".join([preface, "", HEADING, *lines(), ""]))
 
 
 if __name__ == "__main__":

@@ -44,11 +44,11 @@ _TO_PALETTE = """async (png) => {
 def smaller(browser: Browser, png: bytes) -> bytes:
     """Give the same picture as a PNG with a palette."""
     page = browser.new_page()
-    drawn = page.evaluate(_TO_PALETTE, base64.b64encode(png).decode())
+    drawing = page.evaluate(_TO_PALETTE, base64.b64encode(png).decode())
     page.close()
-    rows = b"".join(b"\0" + base64.b64decode(row) for row in drawn["rows"])
-    palette = b"".join(colour.to_bytes(3) for colour in drawn["palette"])
-    head = struct.pack(">IIBBBBB", drawn["width"], drawn["height"], 8, 3, 0, 0, 0)
+    rows = b"".join(b"\0" + base64.b64decode(row) for row in drawing["rows"])
+    palette = b"".join(colour.to_bytes(3) for colour in drawing["palette"])
+    head = struct.pack(">IIBBBBB", drawing["width"], drawing["height"], 8, 3, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         (
             _chunk(b"IHDR", head),

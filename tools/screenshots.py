@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwr
 
 from tests.chromium import CHROMIUM, FLAGS, window
 from tests.journey import steps
-from tests.journey.words import ENGLISH, KOREAN, Words
+from tests.journey.words import ENGLISH, KOREAN, PageWords
 from tools.png import smaller
 from townline.config.tests.running.house import House
 
@@ -25,7 +25,7 @@ CASE = "도로 파임 · 느티시장 입구"
 # Not every machine that draws has a font for emoji.
 WORDS = dataclasses.replace(KOREAN, text="느티시장 뒷길 맨홀 뚜껑이 흔들려요. 아이들이 많이 다녀요")
 # Lists and photos that are fetched after the page.
-DRAWN = """() => {
+READY_CHECK = """() => {
   const shown = (one) => one.checkVisibility() && one.getBoundingClientRect().top < innerHeight;
   const waits = (one) => one.ariaBusy === 'true' || one.complete === false;
   const all = [...document.querySelectorAll('img, [aria-busy]')];
@@ -66,7 +66,7 @@ class Camera:
         page.goto(path)
         return page
 
-    def enter(self, person: str, words: Words, path: str, **how: bool) -> Page:
+    def enter(self, person: str, words: PageWords, path: str, **how: bool) -> Page:
         """Open a page as a demo person."""
         page = steps.step_in(self.open, person, words, **how)
         page.goto(path)
@@ -75,7 +75,7 @@ class Camera:
 
     def keep(self, page: Page, name: str) -> None:
         page.evaluate("document.fonts.ready.then(() => true)")
-        page.wait_for_function(DRAWN)
+        page.wait_for_function(READY_CHECK)
         page.wait_for_timeout(NAMED if page.locator(".tl-map:visible").count() else 0)
         page.mouse.move(0, 0)
         picture = smaller(self._browser, page.screenshot(animations="disabled", caret="hide"))
@@ -87,7 +87,7 @@ class Camera:
         page.context.close()
 
 
-def live_through(camera: Camera, words: Words) -> str:
+def live_through(camera: Camera, words: PageWords) -> str:
     """Take one text from the handset to its answer; give its case."""
     handset = camera.open(f"/handset/phones/{words.phone}/", language=words.language)
     steps.send_text(handset, words)
@@ -106,7 +106,7 @@ def live_through(camera: Camera, words: Words) -> str:
     return code
 
 
-def open_case(camera: Camera, words: Words, **how: bool) -> Page:
+def open_case(camera: Camera, words: PageWords, **how: bool) -> Page:
     page = camera.enter(words.clerk, words, "/inbox/", **how)
     page.locator("#rows [data-row]").filter(has_text=CASE).first.click()
     expect(page.locator("#title")).to_have_text(CASE)
@@ -128,7 +128,7 @@ def draw(camera: Camera) -> None:
     camera.keep(confirm, "confirm")
 
 
-def draw_beside(camera: Camera) -> None:
+def draw_other_pages(camera: Camera) -> None:
     """Draw the pages around the main job."""
     photos = open_case(camera, KOREAN)
     photos.evaluate("tl.late.then(() => true)")  # what shows them comes after the page
@@ -182,7 +182,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         camera = Camera(browser, house.url)
         draw(camera)
-        draw_beside(camera)
+        draw_other_pages(camera)
         draw_prevention(camera)
         draw_outside(camera)
         browser.close()

@@ -12,7 +12,7 @@ from townline.platform.core import clock
 PASSPORT = "/api/v1/queues/passport"
 
 
-def solved(challenge: str, hashes: int, pieces: int = admission.PIECES) -> str:
+def solve_challenge(challenge: str, hashes: int, pieces: int = admission.PIECES) -> str:
     """Do the work of a challenge, as the page's worker does."""
     counts = []
     for piece in range(pieces):
@@ -35,9 +35,9 @@ class Program:
         found: dict[str, Any] = Client().get(f"{PASSPORT}/proof", **self.client).json()
         return found
 
-    def take(self, proof: str = "", **wish: Any) -> Any:
+    def take(self, proof: str = "", **ticket_request: Any) -> Any:
         """Try to take a ticket, and give the answer."""
-        sent = wish | {"proof": proof}
+        sent = ticket_request | {"proof": proof}
         path, kind = f"{PASSPORT}/tickets", "application/json"
         return Client().post(path, sent, content_type=kind, **self.client)
 
@@ -46,7 +46,7 @@ class Program:
         price = self.ask()
         if price["hashes"] is None or (most is not None and price["hashes"] > most):
             return False
-        answer = self.take(solved(price["challenge"], price["hashes"]))
+        answer = self.take(solve_challenge(price["challenge"], price["hashes"]))
         return bool(answer.status_code == 201)
 
     def ahead(self) -> list[dict[str, Any]]:
@@ -64,4 +64,4 @@ class Program:
         return bool(answer.status_code == 201)
 
     def _person_s_work(self) -> str:
-        return solved(work.challenge_new("passport", clock.now()), admission.HASHES)
+        return solve_challenge(work.challenge_new("passport", clock.now()), admission.HASHES)

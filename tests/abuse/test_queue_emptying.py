@@ -8,7 +8,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from tests import amount
-from tests.abuse.queue_work import Program, solved
+from tests.abuse.queue_work import Program, solve_challenge
 from townline.lines.queues import api, work
 from townline.lines.queues.models import Queue, Ticket
 from townline.lines.queues.rules import admission
@@ -33,18 +33,18 @@ def office(district, monkeypatch):
     return office
 
 
-def told(words: str, got: int, of: int, capsys) -> None:
+def print_share(words: str, got: int, of: int, capsys) -> None:
     with capsys.disabled():
         print(f"\n  {words}: {got} of {of} ({got / of:.1%})")  # noqa: T201 -- the figure
 
 
-def outcome(deed: Callable[..., object], ticket_id: int, office: Office) -> str:
+def outcome(action: Callable[..., object], ticket_id: int, office: Office) -> str:
     """Do it as the ticket's holder; give the name of the refusal, "" for none."""
     try:
-        if deed is move:
+        if action is move:
             move(ticket_id, office)
         else:
-            deed(ticket_id=ticket_id, actor=audit.RESIDENT, now=office.now)
+            action(ticket_id=ticket_id, actor=audit.RESIDENT, now=office.now)
     except api.QueueError as error:
         return error.type
     return ""
@@ -57,7 +57,7 @@ def move(ticket_id: int, office: Office) -> None:
 def test_a_program_without_work_gets_no_number_of_the_day(office, capsys):
     program = Program()
     answers = [program.take().status_code for _ in range(TRIES)]
-    told("numbers taken without work, one address", answers.count(201), TRIES, capsys)
+    print_share("numbers taken without work, one address", answers.count(201), TRIES, capsys)
     assert answers.count(201) == 0
     assert Ticket.objects.count() == 0
 
@@ -73,9 +73,11 @@ def test_where_nothing_is_asked_the_same_program_takes_them_all(office, monkeypa
 def test_one_that_pays_any_price_gets_one_person_s_share(office, capsys):
     program = Program()
     got = sum(program.work_and_take() for _ in range(40))
-    told("numbers taken at any price, one address", got, NUMBERS, capsys)
+    print_share("numbers taken at any price, one address", got, NUMBERS, capsys)
     assert got == 1
-    refused = program.take(solved(work.challenge_new("passport", office.now), HASHES * 256))
+    refused = program.take(
+        solve_challenge(work.challenge_new("passport", office.now), HASHES * 256)
+    )
     assert (refused.status_code, refused.json()["hashes"]) == (428, 0)
     assert program.ask()["hashes"] is None
 
@@ -84,12 +86,12 @@ def test_leaving_and_taking_it_back_stacks_none(office, capsys):
     program, left = Program(), []
     for _ in range(4):
         price = program.ask()
-        token = program.take(solved(price["challenge"], price["hashes"])).json()["token"]
+        token = program.take(solve_challenge(price["challenge"], price["hashes"])).json()["token"]
         left.append(api.ticket_id_of(token))
         api.ticket_leave(ticket_id=left[-1], actor=audit.RESIDENT, now=office.now)
     again = [outcome(api.ticket_undo, each, office) for each in left]
     got = Ticket.objects.filter(state="waiting").count()
-    told("tickets left and taken back, one address", got, len(left), capsys)
+    print_share("tickets left and taken back, one address", got, len(left), capsys)
     assert again == ["", *["proof-needed"] * 3]
 
 
@@ -115,7 +117,7 @@ def test_a_ticket_that_moves_on_makes_no_room_there_for_another(office, capsys):
     second = Ticket.objects.exclude(id=first.id).get(day=first.day)
     assert outcome(move, second.id, office) == "proof-needed"
     there = Ticket.objects.filter(day__queue="papers", state="waiting").count()
-    told("tickets moved to another hall, one address", there, 2, capsys)
+    print_share("tickets moved to another hall, one address", there, 2, capsys)
 
 
 def test_a_desk_sends_on_whoever_sits_there(office):
@@ -162,8 +164,8 @@ def test_a_screen_does_not_send_people_to_a_screen(office, built_files):
     somebody, there = Client(), {"REMOTE_ADDR": "203.0.113.7"}
     page = somebody.get("/kiosk/hall/?service=passport", **there).content.decode()
     [key, *_] = re.findall(r'name="key" value="([^"]+)"', page)
-    said = {"key": key, "service": "passport", "need": ""}
-    refused = somebody.post("/kiosk/hall/", said, **there).content.decode()
+    form_data = {"key": key, "service": "passport", "need": ""}
+    refused = somebody.post("/kiosk/hall/", form_data, **there).content.decode()
     assert "창구에 말씀하시거나" in refused
     assert "무인 발권기나" not in refused
 
@@ -174,13 +176,13 @@ def test_before_opening_a_thousand_sessions_draw_as_one_person(office, capsys):
     assert all(person.work_and_take() for person in people)
     program = Program()
     got = sum(program.work_and_take() for _ in range(100))
-    told("lots of a draw at any price, one address", got, 101, capsys)
+    print_share("lots of a draw at any price, one address", got, 101, capsys)
     assert got == 1
     mine = set(Ticket.objects.order_by("-id").values_list("id", flat=True)[:got])
     office.now = NINE
     office.one()
     first = Ticket.objects.filter(number__lte=220).values_list("id", flat=True)
-    told("the first places of that draw", len(mine & set(first)), 20, capsys)
+    print_share("the first places of that draw", len(mine & set(first)), 20, capsys)
     assert len(mine & set(first)) <= 1
 
 
@@ -195,13 +197,13 @@ def test_under_pressure_a_newcomer_still_pays_the_price_of_a_person(office):
 
 def test_a_crowd_behind_one_address_gets_in_with_proved_telephones(office, capsys):
     origin = work.origin_of("203.0.113.7")
-    wishes = [
-        api.Wish(channel="web", stranger=api.Stranger(origin=origin, proved=True))
+    ticket_requests = [
+        api.TicketRequest(channel="web", stranger=api.Stranger(origin=origin, proved=True))
         for _ in range(50)
     ]
-    given = api.tickets_take(queue="passport", wishes=wishes, now=office.now)
-    got = sum(isinstance(each, api.Taken) for each in given)
-    told("people with proved telephones behind one address who got in", got, 50, capsys)
+    given = api.tickets_take(queue="passport", ticket_requests=ticket_requests, now=office.now)
+    got = sum(isinstance(each, api.IssuedTicket) for each in given)
+    print_share("people with proved telephones behind one address who got in", got, 50, capsys)
     assert got == 50
     # They spend nothing of what the others there have.
     assert Program().ask()["hashes"] == HASHES
@@ -228,7 +230,7 @@ def test_who_was_served_makes_room_for_the_next_of_that_address(office):
 
 def test_work_is_good_once_for_one_line_and_for_half_an_hour(office):
     program, price = Program(), Program().ask()
-    shown = solved(price["challenge"], price["hashes"])
+    shown = solve_challenge(price["challenge"], price["hashes"])
     assert program.take(shown).status_code == 201
     again = program.take(shown)
     assert (again.status_code, again.json()["type"]) == (409, "/problems/already-here")
@@ -236,17 +238,19 @@ def test_work_is_good_once_for_one_line_and_for_half_an_hour(office):
         "x",
         f"{shown}-",
         f"{'A' * 32}.{'-'.join('0' * 16)}",
-        solved(work.challenge_new("papers", office.now), HASHES),
-        solved(work.challenge_new("passport", office.now - dt.timedelta(minutes=40)), HASHES),
-        solved(work.challenge_new("passport", office.now), 1),
+        solve_challenge(work.challenge_new("papers", office.now), HASHES),
+        solve_challenge(
+            work.challenge_new("passport", office.now - dt.timedelta(minutes=40)), HASHES
+        ),
+        solve_challenge(work.challenge_new("passport", office.now), 1),
     ):
         refused = program.take(wrong)
         assert refused.status_code in {422, 428}, wrong
         if refused.status_code == 428:
-            told_now = refused.json()
+            price_now = refused.json()
             assert refused["Content-Type"] == "application/problem+json"
             # The one that was taken waits: no further work is asked for.
-            assert (told_now["hashes"], told_now["pieces"]) == (0, 16)
+            assert (price_now["hashes"], price_now["pieces"]) == (0, 16)
     assert Ticket.objects.count() == 1
 
 
@@ -276,6 +280,6 @@ def test_one_address_books_once_and_keeps_nobody_from_a_ticket_of_today(office, 
     days = [day["slots"][-1]["at"] for day in Program().ahead() if day["slots"]]
     slots = days[1:6]
     got = sum(Program().work_and_book(slot, f"010-0000-00{n:02}") for n, slot in enumerate(slots))
-    told("bookings of several days, one address", got, len(slots), capsys)
+    print_share("bookings of several days, one address", got, len(slots), capsys)
     assert (got, len(slots)) == (1, 5)
     assert Program().work_and_take()

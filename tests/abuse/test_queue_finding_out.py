@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.abuse.queue_work import Program, solved
+from tests.abuse.queue_work import Program, solve_challenge
 from townline.lines.queues import api, tokens
 from townline.lines.queues.models import Ticket
 from townline.lines.queues.rules import admission
@@ -29,13 +29,13 @@ def office(world, monkeypatch):
 def take(address: str, phone: str) -> Any:
     program = Program(address)
     price = program.ask()
-    return program.take(solved(price["challenge"], price["hashes"]), phone=phone)
+    return program.take(solve_challenge(price["challenge"], price["hashes"]), phone=phone)
 
 
 def shape(answer: Any) -> tuple[int, list[str]]:
     """Give all of an answer that could tell: what differs from ticket to ticket is left out."""
-    told = answer.json()
-    return answer.status_code, sorted(told)
+    body = answer.json()
+    return answer.status_code, sorted(body)
 
 
 def texts_to(ticket_id: int) -> int:

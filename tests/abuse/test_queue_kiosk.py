@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from tests.abuse.queue_work import solved
+from tests.abuse.queue_work import solve_challenge
 from tests.limits import at_most
 from townline.lines.queues.models import Ticket
 from townline.lines.queues.rules import admission
@@ -31,8 +31,8 @@ def press(screen: Client, *, works: bool = False) -> int:
     page = screen.get(SCREEN).content.decode()
     (key,) = re.findall(r'name="key" value="([^"]+)"', page)
     sent = {"key": key, "service": "passport", "need": ""}
-    if works and (asked := re.search(r'data-hashes="(\d+)".*data-challenge="([^"]+)"', page)):
-        sent["proof"] = solved(asked[2], int(asked[1]))
+    if works and (challenge := re.search(r'data-hashes="(\d+)".*data-challenge="([^"]+)"', page)):
+        sent["proof"] = solve_challenge(challenge[2], int(challenge[1]))
     return screen.post("/kiosk/hall/", sent).status_code
 
 

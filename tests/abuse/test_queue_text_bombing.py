@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.abuse.queue_work import Program, solved
+from tests.abuse.queue_work import Program, solve_challenge
 from tests.abuse.test_queue_finding_out import OWNER, office  # noqa: F401 -- a fixture
 from townline.lines.queues import api
 from townline.lines.queues.models import Ticket
@@ -19,8 +19,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.admission]
 def take(address: str) -> int:
     program = Program(address)
     price = program.ask()
-    told: Any = program.take(solved(price["challenge"], price["hashes"]), phone=OWNER).json()
-    return api.ticket_id_of(told["token"])
+    ticket: Any = program.take(
+        solve_challenge(price["challenge"], price["hashes"]), phone=OWNER
+    ).json()
+    return api.ticket_id_of(ticket["token"])
 
 
 def texts() -> list[str]:

@@ -7,13 +7,20 @@ import pytest
 
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import CallRefused
-from townline.lines.safenumbers.tests.asking import ASKER, OWNER, ask, lease, say, told
+from townline.lines.safenumbers.tests.asking import (
+    ASKER,
+    OWNER,
+    ask,
+    lease,
+    receive_text,
+    texts_to_number,
+)
 from townline.lines.safenumbers.tests.number_plates import issue
 from townline.lines.safenumbers.tests.outside_pages import ask as guess
 from townline.lines.safenumbers.tests.outside_pages import qr, read, someone
 from townline.lines.safenumbers.tests.test_calls import dial
 from townline.lines.safenumbers.tests.test_claims import claim
-from townline.lines.safenumbers.tests.test_peace import asked_as_often_as_they_can
+from townline.lines.safenumbers.tests.test_peace import ask_until_limited
 from townline.lines.safenumbers.tests.test_texts_to_numbers import (
     answers_of_numbers,
     reached_by_text,
@@ -70,10 +77,12 @@ def test_walking_numbers_by_call_reaches_few_in_an_hour(world, capsys):
 
 def test_one_owner_is_texted_a_dozen_times_an_hour_whoever_asks(world, capsys):
     car = lease(world)
-    asked_as_often_as_they_can(world, car, 1100)
-    asked_as_often_as_they_can(world, car, 1200)
-    figure("texts to one owner in an hour, whoever asks", len(told(OWNER)), ASKERS, capsys)
-    assert len(told(OWNER)) == 12
+    ask_until_limited(world, car, 1100)
+    ask_until_limited(world, car, 1200)
+    figure(
+        "texts to one owner in an hour, whoever asks", len(texts_to_number(OWNER)), ASKERS, capsys
+    )
+    assert len(texts_to_number(OWNER)) == 12
 
 
 def test_a_night_is_quiet(world, capsys):
@@ -82,15 +91,17 @@ def test_a_night_is_quiet(world, capsys):
         by=api.OWNER, lease_id=car.id, quiet_from=dt.time(22), quiet_until=dt.time(7), now=world.now
     )
     world.now = world.now.replace(hour=14, minute=0)  # 23:00 in the district
-    before = len(told(OWNER))
-    asked = 0
+    before = len(texts_to_number(OWNER))
+    requests_made = 0
     for n in range(ASKERS):
         try:
             ask(world, car, asker=f"0100000{1100 + n}")
-            asked += 1
+            requests_made += 1
         except api.AskingLimited:
             break
-    figure("texts to one owner in a night", len(told(OWNER)) - before, asked, capsys)
-    assert len(told(OWNER)) == before
-    say(world, "1", sender=ASKER, to=car.number)
-    assert len(told(OWNER)) == before
+    figure(
+        "texts to one owner in a night", len(texts_to_number(OWNER)) - before, requests_made, capsys
+    )
+    assert len(texts_to_number(OWNER)) == before
+    receive_text(world, "1", sender=ASKER, to=car.number)
+    assert len(texts_to_number(OWNER)) == before

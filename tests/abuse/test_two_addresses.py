@@ -63,7 +63,7 @@ def leave_number(client: Client, world: Any) -> Any:
 CASES = [
     Case("case-page:miss", "casework.portal.views.page", "MISSES", get("/c/unknown")),
     Case("case-page:miss", "casework.answers.views.photo_links", "MISSES", get("/p/unknown")),
-    Case("safe-page:look", "lines.parking_pages.views.apply", "LOOKS", get("/safe/")),
+    Case("safe-page:look", "lines.parking_pages.views.apply", "PAGE_VISITS", get("/safe/")),
     Case(
         "safe-page:press", "lines.parking_pages.views.apply", "PRESSES", post("/safe/", plate="x")
     ),
@@ -95,7 +95,7 @@ CASES = [
     Case(
         "open-map:ask",
         "prevention.hazard_map.views.api",
-        "ASKED",
+        "REQUEST_LIMIT",
         get("/api/v1/open/map.geojson"),
     ),
     Case(
@@ -107,13 +107,13 @@ CASES = [
     Case(
         "policy-voice:say",
         "prevention.policy.views.voice",
-        "SAID",
+        "VOICE_LIMIT",
         post("/open/stories/1/voice", phone="010-0000-0042"),
     ),
     Case(
         "warnings:ask",
         "prevention.warnings.views.public",
-        "ASKED",
+        "REQUEST_LIMIT",
         post("/open/warnings", phone="010-0000-0042"),
     ),
     Case(
@@ -148,13 +148,13 @@ def ready(world: Any, built_files: None, monkeypatch: pytest.MonkeyPatch) -> Any
 def test_the_next_address_is_served(case: Case, ready: Any, monkeypatch: pytest.MonkeyPatch):
     module = importlib.import_module(f"townline.{case.module}")
     monkeypatch.setattr(module, case.name, at_most(2))
-    asked = {
+    clients = {
         address: Client(headers={"x-forwarded-for": f"192.0.2.{n}, {address}"})
         for n, address in enumerate((STRANGER, NEIGHBOUR))
     }
-    told = [case.ask(asked[STRANGER], ready).status_code for _ in range(4)]
-    assert told[-1] == 429, told
-    assert case.ask(asked[NEIGHBOUR], ready).status_code != 429
+    statuses = [case.ask(clients[STRANGER], ready).status_code for _ in range(4)]
+    assert statuses[-1] == 429, statuses
+    assert case.ask(clients[NEIGHBOUR], ready).status_code != 429
 
 
 def test_none_of_these_limits_is_left_out():

@@ -73,20 +73,20 @@ class Desk:
     def wait_for_text(self, code: str, body: str, state: str) -> None:
         """Wait until a text of the line's, which begins like this, is in a state."""
 
-        def found() -> bool:
+        def is_text_in_state() -> bool:
             texts = self.get(f"cases/{code}")["texts"]
             return [t["state"] for t in texts if t["body"].startswith(body)] == [state]
 
-        self._until(found)
+        self._until(is_text_in_state)
 
     def wait_for_photos(self, code: str) -> list[dict[str, Any]]:
         """Wait until the photos that a resident sent have been looked at; give them."""
 
-        def found() -> list[dict[str, Any]]:
+        def ready_photos() -> list[dict[str, Any]]:
             texts = [t for t in self.get(f"cases/{code}")["texts"] if t["direction"] == "in"]
             return [p for t in texts for p in t["photos"] if not p["waiting"]]
 
-        return self._until(found)
+        return self._until(ready_photos)
 
     def sent_over_the_network(self, code: str) -> str:
         """Give all that the network took for the sender of a case, in one string."""

@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.chromium import reply
 from tests.journey.conftest import Open
-from tests.journey.words import Words
+from tests.journey.words import PageWords
 from townline.config.tests.running.house import House
 
 # The line takes, sorts and answers through four processes, on a machine that may be busy.
@@ -14,7 +14,7 @@ ARRIVES = 20_000
 CODE = re.compile(r"H\d+-\d+")
 
 
-def step_in(open_page: Open, person: str, words: Words, **how: bool) -> Page:
+def step_in(open_page: Open, person: str, words: PageWords, **how: bool) -> Page:
     """Sign in on the demo's page with one press, or from the list of all departments."""
     page = open_page("/sign-in/", language=words.language, **how)
     at_hand = page.get_by_role("button", name=person, exact=True)
@@ -27,12 +27,12 @@ def step_in(open_page: Open, person: str, words: Words, **how: bool) -> Page:
     return page
 
 
-def send_text(handset: Page, words: Words) -> None:
+def send_text(handset: Page, words: PageWords) -> None:
     handset.get_by_label(words.compose).fill(words.text)
     handset.get_by_role("button", name=words.send, exact=True).click()
 
 
-def receipt_code(handset: Page, words: Words) -> str:
+def receipt_code(handset: Page, words: PageWords) -> str:
     """Wait for the receipt on the handset; give the code of the case it names."""
     receipt = handset.locator("#texts li.received .bubble").last
     expect(receipt).to_contain_text(words.receipt, timeout=ARRIVES)
@@ -41,7 +41,7 @@ def receipt_code(handset: Page, words: Words) -> str:
     return found[0]
 
 
-def received(town: House, words: Words) -> list[str]:
+def received_bodies(town: House, words: PageWords) -> list[str]:
     """Give the bodies that came to a handset, exactly, oldest first."""
     with town.client() as client:
         answer = client.get(f"/handset/api/phones/{words.number}/texts")
@@ -54,26 +54,26 @@ def rows(page: Page) -> list[str]:
     return [str(one) for one in ids]
 
 
-def route(clerk: Page, code: str, words: Words) -> None:
+def route(clerk: Page, code: str, words: PageWords) -> None:
     """Open a row of the list and send the case to a department."""
     clerk.locator(f"#row-{code}").click()
     expect(clerk.locator("#title")).to_be_visible()
     clerk.get_by_label(words.office, exact=True).select_option(label=words.department)
     clerk.get_by_role("button", name=words.assign).click()
     # The row below is open by then, or the end of the list is told.
-    said = clerk.locator(".tl-said.success")
-    expect(said).to_contain_text(code)
-    expect(said).to_contain_text(words.department)
+    notice = clerk.locator(".tl-said.success")
+    expect(notice).to_contain_text(code)
+    expect(notice).to_contain_text(words.department)
 
 
-def box_of(officer: Page, words: Words) -> Locator:
+def box_of(officer: Page, words: PageWords) -> Locator:
     """Open the box of the case's answer; give it by its name."""
     expect(officer.locator("#title")).to_be_visible()
     reply(officer)
     return officer.get_by_label(words.body, exact=True)
 
 
-def write(officer: Page, code: str, answer: str, words: Words) -> None:
+def write(officer: Page, code: str, answer: str, words: PageWords) -> None:
     """Open the case from the inbox, write the answer and ask for its confirmation."""
     officer.locator(f"#row-{code}").click()
     box_of(officer, words).fill(answer)
@@ -81,7 +81,7 @@ def write(officer: Page, code: str, answer: str, words: Words) -> None:
     expect(officer.locator(".tl-said.success")).to_be_visible()
 
 
-def walk_to(mayor: Page, code: str, words: Words) -> None:
+def skip_to_answer(mayor: Page, code: str, words: PageWords) -> None:
     """Go through the waiting answers, skipping, until this one is on the screen."""
     mayor.goto("/morning/")
     mayor.get_by_role("link", name=words.in_turn).click()
@@ -89,7 +89,7 @@ def walk_to(mayor: Page, code: str, words: Words) -> None:
         mayor.get_by_role("link", name=words.skip, exact=True).click()
 
 
-def confirm(mayor: Page, words: Words) -> None:
+def confirm(mayor: Page, words: PageWords) -> None:
     """Press the one button, once; a long answer is scrolled to its end first."""
     mayor.locator("#end").scroll_into_view_if_needed()
     mayor.get_by_role("button", name=words.confirm).click()

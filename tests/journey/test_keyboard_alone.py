@@ -129,4 +129,4 @@ def test_the_whole_way_by_keyboard_alone(town, open_page):
     confirm_by_keys(step_in(open_page, WORDS.mayor, phone=True), code)
     bubble = handset.page.locator("#texts li.received .bubble").last
     expect(bubble).to_contain_text(WORDS.answer, timeout=steps.ARRIVES)
-    assert steps.received(town, WORDS)[-1] == WORDS.answer
+    assert steps.received_bodies(town, WORDS)[-1] == WORDS.answer

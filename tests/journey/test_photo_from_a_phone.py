@@ -8,13 +8,17 @@ from playwright.sync_api import expect
 from tests.chromium import violations
 from tests.journey import steps
 from tests.journey.words import KOREAN
-from tests.pictures import PLACE, drawn, jpeg, written
+from tests.pictures import PLACE, draw_image, encode_image, jpeg
 
 pytestmark = [pytest.mark.browser, pytest.mark.peer]
-TAKEN = jpeg((320, 240))
+PHOTO = jpeg((320, 240))
 FILES = [
-    {"name": "그네.jpg", "mimeType": "image/jpeg", "buffer": TAKEN},
-    {"name": "뒤쪽.png", "mimeType": "image/png", "buffer": written(drawn((60, 40)), "PNG")},
+    {"name": "그네.jpg", "mimeType": "image/jpeg", "buffer": PHOTO},
+    {
+        "name": "뒤쪽.png",
+        "mimeType": "image/png",
+        "buffer": encode_image(draw_image((60, 40)), "PNG"),
+    },
 ]
 
 
@@ -39,7 +43,7 @@ def test_words_first_and_then_a_photo_alone(town, desk, open_page):
     expect(handset.locator("#chosen")).to_be_hidden()
 
     (photo,) = desk.wait_for_photos(code)
-    assert photo["sha256"] == hashlib.sha256(TAKEN).hexdigest()
+    assert photo["sha256"] == hashlib.sha256(PHOTO).hexdigest()
     assert (photo["kind"], photo["width"], photo["problem"]) == ("jpeg", 320, "")
     assert photo["latitude"] == pytest.approx(PLACE[0], abs=0.001)
     # What receives photos is no way out: everything went by the link.

@@ -46,7 +46,7 @@ def test_text_route_draft_confirm_arrive(town, open_page, words):
     expect(officer.locator(".tl-said.success")).to_be_visible()
 
     mayor = steps.step_in(open_page, words.mayor, words, phone=True)
-    steps.walk_to(mayor, code, words)
+    steps.skip_to_answer(mayor, code, words)
     expect(mayor.locator("#words-box")).to_contain_text(words.answer)
     steps.confirm(mayor, words)
     bar = mayor.locator(f".undo[action='/morning/{code}/undo']")
@@ -54,8 +54,8 @@ def test_text_route_draft_confirm_arrive(town, open_page, words):
 
     bubble = handset.locator("#texts li.received .bubble").last
     expect(bubble).to_contain_text(words.answer, timeout=steps.ARRIVES)
-    assert steps.received(town, words)[-1] == words.answer
-    assert steps.received(town, words).count(words.answer) == 1
+    assert steps.received_bodies(town, words)[-1] == words.answer
+    assert steps.received_bodies(town, words).count(words.answer) == 1
 
     clerk.goto(f"/cases/{code}/")
     expect(clerk.locator("#thread .bubble").last.locator(".tl-mark")).to_have_text(words.delivered)

@@ -39,8 +39,8 @@ def test_the_whole_way_without_a_script(town, open_page):
     officer = steps.step_in(open_page, WORDS.officer, WORDS, script=False)
     steps.write(officer, code, WORDS.answer, WORDS)
     mayor = steps.step_in(open_page, WORDS.mayor, WORDS, phone=True, script=False)
-    steps.walk_to(mayor, code, WORDS)
+    steps.skip_to_answer(mayor, code, WORDS)
     steps.confirm(mayor, WORDS)
     expect(mayor.locator(f".undo[action='/morning/{code}/undo']")).to_be_visible()
     renew_until(handset, WORDS.answer)
-    assert steps.received(town, WORDS)[-1] == WORDS.answer
+    assert steps.received_bodies(town, WORDS)[-1] == WORDS.answer

@@ -9,7 +9,7 @@ _HANGUL = dict(
         strict=True,
     )
 )
-_LONGEST_WALK = 200
+_MAX_TABS = 200
 
 
 class Typist:
@@ -41,7 +41,7 @@ class Typist:
     def walk(self, place: Locator, key: str = "Tab") -> None:
         """Go on by one key until a place has the focus."""
         expect(place).to_be_visible()
-        for _ in range(_LONGEST_WALK):
+        for _ in range(_MAX_TABS):
             if self.has_focus(place):
                 return
             self.page.keyboard.press(key)
@@ -50,7 +50,7 @@ class Typist:
     def walk_rows(self, row: Locator) -> None:
         """Go down the list by J until a row has the focus."""
         expect(row).to_be_visible()
-        for _ in range(_LONGEST_WALK):
+        for _ in range(_MAX_TABS):
             if self.has_focus(row):
                 return
             self.hangul("J")
@@ -60,7 +60,7 @@ class Typist:
         """Go down a list of choices, which has the focus, to one of them."""
         expect(box).to_be_focused()
         self.page.keyboard.press("Home")
-        for _ in range(_LONGEST_WALK):
+        for _ in range(_MAX_TABS):
             if box.evaluate("box => box.selectedOptions[0].label") == label:
                 return
             self.page.keyboard.press("ArrowDown")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
-class Words:
+class PageWords:
     """Names of buttons and boxes as a person reads them; ``text`` and ``answer`` are written."""
 
     language: str
@@ -37,7 +37,7 @@ class Words:
     delivered: str
 
 
-KOREAN = Words(
+KOREAN = PageWords(
     language="ko",
     phone="neuti",
     number="010-0000-0001",
@@ -68,7 +68,7 @@ KOREAN = Words(
     delivered="전달",
 )
 
-ENGLISH = Words(
+ENGLISH = PageWords(
     language="en",
     phone="english",
     number="010-0000-0004",

@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 from psycopg.rows import dict_row
 
-from tests.kill.residents import Text
+from tests.kill.residents import MarkedText
 
 SCHEMA = "handeul"
 
@@ -41,7 +41,7 @@ def job_since(link: psycopg.Connection[Any], moment: float) -> bool:
     return bool(found and found["since"])
 
 
-def texts_once(link: psycopg.Connection[Any], texts: Iterable[Text]) -> int:
+def texts_once(link: psycopg.Connection[Any], texts: Iterable[MarkedText]) -> int:
     """Every text exists exactly once, with its words, in one case; give how many came again."""
     incoming = rows(link, "SELECT * FROM conversations_incomingtext")
     stored = Counter(row["body"] for row in incoming)
@@ -61,17 +61,19 @@ def texts_once(link: psycopg.Connection[Any], texts: Iterable[Text]) -> int:
 
 def _in_one_case(link: psycopg.Connection[Any], incoming: list[dict[str, Any]]) -> None:
     cases = {row["id"]: row for row in rows(link, "SELECT * FROM cases_case")}
-    taken: dict[int, list[int]] = defaultdict(list)
+    cases_of_text: dict[int, list[int]] = defaultdict(list)
     lines = rows(
         link,
         "SELECT subject, (data->>'text')::bigint AS text FROM core_transition"
         " WHERE subject LIKE 'case:%' AND actor = 'resident' AND data ? 'text'",
     )
     for line in lines:
-        taken[line["text"]].append(int(line["subject"].partition(":")[2]))
+        cases_of_text[line["text"]].append(int(line["subject"].partition(":")[2]))
     for text in incoming:
         number = int(text["reference"].partition(":")[2])
-        assert taken[text["id"]] == [number], f"text {text['id']} is in {taken[text['id']]}"
+        assert cases_of_text[text["id"]] == [number], (
+            f"text {text['id']} is in {cases_of_text[text['id']]}"
+        )
         assert cases[number]["resident_id"] == text["resident_id"]
 
 
@@ -153,9 +155,9 @@ class Answers:
         parts: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for each in self._to_answered():
             parts[each["to"]].append(each)
-        heard = {
+        received_bodies = {
             "".join(e["text"] for e in sorted(own, key=lambda e: e["udh"]))
             for own in parts.values()
         }
         delivered = {text["body"] for text in self._texts if text["state"] == "delivered"}
-        assert delivered <= heard, list(delivered - heard)[:3]
+        assert delivered <= received_bodies, list(delivered - received_bodies)[:3]

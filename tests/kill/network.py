@@ -70,8 +70,8 @@ class Network:
 
     def _next(self, event: str) -> dict[str, Any]:
         with self._news:
-            came = self._news.wait_for(lambda: event in self._answers, PATIENCE)
-            assert came, f"the network did not say {event}"
+            arrived = self._news.wait_for(lambda: event in self._answers, PATIENCE)
+            assert arrived, f"the network did not say {event}"
             return self._answers.pop(event)
 
 

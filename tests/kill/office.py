@@ -14,14 +14,14 @@ from typing import IO
 
 from tests import tables
 from tests.kill import processes
-from townline.platform.postgres import Binaries, EmbeddedPostgres, bundled, on_machine
+from townline.platform.postgres import Binaries, EmbeddedPostgres, bundled_binaries, on_machine
 
 ROOT = Path(__file__).resolve().parents[2]
 DISTRICT = ROOT / "townline" / "data" / "districts" / "demo"
 LINE_NUMBER = "0200000100"
 START_SECONDS = 180  # a limit to end a test that fails: four lanes share two processors
 STOP_SECONDS = 15
-_PORT_TAKEN = 2  # exit code while the old processes still hold the port
+_PORT_IN_USE = 2  # exit code while the old processes still hold the port
 
 
 class Office:
@@ -34,8 +34,8 @@ class Office:
         self.server = EmbeddedPostgres(home, self.binaries)
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        kept = {key: v for key, v in os.environ.items() if not key.startswith("TOWNLINE_")}
-        self.environment = kept | {
+        environment = {key: v for key, v in os.environ.items() if not key.startswith("TOWNLINE_")}
+        self.environment = environment | {
             "TOWNLINE_HOME": str(home),
             "TOWNLINE_SMPP_URL": smpp_url,
             "TOWNLINE_LINE_NUMBER": LINE_NUMBER,
@@ -94,14 +94,14 @@ class Office:
                 text=True,
             )
         assert process.stdout is not None
-        said = _first_line(process.stdout)
-        if said == f"ready http://localhost:{self.port}\n":
+        first_line = _first_line(process.stdout)
+        if first_line == f"ready http://localhost:{self.port}\n":
             self._process = process
             return True
         process.stdout.close()
         process.terminate()
         code = process.wait(STOP_SECONDS)
-        assert code == _PORT_TAKEN, f"ended with {code}, saying {said!r}:\n{self.log_end()}"
+        assert code == _PORT_IN_USE, f"ended with {code}, saying {first_line!r}:\n{self.log_end()}"
         return False
 
     def kill(self) -> None:
@@ -150,7 +150,7 @@ def _first_line(output: IO[str]) -> str:
 
 def _binaries() -> Binaries:
     wanted = os.environ.get("TOWNLINE_TEST_PG")
-    found = on_machine(int(wanted)) if wanted else bundled()
+    found = on_machine(int(wanted)) if wanted else bundled_binaries()
     assert found is not None, f"PostgreSQL {wanted} is not installed on this machine"
     return found
 

@@ -51,7 +51,7 @@ def below(pid: int) -> list[Process]:
     return found
 
 
-def named(supervisor: int, name: str) -> list[Process]:
+def processes_named(supervisor: int, name: str) -> list[Process]:
     """List the processes of one kind: itself first, then the workers it started."""
     for child in below(supervisor):
         if child.parent == supervisor and child.words.endswith(f"townline process {name}"):

@@ -85,7 +85,7 @@ class Reaper:
         if name in DATABASE:
             return self._database(name)
         kind, _, worker = name.partition("'")
-        found = processes.named(self._office.supervisor, kind)
+        found = processes.processes_named(self._office.supervisor, kind)
         return found[1:] if worker else found[:1]
 
     def _database(self, name: str) -> list[Process]:

@@ -11,7 +11,7 @@ _MORE = "길이 파여서 어제 밤에 넘어질 뻔했습니다. 아이들이 
 
 
 @dataclass(frozen=True)
-class Text:
+class MarkedText:
     """One text, and the units the network hands over for it. ``mark`` occurs in no other."""
 
     mark: str
@@ -24,7 +24,7 @@ def mark_of(number: int) -> str:
     return f"{number:04d}번째"
 
 
-def write(number: int, sender: str, chance: Random, reference: int) -> Text:
+def write(number: int, sender: str, chance: Random, reference: int) -> MarkedText:
     """Write text ``number``; every fifth or so is a long one of several parts.
 
     ``reference`` is 0 to 255 and new for each text of one phone: a part with the same reference
@@ -32,7 +32,7 @@ def write(number: int, sender: str, chance: Random, reference: int) -> Text:
     """
     more = _MORE * (chance.randint(2, 4) if chance.random() < 0.2 else 0)
     body = f"{mark_of(number)} 문자입니다. 살펴봐 주세요. {more}".strip()
-    return Text(mark_of(number), sender, body, list(_units(number, sender, body, reference)))
+    return MarkedText(mark_of(number), sender, body, list(_units(number, sender, body, reference)))
 
 
 def _units(number: int, sender: str, body: str, reference: int) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from typing import Any
 from tests.kill import cutting, residents
 from tests.kill.network import Network
 from tests.kill.office import Office
-from tests.kill.residents import Text
+from tests.kill.residents import MarkedText
 
 A_SECOND, STEP = 200, 0.05
 BEFORE, BETWEEN, AFTER, FROZEN = 1.0, 1.5, 3.0, 1.0
@@ -25,7 +25,7 @@ class Rush:
 
     first: int
     chance: Random
-    texts: list[Text] = field(default_factory=list)
+    texts: list[MarkedText] = field(default_factory=list)
     handed: dict[str, float] = field(default_factory=dict)
     trouble: tuple[float, float] = (0.0, 0.0)
     waits: dict[str, float] = field(default_factory=dict)
@@ -67,7 +67,7 @@ class Rush:
             due += STEP
             over.wait(max(0.0, due - time.monotonic()))
 
-    def _text(self) -> Text:
+    def _text(self) -> MarkedText:
         number = self.first + len(self.texts)
         phone = residents.number_of(FIRST_PHONE + len(self.texts))
         self.texts.append(residents.write(number, phone, self.chance, 1))

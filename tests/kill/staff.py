@@ -20,7 +20,7 @@ class GaveUp(AssertionError):
     """A request was never answered."""
 
 
-class Person:
+class StaffClient:
     """Asks again until answered: any request may have been done although its answer was lost."""
 
     def __init__(self, url: str, token: str) -> None:
@@ -65,7 +65,7 @@ class Case:
         self.code, self.answer = code, answer
         self._found: dict[str, Any] | None = None
 
-    def step(self, person: Person, department: str) -> bool:
+    def step(self, person: StaffClient, department: str) -> bool:
         """Do what the case needs next; False when nothing is left to do."""
         found = self._found or person.get(f"/api/v1/cases/{self.code}")
         self._found = None
@@ -135,7 +135,7 @@ class Staff:
 
     def finish(self) -> None:
         """Look at every case once more: a newer text may have voided a confirmation."""
-        person = Person(self._url, self._tokens[0])
+        person = StaffClient(self._url, self._tokens[0])
         department = _department(person)
         for case in self.cases.values():
             while case.step(person, department):
@@ -143,7 +143,7 @@ class Staff:
         person.close()
 
     def _guard(self, token: str, work: Callable[..., None], *given: Any) -> None:
-        person = Person(self._url, token)
+        person = StaffClient(self._url, token)
         try:
             work(person, *given)
         except BaseException as error:  # noqa: BLE001 -- told by the test's own thread
@@ -151,7 +151,7 @@ class Staff:
         finally:
             person.close()
 
-    def _watch(self, person: Person) -> None:
+    def _watch(self, person: StaffClient) -> None:
         while not self._stop.is_set() and len(self.cases) < self._count:
             page: str | None = "/api/v1/cases?state=received&limit=200"
             while page and not self._stop.is_set():
@@ -169,7 +169,7 @@ class Staff:
             with self._lock:
                 self._todo.append(case)
 
-    def _work(self, person: Person, number: int) -> None:
+    def _work(self, person: StaffClient, number: int) -> None:
         chance = Random(self._seed + number)  # noqa: S311 -- to be repeated, not secret
         department = _department(person)
         while not self._stop.is_set():
@@ -191,6 +191,6 @@ class Staff:
             return self._todo.pop(chance.randrange(few)) if few else None
 
 
-def _department(person: Person) -> str:
+def _department(person: StaffClient) -> str:
     found: str = person.get("/api/v1/departments")["items"][-1]["code"]
     return found

@@ -48,8 +48,10 @@ def house() -> Iterator[House]:
 
 
 def environment(house: House) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("TOWNLINE_")}
-    return kept | {
+    inherited = {
+        name: value for name, value in os.environ.items() if not name.startswith("TOWNLINE_")
+    }
+    return inherited | {
         "DJANGO_SETTINGS_MODULE": "townline.config.settings",
         "TOWNLINE_HOME": str(house.home),
         "TOWNLINE_KEYS_FILE": str(house.home / "keys.json"),
@@ -87,10 +89,10 @@ def killed_after(house: House, lines: int) -> bool:
     """Change the keys and kill that after so many lines; False when it had ended before."""
     change = start(house, "townline", "keys", "rotate", "--home", str(house.home))
     assert change.stdout is not None
-    told = [change.stdout.readline() for _ in range(lines)]
+    progress_lines = [change.stdout.readline() for _ in range(lines)]
     change.send_signal(signal.SIGKILL)
     change.communicate()
-    return all(told)
+    return all(progress_lines)
 
 
 def doctor(house: House) -> str:
@@ -137,6 +139,6 @@ def test_keys_change_under_an_office_at_work(house: House) -> None:
     assert house.command("keys", "rotate", "--retire").returncode == 0
     assert list(keys(house)["field"]) == [new.decode()]
     assert house.command("keys", "rotate", "--retire").returncode == 2  # nothing left to retire
-    told = doctor(house)
-    assert "they decrypt the phone numbers" in told
-    assert "interrupted" not in told
+    report = doctor(house)
+    assert "they decrypt the phone numbers" in report
+    assert "interrupted" not in report

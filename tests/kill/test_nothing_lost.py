@@ -22,7 +22,7 @@ from tests.kill import evidence, later, network, office, residents
 from tests.kill.network import Network
 from tests.kill.office import Office
 from tests.kill.reaper import Reaper
-from tests.kill.residents import Text
+from tests.kill.residents import MarkedText
 from tests.kill.rush import Rush
 from tests.kill.staff import Staff
 
@@ -41,7 +41,7 @@ def home() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-class Crowd:
+class WritingResidents:
     """Residents who write in bursts: ``ANSWERS`` of them get an answer, some write again."""
 
     def __init__(self, chance: Random) -> None:
@@ -51,7 +51,9 @@ class Crowd:
         chance.shuffle(senders)
         # Late, so that some come in while their answer is being written or on its way.
         late = TEXTS // 2
-        senders = senders[:late] + _mixed(senders[late:], chance.sample(answered, AGAIN), chance)
+        senders = senders[:late] + _shuffle_together(
+            senders[late:], chance.sample(answered, AGAIN), chance
+        )
         self._written = Counter[str]()
         self.texts = [self._text(n, sender, chance) for n, sender in enumerate(senders, 1)]
         first = {text.sender: text for text in reversed(self.texts)}
@@ -60,7 +62,7 @@ class Crowd:
         self.answers = {t.mark: answers[t.sender] for t in self.texts if t.sender in answers}
         self._left = [unit for text in self.texts for unit in text.units]
 
-    def _text(self, number: int, sender: str, chance: Random) -> Text:
+    def _text(self, number: int, sender: str, chance: Random) -> MarkedText:
         self._written[sender] += 1
         return residents.write(number, sender, chance, self._written[sender] % 256)
 
@@ -72,13 +74,13 @@ class Crowd:
             line.queue(burst)
 
 
-def _mixed(some: list[str], more: list[str], chance: Random) -> list[str]:
+def _shuffle_together(some: list[str], more: list[str], chance: Random) -> list[str]:
     mixed = some + more
     chance.shuffle(mixed)
     return mixed
 
 
-def _answer(text: Text, chance: Random) -> str:
+def _answer(text: MarkedText, chance: Random) -> str:
     more = " 담당자가 현장을 보고 다시 전화드리겠습니다." * chance.choice([0, 0, 1, 4])
     return f"답변 {text.mark}: 오늘 메웠습니다.{more} - 한들구"
 
@@ -94,11 +96,11 @@ def _settle(line: Network, dsn: str) -> None:
 
 
 def _later(place: Office, dsn: str) -> list[int]:
-    kept = {**place.environment, "TOWNLINE_DATABASE_URL": dsn}
-    kept["TOWNLINE_KEYS_FILE"] = str(place.home / "keys.json")
+    environment = {**place.environment, "TOWNLINE_DATABASE_URL": dsn}
+    environment["TOWNLINE_KEYS_FILE"] = str(place.home / "keys.json")
     command = [sys.executable, "-m", later.__name__]
     done = subprocess.run(  # noqa: S603 -- our own command line
-        command, env=kept, capture_output=True, text=True, check=False, cwd=office.ROOT
+        command, env=environment, capture_output=True, text=True, check=False, cwd=office.ROOT
     )
     assert done.returncode == 0, done.stderr
     found: list[int] = json.loads(done.stdout)
@@ -113,14 +115,14 @@ def test_no_text_is_lost_and_no_answer_is_sent_twice(
     seed = int(os.environ.get("TOWNLINE_KILL_SEED") or secrets.randbelow(10**6))
     print(f"TOWNLINE_KILL_SEED={seed}")  # noqa: T201 -- shown when the test fails
     chance = Random(seed)  # noqa: S311 -- to be repeated, not secret
-    crowd = Crowd(chance)
+    writers = WritingResidents(chance)
     with network.running() as line, office.running(home, line.url) as place:
         tokens = place.prepare(PEOPLE)
         place.start()
-        staff = Staff(place.url, tokens, crowd.answers, seed)
+        staff = Staff(place.url, tokens, writers.answers, seed)
         staff.start()
         try:
-            _reap(place, line, crowd, staff, chance)
+            _reap(place, line, writers, staff, chance)
             staff.wait(PATIENCE)
         finally:
             staff.stop()
@@ -131,7 +133,7 @@ def test_no_text_is_lost_and_no_answer_is_sent_twice(
         _settle(line, place.server.dsn)
         _jobs_run(place, cut)
         assert place.stop() == 0
-        _prove(place, line, crowd, rush)
+        _prove(place, line, writers, rush)
         with capsys.disabled():
             print("\n" + rush.report())  # noqa: T201 -- a figure to read
 
@@ -146,8 +148,8 @@ def _jobs_run(place: Office, cut: float) -> None:
     # What no page of ours answered, the server behind it logs so.
     bare = [line for line in place.errors() if "Application callable raised" in line]
     assert not bare, bare
-    told = httpx.get(f"{place.url}/readyz", trust_env=False)
-    assert (told.status_code, "stuck" in told.json()) == (200, False), told.text
+    readiness = httpx.get(f"{place.url}/readyz", trust_env=False)
+    assert (readiness.status_code, "stuck" in readiness.json()) == (200, False), readiness.text
 
 
 def _wait(reached: Callable[[], bool], most: float) -> None:
@@ -156,8 +158,10 @@ def _wait(reached: Callable[[], bool], most: float) -> None:
         time.sleep(0.05)
 
 
-def _reap(place: Office, line: Network, crowd: Crowd, staff: Staff, chance: Random) -> None:
-    reaper = Reaper(place, line, chance, lambda: crowd.write(line, reaper.left + 1))
+def _reap(
+    place: Office, line: Network, writers: WritingResidents, staff: Staff, chance: Random
+) -> None:
+    reaper = Reaper(place, line, chance, lambda: writers.write(line, reaper.left + 1))
     half, all_ = reaper.left // 2, reaper.left
     while reaper.left:
         reaper.step()
@@ -165,26 +169,26 @@ def _reap(place: Office, line: Network, crowd: Crowd, staff: Staff, chance: Rand
         # Not ahead of the work, so that there is always an answer on its way; but not for long.
         _wait(lambda: staff.done >= ANSWERS * (all_ - reaper.left) / all_ * 0.8, MOST_PAUSE)
         if reaper.left == half:
-            crowd.write(line, reaper.left + 1)
+            writers.write(line, reaper.left + 1)
             place.kill()
             place.start()
-    crowd.write(line, 1)
+    writers.write(line, 1)
     print(reaper.killed)  # noqa: T201 -- shown when the test fails
 
 
-def _prove(place: Office, line: Network, crowd: Crowd, rush: Rush) -> None:
+def _prove(place: Office, line: Network, writers: WritingResidents, rush: Rush) -> None:
     dsn = place.server.ensure()
     try:
         unknown = _later(place, dsn)
         ledger = line.ledger()
         with closing(evidence.connect(dsn)) as link:
-            texts = [*crowd.texts, *rush.texts]
+            texts = [*writers.texts, *rush.texts]
             keys = {unit["key"] for text in texts for unit in text.units}
             assert ledger["acknowledged"].keys() == keys
             again = evidence.texts_once(link, texts)
             assert again <= ledger["counts"]["again"]
             evidence.history_whole(link)
-            answers = evidence.Answers(link, crowd.answers.values(), ledger["submits"], unknown)
+            answers = evidence.Answers(link, writers.answers.values(), ledger["submits"], unknown)
             answers.prove()
         # A receipt whose claim was committed and never heard of is held for a person, as all are.
         assert rush.unsent(ledger["submits"]) <= len(unknown)

@@ -16,9 +16,9 @@ import psycopg
 import pytest
 
 from tests import homes, tables
-from tests.kill.processes import named
+from tests.kill.processes import processes_named
 from tests.kill.test_keys_change import environment
-from townline.adapters.openrosa.tests.collect import Collect, Filled, hang_up, md5
+from townline.adapters.openrosa.tests.collect import Collect, Filled, close_clients, md5
 from townline.config.tests.running.house import House
 from townline.platform.core import media
 
@@ -34,16 +34,16 @@ def house() -> Iterator[House]:
         running = House(home)
         running.start()
         yield running
-        hang_up()
+        close_clients()
         running.stop()
 
 
 def survey(house: House) -> tuple[str, str]:
     command = [sys.executable, "-m", "tests.kill.phones"]
-    told = subprocess.run(  # noqa: S603 -- our own command
+    process = subprocess.run(  # noqa: S603 -- our own command
         command, cwd=ROOT, env=environment(house), capture_output=True, text=True, check=True
     )
-    token, home = told.stdout.split()
+    token, home = process.stdout.split()
     return token, home
 
 
@@ -66,7 +66,7 @@ def cut_off(
         start = f"POST {request.url.raw_path.decode()} HTTP/1.1\r\n{headers}\r\n"
         link.sendall(start.encode() + body[: int(len(body) * share)])
         time.sleep(0.05)
-        for process in named(house.process.pid, "web"):
+        for process in processes_named(house.process.pid, "web"):
             process.kill()
 
 
@@ -103,11 +103,11 @@ def test_a_phone_sends_again_after_each_kill_and_all_is_there_once(house: House)
     until({201, 202}, lambda: phone.send(one.xml, {n: photos[n] for n in ("a.jpg", "b.jpg")}))
     ((incomplete, problem),) = ask(house, "SELECT incomplete, problem FROM surveys_submission")
     assert (incomplete, problem) == (False, "")
-    kept = dict(ask(house, "SELECT name, md5 FROM surveys_submission_file"))
-    assert kept == {name: md5(photos[name]) for name in ("a.jpg", "b.jpg")}
+    stored = dict(ask(house, "SELECT name, md5 FROM surveys_submission_file"))
+    assert stored == {name: md5(photos[name]) for name in ("a.jpg", "b.jpg")}
     for (sha256,) in ask(house, "SELECT sha256 FROM surveys_submission_file"):
         file = house.home / "media" / "handeul" / sha256[:2] / sha256[2:4] / str(sha256)
-        assert media.named(file.read_bytes()).sha256 == sha256
+        assert media.reference_of(file.read_bytes()).sha256 == sha256
     assert ask(house, "SELECT count(*), max(attempts_made) FROM surveys_attempt, surveys_home") == [
         (1, 1)
     ]

@@ -38,12 +38,12 @@ def office() -> Iterator[tuple[Office, str]]:
     home.chmod(0o755)
     folder = home / "district"
     shutil.copytree(DISTRICT, folder)
-    told = json.loads((folder / "queues.json").read_text())
+    queue_data = json.loads((folder / "queues.json").read_text())
     plan = {"hours": ALWAYS, "visit": "PT1S", "admission": {"hashes": 0}}
-    told["queues"][0]["plan"] = plan
-    desk = told["desks"][0] | {"queues": ["passport"], "breaks": []}
-    told["desks"] += [desk | {"code": f"rush-{n}"} for n in range(DESKS)]
-    (folder / "queues.json").write_text(json.dumps(told))
+    queue_data["queues"][0]["plan"] = plan
+    desk = queue_data["desks"][0] | {"queues": ["passport"], "breaks": []}
+    queue_data["desks"] += [desk | {"code": f"rush-{n}"} for n in range(DESKS)]
+    (folder / "queues.json").write_text(json.dumps(queue_data))
     made = Office(home, "")
     tables.lay(home, made.binaries)
     made.server.ensure()
@@ -62,7 +62,7 @@ def office() -> Iterator[tuple[Office, str]]:
     shutil.rmtree(home, ignore_errors=True)
 
 
-class Door:
+class RetryingClient:
     """Asks until it is answered, as a browser's person would; keeps what was acknowledged."""
 
     def __init__(self, port: int, token: str = "") -> None:
@@ -101,21 +101,21 @@ class Door:
 
 
 def _take(port: int, done: list[tuple[int, str]]) -> None:
-    with closing(Door(port)) as door:
+    with closing(RetryingClient(port)) as door:
         for _ in range(TAKES):
-            status, told = door.ask("/api/v1/queues/passport/tickets")
-            assert status == 201, told
-            done.append((int(told["number"]), told["token"]))
+            status, ticket = door.ask("/api/v1/queues/passport/tickets")
+            assert status == 201, ticket
+            done.append((int(ticket["number"]), ticket["token"]))
 
 
 def _call(port: int, token: str, desk: int, done: list[int]) -> None:
-    with closing(Door(port, token)) as door:
+    with closing(RetryingClient(port, token)) as door:
         door.ask(f"/api/v1/desks/rush-{desk}/open")
         for _ in range(CALLS):
             # A call whose answer was lost is refused when asked again (409): somebody is there.
-            status, told = door.ask(f"/api/v1/desks/rush-{desk}/next", 409)
-            if status != 409 and told["number"] is not None:
-                done.append(int(told["number"]))
+            status, ticket = door.ask(f"/api/v1/desks/rush-{desk}/next", 409)
+            if status != 409 and ticket["number"] is not None:
+                done.append(int(ticket["number"]))
             door.ask(f"/api/v1/desks/rush-{desk}/done", 409)
 
 
@@ -126,7 +126,7 @@ def _kill(office: Office, name: str) -> None:
             found = processes.database(office.server.places.data)
             wanted = found[:1] if name == "postmaster" else [p for p in found if name in p.words]
         else:
-            wanted = processes.named(office.supervisor, name)
+            wanted = processes.processes_named(office.supervisor, name)
         if wanted and wanted[0].kill():
             return
         time.sleep(0.1)
@@ -138,16 +138,16 @@ def _kill(office: Office, name: str) -> None:
 def test_a_rush_while_processes_are_killed(office: tuple[Office, str]) -> None:
     house, token = office
     chance = Random(7)  # noqa: S311 -- to be repeated, not secret
-    taken: list[tuple[int, str]] = []
+    tickets: list[tuple[int, str]] = []
     called: list[int] = []
     with ThreadPoolExecutor(TAKERS + DESKS) as pool:
-        works = [pool.submit(_take, house.port, taken) for _ in range(TAKERS)]
+        works = [pool.submit(_take, house.port, tickets) for _ in range(TAKERS)]
         works += [pool.submit(_call, house.port, token, n, called) for n in range(DESKS)]
         over = threading.Event()
         for name in KILLS:
             # Each kill in the midst of the work: after some more tickets than the time before.
-            more = len(taken) + chance.randrange(TAKES // 5, TAKES * 4 // 5)
-            while len(taken) < min(more, TAKERS * TAKES - 50) and not over.is_set():
+            more = len(tickets) + chance.randrange(TAKES // 5, TAKES * 4 // 5)
+            while len(tickets) < min(more, TAKERS * TAKES - 50) and not over.is_set():
                 time.sleep(0.02)
             _kill(house, name)
         for work in works:
@@ -159,7 +159,7 @@ def test_a_rush_while_processes_are_killed(office: tuple[Office, str]) -> None:
         day = link.execute("SELECT waiting, taken, number FROM queues_queueday").fetchall()
     numbers = [row[0] for row in rows]
     assert numbers == list(range(FIRST, FIRST + len(numbers)))
-    acknowledged = [number for number, _ in taken]
+    acknowledged = [number for number, _ in tickets]
     assert len(acknowledged) == TAKERS * TAKES == len(set(acknowledged))
     assert set(acknowledged) <= set(numbers)
     assert len(called) == len(set(called))

@@ -50,14 +50,14 @@ def _newer_version(folder: Path) -> Path:
     return root
 
 
-def _texts(first: int, chance: Random) -> list[residents.Text]:
+def _texts(first: int, chance: Random) -> list[residents.MarkedText]:
     return [
         residents.write(n, residents.number_of(1 + n % 90), chance, n // 90)
         for n in range(first, first + BURST)
     ]
 
 
-def _queue(line: Network, texts: list[residents.Text]) -> None:
+def _queue(line: Network, texts: list[residents.MarkedText]) -> None:
     line.queue([unit for text in texts for unit in text.units])
 
 

@@ -20,7 +20,7 @@ PAUSE = 0.1  # a hundred texts in a second, all of which are read before the tes
 def main() -> None:
     django.setup()
     from townline.platform.conversations import api
-    from townline.platform.conversations.ports import Delivery, Part
+    from townline.platform.conversations.ports import Delivery, TextPart
 
     count, session = int(sys.argv[1]), str(uuid.uuid4())
     sequence = itertools.count(1)
@@ -34,7 +34,7 @@ def main() -> None:
 
     threading.Thread(target=listen, daemon=True).start()
 
-    def delivery(number: int, body: str, part: Part | None) -> Delivery:
+    def delivery(number: int, body: str, part: TextPart | None) -> Delivery:
         return Delivery(
             transport="test",
             session=session,
@@ -56,9 +56,11 @@ def main() -> None:
                 now_come.append(delivery(number, f"길이 파였어요 {number} {session}", None))
             else:
                 now_come.append(
-                    delivery(number, f"앞 {number} {session}", Part(number % 256, 2, 1))
+                    delivery(number, f"앞 {number} {session}", TextPart(number % 256, 2, 1))
                 )
-                late.append(delivery(number, f"뒤 {number} {session}", Part(number % 256, 2, 2)))
+                late.append(
+                    delivery(number, f"뒤 {number} {session}", TextPart(number % 256, 2, 2))
+                )
         return now_come
 
     api.session_open(transport="test", session=session, now=dt.datetime.now(dt.UTC))

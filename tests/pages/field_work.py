@@ -19,7 +19,7 @@ from townline.prevention.surveys.services.forms import form_upload
 from townline.prevention.surveys.services.surveyors import surveyor_add
 
 KIND = "semi-basement"
-KEPT = "body[data-offline=ready]"
+OFFLINE_READY = "body[data-offline=ready]"
 
 
 @dataclass

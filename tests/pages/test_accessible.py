@@ -4,7 +4,7 @@ import pytest
 
 from tests.busy import busy
 from tests.chromium import violations
-from tests.pages.walking import problems, walk
+from tests.pages.walking import problems, visit_pages
 from townline.casework.cases.models import Case
 from townline.prevention.briefings import api as briefings
 
@@ -74,7 +74,7 @@ def town(world):
 
 def test_axe_finds_nothing_and_nothing_is_cut_off(town, look):
     found = []
-    for place, page in walk(look, places()):
+    for place, page in visit_pages(look, places()):
         found += problems(place, page)
     assert found == []
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.walking import problems, walk
+from tests.pages.walking import problems, visit_pages
 from townline.platform.departments.models import Staff
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -25,7 +25,7 @@ def places():
 
 def test_axe_finds_nothing_and_nothing_is_cut_off(world, look):
     found = []
-    for place, page in walk(look, places()):
+    for place, page in visit_pages(look, places()):
         found += problems(place, page)
     assert found == []
 

@@ -62,9 +62,11 @@ class Trouble:
 
     def places(self):
         codes = self.codes
-        told = [("clerk1", f"/cases/{code}/") for name, code in codes.items() if name != "changed"]
+        case_pages = [
+            ("clerk1", f"/cases/{code}/") for name, code in codes.items() if name != "changed"
+        ]
         return [
-            *told,
+            *case_pages,
             ("culture.officer", "/inbox/"),
             ("culture.officer", "/mine/"),
             ("roads.officer", "/mine/"),
@@ -108,7 +110,7 @@ def trouble(world):
         world.submit(code)
         return code
 
-    def sent(name, outcome, **fields):
+    def send_text(name, outcome, **fields):
         made.codes[name] = ready()
         world.confirm(made.codes[name])
         world.wait(seconds=30)
@@ -118,10 +120,10 @@ def trouble(world):
     made.codes["late"] = world.text("버스가 안 와요", next(senders))
     world.wait(hours=LATE.total_seconds() / 3600)
     deadlines.reminders_run(now=world.now)
-    for job in sent("answered", "accepted"):
+    for job in send_text("answered", "accepted"):
         world.receipt(job)
-    sent("unknown", "unknown")
-    sent("failed", "refused", permanent=True, raw_status=0x0B)
+    send_text("unknown", "unknown")
+    send_text("failed", "refused", permanent=True, raw_status=0x0B)
     made.codes["misrouted"] = world.text("나무가 쓰러졌어요", next(senders))
     world.assign(made.codes["misrouted"])
     cases.case_misroute(
@@ -191,10 +193,10 @@ def cut_off(page, sizes):
 
 
 # English words are the longer ones; what residents and officers write is long in both.
-WALKS = [(WAYS[2], [(390, 32), (320, 16), (1440, 32)]), (WAYS[1], [(390, 32)])]
+TAB_TOURS = [(WAYS[2], [(390, 32), (320, 16), (1440, 32)]), (WAYS[1], [(390, 32)])]
 
 
-@pytest.mark.parametrize(("way", "sizes"), WALKS if ALL else WALKS[:1])
+@pytest.mark.parametrize(("way", "sizes"), TAB_TOURS if ALL else TAB_TOURS[:1])
 def test_axe_finds_nothing_in_trouble_and_nothing_is_cut_off(trouble, look, way, sizes):
     at, found = windows(look, **way), []
     for username, path in trouble.places():

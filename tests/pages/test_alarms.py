@@ -6,12 +6,12 @@ from playwright.sync_api import expect
 from tests.amount import ways
 from tests.chromium import reply, violations
 from townline.casework.alarms.models import Alarm
-from townline.casework.alarms.tests.alarming import again, raised
+from townline.casework.alarms.tests.alarming import again, raise_alarm
 from townline.platform.core.history import marks
 from townline.prevention.hazards import api as hazards
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-HEARD = "document.dispatchEvent(new CustomEvent('tl:alarm', {detail: {}}))"
+ALARM_EVENT = "document.dispatchEvent(new CustomEvent('tl:alarm', {detail: {}}))"
 
 
 def test_it_comes_sounds_counts_down_and_one_key_acknowledges(world, look):
@@ -19,7 +19,7 @@ def test_it_comes_sounds_counts_down_and_one_key_acknowledges(world, look):
     page = look("clerk1", f"/cases/{code}/")
     page.get_by_role("heading", level=1).click()
     alarm = again(world, code)
-    page.evaluate(HEARD)
+    page.evaluate(ALARM_EVENT)
     expect(page.locator("#banners")).to_contain_text(f"위험: 가스 냄새 {code}")
     sound = page.locator("#banners audio")
     expect(sound).to_have_js_property("error", None)
@@ -45,7 +45,7 @@ def test_it_comes_sounds_counts_down_and_one_key_acknowledges(world, look):
 
 
 def test_two_alerts_are_one_strip_with_the_danger_first(world, look):
-    raised(world)
+    raise_alarm(world)
     late = [["2026-01-01T00:00:00+00:00", ""]]
     marks.mark_put(hazards.DUE_MARK, at=world.now, due=late)
     page = look("clerk1", "/duty/")
@@ -59,7 +59,7 @@ def test_two_alerts_are_one_strip_with_the_danger_first(world, look):
 def test_a_key_acknowledges_without_leaving_what_is_being_written(world, look):
     code = world.text("길이 파였어요", "01000000043")
     world.assign(code)
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     page = look("clerk1", f"/cases/{code}/")
     reply(page).press_sequentially("오늘 안에")
     page.keyboard.press("Escape")
@@ -76,7 +76,7 @@ def test_a_key_acknowledges_without_leaving_what_is_being_written(world, look):
 
 @pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_the_second_one_hears_in_place_that_somebody_was_faster(world, look, visit):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     page = look("clerk1", "/settings/rules/")
     visit("clerk2").post(f"/alarms/{alarm.id}/acknowledge")
     page.keyboard.press("c")
@@ -87,8 +87,8 @@ def test_the_second_one_hears_in_place_that_somebody_was_faster(world, look, vis
 
 
 def test_list_and_case_fit_narrow_phones_in_both_languages_and_the_dark(world, look):
-    raised(world, "self_harm", "이제 다 끝내고 싶어요", "01000000043")
-    alarm = raised(world)
+    raise_alarm(world, "self_harm", "이제 다 끝내고 싶어요", "01000000043")
+    alarm = raise_alarm(world)
     for width, language, dark in ways([(390, "ko", False), (1440, "en", False), (320, "en", True)]):
         page = look("clerk1", "/alarms/", width=width, language=language, dark=dark)
         assert page.evaluate("document.documentElement.scrollWidth") == width
@@ -100,7 +100,7 @@ def test_list_and_case_fit_narrow_phones_in_both_languages_and_the_dark(world, l
 
 
 def test_a_bar_does_not_lie_over_the_menu(world, look):
-    raised(world)
+    raise_alarm(world)
     page = look("clerk1", "/inbox/")
     page.get_by_text("더보기", exact=True).click()
     entries = page.locator(".tl-menu[open] a")

@@ -23,21 +23,21 @@ DARK = ("정전이에요", "전기가 나갔어요", "power is out here", "정�
 @pytest.fixture
 def holes(world):
     """Give the codes of four cases about one hole, the earliest first."""
-    return [_told(world, number, body) for number, body in enumerate(HOLES)]
+    return [_case_at_place(world, number, body) for number, body in enumerate(HOLES)]
 
 
 @pytest.fixture
 def dark(world):
     """Let four tell of one power cut."""
     for number, body in enumerate(DARK):
-        _told(world, number, body)
+        _case_at_place(world, number, body)
 
 
-def _told(world, number, body):
+def _case_at_place(world, number, body):
     code = world.text(body, sender=f"010000001{number:02d}")
     case = Case.objects.get(code=code)
     where = (36.61983 + number * 0.0003, 125.33245)
-    place = triage.Place("point", "", "", "느티동", *where, (), "photo", sure=True)
+    place = triage.FoundPlace("point", "", "", "느티동", *where, (), "photo", sure=True)
     triage.index_put(
         reference=f"text:{case.last_incoming_id}",
         subject=f"case:{case.id}",

@@ -19,7 +19,7 @@ def sorted_case(world, body, sender):
     return code
 
 
-def answered(world, body, words, sender):
+def answer_case(world, body, words, sender):
     code = sorted_case(world, body, sender)
     world.draft(code, words)
     world.submit(code)
@@ -30,7 +30,7 @@ def answered(world, body, words, sender):
 
 
 def test_an_answer_is_put_together_by_keys_alone(world, look):
-    answered(world, "느티로 앞 도로에 구멍이 있어요", "오늘 메웠습니다.", "01000000050")
+    answer_case(world, "느티로 앞 도로에 구멍이 있어요", "오늘 메웠습니다.", "01000000050")
     case = sorted_case(world, "도로에 구멍이 깊게 파였어요", "01000000042")
     page = look("roads.officer", f"/cases/{case}/")
     page.keyboard.press("t")

@@ -6,10 +6,10 @@ import pytest
 
 from tests.amount import ways
 from tests.chromium import violations
-from tests.texts import told
+from tests.texts import texts_to_number
 from townline.prevention.works import api as works
-from townline.prevention.works.api import Consent, Person, Role
-from townline.prevention.works.tests.things import decided
+from townline.prevention.works.api import Consent, PartyPerson, Role
+from townline.prevention.works.tests.things import decide_measures
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = "+821000000441"
@@ -20,12 +20,12 @@ WORDS = {"ko": ("인증번호 받기", "확인하기", "모두 동의하기"),
 @pytest.fixture
 def asked(world, settings):
     settings.TOWNLINE_PUBLIC_URL = "https://town.example"
-    (row,) = decided()
+    (row,) = decide_measures()
     by = {"actor": world.person("housing.officer").actor, "now": world.now}
-    person = Person(name="홍길동", phone=PHONE)
+    person = PartyPerson(name="홍길동", phone=PHONE)
     party = works.party_set(object_id=row.object_id, role=Role.TENANT, person=person, **by)
     works.parties_text([party.pk], **by)
-    return row, re.search(r"/k/\w+", told(PHONE)[-1]).group()
+    return row, re.search(r"/k/\w+", texts_to_number(PHONE)[-1]).group()
 
 
 @pytest.mark.parametrize("language", ways(["en", "ko"]))
@@ -36,7 +36,7 @@ def test_a_tenant_consents_on_a_phone(asked, look, language):
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.get_by_role("button", name=ask).click()
-    page.fill("#code", re.search(r"\d{6}", told(PHONE)[-1]).group())
+    page.fill("#code", re.search(r"\d{6}", texts_to_number(PHONE)[-1]).group())
     assert violations(page) == []
     page.get_by_role("button", name=confirm, exact=True).click()
     page.get_by_role("button", name=agree).click()

@@ -7,11 +7,16 @@ from playwright.sync_api import expect
 from tests.amount import ways
 from tests.chromium import violations
 from tests.pages.walking import WIDEST
-from townline.prevention.incidents.tests.making import join, opened, snowed, submitted
+from townline.prevention.incidents.tests.making import (
+    join,
+    open_incident,
+    receive_snow_texts,
+    submit_update,
+)
 from townline.prevention.surge import api as surge
 from townline.prevention.surge.tests.making import come, helper, service, states
 from townline.prevention.warnings import api as warnings
-from townline.prevention.works.tests.things import decided, proposed
+from townline.prevention.works.tests.things import decide_measures, propose_measures
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTH = "document.documentElement.scrollWidth"
@@ -19,16 +24,16 @@ SIZES = {"ko": 1366, "en": 390}
 
 
 def _places(world):
-    codes = snowed(world)
-    incident = opened(world)
+    codes = receive_snow_texts(world)
+    incident = open_incident(world)
     join(world, incident, codes[:3])
-    update = submitted(world, incident)
-    (row,) = decided("1")
-    proposed("2")
+    update = submit_update(world, incident)
+    (row,) = decide_measures("1")
+    propose_measures("2")
     own = f"/incidents/{incident.pk}/"
     resident = apps.get_model("conversations", "Resident").objects.first()
-    told = {"kind": "ice", "dong": "느티동", "resident_id": resident.pk, "language": "ko"}
-    warnings.subscription_put(**told, via="text", now=world.now)
+    subscription = {"kind": "ice", "dong": "느티동", "resident_id": resident.pk, "language": "ko"}
+    warnings.subscription_put(**subscription, via="text", now=world.now)
     warning = warnings.warning_write(world.by("clerk1"), kind="ice")
     return [
         "/incidents/", "/incidents/new/", own, f"{own}join/", f"{own}board/",

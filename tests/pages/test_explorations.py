@@ -7,9 +7,9 @@ import pytest
 from tests.amount import ways
 from tests.pages.walking import problems
 from townline.platform.departments.api import Act
-from townline.platform.geofiles.api import Form, write
+from townline.platform.geofiles.api import GeoFormat, write
 from townline.prevention.explorations import api
-from townline.prevention.explorations.api import Finding, Look, Method
+from townline.prevention.explorations.api import AnomalyCheck, Finding, Method
 from townline.prevention.explorations.tests.test_importing import bring, features
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -23,7 +23,7 @@ def cavity(world):
     finding = Finding(number="A-1", position_m=20.0, found_on=DAY)
     by = world.person("roads.officer")
     found = api.anomaly_find(Act(by, world.now), line_id=line.id, finding=finding)
-    seen = Look(method=Method.CAMERA, checked_on=DAY, hollow=True, asphalt_cm=8.0)
+    seen = AnomalyCheck(method=Method.CAMERA, checked_on=DAY, hollow=True, asphalt_cm=8.0)
     api.anomaly_check(Act(by, world.now), anomaly_id=found.pk, look=seen)
     return found, line
 
@@ -31,7 +31,7 @@ def cavity(world):
 @pytest.mark.parametrize("width", ways([1366, 390]))
 def test_the_pages_are_accessible_and_fit(look, cavity, tmp_path, width):
     found, line = cavity
-    made = write(Form.GEOJSON, features(2) + features(1, 구분="강"))
+    made = write(GeoFormat.GEOJSON, features(2) + features(1, 구분="강"))
     (tmp_path / made.name).write_bytes(made.content)
     wrong = []
     page = look("roads.officer", "/explorations/", width=width)

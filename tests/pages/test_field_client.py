@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.chromium import violations
-from tests.pages.field_work import KEPT, phones, picture, work
+from tests.pages.field_work import OFFLINE_READY, phones, picture, work
 from townline.platform.core.history import audit
 from townline.prevention.surveys.models import (
     FormVersion,
@@ -77,7 +77,7 @@ def finish(page, button="작성 마침"):
 
 
 def ready(page):
-    page.wait_for_selector(KEPT)
+    page.wait_for_selector(OFFLINE_READY)
     page.wait_for_selector(".fc-home")
 
 
@@ -126,13 +126,13 @@ def test_three_homes_filled_without_a_line_arrive_once_and_are_graded(phone):
     assert list(Submission.objects.values_list("problem", flat=True)) == ["", "", ""]
     assert sorted(Home.objects.values_list("state", flat=True)) == ["excluded", "graded", "graded"]
     assert [each.source for each in Household.objects.all()] == ["form", "form"]
-    kept = list(SubmissionFile.objects.all())
-    assert len(kept) == 3
-    assert all(file.size < 1_500_000 and file.name.endswith(".jpg") for file in kept)
+    stored = list(SubmissionFile.objects.all())
+    assert len(stored) == 3
+    assert all(file.size < 1_500_000 and file.name.endswith(".jpg") for file in stored)
     assert SurveyorDevice.objects.get().unsent == 0
     # Nothing is left to send again, and a page that is opened anew sends nothing.
     page.reload()
-    page.wait_for_selector(KEPT)
+    page.wait_for_selector(OFFLINE_READY)
     page.get_by_role("button", name="조사함").click()
     expect(page.locator(".fc-home")).to_have_count(2)
     assert Submission.objects.count() == 3
@@ -196,12 +196,12 @@ def test_a_lost_phone_says_so_keeps_what_was_not_sent_and_hands_it_over(phone):
     assert violations(page) == []
     with page.expect_download() as saved:
         page.locator("[data-shut]").get_by_role("button").click()
-    told = json.loads(saved.value.path().read_text())
-    assert [one["home"] for one in told["outbox"]] == [str(h.uuid) for h in field.homes[:2]]
+    exported = json.loads(saved.value.path().read_text())
+    assert [one["home"] for one in exported["outbox"]] == [str(h.uuid) for h in field.homes[:2]]
 
     _, token = token_renew(surveyor_id=field.surveyor.id, actor=audit.SERVER, now=timezone.now())
     other = phone(f"/field/{token}/#outbox", name="another")
-    other.wait_for_selector(KEPT)
+    other.wait_for_selector(OFFLINE_READY)
     other.locator("[data-import]").set_input_files(saved.value.path())
     expect(other.locator("[data-said]")).to_contain_text("2건")
     expect(unsent(other)).to_contain_text("모두 보냄")
@@ -220,24 +220,24 @@ RULES = (Path(__file__).parent / "field_rules.js").read_text()
 def test_a_wrong_address_is_told_and_rules_of_the_page_hold(phone):
     page = phone("/field/nobody/")
     expect(page.locator("[data-shut]")).to_contain_text("더 이상 쓸 수 없습니다")
-    told = page.evaluate(RULES)
-    assert told["rows"] == [{"a": 'x, "y"', "b": "two\nlines"}]
-    assert told["doors"] == ["ac", "b", "d"]
+    results = page.evaluate(RULES)
+    assert results["rows"] == [{"a": 'x, "y"', "b": "two\nlines"}]
+    assert results["doors"] == ["ac", "b", "d"]
     # Graded, but to be looked at once more; sent since the list came; sent before it.
-    assert told["shown"] == ["a", "abc", "d", "a"]
-    assert told["local"] == [None, None, None, "2"]
+    assert results["shown"] == ["a", "abc", "d", "a"]
+    assert results["local"] == [None, None, None, "2"]
     named = ("__version", "__trunkVersion", "__branchId")
-    assert [told["entity"][name] for name in named] == ["4", "3", "chain"]
-    assert told["parts"] == [1, 2, 1]
-    assert told["none"] == 1
+    assert [results["entity"][name] for name in named] == ["4", "3", "chain"]
+    assert results["parts"] == [1, 2, 1]
+    assert results["none"] == 1
     # Four tiles of zoom 14 (each 0.022 degrees wide) at most meet 300 m around a point.
-    assert 1 <= len(told["tiles"]) <= 4
-    assert all(tile[0] == 14 for tile in told["tiles"])
-    assert told["result"] == "refused"
-    assert "<photo>1.jpg</photo>" in told["plain"]
-    assert "deprecatedID" not in told["plain"]
-    assert "<deprecatedID>uuid:n</deprecatedID>" in told["edit"]
-    assert "<instanceID>uuid:m</instanceID>" in told["edit"]
+    assert 1 <= len(results["tiles"]) <= 4
+    assert all(tile[0] == 14 for tile in results["tiles"])
+    assert results["result"] == "refused"
+    assert "<photo>1.jpg</photo>" in results["plain"]
+    assert "deprecatedID" not in results["plain"]
+    assert "<deprecatedID>uuid:n</deprecatedID>" in results["edit"]
+    assert "<instanceID>uuid:m</instanceID>" in results["edit"]
 
 
 def test_staff_try_a_form_as_phones_draw_it_and_nothing_is_sent(look):
@@ -248,12 +248,12 @@ def test_staff_try_a_form_as_phones_draw_it_and_nothing_is_sent(look):
     expect(page.locator(".question-container").first).to_be_visible()
     assert page.evaluate(WIDTH) <= 390
     assert violations(page) == []
-    asked = []
-    page.on("request", lambda request: asked.append(request.method))
+    methods = []
+    page.on("request", lambda request: methods.append(request.method))
     page.get_by_text("부재중", exact=True).click()
     page.get_by_role("button", name="작성 마침").click()
     expect(
         page.locator(".question-container .validation-message, [data-said]").first
     ).to_be_attached()
-    assert "POST" not in asked
+    assert "POST" not in methods
     assert Submission.objects.count() == 0

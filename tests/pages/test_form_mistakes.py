@@ -10,7 +10,7 @@ from tests.chromium import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-SAID = {"ko": "칸이 너무 깁니다", "en": "must be 2000 characters or fewer"}
+LENGTH_ERRORS = {"ko": "칸이 너무 깁니다", "en": "must be 2000 characters or fewer"}
 AGAIN = {"ko": "다시 저장", "en": "Save again"}
 
 
@@ -30,7 +30,7 @@ def test_a_form_that_is_wrong_is_given_back_mended_and_sent(look, world, width, 
     )
     page.wait_for_load_state()
     box = page.locator("textarea[name=reason]")
-    assert SAID[language] in page.locator("#problem").inner_text()
+    assert LENGTH_ERRORS[language] in page.locator("#problem").inner_text()
     assert box.get_attribute("aria-invalid") == "true"
     assert len(box.input_value()) == 2001
     assert violations(page) == []

@@ -36,7 +36,7 @@ def is_ready(page):
     expect(page.locator("tl-map")).to_have_attribute("data-state", "ready", timeout=60_000)
 
 
-def drawn(page):
+def rendered_counts(page):
     """Say which layers show something, once all tiles are there."""
     return page.evaluate(
         """async () => {
@@ -56,7 +56,7 @@ def test_it_is_accessible_and_drawn_by_colour_and_pattern(lying, draw, language,
     page = draw(f"/open/map?lang={language}", language=language, width=width, dark=dark)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert drawn(page) == [2, 2, 2, 2]
+    assert rendered_counts(page) == [2, 2, 2, 2]
     # A link to one spot shows it in words and on the map.
     _, (repaired, _) = lying
     page.goto(f"/open/map?lang={language}&item=p{repaired.id}")
@@ -64,13 +64,13 @@ def test_it_is_accessible_and_drawn_by_colour_and_pattern(lying, draw, language,
     expect(page.locator("#chosen")).to_contain_text(
         {"ko": "보수한 날", "en": "Repaired on"}[language]
     )
-    assert chosen(page)[0] == f"p{repaired.id}"
+    assert chosen_feature(page)[0] == f"p{repaired.id}"
 
 
 def test_list_and_map_show_and_choose_the_same(lying, draw):
     lines, (repaired, _) = lying
     page = draw("/open/map?lang=ko&kind=roadway")
-    what_is_pressed_on_the_map_is_told_above_the_list(page, lines[0])
+    check_map_selection(page, lines[0])
     page.goto("/open/map?lang=ko")
     is_ready(page)
     list_and_map_choose_for_each_other_by_keys_alone(page, repaired, lines[0])
@@ -82,10 +82,10 @@ def the_filter_holds_for_the_list_and_for_the_map(page):
     page.get_by_role("button", name="찾기").click()
     expect(page.locator("#found > li")).to_have_count(1)
     is_ready(page)
-    assert drawn(page) == [0, 0, 0, 1]
+    assert rendered_counts(page) == [0, 0, 0, 1]
 
 
-def chosen(page):
+def chosen_feature(page):
     return page.evaluate(
         """async () => {
           const { map, layers, chosen } = document.querySelector('tl-map').view;
@@ -98,7 +98,7 @@ def chosen(page):
 def list_and_map_choose_for_each_other_by_keys_alone(page, repaired, line_):
     link = page.locator(f"#found > li[data-map-id=p{repaired.id}] a")
     link.focus()
-    assert chosen(page) == [f"p{repaired.id}", "Point"]
+    assert chosen_feature(page) == [f"p{repaired.id}", "Point"]
     page.keyboard.press("Enter")
     expect(page.locator("#chosen-name")).to_be_focused()
     expect(page.locator("#chosen")).to_contain_text("가로 0.8 m · 세로 1.2 m · 깊이 0.45 m")
@@ -109,10 +109,10 @@ def list_and_map_choose_for_each_other_by_keys_alone(page, repaired, line_):
         "aria-current", "true"
     )
     expect(page.locator("#chosen")).to_contain_text(line_.address)
-    assert chosen(page) == [first, "MultiLineString"]
+    assert chosen_feature(page) == [first, "MultiLineString"]
 
 
-def what_is_pressed_on_the_map_is_told_above_the_list(page, line_):
+def check_map_selection(page, line_):
     spot_ = page.evaluate(
         """async () => {
           const { map } = document.querySelector('tl-map').view;
@@ -131,7 +131,7 @@ def test_many_lines_are_pictures_that_are_pressed_as_lines_are(lying, draw, monk
     page = draw("/open/map?lang=ko&kind=roadway")
     layer = "document.querySelector('tl-map').view.map.getLayer('lines-picture').type"
     assert page.evaluate(layer) == "raster"
-    what_is_pressed_on_the_map_is_told_above_the_list(page, lines[0])
+    check_map_selection(page, lines[0])
     page.evaluate("document.querySelector('tl-map').view.choose('', 'page')")
     assert reds(page) > 100
 

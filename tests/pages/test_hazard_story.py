@@ -50,7 +50,7 @@ class Story:
         return page
 
 
-def told_of(world):
+def report_hazard(world):
     """Have a resident tell of it with a photo; give the case."""
     photo = media.keep(pictures.jpeg((800, 600)))
     world.deliver("느티시장 입구에 싱크홀이 생겼어요", attachments=(photo,))
@@ -61,7 +61,7 @@ def told_of(world):
     return code
 
 
-def begun(story, code):
+def accept_hazard(story, code):
     """Accept what the words let propose; who told of it hears what to do."""
     assert Hazard.objects.get().state == "proposed"
     with story.at(f"/cases/{code}/").expect_navigation():
@@ -73,7 +73,7 @@ def begun(story, code):
     return hazard
 
 
-def cordoned(story, hazard):
+def cordon_hazard(story, hazard):
     """Make it safe on the spot, with a photo."""
     page = story.at(f"/hazards/{hazard.pk}/spot/")
     page.locator("input[name=step][value=make_safe]").check()
@@ -84,14 +84,14 @@ def cordoned(story, hazard):
     assert Hazard.objects.get(id=hazard.pk).state == "made_safe"
 
 
-def explored(story, hazard):
+def explore_street(story, hazard):
     """Bring the line of a campaign, find something under it, drill, and have it graded."""
     x, y = hazard.longitude, hazard.latitude
     line = {"type": "LineString", "coordinates": [[x - 0.001, y], [x + 0.001, y]]}
-    told = {"구분": "차도", "조사일": "2026-11-20", "주소": "느티로 31", "시점": "느티시장 입구",
+    line_properties = {"구분": "차도", "조사일": "2026-11-20", "주소": "느티로 31", "시점": "느티시장 입구",
             "종점": "새벗사거리", "사업명": "긴급 탐사"}  # fmt: skip
     file = {"type": "FeatureCollection",
-            "features": [{"type": "Feature", "geometry": line, "properties": told}]}  # fmt: skip
+            "features": [{"type": "Feature", "geometry": line, "properties": line_properties}]}  # fmt: skip
     page = story.at("/explorations/import/")
     page.locator("#files").set_input_files(
         [{"name": "lines.geojson", "mimeType": "application/geo+json",
@@ -117,7 +117,7 @@ def explored(story, hazard):
     return cavity.hazard_id
 
 
-def ordered(story, spot):
+def order_repair(story, spot):
     """Ask a firm to repair it; give the address of its page."""
     page = story.at(f"/hazards/{spot}/")
     page.locator("details:has(form[action$='/order']) > summary").click()
@@ -126,7 +126,7 @@ def ordered(story, spot):
     return "/w/" + re.search(r"/w/([\w-]{16,})", page.content())[1]
 
 
-def repaired(story, path):
+def complete_repair(story, path):
     """Accept, repair and photograph it behind the link."""
     page = story.stranger(path)
     with page.expect_navigation():
@@ -143,7 +143,7 @@ def repaired(story, path):
     assert WorkOrder.objects.get().state == "done"
 
 
-def released(story, spot):
+def release_spot(story, spot):
     """Let everybody see the spot, and its photos."""
     story.at(f"/hazards/{spot}/")
     story.press("/release")
@@ -151,7 +151,7 @@ def released(story, spot):
         story.press("/photo", ":has(input[name=on])")
 
 
-def answered(story, spot, code):
+def answer_resident(story, spot, code):
     """Put what was done into the answer; the mayor confirms it, and it goes out."""
     world = story.world
     story.at(f"/hazards/{spot}/")
@@ -163,7 +163,7 @@ def answered(story, spot, code):
     return OutgoingText.objects.get(kind="answer").body
 
 
-def heard(world):
+def confirm_delivery(world):
     """Have the network take what waits, and the sender's telephone say that it came."""
     for job in world.send():
         world.receipt(job)
@@ -172,25 +172,25 @@ def heard(world):
 
 @pytest.mark.parametrize("language", ways(["en", "ko"]))
 def test_a_hole_is_told_of_secured_explored_repaired_shown_and_answered(world, look, language):
-    code = told_of(world)
+    code = report_hazard(world)
     story = Story(world, look, language)
-    first = begun(story, code)
-    cordoned(story, first)
-    spot = explored(story, first)
+    first = accept_hazard(story, code)
+    cordon_hazard(story, first)
+    spot = explore_street(story, first)
     story.at(f"/hazards/{first.pk}/")
     story.press("/merge", f":has(input[value='{spot}'])")
     # The one that goes on has steps of its own.
-    cordoned(story, Hazard.objects.get(id=spot))
-    path = ordered(story, spot)
-    repaired(story, path)
+    cordon_hazard(story, Hazard.objects.get(id=spot))
+    path = order_repair(story, spot)
+    complete_repair(story, path)
     story.at(f"/hazards/{spot}/")
     story.press("/approve")
-    released(story, spot)
+    release_spot(story, spot)
     story.press("/step", ":has(input[value=recheck])")
     assert Hazard.objects.get(id=spot).state == "closed"
     public = story.stranger(f"/open/map?lang={language}&kind=repaired&item=p{spot}")
     expect(public.locator(f"#found > li[data-map-id=p{spot}]")).to_have_count(1)
     expect(public.locator("#chosen .photos img")).to_have_count(2)
     assert "둘레를 막고" not in public.content()
-    assert "보수를 마쳤습니다" in answered(story, spot, code)
-    heard(world)
+    assert "보수를 마쳤습니다" in answer_resident(story, spot, code)
+    confirm_delivery(world)

@@ -9,11 +9,11 @@ from tests.chromium import violations
 from tests.pages.walking import WIDEST
 from townline.prevention.hazards import api
 from townline.prevention.hazards.models import Hazard
-from townline.prevention.hazards.tests.hazarding import HERE, looked, opened
+from townline.prevention.hazards.tests.hazarding import HERE, add_evidence, open_hazard
 from townline.prevention.work_orders.models import Evidence, WorkOrder
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-KEPT = "body[data-offline=ready]"
+OFFLINE_READY = "body[data-offline=ready]"
 WIDTH = "document.documentElement.scrollWidth"
 ONLINE = "dispatchEvent(new Event('online'))"
 PHOTO = {"name": "one.jpg", "mimeType": "image/jpeg", "buffer": pictures.jpeg((2400, 1800))}
@@ -28,13 +28,13 @@ def until(true, page):
 
 
 def test_a_look_without_a_line_survives_a_closed_browser_and_arrives_once(world, look):
-    hazard = opened(world, "cavity")
+    hazard = open_hazard(world, "cavity")
     page = look("clerk1", f"/hazards/{hazard.pk}/spot/", width=390)
     context = page.context
     context.grant_permissions(["geolocation"])
     context.set_geolocation({"latitude": HERE[0] + 0.01, "longitude": HERE[1], "accuracy": 12})
     page.reload()
-    page.wait_for_selector(KEPT)
+    page.wait_for_selector(OFFLINE_READY)
     expect(page.locator("[data-where]")).to_contain_text("떨어져 있습니다")
     assert violations(page) == []
     context.set_offline(True)
@@ -47,8 +47,8 @@ def test_a_look_without_a_line_survives_a_closed_browser_and_arrives_once(world,
     expect(bar).to_contain_text("보내지 못한 기록 1건")
     assert violations(page) == []
     # Signing out would clear the telephone: the server is told, and asks.
-    told = {cookie["name"]: cookie["value"] for cookie in context.cookies()}
-    assert told["tl-unsent"] == "1"
+    cookies = {cookie["name"]: cookie["value"] for cookie in context.cookies()}
+    assert cookies["tl-unsent"] == "1"
     page.close()
     assert not Evidence.objects.exists()
 
@@ -62,15 +62,15 @@ def test_a_look_without_a_line_survives_a_closed_browser_and_arrives_once(world,
     page.goto("/hazards/")
     expect(page.locator("[data-queue]")).to_be_hidden()
     assert "tl-unsent" not in {cookie["name"] for cookie in context.cookies()}
-    kept = Evidence.objects.get()
-    assert (kept.depth_cm, kept.note) == (11, "통제선을 쳤습니다.")
-    assert kept.photos.count() == 1
+    stored = Evidence.objects.get()
+    assert (stored.depth_cm, stored.note) == (11, "통제선을 쳤습니다.")
+    assert stored.photos.count() == 1
     page.goto(f"/hazards/{hazard.pk}/")
     assert page.get_by_text("등록된 위치에서").first.is_visible()
 
 
 def test_a_refused_look_stays_with_its_reason_until_a_person_sends_it_again(world, look):
-    hazard = opened(world)
+    hazard = open_hazard(world)
     sent = api.order_send(
         world.by("clerk1"), hazard_id=hazard.pk, contractor="한들토건", due_on=world.now.date()
     )
@@ -101,7 +101,7 @@ def test_a_refused_look_stays_with_its_reason_until_a_person_sends_it_again(worl
 
 
 def test_a_firm_works_behind_its_link_without_a_line(world, look):
-    hazard = opened(world)
+    hazard = open_hazard(world)
     sent = api.order_send(
         world.by("clerk1"), hazard_id=hazard.pk, contractor="한들토건", due_on=world.now.date()
     )
@@ -110,7 +110,7 @@ def test_a_firm_works_behind_its_link_without_a_line(world, look):
     assert violations(page) == []
     page.get_by_role("button", name="작업 수락하기").click()
     page.goto(path)
-    page.wait_for_selector(KEPT)
+    page.wait_for_selector(OFFLINE_READY)
     page.context.set_offline(True)
     page.get_by_label("사진 (6장까지)").set_input_files([PHOTO])
     page.get_by_role("button", name="보내기", exact=True).click()
@@ -130,7 +130,7 @@ def test_a_firm_works_behind_its_link_without_a_line(world, look):
 def test_a_page_that_takes_the_place_of_another_says_where_no_map_can_be_drawn(world, look):
     code = world.text("시장 앞 길이 위험해요")
     page = look("clerk1", f"/hazards/new/?code={code}")
-    opened(world, code=code)  # somebody else was first
+    open_hazard(world, code=code)  # somebody else was first
     page.get_by_label("위험 종류").select_option("pothole")
     page.locator("[name=place]").select_option(index=1)
     page.get_by_role("button", name="등록", exact=True).click()
@@ -140,9 +140,9 @@ def test_a_page_that_takes_the_place_of_another_says_where_no_map_can_be_drawn(w
 
 @pytest.mark.parametrize("language", ways(["ko", "en"]))
 def test_pages_of_hazards_are_accessible_and_nothing_is_cut_off(world, look, language):
-    first = opened(world, "cavity", code=world.text("시장 앞 길이 위험해요"))
-    opened(world, "pothole", at=(HERE[0] + 0.0001, HERE[1]))
-    looked(world, first, note="둘레를 막았습니다.")
+    first = open_hazard(world, "cavity", code=world.text("시장 앞 길이 위험해요"))
+    open_hazard(world, "pothole", at=(HERE[0] + 0.0001, HERE[1]))
+    add_evidence(world, first, note="둘레를 막았습니다.")
     world.wait(hours=5)
     places = ("", "new/", "numbers/", f"{first.pk}/", f"{first.pk}/spot/", f"{first.pk}/sheet/")
     page = look("roads.head", "/hazards/", width=320, language=language)

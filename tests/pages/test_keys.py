@@ -13,7 +13,7 @@ PRESS = """(code, key) => document.activeElement.dispatchEvent(new KeyboardEvent
   'keydown', { code, key, bubbles: true, cancelable: true }))"""
 
 
-def focused(page):
+def focused_id(page):
     return page.evaluate("document.activeElement.id")
 
 
@@ -34,23 +34,23 @@ def rows_are_walked_opened_and_returned_to(inbox):
     inbox.keyboard.press("j")
     inbox.keyboard.press("k")
     inbox.keyboard.press("j")
-    assert focused(inbox) == rows[1]
+    assert focused_id(inbox) == rows[1]
     inbox.keyboard.press("Enter")
     expect(inbox.locator("#title")).to_be_focused()
     assert rows[1].removeprefix("row-") in inbox.url
     inbox.keyboard.press("Escape")
-    assert focused(inbox) == rows[1]
+    assert focused_id(inbox) == rows[1]
 
 
 def keys_are_known_by_their_place(inbox):
     first = inbox.locator("[data-row]").first.get_attribute("id")
     inbox.evaluate("([code, key]) => (" + PRESS + ")(code, key)", ["KeyJ", "ㅓ"])
-    assert focused(inbox) == first
+    assert focused_id(inbox) == first
 
 
 def keys_are_silent_in_fields_and_while_a_syllable_is_made(inbox):
     inbox.keyboard.press("/")
-    assert focused(inbox) == "find"
+    assert focused_id(inbox) == "find"
     inbox.keyboard.type("jkr")
     expect(inbox.locator("#find")).to_have_value("jkr")
     inbox.keyboard.press("Escape")
@@ -58,7 +58,7 @@ def keys_are_silent_in_fields_and_while_a_syllable_is_made(inbox):
         "document.body.dispatchEvent(new KeyboardEvent('keydown',"
         " { code: 'KeyJ', bubbles: true, isComposing: true }))"
     )
-    assert not focused(inbox).startswith("row-H")
+    assert not focused_id(inbox).startswith("row-H")
 
 
 def the_list_of_keys_opens_and_closes(inbox):
@@ -77,7 +77,7 @@ def test_single_keys_can_be_off_while_others_go_on(world, look):
     page.goto(f"/cases/{code}/")
     page.keyboard.press("j")
     page.keyboard.press("r")
-    assert focused(page) not in {f"row-{code}", "draft"}
+    assert focused_id(page) not in {f"row-{code}", "draft"}
     reply(page).fill("오늘 메웠습니다.")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("status").filter(has_text="승인을 요청했습니다")).to_be_visible()
@@ -107,4 +107,4 @@ def focus_is_never_under_the_bar(inbox):
     chips = inbox.locator("#chips").bounding_box()
     box = inbox.locator("[data-row]:focus").bounding_box()
     assert box["y"] >= max(bar["y"] + bar["height"], chips["y"] + chips["height"]) - 1
-    assert re.match("row-", focused(inbox))
+    assert re.match("row-", focused_id(inbox))

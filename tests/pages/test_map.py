@@ -32,31 +32,31 @@ def test_list_and_map_choose_for_each_other_and_nothing_is_fetched_from_elsewher
     look, drawing, code, pages
 ):
     page = look("clerk1", "/sign-in/", browser=drawing)
-    asked = heard(page.context)
+    urls = record_requests(page.context)
     page.goto(PICK.format(code=code))
     expect(page.locator("tl-map")).to_have_attribute("data-state", "ready", timeout=60_000)
-    assert any("/map/handeul.pmtiles" in one for one in asked)
-    assert elsewhere(asked, pages) == []
+    assert any("/map/handeul.pmtiles" in one for one in urls)
+    assert elsewhere(urls, pages) == []
     the_list_and_the_map_choose_for_each_other(page)
     a_mark_that_is_pressed_chooses_its_row(page)
-    further_layers_are_drawn_by_pattern_and_chosen(page)
+    check_further_layers(page)
     a_place_is_picked_by_keys_alone(page, code)
 
 
 def test_what_is_fetched_from_elsewhere_would_be_seen(pages, drawing):
     with drawing.new_context(bypass_csp=True) as context:
-        asked = heard(context)
+        urls = record_requests(context)
         page = context.new_page()
         page.goto(f"{pages}/map/areas.json")
         page.evaluate("fetch('http://127.0.0.2:9/tile').catch(() => 0)")
-        assert elsewhere(asked, pages) == ["http://127.0.0.2:9/tile"]
+        assert elsewhere(urls, pages) == ["http://127.0.0.2:9/tile"]
 
 
-def heard(context):
+def record_requests(context):
     """Note every address that a window asks, those of its workers too."""
-    asked = []
-    context.on("request", lambda request: asked.append(request.url))
-    return asked
+    urls = []
+    context.on("request", lambda request: urls.append(request.url))
+    return urls
 
 
 def elsewhere(addresses, ours):
@@ -134,8 +134,8 @@ def test_without_webgl_there_is_the_list_and_a_sentence(look, code):
     expect(page.get_by_text("이 화면에서는 지도를 그릴 수 없습니다.")).to_be_visible()
     expect(page.locator("#found-places > li").first).to_be_visible()
     assert violations(page) == []
-    asked = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
-    assert not any("maplibre" in one for one in asked)
+    urls = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    assert not any("maplibre" in one for one in urls)
 
 
 @pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
@@ -165,7 +165,7 @@ LINES = {
 }
 
 
-def further_layers_are_drawn_by_pattern_and_chosen(page):
+def check_further_layers(page):
     page.route("**/lines.json", lambda route: route.fulfill(json=LINES))
     page.evaluate(
         """async () => {
@@ -175,12 +175,12 @@ def further_layers_are_drawn_by_pattern_and_chosen(page):
           await new Promise((done) => map.once('idle', done));
         }"""
     )
-    drawn = page.evaluate(
+    rendered = page.evaluate(
         """['solid', 'dash', 'dot', 'dashdot', 'long'].map((pattern) =>
              document.querySelector('tl-map').view.map.queryRenderedFeatures(
                { layers: [`lines-${pattern}`] }).length > 0)"""
     )
-    assert drawn == [True, True, True, False, False]
+    assert rendered == [True, True, True, False, False]
     page.evaluate(
         """() => {
           window.told = [];

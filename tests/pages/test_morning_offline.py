@@ -10,7 +10,7 @@ from tests.amount import ALL
 from townline.platform.departments import api as departments
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-KEPT = "body[data-offline=ready]"
+OFFLINE_READY = "body[data-offline=ready]"
 TAPS = 10 if ALL else 4
 SWIPE = """(by) => {
   const main = document.getElementById("main");
@@ -66,7 +66,7 @@ def test_answers_take_a_tap_each_and_a_swipe_only_moves(world, look):
 def test_presses_without_a_network_wait_and_only_unchanged_words_go(world, look):
     one, other = waiting(world, 1), waiting(world, 2)
     page = look("mayor", "/morning/", width=390)
-    page.wait_for_selector(KEPT)
+    page.wait_for_selector(OFFLINE_READY)
     page.context.set_offline(True)
     page.goto("/morning/")
     expect(page.locator("#live")).to_contain_text("연결 끊김")
@@ -97,7 +97,7 @@ def test_a_press_after_the_sign_in_ended_waits_for_the_same_person(world, look, 
     settings.TOWNLINE_DEMO = True
     code = waiting(world, 4)
     page = look("mayor", "/morning/", width=390)
-    page.wait_for_selector(KEPT)
+    page.wait_for_selector(OFFLINE_READY)
     page.goto(f"/morning/{code}/")
     Session.objects.all().delete()
     press(page)
@@ -117,7 +117,7 @@ def test_another_persons_presses_stay_and_signing_out_leaves_nothing(world, look
     code = waiting(world, 3)
     mayor, deputy = (departments.staff_by_username(who).id for who in ("mayor", "deputy"))
     page = look("mayor", "/morning/", width=390)
-    page.wait_for_selector(KEPT)
+    page.wait_for_selector(OFFLINE_READY)
     draft = world.case(code).draft
     left = {
         "press": "1f0c7b2e-0000-4000-8000-000000000000", "person": str(deputy), "at": 1,

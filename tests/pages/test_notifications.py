@@ -46,12 +46,12 @@ def test_a_browser_is_told(world, look, noticing):
     expect(page.get_by_text("저장했습니다.")).to_be_visible()
     expect(page.get_by_label("메모에서 언급, 브라우저")).to_be_checked()
     assert len(pushes.subscriptions_of(f"staff:{world.person('roads.officer').staff_id}")) == 1
-    assert told(page, {"kind": "mention", "case": code}) == [
+    assert push_message(page, {"kind": "mention", "case": code}) == [
         ["내부 메모에서 나를 언급했습니다", code, f"/cases/{code}/"]
     ]
 
 
-def told(page, payload):
+def push_message(page, payload):
     """Let the browser's push service hand a message to our worker; give what is shown."""
     session = page.context.new_cdp_session(page)
     places = []

@@ -8,7 +8,7 @@ from tests.busy import busy
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def shown(page):
+def shown_codes(page):
     return page.locator("#pane [data-code]")
 
 
@@ -29,16 +29,16 @@ def the_way_back_and_forth_shows_each_case_again(inbox):
     ]
     for code in codes:
         inbox.locator(f"#row-{code}").click()
-        expect(shown(inbox)).to_have_attribute("data-code", code)
+        expect(shown_codes(inbox)).to_have_attribute("data-code", code)
         assert inbox.url.endswith(f"/cases/{code}/?view=open")
     inbox.go_back()
-    expect(shown(inbox)).to_have_attribute("data-code", codes[0])
+    expect(shown_codes(inbox)).to_have_attribute("data-code", codes[0])
     expect(inbox.locator("[data-row][aria-current]")).to_have_id(f"row-{codes[0]}")
     inbox.go_forward()
-    expect(shown(inbox)).to_have_attribute("data-code", codes[1])
+    expect(shown_codes(inbox)).to_have_attribute("data-code", codes[1])
     inbox.go_back()
     inbox.go_back()
-    expect(shown(inbox)).to_have_count(0)
+    expect(shown_codes(inbox)).to_have_count(0)
     expect(inbox.get_by_text("문자를 선택해 주세요")).to_be_visible()
 
 
@@ -47,7 +47,7 @@ def the_list_keeps_its_place(inbox):
     last.scroll_into_view_if_needed()
     before = last.bounding_box()
     last.click()
-    expect(shown(inbox)).to_be_visible()
+    expect(shown_codes(inbox)).to_be_visible()
     assert last.bounding_box() == before
 
 
@@ -55,7 +55,7 @@ def a_row_can_be_opened_in_a_tab_of_its_own(inbox):
     with inbox.context.expect_page() as opened:
         inbox.locator("[data-row]").first.click(modifiers=["Control"])
     expect(opened.value.locator("#title")).to_be_visible()
-    expect(shown(inbox)).to_have_count(0)
+    expect(shown_codes(inbox)).to_have_count(0)
 
 
 def filters_take_one_line(page):

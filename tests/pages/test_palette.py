@@ -13,11 +13,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 UNSURE = reading(("parks", 0.5, ("셔틀콕",)), ("roads", 0.3, ()), ("waste", 0.1, ()))
 
 
-def chosen(page):
+def selected_name(page):
     return page.locator("#palette [aria-selected=true] .name")
 
 
-def opened(page, key):
+def open_palette(page, key):
     page.keyboard.press(key)
     expect(page.locator("#palette-box")).to_be_focused()
 
@@ -36,7 +36,7 @@ def test_two_letters_find_every_service_and_office(world, look):
     code = world.text("길이 파였어요")
     page = look("clerk1", f"/cases/{code}/")
     for key, things in (("l", departments.services()), ("d", departments.departments())):
-        opened(page, key)
+        open_palette(page, key)
         for thing in things:
             if getattr(thing, "kind", "department") != "department":
                 continue
@@ -46,16 +46,16 @@ def test_two_letters_find_every_service_and_office(world, look):
                 found = page.locator("#palette-list .name").all_inner_texts()
                 assert thing.name_ko in found[:2], (typed, found)
         page.locator("#palette-box").fill("ㄷㄹ")
-        expect(chosen(page)).to_contain_text("도로")
+        expect(selected_name(page)).to_contain_text("도로")
         page.keyboard.press("Escape")
     another_service_leaves_the_office_that_gave_it_back(world, page, code)
 
 
 def test_a_service_is_chosen_by_three_keys_from_l(unsure, world, look):
     page = look("clerk1", f"/cases/{unsure[0]}/?view=received")
-    opened(page, "l")
+    open_palette(page, "l")
     page.keyboard.insert_text("ㄷㄹ")
-    expect(chosen(page)).to_contain_text("도로·보도")
+    expect(selected_name(page)).to_contain_text("도로·보도")
     assert violations(page) == []
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -67,18 +67,18 @@ def test_a_service_is_chosen_by_three_keys_from_l(unsure, world, look):
 @pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_an_unsure_suggestion_is_taken_by_its_digit(unsure, world, look):
     page = look("clerk1", f"/cases/{unsure[0]}/?view=received")
-    opened(page, "a")
+    open_palette(page, "a")
     numbered = page.locator("#palette-list li:has(kbd) .name")
     assert numbered.all_inner_texts()[:3] == [
         "공원·녹지·하천 → 공원녹지과", "도로·보도 → 도로과", "쓰레기·청소·재활용 → 청소행정과",
     ]  # fmt: skip
     page.keyboard.press("2")
-    expect(chosen(page)).to_contain_text("도로·보도")
+    expect(selected_name(page)).to_contain_text("도로·보도")
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert world.case(unsure[0]).row.service == "roads"
     # The likeliest is one key further.
-    opened(page, "a")
+    open_palette(page, "a")
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert world.case(unsure[1]).row.service == "parks"
@@ -87,7 +87,7 @@ def test_an_unsure_suggestion_is_taken_by_its_digit(unsure, world, look):
 def another_service_leaves_the_office_that_gave_it_back(world, page, code):
     world.assign(code, "parks")
     page.goto(f"/cases/{code}/")
-    opened(page, "l")
+    open_palette(page, "l")
     page.keyboard.type("ro")
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -98,14 +98,14 @@ def test_pages_cases_and_actions_are_a_few_letters_away(world, look):
     code = world.text("놀이터 그네 줄이 끊어졌어요")
     Case.objects.filter(code=code).update(title="그네 줄 끊어짐")
     page = look("clerk1", "/mine/")
-    opened(page, "Control+k")
+    open_palette(page, "Control+k")
     expect(page.get_by_role("dialog", name="빠른 실행")).to_be_visible()
     page.keyboard.insert_text("ㅎㅈㅂㅁ")
-    expect(chosen(page)).to_have_text("현장 방문")
+    expect(selected_name(page)).to_have_text("현장 방문")
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert page.url.endswith("/visits/")
-    opened(page, "Control+k")
+    open_palette(page, "Control+k")
     page.keyboard.insert_text("그네")
     found = page.locator("#palette-list li").filter(has_text=code)
     expect(found.locator(".name")).to_have_text("그네 줄 끊어짐")
@@ -113,13 +113,13 @@ def test_pages_cases_and_actions_are_a_few_letters_away(world, look):
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert f"/cases/{code}/" in page.url
-    opened(page, "Control+k")
+    open_palette(page, "Control+k")
     page.keyboard.insert_text("내부 메모")
     page.keyboard.press("Enter")
     expect(page.locator("#note")).to_be_focused()
     # A code, however it is written, leads to its case.
     page.goto("/mine/")
-    opened(page, "Control+k")
+    open_palette(page, "Control+k")
     page.keyboard.insert_text(code.replace("-", "").lower())
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -128,7 +128,7 @@ def test_pages_cases_and_actions_are_a_few_letters_away(world, look):
 
 def test_only_what_one_may_open_is_offered(look):
     page = look("roads.officer", "/mine/")
-    opened(page, "Control+k")
+    open_palette(page, "Control+k")
     places = page.locator("#palette-list .name").all_inner_texts()
     assert "내 업무" in places
     assert "배정 규칙" not in places
@@ -138,14 +138,14 @@ def test_only_what_one_may_open_is_offered(look):
 def test_a_number_that_is_typed_goes_into_no_address(world, look):
     world.text("길이 파였어요", "01000000042")
     page = look("clerk1", "/mine/")
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    opened(page, "Control+k")
+    urls = []
+    page.on("request", lambda request: urls.append(request.url))
+    open_palette(page, "Control+k")
     page.keyboard.type("010-0000-0042")
     with page.expect_navigation():
         page.keyboard.press("Enter")
     expect(page.locator(".row")).to_have_count(1)
-    assert [url for url in asked if "0000" in url] == []
+    assert [url for url in urls if "0000" in url] == []
 
 
 @pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it

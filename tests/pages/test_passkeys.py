@@ -34,14 +34,14 @@ def device(pages: str, visit: object, chromium: Browser) -> Iterator[Device]:
         opened.append(window(chromium, pages.replace("127.0.0.1", "localhost")))
         page = opened[-1].new_page()
         page.on(
-            "console", lambda said: trouble.append(said.text) if "Policy" in said.text else None
+            "console", lambda entry: trouble.append(entry.text) if "Policy" in entry.text else None
         )
         tools = opened[-1].new_cdp_session(page)
         tools.send("WebAuthn.enable")
-        kept = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
+        options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
                 "hasUserVerification": True, "isUserVerified": verified,
                 "automaticPresenceSimulation": True}  # fmt: skip
-        tools.send("WebAuthn.addVirtualAuthenticator", {"options": kept})
+        tools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
         return page
 
     yield open_
@@ -76,15 +76,15 @@ def leave(page: Page) -> None:
 
 def test_a_passkey_is_made_and_opens_the_door_alone_until_it_is_removed(device):
     page = device()
-    a_browser_without_a_passkey_of_ours_is_told(page)
+    check_unknown_passkey(page)
     make(page)
     leave(page)
     page.goto("/sign-in/?next=/inbox/")
     page.get_by_role("button", name="패스키로 로그인").click()
     expect(page).to_have_url(INBOX)
-    kept = Authenticator.objects.get(type="webauthn")
-    assert kept.data["name"] == "책상 컴퓨터"
-    assert kept.last_used_at is not None
+    passkey = Authenticator.objects.get(type="webauthn")
+    assert passkey.data["name"] == "책상 컴퓨터"
+    assert passkey.last_used_at is not None
     leave(page)
     it_is_the_second_proof_after_the_password(page)
     leave(page)
@@ -108,7 +108,7 @@ def test_a_device_that_does_not_know_its_person_opens_nothing(device):
     assert not Authenticator.objects.exists()
 
 
-def a_browser_without_a_passkey_of_ours_is_told(page):
+def check_unknown_passkey(page):
     page.goto("/sign-in/")
     page.get_by_role("button", name="패스키로 로그인").click()
     expect(page.get_by_text("패스키를 쓰지 못했습니다.")).to_be_visible()

@@ -35,7 +35,7 @@ def carried(world):
         state="bound",
         detail="",
         now=world.now,
-        way=conversations.Way(carries="whole", photos=3),
+        way=conversations.TransportProfile(carries="whole", photos=3),
     )
 
 
@@ -43,7 +43,7 @@ def width(page):
     return page.locator("#viewer img").evaluate("image => image.getBoundingClientRect().width")
 
 
-def opened(page):
+def open_viewer(page):
     page.get_by_role("link", name="사진 1 크게 보기").click()
     viewer = page.locator("#viewer")
     expect(viewer).to_be_visible()
@@ -62,7 +62,7 @@ def test_a_photo_is_enlarged_turned_and_moved(world, look, case):
 
 
 def zoom_and_rotation_by_keys(page):
-    viewer = opened(page)
+    viewer = open_viewer(page)
     fit = width(page)
     page.keyboard.press("+")
     expect(viewer.locator("[data-zoom]")).to_have_text("150%")
@@ -88,7 +88,7 @@ def zoom_and_rotation_by_keys(page):
 
 
 def an_enlarged_photo_can_be_moved_to_every_edge(page):
-    viewer = opened(page)
+    viewer = open_viewer(page)
     for _ in range(4):
         viewer.get_by_role("button", name="확대").click()
     area = viewer.locator(".view-area")
@@ -105,7 +105,7 @@ def the_window_opens_for_a_case_opened_in_place(page, case):
     expect(page.locator("#pane [data-code]")).to_have_attribute("data-code", case)
     # The script comes with the photos.
     expect(page.locator("script[src*=photos]")).to_have_count(1)
-    viewer = opened(page)
+    viewer = open_viewer(page)
     page.keyboard.press("Escape")
     expect(viewer).to_be_hidden()
 
@@ -123,7 +123,7 @@ def test_a_photo_is_a_link_where_there_is_no_script(look, case):
 def test_axe_finds_nothing_around_photos(world, look, case, carried, dark):
     page = look("roads.officer", f"/cases/{case}/", dark=dark)
     assert violations(page) == []
-    opened(page)
+    open_viewer(page)
     assert violations(page) == []
 
 

@@ -5,13 +5,13 @@ from playwright.sync_api import expect
 
 from tests.chromium import violations
 from townline.prevention.policy import api
-from townline.prevention.policy.tests.way import WORDS, act, brought
+from townline.prevention.policy.tests.way import WORDS, act, bring_matter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_result_is_adopted_and_told_to_everybody(world, look):
-    matter = brought(world, world.text("비 오면 방에 물이 차요"), steps=4)
+    matter = bring_matter(world, world.text("비 오면 방에 물이 차요"), steps=4)
     page = look("clerk1", "/policy/")
     assert violations(page) == []
     page.get_by_role("link", name="반지하 침수").click()

@@ -20,7 +20,7 @@ def code(world):
     return code
 
 
-def heard(world, code):
+def received_bodies(world, code):
     return [t.body for t in world.case(code).thread if t.direction == "in"]
 
 
@@ -37,10 +37,10 @@ def test_a_text_is_picked_split_off_and_put_back_by_keys(world, look, code):
     expect(page.get_by_role("status").filter(has_text="분리했습니다")).to_be_visible()
     new = Case.objects.exclude(code=code).get().code
     expect(page).to_have_url(re.compile(f"/cases/{new}/"))
-    assert heard(world, code) == ["큰길 도로에 구멍이 났어요"]
+    assert received_bodies(world, code) == ["큰길 도로에 구멍이 났어요"]
     page.keyboard.press("z")
     expect(page.get_by_role("status").filter(has_text="실행을 취소했습니다")).to_be_visible()
-    assert len(heard(world, code)) == 2
+    assert len(received_bodies(world, code)) == 2
 
 
 @pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
@@ -52,7 +52,7 @@ def test_a_text_is_moved_by_keys(world, look, code):
     page.keyboard.type(other.lower())
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="이동했습니다")).to_be_visible()
-    assert "그리고 소음이 너무 심해요" in heard(world, other)
+    assert "그리고 소음이 너무 심해요" in received_bodies(world, other)
 
 
 @pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
@@ -65,10 +65,10 @@ def test_cases_are_merged_by_keys_and_put_back(world, look, code):
     expect(page).to_have_url(re.compile("/compare"))  # two strangers: both are read first
     page.get_by_role("button", name="같은 일로 병합").click()
     expect(page.get_by_role("status").filter(has_text="에 병합했습니다")).to_be_visible()
-    assert len(heard(world, code)) == 3
+    assert len(received_bodies(world, code)) == 3
     page.keyboard.press("z")
     expect(page.get_by_role("status").filter(has_text="실행을 취소했습니다")).to_be_visible()
-    assert heard(world, other) == ["같은 구멍입니다"]
+    assert received_bodies(world, other) == ["같은 구멍입니다"]
 
 
 @pytest.mark.parametrize("how", ways([{}, {"width": 390}, {"width": 390, "dark": True}]))

@@ -101,10 +101,10 @@ def hears(page, lease):
     page.get_by_role("button", name="알림 켜기").click()
     expect(page.get_by_role("status")).to_have_text("알림을 켰습니다.")
     assert len(pushes.subscriptions_of(f"lease:{lease.id}")) == 1
-    assert told(page) == [["요청이 왔습니다", "눌러서 보세요."]]
+    assert push_message(page) == [["요청이 왔습니다", "눌러서 보세요."]]
 
 
-def told(page):
+def push_message(page):
     """Let the browser's push service hand a message to our worker; give what is shown."""
     session, places = page.context.new_cdp_session(page), []
     session.on(

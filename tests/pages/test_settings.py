@@ -18,9 +18,9 @@ def test_a_setting_is_found_by_typing_and_opened_by_enter(world, look):
     page.get_by_label("설정 찾기").fill("공휴일 법정")
     page.get_by_label("설정 찾기").press("Enter")
     page.wait_for_url("**/settings/calendar/")
-    beside = page.locator(".tl-index")
-    expect(beside.get_by_role("link", name="공휴일")).to_have_attribute("aria-current", "page")
+    sidebar = page.locator(".tl-index")
+    expect(sidebar.get_by_role("link", name="공휴일")).to_have_attribute("aria-current", "page")
     # The page has the rest of the window, and neither stands over the other.
-    main, index = page.locator("#main").bounding_box(), beside.bounding_box()
+    main, index = page.locator("#main").bounding_box(), sidebar.bounding_box()
     assert index["x"] + index["width"] <= main["x"]
     assert main["width"] > 1100

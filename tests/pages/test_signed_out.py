@@ -191,8 +191,8 @@ def test_words_are_for_their_person_and_go_at_sign_out(world, look, case):
 def test_a_sign_in_in_another_tab_lets_the_form_through(world, look, case):
     page = look("roads.officer", f"/cases/{case}/")
     page.context.clear_cookies(name="csrftoken")
-    beside = page.context.new_page()
-    beside.goto("/my/keys/")
+    other_tab = page.context.new_page()
+    other_tab.goto("/my/keys/")
     write_note(page)
     expect(page.locator("#notes")).to_contain_text(NOTE)
     assert notes(world, case) == [NOTE]
@@ -201,13 +201,13 @@ def test_a_sign_in_in_another_tab_lets_the_form_through(world, look, case):
 @pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_another_person_in_another_tab_is_not_made_the_writer(world, look, case):
     page = look("roads.officer", f"/cases/{case}/")
-    beside = page.context.new_page()
-    beside.goto("/my/keys/")
-    beside.context.clear_cookies(name="townline")
-    beside.goto("/sign-in/")
-    beside.locator("#demo-person").select_option("roads.officer2")
-    beside.get_by_role("button", name="이 사용자로 로그인").click()
-    beside.wait_for_url(lambda url: "sign-in" not in url)
+    other_tab = page.context.new_page()
+    other_tab.goto("/my/keys/")
+    other_tab.context.clear_cookies(name="townline")
+    other_tab.goto("/sign-in/")
+    other_tab.locator("#demo-person").select_option("roads.officer2")
+    other_tab.get_by_role("button", name="이 사용자로 로그인").click()
+    other_tab.wait_for_url(lambda url: "sign-in" not in url)
     write_note(page)
     expect(bar(page)).to_contain_text("다른 사람이 로그인했습니다")
     assert notes(world, case) == []

@@ -25,20 +25,20 @@ def office(world, monkeypatch):
     return office
 
 
-def taken(look, office, before):
+def take_ticket(look, office, before):
     """Take a ticket behind so many others; give its page, and what it asked for since."""
     office.take("papers", count=before)
     page = look(None, "/n/papers/", width=390)
     page.add_init_script(SOON)
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
+    urls = []
+    page.on("request", lambda request: urls.append(request.url))
     page.get_by_role("button", name="번호표 받기").click()
     expect(page.locator(".ticket .ahead")).to_be_visible()
-    return page, asked
+    return page, urls
 
 
 def test_who_did_not_come_is_told_so_without_a_change_of_the_queue(office, look):
-    page, _ = taken(look, office, 0)
+    page, _ = take_ticket(look, office, 0)
     office.next("hall-4")
     page.evaluate("later(60_000)")
     expect(page.locator(".ticket.now .desk")).to_contain_text("4번 창구로", timeout=12_000)
@@ -49,12 +49,12 @@ def test_who_did_not_come_is_told_so_without_a_change_of_the_queue(office, look)
 
 
 def test_near_ones_are_told_and_far_ones_ask_for_what_all_share(office, look):
-    near, asked = taken(look, office, 2)
+    near, urls = take_ticket(look, office, 2)
     near.wait_for_timeout(300)
-    assert any(url.endswith("/events") for url in asked)
-    far, asked = taken(look, office, 60)
+    assert any(url.endswith("/events") for url in urls)
+    far, urls = take_ticket(look, office, 60)
     far.wait_for_timeout(2500)
-    assert not any(url.endswith("/events") for url in asked)
-    assert any(url.endswith("/api/v1/queues/papers") for url in asked)
-    own = [url for url in asked if "/n/t/" in url]
+    assert not any(url.endswith("/events") for url in urls)
+    assert any(url.endswith("/api/v1/queues/papers") for url in urls)
+    own = [url for url in urls if "/n/t/" in url]
     assert len(own) == 1

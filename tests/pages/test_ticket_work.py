@@ -12,7 +12,7 @@ from tests.chromium import violations
 from townline.lines.queues import api, work
 from townline.lines.queues.models import Ticket
 from townline.lines.queues.rules import admission
-from townline.lines.queues.rules.order import Need
+from townline.lines.queues.rules.order import PriorityNeed
 from townline.lines.queues.tests.halls import NINE, Office
 from townline.platform.core import clock
 
@@ -29,7 +29,7 @@ def office(world, monkeypatch):
     return office
 
 
-def seen(page, name):
+def check_page(page, name):
     """Check a page, and keep its picture where somebody wants to look at it."""
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -39,7 +39,7 @@ def seen(page, name):
 
 def test_the_page_works_for_its_ticket_while_one_reads(office, look):
     page = look(None, "/n/papers/", width=390, language="ko")
-    seen(page, "take")
+    check_page(page, "take")
     page.get_by_role("button", name="번호표 받기").click()
     expect(page.locator(".ticket .number")).to_have_text("A1")
     assert Ticket.objects.get().work is not None
@@ -53,7 +53,7 @@ def test_where_others_behind_the_same_address_were_quicker_the_page_says_what_to
     Ticket.objects.update(origin=origin)
     page.get_by_role("button", name="번호표 받기").click()
     expect(page.locator("[role=alert] a[href^='sms:']")).to_be_visible()
-    seen(page, "quicker")
+    check_page(page, "quicker")
     assert Ticket.objects.count() == 3
 
 
@@ -64,7 +64,7 @@ def test_where_no_work_is_enough_the_way_by_text_is_shown(office, look, language
     page = look(None, "/n/papers/", width=390, language=language)
     expect(page.locator("a[href^='sms:']")).to_be_visible()
     expect(page.locator(".note", has_text=way).first).to_be_visible()
-    seen(page, f"full-{language}")
+    check_page(page, f"full-{language}")
 
 
 def test_without_a_script_the_page_says_what_else_to_do(office, look):
@@ -84,13 +84,13 @@ def test_closed_screens_and_the_draw_hold(office, look, world, language):
     office.one("passport")
     draw = look(None, "/n/passport/draw/", width=390, language=language)
     expect(draw.locator("tbody tr")).to_have_count(12)  # who came later was in no draw
-    seen(draw, f"draw-{language}")
+    check_page(draw, f"draw-{language}")
     opens = {"ko": "11월 30일(월)", "en": "30 Nov"}[language]
     world.now = office.now = NINE + dt.timedelta(days=3)
     for screen in ("board", "kiosk"):
         page = look(None, f"/{screen}/hall/", width=1366, language=language)
         expect(page.locator("body")).to_contain_text(opens)
-        seen(page, f"{screen}-{language}")
+        check_page(page, f"{screen}-{language}")
 
 
 @pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
@@ -98,11 +98,11 @@ def test_closed_screens_and_the_draw_hold(office, look, world, language):
 def test_a_desk_shows_claims_and_keeps_what_was_written(office, look, width):
     office.open("hall-1")
     office.take(count=2)
-    office.take(count=2, need=Need.ELDERLY)
+    office.take(count=2, need=PriorityNeed.ELDERLY)
     office.next("hall-1")
     Ticket.objects.filter(state="called").update(bare=True)
     page = look("clerk1", "/desk/hall-1/", width=width)
-    seen(page, f"desk-{width}")
+    check_page(page, f"desk-{width}")
     page.locator("summary", has_text="대리 발권").click()
     page.locator("#phone").fill("010-0000-00")
     page.locator("button[value=take]").click()
@@ -111,7 +111,7 @@ def test_a_desk_shows_claims_and_keeps_what_was_written(office, look, width):
     page.evaluate('document.dispatchEvent(new Event("visibilitychange"))')
     page.wait_for_timeout(500)
     expect(page.locator("#phone")).to_have_value("010-0000-00")
-    seen(page, f"desk-refused-{width}")
+    check_page(page, f"desk-refused-{width}")
     assert api.at_desk("hall-1") is not None
 
 
@@ -125,14 +125,14 @@ def test_a_wrong_code_is_marked_where_it_was_typed_and_nothing_typed_is_lost(
     take = {"ko": "번호표 받기", "en": "Take a ticket"}[language]
     page.get_by_role("button", name=take, exact=True).click()
     expect(page.locator(".ticket .number")).to_have_text("A1")
-    seen(page, f"code-{language}-{width}")
+    check_page(page, f"code-{language}-{width}")
     page.locator("#code").fill("12")
     page.locator("button[value=prove]").click()
     expect(page.locator("#code[aria-invalid=true]")).to_have_attribute(
         "aria-describedby", "code-hint code-bad"
     )
     expect(page.locator("#problem a[href='#code']")).to_be_visible()
-    seen(page, f"code-wrong-{language}-{width}")
+    check_page(page, f"code-wrong-{language}-{width}")
     page.locator("#code").fill("123")
     page.locator("#code").blur()
     page.evaluate("anew()")

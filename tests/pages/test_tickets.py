@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.amount import ways
 from tests.chromium import violations
-from townline.casework.alarms.tests.alarming import raised
+from townline.casework.alarms.tests.alarming import raise_alarm
 from townline.lines.queues import api
 from townline.lines.queues.tests.halls import CLERK, Office
 from townline.platform.core import clock
@@ -104,7 +104,7 @@ def test_the_board_is_accessible_at_any_size(office, look, width, language):
 def test_a_desk_is_worked_by_keys(office, look):
     page = look("clerk1", "/desk/hall-4/")
     number = page.locator(".q-number")
-    for key, told in (
+    for key, expected in (
         ("Space", "A1"),
         ("c", "A1"),
         ("n", "해당 없음"),
@@ -113,7 +113,7 @@ def test_a_desk_is_worked_by_keys(office, look):
     ):
         page.locator("body").press(key)
         page.wait_for_load_state()
-        expect(number).to_have_text(told)
+        expect(number).to_have_text(expected)
         assert violations(page) == []
     page.locator("summary").first.click()
     page.keyboard.press("Tab")
@@ -123,13 +123,13 @@ def test_a_desk_is_worked_by_keys(office, look):
 
 def test_a_desk_that_calls_again_acknowledges_no_alarm(office, world, look):
     world.now = office.now
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     page = look("clerk1", "/desk/hall-4/")
     expect(page.locator("#banners")).to_contain_text("가스 냄새")
-    for key, told in (("c", "해당 없음"), ("Space", "A1"), ("c", "A1")):
+    for key, expected in (("c", "해당 없음"), ("Space", "A1"), ("c", "A1")):
         page.locator("body").press(key)
         page.wait_for_load_state()
-        expect(page.locator(".q-number")).to_have_text(told)
+        expect(page.locator(".q-number")).to_have_text(expected)
     alarm.refresh_from_db()
     assert alarm.state == "raised"
 

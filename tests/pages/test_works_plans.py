@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 URL = "/works/plans/"
 
 
-def solved(page):
+def run_plan(page):
     """Let the job run that the page waits for; the page shows it by itself."""
     row = PlanVersion.objects.get(state="waiting")
     assert violations(page) == []
@@ -30,7 +30,7 @@ def test_a_plan_is_made_changed_compared_and_adopted(world, look):
     page.get_by_label("2028년 구비 예산(원)").fill("1000000")
     page.get_by_role("button", name="계획안 만들기").click()
     expect(page.get_by_text("계산 대기")).to_be_visible()
-    solved(page)
+    run_plan(page)
     expect(page.get_by_role("heading", name="누가 언제")).to_be_visible(timeout=30_000)
     assert violations(page) == []
     page.get_by_role("link", name="우선순위 예외").click()
@@ -42,7 +42,7 @@ def test_a_plan_is_made_changed_compared_and_adopted(world, look):
     page.get_by_label("위험한 곳 우선 정도").press("ArrowRight")
     page.get_by_role("button", name="바꾸어 계산").click()
     expect(page.get_by_text("계산 대기")).to_be_visible()
-    second = solved(page)
+    second = run_plan(page)
     expect(page.get_by_role("heading", name="누가 언제")).to_be_visible(timeout=30_000)
     page.get_by_role("link", name="다른 안과 비교").click()
     expect(page.get_by_role("cell", name="새로 들어옴")).to_be_visible()

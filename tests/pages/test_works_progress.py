@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests import pictures
 from tests.amount import ways
 from tests.chromium import violations
-from tests.pages.test_hazards import KEPT, ONLINE, WIDTH, until
+from tests.pages.test_hazards import OFFLINE_READY, ONLINE, WIDTH, until
 from tests.pages.walking import WIDEST
 from townline.prevention.works.models import Measure
 from townline.prevention.works_progress.tests.working import HERE, ready
@@ -36,9 +36,9 @@ def made_smaller(page):
     read = f"{chosen}.arrayBuffer().then((whole) => [...new Uint8Array(whole)])"
     whole = page.evaluate(read)
     made = Image.open(io.BytesIO(bytes(whole)))
-    said = made.getexif()
-    assert (made.size, said[ExifTags.Base.Orientation]) == ((600, 800), 1)
-    assert said.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitudeRef] == "N"
+    exif = made.getexif()
+    assert (made.size, exif[ExifTags.Base.Orientation]) == ((600, 800), 1)
+    assert exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitudeRef] == "N"
 
 
 @pytest.mark.parametrize("language", ways(["en", "ko"]))
@@ -59,7 +59,7 @@ def test_from_the_order_to_accepted_work(world, look, language):
     assert violations(firm) == []
     firm.locator("button[value=accept]").click()
     firm.goto(f"{link[0]}/{number}")
-    firm.wait_for_selector(KEPT)
+    firm.wait_for_selector(OFFLINE_READY)
     assert violations(firm) == []
     firm.context.grant_permissions(["geolocation"])
     firm.context.set_geolocation({"latitude": HERE[0], "longitude": HERE[1], "accuracy": 9})

@@ -53,7 +53,7 @@ def test_two_writers_see_each_other_and_both_texts(world, look, case):
     reply(first).fill("첫 사람의 글")
     expect(first.locator("[data-saved]")).to_have_text("저장됨 14:32")
     # What is written while the page asks how the case now stands is not taken for saved.
-    with asked_and_held(second):
+    with hold_requests(second):
         reply(second).fill("둘째 사람의 글")
     expect(second.get_by_text("다른 직원이 먼저 저장했습니다.")).to_be_visible()
     expect(second.locator("#draft")).to_have_value("둘째 사람의 글")
@@ -94,7 +94,7 @@ HOLD = """() => {
 
 
 @contextmanager
-def asked_and_held(page):
+def hold_requests(page):
     """Tell a page that its case changed, and let what it asks for come after the block."""
     page.evaluate(HOLD)
     for _ in range(200):
@@ -128,19 +128,19 @@ def test_the_counter_counts_the_question_about_the_answer_as_the_server_adds_it(
     goes, later = page.locator("#tail [data-goes]"), page.locator("#tail [data-later]")
     asks = page.locator("#tail q").text_content()
 
-    def counted(body, sent):
+    def check_counter(body, sent):
         reply(page).fill(body)
         expect(page.locator("[data-bytes]")).to_have_text(f"{measure(sent).bytes_cp949:,}")
         return goes.is_visible(), later.is_visible()
 
     written = f"오늘 메웠습니다.\n\n{asks}"
-    assert counted("오늘 메웠습니다.\n", written) == (True, False)
-    assert counted(written, written) == (False, False)
-    assert counted("가" * 990, "가" * 990) == (False, True)
+    assert check_counter("오늘 메웠습니다.\n", written) == (True, False)
+    assert check_counter(written, written) == (False, False)
+    assert check_counter("가" * 990, "가" * 990) == (False, True)
     page.get_by_text("중간답변", exact=True).first.click()
-    assert counted("오늘 메웁니다.", "오늘 메웁니다.") == (False, False)
+    assert check_counter("오늘 메웁니다.", "오늘 메웁니다.") == (False, False)
     page.locator("#write").get_by_text("답변", exact=True).first.click()
-    counted("오늘 메웠습니다.", written)
+    check_counter("오늘 메웠습니다.", written)
     page.locator("[data-key=submit]").click()
     expect(page.get_by_text("승인을 요청했습니다.")).to_be_visible()
     assert world.case(case).draft.body == written
@@ -186,5 +186,5 @@ def test_on_a_low_screen_what_is_saved_is_said_in_sight(look, case):
     page.set_viewport_size({"width": 1366, "height": 768})
     page.keyboard.press("r")
     expect(page.locator("#draft")).to_be_focused()
-    said, deeds = (page.locator(box).bounding_box() for box in ("#counter", ".deeds"))
-    assert said["y"] + said["height"] <= deeds["y"]
+    counter_box, button_box = (page.locator(box).bounding_box() for box in ("#counter", ".deeds"))
+    assert counter_box["y"] + counter_box["height"] <= button_box["y"]

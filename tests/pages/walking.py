@@ -27,7 +27,7 @@ WIDEST = """() => [...document.querySelectorAll('body *')]
   .slice(0, 3).map(box => box.outerHTML.slice(0, 120))"""
 
 
-def walk(look: Look, places: Iterable[Place]) -> Iterator[tuple[str, Page]]:
+def visit_pages(look: Look, places: Iterable[Place]) -> Iterator[tuple[str, Page]]:
     """Give each place and its page, each person's of one way in one window."""
     windows: dict[tuple[str | None, int], Page] = {}
     for number, (username, path) in enumerate(places):

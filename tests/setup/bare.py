@@ -141,7 +141,7 @@ class Bare:
 
 def _environment() -> dict[str, str]:
     """Give what a newcomer's shell has: proxies and mirrors of this machine, nothing of ours."""
-    return {name: said for name, said in os.environ.items() if not name.startswith(_OURS)}
+    return {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
 
 
 def _free_port() -> int:

@@ -33,11 +33,11 @@ def no_case(world: World) -> None:
     """Leave the telephone unknown."""
 
 
-def received(world: World) -> None:
+def receive_text(world: World) -> None:
     assert world.text("보도블록이 깨졌어요", PHONE)
 
 
-def assigned(world: World) -> str:
+def assign_text(world: World) -> str:
     code = world.text("보도블록이 깨졌어요", PHONE)
     world.assign(code)
     return code
@@ -46,11 +46,11 @@ def assigned(world: World) -> str:
 def awaiting(world: World) -> None:
     from townline.casework.answers import api as answers
 
-    answers.question_send(world.by("roads.officer"), code=assigned(world), body="어느 쪽인가요?")
+    answers.question_send(world.by("roads.officer"), code=assign_text(world), body="어느 쪽인가요?")
 
 
-def answered(world: World) -> str:
-    code = assigned(world)
+def answer_text(world: World) -> str:
+    code = assign_text(world)
     world.draft(code)
     world.submit(code)
     world.confirm(code)
@@ -61,14 +61,14 @@ def answered(world: World) -> str:
 
 
 def answered_long_ago(world: World) -> None:
-    answered(world)
+    answer_text(world)
     world.wait(days=40)
 
 
-def closed(world: World) -> None:
+def close_case(world: World) -> None:
     from townline.casework.cases import api as cases
 
-    code = answered(world)
+    code = answer_text(world)
     cases.case_close(world.by("roads.officer"), code=code)
 
 
@@ -81,8 +81,8 @@ def ticket(world: World) -> None:
 
 
 STATES: dict[str, Callable[[World], object]] = {
-    "no case": no_case, "received": received, "assigned": assigned, "awaiting": awaiting,
-    "answered": answered, "answered long ago": answered_long_ago, "closed": closed,
+    "no case": no_case, "received": receive_text, "assigned": assign_text, "awaiting": awaiting,
+    "answered": answer_text, "answered long ago": answered_long_ago, "closed": close_case,
     "set aside": set_aside, "ticket": ticket,
 }  # fmt: skip
 
@@ -155,7 +155,7 @@ def test_a_data_request_has_its_own_case_and_period(world: World, state: str) ->
 
 
 def test_thanks_with_more_words_wait_for_a_person(world: World) -> None:
-    code = answered(world)
+    code = answer_text(world)
     world.text("직원분이 정말 친절하셨어요 칭찬합니다", PHONE)
     case = Case.objects.get(code=code)
     assert (case.state, case.review_at is not None) == ("answered", True)

@@ -44,7 +44,7 @@ def ticket(world: World, phone: str) -> None:
     world.text("번호표 여권", phone)
 
 
-def stopped(world: World, phone: str) -> None:
+def stop_texts(world: World, phone: str) -> None:
     world.text("그만", phone)
 
 
@@ -93,7 +93,7 @@ def near(world: World, phone: str) -> None:
 
 
 STATES: dict[str, Callable[[World, str], None]] = {
-    "fresh": nothing, "open": case_open, "ticket": ticket, "stopped": stopped,
+    "fresh": nothing, "open": case_open, "ticket": ticket, "stopped": stop_texts,
     "rating": rating, "request": request, "both": both, "near": near, "busy": busy,
 }  # fmt: skip
 
@@ -120,24 +120,24 @@ def became(before: dict[int, str], phone: str, text: int) -> str:
             return "case"
         if case.last_incoming_id >= text:
             moved = {"reopened": "reopened"}.get(case.state, "joined")
-            return moved if case.state != before[case.id] or _joined(case, text) else "look"
+            return moved if case.state != before[case.id] or _has_joined(case, text) else "look"
     return "none"
 
 
-def _joined(case: Case, text: int) -> bool:
+def _has_joined(case: Case, text: int) -> bool:
     lines = audit.history(f"case:{case.id}").filter(event="case:text:join")
     return any(line.data.get("text", 0) >= text for line in lines)
 
 
-def wrong(row: dict[str, str], said: list[str], came: str) -> str:
+def wrong(row: dict[str, str], replies: list[str], outcome: str) -> str:
     key, _, language = row["answer"].partition(":")
-    right = key == "*" or (not said if not key else len(said) == 1)
+    right = key == "*" or (not replies if not key else len(replies) == 1)
     if right and key not in {"", "*"}:
-        right = is_of(said[0], key, language or "ko")
-    if right and came == row["becomes"]:
+        right = is_of(replies[0], key, language or "ko")
+    if right and outcome == row["becomes"]:
         return ""
     wanted = f"{row['becomes']} {row['answer']}"
-    return f"{row['text']!r} ({row['before']}): {came}, {said}; wanted {wanted}"
+    return f"{row['text']!r} ({row['before']}): {outcome}, {replies}; wanted {wanted}"
 
 
 @pytest.mark.parametrize("before", BEFORE)
@@ -148,13 +148,15 @@ def test_each_text_has_one_fitting_answer(world: World, before: str) -> None:
         world.now = MORNING
         STATES[before](world, phone)
         newest = OutgoingText.objects.order_by("-id").values_list("id", flat=True).first() or 0
-        heard = IncomingText.objects.order_by("-id").values_list("id", flat=True).first() or 0
+        newest_incoming = (
+            IncomingText.objects.order_by("-id").values_list("id", flat=True).first() or 0
+        )
         cases_then = dict(Case.objects.values_list("id", "state"))
         world.wait(minutes=2)
         world.deliver(row["text"], phone)
         world.route()
-        came = became(cases_then, phone, heard + 1)
-        found.append(wrong(row, answers(phone, newest), came))
+        outcome = became(cases_then, phone, newest_incoming + 1)
+        found.append(wrong(row, answers(phone, newest), outcome))
     assert [each for each in found if each] == []
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 BEGIN = dt.datetime(2026, 11, 25, 1, 0, tzinfo=dt.UTC)
 ZONE = "Asia/Seoul"
 LONGEST = dt.timedelta(minutes=25)
-_STANDING = "2026-11-25 10:00:00"
+_FIXED_TIME = "2026-11-25 10:00:00"
 
 
 def _library() -> str:
@@ -33,9 +33,9 @@ def _variables(moment: str) -> dict[str, str]:
     }
 
 
-def standing() -> dict[str, str]:
+def fixed_clock() -> dict[str, str]:
     """Give the variables under which a process sees the day's first moment, always."""
-    return _variables(_STANDING)
+    return _variables(_FIXED_TIME)
 
 
 def going() -> dict[str, str]:

@@ -14,7 +14,7 @@ from tools.compare.moves import Moves
 from tools.compare.normal import Normal
 from tools.compare.people import People
 from tools.compare.photo import png
-from tools.compare.saying import Json, say
+from tools.compare.saying import Json, log_progress
 
 type Step = dict[str, Json]
 type Answers = dict[str, Json]
@@ -26,7 +26,7 @@ _TELLING = 6  # signs: what is shorter would be found in other words
 _FOR_GOOD = (httpx.codes.MOVED_PERMANENTLY, httpx.codes.PERMANENT_REDIRECT)
 
 
-class Day:
+class RecordedDay:
     """One day in one house; ``answers`` fills while it is played."""
 
     def __init__(self, town: house.House, moves: Moves, wanted: Answers) -> None:
@@ -39,13 +39,13 @@ class Day:
 
     def play(self, keep: Callable[[Answers], object]) -> None:
         """Do every step in its order; keep all answers by name, after each chapter."""
-        said = yaml.safe_load(DAY.read_text())
-        self.normal.left_out = [(re.compile(a), b) for a, b in said["masks"].items()]
-        self._on_their_way = [(re.compile(a), b) for a, b in said["masks_of_deeds"].items()]
-        self._unsettled = re.compile("|".join(said["unsettled"]))
-        self._left_out = [re.compile(each) for each in said["left_out"]]
-        for chapter in said["day"]:
-            say(f"  {chapter['title']}")
+        script = yaml.safe_load(DAY.read_text())
+        self.normal.left_out = [(re.compile(a), b) for a, b in script["masks"].items()]
+        self._on_their_way = [(re.compile(a), b) for a, b in script["masks_of_deeds"].items()]
+        self._unsettled = re.compile("|".join(script["unsettled"]))
+        self._left_out = [re.compile(each) for each in script["left_out"]]
+        for chapter in script["day"]:
+            log_progress(f"  {chapter['title']}")
             for step in chapter["steps"]:
                 self._step(self._filled(step))
             keep(self.answers)
@@ -73,21 +73,21 @@ class Day:
             return re.sub(r"{(\w+)}", lambda m: str(self.kept.get(m[1], m[0])), what)
         return what
 
-    def _keep(self, name: str, told: Json) -> None:
+    def _keep(self, name: str, answer: Json) -> None:
         name = self.normal.text(name)
         self._counted[name] += 1
         again = self._counted[name]
-        self.answers[name if again == 1 else f"{name} #{again}"] = told
+        self.answers[name if again == 1 else f"{name} #{again}"] = answer
 
     def _told(self, name: str, response: httpx.Response, step: Step) -> None:
         try:
             for key, path in step.get("keep", {}).items():
                 self._remember(key, _at(response, path), plain="plain" in step)
         finally:
-            told = reading.answer(response, self.normal)
+            answer = reading.answer(response, self.normal)
             if response.request.method != "GET":
-                told["body"] = [self._without(line) for line in told["body"]]
-            self._keep(name, told)
+                answer["body"] = [self._without(line) for line in answer["body"]]
+            self._keep(name, answer)
 
     def _without(self, line: str) -> str:
         for pattern, instead in self._on_their_way:
@@ -116,11 +116,11 @@ class Day:
         who, address = step.get("as", "anybody"), self.moves.address(step["until"])
         while True:
             response = self.people.ask(who, "GET", address)
-            has = all(_says(response, path, value) for path, value in step["has"].items())
+            has = all(_matches(response, path, value) for path, value in step["has"].items())
             if has and self._is_settled(response):
                 break
             if time.monotonic() > end:
-                say(f"    not seen within {within} s: {step['has']} at {address}")
+                log_progress(f"    not seen within {within} s: {step['has']} at {address}")
                 break
             time.sleep(0.25)
         self._told(f"{who} GET {address}", response, step)
@@ -142,12 +142,12 @@ class Day:
 
     def _command(self, step: Step) -> None:
         done = self.town.command(*step["townline"].split())
-        told: dict[str, Json] = {"code": done.returncode}
+        result: dict[str, Json] = {"code": done.returncode}
         if not step.get("silent"):
-            told["out"] = self._lines(done.stdout)
+            result["out"] = self._lines(done.stdout)
         if not step.get("silent") and not step.get("quiet"):
-            told["err"] = self._lines(done.stderr)
-        self._keep(f"townline {step['townline']}", told)
+            result["err"] = self._lines(done.stderr)
+        self._keep(f"townline {step['townline']}", result)
 
     def _token(self, step: Step) -> None:
         """Let a person's script in, with a token made on the server."""
@@ -180,21 +180,21 @@ class Day:
 
     def _bookmarks(self, step: Step) -> None:
         """Ask for whatever BASE had a page for and nothing leads to any more, and for old names."""
-        for name, told in list(self.wanted.items()):
+        for name, answer in list(self.wanted.items()):
             who, method, address = (*name.split(" ", 2), "", "")[:3]
             if method != "GET" or re.search(r"<| #\d+$", name):
                 continue
             now = self.moves.address(address)
             if f"{who} GET {now}" not in self.answers:
                 self._look(who, now)
-            if now != address and told.get("status") == httpx.codes.OK:
+            if now != address and answer.get("status") == httpx.codes.OK:
                 self._leads(who, address, now)
 
     def _leads(self, who: str, old: str, new: str) -> None:
         response = self.people.ask(who, "GET", old)
         if response.status_code not in _FOR_GOOD or response.headers["location"] != new:
-            told = reading.answer(response, self.normal)
-            self._keep(f"{who} GET {old} does not lead to {new}", told)
+            answer = reading.answer(response, self.normal)
+            self._keep(f"{who} GET {old} does not lead to {new}", answer)
 
     def _look(self, who: str, address: str, rest: crawl.Rest | None = None) -> None:
         if self._skips(address):
@@ -235,20 +235,20 @@ class Day:
                 self._look(who, address)
 
 
-_KINDS: dict[str, Callable[[Day, Step], None]] = {
-    "text": Day._text,
-    "send": Day._send,
-    "until": Day._until,
-    "townline": Day._command,
-    "helps": Day._helps,
-    "token": Day._token,
-    "crawl": Day._crawl,
-    "bookmarks": Day._bookmarks,
-    "api": Day._api,
-    "get": Day._ask,
-    "post": Day._ask,
-    "put": Day._ask,
-    "delete": Day._ask,
+_KINDS: dict[str, Callable[[RecordedDay, Step], None]] = {
+    "text": RecordedDay._text,
+    "send": RecordedDay._send,
+    "until": RecordedDay._until,
+    "townline": RecordedDay._command,
+    "helps": RecordedDay._helps,
+    "token": RecordedDay._token,
+    "crawl": RecordedDay._crawl,
+    "bookmarks": RecordedDay._bookmarks,
+    "api": RecordedDay._api,
+    "get": RecordedDay._ask,
+    "post": RecordedDay._ask,
+    "put": RecordedDay._ask,
+    "delete": RecordedDay._ask,
 }
 
 
@@ -256,7 +256,7 @@ def _photo(number: int) -> tuple[str, bytes, str]:
     return (f"{number}.png", png((40 * number, 90, 160)), "image/png")
 
 
-def _says(response: httpx.Response, path: str, value: Json) -> bool:
+def _matches(response: httpx.Response, path: str, value: Json) -> bool:
     try:
         found = _at(response, path)
     except (LookupError, ValueError, TypeError):
@@ -277,7 +277,7 @@ def _at(response: httpx.Response, path: str) -> Json:
         if not found:
             raise LookupError(path)
         return found[1]
-    told: Json = response.json()
+    content: Json = response.json()
     for key in path.split("."):
-        told = told[int(key)] if isinstance(told, list) else told[key]
-    return told
+        content = content[int(key)] if isinstance(content, list) else content[key]
+    return content

@@ -12,25 +12,25 @@ type Answers = dict[str, Json]
 _LONGEST = 60
 
 
-def tell(before: Answers, after: Answers, moves: Moves) -> int:
+def print_differences(before: Answers, after: Answers, moves: Moves) -> int:
     """Print each difference; give 1 if there is one, else 0."""
-    first = {moves.words(name): _moved(told, moves) for name, told in before.items()}
+    first = {moves.words(name): _rename_addresses(answer, moves) for name, answer in before.items()}
     names = [*first, *(name for name in after if name not in first)]
     differing = [name for name in names if first.get(name) != after.get(name)]
     for name in differing:
-        sys.stdout.writelines(f"{line}\n" for line in _shown(name, first, after))
+        sys.stdout.writelines(f"{line}\n" for line in _diff_lines(name, first, after))
     found = f"{len(differing)} differ" if differing else "none differs"
     sys.stdout.write(f"{len(names)} answers, {found}\n")
     return 1 if differing else 0
 
 
-def _moved(told: Json, moves: Moves) -> Json:
+def _rename_addresses(answer: Json, moves: Moves) -> Json:
     if not moves.pairs:
-        return told
-    return json.loads(moves.words(json.dumps(told, ensure_ascii=False)))
+        return answer
+    return json.loads(moves.words(json.dumps(answer, ensure_ascii=False)))
 
 
-def _shown(name: str, before: Answers, after: Answers) -> Iterator[str]:
+def _diff_lines(name: str, before: Answers, after: Answers) -> Iterator[str]:
     yield f"=== {name}"
     if name not in after or name not in before:
         yield f"    only in {'BASE' if name in before else 'HEAD'}"
@@ -45,7 +45,7 @@ def _shown(name: str, before: Answers, after: Answers) -> Iterator[str]:
         yield line[:400]
 
 
-def _lines(told: Json) -> list[str]:
-    body = told.get("body", [])
-    rest = {name: value for name, value in told.items() if name != "body"}
+def _lines(answer: Json) -> list[str]:
+    body = answer.get("body", [])
+    rest = {name: value for name, value in answer.items() if name != "body"}
     return [*json.dumps(rest, ensure_ascii=False, indent=1).splitlines(), *body]

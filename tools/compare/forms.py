@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 
 @dataclass
-class Form:
+class PageForm:
     """A form that changes something: where it goes, and its fields as they stand."""
 
     action: str
@@ -24,13 +24,13 @@ class _Reader(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__()
         self.page = page
-        self.forms: list[Form] = []
+        self.forms: list[PageForm] = []
         self._name = self._area = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.forms.append(Form(_within(self.page, given.get("action", ""))))
+            self.forms.append(PageForm(_within(self.page, given.get("action", ""))))
         elif self.forms and tag in ("input", "select", "option", "textarea"):
             getattr(self, f"_{tag}")(given)
 
@@ -70,7 +70,7 @@ def _within(page: str, action: str) -> str:
     return urlsplit(urljoin(page, action or urlsplit(page).path)).path
 
 
-def forms_of(html: str, page: str) -> list[Form]:
+def forms_of(html: str, page: str) -> list[PageForm]:
     """Give a page's forms in its order; ``page`` is its address."""
     reader = _Reader(page)
     reader.feed(html)

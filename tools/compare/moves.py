@@ -29,8 +29,8 @@ class Moves:
 def read(path: Path | None) -> Moves:
     """Read the file, or none. Raises SystemExit for a line without an arrow."""
     lines = path.read_text().splitlines() if path else []
-    kept = [line.partition("#")[0].strip() for line in lines]
-    return Moves([_pair(line) for line in kept if line])
+    stripped = [line.partition("#")[0].strip() for line in lines]
+    return Moves([_pair(line) for line in stripped if line])
 
 
 def _pair(line: str) -> tuple[str, str]:

@@ -40,13 +40,13 @@ class Normal:
         for value, name in self.known.items():
             words = words.replace(value, f"<{name}>")
         for kind, pattern, fixed in _MASKS:
-            words = pattern.sub(_numbered(kind, fixed), words)
+            words = pattern.sub(_numbered_mask(kind, fixed), words)
         for pattern, instead in self.left_out:
             words = pattern.sub(instead, words)
         return words
 
 
-def _numbered(kind: str, fixed: str) -> Callable[[re.Match[str]], str]:
+def _numbered_mask(kind: str, fixed: str) -> Callable[[re.Match[str]], str]:
     seen: dict[str, int] = {}
 
     def mask(found: re.Match[str]) -> str:

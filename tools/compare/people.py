@@ -4,7 +4,7 @@ import re
 
 import httpx
 
-from tools.compare.forms import Form, forms_of
+from tools.compare.forms import PageForm, forms_of
 from tools.compare.saying import Json
 
 
@@ -60,7 +60,7 @@ class People:
             browser.close()
 
 
-def _form(forms: list[Form], action: str, filled: dict[str, Json]) -> Form:
+def _form(forms: list[PageForm], action: str, filled: dict[str, Json]) -> PageForm:
     fitting = [each for each in forms if re.fullmatch(action, each.action)]
     # The same address may take several forms of a page: the one with most of the fields.
     fitting.sort(key=lambda each: -len(filled.keys() & each.fields.keys()))

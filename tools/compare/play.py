@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from tools.compare import house, moves
-from tools.compare.day import Answers, Day
+from tools.compare.day import Answers, RecordedDay
 
 SERVER = "COMPARE_DATABASE_URL"
 
@@ -20,7 +20,7 @@ def main() -> None:
     town.start()
     known = json.loads(Path(wanted).read_text()) if wanted else {}
     try:
-        day = Day(town, moves.read(Path(moved) if moved else None), known)
+        day = RecordedDay(town, moves.read(Path(moved) if moved else None), known)
         day.play(lambda answers: _write(out, answers))
     finally:
         code = town.stop()

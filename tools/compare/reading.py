@@ -20,10 +20,10 @@ _NEVER_SAME = ("application/pdf",)  # holds the moment it was made, compressed
 
 def answer(response: httpx.Response, normal: Normal) -> dict[str, Json]:
     """Give status, headers and body of an answer, without what differs each day."""
-    told = {name: response.headers[name] for name in _HEADERS if name in response.headers}
+    headers = {name: response.headers[name] for name in _HEADERS if name in response.headers}
     return {
         "status": response.status_code,
-        "headers": {name: normal.text(value) for name, value in told.items()},
+        "headers": {name: normal.text(value) for name, value in headers.items()},
         "body": normal.text(body(response)).splitlines(),
     }
 

@@ -10,28 +10,28 @@ from typing import Any
 
 from tools.compare import clock, differing, house, tree
 from tools.compare.moves import read
-from tools.compare.saying import say
+from tools.compare.saying import log_progress
 
 type Answers = dict[str, Any]
 
 
 def run(base: str, head: str, moves: Path | None, *, anew: bool) -> int:
     """Give 0 if none differs, 1 if any does."""
-    tree.KEPT.mkdir(parents=True, exist_ok=True)
+    tree.ANSWERS_FOLDER.mkdir(parents=True, exist_ok=True)
     first, second = tree.commit_of(base), tree.commit_of(head)
-    before = _kept(first, anew=anew)
-    say(f"{head} ({second[:10]}): playing the day")
-    after = _play(second, tree.KEPT / "head.json", wanted=before, moves=moves)
-    return differing.tell(_answers(before), _answers(after), read(moves))
+    before = _answers_file(first, anew=anew)
+    log_progress(f"{head} ({second[:10]}): playing the day")
+    after = _play(second, tree.ANSWERS_FOLDER / "head.json", wanted=before, moves=moves)
+    return differing.print_differences(_answers(before), _answers(after), read(moves))
 
 
-def _kept(commit: str, *, anew: bool) -> Path:
+def _answers_file(commit: str, *, anew: bool) -> Path:
     """Give a commit's answers, from an earlier run with the same day if there was one."""
-    path = tree.KEPT / f"{commit[:12]}-{_mark()}.json"
+    path = tree.ANSWERS_FOLDER / f"{commit[:12]}-{_mark()}.json"
     if path.exists() and not anew:
-        say(f"{commit[:10]}: its day was played before ({path})")
+        log_progress(f"{commit[:10]}: its day was played before ({path})")
         return path
-    say(f"{commit[:10]}: playing the day")
+    log_progress(f"{commit[:10]}: playing the day")
     return _play(commit, path)
 
 
@@ -41,17 +41,17 @@ def _mark() -> str:
 
 
 def _answers(path: Path) -> Answers:
-    told: Answers = json.loads(path.read_text())
-    return told
+    answers: Answers = json.loads(path.read_text())
+    return answers
 
 
 def _play(commit: str, out: Path, wanted: Path | None = None, moves: Path | None = None) -> Path:
     with tree.tree(commit) as files:
         home = files.parent / "home"
         home.mkdir(mode=0o755)
-        say("  writing the demo's sixty days")
-        house.prepare(files, home, clock.standing())
-        say("  starting it")
+        log_progress("  writing the demo's sixty days")
+        house.prepare(files, home, clock.fixed_clock())
+        log_progress("  starting it")
         words = [str(files), str(home), str(out), str(wanted or ""), str(moves or "")]
         done = subprocess.run(  # noqa: S603 -- our own program, under another clock
             [sys.executable, "-m", "tools.compare.play", *words],

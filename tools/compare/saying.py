@@ -9,7 +9,7 @@ type Json = Any  # whatever a step or an answer holds
 _begun = time.monotonic()
 
 
-def say(words: str) -> None:
+def log_progress(words: str) -> None:
     """Tell how far it is, on standard error."""
     sys.stderr.write(f"{time.monotonic() - _begun:6.0f} s  {words}\n")
     sys.stderr.flush()

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.compare.saying import say
+from tools.compare.saying import log_progress
 
 ROOT = Path(__file__).resolve().parents[2]
-KEPT = ROOT / "var" / "compare"
+ANSWERS_FOLDER = ROOT / "var" / "compare"
 
 
 def git(*words: str) -> str:
@@ -61,7 +61,7 @@ def _set_up(files: Path) -> None:
     _check_same(files, "requirements/run.txt", ROOT / ".venv" / "installed-run")
     for name in (".venv", "node_modules"):
         (files / name).symlink_to(ROOT / name)
-    say("  making its browser files")
+    log_progress("  making its browser files")
     done = subprocess.run(  # noqa: S603 -- our own program
         [str(files / "bin" / "setup"), "run"],
         cwd=files,

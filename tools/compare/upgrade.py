@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from tools.compare import census, clock, house, play, server, tree
-from tools.compare.saying import say
+from tools.compare.saying import log_progress
 
 
 def run(base: str, head: str, moves: Path | None, *, anew: bool) -> int:
@@ -26,14 +26,14 @@ def run(base: str, head: str, moves: Path | None, *, anew: bool) -> int:
                 before = census.counts(link, had, names.values)
             _migrate(second, home, url, day)
             with census.connect(url) as link:
-                return _tell(link, had, before, names)
+                return _print_changes(link, had, before, names)
 
 
 def _fill(commit: str, home: Path, day: dict[str, str]) -> None:
-    say(f"{commit[:10]}: filling a database with its day")
+    log_progress(f"{commit[:10]}: filling a database with its day")
     url = day[play.SERVER]
     with tree.tree(commit) as files:
-        say("  writing the demo's sixty days")
+        log_progress("  writing the demo's sixty days")
         house.prepare(files, home, day | {"TOWNLINE_DATABASE_URL": url})
         words = [str(files), str(home), str(home / "answers.json"), "", ""]
         done = subprocess.run(  # noqa: S603 -- our own program, under another clock
@@ -47,7 +47,7 @@ def _fill(commit: str, home: Path, day: dict[str, str]) -> None:
 
 
 def _migrate(commit: str, home: Path, url: str, day: dict[str, str]) -> None:
-    say(f"{commit[:10]}: townline migrate over it")
+    log_progress(f"{commit[:10]}: townline migrate over it")
     with tree.tree(commit) as files:
         variables = day | {"TOWNLINE_DATABASE_URL": url, "TOWNLINE_DEMO": "1"}
         done = house.command(files, home, "migrate", **variables)
@@ -55,12 +55,12 @@ def _migrate(commit: str, home: Path, url: str, day: dict[str, str]) -> None:
             raise SystemExit(f"compare: townline migrate: {done.stderr[-3000:]}")
 
 
-def _tell(
+def _print_changes(
     link: census.Link, had: census.Columns, before: census.Counts, names: census.Names
 ) -> int:
     now = census.columns(link)
-    told = [(table, _became(link, now, names, table, had[table])) for table in had]
-    wrong = [(table, after) for table, after in told if after != before[table]]
+    outcomes = [(table, _became(link, now, names, table, had[table])) for table in had]
+    wrong = [(table, after) for table, after in outcomes if after != before[table]]
     for table, after in wrong:
         words = after if isinstance(after, str) else f"{after[0]} rows"
         sys.stdout.write(f"{table}: had {before[table][0]} rows; now {words}, not the same\n")

@@ -22,7 +22,12 @@ from tools.triage.city import city
 from townline.platform.triage.evaluation.reading import Reading
 from townline.platform.triage.rules import similarity_weights
 from townline.platform.triage.rules.similarity import signs
-from townline.platform.triage.training.duplicates import Found, Line, lines_read, roots_of
+from townline.platform.triage.training.duplicates import (
+    ComparedLine,
+    DuplicateRanking,
+    lines_read,
+    roots_of,
+)
 from townline.platform.triage.training.duplicates_report import read_of
 from townline.platform.triage.training.pool import Pool
 from townline.platform.triage.training.texts import FOLDER
@@ -48,7 +53,7 @@ type Question = tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], float]
 
 def main() -> None:
     """Fit, and print the file of weights."""
-    names, questions = asked()
+    names, questions = likeness_questions()
     free = [at for at, name in enumerate(names) if name not in BY_HAND]
     some = [(rows[:, free], right, much) for rows, right, much in questions]
     guess = np.array([_FIRST_GUESS.get(names[at], 0.0) for at in free])
@@ -62,16 +67,18 @@ def main() -> None:
     sys.stdout.write("}\n")
 
 
-def asked() -> tuple[list[str], list[Question]]:
+def likeness_questions() -> tuple[list[str], list[Question]]:
     """Give the names of the signs, and for each text the signs of what came before it."""
-    told = (FOLDER / "duplicates" / "fit.jsonl").read_text("utf-8").splitlines()
-    rows = [json.loads(line) for line in told]
+    text_lines = (FOLDER / "duplicates" / "fit.jsonl").read_text("utf-8").splitlines()
+    rows = [json.loads(line) for line in text_lines]
     known = _read({row["text"] for row in rows})
     written = [
         one
         for seed in range(_TIMES)
         for read in (False, True)
-        for one in _questions(_lines(_moved(rows, seed), known if read else {}), seed, 0.3, 1.0)
+        for one in _questions(
+            _lines(_jitter_positions(rows, seed), known if read else {}), seed, 0.3, 1.0
+        )
     ]
     made = [one for n in range(_CITIES) for one in _questions(_lines(city(n), {}), n, 0.05, 1.0)]
     much = 0.6 * len(written) / len(made)
@@ -85,14 +92,18 @@ def _one(_: int) -> float:
 
 def _read(texts: Iterable[str]) -> dict[str, tuple[bytes, str]]:
     some = sorted(texts)
-    return {text: read_of(told) for text, told in zip(some, Reading().read(some), strict=True)}
+    return {
+        text: read_of(reading) for text, reading in zip(some, Reading().read(some), strict=True)
+    }
 
 
-def _lines(rows: Iterable[dict[str, Any]], known: dict[str, tuple[bytes, str]]) -> list[Line]:
-    return lines_read((json.dumps(row) for row in rows), Found(), known)
+def _lines(
+    rows: Iterable[dict[str, Any]], known: dict[str, tuple[bytes, str]]
+) -> list[ComparedLine]:
+    return lines_read((json.dumps(row) for row in rows), DuplicateRanking(), known)
 
 
-def _moved(rows: list[dict[str, Any]], seed: int) -> Iterator[dict[str, Any]]:
+def _jitter_positions(rows: list[dict[str, Any]], seed: int) -> Iterator[dict[str, Any]]:
     """Move each position a little; in half of the draws many stand at one named place."""
     rng = random.Random(seed)  # noqa: S311 -- the same weights for the same texts
     for row in rows:
@@ -112,12 +123,14 @@ def _off(rng: random.Random) -> float:
     return rng.gauss(0, _MOVED / 2) / _METRES
 
 
-def _questions(lines: list[Line], seed: int, alone: float, much: float) -> Iterator[Question]:
+def _questions(
+    lines: list[ComparedLine], seed: int, alone: float, much: float
+) -> Iterator[Question]:
     """Give the signs for each duplicate, and for a share of those that are none."""
     rng = random.Random(seed)  # noqa: S311 -- as above
-    pool, roots, came = Pool(), roots_of(lines), set[str]()
+    pool, roots, references_so_far = Pool(), roots_of(lines), set[str]()
     for line in lines:
-        wanted = roots[line.duplicate_of] if line.duplicate_of in came else ""
+        wanted = roots[line.duplicate_of] if line.duplicate_of in references_so_far else ""
         if wanted or (rng.random() < alone and pool.texts):
             weigh, weigh_pairs = pool.weights()
             some = pool.worth(line.seen)
@@ -126,7 +139,7 @@ def _questions(lines: list[Line], seed: int, alone: float, much: float) -> Itera
             if some and (right.any() or not wanted):
                 yield np.array(found), right, much
         pool.add(replace(line.seen))
-        came.add(line.seen.reference)
+        references_so_far.add(line.seen.reference)
 
 
 def _loss(

@@ -29,14 +29,14 @@ def city(
     rng = random.Random(seed)  # noqa: S311 -- the same city for the same number
     style = rng.choice(["kind", "street", "words"])
     common = [(at + 1) ** -0.7 for at in range(len(_KINDS))]
-    told: list[tuple[float, str, tuple[float, float], int, bool]] = []
+    reports: list[tuple[float, str, tuple[float, float], int, bool]] = []
     for number in range(count):
         kind = rng.choices(_KINDS, common)[0]
         point = (rng.uniform(0, metres), rng.uniform(0, metres))
         hour = rng.uniform(0, days * 24)
-        told.append((hour, kind, point, number, True))
-        told += [(*again, number, False) for again in _again(rng, hour, kind, point)]
-    return [_row(rng, style, each) for each in _named(sorted(told))]
+        reports.append((hour, kind, point, number, True))
+        reports += [(*again, number, False) for again in _again(rng, hour, kind, point)]
+    return [_row(rng, style, each) for each in _name_reports(sorted(reports))]
 
 
 def _again(
@@ -65,12 +65,12 @@ def _off(rng: random.Random) -> float:
     return min(250.0, 45 * math.exp(rng.gauss(0, 0.8)))
 
 
-def _named(
-    told: list[tuple[float, str, tuple[float, float], int, bool]],
+def _name_reports(
+    reports: list[tuple[float, str, tuple[float, float], int, bool]],
 ) -> list[tuple[str, float, str, tuple[float, float], str]]:
     first: dict[int, str] = {}
     named = []
-    for at, (hour, kind, point, number, begins) in enumerate(told):
+    for at, (hour, kind, point, number, begins) in enumerate(reports):
         named.append((str(at), hour, kind, point, "" if begins else first.get(number, "")))
         if begins:
             first[number] = str(at)
@@ -78,9 +78,9 @@ def _named(
 
 
 def _row(
-    rng: random.Random, style: str, told: tuple[str, float, str, tuple[float, float], str]
+    rng: random.Random, style: str, report: tuple[str, float, str, tuple[float, float], str]
 ) -> dict[str, Any]:
-    name, hour, kind, (east, north), of = told
+    name, hour, kind, (east, north), of = report
     row = {
         "id": name,
         "text": _text(rng, style, kind, east, north),

@@ -19,15 +19,15 @@ from sklearn.linear_model import LogisticRegression
 from townline.platform.core.text.languages import ENGLISH
 from townline.platform.triage.evaluation import lines
 from townline.platform.triage.reader import embedding
-from townline.platform.triage.reader.elsewhere import FILE, Elsewhere, meant, save
+from townline.platform.triage.reader.elsewhere import FILE, Elsewhere, remove_language, save
 from townline.platform.triage.reader.features import Floats
 from townline.platform.triage.reader.heads import NONE, Head
 from townline.platform.triage.reader.reading import clean
-from townline.platform.triage.training.calibrate import risked
+from townline.platform.triage.training.calibrate import fit_risk
 from townline.platform.triage.training.examples import CODES
 from townline.platform.triage.training.fit import digest
 from townline.platform.triage.training.material import everything
-from townline.platform.triage.training.names import filled
+from townline.platform.triage.training.names import fill_placeholders
 from townline.platform.triage.training.texts import FOLDER, UNSAID, Authored
 
 # Chosen on languages left out, and on `heldout/languages-1`.
@@ -42,7 +42,7 @@ _DANGER = CODES["danger"]
 type Truth = npt.NDArray[np.bool_]
 
 
-def written(file: Path = FOLDER / "elsewhere.jsonl") -> list[Authored]:
+def other_languages(file: Path = FOLDER / "elsewhere.jsonl") -> list[Authored]:
     """Read the texts in other languages."""
     rows = lines.read(file.read_bytes().splitlines(), services=(), kinds=()).rows
     return [
@@ -51,7 +51,7 @@ def written(file: Path = FOLDER / "elsewhere.jsonl") -> list[Authored]:
     ]
 
 
-def chosen(texts: Iterable[Authored]) -> list[Authored]:
+def sample_texts(texts: Iterable[Authored]) -> list[Authored]:
     """Take every second text that tells of danger, and every eighth of the others.
 
     All of them would tell hardly more, and take four times as long.
@@ -74,7 +74,7 @@ def main(file: Path = FILE) -> None:
     """Learn, and write both files."""
     texts = everything()
     ENGLISH.write_text("\n".join(english(texts)) + "\n", "utf-8")
-    ours, others = chosen(texts), written()
+    ours, others = sample_texts(texts), other_languages()
     embed = embedding.load()
     if embed is None:
         raise SystemExit("the embedding is needed for this")
@@ -86,7 +86,7 @@ def main(file: Path = FILE) -> None:
 def _sense(embed: embedding.Embed, one: Authored, number: int) -> Floats:
     if number % 100 == 0:
         sys.stderr.write(f"\r{number:,}")
-    return embed(clean(filled(one.text, lang=one.lang)))
+    return embed(clean(fill_placeholders(one.text, lang=one.lang)))
 
 
 def learn(ours: Sequence[Authored], others: Sequence[Authored], senses: Floats) -> Elsewhere:
@@ -95,7 +95,7 @@ def learn(ours: Sequence[Authored], others: Sequence[Authored], senses: Floats) 
     right = np.array([_DANGER.index(one.danger or NONE) for one in all_])
     langs = np.array([one.lang for one in all_])
     centre, spread = languages(senses, langs, right > 0)
-    found = meant(senses, centre, spread)
+    found = remove_language(senses, centre, spread)
     other = np.arange(len(all_)) >= len(ours)
     heavy = _heavy(right > 0, other)
     left = _left_out(found, right > 0, heavy, np.where(other, langs, ""))
@@ -144,7 +144,7 @@ def _learner() -> LogisticRegression:
 
 
 def _head(score: Floats, calm: Truth) -> dict[str, object]:
-    warmth, shift = risked(score, calm)
+    warmth, shift = fit_risk(score, calm)
     risk = Head((NONE,), 0, warmth, 1.0, shift).risk(score[:, None])
     threshold = float(np.quantile(risk[calm], 1 - FALSE_ALARMS))
     return {"codes": list(_DANGER), "warmth": warmth, "shift": shift,

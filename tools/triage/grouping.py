@@ -16,12 +16,12 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from tools.triage.happenings import events, everything, packed, told
+from tools.triage.happenings import events, everything, labelled_texts, pack_weights
 from townline.platform.triage.reader.reading import Answer
-from townline.platform.triage.rules.grouping import Item, b_cubed, joined, signs
+from townline.platform.triage.rules.grouping import GroupingItem, b_cubed, cluster_items, signs
 from townline.platform.triage.rules.grouping_weights import WEIGHTS
-from townline.platform.triage.rules.incident_type_odds import Odds, unpacked
-from townline.platform.triage.rules.incident_types import happenings, mixed
+from townline.platform.triage.rules.incident_type_odds import Odds, unpack_odds
+from townline.platform.triage.rules.incident_types import happenings, mix_shares
 from townline.platform.triage.rules.places import Gazetteer
 from townline.platform.triage.rules.similarity_words import marks
 from townline.platform.triage.services.incident_types import FILE
@@ -63,23 +63,23 @@ class Fitted:
 def texts() -> list[str]:
     """Give all texts that must be read before anything can be learnt."""
     rows = [str(row["text"]) for file in events().values() for row in file]
-    return sorted({*rows, *(text for text, _ in told())})
+    return sorted({*rows, *(text for text, _ in labelled_texts())})
 
 
 def learn(read: Mapping[str, Answer]) -> None:
     """Learn the happenings from everything, and keep the weights."""
-    FILE.write_bytes(packed(everything(), _vectors(read)))
+    FILE.write_bytes(pack_weights(everything(), _vectors(read)))
 
 
-def fitted(read: Mapping[str, Answer], grounds: Mapping[str, Gazetteer]) -> Fitted:
+def fit_signs(read: Mapping[str, Answer], grounds: Mapping[str, Gazetteer]) -> Fitted:
     """Fit the signs; ``grounds``: the gazetteer of each file, by its name."""
     some: list[Weighed] = []
     for name, rows in events().items():
-        odds, known = unpacked(packed(everything(name), _vectors(read))), grounds[name]
-        told = [row for row in rows if row.get("incident")]
-        plain = [{k: v for k, v in row.items() if k not in _WITHOUT} for row in told]
-        some.append(_weighed(f"{name}, words alone", _items(plain, read, known, odds), plain))
-        some.append(_weighed(name, _items(rows, read, known, odds), rows))
+        odds, known = unpack_odds(pack_weights(everything(name), _vectors(read))), grounds[name]
+        labelled_rows = [row for row in rows if row.get("incident")]
+        plain = [{k: v for k, v in row.items() if k not in _WITHOUT} for row in labelled_rows]
+        some.append(_weigh_pairs(f"{name}, words alone", _items(plain, read, known, odds), plain))
+        some.append(_weigh_pairs(name, _items(rows, read, known, odds), rows))
     left_out = {}
     for name in events():
         others = [one for one in some if not one.name.startswith(name)]
@@ -97,18 +97,20 @@ def _vectors(read: Mapping[str, Answer]) -> dict[str, bytes]:
 
 def _items(
     rows: Sequence[Mapping[str, Any]], read: Mapping[str, Answer], known: Gazetteer, odds: Odds
-) -> list[Item]:
+) -> list[GroupingItem]:
     made = []
     for row in rows:
         answer, seen = read[row["text"]], marks(row["text"])
         vector = base64.b64decode(answer["vector"])
-        kinds = mixed(odds.of(seen.words, seen.grams, vector), happenings(row["text"]))
+        kinds = mix_shares(odds.of(seen.words, seen.grams, vector), happenings(row["text"]))
         services = {code: share for code, share, *_ in answer["services"]}
         made.append(item(row, vector, services, known, kinds))
     return made
 
 
-def _weighed(name: str, items: Sequence[Item], rows: Sequence[Mapping[str, Any]]) -> Weighed:
+def _weigh_pairs(
+    name: str, items: Sequence[GroupingItem], rows: Sequence[Mapping[str, Any]]
+) -> Weighed:
     ones, others = np.triu_indices(len(items), 1)
     found = [signs(one, other) for one, other in combinations(items, 2)]
     labels = [str(row.get("incident") or "") for row in rows]
@@ -139,6 +141,6 @@ def _score(one: Weighed, weights: Floats, join: float) -> float:
     square = np.zeros((size, size))
     square[one.pairs] = one.rows @ weights
     square += square.T
-    told = [at for at, label in enumerate(one.labels) if label]
-    powers = [array("d", row.tolist()) for row in square[np.ix_(told, told)]]
-    return b_cubed(joined(powers, join), [one.labels[at] for at in told])[2]
+    labelled = [at for at, label in enumerate(one.labels) if label]
+    powers = [array("d", row.tolist()) for row in square[np.ix_(labelled, labelled)]]
+    return b_cubed(cluster_items(powers, join), [one.labels[at] for at in labelled])[2]

@@ -18,18 +18,18 @@ from townline.platform.triage.training.texts import FOLDER
 _STRENGTH = 30.0  # of the regression: 3 to 30 do about as well on events left out
 _BYTE = 127.0
 
-type Told = tuple[str, str]
+type LabelledText = tuple[str, str]
 
 
-def told() -> list[Told]:
+def labelled_texts() -> list[LabelledText]:
     """Give the texts that were written for it, each with its kind. Raises ValueError."""
-    found: list[Told] = []
+    found: list[LabelledText] = []
     for file in sorted((FOLDER / "incidents" / "happenings").glob("*.txt")):
         found += _sections(file.read_text("utf-8").splitlines(), file.name)
     return found
 
 
-def _sections(lines: Sequence[str], name: str) -> Iterator[Told]:
+def _sections(lines: Sequence[str], name: str) -> Iterator[LabelledText]:
     kind = ""
     for number, line in enumerate(lines, 1):
         if line.startswith("== "):
@@ -54,27 +54,30 @@ def _rows(name: str, known: Mapping[str, str]) -> Iterator[dict[str, Any]]:
         yield row | {"happening": known[row["incident"]]} if row.get("incident") else row
 
 
-def everything(without: str = "") -> list[Told]:
+def everything(without: str = "") -> list[LabelledText]:
     """Give all that can be learnt from, perhaps without one file of events."""
     rows = [row for name, file in events().items() if name != without for row in file]
-    return [*told(), *((row["text"], row["happening"]) for row in rows if row.get("incident"))]
+    return [
+        *labelled_texts(),
+        *((row["text"], row["happening"]) for row in rows if row.get("incident")),
+    ]
 
 
-def digest(some: Sequence[Told]) -> str:
+def digest(some: Sequence[LabelledText]) -> str:
     """Give twelve letters that change with any text or kind."""
     return hashlib.sha256(json.dumps(some).encode()).hexdigest()[:12]
 
 
-def packed(some: Sequence[Told], vectors: Mapping[str, bytes]) -> bytes:
+def pack_weights(some: Sequence[LabelledText], vectors: Mapping[str, bytes]) -> bytes:
     """Learn from texts with their kinds, and write the weights as ``unpacked`` reads them."""
     parts = [TfidfVectorizer(analyzer=_itself).fit(_marks(some)[at]) for at in (0, 1)]
     raw = np.array([np.frombuffer(vectors[text], np.int8) for text, _ in some]) / _BYTE
     centre = raw.mean(0)
-    away = raw - centre
-    away /= np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-9)
+    centred = raw - centre
+    centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
     marked = [part.transform(_marks(some)[at]) for at, part in enumerate(parts)]
     learnt = LogisticRegression(C=_STRENGTH, max_iter=300)
-    learnt.fit(hstack([csr_matrix(away), *marked]).tocsr(), [kind for _, kind in some])
+    learnt.fit(hstack([csr_matrix(centred), *marked]).tocsr(), [kind for _, kind in some])
     weights, size = learnt.coef_.T, raw.shape[1]
     numbers = np.concatenate([part.get_feature_names_out() for part in parts]).astype(np.uint32)
     scale = float(np.abs(weights[size:]).max()) / _BYTE
@@ -91,7 +94,7 @@ def _itself(numbers: Sequence[int]) -> Sequence[int]:
     return numbers
 
 
-def _marks(some: Sequence[Told]) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
+def _marks(some: Sequence[LabelledText]) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
     found = [marks(text) for text, _ in some]
     return [each.words for each in found], [each.grams for each in found]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from townline.platform.triage import process
 from townline.platform.triage.reader import embedding
-from townline.platform.triage.reader.features import Told
+from townline.platform.triage.reader.features import TokenSpans
 from townline.platform.triage.reader.model import FILE, save
 from townline.platform.triage.training.examples import examples
 from townline.platform.triage.training.fit import digest, fit
@@ -24,7 +24,7 @@ def main(file: Path = FILE) -> None:
     sys.stderr.write(f"\n{file.name}: {file.stat().st_size:,} bytes\n")
 
 
-def analyser() -> Callable[[str], Told]:
+def analyser() -> Callable[[str], TokenSpans]:
     """Have the morphemes in this process."""
     analyse = process.load()
     return lambda text: analyse([text])[0]

@@ -8,7 +8,7 @@ of events did by what was learnt from the others.
 
 import sys
 
-from tools.triage.grouping import fitted, learn, texts
+from tools.triage.grouping import fit_signs, learn, texts
 from tools.triage.happenings import events
 from townline.platform.triage.evaluation.reading import Reading
 from townline.platform.triage.places_command import likeliest
@@ -21,7 +21,7 @@ def main() -> None:
     read = dict(zip(some, Reading().read(some), strict=True))
     learn(read)
     grounds = {name: likeliest(rows)[0] for name, rows in events().items()}
-    made = fitted(read, grounds)
+    made = fit_signs(read, grounds)
     sys.stdout.write(f'"""{grouping_weights.__doc__}"""\n\nBIAS = {made.bias:.3f}\nWEIGHTS = {{\n')
     for name, weight in made.weights.items():
         sys.stdout.write(f'    "{name}": {weight:.3f},\n')

@@ -45,7 +45,7 @@ Command = Callable[[argparse.Namespace], int]
 def _alert(subject: str, body: str) -> bool:
     from townline.adapters.mail import alerts as by_mail  # noqa: PLC0415 -- seldom needed
 
-    return by_mail.tell(subject, body)
+    return by_mail.send_alert(subject, body)
 
 
 commands_of_rooms.fill(ready=commands.ready)
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"townline: {error}", file=sys.stderr)  # noqa: T201 -- a command answers on stderr
         return 2
     except PermissionError as error:
-        print(f"townline: {_closed(error)}", file=sys.stderr)  # noqa: T201 -- the same
+        print(f"townline: {_closed_message(error)}", file=sys.stderr)  # noqa: T201 -- the same
         return 2
     except KeyboardInterrupt:
         return 130
@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 141
 
 
-def _closed(error: PermissionError) -> str:
+def _closed_message(error: PermissionError) -> str:
     who = run_as.account_name(os.geteuid())
     return (
         f"{error.filename} is closed to {who} ({error.strerror}): a command runs as the owner of "

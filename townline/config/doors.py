@@ -6,7 +6,7 @@ from townline.adapters.sms_http.common.limits import CALLS, WRONG
 from townline.casework.cases import doors as cases
 from townline.lines.safenumbers import doors as safenumbers
 from townline.lines.ticket_pages import doors as ticket_pages
-from townline.platform.core.http.limits import Door, Limit
+from townline.platform.core.http.limits import Limit, PublicDoor
 from townline.platform.departments import doors as departments
 from townline.platform.departments.views.api_auth import TOKENS
 from townline.prevention.hazard_map import doors as hazard_map
@@ -18,51 +18,51 @@ from townline.prevention.works import doors as works
 from townline.prevention.works_progress import doors as works_progress
 
 OWN = [
-    Door(
+    PublicDoor(
         at=("healthz", "readyz"),
         who="whoever watches the server",
         costs="nothing",
         tells="whether it works, in one word a part",
     ),
-    Door(
+    PublicDoor(
         at=("metrics",),
         who="Prometheus",
         costs="to be on this machine, or `TOWNLINE_METRICS_TOKEN`",
         tells="figures without names or numbers",
     ),
-    Door(
+    PublicDoor(
         at=("hooks/<kind>/<name>/", "hooks/<kind>/<name>/<rest>", "hooks/(.*)"),
         who="providers of texts",
         costs="their signature; the office's own phone its secret",
         tells="that a text was stored, or which part of the call was wrong",
         limits=(CALLS, WRONG),
     ),
-    Door(
+    PublicDoor(
         at=("api/v1/…", "api/openapi.json"),
         who="programs",
         costs="a token of 256 bits that acts as a person, or that person's session",
         tells="what the person may see; without one only what pages show to everybody",
         limits=(TOKENS,),
     ),
-    Door(
+    PublicDoor(
         at=("language/", "appearance/", "my/keys/save", "banners/"),
         who="everybody",
         costs="nothing",
         tells="nothing; the choice is kept in the browser (bars are for who is signed in)",
     ),
-    Door(
+    PublicDoor(
         at=("morning/worker.js", "my/notifications/worker.js"),
         who="browsers of staff",
         costs="nothing",
         tells="a script of ours that anybody may read",
     ),
-    Door(
+    PublicDoor(
         at=("map/<name>.pmtiles", "map/areas.json", "map/raster/<zoom>/<x>/<y>"),
         who="everybody",
         costs="nothing; kept by caches",
         tells="the district's streets and the outlines of its dongs; nothing of cases or people",
     ),
-    Door(
+    PublicDoor(
         at=("open/figures", "open/figures.csv", "open/map/matters", "open/privacy"),
         who="everybody",
         costs="nothing; kept by caches",

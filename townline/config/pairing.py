@@ -51,16 +51,16 @@ class Wrong:
 @sensitive_post_parameters("password")
 def phone(request: HttpRequest) -> HttpResponse:
     """Show the steps and how far they are; a POST pairs a phone and shows its key, once."""
-    said, wrong, key = read(request, Phone), None, ""
+    form, wrong, key = read(request, Phone), None, ""
     if request.method == "POST":
         key = secrets.token_urlsafe(24)
-        wrong = _pair(request, said, key)
+        wrong = _pair(request, form, key)
         if not wrong:
-            _record(request, said.name or USUAL_NAME)
-    name = said.name or request.GET.get("name", "") or USUAL_NAME
+            _record(request, form.name or USUAL_NAME)
+    name = form.name or request.GET.get("name", "") or USUAL_NAME
     context = _state(name) | {
         "name": name,
-        "posted": {"name": said.name, "url": said.url, "username": said.username},
+        "posted": {"name": form.name, "url": form.url, "username": form.username},
         "wrong": wrong,
         "key": "" if wrong else key,
         "secure": request.is_secure(),
@@ -70,20 +70,20 @@ def phone(request: HttpRequest) -> HttpResponse:
     return render(request, "config/phone.html", context, status=422 if wrong else 200)
 
 
-def _pair(request: HttpRequest, said: Phone, key: str) -> Wrong | None:
+def _pair(request: HttpRequest, form: Phone, key: str) -> Wrong | None:
     entry: dict[str, object] = {
         "kind": KIND,
-        "name": said.name or USUAL_NAME,
+        "name": form.name or USUAL_NAME,
         "settings": {
-            "url": said.url,
-            "username": said.username,
-            "password": said.password,
+            "url": form.url,
+            "username": form.username,
+            "password": form.password,
             "signing_key": key,
             "public_url": request.build_absolute_uri("/").rstrip("/"),
         },
     }
     try:
-        known = providers.named(str(entry["name"]))
+        known = providers.provider_named(str(entry["name"]))
         if known is not None and known.kind != KIND:
             words = gettext("그 이름은 다른 통신 연결이 쓰고 있습니다. 다른 이름을 적어 주세요.")
             return Wrong("name", words)
@@ -114,7 +114,9 @@ def _record(request: HttpRequest, name: str) -> None:
     viewer = viewer_of(request)
     actor = viewer.actor if viewer else audit.SYSTEM
     audit.record(
-        audit.Entry(subject=f"link:{name}", event="link:phone:pair", actor=actor, at=clock.now())
+        audit.AuditEntry(
+            subject=f"link:{name}", event="link:phone:pair", actor=actor, at=clock.now()
+        )
     )
 
 
@@ -128,15 +130,15 @@ def _wrong(error: providers.ProvidersInvalid) -> Wrong:
         "settings.username": gettext("앱에 보이는 사용자 이름을 적어 주세요."),
         "settings.password": gettext("앱에 보이는 비밀번호를 적어 주세요."),
     }
-    for field, said in words.items():
+    for field, sentence in words.items():
         if any(f": {field} " in problem for problem in error.problems):
-            return Wrong(field.removeprefix("settings."), said)
+            return Wrong(field.removeprefix("settings."), sentence)
     return Wrong("name", error.problems[0])
 
 
 def _provider(name: str) -> Provider | None:
     try:
-        return providers.named(name)
+        return providers.provider_named(name)
     except (providers.ProvidersInvalid, OSError):
         return None
 
@@ -149,5 +151,5 @@ def _state(name: str) -> dict[str, object]:
     return {
         "paired": paired,
         "link": links.get(name) if paired else None,
-        "heard_at": conversations.last_heard(transport=name) if paired else None,
+        "heard_at": conversations.last_received_at(transport=name) if paired else None,
     }

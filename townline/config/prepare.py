@@ -11,7 +11,7 @@ from pathlib import Path
 from townline.platform.core.commands import CannotStart
 from townline.platform.core.error_context import working
 from townline.platform.core.paths import ROOT
-from townline.platform.core.redaction import shown
+from townline.platform.core.redaction import describe_error
 
 log = logging.getLogger(__name__)
 
@@ -102,7 +102,7 @@ def _write_history() -> None:
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:  # noqa: BLE001 -- an empty demo is better than none
-        words = shown(error, error.__traceback__)
+        words = describe_error(error, error.__traceback__)
         log.error("the demo's cases could not be written: %s. %s", words, _EMPTY)  # noqa: TRY400 -- one line
         history.mark_omitted(clock.now())
         return

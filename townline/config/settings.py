@@ -184,7 +184,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 MFA_ADAPTER = "townline.platform.departments.passkeys.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
-SOCIALACCOUNT_ADAPTER = "townline.platform.departments.oidc.adapters.Door"
+SOCIALACCOUNT_ADAPTER = "townline.platform.departments.oidc.adapters.DirectoryAdapter"
 # A link and not a form: the pages' policy lets forms lead to our own pages only.
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_STORE_TOKENS = False

@@ -7,12 +7,12 @@ from django.views.decorators.http import require_GET
 
 from townline.casework.cases.views.lists import the_viewer
 from townline.config.checks import everything
-from townline.config.checks.everything import Group
+from townline.config.checks.everything import CheckGroup
 from townline.config.subjects import PLACES, SUBJECTS
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission
 from townline.platform.departments.guards import may
-from townline.platform.web.showing.findings import Looked, Row, Said
+from townline.platform.web.showing.findings import FindingRow, FindingText, Looked
 from townline.platform.web.staff import staff_page
 
 
@@ -36,13 +36,13 @@ def slow(request: HttpRequest) -> HttpResponse:
 def _look(*, slow: bool) -> Looked:
     now, begun = clock.now(), clock.ticks()
     groups = [*everything.of_machine(settings.TOWNLINE_HOME), *everything.of_town(now)]
-    found = [_drawn(group) for group in groups if group.slow is slow]
+    found = [_group_rows(group) for group in groups if group.slow is slow]
     return Looked(now, found, round((clock.ticks() - begun) * 1000))
 
 
-def _drawn(group: Group) -> tuple[str, Said, list[Row]]:
+def _group_rows(group: CheckGroup) -> tuple[str, FindingText, list[FindingRow]]:
     rows = [
-        Row(one, SUBJECTS.get(one.subject, one.subject), PLACES.get(one.subject, ""))
+        FindingRow(one, SUBJECTS.get(one.subject, one.subject), PLACES.get(one.subject, ""))
         for one in group.look()
     ]
-    return group.key, Said.of(group.title), rows
+    return group.key, FindingText.of(group.title), rows

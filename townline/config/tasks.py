@@ -75,7 +75,7 @@ def send_pushes(timestamp: int) -> None:
 
 @app.periodic(cron="*/10 * * * *")
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
-def let_go(timestamp: int) -> None:
+def run_retention(timestamp: int) -> None:
     """Once a night, from half past three, let go of what was kept long enough."""
     now = clock.now()
     if retention.is_due(now):

@@ -99,10 +99,10 @@ from townline.prevention.incidents import api as incidents
 from townline.prevention.incidents import lists as incident_lists
 from townline.prevention.incidents.nav import INCIDENTS, lessons_todos
 from townline.prevention.incidents.views.panel import panel as incident_panel
-from townline.prevention.insights.nav import FIGURES, MATTERS_MAP, OPEN_FIGURES
+from townline.prevention.insights.nav import COMPLAINTS_MAP, FIGURES, OPEN_FIGURES
 from townline.prevention.policy import api as policy
 from townline.prevention.policy.nav import POLICY, STORIES, late_steps_banner
-from townline.prevention.surge.api import SURGE_MARK, crowd_at
+from townline.prevention.surge.api import SURGE_MARK, load_at
 from townline.prevention.surge.nav import HELPER_PAGES, HELPERS, SURGE, surge_banner
 from townline.prevention.survey_pages import api as survey_pages
 from townline.prevention.survey_pages import ports as households
@@ -149,7 +149,7 @@ REACTIONS: dict[type, list[events.Handler]] = {
     texts.TextCompleted: [answers.on_completed],
     texts.PhotosLooked: [answers.on_looked],
     cases.CaseChanged: [deadlines.clock_follow, coordination.meeting_case_follow],
-    cases.TextHeard: [answers.answer_void],
+    cases.NewerTextReceived: [answers.answer_void],
     cases.CaseOpened: [
         deadlines.clock_begin,
         classification.opened_read,
@@ -157,7 +157,7 @@ REACTIONS: dict[type, list[events.Handler]] = {
         incidents.opened_offer,
     ],
     cases.TextJoined: [classification.joined_read],
-    cases.ReplyTaken: [classification.reply_read],
+    cases.ReplyReceived: [classification.reply_read],
     cases.TextsMoved: [classification.readings_follow],
     cases.CaseAssigned: [
         classification.decision_note,
@@ -167,21 +167,21 @@ REACTIONS: dict[type, list[events.Handler]] = {
     cases.CaseReturnedTwice: [coordination.lead_follow],
     cases.CasesMerging: [classification.join_begin],
     cases.CasesMerged: [
-        alarms.told_follow,
+        alarms.follow_merge,
         portal.merged_notify,
         classification.join_end,
         incidents.merged_follow,
     ],
     cases.ActionUndone: [
-        alarms.told_return,
+        alarms.restore_undone,
         portal.merge_undone,
         classification.decision_forget,
     ],
-    cases.PetitionKindSaid: [classification.kind_note],
+    cases.PetitionKindSet: [classification.kind_note],
     cases.Noticed: [notifications.alerts_queue],
     directory.StaffMoved: [coordination.meeting_follow],
     survey_events.HomeMoved: [home_follow, warnings.graded_follow],
-    survey_events.HomeMissed: [survey_routes.missed_tell],
+    survey_events.HomeMissed: [survey_routes.notify_missed],
     hazard_events.HazardMoved: [hazard_follow],
     OrderMoved: [hazards.order_followed, works_progress.order_followed, repair_followed],
     ItemDone: [works_progress.item_followed],
@@ -272,7 +272,7 @@ RETENTION: list[Rule] = [
 ]
 
 # What rooms keep of one person beside their texts and cases.
-PERSONS: list[persons.Part] = [
+PERSONS: list[persons.PersonPart] = [
     safenumbers.lease_person_part(),
     safenumbers.call_person_part(),
     queues.person_part(),
@@ -305,10 +305,10 @@ PHOTOS: list[Holder] = [
 EDITED: list[editing.Editable] = [ResidentTexts(), AnswerTemplates(), AlarmKinds()]
 
 # Lines of a case's history that leave open what may be undone.
-BESIDE: list[str] = [
-    *(tags.beside("case", event.tag) for event in visits.VisitEvent),
+NEUTRAL_EVENTS: list[str] = [
+    *(tags.nested_tag("case", event.tag) for event in visits.VisitEvent),
     "case:hazard:link",
-    *(tags.beside("case", event.tag) for event in hazards.TOLD_TO_CASES),
+    *(tags.nested_tag("case", event.tag) for event in hazards.CASE_EVENTS),
     "case:incident:join",
     "case:incident:leave",
 ]
@@ -337,7 +337,7 @@ BRIEFED: list[briefing_ports.Source] = [
 ]
 
 # Who has one text for many.
-TO_MANY: list[to_many.Kind] = [
+TO_MANY: list[to_many.BroadcastKind] = [
     incidents.update_kind(),
     warnings.warning_kind(),
     policy.telling_kind(),
@@ -370,7 +370,7 @@ def wire() -> None:
     persons.fill(PERSONS)
     retention.fill(RETENTION)
     sealed.fill(SEALED)
-    on_duty.fill(by_mail.tell)
+    on_duty.fill(by_mail.send_alert)
     liveness.fill(signs.alive)
     photos.fill(PHOTOS)
     lists.fill(LISTS)
@@ -378,8 +378,8 @@ def wire() -> None:
     talk.fill([portal.resident_text_handled])
     destinations.fill([classification.rule_destination])
     legal_periods.fill(deadlines.period_end)
-    sight.fill(alarms.alarm_told)
-    crowds.fill(crowd_at)
+    sight.fill(alarms.alarm_recipients)
+    crowds.fill(load_at)
     dangers.fill(alarms.danger_live)
     marks.fill(
         [
@@ -390,7 +390,7 @@ def wire() -> None:
             safenumbers.HELP_MARK,
         ]
     )
-    undoing.fill(BESIDE)
+    undoing.fill(NEUTRAL_EVENTS)
     panels.fill([incident_panel, hazard_panel, surveys_panel])
     survey_ports.fill(
         sections=[answers_section, household_section, home_section],
@@ -401,7 +401,7 @@ def wire() -> None:
     )
     vetoes.fill(VETOES)
     households.fill([works_progress.home_works], HOUSEHOLD_TIMES)
-    orders_about.fill([hazards.ordered(), works_progress.ordered()])
+    orders_about.fill([hazards.order_port(), works_progress.order_port()])
     editing.fill(EDITED)
     written.fill(answers.written_versions)
     helping.fill(HELPER_PAGES)
@@ -456,7 +456,7 @@ def wire() -> None:
         open_pages=[
             OPEN_FIGURES,
             HAZARD_MAP,
-            MATTERS_MAP,
+            COMPLAINTS_MAP,
             OPEN_SURVEYS,
             OPEN_WORKS,
             STORIES,

@@ -11,14 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from townline.casework.importing import api as importing
-from townline.casework.importing.api import Heard, HistoryCase
+from townline.casework.importing.api import HistoryCase, ReceivedStep
 from townline.demo.parts import Setting, write_parts
 from townline.demo.stories import calendar, scenarios
 from townline.demo.stories.casting import Office, Residents
 from townline.demo.stories.choosing import Chooser
 from townline.demo.stories.telling import Teller
 from townline.demo.stories.timeline import NoRoom
-from townline.demo.stories.waiting import Waiting
+from townline.demo.stories.waiting import OpenStory
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.paths import DEMO
@@ -70,20 +70,20 @@ def build(
 
 
 def _build(now: dt.datetime, seed: int, progress: Callable[[str], None], folder: Path) -> int:
-    told = stories(now, seed=seed, folder=folder)
-    progress(f"writing {len(told)} cases")
+    history = stories(now, seed=seed, folder=folder)
+    progress(f"writing {len(history)} cases")
     count = importing.history_import(
-        stories=told,
+        stories=history,
         transport=TRANSPORT,
         destination_addr="".join(filter(str.isdigit, district.line_number())),
         now=now,
     )
-    told = [story for story in told if importing.refusal_of(story) is None]
-    omitted = write_parts(Setting(now, folder, seed, told, TRANSPORT))
+    history = [story for story in history if importing.refusal_of(story) is None]
+    omitted = write_parts(Setting(now, folder, seed, history, TRANSPORT))
     # Some seconds of work, when the start is over.
     themes.themes_ask(now + _AFTER_THE_START)
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=_SUBJECT,
             event="demo:history:build",
             actor=audit.SYSTEM,
@@ -96,7 +96,7 @@ def _build(now: dt.datetime, seed: int, progress: Callable[[str], None], folder:
 
 def mark_omitted(now: dt.datetime) -> None:
     """Note that this schema goes on without the demo's history: no later start adds it."""
-    audit.record(audit.Entry(subject=_SUBJECT, event=OMITTED, actor=audit.SYSTEM, at=now))
+    audit.record(audit.AuditEntry(subject=_SUBJECT, event=OMITTED, actor=audit.SYSTEM, at=now))
 
 
 def stories(now: dt.datetime, *, seed: int = 7, folder: Path = FOLDER) -> list[HistoryCase]:
@@ -113,26 +113,26 @@ def stories(now: dt.datetime, *, seed: int = 7, folder: Path = FOLDER) -> list[H
     found = _quiet_night(
         [_story(one.scenario.id, partial(teller.tell, one)) for one in ordered], now
     )
-    found += [_story(raw["title"], Waiting(raw, office, now).tell) for raw in material.open_cases]
+    found += [_story(raw["title"], OpenStory(raw, office, now).tell) for raw in material.open_cases]
     return [story for story in found if story is not None]
 
 
-def _quiet_night(told: list[HistoryCase | None], now: dt.datetime) -> list[HistoryCase | None]:
+def _quiet_night(history: list[HistoryCase | None], now: dt.datetime) -> list[HistoryCase | None]:
     """Leave out what makes the last hours of a night as full as a surge; days stay as drawn."""
     if _NIGHT_ENDS <= now.astimezone(district.current().zone).hour < _NIGHT_BEGINS:
-        return told
-    lately = [one for one in told if one and _is_heard_since(one, now - _LATELY)]
+        return history
+    lately = [one for one in history if one and _has_text_since(one, now - _LATELY)]
     omitted = {id(one) for one in lately[_FEW_AT_NIGHT:]}
-    return [one for one in told if id(one) not in omitted]
+    return [one for one in history if id(one) not in omitted]
 
 
-def _is_heard_since(story: HistoryCase, since: dt.datetime) -> bool:
-    return any(isinstance(step, Heard) and step.at > since for step in story.steps)
+def _has_text_since(story: HistoryCase, since: dt.datetime) -> bool:
+    return any(isinstance(step, ReceivedStep) and step.at > since for step in story.steps)
 
 
-def _story(name: str, tell: Callable[[], HistoryCase | None]) -> HistoryCase | None:
+def _story(name: str, make_story: Callable[[], HistoryCase | None]) -> HistoryCase | None:
     try:
-        return tell()
+        return make_story()
     except NoRoom as error:
         log.warning("left out the demo's story %s: %s", name, error)
         return None

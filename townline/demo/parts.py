@@ -14,7 +14,7 @@ from townline.demo.cars.contacts import contacts
 from townline.demo.cars.numbers import numbers
 from townline.demo.desk.alarms import alarms
 from townline.demo.desk.clocks import clocks
-from townline.demo.desk.figures import figures, promised, readings
+from townline.demo.desk.figures import figures, import_promises, readings
 from townline.demo.desk.incidents import incidents
 from townline.demo.desk.joint import joint
 from townline.demo.desk.morning import morning
@@ -36,7 +36,7 @@ from townline.demo.works.firms import firms
 from townline.demo.works.measures import measures
 from townline.demo.works.plans import plans
 from townline.demo.works.rains import rains
-from townline.platform.core.redaction import shown
+from townline.platform.core.redaction import describe_error
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ class Setting:
 type Part = Callable[[Setting], object]
 PARTS: dict[str, Part] = {
     "clocks": lambda of: clocks(of.now, of.folder),
-    "commitments": lambda of: promised(of.now, of.folder),
+    "commitments": lambda of: import_promises(of.now, of.folder),
     "joint cases": lambda of: joint(of.now, of.folder),
     "ratings": lambda of: residents(of.now, of.folder, of.stories, of.transport, of.seed),
     "visits": lambda of: visits(of.now, of.folder),
@@ -103,6 +103,8 @@ def _write(name: str, part: Part, setting: Setting) -> bool:
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:  # noqa: BLE001 -- no part may stop the first start
-        log.warning("the demo starts without its %s: %s", name, shown(error, error.__traceback__))
+        log.warning(
+            "the demo starts without its %s: %s", name, describe_error(error, error.__traceback__)
+        )
         return False
     return True

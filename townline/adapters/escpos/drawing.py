@@ -12,7 +12,7 @@ _QR = 0.6  # of the width: a camera reads it from an arm's length
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReceiptLine:
     """Words of one line; ``size`` in dots. A printer has 8 dots to the millimetre."""
 
     words: str
@@ -20,7 +20,9 @@ class Line:
     bold: bool = False
 
 
-def drawn(lines: list[Line], qr: str, *, width: int, fonts: tuple[Path, Path]) -> Image.Image:
+def draw_receipt(
+    lines: list[ReceiptLine], qr: str, *, width: int, fonts: tuple[Path, Path]
+) -> Image.Image:
     """Draw a receipt ``width`` dots wide (a multiple of 8). ``fonts``: regular, bold.
 
     Words that are too wide are broken at spaces, else made smaller. Raises OSError where a font
@@ -37,7 +39,7 @@ def drawn(lines: list[Line], qr: str, *, width: int, fonts: tuple[Path, Path]) -
     return image
 
 
-def _rows(line: Line, width: int, fonts: tuple[Path, Path]) -> list[Image.Image]:
+def _rows(line: ReceiptLine, width: int, fonts: tuple[Path, Path]) -> list[Image.Image]:
     font = ImageFont.truetype(str(fonts[line.bold]), line.size)
     rows: list[str] = []
     for word in line.words.split():
@@ -49,7 +51,7 @@ def _rows(line: Line, width: int, fonts: tuple[Path, Path]) -> list[Image.Image]
     return [_row(row, line, width, fonts) for row in rows]
 
 
-def _row(words: str, line: Line, width: int, fonts: tuple[Path, Path]) -> Image.Image:
+def _row(words: str, line: ReceiptLine, width: int, fonts: tuple[Path, Path]) -> Image.Image:
     size = line.size
     font = ImageFont.truetype(str(fonts[line.bold]), size)
     while font.getlength(words) > width and size > 1:

@@ -36,7 +36,7 @@ class Unsure(Trouble):
 def ready(address: str) -> TroubleKind | None:
     """Ask how a printer is: None, or ``LOW`` when its paper ends soon. Raises Trouble."""
     try:
-        with _connected(address) as link:
+        with _connect(address) as link:
             return _state(link)
     except OSError as error:
         raise Trouble(TroubleKind.UNREACHABLE) from error
@@ -50,7 +50,7 @@ def print_image(address: str, image: Image.Image) -> TroubleKind | None:
     data = commands.INITIALIZE + commands.raster(image) + commands.CUT + commands.DONE
     sent = False
     try:
-        with _connected(address) as link:
+        with _connect(address) as link:
             state = _state(link)
             link.settimeout(_PRINTING)
             sent = True
@@ -62,24 +62,24 @@ def print_image(address: str, image: Image.Image) -> TroubleKind | None:
         raise (Unsure if sent else Trouble)(TroubleKind.UNREACHABLE) from error
 
 
-def _connected(address: str) -> socket.socket:
+def _connect(address: str) -> socket.socket:
     host, _, port = address.rpartition(":")
     return socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE)
 
 
 def _state(link: socket.socket) -> TroubleKind | None:
-    paper = _asked(link, commands.STATUS_PAPER)
+    paper = _query_status(link, commands.STATUS_PAPER)
     if not commands.is_paper_status(paper):
         raise Trouble(TroubleKind.ERROR)
     if commands.paper_out(paper):
         raise Trouble(TroubleKind.PAPER)
-    if commands.is_offline(_asked(link, commands.STATUS_PRINTER)):
-        why = _asked(link, commands.STATUS_OFFLINE)
+    if commands.is_offline(_query_status(link, commands.STATUS_PRINTER)):
+        why = _query_status(link, commands.STATUS_OFFLINE)
         raise Trouble(TroubleKind.COVER if commands.cover_open(why) else TroubleKind.ERROR)
     return TroubleKind.LOW if commands.paper_low(paper) else None
 
 
-def _asked(link: socket.socket, question: bytes) -> int:
+def _query_status(link: socket.socket, question: bytes) -> int:
     link.sendall(question)
     answer = _byte(link)
     if not commands.is_status(answer):

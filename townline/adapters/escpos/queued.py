@@ -27,9 +27,9 @@ def printouts_run(*, now: dt.datetime, limit: int = 50) -> int:
 
 def _print(job: PrintJob) -> tuple[PrinterState, bool]:
     """Print; say how the printer is, and whether it is known what became of the paper."""
-    lines = [escpos.Line(row.words, row.size, row.bold) for row in job.receipt.rows]
+    lines = [escpos.ReceiptLine(row.words, row.size, row.bold) for row in job.receipt.rows]
     try:
-        image = escpos.drawn(lines, job.receipt.address, width=job.dots, fonts=paths())
+        image = escpos.draw_receipt(lines, job.receipt.address, width=job.dots, fonts=paths())
         state = PrinterState(escpos.print_image(job.address, image) or PrinterState.READY)
     except escpos.Trouble as trouble:
         # Not whose ticket: only which printer.

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from townline.adapters.field_client.limits import CALLS, WRONG
 from townline.platform.core import clock
 from townline.platform.core.http.tokens import count_wrong_token
-from townline.prevention.surveys.api import Let, Phone, phone_of, token_hash
+from townline.prevention.surveys.api import AccessState, Phone, phone_of, token_hash
 
 type View = Callable[..., HttpResponse]
-_STATUS: Final = {Let.UNKNOWN: 401, Let.REVOKED: 401, Let.AWAY: 403}
+_STATUS: Final = {AccessState.UNKNOWN: 401, AccessState.REVOKED: 401, AccessState.AWAY: 403}
 
 
 def for_surveyor(view: View) -> View:
@@ -24,15 +24,17 @@ def for_surveyor(view: View) -> View:
 
     @require_safe
     @wraps(view)
-    def asked(request: HttpRequest, token: str, **rest: object) -> HttpResponse:
-        return _private(_asked(view, request, token, rest))
+    def wrapper(request: HttpRequest, token: str, **rest: object) -> HttpResponse:
+        return _private(_authorised_answer(view, request, token, rest))
 
-    return asked
+    return wrapper
 
 
-def _asked(view: View, request: HttpRequest, token: str, rest: dict[str, object]) -> HttpResponse:
+def _authorised_answer(
+    view: View, request: HttpRequest, token: str, rest: dict[str, object]
+) -> HttpResponse:
     phone: Phone = phone_of(token_hash(token))
-    if phone.let is Let.UNKNOWN and (wait := count_wrong_token(request, WRONG)):
+    if phone.let is AccessState.UNKNOWN and (wait := count_wrong_token(request, WRONG)):
         return _often(wait)
     if status := _STATUS.get(phone.let):
         return JsonResponse({"why": phone.let.value}, status=status)

@@ -36,7 +36,7 @@ def import_map() -> str:
     return json.dumps({"imports": own | engine | parts})
 
 
-def kept() -> list[str]:
+def offline_files() -> list[str]:
     """Give the addresses of all that the page needs without a connection."""
     names = [*_REST, "vendor/vue.js", _ENGINE, *_PARTS]
     names += [f"field_client/{name}.js" for name in _OWN]
@@ -45,4 +45,4 @@ def kept() -> list[str]:
 
 def sign() -> str:
     """Name this state of the files: a page that was kept with others is another page."""
-    return hashlib.sha256("\n".join(kept()).encode()).hexdigest()
+    return hashlib.sha256("\n".join(offline_files()).encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from townline.platform.core.http.limits import Door, Limit
+from townline.platform.core.http.limits import Limit, PublicDoor
 
 # Once a minute, and the drawings of the day's homes in a row.
 CALLS: Final = Limit(name="field:call", per="surveyor", most=600, shared=False)
@@ -10,7 +10,7 @@ CALLS: Final = Limit(name="field:call", per="surveyor", most=600, shared=False)
 WRONG: Final = Limit(name="field:wrong", per="address", most=60)
 
 DOORS: Final = [
-    Door(
+    PublicDoor(
         at=(
             "field/<token>/",
             "field/<token>/fill",
@@ -21,7 +21,7 @@ DOORS: Final = [
         costs="nothing; the page is the same for every token",
         tells="scripts of ours, and the words of a page without data",
     ),
-    Door(
+    PublicDoor(
         at=("field/<token>/facts", "field/<token>/photo/<home>/<sha256>"),
         who="the page of a surveyor",
         costs="the surveyor's token of 192 bits, in the address",

@@ -34,7 +34,7 @@ def page(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         "kind": _form(number).kind,
         "nonce": get_nonce(request),
         "imports": files.import_map(),
-        "words": json.dumps(words.said(), ensure_ascii=False),
+        "words": json.dumps(words.page_words(), ensure_ascii=False),
         "main_file": "field_client/trial.js",
     }
     return render(request, "field_client/trial.html", context)

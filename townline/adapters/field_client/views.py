@@ -24,8 +24,8 @@ from townline.platform.web import workers
 from townline.platform.web.photo_files import photo_response
 from townline.prevention.surveys.api import (
     Exclusion,
-    Outcome,
     Phone,
+    VisitOutcome,
     home_facts,
     kinds,
     open_forms,
@@ -47,14 +47,14 @@ _worker = workers.worker_page("field_client/worker.js")
 
 
 def _frame(request: HttpRequest, token: str, template: str, main: str) -> HttpResponse:
-    mark = workers.named(token_hash(token)[:12], files.sign())
+    mark = workers.cache_name(token_hash(token)[:12], files.sign())
     context = {
         "token": token,
         "nonce": get_nonce(request),
         "imports": files.import_map(),
-        "kept": json.dumps(files.kept()),
+        "kept": json.dumps(files.offline_files()),
         "mark": mark,
-        "words": json.dumps(words.said(), ensure_ascii=False),
+        "words": json.dumps(words.page_words(), ensure_ascii=False),
         "main_file": f"field_client/{main}.js",
     }
     response = render(request, f"field_client/{template}.html", context)
@@ -92,7 +92,7 @@ def manifest(_request: HttpRequest, token: str) -> HttpResponse:
     """Say how the page is installed on a phone."""
     here = reverse("field", args=[token])
     name = district.current().name(translation.get_language() or "ko")
-    told = {
+    manifest_data = {
         "id": here,
         "name": f"{name} · {words.title()}",
         "short_name": words.title(),
@@ -103,7 +103,7 @@ def manifest(_request: HttpRequest, token: str) -> HttpResponse:
         "theme_color": "#0b50d0",
         "icons": [{"src": static("web/icon.svg"), "type": "image/svg+xml", "sizes": "any"}],
     }
-    return JsonResponse(told, content_type="application/manifest+json")
+    return JsonResponse(manifest_data, content_type="application/manifest+json")
 
 
 @for_surveyor
@@ -111,17 +111,17 @@ def facts(request: HttpRequest, phone: Phone) -> HttpResponse:
     """Tell whose page it is, and of the homes what an entity list does not hold."""
     del request
     language = translation.get_language() or "ko"
-    told = {
+    page_facts = {
         "surveyor": {"id": phone.surveyor_id, "name": phone.name},
         "zone": str(district.current().zone),
         "attempts": surveys().attempts,
         "kinds": {kind.code: kind.name.said(language) for kind in kinds()},
         "forms": {form.form_id: form.kind for form in open_forms(clock.now())},
-        "outcomes": [*Outcome],
+        "outcomes": [*VisitOutcome],
         "exclusions": [why for why in Exclusion if why is not Exclusion.DUPLICATE],
         "homes": home_facts(phone.surveyor_id),
     }
-    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(page_facts, json_dumps_params={"ensure_ascii": False})
 
 
 @for_surveyor

@@ -171,7 +171,7 @@ def title() -> str:
     return gettext(_TITLE)
 
 
-def said() -> dict[str, object]:
+def page_words() -> dict[str, object]:
     """Give all words in the language of the request; ``engine``: those of the form engine."""
     own = {name: gettext(word) for name, word in _WORDS.items()}
     return own | {"engine": {theirs: gettext(word) for theirs, word in _ENGINE.items()}}

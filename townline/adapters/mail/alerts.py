@@ -8,7 +8,7 @@ from townline.adapters import mail
 log = logging.getLogger(__name__)
 
 
-def tell(subject: str, body: str) -> bool:
+def send_alert(subject: str, body: str) -> bool:
     """Send a letter; say whether one was taken. What goes wrong is in the log.
 
     Call it outside a transaction: a mail server may take its time. ``body`` holds no text and no

@@ -34,15 +34,15 @@ def emails_run(*, now: dt.datetime, limit: int = 100) -> int:
     Call it outside a transaction: a mail server may take its time.
     """
     emails.emails_expire(now=now, limit=limit)
-    via, taken = server(), 0
+    via, accepted = server(), 0
     if via is None:
         return 0
     for _ in range(limit):
         letter = emails.email_claim(now=now)
         if letter is None:
             break
-        taken += _send(letter, via, now)
-    return taken
+        accepted += _send(letter, via, now)
+    return accepted
 
 
 def _send(letter: Email, via: Server, now: dt.datetime) -> bool:

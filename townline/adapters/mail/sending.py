@@ -52,11 +52,11 @@ def send(
         letter.add_alternative(calendar, subtype="calendar", params={"method": _method(calendar)})
     place = f"{relay.host}:{relay.port}"
     try:
-        server = _connected(relay)
+        server = _connect(relay)
     except (OSError, smtplib.SMTPException) as error:
         raise MailFailed(f"{place}: {_words(error)}") from error
     with closing(server):
-        refused = _handed(server, letter, place)
+        refused = _send_letter(server, letter, place)
         # It was taken: how the server takes leave changes nothing of that.
         with suppress(OSError, smtplib.SMTPException):
             server.quit()
@@ -64,7 +64,7 @@ def send(
         raise MailFailed(f"{place}: {len(refused)} of {len(to)} were refused")
 
 
-def _handed(server: "_Server", letter: EmailMessage, place: str) -> Mapping[str, object]:
+def _send_letter(server: "_Server", letter: EmailMessage, place: str) -> Mapping[str, object]:
     try:
         return server.send_message(letter)
     except (OSError, smtplib.SMTPException) as error:
@@ -100,7 +100,7 @@ class _Sealed(_Written, smtplib.SMTP_SSL):
 type _Server = _Plain | _Sealed
 
 
-def _connected(relay: Relay) -> _Server:
+def _connect(relay: Relay) -> _Server:
     context = ssl.create_default_context()
     server: _Server
     if relay.scheme == "smtps":
@@ -122,7 +122,11 @@ def _words(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPRecipientsRefused):  # its own words hold the addresses
         error = smtplib.SMTPResponseException(*next(iter(error.recipients.values())))
     if isinstance(error, smtplib.SMTPResponseException):
-        said = error.smtp_error
-        words = said.decode(errors="replace") if isinstance(said, bytes) else str(said)
+        smtp_error = error.smtp_error
+        words = (
+            smtp_error.decode(errors="replace")
+            if isinstance(smtp_error, bytes)
+            else str(smtp_error)
+        )
         return f"{error.smtp_code} {words}"
     return f"{type(error).__name__}: {error}"

@@ -27,7 +27,7 @@ def answer(words: str, nature: str) -> bytes:
     """Say something to the person with the phone; ``nature``: error, submit_success."""
     root = ET.Element("OpenRosaResponse", xmlns=_RESPONSE)
     ET.SubElement(root, "message", nature=nature).text = words
-    return _written(root)
+    return _to_xml(root)
 
 
 def form_list(forms: Iterable[tuple[OpenForm, str, str]]) -> bytes:
@@ -45,7 +45,7 @@ def form_list(forms: Iterable[tuple[OpenForm, str, str]]) -> bytes:
         ):
             if value:
                 ET.SubElement(each, tag).text = value
-    return _written(root)
+    return _to_xml(root)
 
 
 def manifest(files: Iterable[Media]) -> bytes:
@@ -56,7 +56,7 @@ def manifest(files: Iterable[Media]) -> bytes:
         ET.SubElement(each, "filename").text = file.name
         ET.SubElement(each, "hash").text = f"md5:{md5(file.content)}"
         ET.SubElement(each, "downloadUrl").text = file.address
-    return _written(root)
+    return _to_xml(root)
 
 
 def md5(content: bytes) -> str:
@@ -64,6 +64,6 @@ def md5(content: bytes) -> str:
     return hashlib.md5(content, usedforsecurity=False).hexdigest()
 
 
-def _written(root: ET.Element) -> bytes:
+def _to_xml(root: ET.Element) -> bytes:
     written: bytes = ET.tostring(root, encoding="utf-8")
     return _DECLARATION + written

@@ -21,7 +21,13 @@ from townline.platform.core import clock
 from townline.platform.core.http import client
 from townline.platform.core.http.bodies import drain
 from townline.platform.core.http.tokens import count_wrong_token
-from townline.prevention.surveys.api import Let, NotTaken, Phone, phone_of, token_hash
+from townline.prevention.surveys.api import (
+    AccessState,
+    Phone,
+    SubmissionRefused,
+    phone_of,
+    token_hash,
+)
 
 log: Final = logging.getLogger(__name__)
 # What phones are told; a photo has at most TOWNLINE_PHOTO_BYTES.
@@ -33,7 +39,7 @@ _UNAUTHORIZED: Final = 401
 type View = Callable[..., HttpResponse]
 
 
-class Refused(Exception):
+class OpenRosaError(Exception):
     """An answer that is none of success: ``status`` as in HTTP, words for the person."""
 
     def __init__(self, status: int, words: str, *, retry_after: int = 0) -> None:
@@ -41,38 +47,38 @@ class Refused(Exception):
         self.status, self.retry_after = status, retry_after
 
 
-def spoken(*methods: str) -> Callable[[View], View]:
+def openrosa_view(*methods: str) -> Callable[[View], View]:
     """Make a view of ``(request, phone, …)`` one that speaks OpenRosa to phones alone."""
 
-    def made(view: View) -> View:
+    def decorate(view: View) -> View:
         @csrf_exempt  # the token says who calls, no cookie does
         @wraps(view)
-        def asked(request: HttpRequest, token: str = "", **rest: str) -> HttpResponse:
-            answer = _answered(view, request, token, rest, methods)
+        def wrapper(request: HttpRequest, token: str = "", **rest: str) -> HttpResponse:
+            answer = _handle_request(view, request, token, rest, methods)
             if answer.status_code >= HTTPStatus.BAD_REQUEST:
                 drain(request)  # a phone that still sends reads no answer
-            return _headed(answer)
+            return _set_headers(answer)
 
-        return asked
+        return wrapper
 
-    return made
+    return decorate
 
 
-def said(words: str, *, status: int, nature: str = "error") -> HttpResponse:
+def message_response(words: str, *, status: int, nature: str = "error") -> HttpResponse:
     """Answer in words."""
     return HttpResponse(answer(words, nature), status=status, content_type="text/xml")
 
 
-def _answered(
+def _handle_request(
     view: View, request: HttpRequest, token: str, rest: dict[str, str], methods: tuple[str, ...]
 ) -> HttpResponse:
     try:
         _check(request, methods)
-        return view(request, _let_in(request, token), **rest)
-    except Refused as refused:
+        return view(request, _authenticate(request, token), **rest)
+    except OpenRosaError as refused:
         return _refusal(refused, methods)
-    except NotTaken as refused:
-        answer = said(refused.words, status=refused.status)
+    except SubmissionRefused as refused:
+        answer = message_response(refused.words, status=refused.status)
         # Words are for people; our own page says what to do by the kind.
         answer["X-Townline-Refusal"] = type(refused).__name__
         return answer
@@ -81,45 +87,47 @@ def _answered(
     except OSError as error:
         log.error("a phone waits: a file cannot be kept (%s)", error.strerror)  # noqa: TRY400 -- the place says nothing more
     words = gettext("지금은 받을 수 없습니다. 기기에 그대로 두고 잠시 후 다시 보내 주세요.")
-    return _refusal(Refused(503, words, retry_after=_RETRY_SECONDS), methods)
+    return _refusal(OpenRosaError(503, words, retry_after=_RETRY_SECONDS), methods)
 
 
 def _check(request: HttpRequest, methods: tuple[str, ...]) -> None:
     if request.method not in methods:
-        raise Refused(405, gettext("이 주소는 그 방식으로 쓸 수 없습니다."))
+        raise OpenRosaError(405, gettext("이 주소는 그 방식으로 쓸 수 없습니다."))
     if request.headers.get("X-OpenRosa-Version") != _VERSION:
-        raise Refused(400, "X-OpenRosa-Version: 1.0 is missing")
+        raise OpenRosaError(400, "X-OpenRosa-Version: 1.0 is missing")
     if any("\x00" in value for _, value in request.GET.items()):
-        raise Refused(400, gettext("주소를 읽을 수 없습니다."))
+        raise OpenRosaError(400, gettext("주소를 읽을 수 없습니다."))
 
 
-def _let_in(request: HttpRequest, token: str) -> Phone:
+def _authenticate(request: HttpRequest, token: str) -> Phone:
     phone = _phone(request, token)
-    if phone.let is Let.UNKNOWN:
+    if phone.let is AccessState.UNKNOWN:
         if wait := count_wrong_token(request, WRONG):
             words = gettext("잘못된 주소로 너무 자주 요청했습니다.")
-            raise Refused(429, words, retry_after=wait)
+            raise OpenRosaError(429, words, retry_after=wait)
         raise _unknown()
-    _still_lets(phone, clock.now())
+    _check_access(phone, clock.now())
     return phone
 
 
-def _unknown() -> Refused:
-    return Refused(401, gettext("없는 조사 주소입니다. 담당 부서에서 새 주소를 받아 주세요."))
+def _unknown() -> OpenRosaError:
+    return OpenRosaError(401, gettext("없는 조사 주소입니다. 담당 부서에서 새 주소를 받아 주세요."))
 
 
-def _still_lets(phone: Phone, now: dt.datetime) -> None:
-    if phone.let is Let.REVOKED:
-        raise Refused(
+def _check_access(phone: Phone, now: dt.datetime) -> None:
+    if phone.let is AccessState.REVOKED:
+        raise OpenRosaError(
             401,
             gettext(
                 "해제된 조사 주소입니다. 보내지 않은 조사는 기기에 두고 담당 부서에 알려 주세요."
             ),
         )
-    if phone.let is Let.AWAY:
-        raise Refused(403, gettext("지금은 조사에 참여하지 않습니다. 담당 부서에 문의해 주세요."))
+    if phone.let is AccessState.AWAY:
+        raise OpenRosaError(
+            403, gettext("지금은 조사에 참여하지 않습니다. 담당 부서에 문의해 주세요.")
+        )
     if wait := CALLS.take(phone.surveyor_id, now):
-        raise Refused(429, gettext("너무 자주 요청했습니다."), retry_after=wait)
+        raise OpenRosaError(429, gettext("너무 자주 요청했습니다."), retry_after=wait)
 
 
 def _phone(request: HttpRequest, token: str) -> Phone:
@@ -127,7 +135,9 @@ def _phone(request: HttpRequest, token: str) -> Phone:
         return phone_of(token_hash(token))
     # Not even asked for: a phone that is asked sends the password where others can read it.
     if not client.is_private(request):
-        raise Refused(403, gettext("https 주소에서만 받습니다. 담당 부서에 주소를 확인해 주세요."))
+        raise OpenRosaError(
+            403, gettext("https 주소에서만 받습니다. 담당 부서에 주소를 확인해 주세요.")
+        )
     name, password = _basic(request.headers.get("Authorization", ""))
     if not password:
         # Phones ask once without a password before they send it: that is no wrong one.
@@ -146,8 +156,8 @@ def _basic(header: str) -> tuple[str, str]:
     return name, password
 
 
-def _refusal(refused: Refused, methods: tuple[str, ...]) -> HttpResponse:
-    response = said(str(refused), status=refused.status)
+def _refusal(refused: OpenRosaError, methods: tuple[str, ...]) -> HttpResponse:
+    response = message_response(str(refused), status=refused.status)
     if refused.status == _UNAUTHORIZED:
         response["WWW-Authenticate"] = 'Basic realm="Townline surveys", charset="UTF-8"'
     if refused.retry_after:
@@ -157,7 +167,7 @@ def _refusal(refused: Refused, methods: tuple[str, ...]) -> HttpResponse:
     return response
 
 
-def _headed(response: HttpResponse) -> HttpResponse:
+def _set_headers(response: HttpResponse) -> HttpResponse:
     response["X-OpenRosa-Version"] = _VERSION
     response["X-OpenRosa-Accept-Content-Length"] = str(ACCEPTED_BYTES)
     response["Date"] = http_date()

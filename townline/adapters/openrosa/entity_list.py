@@ -15,7 +15,7 @@ _COLUMNS: Final = (
 )  # fmt: skip
 
 
-def written(homes: Iterable[PhoneHome]) -> bytes:
+def render_csv(homes: Iterable[PhoneHome]) -> bytes:
     """Write homes in their order; what is not known is empty. Times are HH:MM, days ISO 8601."""
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")

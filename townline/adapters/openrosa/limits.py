@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from townline.platform.core.http.limits import Door, Limit
+from townline.platform.core.http.limits import Limit, PublicDoor
 
 # A phone that was offline for a week sends some hundred forms in a row.
 CALLS: Final = Limit(name="openrosa:call", per="surveyor", most=1_200, shared=False)
@@ -11,7 +11,7 @@ WRONG: Final = Limit(name="openrosa:wrong", per="address", most=60)
 
 _ADDRESSES = ("formList", "form", "manifest", "media/<name>", "submission")
 DOORS: Final = [
-    Door(
+    PublicDoor(
         at=(
             *(f"openrosa/{rest}" for rest in _ADDRESSES),
             *(f"openrosa/<token>/{rest}" for rest in _ADDRESSES),

@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext
 
-from townline.adapters.openrosa.door import ACCEPTED_BYTES, Refused
-from townline.prevention.surveys.api import Sent
+from townline.adapters.openrosa.door import ACCEPTED_BYTES, OpenRosaError
+from townline.prevention.surveys.api import ReceivedFile
 
 XML_PART: Final = "xml_submission_file"
 _XML_BYTES: Final = 2_000_000
@@ -72,13 +72,13 @@ class Parts:
 
     def __init__(self, request: HttpRequest) -> None:
         _check_length(request)
-        fields, files = _parsed(request)
+        fields, files = _parse_parts(request)
         if XML_PART not in files:
-            raise Refused(400, gettext("조사 내용(xml_submission_file)이 없습니다."))
+            raise OpenRosaError(400, gettext("조사 내용(xml_submission_file)이 없습니다."))
         self.xml: bytes = files[XML_PART].read()
         self.incomplete = fields.get("*isIncomplete*", "").lower() == "yes"
         self.files = [
-            _sent(file, fields)
+            _sent_file(file, fields)
             for name, several in files.lists()
             if name != XML_PART
             for file in several
@@ -88,9 +88,9 @@ class Parts:
 def _check_length(request: HttpRequest) -> None:
     length = str(request.META.get("CONTENT_LENGTH") or "0")
     if not _is_chunked(request) and length.isdigit() and int(length) > _MOST:
-        raise Refused(413, _large())
+        raise OpenRosaError(413, _large())
     if request.content_type != "multipart/form-data":
-        raise Refused(400, gettext("조사 내용이 온전하지 않습니다. 다시 보내 주세요."))
+        raise OpenRosaError(400, gettext("조사 내용이 온전하지 않습니다. 다시 보내 주세요."))
 
 
 def _is_chunked(request: HttpRequest) -> bool:
@@ -113,7 +113,7 @@ def _large() -> str:
     )
 
 
-def _parsed(request: HttpRequest) -> tuple[Any, Any]:
+def _parse_parts(request: HttpRequest) -> tuple[Any, Any]:
     handler = _Limited(request)
     request.upload_handlers = [handler]
     watched = _Watched(_stream(request))
@@ -122,20 +122,22 @@ def _parsed(request: HttpRequest) -> tuple[Any, Any]:
         fields, files = request.POST, request.FILES
     except (MultiPartParserError, SuspiciousOperation, RequestDataTooBig, OSError) as error:
         if watched.too_large:
-            raise Refused(413, _large()) from error
-        raise Refused(400, gettext("조사 내용이 온전하지 않습니다. 다시 보내 주세요.")) from error
+            raise OpenRosaError(413, _large()) from error
+        raise OpenRosaError(
+            400, gettext("조사 내용이 온전하지 않습니다. 다시 보내 주세요.")
+        ) from error
     if handler.too_large or watched.too_large:
-        raise Refused(413, _large())
+        raise OpenRosaError(413, _large())
     if not watched.whole(request):
         # Django takes what a broken connection left for a whole file.
-        raise Refused(400, gettext("조사 내용이 온전하지 않습니다. 다시 보내 주세요."))
+        raise OpenRosaError(400, gettext("조사 내용이 온전하지 않습니다. 다시 보내 주세요."))
     return fields, files
 
 
-def _sent(file: Any, fields: Any) -> Sent:  # noqa: ANN401 -- as Django's stubs have it
+def _sent_file(file: Any, fields: Any) -> ReceivedFile:  # noqa: ANN401 -- as Django's stubs have it
     name = file.name or ""
     sums = [str(fields.get(f"{kind}:{name}", "")).lower() for kind in ("md5", "sha256")]
-    return Sent(
+    return ReceivedFile(
         name=name,
         path=Path(file.temporary_file_path()),
         content_type=file.content_type or "",

@@ -9,7 +9,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext
 
 from townline.adapters.openrosa import bodies, entity_list
-from townline.adapters.openrosa.door import Refused, said, spoken
+from townline.adapters.openrosa.door import OpenRosaError, message_response, openrosa_view
 from townline.adapters.openrosa.uploads import Parts
 from townline.platform.core import clock
 from townline.prevention.surveys.api import (
@@ -26,7 +26,7 @@ _XML: Final = "text/xml; charset=utf-8"
 _READ: Final = ("GET", "HEAD")
 
 
-@spoken(*_READ)
+@openrosa_view(*_READ)
 def form_list(request: HttpRequest, phone: Phone) -> HttpResponse:
     """List the forms that are open."""
     forms = open_forms(clock.now(), form_id=request.GET.get("formID", ""))
@@ -36,27 +36,27 @@ def form_list(request: HttpRequest, phone: Phone) -> HttpResponse:
     return HttpResponse(bodies.form_list(lines), content_type=_XML)
 
 
-@spoken(*_READ)
+@openrosa_view(*_READ)
 def form(request: HttpRequest, phone: Phone) -> HttpResponse:
     """Give a form, the very bytes that its hash was made of."""
-    return HttpResponse(_asked(request).xform.encode(), content_type=_XML)
+    return HttpResponse(_requested_form(request).xform.encode(), content_type=_XML)
 
 
-@spoken(*_READ)
+@openrosa_view(*_READ)
 def manifest(request: HttpRequest, phone: Phone) -> HttpResponse:
     """List the files that a form needs; of lists, the surveyor's own."""
     files = []
-    if entity_list.NAME in _asked(request).lists:
+    if entity_list.NAME in _requested_form(request).lists:
         address = request.build_absolute_uri(_place(request, "media", name=entity_list.NAME))
         files = [bodies.Media(name=entity_list.NAME, content=_homes(phone), address=address)]
     return HttpResponse(bodies.manifest(files), content_type=_XML)
 
 
-@spoken(*_READ)
+@openrosa_view(*_READ)
 def media(request: HttpRequest, phone: Phone, name: str) -> HttpResponse:
     """Give a file of a form: the surveyor's homes, 304 where the phone has them."""
     if name != entity_list.NAME:
-        raise Refused(404, gettext("없는 파일입니다."))
+        raise OpenRosaError(404, gettext("없는 파일입니다."))
     content = _homes(phone)
     etag = f'"{bodies.md5(content)}"'
     response = HttpResponse(content, content_type="text/csv; charset=utf-8", headers={"ETag": etag})
@@ -64,7 +64,7 @@ def media(request: HttpRequest, phone: Phone, name: str) -> HttpResponse:
     return response if known is None else known
 
 
-@spoken("HEAD", "POST")
+@openrosa_view("HEAD", "POST")
 def submission(request: HttpRequest, phone: Phone) -> HttpResponse:
     """Say that answers are taken (HEAD: 204 without a body), or take some."""
     device = request.GET.get("deviceID", "")
@@ -73,7 +73,7 @@ def submission(request: HttpRequest, phone: Phone) -> HttpResponse:
         device_note(surveyor_id=phone.surveyor_id, device=device, now=now, unsent=_unsent(request))
         return HttpResponse(status=204)
     parts = Parts(request)
-    taken = submission_take(
+    receipt = submission_take(
         xml=parts.xml,
         files=parts.files,
         surveyor_id=phone.surveyor_id,
@@ -82,25 +82,25 @@ def submission(request: HttpRequest, phone: Phone) -> HttpResponse:
         now=now,
     )
     device_note(surveyor_id=phone.surveyor_id, device=device, now=now, unsent=_unsent(request))
-    words = gettext("받았습니다.") if taken.whole else gettext("일부를 받았습니다.")
-    status = 201 if taken.fresh and taken.whole else 202
-    return said(words, status=status, nature="submit_success")
+    words = gettext("받았습니다.") if receipt.whole else gettext("일부를 받았습니다.")
+    status = 201 if receipt.fresh and receipt.whole else 202
+    return message_response(words, status=status, nature="submit_success")
 
 
 def _unsent(request: HttpRequest) -> int | None:
     """Read how much the phone still has to send; ours says so, Collect does not."""
-    told = request.headers.get("X-Townline-Unsent", "")
-    return int(told) if told.isdecimal() and len(told) < 7 else None  # noqa: PLR2004 -- no count is longer
+    unsent_count = request.headers.get("X-Townline-Unsent", "")
+    return int(unsent_count) if unsent_count.isdecimal() and len(unsent_count) < 7 else None  # noqa: PLR2004 -- no count is longer
 
 
 def _homes(phone: Phone) -> bytes:
-    return entity_list.written(homes_of(phone.surveyor_id))
+    return entity_list.render_csv(homes_of(phone.surveyor_id))
 
 
-def _asked(request: HttpRequest) -> OpenForm:
+def _requested_form(request: HttpRequest) -> OpenForm:
     found = form_of(request.GET.get("formID", ""), request.GET.get("version", ""))
     if found is None:
-        raise Refused(404, gettext("없는 양식입니다. 양식 목록을 다시 받아 주세요."))
+        raise OpenRosaError(404, gettext("없는 양식입니다. 양식 목록을 다시 받아 주세요."))
     return found
 
 

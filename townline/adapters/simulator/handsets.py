@@ -13,16 +13,16 @@ from procrastinate.contrib.django import app
 from townline.adapters.simulator.network import erasing
 from townline.platform.core.history.audit import Actor
 from townline.platform.core.keys import crypto
-from townline.platform.core.personal_data.persons import Part
+from townline.platform.core.personal_data.persons import PersonPart
 from townline.platform.core.text import msisdn
 
 ERASE = "townline.config.tasks.erase_handset"
 
 
-def person_parts() -> list[Part]:
+def person_parts() -> list[PersonPart]:
     """Give the handsets as a part of a person's data, where there are any."""
     there = settings.TOWNLINE_DEMO or _file().exists()
-    return [Part(name="handsets", tell=lambda number: [], erase=_erase)] if there else []
+    return [PersonPart(name="handsets", tell=lambda number: [], erase=_erase)] if there else []
 
 
 def _file() -> Path:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from townline.adapters.simulator.photo_calls.gateway_phone import Door
+from townline.adapters.simulator.photo_calls.gateway_phone import PhotoEndpoint
 from townline.platform.core.paths import DEMO
 from townline.platform.core.text import msisdn
 
@@ -33,7 +33,7 @@ class Options:
     district: dict[str, str]
     time_zone: str
     hosts: tuple[str, ...]
-    door: Door | None = None
+    door: PhotoEndpoint | None = None
 
 
 def from_environ(environ: Mapping[str, str]) -> Options:
@@ -57,7 +57,7 @@ def from_environ(environ: Mapping[str, str]) -> Options:
         district=district["name"],
         time_zone=district["time_zone"],
         hosts=tuple(environ.get("TOWNLINE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")),
-        door=Door.of(environ.get("TOWNLINE_DEMO_PHONE", "")),
+        door=PhotoEndpoint.of(environ.get("TOWNLINE_DEMO_PHONE", "")),
     )
 
 

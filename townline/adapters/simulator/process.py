@@ -32,7 +32,7 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        log.say("phones open")
+        log.log_event("phones open")
 
 
 def main() -> None:
@@ -41,7 +41,7 @@ def main() -> None:
     try:
         asyncio.run(_run(options.from_environ(os.environ)))
     except (options.OptionsUnusable, OSError) as error:
-        log.say(f"cannot start: {error}")
+        log.log_event(f"cannot start: {error}")
         sys.exit(2)
 
 
@@ -54,7 +54,7 @@ async def _run(given: Options) -> None:
     try:
         await switchboard.open(given.host, given.port)
         _on_signals(server, exchange)
-        log.say("listening", port=given.port)
+        log.log_event("listening", port=given.port)
         await server.serve()
     finally:
         if courier:
@@ -62,7 +62,7 @@ async def _run(given: Options) -> None:
         exchange.stop()
         await switchboard.close()
         db.close()
-    log.say("stopped")
+    log.log_event("stopped")
 
 
 def _courier(given: Options, exchange: Exchange) -> asyncio.Task[None] | None:

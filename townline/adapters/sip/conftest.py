@@ -82,8 +82,8 @@ class Engine:
 
     async def calls(self, media: Media) -> list[str]:
         """List the calls that rtpengine still knows."""
-        told: dict[str, Any] = await media._control.ask("list", limit="1000")
-        calls: list[str] = told["calls"]
+        listing: dict[str, Any] = await media._control.ask("list", limit="1000")
+        calls: list[str] = listing["calls"]
         return calls
 
     async def is_clean(self) -> bool:

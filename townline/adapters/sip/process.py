@@ -12,7 +12,7 @@ from typing import Final, cast
 from django.db import connections
 
 from townline.adapters.sip import signs
-from townline.adapters.sip.flow import CallsOff, Store, Threads, opened
+from townline.adapters.sip.flow import CallsOff, Store, Threads, open_desk
 from townline.adapters.sip.stack import options as reading
 from townline.adapters.sip.stack.endpoint import Endpoint, Options
 from townline.adapters.sip.stack.leg import Leg
@@ -60,7 +60,7 @@ async def hold(options: Options) -> None:
     endpoint = Endpoint(options, on_call)
     secure = next(trunk.srtp for trunk in options.trunks if trunk.dial)
     try:
-        async with opened(
+        async with open_desk(
             endpoint, worker=name, store=cast("Store", api), threads=threads, secure=secure
         ) as desk:
             await threads.warm()
@@ -69,7 +69,7 @@ async def hold(options: Options) -> None:
                 keeper=cast("Keeper", api),
                 threads=threads,
                 free=desk.house.media.close,
-                lost=api.Outcome.LOST,
+                lost=api.CallOutcome.LOST,
                 note=_note,
                 now=clock.now,
                 patience=_SUPERVISED if os.environ.get("TOWNLINE_SUPERVISED") else _ALONE,
@@ -105,12 +105,12 @@ def _signals() -> tuple[asyncio.Event, asyncio.Event]:
     """Give what the first signal sets, and what the second one sets."""
     stop, hurry = asyncio.Event(), asyncio.Event()
 
-    def asked() -> None:
+    def on_signal() -> None:
         (hurry if stop.is_set() else stop).set()
 
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, asked)
+        loop.add_signal_handler(number, on_signal)
     return stop, hurry
 
 

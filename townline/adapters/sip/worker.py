@@ -12,7 +12,7 @@ from uuid import UUID
 
 from townline.adapters.sip.flow.store import StoreFailed, Threads
 from townline.adapters.sip.stack.endpoint import Endpoint
-from townline.lines.safenumbers.api import Orphan, Outcome
+from townline.lines.safenumbers.api import CallOutcome, Orphan
 
 log: Final = logging.getLogger(__name__)
 BEAT: Final = 1.5  # seconds; a lease lasts 4, so one beat may be lost
@@ -37,7 +37,7 @@ class Keeper(Protocol):
 
     def orphans_claim(self, *, worker: str, now: dt.datetime) -> list[Orphan]: ...
 
-    def call_end(self, *, call_id: UUID, outcome: Outcome, now: dt.datetime) -> None: ...
+    def call_end(self, *, call_id: UUID, outcome: CallOutcome, now: dt.datetime) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class Duties:
     keeper: Keeper
     threads: Threads
     free: Callable[[UUID], Awaitable[None]]
-    lost: Outcome
+    lost: CallOutcome
     note: Callable[[Endpoint], None]
     now: Callable[[], dt.datetime]
     patience: float

@@ -36,7 +36,7 @@ class Lane:
 
     async def call[**P, R](self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run ``function`` in the thread and wait for it. Raises StoreFailed."""
-        work = partial(_guarded, function, *args, **kwargs)
+        work = partial(_call_store, function, *args, **kwargs)
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
     def close(self) -> None:
@@ -45,7 +45,7 @@ class Lane:
         self._thread.shutdown(wait=True)
 
 
-def _guarded[**P, R](function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+def _call_store[**P, R](function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     try:
         done = function(*args, **kwargs)
     except Error as error:

@@ -32,7 +32,7 @@ class Doorbell:
     async def run(self) -> None:
         """Listen until cancelled."""
         # The first ring is for what was queued while nobody listened.
-        await listening.listen([live.channel("outbox")], begun=self._rung, heard=self._rung)
+        await listening.listen([live.channel("outbox")], begun=self._rung, on_notify=self._rung)
 
     async def _rung(self, _note: Notify | None = None) -> None:
         self.ring()

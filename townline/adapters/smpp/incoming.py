@@ -8,7 +8,7 @@ from townline.adapters.smpp import codings, receipts, udh
 from townline.adapters.smpp.address import Address
 from townline.adapters.smpp.codec import codes, pdu
 from townline.adapters.smpp.codec.pdu import Deliver, Frame, Malformed
-from townline.platform.conversations.ports import Charset, Delivery, Part, Receipt
+from townline.platform.conversations.ports import Charset, Delivery, Receipt, TextPart
 
 _REFERENCE: Final = 90
 
@@ -83,7 +83,7 @@ class Translator:
         *,
         payload: bytes,
         charset: Charset,
-        part: Part | None,
+        part: TextPart | None,
         problem: str,
     ) -> Delivery:
         return Delivery(

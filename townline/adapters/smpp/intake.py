@@ -116,14 +116,14 @@ class Intake:
             return
         upto = self._answered
 
-        def passed(frame: Frame | None) -> None:
+        def on_barrier(frame: Frame | None) -> None:
             self._barrier_open = False
             if frame is not None:
                 self._read_upto = upto
                 self._wake.set()
                 self._raise_barrier()
 
-        self._barrier_open = self.wire.ask(codes.ENQUIRE_LINK, b"", passed)
+        self._barrier_open = self.wire.ask(codes.ENQUIRE_LINK, b"", on_barrier)
 
     def all_read(self) -> None:
         """Take an unbind_resp as the last barrier: it was sent after all our responses."""

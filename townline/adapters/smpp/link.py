@@ -12,12 +12,12 @@ from townline.adapters.smpp.bucket import Bucket
 from townline.adapters.smpp.database import Lane, StoreFailed
 from townline.adapters.smpp.doorbell import Doorbell
 from townline.adapters.smpp.reporter import Reporter
-from townline.adapters.smpp.session import CannotBind, Parts, Session
+from townline.adapters.smpp.session import CannotBind, Parts, SmppSession
 from townline.adapters.smpp.status import Status
 from townline.adapters.smpp.store import Store
 from townline.adapters.smpp.submit import Writer
 from townline.adapters.smpp.timing import Timing
-from townline.platform.conversations.ports import Way
+from townline.platform.conversations.ports import TransportProfile
 from townline.platform.core import clock
 from townline.platform.core.database import away
 
@@ -47,7 +47,7 @@ class Link:
             store=store,
             lane=lane,
             every=self._timing.report,
-            way=Way(priority=address.priority),
+            way=TransportProfile(priority=address.priority),
         )
         self._backoff = Backoff(self._timing.first_retry, self._timing.longest_retry)
         # The network's own pauses grow too long for a database that is back.
@@ -104,12 +104,12 @@ class Link:
             return self._away.after(0)
         self._away = away.pauses()
         try:
-            await self._serve(Session(self._parts, key))
+            await self._serve(SmppSession(self._parts, key))
         finally:
             await self._close(key)
         return self._backoff.next()
 
-    async def _serve(self, session: Session) -> None:
+    async def _serve(self, session: SmppSession) -> None:
         self._status.set("connecting")
         try:
             await session.bind()

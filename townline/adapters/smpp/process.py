@@ -75,14 +75,14 @@ async def hold(
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     listening = asyncio.create_task(doorbell.run())
-    asked = asyncio.create_task(stop.wait())
+    stopping = asyncio.create_task(stop.wait())
     running = [asyncio.create_task(link.run()) for link in links]
     # A link ends by itself only by a fault of ours: then all begin again, under the supervisor.
-    await asyncio.wait([asked, *running], return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait([stopping, *running], return_when=asyncio.FIRST_COMPLETED)
     for link in links:
         link.stop()
     done, pending = await asyncio.wait(running, timeout=timing.stop_all)
-    for task in (listening, asked):
+    for task in (listening, stopping):
         task.cancel()
     for task in done:
         task.result()

@@ -19,7 +19,7 @@ _ERROR_BYTES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReceiptReport:
     """A receipt as read, before it is put into our shape."""
 
     message_id: str
@@ -28,14 +28,14 @@ class Report:
     network_error: str
 
 
-def read(deliver: Deliver, form: IdForm) -> Report | None:
+def read(deliver: Deliver, form: IdForm) -> ReceiptReport | None:
     """Read a receipt: parameters first, else its words. None if it names no message or state."""
     found_id = _receipted_id(deliver)
     reference = _reference(deliver)
     state = _state(deliver)
     if state is None or (not found_id and reference is None):
         return None
-    return Report(id_of_receipt(found_id, form), state, reference, _error(deliver))
+    return ReceiptReport(id_of_receipt(found_id, form), state, reference, _error(deliver))
 
 
 def _receipted_id(deliver: Deliver) -> str:
@@ -75,9 +75,13 @@ def id_of_receipt(message_id: str, form: IdForm) -> str:
     return _decimal(message_id, 16) if form == "dec" else _plain(message_id, form)
 
 
-def id_for_query(kept: str, form: IdForm) -> str:
+def id_for_query(stored_id: str, form: IdForm) -> str:
     """Put a kept id back into the form that the network's submit response had."""
-    return f"{int(kept):X}" if form == "hex" and kept.isascii() and kept.isdigit() else kept
+    return (
+        f"{int(stored_id):X}"
+        if form == "hex" and stored_id.isascii() and stored_id.isdigit()
+        else stored_id
+    )
 
 
 def _plain(message_id: str, form: IdForm) -> str:

@@ -47,7 +47,7 @@ class Parts:
     timing: Timing
 
 
-class Session:
+class SmppSession:
     """``session`` is its id in the database, where it is already open."""
 
     def __init__(self, parts: Parts, session: str) -> None:

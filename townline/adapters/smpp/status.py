@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from townline.adapters.smpp.database import Lane, StoreFailed
 from townline.adapters.smpp.store import Store
-from townline.platform.conversations.ports import Way
+from townline.platform.conversations.ports import TransportProfile
 from townline.platform.core import clock
 
 log: Final = logging.getLogger(__name__)
@@ -16,7 +16,9 @@ State = Literal["connecting", "bound", "refused", "down", "stopped"]
 class Status:
     """Says the present state at each change, and again and again so that silence shows."""
 
-    def __init__(self, *, name: str, store: Store, lane: Lane, every: float, way: Way) -> None:
+    def __init__(
+        self, *, name: str, store: Store, lane: Lane, every: float, way: TransportProfile
+    ) -> None:
         self._name, self._store, self._lane, self._every = name, store, lane, every
         self._way = way
         self._state: State = "connecting"

@@ -13,11 +13,11 @@ from townline.platform.conversations.ports import (
     Receipt,
     SegmentJob,
     SubmitResult,
-    Way,
+    TransportProfile,
 )
 
 
-class Stored(Protocol):
+class BatchResult(Protocol):
     """What became of a batch: new texts, redeliveries, and units kept raw for a person."""
 
     @property
@@ -37,7 +37,7 @@ class Store(Protocol):
 
     def deliveries_store(
         self, *, deliveries: Sequence[Delivery], receipts: Sequence[Receipt], now: dt.datetime
-    ) -> Stored: ...
+    ) -> BatchResult: ...
 
     def outgoing_claim(
         self, *, transport: str, session: str, limit: int, now: dt.datetime
@@ -50,5 +50,5 @@ class Store(Protocol):
     ) -> list[QueryJob]: ...
 
     def link_report(
-        self, *, transport: str, state: str, detail: str, now: dt.datetime, way: Way
+        self, *, transport: str, state: str, detail: str, now: dt.datetime, way: TransportProfile
     ) -> object: ...

@@ -7,7 +7,7 @@ from typing import Final
 from townline.adapters.smpp import codings, udh
 from townline.adapters.smpp.address import Address
 from townline.adapters.smpp.codec import codes, pdu
-from townline.platform.conversations.ports import Part, QueryJob, SegmentJob
+from townline.platform.conversations.ports import QueryJob, SegmentJob, TextPart
 from townline.platform.core.text import charsets, msisdn
 
 _SHORT_MESSAGE: Final = 254
@@ -85,7 +85,7 @@ class Writer:
     def _long(self, job: SegmentJob) -> tuple[int, bytes, bytes]:
         if job.total == 1:
             return 0, b"", b""
-        part = Part(job.concat_reference, job.total, job.number)
+        part = TextPart(job.concat_reference, job.total, job.number)
         if self.address.concat == "sar":
             return 0, b"", udh.write_sar(part)
         return codes.ESM_UDH, udh.write(part, _UDH_KINDS[self.address.concat]), b""

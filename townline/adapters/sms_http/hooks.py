@@ -17,13 +17,13 @@ from django.views.decorators.csrf import csrf_exempt
 
 from townline.adapters.sms_http import providers
 from townline.adapters.sms_http.common.door import (
-    Call,
-    Door,
-    Heard,
     NotReadable,
     NotTrue,
     Provider,
-    Text,
+    ProviderAdapter,
+    ProviderEvents,
+    ProviderText,
+    WebhookCall,
 )
 from townline.adapters.sms_http.common.limits import CALLS, WRONG
 from townline.adapters.sms_http.doors import DOORS
@@ -39,7 +39,7 @@ _UCS2: Final = 8
 _RETRY_SECONDS: Final = 30
 
 
-class Refused(Exception):
+class HookRefused(Exception):
     """A call is not taken: ``status``, and words for whoever reads the provider's log."""
 
     def __init__(self, status: int, words: str, *, retry_after: int = 0) -> None:
@@ -71,70 +71,74 @@ PLACES: Final = Places()
 def hook(request: HttpRequest, kind: str, name: str, rest: str = "") -> HttpResponse:
     """Take one call of a provider."""
     try:
-        return _taken(request, kind, name, rest)
-    except Refused as refused:
+        return _handle_call(request, kind, name, rest)
+    except HookRefused as refused:
         drain(request)  # a provider that still sends reads no answer
         return _refusal(refused)
     except (OperationalError, InterfaceError):
         log.warning("a call of %s waits: the database is away", name)
-        return _refusal(Refused(503, "not now; call again", retry_after=_RETRY_SECONDS))
+        return _refusal(HookRefused(503, "not now; call again", retry_after=_RETRY_SECONDS))
     except OSError as error:
         log.error("a call of %s waits: a photo cannot be kept (%s)", name, error.strerror)  # noqa: TRY400 -- the place says nothing more
-        return _refusal(Refused(503, "not now; call again", retry_after=_RETRY_SECONDS))
+        return _refusal(HookRefused(503, "not now; call again", retry_after=_RETRY_SECONDS))
     except Exception as error:
         log.exception("a call of %s could not be taken", name)
-        return _refusal(Refused(500, f"a fault of ours ({type(error).__name__}); it was logged"))
+        return _refusal(
+            HookRefused(500, f"a fault of ours ({type(error).__name__}); it was logged")
+        )
 
 
 @csrf_exempt  # it changes nothing, and must say 404 to every method
 def nothing(request: HttpRequest, rest: str = "") -> HttpResponse:
     """Answer an address under /hooks that does not exist."""
-    return _refusal(Refused(404, "there is no such address"))
+    return _refusal(HookRefused(404, "there is no such address"))
 
 
-def _taken(request: HttpRequest, kind: str, name: str, rest: str) -> HttpResponse:
+def _handle_call(request: HttpRequest, kind: str, name: str, rest: str) -> HttpResponse:
     now = clock.now()
     door, provider = _whose(kind, name)
     if request.method != "POST":
-        raise Refused(405, "only POST is taken")
-    call = Call(
+        raise HookRefused(405, "only POST is taken")
+    call = WebhookCall(
         rest=rest,
         headers={key.lower(): value for key, value in request.headers.items()},
         body=_body(request, door.body_limit),
         now=now,
     )
-    heard = _heard(request, call, door, provider)
-    _store(heard, provider, now)
-    return HttpResponse(heard.answer, content_type=heard.answer_type)
+    events = _read_events(request, call, door, provider)
+    _store(events, provider, now)
+    return HttpResponse(events.answer, content_type=events.answer_type)
 
 
-def _whose(kind: str, name: str) -> tuple[Door, Provider]:
+def _whose(kind: str, name: str) -> tuple[ProviderAdapter, Provider]:
     try:
-        provider = providers.named(name)
+        provider = providers.provider_named(name)
     except (providers.ProvidersInvalid, OSError):
         log.error("the providers file cannot be used; see: townline doctor")  # noqa: TRY400 -- its place says nothing
-        raise Refused(503, "not now; call again", retry_after=_RETRY_SECONDS) from None
+        raise HookRefused(503, "not now; call again", retry_after=_RETRY_SECONDS) from None
     door = DOORS.get(kind)
     if provider is None or door is None or provider.kind != kind or door.hook is None:
-        raise Refused(404, "no provider of this name calls here")
+        raise HookRefused(404, "no provider of this name calls here")
     return door, provider
 
 
 def _not_too_often(name: str, now: dt.datetime) -> None:
     if wait := CALLS.take(name, now):
-        raise Refused(429, f"more than {CALLS.most} calls a minute", retry_after=wait)
+        raise HookRefused(429, f"more than {CALLS.most} calls a minute", retry_after=wait)
 
 
 def _body(request: HttpRequest, limit: int) -> bytes:
     if "Transfer-Encoding" in request.headers:
-        raise Refused(411, "send the body with a Content-Length, not in chunks")
+        raise HookRefused(411, "send the body with a Content-Length, not in chunks")
     length = str(request.META.get("CONTENT_LENGTH") or "0")
     if not length.isdigit() or int(length) > limit:
-        raise Refused(413, f"a call has at most {limit} bytes")
+        raise HookRefused(413, f"a call has at most {limit} bytes")
     return request.read(limit + 1)
 
 
-def _heard(request: HttpRequest, call: Call, door: Door, provider: Provider) -> Heard:
+def _read_events(
+    request: HttpRequest, call: WebhookCall, door: ProviderAdapter, provider: Provider
+) -> ProviderEvents:
     try:
         assert door.verify is not None  # noqa: S101 -- whoever has a hook has a verify (test)
         assert door.hook is not None  # noqa: S101 -- looked at in _whose
@@ -145,26 +149,26 @@ def _heard(request: HttpRequest, call: Call, door: Door, provider: Provider) -> 
         raise _not_believed(request, provider, error) from None
     except NotReadable as error:
         log.warning("a call of %s cannot be read: %s", provider.name, error)
-        raise Refused(error.status, str(error)) from None
+        raise HookRefused(error.status, str(error)) from None
 
 
-def _not_believed(request: HttpRequest, provider: Provider, error: NotTrue) -> Refused:
+def _not_believed(request: HttpRequest, provider: Provider, error: NotTrue) -> HookRefused:
     if wait := count_wrong_token(request, WRONG):
-        return Refused(429, "too many wrong signatures from there", retry_after=wait)
+        return HookRefused(429, "too many wrong signatures from there", retry_after=wait)
     log.warning("a call of %s is not believed: %s", provider.name, error)
-    return Refused(error.status, str(error))
+    return HookRefused(error.status, str(error))
 
 
-def _store(heard: Heard, provider: Provider, now: dt.datetime) -> None:
+def _store(events: ProviderEvents, provider: Provider, now: dt.datetime) -> None:
     session, _ = PLACES.take()
     conversations.deliveries_store(
-        deliveries=[_delivery(text, provider, now) for text in heard.texts],
-        receipts=[replace(receipt, session=session) for receipt in heard.receipts],
+        deliveries=[_delivery(text, provider, now) for text in events.texts],
+        receipts=[replace(receipt, session=session) for receipt in events.receipts],
         now=now,
     )
 
 
-def _delivery(text: Text, provider: Provider, now: dt.datetime) -> Delivery:
+def _delivery(text: ProviderText, provider: Provider, now: dt.datetime) -> Delivery:
     session, sequence = PLACES.take()
     return Delivery(
         transport=provider.name,
@@ -181,7 +185,7 @@ def _delivery(text: Text, provider: Provider, now: dt.datetime) -> Delivery:
     )
 
 
-def _refusal(refused: Refused) -> HttpResponse:
+def _refusal(refused: HookRefused) -> HttpResponse:
     response = JsonResponse({"error": str(refused)}, status=refused.status)
     if refused.retry_after:
         response["Retry-After"] = str(refused.retry_after)

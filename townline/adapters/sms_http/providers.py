@@ -82,7 +82,7 @@ def _provider(item: object, where: str) -> tuple[Provider | None, list[str]]:
 
 
 type Mark = tuple[int, int, int] | None
-_kept: tuple[Path, Mark, list[Provider]] | None = None
+_cached: tuple[Path, Mark, list[Provider]] | None = None
 _lock: Final = threading.Lock()
 
 
@@ -100,16 +100,16 @@ def load() -> list[Provider]:
 
     Raises ProvidersInvalid, and OSError when the file may not be read.
     """
-    global _kept  # noqa: PLW0603 -- one for each process, under a lock
+    global _cached  # noqa: PLW0603 -- one for each process, under a lock
     with _lock:
         now, path = mark(), place()
-        if _kept is None or _kept[:2] != (path, now):
+        if _cached is None or _cached[:2] != (path, now):
             found = [] if now is None else parse(path.read_text("utf-8", "replace"), path.name)
-            _kept = path, now, found
-        return _kept[2]
+            _cached = path, now, found
+        return _cached[2]
 
 
-def named(name: str) -> Provider | None:
+def provider_named(name: str) -> Provider | None:
     """Find a provider that may call us: one of the file, or the demo's phone.
 
     The latter is in no list of those that send, so that no text ever leaves by it.

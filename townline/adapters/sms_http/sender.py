@@ -15,14 +15,14 @@ import httpx
 from django.db import Error, connection
 
 from townline.adapters.sms_http.common import sending
-from townline.adapters.sms_http.common.door import Door, Provider
+from townline.adapters.sms_http.common.door import Provider, ProviderAdapter
 from townline.platform.conversations.ports import (
     Delivery,
     QueryJob,
     Receipt,
     SubmitResult,
     TextJob,
-    Way,
+    TransportProfile,
 )
 from townline.platform.core import clock
 from townline.platform.core.database import away
@@ -52,7 +52,7 @@ class Store(Protocol):
     ) -> object: ...
 
     def link_report(
-        self, *, transport: str, state: str, detail: str, now: dt.datetime, way: Way
+        self, *, transport: str, state: str, detail: str, now: dt.datetime, way: TransportProfile
     ) -> object: ...
 
     def link_forget(self, *, transport: str) -> object: ...
@@ -76,7 +76,7 @@ class Sender:
     def __init__(
         self,
         provider: Provider,
-        door: Door,
+        door: ProviderAdapter,
         *,
         store: Store,
         bell: threading.Event,
@@ -85,7 +85,9 @@ class Sender:
         self.provider, self._door, self._store, self._bell = provider, door, store, bell
         self._timing = timing or Timing()
         self._session = str(uuid.uuid4())
-        self._way = Way(priority=provider.priority, carries="whole", photos=door.photos)
+        self._way = TransportProfile(
+            priority=provider.priority, carries="whole", photos=door.photos
+        )
         self._stop = threading.Event()
         self._state: State = "connecting"
         self._detail, self._prepared = "", False

@@ -54,7 +54,7 @@ class WorkerContext:
         except Error as error:
             # It stays in sight as "stopped": better a line too many than a fall.
             log.warning("provider %s stays in the list (%s)", name, type(error).__name__)
-            away.let_go()
+            away.close_connection()
 
     def _complain(self, words: str) -> None:
         if words != self._said:

@@ -10,7 +10,7 @@ from townline.adapters import webpush
 from townline.platform.core.keys import crypto
 from townline.platform.core.models import Push
 from townline.platform.core.outgoing import pushes
-from townline.platform.core.outgoing.push_endpoints import unpadded
+from townline.platform.core.outgoing.push_endpoints import decode_base64url
 
 log = logging.getLogger(__name__)
 
@@ -32,15 +32,15 @@ def pushes_run(*, now: dt.datetime, limit: int = 50) -> int:
     Call it outside a transaction: a push service may take its time.
     """
     pushes.pushes_expire(now=now, limit=limit)
-    us, taken = identity(), 0
+    us, accepted = identity(), 0
     if us is None:
         return 0
     for _ in range(limit):
         push = pushes.push_claim(now=now)
         if push is None:
             break
-        taken += _send(push, us, now)
-    return taken
+        accepted += _send(push, us, now)
+    return accepted
 
 
 def _send(push: Push, us: webpush.Identity, now: dt.datetime) -> bool:
@@ -52,15 +52,17 @@ def _send(push: Push, us: webpush.Identity, now: dt.datetime) -> bool:
     except (webpush.PushLater, webpush.PushRefused) as error:
         # The address of a browser is in no log.
         log.warning("push %s was not taken: %s", push.pk, error)
-        _failed(push, error, now)
+        _fail_push(push, error, now)
         return False
-    return _settled(push, now)
+    return _settle_push(push, now)
 
 
 def _hand_over(push: Push, us: webpush.Identity, now: dt.datetime) -> None:
     browser = push.subscription
     webpush.send(
-        webpush.Browser(browser.endpoint, unpadded(browser.p256dh), unpadded(browser.auth)),
+        webpush.Browser(
+            browser.endpoint, decode_base64url(browser.p256dh), decode_base64url(browser.auth)
+        ),
         json.dumps(push.payload, separators=(",", ":")).encode(),
         us=us,
         urgency=push.urgency,
@@ -70,7 +72,9 @@ def _hand_over(push: Push, us: webpush.Identity, now: dt.datetime) -> None:
     )
 
 
-def _failed(push: Push, error: webpush.PushLater | webpush.PushRefused, now: dt.datetime) -> None:
+def _fail_push(
+    push: Push, error: webpush.PushLater | webpush.PushRefused, now: dt.datetime
+) -> None:
     later = isinstance(error, webpush.PushLater)
     after = error.after if isinstance(error, webpush.PushLater) else None
     try:
@@ -81,7 +85,7 @@ def _failed(push: Push, error: webpush.PushLater | webpush.PushRefused, now: dt.
         log.info("push %s went with its browser meanwhile", push.pk)
 
 
-def _settled(push: Push, now: dt.datetime) -> bool:
+def _settle_push(push: Push, now: dt.datetime) -> bool:
     try:
         pushes.push_sent(push_id=push.pk, now=now)
     except pushes.PushSettled:

@@ -30,7 +30,7 @@ class Pinned:
     name: str
 
 
-def pinned(endpoint: str, *, anywhere: bool) -> Pinned:
+def pin_endpoint(endpoint: str, *, anywhere: bool) -> Pinned:
     """Bind an endpoint to one checked address. Raises Unreachable, Forbidden."""
     url = httpx.URL(endpoint)
     if url.scheme != "https" and not anywhere:

@@ -14,7 +14,7 @@ MOST = RECORD - 16 - 1 - 86  # what is left of it for words: tag, delimiter, hea
 _POINT = 65
 
 
-def sealed(
+def seal_message(
     data: bytes,
     *,
     point: bytes,
@@ -33,7 +33,7 @@ def sealed(
     salt = salt or os.urandom(16)
     mine = public_point(ours.public_key())
     shared = ours.exchange(ec.ECDH(), _point(point))
-    key, nonce = _derived(shared, auth=auth, browser=point, sender=mine, salt=salt)
+    key, nonce = _derive_keys(shared, auth=auth, browser=point, sender=mine, salt=salt)
     header = salt + struct.pack("!IB", RECORD, len(mine)) + mine
     # \x02 marks the last record (RFC 8188, 2); there is only one.
     return header + AESGCM(key).encrypt(nonce, data + b"\x02", None)
@@ -46,7 +46,7 @@ def open_sealed(body: bytes, *, browser: ec.EllipticCurvePrivateKey, auth: bytes
         raise ValueError("the header names no public key of the sender")
     point = public_point(browser.public_key())
     shared = browser.exchange(ec.ECDH(), _point(sender))
-    key, nonce = _derived(shared, auth=auth, browser=point, sender=sender, salt=salt)
+    key, nonce = _derive_keys(shared, auth=auth, browser=point, sender=sender, salt=salt)
     padded = AESGCM(key).decrypt(nonce, body[21 + _POINT :], None).rstrip(b"\x00")
     if not padded.endswith(b"\x02"):
         raise ValueError("the record is not the last one")
@@ -62,7 +62,7 @@ def _point(data: bytes) -> ec.EllipticCurvePublicKey:
     return ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), data)
 
 
-def _derived(
+def _derive_keys(
     shared: bytes, *, auth: bytes, browser: bytes, sender: bytes, salt: bytes
 ) -> tuple[bytes, bytes]:
     both = _mac(_mac(auth, shared), b"WebPush: info\x00" + browser + sender + b"\x01")

@@ -6,8 +6,8 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
-from townline.adapters.webpush.reaching import Forbidden, Pinned, Unreachable, pinned
-from townline.adapters.webpush.sealing import sealed
+from townline.adapters.webpush.reaching import Forbidden, Pinned, Unreachable, pin_endpoint
+from townline.adapters.webpush.sealing import seal_message
 from townline.adapters.webpush.vapid import Identity
 
 _TIMEOUT = httpx.Timeout(10)
@@ -56,7 +56,7 @@ def send(
     ``anywhere`` lets tests call this machine.
     """
     try:
-        place = pinned(browser.endpoint, anywhere=anywhere)
+        place = pin_endpoint(browser.endpoint, anywhere=anywhere)
         headers = {
             "Host": place.netloc,
             "Authorization": us.header(browser.endpoint, now),
@@ -65,8 +65,8 @@ def send(
             "TTL": str(max(0, int(ttl.total_seconds()))),
             "Urgency": urgency,
         }
-        body = sealed(data, point=browser.point, auth=browser.auth)
-        answer = _posted(place, headers, body)
+        body = seal_message(data, point=browser.point, auth=browser.auth)
+        answer = _post_message(place, headers, body)
     except (Forbidden, ValueError) as error:
         raise PushRefused(str(error)) from None
     except Unreachable as error:
@@ -76,7 +76,7 @@ def send(
     _judge(answer, now)
 
 
-def _posted(place: Pinned, headers: dict[str, str], body: bytes) -> httpx.Response:
+def _post_message(place: Pinned, headers: dict[str, str], body: bytes) -> httpx.Response:
     # No proxy of the environment: what a name leads to would be the proxy's to decide. The
     # answer's words are not read: a stranger's server could go on without end.
     with (

@@ -2,7 +2,7 @@
 
 from townline.casework.alarms.errors import AlarmReason
 from townline.casework.alarms.rules import EVERYBODY, AlarmState
-from townline.casework.alarms.selectors.alarm_sight import alarm_told, unsaid
+from townline.casework.alarms.selectors.alarm_sight import alarm_recipients, unsaid
 from townline.casework.alarms.selectors.alarms import (
     AlarmExample,
     AlarmFact,
@@ -11,12 +11,12 @@ from townline.casework.alarms.selectors.alarms import (
     alarm_facts,
     alarm_get,
     alarm_view,
-    alarmed,
     alarms_live,
     alarms_of_case,
     alarms_past,
     alarms_unseen,
     alarms_waiting,
+    ever_alarmed,
 )
 from townline.casework.alarms.services.actions import (
     alarm_acknowledge,
@@ -37,14 +37,14 @@ from townline.casework.alarms.services.drill import (
 )
 from townline.casework.alarms.services.escalation import alarms_run
 from townline.casework.alarms.services.ladder import (
+    AlarmWords,
     Concern,
     Passed,
-    Words,
-    passed,
-    people_tell,
+    notify_people,
+    passed_stages,
     untold,
 )
-from townline.casework.alarms.services.marks import told_follow, told_return
+from townline.casework.alarms.services.marks import follow_merge, restore_undone
 from townline.casework.alarms.services.raising import (
     alarm_follow,
     alarm_raise,
@@ -65,11 +65,11 @@ __all__ = [
     "AlarmReason",
     "AlarmState",
     "AlarmView",
+    "AlarmWords",
     "Concern",
     "DrillSeen",
     "Passed",
     "Whose",
-    "Words",
     "advice_text",
     "alarm_acknowledge",
     "alarm_asker",
@@ -84,11 +84,10 @@ __all__ = [
     "alarm_import",
     "alarm_put_back",
     "alarm_raise",
+    "alarm_recipients",
     "alarm_retention_rules",
     "alarm_settle",
-    "alarm_told",
     "alarm_view",
-    "alarmed",
     "alarms_live",
     "alarms_of_case",
     "alarms_past",
@@ -100,14 +99,15 @@ __all__ = [
     "case_open_up",
     "danger_live",
     "danger_of",
+    "ever_alarmed",
+    "follow_merge",
     "hearers",
     "held_text_alert",
     "kind_name",
-    "passed",
-    "people_tell",
+    "notify_people",
+    "passed_stages",
+    "restore_undone",
     "texts_held",
-    "told_follow",
-    "told_return",
     "unsaid",
     "untold",
     "warning",

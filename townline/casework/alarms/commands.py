@@ -4,7 +4,7 @@ import time
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from townline.platform.core.commands import Add, CannotStart, ready, say
+from townline.platform.core.commands import Add, CannotStart, ready, write_line
 
 if TYPE_CHECKING:
     from townline.casework.alarms.api import DrillSeen
@@ -37,16 +37,18 @@ def _drill(seconds: float) -> int:
     from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- the same
 
     alarm = api.alarm_drill(actor=SERVER, now=clock.now())
-    say("a drill was sent; everything that gets it says so")
+    write_line("a drill was sent; everything that gets it says so")
     try:
         seen = _wait(alarm.pk, seconds)
     finally:
         api.alarm_drill_end(alarm_id=alarm.pk, actor=SERVER, now=clock.now())
     if seen.at is None:
-        say(f"nobody acknowledged it within {seconds / 60:g} minutes")
+        write_line(f"nobody acknowledged it within {seconds / 60:g} minutes")
         return 1
     took = int((seen.at - alarm.raised_at).total_seconds())
-    say(f"acknowledged by {seen.by or 'a phone of the duty room'} ({seen.via}) after {took} s")
+    write_line(
+        f"acknowledged by {seen.by or 'a phone of the duty room'} ({seen.via}) after {took} s"
+    )
     return 0
 
 
@@ -61,7 +63,9 @@ def _wait(alarm_id: int, seconds: float) -> "DrillSeen":
         seen = api.alarm_drill_seen(alarm_id=alarm_id)
         for one in seen.told[shown:]:
             text = ", by text" if one.texted else ""
-            say(f"stage {one.stage}: told {one.username or 'a phone of the duty room'}{text}")
+            write_line(
+                f"stage {one.stage}: told {one.username or 'a phone of the duty room'}{text}"
+            )
         shown = len(seen.told)
         if seen.at is not None or clock.ticks() >= until:
             return seen

@@ -16,10 +16,10 @@ def _dangers(case_ids: Sequence[int], now: dt.datetime) -> dict[int, Danger]:
 
 def _danger(live: Live, now: dt.datetime) -> Danger:
     # A list is seen over a shoulder; what a person raised has no name but danger.
-    told = not live.private and live.kind != BY_PERSON
+    is_named = not live.private and live.kind != BY_PERSON
     until = live.acknowledge_by if live.state == AlarmState.RAISED else None
     return Danger(
-        kind=kind_name(live.kind) if told else "",
+        kind=kind_name(live.kind) if is_named else "",
         until=until,
         left=to_acknowledge(until - now) if until else "",
     )

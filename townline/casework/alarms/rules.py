@@ -77,7 +77,7 @@ def stage_at(now: dt.datetime, *, deadline: dt.datetime, step: dt.timedelta) -> 
 def stage_next(
     now: dt.datetime, *, deadline: dt.datetime, step: dt.timedelta, rounds: int
 ) -> dt.datetime | None:
-    """Give when the next stage begins, or None after the last of ``rounds``."""
+    """Give when the next stage begins, or None after the last of ``max_stage``."""
     stage = stage_at(now, deadline=deadline, step=step)
     return deadline + stage * step if stage < rounds else None
 
@@ -89,7 +89,7 @@ def acknowledgement(body: str, *, words: Collection[str], prefix: str) -> str | 
     a text about the case.
     """
     codes = codes_in(body, prefix)
-    said = "".join(filter(str.isalnum, body.lower()))
+    reply_text = "".join(filter(str.isalnum, body.lower()))
     for code in codes:
-        said = said.replace("".join(filter(str.isalnum, code.lower())), "", 1)
-    return (codes[0] if codes else "") if said in words else None
+        reply_text = reply_text.replace("".join(filter(str.isalnum, code.lower())), "", 1)
+    return (codes[0] if codes else "") if reply_text in words else None

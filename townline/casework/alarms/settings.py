@@ -9,14 +9,14 @@ from townline.casework.alarms.rules import BY_PERSON
 from townline.casework.cases.settings import Welfare
 from townline.platform.core import clock
 from townline.platform.core.district_files.part import Part
-from townline.platform.core.district_files.problems import accepted
+from townline.platform.core.district_files.problems import accepted_hint
 from townline.platform.core.district_files.values import (
     Many,
     Must,
     Names,
     Within,
     named_in,
-    parsed,
+    parse_with,
 )
 from townline.platform.core.text import msisdn
 from townline.platform.triage.api import DANGERS
@@ -28,10 +28,10 @@ _SHORTEST, _LONGEST = dt.timedelta(minutes=1), dt.timedelta(minutes=9)
 
 
 def _within(text: str) -> dt.timedelta:
-    wished = clock.parse_duration(text)
-    if not _SHORTEST <= wished <= _LONGEST:
+    duration = clock.parse_duration(text)
+    if not _SHORTEST <= duration <= _LONGEST:
         raise ValueError(f"{text!r} must be from PT1M to PT9M, like PT5M")
-    return wished
+    return duration
 
 
 def _phone(text: str) -> str:
@@ -47,11 +47,11 @@ def _phone(text: str) -> str:
 
 def _kind(name: str) -> str:
     if name not in KINDS:
-        raise ValueError(f"{name!r} is unknown; {accepted(KINDS)}")
+        raise ValueError(f"{name!r} is unknown; {accepted_hint(KINDS)}")
     return name
 
 
-class Kind(Part, extra="forbid"):
+class AlarmKind(Part, extra="forbid"):
     """What the office calls a danger, and what who told of it hears at once.
 
     ``advice`` None: the text of that danger in texts.json, else ``receipt_danger``.
@@ -70,11 +70,11 @@ class Alarms(Welfare, extra="forbid"):
     of single dangers; the programme has names for all.
     """
 
-    acknowledge_within: Annotated[dt.timedelta, parsed(_within)] = dt.timedelta(minutes=5)
+    acknowledge_within: Annotated[dt.timedelta, parse_with(_within)] = dt.timedelta(minutes=5)
     rounds: Annotated[int, Field(ge=1, le=100), Must("a whole number, 1 to 100")] = 12
-    numbers: Many[Annotated[str, parsed(_phone)]] = ()
+    numbers: Many[Annotated[str, parse_with(_phone)]] = ()
     safety_department: Annotated[str, named_in("departments")] = ""
-    kinds: dict[Annotated[str, AfterValidator(_kind)], Kind] = {}
+    kinds: dict[Annotated[str, AfterValidator(_kind)], AlarmKind] = {}
 
 
 class Alarming(Part):

@@ -14,11 +14,11 @@ from townline.casework.answers.selectors.answer_photos import answer_photo_holde
 from townline.casework.answers.selectors.answer_waiting import awaiting, draft_versions, leaving
 from townline.casework.answers.selectors.answer_words import words_of, written_versions
 from townline.casework.answers.selectors.morning import (
-    Came,
-    Group,
+    MorningGroup,
+    MorningTexts,
     Pressing,
-    morning_came,
     morning_pressing,
+    morning_texts,
 )
 from townline.casework.answers.selectors.old_answers import old_answers
 from townline.casework.answers.selectors.photo_links import (
@@ -72,11 +72,11 @@ __all__ = [
     "SENT",
     "AnswerDetail",
     "BlanksLeft",
-    "Came",
     "DraftConflict",
     "DraftView",
-    "Group",
     "Linked",
+    "MorningGroup",
+    "MorningTexts",
     "PhotosNotCarried",
     "Pressing",
     "Template",
@@ -112,8 +112,8 @@ __all__ = [
     "link_photo",
     "linked_in",
     "links_of",
-    "morning_came",
     "morning_pressing",
+    "morning_texts",
     "old_answer_put",
     "old_answers",
     "on_accepted",

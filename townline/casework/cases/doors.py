@@ -1,23 +1,23 @@
 """The ways into this room without a sign-in, and how often each may be used."""
 
-from townline.platform.core.http.limits import Door, Limit
+from townline.platform.core.http.limits import Limit, PublicDoor
 
-LOOKS = Limit(name="case-page:look", per="link", most=60, shared=False)
+PAGE_VISITS = Limit(name="case-page:look", per="link", most=60, shared=False)
 MISSES = Limit(name="case-page:miss", per="address", most=30)  # nobody finds a token by trying
 
 DOORS = [
-    Door(
+    PublicDoor(
         at=("c/<token>", "c/<token>/photos/<sha256>/<copy>"),
         who="a resident with the link from their own text",
         costs="a token of 128 bits that ends by itself",
         tells="the resident's own case; a wrong link looks like one that is over",
-        limits=(LOOKS, MISSES),
+        limits=(PAGE_VISITS, MISSES),
     ),
-    Door(
+    PublicDoor(
         at=("p/<token>", "p/<token>/<side>/<number>"),
         who="whoever has the link to photos before and after",
         costs="a token of 128 bits that ends by itself",
         tells="those photos without metadata, and the department; nothing of the case",
-        limits=(LOOKS, MISSES),
+        limits=(PAGE_VISITS, MISSES),
     ),
 ]

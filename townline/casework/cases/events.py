@@ -46,7 +46,7 @@ class TextJoined:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextHeard:
+class NewerTextReceived:
     """A newer text lies in a locked case that has an answer confirmed, or goes with another's."""
 
     case_id: int
@@ -125,7 +125,7 @@ class CasesMerging:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReplyTaken:
+class ReplyReceived:
     """A resident's text was taken as a reply to what the line asked about a case."""
 
     case_id: int
@@ -136,7 +136,7 @@ class ReplyTaken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PetitionKindSaid:
+class PetitionKindSet:
     """A person said which kind of petition a locked case is (``kind``, of the district's)."""
 
     case_id: int

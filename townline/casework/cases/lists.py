@@ -13,11 +13,11 @@ from townline.casework.cases.models import (
     Undo,
 )
 from townline.casework.cases.ports.lists import ListPart, ListView
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 
 
 def _waits_for_review(_: dt.datetime) -> Q:
-    return ~Q(review_at=None) & Q(state__in=[State.ANSWERED, State.DECLINED])
+    return ~Q(review_at=None) & Q(state__in=[CaseState.ANSWERED, CaseState.DECLINED])
 
 
 PART = ListPart(

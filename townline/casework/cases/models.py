@@ -8,7 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
 
-from townline.casework.cases.rules import FINISHED, OPEN, State
+from townline.casework.cases.rules import FINISHED, OPEN, CaseState
 from townline.platform.core.database.masked_text import MaskedTextField
 
 _OPEN = models.Q(state__in=sorted(OPEN))
@@ -20,7 +20,7 @@ class Case(models.Model):
     id = models.BigAutoField(primary_key=True)
     # Null only between INSERT and the UPDATE that knows the number.
     code = models.CharField(max_length=16, unique=True, null=True)  # noqa: DJ001 -- as above
-    state = models.CharField(max_length=24, default=State.RECEIVED)
+    state = models.CharField(max_length=24, default=CaseState.RECEIVED)
     resident = models.ForeignKey("conversations.Resident", models.PROTECT)
     title = models.CharField(max_length=80)
     title_by_person = models.BooleanField(default=False)

@@ -5,8 +5,8 @@ from townline.casework.classification.models import AssignmentRule
 from townline.casework.classification.rules.assignment import (
     Rule,
     RuleState,
-    chosen,
     circle,
+    first_fitting,
     words_of,
 )
 from townline.casework.classification.rules.readings import (
@@ -16,14 +16,14 @@ from townline.casework.classification.rules.readings import (
     likely,
     suggesting,
 )
-from townline.casework.classification.rules.shares import Share
+from townline.casework.classification.rules.shares import ShareEstimate
 from townline.casework.classification.rules.topics import Topic
 from townline.casework.classification.selectors.assignment import (
     TRIED_AT_MOST,
+    CaseWords,
     Example,
     Trial,
     Tried,
-    Words,
     facts_many,
     facts_of,
     key_of,
@@ -36,7 +36,7 @@ from townline.casework.classification.selectors.assignment import (
     rules_try,
     tried_on,
 )
-from townline.casework.classification.selectors.came_again import came_again
+from townline.casework.classification.selectors.came_again import repeated_cases
 from townline.casework.classification.selectors.incidents import (
     Incident,
     incident_get,
@@ -44,7 +44,11 @@ from townline.casework.classification.selectors.incidents import (
     suggested_cases,
     suggestions_of,
 )
-from townline.casework.classification.selectors.located import Located, located, read_as_danger
+from townline.casework.classification.selectors.located import (
+    Located,
+    case_location,
+    read_as_danger,
+)
 from townline.casework.classification.selectors.readings import (
     Suggestion,
     languages_of,
@@ -136,6 +140,7 @@ __all__ = [
     "TRIED_AT_MOST",
     "WAKE",
     "AssignmentRule",
+    "CaseWords",
     "Confidence",
     "Example",
     "Incident",
@@ -148,7 +153,7 @@ __all__ = [
     "RuleInput",
     "RuleInvalid",
     "RuleState",
-    "Share",
+    "ShareEstimate",
     "SimilarCase",
     "SimilarityFigures",
     "Suggestion",
@@ -156,21 +161,20 @@ __all__ = [
     "TriageFigures",
     "Trial",
     "Tried",
-    "Words",
     "again",
-    "came_again",
     "case_close_repeat",
     "case_group",
+    "case_location",
     "case_new_facts",
     "case_split_topics",
     "case_ungroup",
     "cases_bound",
-    "chosen",
     "circle",
     "decision_forget",
     "decision_note",
     "facts_many",
     "facts_of",
+    "first_fitting",
     "group_merge",
     "incident_accept",
     "incident_dismiss",
@@ -185,7 +189,6 @@ __all__ = [
     "kind_note",
     "languages_of",
     "likely",
-    "located",
     "may_rule",
     "months_until",
     "opened_read",
@@ -206,6 +209,7 @@ __all__ = [
     "readings_summary",
     "readings_waiting",
     "readings_wanted",
+    "repeated_cases",
     "repeats_erase",
     "reply_read",
     "resident_cases",

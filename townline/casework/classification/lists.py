@@ -17,8 +17,8 @@ def _of_incident(number: str) -> Q:
 
 
 def _in_dong(dong: str) -> Q:
-    told = TextReading.objects.filter(case=OuterRef("pk"), dong__in=dongs_like(dong))
-    return Q(Exists(told))
+    readings = TextReading.objects.filter(case=OuterRef("pk"), dong__in=dongs_like(dong))
+    return Q(Exists(readings))
 
 
 PART = ListPart(

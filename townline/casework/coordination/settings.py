@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 from townline.platform.core.district_files.part import Part
-from townline.platform.core.district_files.problems import accepted
+from townline.platform.core.district_files.problems import accepted_hint
 from townline.platform.core.district_files.shapes import codes_checked
 from townline.platform.core.district_files.source import Source
 from townline.platform.core.district_files.tables import Column
@@ -59,7 +59,7 @@ def agencies(source: Source) -> list[dict[str, str]]:
     rows = codes_checked(FILE, source.rows(FILE, _COLUMNS), "code", source.problems)
     for row in rows:
         if row["kind"] not in KINDS:
-            words = f"kind {row['kind']!r} is unknown; {accepted(list(KINDS))}"
+            words = f"kind {row['kind']!r} is unknown; {accepted_hint(list(KINDS))}"
             source.problems.add(FILE, row.line, words)
         if row["email"] and not _EMAIL.fullmatch(row["email"]):
             words = f"email {row['email']!r} is no address; write it like desk@agency.example"

@@ -9,7 +9,7 @@ from townline.platform.core import clock
 
 @app.periodic(cron="* * * * *")
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
-def tell_silence(timestamp: int) -> None:
+def notify_overdue(timestamp: int) -> None:
     """Tell of positions and agencies' answers that are due, each minute."""
     api.positions_run(now=clock.now())
     api.referrals_run(now=clock.now())

@@ -28,15 +28,17 @@ def person(options: Namespace) -> int:
 
         number = person_command.number_of(options.number)
         if options.action == "export":
-            told = person_command.export(number=number, reason=options.reason, out=options.out)
-            count = len(told["person"]["texts_in"]) + len(told["person"]["texts_out"])
-            commands.say(f"{count} texts and {len(told['cases'])} cases written to {options.out}")
+            exported = person_command.export(number=number, reason=options.reason, out=options.out)
+            count = len(exported["person"]["texts_in"]) + len(exported["person"]["texts_out"])
+            commands.write_line(
+                f"{count} texts and {len(exported['cases'])} cases written to {options.out}"
+            )
             return 0
         sure = (lambda _: True) if options.yes else person_command.ask(number)
         done = person_command.erase(
             number=number, reason=options.reason, force=options.force, sure=sure
         )
-        commands.say(f"erased {done.masked}: {done.texts} texts, {done.cases} cases")
+        commands.write_line(f"erased {done.masked}: {done.texts} texts, {done.cases} cases")
     return 0
 
 
@@ -52,5 +54,7 @@ def retention(options: Namespace) -> int:
             counts = step(clock.now())
         except DistrictMissing as error:
             raise CannotStart(str(error)) from error
-        commands.say(("would go: " if options.dry_run else "went: ") + letting_go.told(counts))
+        commands.write_line(
+            ("would go: " if options.dry_run else "went: ") + letting_go.summarize_counts(counts)
+        )
     return 0

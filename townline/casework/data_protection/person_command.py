@@ -46,7 +46,7 @@ def export(*, number: str, reason: str, out: Path) -> dict[str, Any]:
     """
     if out.exists():
         raise CannotStart(f"{out} is there already; name another file")
-    told = _asked(
+    exported = _call_service(
         lambda: api.person_export(Act(server_viewer(), clock.now()), number=number, reason=reason)
     )
     try:
@@ -55,23 +55,23 @@ def export(*, number: str, reason: str, out: Path) -> dict[str, Any]:
         raise CannotStart(f"{out} cannot be written: {error.strerror}") from error
     with os.fdopen(handle, "wb") as file:
         if out.suffix == ".json":
-            file.write(api.person_words(told))
+            file.write(api.person_words(exported))
         else:
-            api.person_pack(told, file)
-    return told
+            api.person_pack(exported, file)
+    return exported
 
 
 def erase(*, number: str, reason: str, force: bool, sure: Callable[[str], bool]) -> api.Erased:
     """Erase a person, once ``sure`` has said so to what it is told."""
     act = Act(server_viewer(), clock.now())
-    who = _asked(lambda: api.person_lookup(act, number=number))
+    who = _call_service(lambda: api.person_lookup(act, number=number))
     question = (
         f"{who.masked}: {who.texts} texts, {who.cases} cases, {who.open} of them open. "
         "Words and number are erased for good."
     )
     if not sure(question):
         raise CannotStart("nothing was erased")
-    return _asked(lambda: api.person_erase(act, number=number, reason=reason, force=force))
+    return _call_service(lambda: api.person_erase(act, number=number, reason=reason, force=force))
 
 
 def ask(number: str) -> Callable[[str], bool]:
@@ -85,8 +85,8 @@ def ask(number: str) -> Callable[[str], bool]:
     return sure
 
 
-def _asked[T](wish: Callable[[], T]) -> T:
+def _call_service[T](action: Callable[[], T]) -> T:
     try:
-        return wish()
+        return action()
     except cases.CaseError as error:
         raise CannotStart(error.detail) from error

@@ -13,7 +13,7 @@ from townline.casework.classification.api import readings_summary
 from townline.casework.coordination.api import joint_summary
 from townline.casework.deadlines.api import legal_summary
 from townline.casework.deadlines.models import PromisedDate
-from townline.casework.portal.api import said_by
+from townline.casework.portal.api import feedback_by_case
 from townline.casework.visits.api import visits_summary
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
@@ -41,12 +41,12 @@ def person_cases(resident_id: int) -> list[dict[str, Any]]:
     promised = list(PromisedDate.objects.filter(case__in=cases).order_by("due_at", "id"))
     authors = {v.author_id for v in versions} | {note.author_id for note in notes}
     people = departments.staff_names(authors)
-    told = history([subject(case.id) for case in cases])
+    histories = history([subject(case.id) for case in cases])
     visits = visits_summary(case.id for case in cases)
     legal = legal_summary(case.id for case in cases)
     joint = joint_summary(case.id for case in cases)
     read = readings_summary(case.id for case in cases)
-    said = said_by([case.id for case in cases], resident_id)
+    feedback = feedback_by_case([case.id for case in cases], resident_id)
     return [
         {
             "code": case.code,
@@ -56,21 +56,26 @@ def person_cases(resident_id: int) -> list[dict[str, Any]]:
             "department": case.department_id,
             "service": case.service_id,
             "danger": case.danger,
-            **{name: _told(getattr(case, name)) for name in _MOMENTS},
+            **{name: _iso(getattr(case, name)) for name in _MOMENTS},
             "draft": _draft(drafts.get(case.id)),
             "versions": [
-                {"version": v.version, "kind": v.kind, "korean": v.korean, **_said(v, people)}
+                {
+                    "version": v.version,
+                    "kind": v.kind,
+                    "korean": v.korean,
+                    **_authored_text(v, people),
+                }
                 for v in versions
                 if v.case_id == case.id
             ],
-            "promised": [_promised(one) for one in promised if one.case_id == case.id],
-            "notes": [_said(note, people) for note in notes if note.case_id == case.id],
+            "promised": [_promise_summary(one) for one in promised if one.case_id == case.id],
+            "notes": [_authored_text(note, people) for note in notes if note.case_id == case.id],
             "visits": visits.get(case.id, []),
             "legal": legal.get(case.id, []),
             "readings": read.get(case.id, []),
             **joint[case.id],
-            **said[case.id],
-            "history": told[subject(case.id)],
+            **feedback[case.id],
+            "history": histories[subject(case.id)],
         }
         for case in cases
     ]
@@ -87,25 +92,27 @@ _MOMENTS = (
 )
 
 
-def _told(moment: dt.datetime | None) -> str | None:
+def _iso(moment: dt.datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def _said(said: DraftVersion | Note, people: dict[int, departments.Staff]) -> dict[str, Any]:
-    author = people.get(said.author_id)
+def _authored_text(
+    entry: DraftVersion | Note, people: dict[int, departments.Staff]
+) -> dict[str, Any]:
+    author = people.get(entry.author_id)
     return {
         "by": author.name_ko if author else "",
-        "at": _told(said.at),
-        "body": said.body,
+        "at": _iso(entry.at),
+        "body": entry.body,
     }
 
 
-def _promised(date: PromisedDate) -> dict[str, Any]:
+def _promise_summary(date: PromisedDate) -> dict[str, Any]:
     return {
         "words": date.words,
-        "due_at": _told(date.due_at),
+        "due_at": _iso(date.due_at),
         "state": date.state,
-        "settled_at": _told(date.settled_at),
+        "settled_at": _iso(date.settled_at),
         "note": date.note,
     }
 
@@ -119,7 +126,7 @@ def _draft(draft: Draft | None) -> dict[str, Any] | None:
         "reason": draft.reason,
         "remedy": draft.remedy,
         "korean": draft.korean,
-        "updated_at": _told(draft.updated_at),
+        "updated_at": _iso(draft.updated_at),
     }
 
 
@@ -139,5 +146,5 @@ def _line(line: Transition) -> dict[str, Any]:
         "by": line.actor_label,
         "via": line.via,
         "reason": line.reason,
-        "at": _told(line.at),
+        "at": _iso(line.at),
     }

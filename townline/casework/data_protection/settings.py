@@ -12,7 +12,7 @@ from townline.platform.core.district_files.values import (
     Must,
     Names,
     Within,
-    parsed,
+    parse_with,
     placeholders,
     text,
 )
@@ -47,7 +47,7 @@ class Wording(Names):
 
     key: Code
     version: int
-    since: Annotated[dt.date, parsed(_day)]
+    since: Annotated[dt.date, parse_with(_day)]
     title: Annotated[Names, Within(80, 120)]
     ko: Annotated[str, text(5_000)]
     en: Annotated[str, text(5_000)]

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db.models import Q
 
-from townline.casework.cases.api import OPEN, State
+from townline.casework.cases.api import OPEN, CaseState
 from townline.casework.cases.ports.lists import ListPart, ListView
 from townline.casework.deadlines.models import LegalClock, PromisedDate
 from townline.casework.deadlines.selectors.promises import with_promised_missed
@@ -15,14 +15,14 @@ def _late(now: dt.datetime) -> Q:
     return Q(state__in=sorted(OPEN)) & legally_late(now)
 
 
-def _missed(_now: dt.datetime) -> Q:
-    return with_promised_missed() & ~Q(state=State.MERGED)
+def _missed_condition(_now: dt.datetime) -> Q:
+    return with_promised_missed() & ~Q(state=CaseState.MERGED)
 
 
 PART = ListPart(
     views={
         "legal_overdue": ListView(where=_late),
-        "promised_missed": ListView(where=_missed),
+        "promised_missed": ListView(where=_missed_condition),
     },
     columns={"legal_due_at": legal_due},
     holds={"legal_clock": (LegalClock, "case"), "promised": (PromisedDate, "case")},

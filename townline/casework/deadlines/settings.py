@@ -31,7 +31,7 @@ class Period(Names):
     source: Annotated[Names, Within(200, 200)]
 
 
-class Kind(Part):
+class PetitionType(Part):
     """What a text can be; ``petition_period`` None: it has no legal period."""
 
     kind: Annotated[str, text(20), once("kind")]
@@ -43,9 +43,9 @@ class Kinds(Part):
     """The kinds of petitions, in the order of services.json."""
 
     file: ClassVar[str] = "services.json"
-    kinds: Many[Kind]
+    kinds: Many[PetitionType]
 
-    def named(self, kind: str) -> Kind | None:
+    def named(self, kind: str) -> PetitionType | None:
         return next((one for one in self.kinds if one.kind == kind), None)
 
 

@@ -22,7 +22,7 @@ class Role(StrEnum):
     ANSWER = "answer"
 
 
-class Told(Protocol):
+class DatedText(Protocol):
     """A text of the past, in either direction."""
 
     @property
@@ -36,7 +36,7 @@ class Told(Protocol):
 
 
 @dataclass(slots=True)
-class Matter[T: Told]:
+class TextExchange[T: DatedText]:
     """One matter of one resident: at least one text of theirs, first; in order of time."""
 
     said: list[T] = field(default_factory=list)
@@ -44,9 +44,9 @@ class Matter[T: Told]:
     @property
     def answer(self) -> T | None:
         """Give the last text out that says something, or the last one; no question back."""
-        told = [one for one in self.said if one.outgoing and not asks(one.body)]
-        full = [one for one in told if len(_LETTER.findall(one.body)) >= _ENOUGH]
-        best = full or told
+        replies = [one for one in self.said if one.outgoing and not asks(one.body)]
+        full = [one for one in replies if len(_LETTER.findall(one.body)) >= _ENOUGH]
+        best = full or replies
         return best[-1] if best else None
 
     def roles(self) -> Iterator[tuple[T, Role]]:
@@ -72,27 +72,29 @@ def asks(body: str) -> bool:
     return _SIGNATURE.sub("", body.rstrip()).rstrip().endswith(("?", "？"))
 
 
-def paired[T: Told](
+def pair_texts[T: DatedText](
     texts: Iterable[T], *, window: dt.timedelta, is_thanks: Callable[[T], bool]
-) -> tuple[list[Matter[T]], list[T]]:
+) -> tuple[list[TextExchange[T]], list[T]]:
     """Put texts of one number, in order of time, into matters; and those out that answer nothing.
 
     A text out belongs to the matter before it, within ``window`` of its last text. A text in
     joins it while it waits for one, or says only thanks; else it is a matter of its own.
     """
-    matters: list[Matter[T]] = []
+    exchanges: list[TextExchange[T]] = []
     alone: list[T] = []
     for text in texts:
-        current = matters[-1] if matters else None
+        current = exchanges[-1] if exchanges else None
         near = current is not None and text.at - current.said[-1].at <= window
         if current is not None and near and _belongs(text, current, is_thanks):
             current.said.append(text)
         elif text.outgoing:
             alone.append(text)
         else:
-            matters.append(Matter([text]))
-    return matters, alone
+            exchanges.append(TextExchange([text]))
+    return exchanges, alone
 
 
-def _belongs[T: Told](text: T, matter: Matter[T], is_thanks: Callable[[T], bool]) -> bool:
+def _belongs[T: DatedText](
+    text: T, matter: TextExchange[T], is_thanks: Callable[[T], bool]
+) -> bool:
     return text.outgoing or matter.waits or is_thanks(text)

@@ -1,8 +1,8 @@
 """The front door of notifications to staff."""
 
 from townline.casework.notifications.errors import AlertsRefused
-from townline.casework.notifications.rules import LIFE, AlertKind, Way
-from townline.casework.notifications.selectors import alert_browsers, alert_wish
+from townline.casework.notifications.rules import LIFE, AlertKind, AlertWay
+from townline.casework.notifications.selectors import alert_browsers, alert_preference
 from townline.casework.notifications.services.preferences import (
     alerts_browser_add,
     alerts_browser_end,
@@ -18,11 +18,11 @@ from townline.casework.notifications.services.queueing import (
 __all__ = [
     "LIFE",
     "AlertKind",
+    "AlertWay",
     "AlertsRefused",
-    "Way",
     "alert_browsers",
+    "alert_preference",
     "alert_retention_rules",
-    "alert_wish",
     "alerts_browser_add",
     "alerts_browser_end",
     "alerts_choose",

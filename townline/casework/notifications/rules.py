@@ -18,7 +18,7 @@ class AlertKind(StrEnum):
     MISSED = "missed"
 
 
-class Way(StrEnum):
+class AlertWay(StrEnum):
     MAIL = "mail"
     PUSH = "push"
     TEXT = "text"

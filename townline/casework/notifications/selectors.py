@@ -6,7 +6,7 @@ from townline.platform.core.outgoing import pushes
 from townline.platform.departments.api import Viewer
 
 
-def alert_wish(*, viewer: Viewer) -> AlertPreference:
+def alert_preference(*, viewer: Viewer) -> AlertPreference:
     """Give a person's wish; one that was never stored says that nothing is told outside."""
     found = AlertPreference.objects.filter(staff_id=viewer.staff_id).first()
     return found or AlertPreference(staff_id=viewer.staff_id)

@@ -10,7 +10,7 @@ from townline.platform.core.outgoing import outbox
 
 @app.periodic(cron="* * * * *")
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
-def tell_people(timestamp: int) -> None:
+def send_alerts(timestamp: int) -> None:
     """Tell people outside of the pages what stands among their notices, each minute."""
     if api.alerts_run(now=clock.now()):
         # Some of it may be of danger: letters and pushes do not wait for their own minute.

@@ -12,12 +12,12 @@ from townline.casework.portal.selectors.case_page import (
 from townline.casework.portal.selectors.residents import (
     FollowUpView,
     Ratings,
+    feedback_by_case,
     follow_ups_on,
     rating_facts,
     ratings_changed,
     ratings_of,
     ratings_on,
-    said_by,
 )
 from townline.casework.portal.services.asking import follow_ups_run
 from townline.casework.portal.services.backfill import PastReply, replies_import
@@ -29,7 +29,7 @@ from townline.casework.portal.services.languages import (
 )
 from townline.casework.portal.services.links import case_link, case_link_send
 from townline.casework.portal.services.merging import merge_undone, merged_notify
-from townline.casework.portal.services.notifications import remark, told
+from townline.casework.portal.services.notifications import fill_text, remark
 from townline.casework.portal.services.page import page_not_fixed, page_rate, page_text
 from townline.casework.portal.services.questions import follow_up_askers
 from townline.casework.portal.services.residents.retention import resident_retention_rules
@@ -58,6 +58,8 @@ __all__ = [
     "case_link_send",
     "case_page",
     "case_page_photo",
+    "feedback_by_case",
+    "fill_text",
     "follow_up_askers",
     "follow_ups_end",
     "follow_ups_on",
@@ -82,7 +84,5 @@ __all__ = [
     "resident_claim",
     "resident_retention_rules",
     "resident_text_handled",
-    "said_by",
     "state_summary",
-    "told",
 ]

@@ -1,9 +1,14 @@
 """The front door of the search."""
 
 from townline.casework.search.errors import CannotSeek
-from townline.casework.search.rules.terms import asked
+from townline.casework.search.rules.terms import parse_terms
 from townline.casework.search.selectors.matching import cases_of_matches
-from townline.casework.search.selectors.results import Found, FoundCase, Wish, case_named
+from townline.casework.search.selectors.results import (
+    FoundCase,
+    SearchRequest,
+    SearchResults,
+    case_named,
+)
 from townline.casework.search.selectors.saved_searches import (
     COUNTED,
     SavedView,
@@ -29,15 +34,15 @@ __all__ = [
     "COUNTED",
     "SAVED_MOST",
     "CannotSeek",
-    "Found",
     "FoundCase",
     "SavedView",
-    "Wish",
-    "asked",
+    "SearchRequest",
+    "SearchResults",
     "case_named",
     "cases_by_number",
     "cases_of_matches",
     "cases_search",
+    "parse_terms",
     "saved_searches",
     "search_again",
     "search_change",

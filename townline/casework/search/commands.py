@@ -3,7 +3,7 @@
 import os
 from argparse import ArgumentParser, Namespace
 
-from townline.platform.core.commands import CannotStart, ready, say
+from townline.platform.core.commands import CannotStart, ready, write_line
 from townline.platform.core.sockets import socket_folder
 from townline.platform.postgres import environment
 
@@ -26,7 +26,7 @@ def command(given: Namespace) -> int:
     with ready(given):
         from townline.casework.search import api as search  # noqa: PLC0415 -- needs Django to be ready
 
-        say(f"{search.search_mend():,} texts, answers, notes and titles are in the index")
+        write_line(f"{search.search_mend():,} texts, answers, notes and titles are in the index")
         if given.all:
             search.search_again()
         total, done = search.search_waiting(), 0
@@ -35,11 +35,11 @@ def command(given: Namespace) -> int:
             if not step.done:
                 break
             done += step.done
-            say(f"{done:,} of {max(total, done):,}")
+            write_line(f"{done:,} of {max(total, done):,}")
         if step.left and not step.full:
             raise CannotStart(
                 "no language process answers, so that words are found as they stand only: "
                 "run this again while `townline run` or `townline process language` is at work"
             )
-        say("the index is whole")
+        write_line("the index is whole")
     return 0

@@ -24,7 +24,7 @@ class CannotSeek(InvalidInput):
     }
 
 
-class NumberKept(InvalidInput):
+class NumberNotSaved(InvalidInput):
     """A search with a whole telephone number is never saved."""
 
     type = "number-not-kept"
@@ -34,7 +34,7 @@ class NumberKept(InvalidInput):
     )
 
 
-class NameTaken(WrongState):
+class SearchNameInUse(WrongState):
     """One of your saved searches already has this name."""
 
     type = "search-name-taken"

@@ -4,14 +4,14 @@ from django.db.models import Q
 
 from townline.casework.cases.ports.lists import ListPart
 from townline.casework.search.rules.terms import refusal
-from townline.casework.search.selectors.matching import asked_of, cases_of_matches
+from townline.casework.search.selectors.matching import cases_of_matches, terms_of
 from townline.casework.search.views.saved_chips import chips_of
 
 
 def _with_words(q: str) -> Q:
     if refusal(q) is not None:
         return Q(pk__in=[])
-    found, _ = asked_of(q.replace("\x00", ""))
+    found, _ = terms_of(q.replace("\x00", ""))
     return Q(id__in=cases_of_matches(found))
 
 

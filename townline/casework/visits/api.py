@@ -12,7 +12,7 @@ from townline.casework.visits.selectors.summary import visits_summary
 from townline.casework.visits.selectors.visit_photos import visit_photo_holder
 from townline.casework.visits.selectors.visit_routes import VisitRoute, visit_routes
 from townline.casework.visits.selectors.visits import (
-    TakenPhoto,
+    LocatedPhoto,
     VisitView,
     case_visits,
     visit_get,
@@ -27,14 +27,14 @@ from townline.casework.visits.services.going import (
     visit_start,
     visits_run,
 )
-from townline.casework.visits.services.notifications import visit_tells_run
+from townline.casework.visits.services.notifications import visit_notices_run
 from townline.casework.visits.services.planning import visit_cancel, visit_move, visit_plan
 from townline.casework.visits.services.transition import visit_lock
 
 __all__ = [
     "LIVE",
     "VISIT_PHOTOS",
-    "TakenPhoto",
+    "LocatedPhoto",
     "TooManyVisitPhotos",
     "VisitEvent",
     "VisitInPast",
@@ -51,12 +51,12 @@ __all__ = [
     "visit_get",
     "visit_lock",
     "visit_move",
+    "visit_notices_run",
     "visit_photo_holder",
     "visit_photos_add",
     "visit_plan",
     "visit_routes",
     "visit_start",
-    "visit_tells_run",
     "visits_between",
     "visits_erase",
     "visits_of",

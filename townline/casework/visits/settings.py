@@ -8,7 +8,7 @@ from townline.platform.core.district_files.part import NEEDED, Part
 from townline.platform.core.district_files.values import Count, Must
 
 
-class Spot(Part):
+class StartPoint(Part):
     """A place on the globe, WGS 84."""
 
     latitude: Annotated[float, Field(ge=-90, le=90), Must("degrees from -90.0 to 90.0")]
@@ -18,7 +18,7 @@ class Spot(Part):
 class Visits(Part):
     """``office``: where the way begins; ``minutes``: how long one stays at a place."""
 
-    office: Annotated[Spot | None, NEEDED] = None
+    office: Annotated[StartPoint | None, NEEDED] = None
     minutes: Annotated[Count, NEEDED] = 20
     kilometres_per_hour: Annotated[Count, NEEDED] = 15
 

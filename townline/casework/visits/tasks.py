@@ -12,5 +12,5 @@ from townline.platform.core import clock
 def watch_visits(timestamp: int) -> None:
     """Tell in the morning what was planned at night, and note visits that nobody made."""
     now = clock.now()
-    api.visit_tells_run(now=now)
+    api.visit_notices_run(now=now)
     api.visits_run(now=now)

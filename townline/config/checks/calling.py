@@ -13,7 +13,7 @@ from townline.platform.core.findings import Both, Finding, bad, ok, warn
 _INSTALL = "apt-get install --no-install-recommends "
 
 
-def carried(_home: Path) -> Iterator[Finding]:
+def check_calls(_home: Path) -> Iterator[Finding]:
     """Look whether calls are on, and rtpengine is there to carry them."""
     wanted = os.environ.get("TOWNLINE_SIP_LISTEN", "")
     there = engine.program() is not None or engine.address(os.environ) is not None
@@ -41,7 +41,7 @@ def _line() -> Iterator[Finding]:
     yield ok("calls", words)
 
 
-def spoken(home: Path) -> Iterator[Finding]:
+def check_prompts(home: Path) -> Iterator[Finding]:
     """Look whether prompts can be made into sound."""
     if engine.program() is None:
         return
@@ -54,4 +54,4 @@ def spoken(home: Path) -> Iterator[Finding]:
         yield warn("prompts", words, advice)
 
 
-CALLING = (carried, spoken)
+CALLING = (check_calls, check_prompts)

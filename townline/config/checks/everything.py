@@ -17,7 +17,7 @@ from townline.platform.core.findings import Both, Finding, bad
 
 
 @dataclass(frozen=True)
-class Group:
+class CheckGroup:
     """Checks that belong together. ``slow``: they write to the disk or ask the network."""
 
     key: str
@@ -26,7 +26,7 @@ class Group:
     slow: bool = False
 
 
-def of_machine(home: Path) -> list[Group]:
+def of_machine(home: Path) -> list[CheckGroup]:
     """Give what is looked at without a database."""
     return [
         _group("machine", Both("This server", "이 서버"), (*MACHINE, serving), home),
@@ -35,10 +35,10 @@ def of_machine(home: Path) -> list[Group]:
     ]
 
 
-def of_town(now: dt.datetime) -> list[Group]:
+def of_town(now: dt.datetime) -> list[CheckGroup]:
     """Give what needs Django and the database."""
     from townline.casework.classification.checks import READING  # noqa: PLC0415 -- the same
-    from townline.config.checks.keeping import KEEPING  # noqa: PLC0415 -- the same
+    from townline.config.checks.keeping import BACKUP_CHECKS  # noqa: PLC0415 -- the same
     from townline.config.checks.tickets import TICKETS  # noqa: PLC0415 -- the same
     from townline.config.checks.work import WORK  # noqa: PLC0415 -- the same
     from townline.platform.core.checks.certificates import CERTIFICATES  # noqa: PLC0415 -- needs Django
@@ -55,7 +55,7 @@ def of_town(now: dt.datetime) -> list[Group]:
         _group("keys", Both("Encryption keys", "암호화 키"), KEYS, now),
         _group("work", Both("Texts and cases", "문자와 민원"), (*WORK, *READING), now),
         _group("queues", Both("Waiting work", "대기 중인 작업"), (*QUEUED, *TICKETS, *MEMORY), now),
-        _group("keeping", Both("Backup and retention", "백업과 보존"), (*KEEPING, *RETENTION), now),
+        _group("keeping", Both("Backup and retention", "백업과 보존"), (*BACKUP_CHECKS, *RETENTION), now),
         _group("office", Both("Duty and versions", "당직과 버전"), OFFICE, now),
         _group("works", Both("Sums of works", "공사 합계"), SUMS, now, slow=True),
         _group("certificates", Both("Certificates", "인증서"), CERTIFICATES, now, slow=True),
@@ -69,11 +69,11 @@ def _group[T](
     about: T,
     *,
     slow: bool = False,
-) -> Group:
-    return Group(key, title, lambda: guarded(checks, about), slow)
+) -> CheckGroup:
+    return CheckGroup(key, title, lambda: run_checks(checks, about), slow)
 
 
-def guarded[T](checks: Iterable[Callable[[T], Iterator[Finding]]], about: T) -> Iterator[Finding]:
+def run_checks[T](checks: Iterable[Callable[[T], Iterator[Finding]]], about: T) -> Iterator[Finding]:
     """Run each check; one that fails is a finding itself, and the others go on."""
     for check in checks:
         try:

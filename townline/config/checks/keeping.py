@@ -23,10 +23,10 @@ def backups(now: dt.datetime) -> Iterator[Finding]:
         advice = Both("see Backups in docs/operations.md", "docs/operations.md의 Backups를 보세요")
         yield warn("backup", words, advice)
         return
-    yield _judged(now - done.at, failed=FAILED in known, tried=bool(done.data.get("verified")))
+    yield _grade_backup(now - done.at, failed=FAILED in known, tried=bool(done.data.get("verified")))
 
 
-def _judged(age: dt.timedelta, *, failed: bool, tried: bool) -> Finding:
+def _grade_backup(age: dt.timedelta, *, failed: bool, tried: bool) -> Finding:
     old = span(age.total_seconds())
     words, korean = f"the last is {old} old", f"마지막 백업 {old.korean} 전"
     if age > TOO_OLD:
@@ -74,4 +74,4 @@ def mail(_now: dt.datetime) -> Iterator[Finding]:
         yield ok("letters", Both(f"{found.queued} wait", f"대기 {found.queued}통"))
 
 
-KEEPING = (backups, silence, mail)
+BACKUP_CHECKS = (backups, silence, mail)

@@ -38,7 +38,7 @@ def _alone(hall: queues.Hall) -> Iterator[Finding]:
         yield warn("tickets", words, advice)
 
 
-def settled(now: dt.datetime) -> Iterator[Finding]:
+def check_days(now: dt.datetime) -> Iterator[Finding]:
     """Look whether days that are over were settled; the worker does it at midnight."""
     count = len(queues.days_over(now - dt.timedelta(seconds=_LONG)))
     if count:
@@ -47,4 +47,4 @@ def settled(now: dt.datetime) -> Iterator[Finding]:
         yield warn("tickets", words, is_running("worker"))
 
 
-TICKETS = (halls, settled)
+TICKETS = (halls, check_days)

@@ -15,7 +15,7 @@ from townline.platform.core.findings import (
     Finding,
     Level,
     bad,
-    graded,
+    grade_figure,
     is_running,
     ok,
     run,
@@ -96,7 +96,7 @@ def texts(now: dt.datetime) -> Iterator[Finding]:
 def _waiting(subject: str, count: int, oldest: float | None, advice: str) -> Finding:
     if not count or oldest is None:
         return ok(subject, Both("none waiting", "대기 없음"))
-    level = graded(oldest, warn_at=MINUTE, bad_at=10 * MINUTE)
+    level = grade_figure(oldest, warn_at=MINUTE, bad_at=10 * MINUTE)
     age = span(oldest)
     words = Both(f"{count} wait, the oldest for {age}", f"대기 {count}건, 가장 오래된 것 {age.korean}")
     return Finding(level, subject, words, "" if level is Level.OK else advice)
@@ -147,7 +147,7 @@ def _danger(count: int, unseen: int) -> Iterator[Finding]:
         yield warn("danger", Both(f"{count} open", f"처리 중 {count}건"), advice)
 
 
-def loaded(_now: dt.datetime) -> Iterator[Finding]:
+def check_district(_now: dt.datetime) -> Iterator[Finding]:
     """Look whether a district is loaded."""
     try:
         yield ok("district", Both(district.current().name_en, district.current().name_ko))
@@ -156,4 +156,4 @@ def loaded(_now: dt.datetime) -> Iterator[Finding]:
         yield bad("district", words, run("townline district load FOLDER"))
 
 
-WORK = (loaded, keys, links, providers_file, texts, worker, promises)
+WORK = (check_district, keys, links, providers_file, texts, worker, promises)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from townline.platform.core import django_setup, logs
-from townline.platform.core.commands import CannotStart, say
+from townline.platform.core.commands import CannotStart, write_line
 from townline.platform.core.error_context import working
 from townline.platform.postgres import environment, serves, stamp
 
@@ -123,7 +123,7 @@ def staff(options: Namespace) -> int:
             )
         except api.InvalidStaff as error:
             raise CannotStart(str(error)) from error
-    say(f"added {options.name}")
+    write_line(f"added {options.name}")
     return 0
 
 
@@ -133,7 +133,7 @@ def token(options: Namespace) -> int:
     with ready(options):
         from townline.config.tokens import make  # noqa: PLC0415 -- needs Django
 
-        say(make(options.name, scopes, options.label))
+        write_line(make(options.name, scopes, options.label))
     return 0
 
 

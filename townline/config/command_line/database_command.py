@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from townline.platform.core.commands import Add, CannotStart, ready, say
+from townline.platform.core.commands import Add, CannotStart, ready, write_line
 from townline.platform.postgres import environment, serves
 
 
@@ -17,7 +17,7 @@ def add_to(add: Add) -> None:
 def _command(options: Namespace) -> int:
     home = environment.use_home(options.home)
     if options.action == "show":
-        say(f"{home} serves {serves.read(home) or 'no database yet'}")
+        write_line(f"{home} serves {serves.read(home) or 'no database yet'}")
         return 0
     return _move(options, home)
 
@@ -35,11 +35,11 @@ def _move(options: Namespace, home: Path) -> int:
 
         if not preparing.has_tables():
             raise CannotStart(
-                f"{serves.named(home).database or 'the embedded database'} holds no district "
-                f"{serves.named(home).district}: restore a backup there first; nothing was changed"
+                f"{serves.environment_serves(home).database or 'the embedded database'} holds no district "
+                f"{serves.environment_serves(home).district}: restore a backup there first; nothing was changed"
             )
         preparing.keys_fit()
         preparing.record()
         now = serves.read(home)
-    say(f"{home} serves {now} from now on; start its processes anew")
+    write_line(f"{home} serves {now} from now on; start its processes anew")
     return 0

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from townline.adapters.sip.dispatcher import Front, FrontError, files
-from townline.platform.core.commands import CannotStart, say
+from townline.platform.core.commands import CannotStart, write_line
 
 
 def options(made: ArgumentParser) -> None:
@@ -40,9 +40,9 @@ def dispatcher_config(given: Namespace) -> int:
 def _give(path: Path, text: str, *, write: bool) -> None:
     if write:
         path.write_text(text)
-        say(f"written: {path}")
+        write_line(f"written: {path}")
     elif path.suffix == ".cfg":
-        say(text)
+        write_line(text)
     else:
         # Printed, both are one file that Kamailio reads: the list stands at its end as remarks.
-        say("\n".join([f"# {path}:", *(f"#   {line}" for line in text.splitlines())]))
+        write_line("\n".join([f"# {path}:", *(f"#   {line}" for line in text.splitlines())]))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from townline.config.command_line.commands import ready
-from townline.platform.core.commands import CannotStart, say
+from townline.platform.core.commands import CannotStart, write_line
 
 if TYPE_CHECKING:
     from townline.config.loading import LoadReport
@@ -63,7 +63,7 @@ def write_template(file: Path | None) -> int:
     if file.exists():
         raise CannotStart(f"{file} exists already; remove it, or write another one")
     file.write_bytes(open_tables(file.name, *template(columns[file.name])).content)
-    say(f"wrote {file}: fill in its first sheet, and put it into the district's folder")
+    write_line(f"wrote {file}: fill in its first sheet, and put it into the district's folder")
     return 0
 
 
@@ -81,17 +81,17 @@ def _load(folder: Path, options: Namespace) -> int:
             new = _new_people(data)
             _show(found, nothing="" if new else "nothing would change")
             if new:
-                say(f"people who would be added: {', '.join(new)}")
+                write_line(f"people who would be added: {', '.join(new)}")
             return 0
         _decide(found, data, options)
         report = load_read(data, with_staff=True)
     except DistrictInvalid as error:
         raise CannotStart(f"nothing was loaded:\n{error}") from error
-    say(f"loaded {folder}")
+    write_line(f"loaded {folder}")
     for each in report.moved:
-        say(f"{each.code}: the statutory deadline is {each.after}, not {each.before}")
+        write_line(f"{each.code}: the statutory deadline is {each.after}, not {each.before}")
     for name in report.nobody:
-        say(f"nobody is called {name!r}: rules that name them choose the department alone")
+        write_line(f"nobody is called {name!r}: rules that name them choose the department alone")
     _show_ways_in(report)
     return 0
 
@@ -103,21 +103,23 @@ def _show_ways_in(report: "LoadReport") -> None:
     from townline.platform.departments import api as departments  # noqa: PLC0415 -- the same
 
     if report.added:
-        say("new people: each chooses a password by this link, once, within 48 hours")
+        write_line("new people: each chooses a password by this link, once, within 48 hours")
     for person in report.added:
         path = departments.person_imported(staff_id=person.id, reason="staff.csv", now=clock.now())
-        say(f"  {person.username}  {public.address(path) or path}")
+        write_line(f"  {person.username}  {public.address(path) or path}")
 
 
 def _show(found: "Changes", nothing: str = "") -> None:
     for line in found.lines:
-        say(line)
+        write_line(line)
     if found.edits:
-        say("edited on pages, and overwritten by this folder:")
+        write_line("edited on pages, and overwritten by this folder:")
     for one in found.edits:
-        say(f"  {one.last.part}, last by {one.last.actor_label}, {one.last.at:%Y-%m-%d %H:%M} UTC")
+        write_line(
+            f"  {one.last.part}, last by {one.last.actor_label}, {one.last.at:%Y-%m-%d %H:%M} UTC"
+        )
     if nothing and not (found.lines or found.edits):
-        say(nothing)
+        write_line(nothing)
 
 
 def _new_people(data: "DistrictData") -> list[str]:
@@ -146,7 +148,7 @@ def _decide(found: "Changes", data: "DistrictData", options: Namespace) -> None:
 
 def _export(options: Namespace) -> int:
     with ready(options):
-        from townline.config.loading.exporting import NothingKept, export  # noqa: PLC0415 -- the same
+        from townline.config.loading.exporting import NoStoredFiles, export  # noqa: PLC0415 -- the same
         from townline.platform.core import district  # noqa: PLC0415 -- the same
         from townline.platform.processes import preparing  # noqa: PLC0415 -- needs Django
 
@@ -154,7 +156,7 @@ def _export(options: Namespace) -> int:
         try:
             folder = options.folder or Path(district.current().jurisdiction_id)
             written = export(folder)
-        except (NothingKept, district.DistrictMissing, OSError) as error:
+        except (NoStoredFiles, district.DistrictMissing, OSError) as error:
             raise CannotStart(str(error)) from error
-    say(f"wrote {len(written)} files into {folder}")
+    write_line(f"wrote {len(written)} files into {folder}")
     return 0

@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from townline.platform.core import django_setup
-from townline.platform.core.commands import Add, CannotStart, ready, say
+from townline.platform.core.commands import Add, CannotStart, ready, write_line
 from townline.platform.postgres import environment
 
 
@@ -41,7 +41,7 @@ def _build(options: Namespace) -> int:
             raise CannotStart("load a district first: townline district load FOLDER") from error
         target = Path(settings.TOWNLINE_MAPS) / f"{name}.pmtiles"
         build(options.file, boundaries(), target)
-    say(f"made: {target}")
+    write_line(f"made: {target}")
     return 0
 
 
@@ -53,5 +53,5 @@ def _demo() -> int:
 
     target = file_in(Path(settings.TOWNLINE_MAPS), DEMO)
     made = make(DEMO, target)
-    say(f"{'drawn' if made else 'there already'}: {target}")
+    write_line(f"{'drawn' if made else 'there already'}: {target}")
     return 0

@@ -13,7 +13,7 @@ from townline.lines.queues import api as queues
 from townline.platform.conversations.api import TransitionRefused
 from townline.platform.core.text.foreign import TooDeep
 from townline.platform.departments.api import ApiToken
-from townline.platform.web.http_api.problems import DATABASE_AWAY, problem
+from townline.platform.web.http_api.problems import DATABASE_UNREACHABLE, problem
 from townline.platform.web.middleware import again
 
 
@@ -43,15 +43,17 @@ def _message(words: str) -> str:
     return words.removeprefix("Value error, ")
 
 
-def throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
+def too_many_requests(request: HttpRequest, error: Throttled) -> HttpResponse:
     response = problem(429, f"too many requests; try again in {error.wait} seconds")
     response.headers["Retry-After"] = str(error.wait)
     return response
 
 
-def database_away(request: HttpRequest, error: OperationalError | InterfaceError) -> HttpResponse:
-    request.META[again.AWAY] = True
-    response = problem(503, DATABASE_AWAY)
+def database_unavailable(
+    request: HttpRequest, error: OperationalError | InterfaceError
+) -> HttpResponse:
+    request.META[again.OUTAGE_KEY] = True
+    response = problem(503, DATABASE_UNREACHABLE)
     response.headers["Retry-After"] = again.RETRY_SECONDS
     return response
 
@@ -71,16 +73,16 @@ def refused_step(request: HttpRequest, error: TransitionRefused) -> HttpResponse
 
 
 def queue_error(request: HttpRequest, error: queues.QueueError) -> HttpResponse:
-    return problem(error.status, queues.said(error, "en"), kind=error.type, **error.extra)
+    return problem(error.status, queues.refusal_text(error, "en"), kind=error.type, **error.extra)
 
 
 # Handlers take their own error only, which the framework's type cannot say.
 _HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     CaseError: case_error,
     ValidationError: invalid,
-    Throttled: throttled,
-    OperationalError: database_away,
-    InterfaceError: database_away,
+    Throttled: too_many_requests,
+    OperationalError: database_unavailable,
+    InterfaceError: database_unavailable,
     HttpError: http_error,
     Http404: nothing_there,
     TransitionRefused: refused_step,

@@ -16,16 +16,16 @@ from townline.config.loading.storing import DistrictData, store
 from townline.lines.queues.settings import queues
 from townline.lines.safenumbers.settings.numbers import pools
 from townline.platform.core import clock
-from townline.platform.core.district_files.problems import DistrictInvalid, Problem, Problems
+from townline.platform.core.district_files.problems import DistrictInvalid, FileProblem, Problems
 from townline.platform.core.district_files.source import Source
 from townline.platform.core.models import Place
 from townline.platform.departments.api import DirectoryInUse, Staff, people_called
 from townline.platform.departments.settings import directory
-from townline.platform.triage.settings import Ground, land
+from townline.platform.triage.settings import GroundSettings, land
 from townline.platform.triage.settings.gazetteer import dongs as dong_pairs
 from townline.platform.triage.settings.gazetteer import gazetteer
 
-__all__ = ["DistrictInvalid", "LoadReport", "Problem", "load", "load_read", "read"]
+__all__ = ["DistrictInvalid", "FileProblem", "LoadReport", "load", "load_read", "read"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ def load_read(data: DistrictData, *, with_staff: bool = False) -> LoadReport:
     except DirectoryInUse as error:
         file = directory.DEPARTMENTS if error.file_of == "department" else directory.SERVICES
         words = f"{error}; put it back, or move those first"
-        raise DistrictInvalid([Problem(file, 0, words)]) from error
+        raise DistrictInvalid([FileProblem(file, 0, words)]) from error
     rules_hold(now=clock.now())
     return LoadReport(
         departments=len(people.departments),
@@ -98,7 +98,7 @@ def read(folder: Path) -> DistrictData:
     house = directory.departments(source)
     found = Read(source, directory.codes_of(house))
     people = directory.directory(source, house, found.part(directory.Services))
-    ground = found.part(Ground) or Ground()
+    ground = found.part(GroundSettings) or GroundSettings()
     boundaries, dongs = land.boundaries(source, ground.boundaries)
     places = land.places(source, dongs)
     pairs = dong_pairs(source, dongs)
@@ -108,7 +108,7 @@ def read(folder: Path) -> DistrictData:
         holidays=land.holidays(source),
         places=places,
         gazetteer=gazetteer(source, boundaries, pairs),
-        rules=assigning(source, people, _named(places, dongs), found.services),
+        rules=assigning(source, people, _place_names(places, dongs), found.services),
         boundaries=boundaries,
         pools=pools(source),
         queues=queues(source),
@@ -119,5 +119,5 @@ def read(folder: Path) -> DistrictData:
     return data
 
 
-def _named(places: list[Place], dongs: Iterable[str]) -> set[str]:
+def _place_names(places: list[Place], dongs: Iterable[str]) -> set[str]:
     return {place.name_ko for place in places} | set(dongs) if places else set()

@@ -31,7 +31,7 @@ def changes(data: DistrictData) -> Changes:
     ]
     try:
         used = exporting.files()
-    except exporting.NothingKept as error:
+    except exporting.NoStoredFiles as error:
         return Changes([str(error)], lost)
     return Changes(list(_lines(used, data.files)), lost)
 
@@ -66,7 +66,7 @@ def _json(content: bytes) -> Any:  # noqa: ANN401 -- JSON
 
 
 def _values(path: str, old: Any, new: Any) -> Iterator[str]:  # noqa: ANN401 -- JSON
-    before, after = _named(old), _named(new)
+    before, after = _by_name(old), _by_name(new)
     if before is None or after is None:
         if old != new:
             yield f"{path or 'the file'}: {_short(old)} -> {_short(new)}"
@@ -81,7 +81,7 @@ def _values(path: str, old: Any, new: Any) -> Iterator[str]:  # noqa: ANN401 -- 
             yield from _values(here, before[name], after[name])
 
 
-def _named(value: Any) -> dict[object, Any] | None:  # noqa: ANN401 -- JSON
+def _by_name(value: Any) -> dict[object, Any] | None:  # noqa: ANN401 -- JSON
     """Give an object's values by name, those of a list of objects by their keys."""
     if isinstance(value, dict):
         return value
@@ -99,10 +99,10 @@ def _short(value: Any) -> str:  # noqa: ANN401 -- JSON
 
 def _csv(content: bytes) -> dict[str, list[str]]:
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    return {f"{row[0]} #{n}" if n else row[0]: row for n, row in _counted(rows)}
+    return {f"{row[0]} #{n}" if n else row[0]: row for n, row in _number_rows(rows)}
 
 
-def _counted(rows: list[list[str]]) -> Iterator[tuple[int, list[str]]]:
+def _number_rows(rows: list[list[str]]) -> Iterator[tuple[int, list[str]]]:
     """Number rows that begin alike, so that none hides another."""
     seen: dict[str, int] = {}
     for row in filter(None, rows):

@@ -14,7 +14,7 @@ from townline.platform.editing import api as editing
 from townline.platform.triage.settings import land
 
 
-class NothingKept(Exception):
+class NoStoredFiles(Exception):
     """The district was loaded by a version that did not keep its files."""
 
 
@@ -23,17 +23,17 @@ def files() -> dict[str, bytes]:
 
     A file of which no page changed anything is byte for byte what was loaded.
     """
-    kept, raw = editing.loaded_files(), editing.raw_now()
-    if not kept:
+    stored, raw = editing.loaded_files(), editing.raw_now()
+    if not stored:
         words = "the district's files are not kept yet: load its folder once more"
-        raise NothingKept(words if raw else "no district is loaded yet")
-    found = kept | {
-        name: _json(kept.get(name), said)
-        for name, said in _documents(raw).items()
-        if said and said != _read(kept.get(name))
+        raise NoStoredFiles(words if raw else "no district is loaded yet")
+    found = stored | {
+        name: _json(stored.get(name), content)
+        for name, content in _documents(raw).items()
+        if content and content != _read(stored.get(name))
     }
-    found |= assigning.written(_people(kept))
-    return found | land.holidays_written(kept[land.HOLIDAYS])
+    found |= assigning.render_rules(_people(stored))
+    return found | land.holidays_written(stored[land.HOLIDAYS])
 
 
 def export(folder: Path) -> list[str]:
@@ -57,12 +57,12 @@ def _read(content: bytes | None) -> Any:  # noqa: ANN401 -- JSON
     return None if content is None else json.loads(content.decode("utf-8-sig"))
 
 
-def _json(before: bytes | None, said: Any) -> bytes:  # noqa: ANN401 -- JSON
-    ordered = _ordered(said, _read(before))
-    return (_written(ordered, "") + "\n").encode()
+def _json(before: bytes | None, content: Any) -> bytes:  # noqa: ANN401 -- JSON
+    ordered = _order_keys(content, _read(before))
+    return (_format_json(ordered, "") + "\n").encode()
 
 
-def _written(value: Any, indent: str) -> str:  # noqa: ANN401 -- JSON
+def _format_json(value: Any, indent: str) -> str:  # noqa: ANN401 -- JSON
     """Write JSON by two spaces, lists of words and numbers on one line, as our files are."""
     within = indent + "  "
     lines = [f"{within}{each}" for each in _items(value, within)]
@@ -75,23 +75,23 @@ def _written(value: Any, indent: str) -> str:  # noqa: ANN401 -- JSON
 def _items(value: Any, within: str) -> list[str]:  # noqa: ANN401 -- JSON
     if isinstance(value, dict):
         names = {name: json.dumps(name, ensure_ascii=False) for name in value}
-        return [f"{names[name]}: {_written(one, within)}" for name, one in value.items()]
+        return [f"{names[name]}: {_format_json(one, within)}" for name, one in value.items()]
     if isinstance(value, list) and any(isinstance(one, dict | list) for one in value):
-        return [_written(one, within) for one in value]
+        return [_format_json(one, within) for one in value]
     return []
 
 
-def _ordered(said: Any, like: Any) -> Any:  # noqa: ANN401 -- JSON
+def _order_keys(content: Any, like: Any) -> Any:  # noqa: ANN401 -- JSON
     """Put the keys in the order that they had in the file, new ones after them by name."""
-    if isinstance(said, Mapping):
+    if isinstance(content, Mapping):
         before = like if isinstance(like, Mapping) else {}
-        names = [name for name in before if name in said]
-        names += sorted(name for name in said if name not in before)
-        return {name: _ordered(said[name], before.get(name)) for name in names}
-    if isinstance(said, list):
+        names = [name for name in before if name in content]
+        names += sorted(name for name in content if name not in before)
+        return {name: _order_keys(content[name], before.get(name)) for name in names}
+    if isinstance(content, list):
         known = {_key(one): one for one in like} if isinstance(like, list) else {}
-        return [_ordered(one, known.get(_key(one), _any(known))) for one in said]
-    return said
+        return [_order_keys(one, known.get(_key(one), _any(known))) for one in content]
+    return content
 
 
 def _key(one: Any) -> object:  # noqa: ANN401 -- JSON
@@ -103,7 +103,7 @@ def _any(known: Mapping[object, Any]) -> Any:  # noqa: ANN401 -- JSON
     return next(iter(known.values()), None)
 
 
-def _people(kept: Mapping[str, bytes]) -> dict[str, str]:
-    text = kept.get(STAFF, b"").decode("utf-8-sig")
+def _people(stored: Mapping[str, bytes]) -> dict[str, str]:
+    text = stored.get(STAFF, b"").decode("utf-8-sig")
     rows = csv.DictReader(io.StringIO(text, newline=""))
     return {row["username"]: row["department"] for row in rows}

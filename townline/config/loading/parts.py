@@ -16,14 +16,14 @@ from townline.casework.portal.settings import Residents
 from townline.casework.visits.settings import Fieldwork
 from townline.lines.safenumbers.settings import Prompts, Safe, SafeWords
 from townline.platform.conversations.settings import Gap, TextLine
-from townline.platform.conversations.settings.texts import Texts
+from townline.platform.conversations.settings.texts import TextSettings
 from townline.platform.core.district_files.part import Part, part_read
 from townline.platform.core.district_files.source import Source
 from townline.platform.core.personal_data import retention
-from townline.platform.core.settings import Keeping, Office, Vocabulary, Working, Writing
+from townline.platform.core.settings import Office, RetentionSettings, Vocabulary, Working, Writing
 from townline.platform.departments.settings import House
 from townline.platform.departments.settings.directory import Services
-from townline.platform.triage.settings import Ground
+from townline.platform.triage.settings import GroundSettings
 from townline.platform.web.settings import Maps
 from townline.prevention.briefings.settings import Briefings
 from townline.prevention.exploration_planning.settings import Planning
@@ -31,7 +31,7 @@ from townline.prevention.explorations.settings import Explorations
 from townline.prevention.hazard_map.settings import PublicHazards
 from townline.prevention.hazards.settings import Hazards
 from townline.prevention.incidents.settings import Incidents
-from townline.prevention.insights.settings import Figures
+from townline.prevention.insights.settings import FigureSettings
 from townline.prevention.policy.settings import Policy
 from townline.prevention.survey_pages.settings import SurveyPages
 from townline.prevention.survey_routes.settings import SurveyRoutes
@@ -39,16 +39,16 @@ from townline.prevention.surveys.settings import Surveys
 from townline.prevention.warnings.settings import Warnings
 from townline.prevention.works.settings import Works
 from townline.prevention.works_planning.settings import WorksPlanning
-from townline.prevention.works_progress.settings import Progress
+from townline.prevention.works_progress.settings import ProgressSettings
 
 PARTS: tuple[type[Part], ...] = (
-    Office, Working, Keeping, House, TextLine, Ground, Cases, Positions, Fieldwork, Legal, Alarming,
-    Residents, Sorting, Answers, DataProtection, Safe, Figures, Codings, Maps,
+    Office, Working, RetentionSettings, House, TextLine, GroundSettings, Cases, Positions, Fieldwork, Legal, Alarming,
+    Residents, Sorting, Answers, DataProtection, Safe, FigureSettings, Codings, Maps,
     Explorations, PublicHazards, Planning,
     Services, Kinds,
-    Texts, Vocabulary, Writing, Gap, Styled, Consents,
+    TextSettings, Vocabulary, Writing, Gap, Styled, Consents,
     Templates, Plain, Prompts, SafeWords, Hazards, Surveys, SurveyPages, SurveyRoutes, Works,
-    Progress, Policy, Incidents, Warnings,
+    ProgressSettings, Policy, Incidents, Warnings,
     WorksPlanning, Briefings,
 )  # fmt: skip
 NEEDED = ("district.json", "services.json", "texts.json")

@@ -9,14 +9,14 @@ from townline.casework.classification import api as classification
 from townline.casework.deadlines import api as deadlines
 from townline.lines.queues.api import Sites, forms_load, sites_load
 from townline.lines.safenumbers.api import PoolEntry, pools_load
-from townline.platform.conversations.settings.texts import Texts
+from townline.platform.conversations.settings.texts import TextSettings
 from townline.platform.core import clock, district
 from townline.platform.core.database.rows import rows_sync
 from townline.platform.core.models import District, Holiday, Place, ResidentText
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Directory
 from townline.platform.editing import api as editing
-from townline.platform.triage.api import Entry, places_load
+from townline.platform.triage.api import GazetteerEntry, places_load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class DistrictData:
     directory: Directory
     holidays: list[Holiday]
     places: list[Place]
-    gazetteer: list[Entry]
+    gazetteer: list[GazetteerEntry]
     rules: list[classification.RuleInput]
     boundaries: dict[str, Any]
     pools: list[PoolEntry]
@@ -39,7 +39,7 @@ class DistrictData:
 
     def texts(self) -> list[ResidentText]:
         """Give the words to residents as rows."""
-        return Texts.model_validate(self.settings["texts"]).rows()
+        return TextSettings.model_validate(self.settings["texts"]).rows()
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def store(data: DistrictData) -> int:
     for count, missing in (
         rows_sync(ResidentText, data.texts(), key=["key", "lang"]),
         # What an administrator changed by hand outlives the files.
-        rows_sync(Holiday, deadlines.days_kept(data.holidays), key=["date"]),
+        rows_sync(Holiday, deadlines.merge_days(data.holidays), key=["date"]),
         rows_sync(Place, data.places, key=["name_ko"]),
     ):
         changed += count + len(missing)

@@ -18,7 +18,7 @@ def gauge(name: str, words: str, value: float) -> Metric:
     return GaugeMetricFamily(f"townline_{name}", words, value=value)
 
 
-def labelled(
+def labelled_gauge(
     name: str, words: str, labels: tuple[str, ...], values: Iterable[tuple[tuple[str, ...], float]]
 ) -> Metric:
     """Make a figure with a value for each set of labels."""
@@ -31,19 +31,21 @@ def labelled(
 def texts(_now: dt.datetime) -> Iterator[Metric]:
     """Count texts and receipts by transport and state."""
     found = conversations.traffic()
-    came = CounterMetricFamily("townline_texts_in", "Texts received", labels=("transport", "state"))
+    incoming = CounterMetricFamily(
+        "townline_texts_in", "Texts received", labels=("transport", "state")
+    )
     receipts = CounterMetricFamily(
         "townline_receipts", "Receipts received", labels=("transport", "message_state")
     )
     for each in found:
         if each.sort != "out":
-            family = came if each.sort == "in" else receipts
+            family = incoming if each.sort == "in" else receipts
             family.add_metric((each.transport, each.state), each.count)
-    yield came
+    yield incoming
     yield receipts
     # No counter: a text that moves on from `queued` leaves it.
     sent = [((each.transport, each.state), each.count) for each in found if each.sort == "out"]
-    yield labelled("texts_out", "Texts to residents", ("transport", "state"), sent)
+    yield labelled_gauge("texts_out", "Texts to residents", ("transport", "state"), sent)
 
 
 def queues(now: dt.datetime) -> Iterator[Metric]:
@@ -71,41 +73,41 @@ def links(now: dt.datetime) -> Iterator[Metric]:
     found = conversations.links()
     silent = {link.transport: (now - link.seen_at).total_seconds() for link in found}
     up = [((link.transport,), liveness.link_state(link, now) == "bound") for link in found]
-    yield labelled(
+    yield labelled_gauge(
         "link_up", "1 when a carrier connection is connected and active", ("transport",), up
     )
     seen = [((transport,), seconds) for transport, seconds in silent.items()]
-    yield labelled(
+    yield labelled_gauge(
         "link_silent_seconds",
         "Seconds since a carrier connection was last active",
         ("transport",),
         seen,
     )
-    yield from _standing(found)
+    yield from _link_metrics(found)
 
 
-def _standing(found: list[conversations.LinkView]) -> Iterator[Metric]:
+def _link_metrics(found: list[conversations.LinkView]) -> Iterator[Metric]:
     places = [((link.transport,), link.priority) for link in found]
-    yield labelled(
+    yield labelled_gauge(
         "link_priority",
         "Priority of a carrier connection: the lowest sends, equals share",
         ("transport",),
         places,
     )
     serving = [((link.transport,), link.serving) for link in found]
-    yield labelled(
+    yield labelled_gauge(
         "link_serving", "0 when a carrier connection is deprioritised", ("transport",), serving
     )
     back = [((link.transport, link.reason), True) for link in found if not link.serving]
     words = "Deprioritised carrier connections, and why"
-    yield labelled("link_stepped_back", words, ("transport", "reason"), back)
+    yield labelled_gauge("link_stepped_back", words, ("transport", "reason"), back)
 
 
 def promises(now: dt.datetime) -> Iterator[Metric]:
     """Count open cases, those due and those late."""
     found = cases.load(now=now)
     states = [((state,), count) for state, count in sorted(found.by_state.items())]
-    yield labelled("cases_open", "Open cases", ("state",), states)
+    yield labelled_gauge("cases_open", "Open cases", ("state",), states)
     yield gauge("cases_due", "Open cases whose answer is due within 24 hours", found.due_today)
     yield gauge("cases_overdue", "Open cases that are overdue", found.overdue)
     yield gauge(
@@ -118,7 +120,7 @@ def promised_dates(_now: dt.datetime) -> Iterator[Metric]:
     """Tell what became of the dates that answers promised."""
     found = deadlines.promised_load()
     states = [((name,), getattr(found, name)) for name in ("open", "kept", "moved", "missed")]
-    yield labelled("promised_dates", "Commitments made in answers", ("state",), states)
+    yield labelled_gauge("promised_dates", "Commitments made in answers", ("state",), states)
     words = "Missed commitments that nobody has settled"
     yield gauge("promised_dates_unsettled", words, found.unsettled_missed)
     settled = found.kept + found.moved + found.missed
@@ -128,9 +130,9 @@ def promised_dates(_now: dt.datetime) -> Iterator[Metric]:
 
 def jobs(_now: dt.datetime) -> Iterator[Metric]:
     """Count jobs, and tell how late they are."""
-    *counts, late = queued.counted()
+    *counts, late = queued.count_jobs()
     states = zip((("todo",), ("doing",), ("failed",)), counts, strict=True)
-    yield labelled("jobs", "Jobs by state", ("status",), states)
+    yield labelled_gauge("jobs", "Jobs by state", ("status",), states)
     yield gauge("jobs_oldest_seconds", "How overdue the oldest job is", late or 0)
 
 
@@ -141,20 +143,20 @@ def working(now: dt.datetime) -> Iterator[Metric]:
     # A scrape that is answered is the web process itself. Links and calls have figures of their
     # own: here they show only when they hang.
     up = [((name,), name not in stuck) for name in ("web", *sorted({"worker"} | stuck))]
-    yield labelled("process_up", "1 when a process works", ("process",), up)
+    yield labelled_gauge("process_up", "1 when a process works", ("process",), up)
     words = "How long a text has waited while none is processed"
     yield gauge("texts_in_idle_seconds", words, found.routing_idle_s)
     unclaimed = [((name,), s) for name, s in sorted(found.claims_idle_s.items())]
     words = "How long a text has waited that a carrier connection could send"
-    yield labelled("texts_out_unclaimed_seconds", words, ("transport",), unclaimed)
+    yield labelled_gauge("texts_out_unclaimed_seconds", words, ("transport",), unclaimed)
 
 
-def happened(now: dt.datetime) -> Iterator[Metric]:
+def mark_ages(now: dt.datetime) -> Iterator[Metric]:
     """Tell how long ago things of each kind happened last, such as a backup."""
     ages = [
         ((name,), (now - mark.at).total_seconds()) for name, mark in sorted(marks.marks().items())
     ]
-    yield labelled("since_seconds", "Seconds since it last happened", ("what",), ages)
+    yield labelled_gauge("since_seconds", "Seconds since it last happened", ("what",), ages)
 
 
-FAMILIES = (texts, queues, links, promises, promised_dates, jobs, working, happened)
+FAMILIES = (texts, queues, links, promises, promised_dates, jobs, working, mark_ages)

@@ -19,15 +19,17 @@ def tickets(now: dt.datetime) -> Iterator[Metric]:
         labels=("queue",),
     )
     # Begins anew each day, as a counter may.
-    taken = CounterMetricFamily("townline_tickets_taken", "Tickets issued today", labels=("queue",))
+    issued = CounterMetricFamily(
+        "townline_tickets_taken", "Tickets issued today", labels=("queue",)
+    )
     for hall in found:
         label = (hall.queue.code,)
         waiting.add_metric(label, hall.waiting)
         desks.add_metric(label, hall.desks_open)
-        taken.add_metric(label, hall.day.taken if hall.day else 0)
+        issued.add_metric(label, hall.day.taken if hall.day else 0)
         if hall.wait is not None:
             wait.add_metric(label, hall.wait.likely)
-    yield from (waiting, desks, wait, taken)
+    yield from (waiting, desks, wait, issued)
     yield from _outcomes(now)
 
 

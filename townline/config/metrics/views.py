@@ -28,7 +28,7 @@ class _Counted(Collector):
 
 def metrics(request: HttpRequest) -> HttpResponse:
     """Answer with the figures, or 403 in plain words."""
-    if not _allowed(request):
+    if not _is_allowed(request):
         words = "figures are for this machine, or for who has TOWNLINE_METRICS_TOKEN\n"
         return HttpResponse(words, status=403, content_type="text/plain; charset=utf-8")
     encode, content_type = choose_encoder(request.headers.get("Accept", ""))
@@ -39,7 +39,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _allowed(request: HttpRequest) -> bool:
+def _is_allowed(request: HttpRequest) -> bool:
     token = settings.TOWNLINE_METRICS_TOKEN
     if token:
         given = request.headers.get("Authorization", "")

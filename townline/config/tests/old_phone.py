@@ -57,8 +57,8 @@ def _attributes(fields: dict[str, str]) -> str:
 
 
 def backup(entries: Iterable[str]) -> str:
-    told = list(entries)
-    return f'{_HEAD}<smses count="{len(told)}">\n{"".join(told)}</smses>\n'
+    elements = list(entries)
+    return f'{_HEAD}<smses count="{len(elements)}">\n{"".join(elements)}</smses>\n'
 
 
 def talks(count: int) -> Iterator[str]:
@@ -69,6 +69,6 @@ def talks(count: int) -> Iterator[str]:
         yield sms(number, at + 5, f"{at}번 전구를 어제 바꿨습니다. - 도로과", outgoing=True)
 
 
-def written(path: Path, text: str, encoding: str = "utf-8") -> Path:
+def write_text(path: Path, text: str, encoding: str = "utf-8") -> Path:
     path.write_bytes(text.encode(encoding))
     return path

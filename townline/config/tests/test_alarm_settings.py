@@ -32,9 +32,9 @@ def test_a_mistake_is_told_with_its_line(tmp_path, old, new, words):
     line = spoil(folder, FILE, lambda text: text.replace(old, new, 1))
     with pytest.raises(loading.DistrictInvalid) as refused:
         loading.read(folder)
-    told = [str(problem) for problem in refused.value.errors]
-    assert any(one.startswith(f"{FILE}:{line}: ") and words in one for one in told), told
-    assert not any("0777" in one for one in told)
+    problems = [str(problem) for problem in refused.value.errors]
+    assert any(one.startswith(f"{FILE}:{line}: ") and words in one for one in problems), problems
+    assert not any("0777" in one for one in problems)
 
 
 def test_it_may_be_left_out(tmp_path):

@@ -6,7 +6,7 @@ import pytest
 
 from townline.casework.alarms import api as alarms
 from townline.casework.alarms import commands
-from townline.casework.alarms.tests.alarming import fresh, run, texts_to, who_heard
+from townline.casework.alarms.tests.alarming import fresh, recipient_usernames, run, texts_to
 from townline.casework.cases import api as cases
 from townline.casework.notifications import api as notifications
 from townline.platform.core import clock
@@ -31,8 +31,8 @@ def test_text_mail_and_bar_say_that_it_is_a_drill(world, drill, visit):
     (text,) = texts_to()
     (letter,) = Email.objects.all()
     bar = visit("clerk1").get("/inbox/").content.decode().split('id="banners"')[1]
-    for said in (text, letter.subject, bar.split("</div>")[0]):
-        assert "훈련" in said
+    for text_shown in (text, letter.subject, bar.split("</div>")[0]):
+        assert "훈련" in text_shown
     assert "/alarms/" in bar
     viewer = world.person("clerk1")
     assert cases.counts(Act(viewer, world.now))["open"] == 0
@@ -41,9 +41,9 @@ def test_text_mail_and_bar_say_that_it_is_a_drill(world, drill, visit):
 
 def test_it_escalates_like_any_other(world, drill):
     assert run(world, minutes=5) == 1
-    assert "safety.head" in who_heard(drill, 1)
+    assert "safety.head" in recipient_usernames(drill, 1)
     assert run(world, minutes=5) == 1
-    assert "deputy" in who_heard(drill, 2)
+    assert "deputy" in recipient_usernames(drill, 2)
 
 
 @pytest.mark.parametrize("how", ["text", "page"])
@@ -68,10 +68,10 @@ def test_it_is_acknowledged_like_any_other(world, drill, visit, how):
 def test_the_command_tells_who_was_told_and_that_nobody_came(world, drill, capsys):
     alarms.alarm_drill_end(alarm_id=drill.id, actor=SERVER, now=world.now)
     assert commands._drill(0.001) == 1
-    said = capsys.readouterr().out
-    assert "stage 0: told a phone of the duty room, by text" in said
-    assert "stage 0: told clerk1" in said
-    assert "nobody acknowledged it" in said
+    output = capsys.readouterr().out
+    assert "stage 0: told a phone of the duty room, by text" in output
+    assert "stage 0: told clerk1" in output
+    assert "nobody acknowledged it" in output
     assert alarms.alarms_live(world.by("clerk1")) == []
 
 

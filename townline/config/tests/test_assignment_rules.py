@@ -43,11 +43,13 @@ def test_every_mistake_is_told_with_its_line(tmp_path, old, new, words):
     line = spoil(folder, FILE, lambda text: text.replace(old, new, 1))
     with pytest.raises(loading.DistrictInvalid) as refused:
         loading.read(folder)
-    told = [str(problem) for problem in refused.value.errors]
+    problems = [str(problem) for problem in refused.value.errors]
     # A circle is told where it closes, which is further down.
     assert any(
-        one.startswith(f"{FILE}:{line}: ") or "goes round" in one for one in told if words in one
-    ), told
+        one.startswith(f"{FILE}:{line}: ") or "goes round" in one
+        for one in problems
+        if words in one
+    ), problems
 
 
 def test_a_district_without_the_file_has_no_rules(tmp_path):

@@ -63,8 +63,10 @@ def test_a_mistake_is_told_with_its_line(tmp_path, old, new, words):
     line = spoil(folder, "texts.json", lambda text: text.replace(old, new, 1))
     with pytest.raises(loading.DistrictInvalid) as refused:
         loading.read(folder)
-    told = [str(problem) for problem in refused.value.errors]
-    assert any(one.startswith(f"texts.json:{line}: ") and words in one for one in told), told
+    problems = [str(problem) for problem in refused.value.errors]
+    assert any(one.startswith(f"texts.json:{line}: ") and words in one for one in problems), (
+        problems
+    )
 
 
 def test_how_many_looks_are_usual_is_checked(tmp_path):
@@ -74,7 +76,7 @@ def test_how_many_looks_are_usual_is_checked(tmp_path):
     )
     with pytest.raises(loading.DistrictInvalid) as refused:
         loading.read(folder)
-    told = [str(problem) for problem in refused.value.errors]
-    assert told == [
+    problems = [str(problem) for problem in refused.value.errors]
+    assert problems == [
         f"district.json:{line}: privacy.looks_per_hour: must be a whole number, 1 to 1000"
     ]

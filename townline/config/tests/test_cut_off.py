@@ -98,8 +98,8 @@ def test_jobs_of_the_clock_run_after_every_cut(
 
     asyncio.run(work())
     # A line for each state at most, and one for jobs that noticed it later than others.
-    said = [record.getMessage() for record in caplog.records if "townline" in record.name]
-    assert len([words for words in said if "away" in words or "ended by" in words]) <= 2 * CUTS
+    log_lines = [record.getMessage() for record in caplog.records if "townline" in record.name]
+    assert len([words for words in log_lines if "away" in words or "ended by" in words]) <= 2 * CUTS
 
 
 def test_who_follows_a_channel_hears_it_again(link: psycopg.Connection[Any]) -> None:
@@ -131,13 +131,13 @@ def test_who_listens_is_told_that_something_may_have_been_missed(
     link: psycopg.Connection[Any],
 ) -> None:
     begun: list[int] = []
-    heard: list[str] = []
+    payloads: list[str] = []
 
     async def on_begun() -> None:
         begun.append(1)
 
-    async def on_heard(note: Notify) -> None:
-        heard.append(note.payload)
+    async def on_note(note: Notify) -> None:
+        payloads.append(note.payload)
 
     def watch() -> None:
         for time_ in range(CUTS):
@@ -145,11 +145,11 @@ def test_who_listens_is_told_that_something_may_have_been_missed(
             assert _cut(link) > 0
         _until(lambda: len(begun) == CUTS + 1)
         link.execute("SELECT pg_notify(%s, 'here')", [live.channel("test")])
-        _until(lambda: heard == ["here"])
+        _until(lambda: payloads == ["here"])
 
     async def listen() -> None:
         channels = [live.channel("test")]
-        hearing = asyncio.create_task(listening.listen(channels, begun=on_begun, heard=on_heard))
+        hearing = asyncio.create_task(listening.listen(channels, begun=on_begun, on_notify=on_note))
         await asyncio.to_thread(watch)
         hearing.cancel()
 

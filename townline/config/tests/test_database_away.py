@@ -23,7 +23,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("district"),
 ]
-_TOLD = {"cuts": 0}
+_CUTS = {"cuts": 0}
 
 
 def _cut() -> None:
@@ -37,8 +37,8 @@ def _cut() -> None:
 
 def cutting(_request: HttpRequest) -> HttpResponse:
     """Lose the connection so often, then answer from the database."""
-    if _TOLD["cuts"]:
-        _TOLD["cuts"] -= 1
+    if _CUTS["cuts"]:
+        _CUTS["cuts"] -= 1
         _cut()
     with connection.cursor() as cursor:
         cursor.execute("SELECT 41 + 1")
@@ -56,11 +56,11 @@ handler500 = "townline.platform.web.views.server_error"
 def client() -> Iterator[Client]:
     with override_settings(ROOT_URLCONF=__name__):
         yield Client(raise_request_exception=False)
-    _TOLD["cuts"] = 0
+    _CUTS["cuts"] = 0
 
 
 def _ask(client: Client, cuts: int, method: str = "get", place: str = "/cutting") -> Any:
-    _TOLD["cuts"] = cuts
+    _CUTS["cuts"] = cuts
     return getattr(client, method)(place)
 
 
@@ -131,12 +131,12 @@ def test_a_connection_that_broke_while_nobody_asked_is_made_anew() -> None:
 def test_who_watches_hears_of_it_in_their_own_form(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone(*_given: object) -> None:
+    def raise_disconnected(*_given: object) -> None:
         raise OperationalError("the server is away")
 
     district.current()  # read once, and too long ago by now
-    monkeypatch.setattr(district, "_fresh", gone)
-    monkeypatch.setattr("townline.platform.processes.health._lacking", gone)
+    monkeypatch.setattr(district, "_fresh", raise_disconnected)
+    monkeypatch.setattr("townline.platform.processes.health._lacking", raise_disconnected)
     answer = client.get("/readyz")
     assert answer.status_code == http.client.SERVICE_UNAVAILABLE
     assert answer.json() == {"status": "not ready", "wrong": "database"}
@@ -184,4 +184,4 @@ def test_what_is_wrong_with_the_work_is_not_taken_for_a_lost_connection(
 ) -> None:
     with pytest.raises(Error) as caught, connection.cursor() as cursor:
         cursor.execute(words)
-    assert away.lost(caught.value) is lost
+    assert away.is_connection_lost(caught.value) is lost

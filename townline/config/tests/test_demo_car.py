@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 
 from townline.demo.cars.car import car, tail
-from townline.lines.safenumbers.tests.outside_pages import ask, key_of, page, someone, texted
+from townline.lines.safenumbers.tests.outside_pages import ask, key_of, page, someone, text_to
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def test_both_sides_are_one_press_away(world, demo):
 
 
 def test_the_demo_texts_nobody_by_itself(world, demo):
-    assert texted(world, "") == ""
+    assert text_to(world, "") == ""
 
 
 def test_elsewhere_there_is_no_such_page(world, visit):

@@ -26,7 +26,7 @@ def test_a_database_that_serves_an_office_is_never_opened_as_a_demo(district):
 
 
 def _record_half(at: dt.datetime) -> None:
-    audit.record(audit.Entry(subject=HALF, event=HALF_TAG, actor=audit.SYSTEM, at=at))
+    audit.record(audit.AuditEntry(subject=HALF, event=HALF_TAG, actor=audit.SYSTEM, at=at))
 
 
 @pytest.fixture
@@ -38,12 +38,12 @@ def empty(db, monkeypatch):
 
 @pytest.mark.usefixtures("district", "empty", "built_files")
 def test_a_demo_that_cannot_be_written_starts_empty_and_says_so(monkeypatch, settings, caplog):
-    def broken(now, **_):
+    def raise_wrong_state(now, **_):
         _record_half(now)
         raise WrongState("send_back is not possible", state="drafted")
 
     settings.TOWNLINE_DEMO = True
-    monkeypatch.setattr(demo, "build", broken)
+    monkeypatch.setattr(demo, "build", raise_wrong_state)
     prepare.demo()
     (error,) = [one.getMessage() for one in caplog.records if one.levelname == "ERROR"]
     for words in ("demo's cases", "WrongState", "without cases", "another --home"):
@@ -78,9 +78,9 @@ def test_a_part_that_fails_leaves_nothing_and_is_named(monkeypatch, caplog):
 
 @pytest.mark.usefixtures("district")
 def test_a_database_that_is_away_is_no_fault_of_a_part(monkeypatch):
-    def away(_):
+    def raise_disconnected(_):
         raise OperationalError("the connection is lost")
 
-    monkeypatch.setattr(parts, "PARTS", {"visits": away})
+    monkeypatch.setattr(parts, "PARTS", {"visits": raise_disconnected})
     with pytest.raises(OperationalError):
         parts.write_parts(parts.Setting(NOW, demo.FOLDER, 7, [], demo.TRANSPORT))

@@ -39,7 +39,7 @@ def _demo_at(
     return now
 
 
-def _looks_right(now: dt.datetime) -> None:
+def _check_first_page(now: dt.datetime) -> None:
     """Hold what somebody sees first: halls open, nothing of the future, no surge, few late."""
     assert {hall.queue.code for hall in queues.halls(now) if hall.state == "open"} or (
         halls_keep_open(now)
@@ -59,13 +59,13 @@ def _looks_right(now: dt.datetime) -> None:
 def test_the_demo_is_whole_and_looks_right_at_the_worst_moment(district, moment, caplog):
     # A container's clock is often that of UTC: there it is still the day before.
     with timezone.override(dt.UTC):
-        _looks_right(_demo_at(moment, caplog))
+        _check_first_page(_demo_at(moment, caplog))
 
 
 @pytest.mark.long  # the stories of such moments are planned in test_demo_moments
 @pytest.mark.parametrize("moment", OTHERS)
 def test_the_demo_is_whole_and_looks_right_at_any_hour(district, moment, caplog):
-    _looks_right(_demo_at(moment, caplog))
+    _check_first_page(_demo_at(moment, caplog))
 
 
 # Sunday three in the morning, a minute past midnight, Christmas night, near midnight.
@@ -85,8 +85,10 @@ def test_a_ticket_can_be_taken_at_every_hour_of_every_day(district):
         opened = halls_keep_open(now)
         assert "test" in opened
         assert set(_takes(now)) == set(opened)
-        (taken,) = queues.tickets_take(queue="test", wishes=[queues.Wish(channel="web")], now=now)
-        assert not isinstance(taken, queues.QueueError)
+        (ticket,) = queues.tickets_take(
+            queue="test", ticket_requests=[queues.TicketRequest(channel="web")], now=now
+        )
+        assert not isinstance(ticket, queues.QueueError)
         assert halls_keep_open(now) == []
 
 

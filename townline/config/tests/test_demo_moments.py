@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from townline import demo
-from townline.casework.importing.api import Heard, HistoryCase, refusal_of
+from townline.casework.importing.api import HistoryCase, ReceivedStep, refusal_of
 from townline.demo.stories import scenarios
 from townline.demo.stories.wording import Filler
 from townline.platform.core.models import Holiday
 from townline.prevention.surge.rules.usual import Past
-from townline.prevention.surge.rules.watching import WINDOWS, Said, Watch
+from townline.prevention.surge.rules.watching import WINDOWS, SignalKind, Watch
 
 pytestmark = pytest.mark.usefixtures("district")
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -39,43 +39,45 @@ def _random_moments() -> list[dt.datetime]:
 
 
 def _problems(now: dt.datetime) -> Iterator[str]:
-    told = demo.stories(now)
-    if len(told) < 880:
-        yield f"{len(told)} stories only"
-    for story in told:
+    history = demo.stories(now)
+    if len(history) < 880:
+        yield f"{len(history)} stories only"
+    for story in history:
         moments = [step.at for step in story.steps]
         if refusal := refusal_of(story):
             yield f"{story.name}: {refusal.detail}"
         if not all(one < other for one, other in pairwise(moments)) or moments[-1] > now:
             yield f"{story.name}: out of order"
-    if surge := _surge(told, now):
+    if surge := _surge(history, now):
         yield surge
 
 
-def _surge(told: Sequence[HistoryCase], now: dt.datetime) -> str:
+def _surge(history: Sequence[HistoryCase], now: dt.datetime) -> str:
     """Say when the program would propose surge mode after the start, as it looks each minute.
 
     Somebody tries the demo with two texts meanwhile.
     """
-    came = [s.at.astimezone(SEOUL) for t in told for s in t.steps if isinstance(s, Heard)]
-    came = sorted([*came, now + MINUTE, now + 2 * MINUTE])
+    received_at = [
+        s.at.astimezone(SEOUL) for t in history for s in t.steps if isinstance(s, ReceivedStep)
+    ]
+    received_at = sorted([*received_at, now + MINUTE, now + 2 * MINUTE])
     midnight = now.replace(hour=0, minute=0, second=0)
     watch = Watch(Past(frozenset(Holiday.objects.values_list("date", flat=True))))
-    watch.past.add(at for at in came if at < midnight)
+    watch.past.add(at for at in received_at if at < midnight)
     since = min(midnight, now - WINDOWS[-1] - AGAIN * MINUTE)
-    came = [at for at in came if at > since]
+    received_at = [at for at in received_at if at > since]
     for minute in range(-AGAIN, 180, 2):
         at = now + minute * MINUTE
-        while came and came[0] <= at:
-            watch.hear(came.pop(0))
+        while received_at and received_at[0] <= at:
+            watch.hear(received_at.pop(0))
         signal = watch.look(at)
-        if signal and signal.said is Said.PROPOSED:
+        if signal and signal.said is SignalKind.PROPOSED:
             return f"surge proposed at {at:%H:%M}: {signal.texts} in {signal.minutes} minutes"
     return ""
 
 
 def _wrong(moments: Sequence[dt.datetime]) -> dict[str, list[str]]:
-    return {f"{now:%Y-%m-%d %H:%M}": said for now in moments if (said := [*_problems(now)])}
+    return {f"{now:%Y-%m-%d %H:%M}": problems for now in moments if (problems := [*_problems(now)])}
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 import pytest
 
 from townline import demo
-from townline.casework.importing.api import Confirmed, Drafted, Heard
+from townline.casework.importing.api import Confirmed, Drafted, ReceivedStep
 from townline.demo.stories import calendar, scenarios
 from townline.demo.stories.choosing import Chooser
 from townline.demo.stories.wording import Filler
@@ -32,7 +32,7 @@ def test_steps_are_in_order_and_over_by_now(now):
         moments = [step.at for step in story.steps]
         assert moments == sorted(moments)
         assert moments[-1] <= now
-        assert isinstance(story.steps[0], Heard)
+        assert isinstance(story.steps[0], ReceivedStep)
 
 
 def test_the_same_seed_tells_the_same_and_another_does_not():

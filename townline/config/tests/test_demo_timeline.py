@@ -7,8 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from townline.casework.cases.api import Event
-from townline.casework.importing.api import Confirmed, Drafted, Heard, Moved, Noted, Submitted
+from townline.casework.cases.api import CaseEvent
+from townline.casework.importing.api import (
+    Confirmed,
+    Drafted,
+    Moved,
+    Noted,
+    ReceivedStep,
+    Submitted,
+)
 from townline.demo.stories import pace
 from townline.demo.stories.timeline import NoRoom, in_order
 
@@ -24,7 +31,7 @@ def _step(kind: str, at: dt.datetime):
         "drafted": lambda: Drafted(at=at, body="x"),
         "submitted": lambda: Submitted(at=at),
         "confirmed": lambda: Confirmed(at=at),
-        "moved": lambda: Moved(at=at, event=Event.SEND_BACK),
+        "moved": lambda: Moved(at=at, event=CaseEvent.SEND_BACK),
     }
     return made[kind]()
 
@@ -32,7 +39,10 @@ def _step(kind: str, at: dt.datetime):
 @given(st.lists(st.tuples(KINDS, SECONDS), max_size=12), st.integers(0, 3 * 86_400))
 def test_each_step_comes_after_the_one_before_and_none_after_the_end(later, seconds):
     until = FIRST + dt.timedelta(seconds=seconds)
-    steps = [Heard(at=FIRST, body="x"), *(_step(kind, FIRST + after) for kind, after in later)]
+    steps = [
+        ReceivedStep(at=FIRST, body="x"),
+        *(_step(kind, FIRST + after) for kind, after in later),
+    ]
     try:
         ordered = in_order(steps, until)
     except NoRoom:
@@ -46,7 +56,10 @@ def test_each_step_comes_after_the_one_before_and_none_after_the_end(later, seco
 
 
 def test_steps_in_order_keep_their_moments():
-    steps = [Heard(at=FIRST, body="x"), *(Noted(at=FIRST + n * HOUR, body="x") for n in (1, 2))]
+    steps = [
+        ReceivedStep(at=FIRST, body="x"),
+        *(Noted(at=FIRST + n * HOUR, body="x") for n in (1, 2)),
+    ]
     assert in_order(steps, FIRST + 3 * HOUR) == tuple(steps)
 
 

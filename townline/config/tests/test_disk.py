@@ -18,9 +18,9 @@ GB = disk.GIGABYTE
 @pytest.fixture
 def room(monkeypatch):
     """Say how much is free."""
-    told = SimpleNamespace(free=100 * GB)
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=told.free))
-    return told
+    usage = SimpleNamespace(free=100 * GB)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=usage.free))
+    return usage
 
 
 @pytest.fixture
@@ -31,19 +31,19 @@ def letters(monkeypatch):
         yield sink.letters
 
 
-def watched(home, **later):
+def watch_disk(home, **later):
     return disk.disk_watch(home, now=NOW + dt.timedelta(**later))
 
 
 def test_one_with_room_is_well(tmp_path, room, letters):
     room.free = 5 * GB
-    assert not watched(tmp_path)
+    assert not watch_disk(tmp_path)
     assert letters == []
 
 
 def test_one_that_fills_is_told_once_a_day(tmp_path, room, letters):
     room.free = 4 * GB
-    assert all(watched(tmp_path, hours=hour) for hour in range(25))
+    assert all(watch_disk(tmp_path, hours=hour) for hour in range(25))
     assert len(letters) == 2
     assert f"4.0 GB are free at {tmp_path}" in letters[0].body
 
@@ -51,14 +51,14 @@ def test_one_that_fills_is_told_once_a_day(tmp_path, room, letters):
 def test_the_last_gigabyte_is_told_at_once_and_once(tmp_path, room, letters):
     for hours, free in enumerate((4 * GB, GB - 1, GB - 2)):
         room.free = free
-        assert watched(tmp_path, hours=hours)
+        assert watch_disk(tmp_path, hours=hours)
     assert ["nearly full" in letter.subject for letter in letters] == [False, True]
 
 
 def test_one_that_fills_again_is_told_again(tmp_path, room, letters):
     for hours, gigabytes in enumerate((4, 50, 4)):
         room.free = gigabytes * GB
-        watched(tmp_path, hours=hours)
+        watch_disk(tmp_path, hours=hours)
     assert len(letters) == 2
 
 

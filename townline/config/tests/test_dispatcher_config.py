@@ -11,12 +11,12 @@ def run(*more):
 
 def test_it_is_printed_as_one_file(capsys):
     assert run(*GIVEN, "--trunks", "sip:office:s3cret@192.0.2.9") == 0
-    said = capsys.readouterr().out
-    assert said.startswith("#!KAMAILIO")
-    assert "\nlisten=udp:192.0.2.1:5060\n" in said
-    assert "#   1 sip:192.0.2.2:5060;transport=udp 8 0" in said
-    assert "#   2 sip:192.0.2.9:5060;transport=udp 0 1" in said
-    assert "s3cret" not in said
+    output = capsys.readouterr().out
+    assert output.startswith("#!KAMAILIO")
+    assert "\nlisten=udp:192.0.2.1:5060\n" in output
+    assert "#   1 sip:192.0.2.2:5060;transport=udp 8 0" in output
+    assert "#   2 sip:192.0.2.9:5060;transport=udp 0 1" in output
+    assert "s3cret" not in output
 
 
 def test_it_is_written_as_two_files(tmp_path):

@@ -18,10 +18,10 @@ def _december(day: int) -> dt.datetime:
 
 def test_what_was_changed_by_hand_outlives_the_files_and_a_load_moves_cases(world, tmp_path):
     code = world.text("길이 파였어요")
-    wish = deadlines.DayInput(
+    day_input = deadlines.DayInput(
         day=FRIDAY, added=True, reason="국무회의", name_ko="임시공휴일", name_en="Temporary"
     )
-    deadlines.calendar_change(world.by("admin"), wish=wish)
+    deadlines.calendar_change(world.by("admin"), day_input=day_input)
     folder = copy(tmp_path)
     assert load(folder, with_staff=True).moved == []
     added = "\n2026-12-01,임시공휴일,Temporary,temporary\n2026-12-25"

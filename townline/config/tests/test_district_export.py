@@ -9,7 +9,7 @@ import pytest
 from townline.casework.classification import api as rules
 from townline.config import loading
 from townline.config.loading.changes import changes, edits_keep
-from townline.config.loading.exporting import NothingKept, export, files
+from townline.config.loading.exporting import NoStoredFiles, export, files
 from townline.platform.core.models import District, Holiday
 from townline.platform.core.paths import DEMO
 from townline.platform.departments.api import Act
@@ -60,8 +60,8 @@ def test_with_edits_it_loads_again_to_the_same_and_is_written_the_same(edited, t
 
 def test_rules_and_days_off_of_the_pages_are_written_too(world, tmp_path):
     admin = world.person("admin")
-    wish = rules.RuleInput(department="parks", service="roads", words="나무, 가지")
-    made = rules.rule_add(Act(admin, world.now), wish=wish)
+    rule_input = rules.RuleInput(department="parks", service="roads", words="나무, 가지")
+    made = rules.rule_add(Act(admin, world.now), rule_input=rule_input)
     Holiday.objects.create(date="2027-12-30", name_ko="쉬는 날", name_en="Off", kind="temporary")
     export(tmp_path)
     with (tmp_path / "assignment.csv").open() as file:
@@ -85,11 +85,11 @@ def test_what_a_load_would_change_is_named_and_so_is_what_was_edited(edited, tmp
     assert [one.last.part for one in found.edits] == [
         "alarms:gas", "templates:roads-hole-filled", "texts:receipt",
     ]  # fmt: skip
-    said = "\n".join(found.lines)
-    assert "texts.json: automatic.help.en: " in said
-    assert "texts.json: automatic.receipt.ko: " in said
-    assert "holidays.csv: + 2027-12-31,쉬는 날,Off,temporary" in said
-    assert "templates.json: templates.roads-hole-filled.ko: " in said
+    changes_text = "\n".join(found.lines)
+    assert "texts.json: automatic.help.en: " in changes_text
+    assert "texts.json: automatic.receipt.ko: " in changes_text
+    assert "holidays.csv: + 2027-12-31,쉬는 날,Off,temporary" in changes_text
+    assert "templates.json: templates.roads-hole-filled.ko: " in changes_text
 
 
 def test_a_load_overwrites_with_a_version_or_keeps_what_was_edited(edited, world):
@@ -112,7 +112,7 @@ def test_without_edits_nothing_is_asked(world):
 
 def test_a_district_of_before_says_what_to_do(world):
     api.files_keep({})
-    with pytest.raises(NothingKept, match="load its folder once more"):
+    with pytest.raises(NoStoredFiles, match="load its folder once more"):
         files()
     assert changes(loading.read(DEMO)).lines == [
         "the district's files are not kept yet: load its folder once more"

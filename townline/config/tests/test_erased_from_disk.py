@@ -93,19 +93,19 @@ def test_it_is_due_in_the_night_after_an_erasure(world, district):
     night = dt.datetime(2026, 11, 25, 4, tzinfo=district.zone)
     assert not rewriting.is_due(night)
     actor = audit.SYSTEM
-    audit.record(audit.Entry(subject="resident:1", event=EVENT, actor=actor, at=night))
+    audit.record(audit.AuditEntry(subject="resident:1", event=EVENT, actor=actor, at=night))
     tomorrow = night + dt.timedelta(days=1)
     assert rewriting.is_due(tomorrow)
     assert not rewriting.is_due(tomorrow.replace(hour=12))
     marks.mark_put(rewriting.NAME, at=tomorrow)
     assert not rewriting.is_due(tomorrow + dt.timedelta(minutes=10))
     audit.record(
-        audit.Entry(subject="district", event="district:retention:run", actor=actor,
+        audit.AuditEntry(subject="district", event="district:retention:run", actor=actor,
                     at=tomorrow + dt.timedelta(hours=23), data={"texts": 0})
     )  # fmt: skip
     assert not rewriting.is_due(tomorrow + dt.timedelta(days=1))
     audit.record(
-        audit.Entry(subject="district", event="district:retention:run", actor=actor,
+        audit.AuditEntry(subject="district", event="district:retention:run", actor=actor,
                     at=tomorrow + dt.timedelta(hours=23), data={"texts": 3})
     )  # fmt: skip
     assert rewriting.is_due(tomorrow + dt.timedelta(days=1))

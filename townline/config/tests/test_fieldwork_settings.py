@@ -24,5 +24,5 @@ def test_a_mistake_is_told_with_its_line(tmp_path, old, new, words):
     line = spoil(folder, FILE, lambda text: text.replace(old, new, 1))
     with pytest.raises(loading.DistrictInvalid) as refused:
         loading.read(folder)
-    told = [str(problem) for problem in refused.value.errors]
-    assert any(one.startswith(f"{FILE}:{line}: ") and words in one for one in told), told
+    problems = [str(problem) for problem in refused.value.errors]
+    assert any(one.startswith(f"{FILE}:{line}: ") and words in one for one in problems), problems

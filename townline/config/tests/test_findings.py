@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from townline.config.checks.everything import guarded
-from townline.platform.core.findings import Finding, Level, bad, graded, ok, span, warn
+from townline.config.checks.everything import run_checks
+from townline.platform.core.findings import Finding, Level, bad, grade_figure, ok, span, warn
 
 
 @pytest.mark.parametrize(
     ("value", "level"), [(0, Level.OK), (59, Level.OK), (60, Level.WARN), (600, Level.BAD)]
 )
 def test_grades(value: float, level: Level) -> None:
-    assert graded(value, warn_at=60, bad_at=600) is level
+    assert grade_figure(value, warn_at=60, bad_at=600) is level
 
 
 @pytest.mark.parametrize(
@@ -30,14 +30,14 @@ def test_a_bad_finding_says_what_to_do() -> None:
 
 
 def test_a_check_that_fails_is_a_finding_and_the_next_goes_on() -> None:
-    def broken(_about: int) -> Iterator[Finding]:
+    def failing_check(_about: int) -> Iterator[Finding]:
         yield warn("first", "seen", "do this")
         raise ValueError("no such table\nDETAIL: secret")
 
     def well(about: int) -> Iterator[Finding]:
         yield ok("second", str(about))
 
-    found = list(guarded([broken, well], 7))
+    found = list(run_checks([failing_check, well], 7))
     assert [f.level for f in found] == [Level.WARN, Level.BAD, Level.OK]
     assert "no such table" in found[1].words
     assert "secret" not in found[1].words

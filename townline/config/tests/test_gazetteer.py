@@ -11,7 +11,7 @@ from townline.platform.core.district_files.problems import Problems
 from townline.platform.core.district_files.source import Source
 from townline.platform.core.paths import DEMO
 from townline.platform.triage.api import place_find
-from townline.platform.triage.settings import Ground, land
+from townline.platform.triage.settings import GroundSettings, land
 from townline.platform.triage.settings.gazetteer import dongs, gazetteer
 
 pytestmark = pytest.mark.usefixtures("empty")
@@ -26,7 +26,7 @@ def _append(folder: Path, file: str, row: str) -> int:
 def _errors(folder: Path) -> list[str]:
     """Read only what speaks of the ground: a whole district takes a while."""
     source = Source(folder, Problems())
-    boundaries, known = land.boundaries(source, Ground().boundaries)
+    boundaries, known = land.boundaries(source, GroundSettings().boundaries)
     gazetteer(source, boundaries, dongs(source, known))
     return list(map(str, sorted(source.problems)))
 

@@ -17,11 +17,11 @@ from townline.casework.portal.rules.follow_ups import FollowKind
 from townline.casework.visits.rules.visit import VisitEvent
 from townline.platform.core.history import tags
 from townline.platform.core.history.machine import MACHINES
-from townline.platform.core.history.tags import LONGEST, PATTERN, beside, declared
+from townline.platform.core.history.tags import LONGEST, PATTERN, declared_tags, nested_tag
 from townline.platform.core.models import ACCESS_EVENTS, Transition
 from townline.prevention.broadcasts import ports
 from townline.prevention.broadcasts.rules.states import BroadcastEvent
-from townline.prevention.hazards.api import TOLD_TO_CASES
+from townline.prevention.hazards.api import CASE_EVENTS
 from townline.prevention.work_orders.rules.states import OrderEvent, order_tag
 
 HOUSE = Path(townline.__file__).parent
@@ -44,7 +44,7 @@ def literal() -> set[str]:
     return found
 
 
-def moved() -> set[str]:
+def machine_tags() -> set[str]:
     """Give the names of all steps of all machines that leave a line."""
     kinds = [SimpleNamespace(kind=kind, about="order:1") for kind in FollowKind]
     to_many = {f"{kind.history}:{event}" for kind in ports.kinds() for event in BroadcastEvent}
@@ -65,8 +65,8 @@ def moved() -> set[str]:
 
 def seen_from_a_case() -> set[str]:
     return {
-        beside("case", tag)
-        for tag in [*(e.tag for e in [*AlarmEvent, *VisitEvent, *TOLD_TO_CASES]), *AlarmRemark]
+        nested_tag("case", tag)
+        for tag in [*(e.tag for e in [*AlarmEvent, *VisitEvent, *CASE_EVENTS]), *AlarmRemark]
     }
 
 
@@ -75,29 +75,31 @@ def quiet() -> set[str]:
 
 
 def test_whatever_can_be_written_is_declared():
-    assert literal() | moved() | seen_from_a_case() <= declared() | quiet()
+    assert literal() | machine_tags() | seen_from_a_case() <= declared_tags() | quiet()
 
 
 def test_whatever_is_declared_can_be_written():
-    assert declared() <= literal() | moved() | seen_from_a_case()
+    assert declared_tags() <= literal() | machine_tags() | seen_from_a_case()
 
 
 def test_every_name_is_subject_noun_and_verb_and_fits_its_column():
-    assert [tag for tag in declared() if not PATTERN.fullmatch(tag) or len(tag) > LONGEST] == []
+    assert [
+        tag for tag in declared_tags() if not PATTERN.fullmatch(tag) or len(tag) > LONGEST
+    ] == []
     assert Transition._meta.get_field("event").max_length == LONGEST
 
 
 def test_no_name_stands_in_two_tables():
     with pytest.raises(ValueError, match="case:status:open"):
         tags.fill({"case:status:open": "접수"}, {"case:status:open": "접수"})
-    assert "case:status:close" in declared()
+    assert "case:status:close" in declared_tags()
 
 
 def test_what_the_privacy_officer_reads_is_declared():
-    assert set(ACCESS_EVENTS) <= declared()
+    assert set(ACCESS_EVENTS) <= declared_tags()
 
 
 @pytest.mark.parametrize(("language", "script"), [("ko", r"[가-힣]"), ("en", r"^[ -~]+$")])
 def test_every_name_has_words_in_both_languages(language, script):
     with translation.override(language):
-        assert [tag for tag in declared() if not re.search(script, tags.label(tag))] == []
+        assert [tag for tag in declared_tags() if not re.search(script, tags.label(tag))] == []

@@ -8,11 +8,11 @@ import pytest
 from tests import pictures
 from townline.casework.cases import api as cases
 from townline.casework.importing.archives import Place
-from townline.casework.importing.files.progress import Progress
+from townline.casework.importing.files.progress import ProgressBar
 from townline.casework.importing.files.reading import ImportOptions
 from townline.casework.importing.files.running import Order, texts_bring
-from townline.casework.importing.files.summary import told
-from townline.config.tests.old_phone import backup, mms, sms, talks, written
+from townline.casework.importing.files.summary import summary_lines
+from townline.config.tests.old_phone import backup, mms, sms, talks, write_text
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district as district_data
 from townline.platform.core.commands import CannotStart
@@ -28,10 +28,10 @@ def bring(world, tmp_path, shelf):
     """Give a function that imports a file's words and returns what came of it, and complaints."""
 
     def run(text: str, *, encoding: str = "utf-8", kind: str = "auto", **order):
-        heard: list[str] = []
+        complaints: list[str] = []
         outcome = texts_bring(
             ImportOptions(
-                path=written(tmp_path / "phone", text, encoding),
+                path=write_text(tmp_path / "phone", text, encoding),
                 kind=kind,
                 place=Place(zone=district_data.current().zone, now=world.now),
                 services=frozenset({"lighting", "roads"}),
@@ -41,16 +41,16 @@ def bring(world, tmp_path, shelf):
             folder=tmp_path,
             actor=SERVER,
             now=world.now,
-            complain=heard.append,
-            progress=Progress(wanted=True, out=io.StringIO()),
+            complain=complaints.append,
+            progress=ProgressBar(wanted=True, out=io.StringIO()),
         )
-        return outcome, heard
+        return outcome, complaints
 
     return run
 
 
 def _rows(world):
-    filters = cases.Filters(view="all")
+    filters = cases.CaseFilters(view="all")
     return cases.cases_list(world.by("mayor"), filters=filters).rows
 
 
@@ -60,12 +60,12 @@ def _thread(world) -> list[tuple[str, str]]:
 
 
 def test_a_backup_of_a_phone_becomes_finished_cases(bring, world):
-    outcome, heard = bring(backup(talks(20)))
-    assert heard == []
+    outcome, complaints = bring(backup(talks(20)))
+    assert complaints == []
     assert (outcome.done.cases, outcome.done.answered, outcome.done.texts) == (20, 20, 40)
-    assert {row.state for row in _rows(world)} == {cases.State.CLOSED}
+    assert {row.state for row in _rows(world)} == {cases.CaseState.CLOSED}
     assert Transition.objects.get(event="import:texts:import").data["cases"] == 20
-    assert "20 cases made, 20 with an answer" in "\n".join(told(outcome, dry_run=False))
+    assert "20 cases made, 20 with an answer" in "\n".join(summary_lines(outcome, dry_run=False))
 
 
 def test_interim_words_several_questions_and_a_question_back_are_one_matter(bring, world):
@@ -97,8 +97,8 @@ def test_interim_words_several_questions_and_a_question_back_are_one_matter(brin
 def test_photos_are_kept_and_a_broken_one_costs_only_itself(bring, world):
     photo = pictures.jpeg((320, 240))
     broken = mms(NUMBER, 1, "여기도요", [b"x"]).replace('data="eA=="', 'data="%%%"')
-    outcome, heard = bring(backup([mms(NUMBER, 0, "여기요", [photo]), broken]))
-    assert heard == []
+    outcome, complaints = bring(backup([mms(NUMBER, 0, "여기요", [photo]), broken]))
+    assert complaints == []
     assert (outcome.done.photos, outcome.tally.lost) == (1, 1)
     conversations.photos_look(limit=10, now=world.now)
     (row,) = _rows(world)
@@ -127,7 +127,7 @@ def test_who_wrote_in_a_group_is_answered_and_texts_to_several_are_left_out(brin
 
 
 def test_each_mistake_is_told_with_its_line_and_the_rest_goes_on(bring, world):
-    outcome, heard = bring(
+    outcome, complaints = bring(
         backup(
             [
                 sms("엄마", 0, "이름만 있어요"),
@@ -138,9 +138,11 @@ def test_each_mistake_is_told_with_its_line_and_the_rest_goes_on(bring, world):
             ]
         )
     )
-    assert [words.split(":")[0] for words in heard] == [f"phone, line {n}" for n in (4, 5, 6, 7)]
-    assert "a name stands in place of the number" in heard[0]
-    assert "엄마" not in heard[0]
+    assert [words.split(":")[0] for words in complaints] == [
+        f"phone, line {n}" for n in (4, 5, 6, 7)
+    ]
+    assert "a name stands in place of the number" in complaints[0]
+    assert "엄마" not in complaints[0]
     assert (outcome.tally.bad, outcome.done.cases) == (4, 1)
 
 
@@ -155,7 +157,7 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(bring, world):
     text = backup([*talks(5), mms(NUMBER, 0, "사진", [pictures.jpeg((32, 32))])])
     dry, _ = bring(text, dry_run=True)
     assert _rows(world) == []
-    assert "6 cases would be made" in "\n".join(told(dry, dry_run=True))
+    assert "6 cases would be made" in "\n".join(summary_lines(dry, dry_run=True))
     assert bring(text)[0].done == dry.done
 
 
@@ -170,9 +172,9 @@ def test_the_same_file_again_and_a_later_one_bring_only_what_is_new(bring, world
 
 
 def test_a_file_cut_short_gives_what_came_before(bring, world):
-    outcome, heard = bring(backup(talks(10))[:-80])
+    outcome, complaints = bring(backup(talks(10))[:-80])
     assert outcome.done.cases == 10
-    assert "the XML breaks here" in heard[-1]
+    assert "the XML breaks here" in complaints[-1]
 
 
 @pytest.mark.parametrize(
@@ -226,8 +228,8 @@ OURS = """number,direction,at,text,service
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp949"])
 @pytest.mark.parametrize("text", [IMAZING, KOREAN, FROM_TO, OURS])
 def test_every_layout_and_encoding_of_a_table_says_the_same(bring, world, text, encoding):
-    outcome, heard = bring(text, encoding=encoding)
-    assert heard == []
+    outcome, complaints = bring(text, encoding=encoding)
+    assert complaints == []
     assert (outcome.done.cases, outcome.done.answered) == (1, 1)
     (row,) = _rows(world)
     question, answer = world.case(row.code).thread
@@ -237,7 +239,7 @@ def test_every_layout_and_encoding_of_a_table_says_the_same(bring, world, text, 
 
 
 def test_bad_rows_of_a_table_are_told_and_the_others_taken(bring, world):
-    outcome, heard = bring(
+    outcome, complaints = bring(
         OURS
         + "010-0000-0043,in,2026-03-02,날짜만,\n"
         + "010-0000-0043,sideways,2026-03-02 10:00:00,방향,\n"
@@ -245,7 +247,9 @@ def test_bad_rows_of_a_table_are_told_and_the_others_taken(bring, world):
         + "010-0000-0043,in\n"
         + '010-0000-0043,in,2026-03-02 10:00:00,"두 줄\n문자",\n'
     )
-    assert [words.split(":")[0] for words in heard] == [f"phone, line {n}" for n in (4, 5, 6, 7)]
+    assert [words.split(":")[0] for words in complaints] == [
+        f"phone, line {n}" for n in (4, 5, 6, 7)
+    ]
     assert outcome.done.cases == 2
 
 

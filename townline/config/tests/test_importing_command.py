@@ -6,9 +6,9 @@ import io
 import pytest
 
 from townline.casework.importing.files import command
-from townline.casework.importing.files.progress import Progress
+from townline.casework.importing.files.progress import ProgressBar
 from townline.config import cli
-from townline.config.tests.old_phone import backup, sms, talks, written
+from townline.config.tests.old_phone import backup, sms, talks, write_text
 from townline.platform.core import clock
 
 pytestmark = pytest.mark.usefixtures("district", "shelf")
@@ -21,22 +21,22 @@ def here(monkeypatch):
 
 
 def _call(tmp_path, text: str, *options: str) -> int:
-    file = written(tmp_path / "phone.xml", text)
+    file = write_text(tmp_path / "phone.xml", text)
     return cli.main(["import-texts", str(file), *options])
 
 
 def test_all_is_there(tmp_path, capsys):
     assert _call(tmp_path, backup(talks(2))) == 0
-    told = capsys.readouterr()
-    assert told.out.startswith("4 texts read, 4 written\n2 cases made, 2 with an answer")
-    assert told.err == ""
+    captured = capsys.readouterr()
+    assert captured.out.startswith("4 texts read, 4 written\n2 cases made, 2 with an answer")
+    assert captured.err == ""
 
 
 def test_some_entries_cannot_be_read(tmp_path, capsys):
     assert _call(tmp_path, backup([*talks(1), sms("엄마", 0, "안녕")])) == 1
-    told = capsys.readouterr()
-    assert "phone.xml, line 6: a name stands in place of the number" in told.err
-    assert "entries that cannot be read (see above): 1" in told.out
+    captured = capsys.readouterr()
+    assert "phone.xml, line 6: a name stands in place of the number" in captured.err
+    assert "entries that cannot be read (see above): 1" in captured.out
 
 
 def test_a_text_longer_than_any_network_carries_is_told_and_left(tmp_path, capsys):
@@ -75,7 +75,7 @@ def test_a_bar_comes_after_two_seconds_and_goes_before_words(monkeypatch):
     ticks = iter([0.0, 1.0, 2.5, 2.6])
     monkeypatch.setattr(clock, "ticks", lambda: next(ticks))
     out = io.StringIO()
-    bar = Progress(wanted=True, out=out)
+    bar = ProgressBar(wanted=True, out=out)
     bar.move("reading", 0.2)
     assert out.getvalue() == ""
     bar.move("reading", 0.5)
@@ -87,5 +87,5 @@ def test_a_bar_comes_after_two_seconds_and_goes_before_words(monkeypatch):
 def test_nobody_watches_no_bar(monkeypatch):
     monkeypatch.setattr(clock, "ticks", iter([0.0, 9.0]).__next__)
     out = io.StringIO()
-    Progress(out=out).move("reading", 0.5)
+    ProgressBar(out=out).move("reading", 0.5)
     assert out.getvalue() == ""

@@ -12,7 +12,7 @@ from django.db import connection
 
 from tests.amount import examples
 from tests.database import address
-from townline.config.tests.old_phone import backup, talks, written
+from townline.config.tests.old_phone import backup, talks, write_text
 from townline.platform.core.paths import ROOT
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.kill]
@@ -46,7 +46,7 @@ def _some(process: subprocess.Popen[str]) -> int:
 
 @pytest.mark.usefixtures("district")
 def test_a_killed_import_is_made_whole_by_calling_it_again(tmp_path):
-    file = written(tmp_path / "phone.xml", backup(talks(TALKS)))
+    file = write_text(tmp_path / "phone.xml", backup(talks(TALKS)))
     first = _start(file, tmp_path)
     _some(first)
     first.send_signal(signal.SIGKILL)

@@ -11,8 +11,8 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 
 from townline.adapters.sms_http import providers
-from townline.adapters.sms_http.android.tests.test_contract import signed
-from townline.adapters.sms_http.common.door import Call, NotReadable, Provider
+from townline.adapters.sms_http.android.tests.test_contract import signature_headers
+from townline.adapters.sms_http.common.door import NotReadable, Provider, WebhookCall
 from townline.adapters.sms_http.solapi import incoming as solapi
 from townline.adapters.sms_http.tests.conftest import android, providers_file
 from townline.config.http_api import api
@@ -66,7 +66,7 @@ def test_the_hook_of_a_phone(written, providers_file, district):
     providers.add(android("http://127.0.0.1:9", signing_key=key))
     raw = written.encode()
     response = Client().post(
-        "/hooks/android/phone-1/", raw, "application/json", headers=signed(raw)
+        "/hooks/android/phone-1/", raw, "application/json", headers=signature_headers(raw)
     )
     assert response.status_code == 422
 
@@ -74,7 +74,7 @@ def test_the_hook_of_a_phone(written, providers_file, district):
 @pytest.mark.parametrize("written", DEEP)
 def test_the_hook_of_a_provider_that_reports_in_lists(written):
     provider = Provider(kind="solapi", name="solapi", priority=1, settings={})
-    call = Call(rest="", headers={}, body=written.encode(), now=clock.now())
+    call = WebhookCall(rest="", headers={}, body=written.encode(), now=clock.now())
     with pytest.raises(NotReadable) as raised:
         solapi.hook(call, provider)
     assert raised.value.status == 422

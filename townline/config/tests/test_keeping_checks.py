@@ -14,13 +14,13 @@ pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
 
 
-def found(check):
+def only_finding(check):
     (finding,) = check(NOW)
     return finding.level, finding.words
 
 
 def test_an_office_without_backups_is_warned():
-    assert found(backups) == (Level.WARN, "no backup was made from here")
+    assert only_finding(backups) == (Level.WARN, "no backup was made from here")
 
 
 @pytest.mark.parametrize(
@@ -33,18 +33,18 @@ def test_an_office_without_backups_is_warned():
 )
 def test_the_last_backup_is_judged(hours, tried, level, words):
     marks.mark_put(DONE, at=NOW - dt.timedelta(hours=hours), verified=tried)
-    assert found(backups) == (level, words)
+    assert only_finding(backups) == (level, words)
 
 
 def test_a_later_failure_is_told():
     marks.mark_put(DONE, at=NOW - dt.timedelta(hours=3), verified=True)
     marks.mark_put(FAILED, at=NOW)
-    assert found(backups)[0] is Level.WARN
+    assert only_finding(backups)[0] is Level.WARN
 
 
 def test_a_silent_line_is_bad():
-    assert found(silence)[0] is Level.OK
+    assert only_finding(silence)[0] is Level.OK
     marks.mark_put(
         SILENCE_MARK, at=NOW, since=(NOW - dt.timedelta(hours=20)).isoformat(), usual=3600
     )
-    assert found(silence) == (Level.BAD, "no text has come in for 20.0 h")
+    assert only_finding(silence) == (Level.BAD, "no text has come in for 20.0 h")

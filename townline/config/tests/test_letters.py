@@ -26,7 +26,7 @@ def sink(monkeypatch):
         yield server
 
 
-def queued(**more):
+def queue_email(**more):
     words = {"to": "head@example.org", "subject": "회의", "body": "14시\n", "now": NOW} | more
     return emails.email_queue(**words)
 
@@ -37,7 +37,7 @@ def finding():
 
 
 def test_a_letter_arrives_once(sink):
-    queued()
+    queue_email()
     assert (emails_run(now=NOW), emails_run(now=NOW)) == (1, 0)
     (letter,) = sink.letters
     assert (letter.sender, letter.to) == ("line@example.org", ["head@example.org"])
@@ -47,7 +47,7 @@ def test_a_letter_arrives_once(sink):
 def test_an_invitation_says_what_it_is_and_keeps_its_line_ends(sink, monkeypatch):
     seen = []
     monkeypatch.setattr(sink, "_keep", lambda _sender, _to, data: seen.append(data))
-    queued(calendar=CALENDAR, html="<p>14시</p>")
+    queue_email(calendar=CALENDAR, html="<p>14시</p>")
     assert emails_run(now=NOW) == 1
     message = email.message_from_bytes(seen[0], policy=email.policy.SMTP)
     plain, html, calendar = message.iter_parts()
@@ -63,7 +63,7 @@ def test_an_invitation_says_what_it_is_and_keeps_its_line_ends(sink, monkeypatch
 def test_without_a_mail_server_letters_wait_and_the_doctor_says_so(monkeypatch):
     monkeypatch.delenv("TOWNLINE_SMTP_URL", raising=False)
     assert finding() == (Level.OK, "0 wait")
-    queued()
+    queue_email()
     assert emails_run(now=NOW) == 0
     assert Email.objects.get().state == "queued"
     assert finding() == (Level.WARN, "1 letters wait, and no mail server is set")
@@ -73,7 +73,7 @@ def test_a_refused_letter_is_tried_again_and_no_address_is_logged(monkeypatch, c
     with Sink(refuse="RCPT") as server:
         monkeypatch.setenv("TOWNLINE_SMTP_URL", server.url)
         monkeypatch.setenv("TOWNLINE_ALERT_FROM", "line@example.org")
-        queued()
+        queue_email()
         assert (emails_run(now=NOW), emails_run(now=NOW)) == (0, 0)
     row = Email.objects.get()
     assert (row.state, row.due_at) == ("queued", NOW + emails.WAITS[0])
@@ -85,7 +85,7 @@ def _run_with(monkeypatch, **sink):
     with Sink(**sink) as server:
         monkeypatch.setenv("TOWNLINE_SMTP_URL", server.url)
         monkeypatch.setenv("TOWNLINE_ALERT_FROM", "line@example.org")
-        queued()
+        queue_email()
         emails_run(now=NOW)
         emails_run(now=NOW + dt.timedelta(hours=1))
         return len(server.letters)

@@ -71,7 +71,7 @@ def _visit(address: str) -> None:
 
 
 def test_every_door_is_visited():
-    told = " ".join(addresses())
+    visited = " ".join(addresses())
     ways = (
         "/c/",
         "/p/",
@@ -84,7 +84,7 @@ def test_every_door_is_visited():
         "/openrosa/",
         "/field/",
     )
-    assert [way for way in ways if f"{way}{SECRET}" not in told] == []
+    assert [way for way in ways if f"{way}{SECRET}" not in visited] == []
 
 
 @pytest.mark.django_db
@@ -98,7 +98,7 @@ def test_no_address_is_logged_with_what_opens_it(written):
 
 @pytest.mark.django_db
 def test_without_the_redaction_each_would_be_found(written, monkeypatch):
-    monkeypatch.setattr(logs, "masked", lambda words: words)
+    monkeypatch.setattr(logs, "mask_message", lambda words: words)
     for address in addresses():
         _visit(address)
         assert SECRET in written(), address

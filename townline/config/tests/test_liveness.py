@@ -10,7 +10,7 @@ from tests.world import START, World
 from townline.adapters.sip import signs
 from townline.config.checks import work
 from townline.platform.conversations import api as conversations
-from townline.platform.conversations.ports import Way
+from townline.platform.conversations.ports import TransportProfile
 from townline.platform.core import clock
 from townline.platform.core.findings import Level
 from townline.platform.processes import liveness, oneself
@@ -43,12 +43,12 @@ def test_jobs_that_do_not_run(world: World) -> None:
     assert _wrong(world) == ["worker: jobs"]
 
 
-def _long_job(*, begun: str, heard: str) -> None:
+def _long_job(*, begun: str, heartbeat: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s::interval)"
             " RETURNING id",
-            [heard],
+            [heartbeat],
         )
         (worker,) = cursor.fetchone()
         cursor.execute(
@@ -67,7 +67,7 @@ def _long_job(*, begun: str, heard: str) -> None:
 @pytest.mark.server
 @pytest.mark.parametrize(("begun", "found"), [("1 s", False), ("5 s", True)])
 def test_a_job_that_was_begun_some_seconds_ago_is_at_work(begun: str, found: bool) -> None:
-    _long_job(begun=begun, heard="1 s")
+    _long_job(begun=begun, heartbeat="1 s")
     assert liveness.jobs_at_work() == found
 
 
@@ -84,7 +84,7 @@ def test_a_long_job_is_work_until_it_hangs_or_its_worker_is_gone(
 ) -> None:
     liveness.beat(world.now)
     world.wait(minutes=9)
-    _long_job(begun=begun, heard=heard)
+    _long_job(begun=begun, heartbeat=heard)
     assert _wrong(world) == wrong
 
 
@@ -109,7 +109,7 @@ def _take(text: conversations.IncomingView) -> conversations.Claim:
 
 
 def _link(world: World, name: str, state: str = "bound", carries: str = "segments") -> None:
-    way = Way(carries=carries)  # type: ignore[arg-type]  # a parameter of the test
+    way = TransportProfile(carries=carries)  # type: ignore[arg-type]  # a parameter of the test
     conversations.link_report(transport=name, state=state, detail="", now=world.now, way=way)
 
 

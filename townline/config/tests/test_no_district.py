@@ -28,12 +28,12 @@ def since(db: None) -> Iterator[int]:
     district.forget()
 
 
-def _left() -> list[str]:
+def _pending_jobs() -> list[str]:
     """Name the jobs that were not carried out; the successful ones are deleted."""
     return list(ProcrastinateJob.objects.exclude(status="failed").values_list("task_name"))
 
 
-def _failed(since: int) -> list[str]:
+def _failed_jobs(since: int) -> list[str]:
     failed = ProcrastinateJob.objects.filter(status="failed", id__gt=since)
     return list(failed.values_list("task_name", flat=True))
 
@@ -42,7 +42,7 @@ async def _work_off() -> None:
     stop = asyncio.Event()
     working = asyncio.create_task(Jobs().run(stop))
     end = time.monotonic() + PATIENCE
-    while left := await asyncio.to_thread(_left):
+    while left := await asyncio.to_thread(_pending_jobs):
         assert time.monotonic() < end, left
         await asyncio.sleep(0.05)
     stop.set()
@@ -61,7 +61,7 @@ def test_what_a_clock_starts_ends_without_a_word(
     for name in names:
         _defer(name, timestamp=0)
     asyncio.run(_work_off())
-    assert _failed(since) == []
+    assert _failed_jobs(since) == []
     assert [one for one in caplog.records if one.levelno >= logging.WARNING] == []
 
 
@@ -71,6 +71,6 @@ def test_what_somebody_starts_fails_and_is_seen(since: int) -> None:
     try:
         _defer(name)
         asyncio.run(_work_off())
-        assert _failed(since) == [name]
+        assert _failed_jobs(since) == [name]
     finally:
         del app.tasks[task.name]

@@ -40,8 +40,8 @@ def test_a_mistake_is_told_by_file_and_line(tmp_path, file, old, new, words):
     line = spoil(folder, file, lambda text: text.replace(old, new, 1))
     with pytest.raises(DistrictInvalid) as raised:
         read(folder)
-    told = [str(one) for one in raised.value.errors]
-    assert any(one.startswith(f"{file}:{line}: ") and words in one for one in told), told
+    problems = [str(one) for one in raised.value.errors]
+    assert any(one.startswith(f"{file}:{line}: ") and words in one for one in problems), problems
 
 
 def test_ranges_that_overlap_are_told(tmp_path):

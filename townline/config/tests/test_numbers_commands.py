@@ -24,29 +24,29 @@ def townline(monkeypatch, capsys):
 
     def run(*words):
         code = cli.main(["numbers", *words])
-        said = capsys.readouterr()
-        return code, said.out.strip(), said.err.strip()
+        captured = capsys.readouterr()
+        return code, captured.out.strip(), captured.err.strip()
 
     return run
 
 
 def test_a_number_is_issued_and_printed(townline):
-    code, said, _ = townline("issue", *CAR)
+    code, output, _ = townline("issue", *CAR)
     assert code == 0
-    lease = api.lease_by_number(api.number_parse(said))
-    assert api.number_shown(lease.number) == said
+    lease = api.lease_by_number(api.number_parse(output))
+    assert api.number_shown(lease.number) == output
     assert (lease.plate_masked, lease.phones) == ("12가 **56", 1)
 
 
 def test_the_list_is_json_and_masked(townline):
     _, number, _ = townline("issue", *CAR, "--phone", "02-0000-0100", "--for", "fleet")
-    code, said, _ = townline("list", "--json")
-    [row] = json.loads(said)
+    code, output, _ = townline("list", "--json")
+    [row] = json.loads(output)
     assert code == 0
     assert (row["number"], row["state"], row["for"]) == (number, "active", "fleet")
     assert (row["car"], row["owner"]) == ("12가 **56", "010-****-0042")
     for secret in ("12가3456", "3456", "0000-0042", "00000042"):
-        assert secret not in said
+        assert secret not in output
     assert "010-****-0042" in townline("list")[1]
 
 
@@ -71,8 +71,8 @@ def test_a_number_is_paused_resumed_changed_and_ended(townline):
      (("import", "/nowhere.csv"), "cannot be read")],
 )  # fmt: skip
 def test_refusals_are_plain_words_and_exit_code_2(townline, words, told):
-    code, said, complaint = townline(*words)
-    assert (code, said) == (2, "")
+    code, output, complaint = townline(*words)
+    assert (code, output) == (2, "")
     assert told in complaint
 
 

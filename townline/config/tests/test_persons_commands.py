@@ -23,7 +23,7 @@ def code(world):
     return world.text("길이 파였어요")
 
 
-def say_no(question):
+def answer_no(question):
     return False
 
 
@@ -33,8 +33,8 @@ def test_an_export_is_a_file_for_its_owner_only(code, tmp_path):
     assert out.stat().st_mode & 0o777 == 0o600
     with zipfile.ZipFile(out) as packed:
         assert packed.namelist() == ["README.txt", "person.json"]
-        told = json.loads(packed.read("person.json"))
-    assert told["person"]["texts_in"][0]["body"] == "길이 파였어요"
+        exported = json.loads(packed.read("person.json"))
+    assert exported["person"]["texts_in"][0]["body"] == "길이 파였어요"
     assert Transition.objects.get(event="resident:data:export").actor == "server"
 
 
@@ -45,10 +45,10 @@ def test_photos_are_in_the_export(world, tmp_path):
     world.route()
     conversations.photos_look(limit=10, now=world.now)
     out = tmp_path / "person.zip"
-    told = person_command.export(number=NUMBER, reason="본인 신청", out=out)
+    exported = person_command.export(number=NUMBER, reason="본인 신청", out=out)
     with zipfile.ZipFile(out) as packed:
         assert packed.read(f"photos/{ref.sha256}.jpeg") == media.read(ref.sha256)
-    assert told["person"]["photos"][0]["latitude"] == pytest.approx(pictures.PLACE[0], abs=1e-4)
+    assert exported["person"]["photos"][0]["latitude"] == pytest.approx(pictures.PLACE[0], abs=1e-4)
 
 
 def test_an_export_may_be_plain_json(code, tmp_path):
@@ -94,8 +94,8 @@ def test_an_erasure_names_the_person_masked_and_asks(code, monkeypatch, capsys):
         person_command.erase(
             number=NUMBER, reason="신청", force=True, sure=person_command.ask(NUMBER)
         )
-    asked = capsys.readouterr().err
-    assert "010-****-0042: 2 texts, 1 cases, 1 of them open" in asked
+    prompt = capsys.readouterr().err
+    assert "010-****-0042: 2 texts, 1 cases, 1 of them open" in prompt
     assert conversations.resident_find(NUMBER) is not None
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 from PIL import Image, ImageEnhance
 
-from townline.demo.stories.drawing import drawn
+from townline.demo.stories.drawing import draw_photo
 from townline.platform.core.inspecting.likeness import likeness
 from townline.platform.core.media.inspection import inspect
 
@@ -33,7 +33,7 @@ def again(picture, *, size=1.0, quality=85, light=1.0):
 
 @pytest.fixture(scope="module")
 def photos():
-    return [Image.open(io.BytesIO(drawn(name, None))).convert("RGB") for name in NAMES]
+    return [Image.open(io.BytesIO(draw_photo(name, None))).convert("RGB") for name in NAMES]
 
 
 @pytest.mark.parametrize("how", [{"size": 0.4}, {"size": 1.7}, {"quality": 30}, {"light": 1.15},

@@ -15,7 +15,7 @@ print(done, threading.active_count(), len(open_), there, gc.get_freeze_count() >
 """
 
 
-def told(start: str) -> str:
+def preload_output(start: str) -> str:
     code = f"import multiprocessing; multiprocessing.set_start_method({start!r})\n{LOADS}"
     variables = os.environ | {"DJANGO_SETTINGS_MODULE": "townline.config.settings"}
     done = subprocess.run(  # noqa: S603 -- our own words
@@ -25,7 +25,7 @@ def told(start: str) -> str:
 
 
 def test_no_connection_and_no_thread_is_left_to_a_fork_and_nothing_is_looked_through_again():
-    assert told("fork") == "True 1 0 True True"
+    assert preload_output("fork") == "True 1 0 True True"
 
 
 def test_nothing_is_loaded_where_workers_begin_anew():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.traces import Number
 from townline.casework.cases import api as cases
 from townline.casework.data_protection import api as data_protection
-from townline.casework.data_protection.records.bursts import Look, bursts
+from townline.casework.data_protection.records.bursts import NumberAccess, bursts
 from townline.casework.search import api as search
 from townline.platform.core.models import Transition
 from townline.platform.core.personal_data import retention_run as retention
@@ -54,7 +54,7 @@ def test_a_look_stands_there_with_who_when_why_and_which_case(world, visit, code
 def test_searches_blocks_exports_and_erasures_stand_there_too(world, visit, code):
     clerk, admin = world.person("clerk1"), world.person("admin")
     search.cases_by_number(
-        Act(clerk, world.now), number="01000007319", filters=cases.Filters(view="all")
+        Act(clerk, world.now), number="01000007319", filters=cases.CaseFilters(view="all")
     )
     world.wait(minutes=1)
     until = world.now + dt.timedelta(days=3)
@@ -196,9 +196,9 @@ def test_what_goes_next_and_what_went_is_told(world, visit, code):
     assert "<td>90일</td><td>0</td>" in shown
 
 
-_LOOKS = st.lists(
+_ACCESSES = st.lists(
     st.builds(
-        lambda actor, minute, about: Look(
+        lambda actor, minute, about: NumberAccess(
             actor, dt.datetime(2026, 11, 25, tzinfo=dt.UTC) + dt.timedelta(minutes=minute), about
         ),
         st.sampled_from(["staff:1", "staff:2"]),
@@ -209,18 +209,18 @@ _LOOKS = st.lists(
 )
 
 
-@given(_LOOKS, st.integers(1, 6))
+@given(_ACCESSES, st.integers(1, 6))
 def test_a_burst_is_told_exactly_where_an_hour_has_more_looks_than_usual(looks, most):
     found = bursts(looks, most=most, within=HOUR)
     for actor in ("staff:1", "staff:2"):
         mine = [look for look in looks if look.actor == actor]
-        told = [one for one in found if one.actor == actor]
+        own_bursts = [one for one in found if one.actor == actor]
         for look in mine:
             window = [other for other in mine if look.at <= other.at < look.at + HOUR]
             if len(window) > most:
                 last = max(other.at for other in window)
-                assert any(one.first <= look.at and last <= one.last for one in told)
-        for one in told:
+                assert any(one.first <= look.at and last <= one.last for one in own_bursts)
+        for one in own_bursts:
             within = [look for look in mine if one.first <= look.at <= one.last]
             assert one.looks >= most + 1
             assert one.looks <= len(within)

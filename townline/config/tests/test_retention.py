@@ -32,7 +32,7 @@ def wish(world):
     return put
 
 
-def answered(world):
+def answer_case(world):
     code = world.awaiting("복숭아나무 앞 길이 파였어요")
     world.confirm(code)
     world.wait(seconds=30)
@@ -50,14 +50,14 @@ def numbers():
 
 
 def test_nothing_goes_that_is_not_old_enough(world):
-    answered(world)
+    answer_case(world)
     done = retention.run(world.now)
     assert set(done.values()) == {0}
     assert words_left()
 
 
 def test_bytes_and_receipts_go_first_and_the_words_stay(world):
-    code = answered(world)
+    code = answer_case(world)
     world.wait(days=91)
     done = retention.run(world.now)
     assert (done["payloads"], done["receipts"], done["texts"]) == (1, 2, 0)
@@ -72,7 +72,7 @@ def test_an_unreadable_text_stays_until_a_person_has_looked(world):
 
 
 def test_after_years_the_words_and_the_number_go_and_figures_stay(world, wish):
-    code = answered(world)
+    code = answer_case(world)
     world.wait(days=1096)
     done = retention.run(world.now)
     assert done["texts"] == 1
@@ -83,7 +83,7 @@ def test_after_years_the_words_and_the_number_go_and_figures_stay(world, wish):
 
 
 def test_who_has_written_since_keeps_the_number(world):
-    old = answered(world)
+    old = answer_case(world)
     world.wait(days=1096)
     young = world.text("가로등이 꺼졌어요")
     assert old != young
@@ -100,7 +100,7 @@ def test_an_open_case_is_never_old(world):
 
 
 def test_the_district_says_how_long(world, wish):
-    answered(world)
+    answer_case(world)
     wish(texts="P30D", payloads=None)
     world.wait(days=31)
     done = retention.run(world.now)
@@ -118,7 +118,7 @@ def test_wrong_passwords_notices_and_presence_go(world):
 
 
 def test_a_run_says_what_it_did_in_one_line_and_one_entry(world, caplog):
-    answered(world)
+    answer_case(world)
     world.wait(days=91)
     with caplog.at_level(logging.INFO, "townline.platform.core.personal_data.retention_run"):
         done = retention.run(world.now)
@@ -128,7 +128,7 @@ def test_a_run_says_what_it_did_in_one_line_and_one_entry(world, caplog):
 
 
 def test_a_dry_run_tells_and_changes_nothing(world):
-    answered(world)
+    answer_case(world)
     world.wait(days=91)
     assert retention.look(world.now)["payloads"] == 1
     assert retention.look(world.now)["payloads"] == 1
@@ -157,13 +157,13 @@ def test_it_runs_once_a_night_by_the_districts_clock(world, last, now, due):
 def test_the_clock_starts_it_once(world, monkeypatch):
     monkeypatch.setattr(tasks.clock, "now", lambda: world.now)
     for _ in range(3):
-        tasks.let_go(0)
+        tasks.run_retention(0)
     assert Transition.objects.filter(event="district:retention:run").count() == 1
 
 
 @pytest.mark.server
 def test_no_number_is_left_in_any_column_when_all_is_old(world):
-    answered(world)
+    answer_case(world)
     world.deliver("", "01000000042", charset="binary", payload=b"\x00" + b"821000000042")
     world.wait(days=1096)
     retention.run(world.now)

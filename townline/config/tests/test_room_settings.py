@@ -58,8 +58,8 @@ def test_a_mistake_is_told_with_its_line(tmp_path, file, old, new, words):
     line = spoil(folder, file, lambda text: text.replace(old, new, 1))
     with pytest.raises(loading.DistrictInvalid) as refused:
         loading.read(folder)
-    told = [str(problem) for problem in refused.value.errors]
-    assert any(one.startswith(f"{file}:{line}: ") and words in one for one in told), told
+    problems = [str(problem) for problem in refused.value.errors]
+    assert any(one.startswith(f"{file}:{line}: ") and words in one for one in problems), problems
 
 
 # What districts of before do not have.

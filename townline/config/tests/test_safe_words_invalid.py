@@ -54,8 +54,8 @@ def test_every_prompt_that_a_call_can_need_must_be_there(tmp_path):
     (folder / "prompts.json").write_text(json.dumps({"prompts": {}}))
     with pytest.raises(DistrictInvalid) as raised:
         read(folder)
-    told = " ".join(map(str, raised.value.errors))
-    assert all(f"prompts.{key}: missing" in told for key in calls.PROMPTS)
+    problems = " ".join(map(str, raised.value.errors))
+    assert all(f"prompts.{key}: missing" in problems for key in calls.PROMPTS)
 
 
 def test_a_district_may_have_no_safe_numbers_at_all(tmp_path):

@@ -95,7 +95,7 @@ def test_nothing_secret_is_on_it(visit, world):
     assert str(settings.DATABASES["default"]["PASSWORD"] or "no password") not in body
 
 
-def _made(ends: dt.datetime) -> tuple[bytes, bytes]:
+def _make_certificate(ends: dt.datetime) -> tuple[bytes, bytes]:
     key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
     made = x509.CertificateBuilder(name, name, key.public_key(), 1, ends - dt.timedelta(90), ends)
     form = serialization.PrivateFormat.PKCS8
@@ -108,7 +108,9 @@ def _made(ends: dt.datetime) -> tuple[bytes, bytes]:
 @pytest.mark.parametrize(("days", "level"), [(-1, Level.BAD), (5, Level.WARN), (60, Level.OK)])
 def test_the_end_of_the_certificate_is_what_browsers_get(tmp_path, settings, days, level):
     now = clock.now()
-    for name, data in zip(("c.pem", "k.pem"), _made(now + dt.timedelta(days)), strict=True):
+    for name, data in zip(
+        ("c.pem", "k.pem"), _make_certificate(now + dt.timedelta(days)), strict=True
+    ):
         (tmp_path / name).write_bytes(data)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(tmp_path / "c.pem", tmp_path / "k.pem")
@@ -116,7 +118,7 @@ def test_the_end_of_the_certificate_is_what_browsers_get(tmp_path, settings, day
         settings.TOWNLINE_PUBLIC_URL = f"https://127.0.0.1:{server.getsockname()[1]}"
         peer = threading.Thread(target=lambda: _greet(server, context))
         peer.start()
-        (found,) = certificates.served(now)
+        (found,) = certificates.check_https(now)
         peer.join()
     assert found.level is level
 
@@ -128,9 +130,9 @@ def _greet(server, context):
 
 def test_an_address_that_nobody_answers_is_told_and_none_is_well(settings):
     settings.TOWNLINE_PUBLIC_URL = "https://127.0.0.1:1"
-    assert [each.level for each in certificates.served(clock.now())] == [Level.WARN]
+    assert [each.level for each in certificates.check_https(clock.now())] == [Level.WARN]
     settings.TOWNLINE_PUBLIC_URL = "http://127.0.0.1"
-    assert [each.level for each in certificates.served(clock.now())] == [Level.OK]
+    assert [each.level for each in certificates.check_https(clock.now())] == [Level.OK]
 
 
 def test_who_is_on_duty_is_told_and_nobody_too(world):

@@ -103,10 +103,10 @@ def test_a_mistake_is_told_with_its_line(tmp_path: Path, file: str, old: str, ne
     with pytest.raises(DistrictInvalid) as raised:
         load(folder, with_staff=True)
     assert not District.objects.exists()
-    told = [str(error) for error in raised.value.errors]
-    assert any(words in each and each.startswith(f"{file}:") for each in told)
+    problems = [str(error) for error in raised.value.errors]
+    assert any(words in each and each.startswith(f"{file}:") for each in problems)
     if "blanks" not in words:
-        assert told[0].startswith(f"{file}:{line}: ")
+        assert problems[0].startswith(f"{file}:{line}: ")
 
 
 def test_a_language_that_is_missing_is_told(tmp_path: Path):

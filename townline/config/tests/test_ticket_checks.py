@@ -58,10 +58,10 @@ def test_a_queue_without_desks_and_a_district_without_queues(office):
 
 def test_a_day_that_was_not_settled(office):
     office.one()
-    assert levels(tickets.settled, office.now) == []
-    assert levels(tickets.settled, office.now + dt.timedelta(days=1)) == [Level.WARN]
+    assert levels(tickets.check_days, office.now) == []
+    assert levels(tickets.check_days, office.now + dt.timedelta(days=1)) == [Level.WARN]
     queues.queues_tick(now=office.now + dt.timedelta(days=1))
-    assert levels(tickets.settled, office.now + dt.timedelta(days=1)) == []
+    assert levels(tickets.check_days, office.now + dt.timedelta(days=1)) == []
 
 
 def test_the_metrics_count_by_queue(office, client):

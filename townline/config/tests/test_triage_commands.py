@@ -36,9 +36,9 @@ def evaluate(tmp_path, capsys, monkeypatch):
 
 def test_figures_of_what_the_lines_say(evaluate):
     code, out, _ = evaluate(GOOD, "--json")
-    told = json.loads(out)
-    assert (code, told["texts"], told["problems"]) == (0, 5, [])
-    shares = told["shares"]
+    figures = json.loads(out)
+    assert (code, figures["texts"], figures["problems"]) == (0, 5, [])
+    shares = figures["shares"]
     assert shares["service: accuracy"]["of"] == 3
     assert shares["service: accuracy"]["value"] == 1
     assert shares["service: accuracy"]["low"] < 1
@@ -48,8 +48,8 @@ def test_figures_of_what_the_lines_say(evaluate):
                                       "high": 1.0, "of": 1}  # fmt: skip
     assert shares["language: accuracy"]["of"] == 3
     assert shares["place (demo): recall of dong"]["of"] == 2
-    assert told["model"]
-    assert told["confusions"][0] == {"right": "lighting", "guessed": "lighting", "times": 1}
+    assert figures["model"]
+    assert figures["confusions"][0] == {"right": "lighting", "guessed": "lighting", "times": 1}
 
 
 def test_what_is_broken_is_named_by_its_line_and_the_rest_goes_on(evaluate):

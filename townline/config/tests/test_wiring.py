@@ -10,7 +10,7 @@ from townline.platform.conversations import events as conversations
 from townline.platform.departments import events as departments
 
 
-def told(room):
+def room_events(room):
     """Give the events that a room's module makes."""
     here = [each for each in vars(room).values() if dataclasses.is_dataclass(each)]
     return {each for each in here if each.__module__ == room.__name__}
@@ -18,5 +18,5 @@ def told(room):
 
 @pytest.mark.parametrize("room", [cases, conversations, departments])
 def test_somebody_hears_each_event(room):
-    assert told(room)
-    assert told(room) - set(REACTIONS) == set()
+    assert room_events(room)
+    assert room_events(room) - set(REACTIONS) == set()

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.db import connection
 
-from townline.casework.alarms.tests.alarming import raised
+from townline.casework.alarms.tests.alarming import raise_alarm
 from townline.config.checks import work
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
@@ -42,7 +42,7 @@ def test_nothing_waits_and_nothing_is_late(district: object) -> None:
     now = clock.now()
     assert set(_levels(work.texts, now)) == {Level.OK}
     assert _levels(work.promises, now) == [Level.OK]
-    assert _levels(work.loaded, now) == [Level.OK]
+    assert _levels(work.check_district, now) == [Level.OK]
 
 
 def test_the_database_is_well(district: object) -> None:
@@ -63,7 +63,7 @@ def test_durability_switched_off_is_bad(district: object) -> None:
 
 
 def test_an_alarm_that_nobody_acknowledged(world) -> None:
-    raised(world, "self_harm", "이제 다 끝내고 싶어요")
+    raise_alarm(world, "self_harm", "이제 다 끝내고 싶어요")
     assert "alarms" not in {found.subject for found in work.promises(world.now)}
     late = list(work.promises(world.now + dt.timedelta(minutes=6)))
     assert [found.level for found in late if found.subject == "alarms"] == [Level.WARN]

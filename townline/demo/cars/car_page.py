@@ -26,7 +26,7 @@ def demo_car(request: HttpRequest) -> HttpResponse:
     """Lead to the page behind the car's QR code; a POST opens its owner's page."""
     if not settings.TOWNLINE_DEMO:
         raise Http404
-    lease = car.parked()
+    lease = car.demo_lease()
     if request.method == "POST" and lease is not None and form_nonce(request, _FORM):
         return HttpResponseRedirect(api.owner_link(lease_id=lease.id, now=clock.now()))
     with translation.override(language(request)):

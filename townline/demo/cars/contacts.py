@@ -5,7 +5,7 @@ import random
 from uuid import UUID
 
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.api import LeaseState, Outcome, PastContact
+from townline.lines.safenumbers.api import CallOutcome, LeaseState, PastContact
 from townline.platform.core import district
 
 _DAYS = 42
@@ -14,11 +14,16 @@ _MINUTE, _DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
 _HOURS = (7, 8, 8, 9, 11, 12, 14, 16, 17, 18, 18, 19, 20, 21, 22)
 # Calls that asked for nothing: talked through, or not.
 _TALKS = (
-    (Outcome.TALKED, 75, 42), (Outcome.TALKED, 110, 80), (Outcome.NO_ANSWER, 58, 0),
-    (Outcome.LEFT, 9, 0), (Outcome.BUSY, 31, 0),
+    (CallOutcome.TALKED, 75, 42), (CallOutcome.TALKED, 110, 80), (CallOutcome.NO_ANSWER, 58, 0),
+    (CallOutcome.LEFT, 9, 0), (CallOutcome.BUSY, 31, 0),
 )  # fmt: skip
 _ANSWERS = (1, 1, 1, 1, 2, 2, 3, None)
-_KEPT_OUT = (("text_spam", 5), ("text_other", 2), ("calls_unavailable", 3), ("calls_limited", 1))
+_BLOCKED_CONTACTS = (
+    ("text_spam", 5),
+    ("text_other", 2),
+    ("calls_unavailable", 3),
+    ("calls_limited", 1),
+)
 
 
 def contacts(now: dt.datetime, *, seed: int = 7) -> int:
@@ -39,9 +44,9 @@ def contacts(now: dt.datetime, *, seed: int = 7) -> int:
     counts = {
         (today - dt.timedelta(days=days), what): rng.randint(0, most)
         for days in range(_DAYS)
-        for what, most in _KEPT_OUT
+        for what, most in _BLOCKED_CONTACTS
     }
-    return api.past_import(contacts=[*past, waits], kept_out=counts, now=now)
+    return api.past_import(contacts=[*past, waits], blocked=counts, now=now)
 
 
 def _moment(day: dt.datetime, rng: random.Random) -> dt.datetime:
@@ -60,8 +65,8 @@ def _contact(lease_id: UUID, at: dt.datetime, rng: random.Random) -> PastContact
     via, answer = rng.choice(("call", "qr", "qr", "text")), rng.choice(_ANSWERS)
     waited = dt.timedelta(seconds=rng.randint(15, 400))
     by_call = via == "call"
-    heard = by_call and answer is not None and waited < _MINUTE
-    outcome = Outcome.SETTLED if heard else Outcome.REQUESTED
+    answered_live = by_call and answer is not None and waited < _MINUTE
+    outcome = CallOutcome.SETTLED if answered_live else CallOutcome.REQUESTED
     return PastContact(
         lease_id=lease_id,
         at=at,

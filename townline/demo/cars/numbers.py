@@ -4,7 +4,7 @@ import datetime as dt
 from uuid import UUID
 
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.api import Audience, LeaseView, Via, Wish
+from townline.lines.safenumbers.api import Audience, LeaseRequest, LeaseView, Via
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act
 
@@ -41,7 +41,7 @@ def numbers(now: dt.datetime) -> int:
 
 def _issue(act: Act, car: tuple[str, tuple[str, ...], Audience, str, int, Via]) -> LeaseView:
     plate, phones, audience, language, days, via = car
-    wish = Wish(
+    lease_request = LeaseRequest(
         plate=plate,
         phones=phones,
         audience=audience,
@@ -50,7 +50,9 @@ def _issue(act: Act, car: tuple[str, tuple[str, ...], Audience, str, int, Via]) 
         fallback=_OFFICE if audience is Audience.FLEET else "",
     )
     by = api.OWNER if via is Via.WEB else act.viewer
-    return api.lease_issue(by=by, wish=wish, via=via, now=act.now - days * _DAY, tell=False)
+    return api.lease_issue(
+        by=by, wish=lease_request, via=via, now=act.now - days * _DAY, tell=False
+    )
 
 
 def _stories(act: Act, ids: dict[str, UUID]) -> None:

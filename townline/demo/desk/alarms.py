@@ -19,30 +19,30 @@ def alarms(now: dt.datetime, folder: Path) -> int:
 
     A case that this demo does not have is left out.
     """
-    told = json.loads((folder / "alarms.json").read_text(encoding="utf-8"))
+    entries = json.loads((folder / "alarms.json").read_text(encoding="utf-8"))
     desk = _viewer("clerk1", now)
-    filters = cases.Filters(view="all")
+    filters = cases.CaseFilters(view="all")
     known = cases.cases_list(Act(desk, now), filters=filters, limit=_MOST).rows
-    found = [(each, row) for each in told if (row := _first(known, each["case"]))]
+    found = [(each, row) for each in entries if (row := _first(known, each["case"]))]
     for each, row in found:
-        _tell(each, row, now)
+        _play_alarm(each, row, now)
     return len(found)
 
 
-def _first(known: list[cases.Row], title: str) -> cases.Row | None:
+def _first(known: list[cases.CaseRow], title: str) -> cases.CaseRow | None:
     return next((row for row in known if row.title.startswith(title)), None)
 
 
-def _tell(told: dict[str, Any], row: cases.Row, now: dt.datetime) -> None:
-    fresh = told.get("now", False)
+def _play_alarm(entry: dict[str, Any], row: cases.CaseRow, now: dt.datetime) -> None:
+    fresh = entry.get("now", False)
     alarm = alarms_api.alarm_import(
         code=row.code,
-        kind=told["kind"],
-        probability=told["probability"],
+        kind=entry["kind"],
+        probability=entry["probability"],
         raised_at=now if fresh else row.last_text_at + _READ,
         watched=fresh,
     )
-    for each in told["deeds"]:
+    for each in entry["deeds"]:
         at = alarm.raised_at + dt.timedelta(seconds=each["after"])
         if at > now:
             return

@@ -24,7 +24,7 @@ def clocks(now: dt.datetime, folder: Path) -> None:
         if row := _case(Act(clerk, now), each["case"]):
             at = pace.at_work(now - _HOUR, row.first_text_at + _HOUR)
             deadlines.legal_retype(Act(clerk, at), code=row.code, kind=each["kind"])
-    _extended(Act(clerk, now), words["extended"])
+    _extend_period(Act(clerk, now), words["extended"])
     _outage(words["outage"], now)
 
 
@@ -34,19 +34,19 @@ def _viewer(username: str, now: dt.datetime) -> Viewer:
     return departments.viewer_of(staff, now=now)
 
 
-def _case(act: Act, title: str) -> cases.Row | None:
-    filters = cases.Filters(view="open", q=title)
+def _case(act: Act, title: str) -> cases.CaseRow | None:
+    filters = cases.CaseFilters(view="open", q=title)
     rows = cases.cases_list(act, filters=filters).rows
     return next((row for row in rows if row.title.startswith(title)), None)
 
 
-def _extended(act: Act, words: dict[str, Any]) -> None:
+def _extend_period(act: Act, words: dict[str, Any]) -> None:
     row = _case(act, words["case"])
     if row is not None:
         head = _viewer(f"{row.department}.head", act.now)
-        said = {"count": words["count"], "reason": words["reason"]}
+        extension = {"count": words["count"], "reason": words["reason"]}
         at = pace.at_work(act.now - 2 * _HOUR, row.last_text_at + _HOUR)
-        deadlines.legal_extend(Act(head, at), code=row.code, **said)
+        deadlines.legal_extend(Act(head, at), code=row.code, **extension)
 
 
 def _outage(reason: str, now: dt.datetime) -> None:

@@ -23,7 +23,7 @@ def readings(now: dt.datetime) -> None:
     classification.readings_seed(now=now, alarms=False)
 
 
-def promised(now: dt.datetime, folder: Path) -> int:
+def import_promises(now: dt.datetime, folder: Path) -> int:
     """Keep what became of the dates of the demo's answers; returns how many."""
     words = json.loads((folder / "staff_words.json").read_text(encoding="utf-8"))
     notes = importing.PromisedNotes(kept=words["promised_kept"], moved=words["promised_moved"])

@@ -18,75 +18,77 @@ _MOST = 200
 
 def incidents(now: dt.datetime, folder: Path) -> int:
     """Tell what ``demo_incidents.json`` says; returns how many."""
-    told = json.loads((folder / "demo_incidents.json").read_text(encoding="utf-8"))["incidents"]
-    return sum(_tell(each, now) for each in told)
+    entries = json.loads((folder / "demo_incidents.json").read_text(encoding="utf-8"))["incidents"]
+    return sum(_play_incident(each, now) for each in entries)
 
 
-def _tell(told: dict[str, Any], now: dt.datetime) -> bool:
+def _play_incident(entry: dict[str, Any], now: dt.datetime) -> bool:
     clerk = _viewer("clerk1", now)
-    rows = _rows(Act(clerk, now), told)
+    rows = _rows(Act(clerk, now), entry)
     if not rows:
         return False
-    begun = max(row.first_text_at for row in rows) if told["ends"] else now - _SINCE
+    begun = max(row.first_text_at for row in rows) if entry["ends"] else now - _SINCE
     opening = api.Opening(
-        kind=told["kind"], title=told["title"], since=begun, places=[_spot(told)]
+        kind=entry["kind"], title=entry["title"], since=begun, places=[_spot(entry)]
     )  # fmt: skip
     made = api.incident_open(Act(clerk, begun), opening=opening)
-    codes = _chosen(told, rows, api.candidates(incident=made, viewer=clerk, ids=_ids(rows)))
+    codes = _choose_cases(entry, rows, api.candidates(incident=made, viewer=clerk, ids=_ids(rows)))
     api.cases_join(Act(clerk, _after(begun, 2)), incident_id=made.pk, codes=codes, anyway=codes)
     api.role_take(Act(clerk, _after(begun, 3)), incident_id=made.pk, role="lead")
-    _board(told, made.pk, Act(clerk, begun))
-    if told["ends"]:
+    _board(entry, made.pk, Act(clerk, begun))
+    if entry["ends"]:
         api.incident_end(
-            Act(clerk, _after(begun, told["ends"])),
+            Act(clerk, _after(begun, entry["ends"])),
             incident_id=made.pk,
-            lessons=told["lessons"],
-            reason=told["ended_because"],
+            lessons=entry["lessons"],
+            reason=entry["ended_because"],
         )
     else:
         broadcasts.broadcast_save(
-            Act(clerk, _after(begun, 35)), kind="update", owner=made.pk, bodies=told["update"]
+            Act(clerk, _after(begun, 35)), kind="update", owner=made.pk, bodies=entry["update"]
         )  # fmt: skip
     return True
 
 
-def _board(told: dict[str, Any], made: int, act: Act) -> None:
+def _board(entry: dict[str, Any], made: int, act: Act) -> None:
     def later(minutes: int) -> Act:
         return Act(act.viewer, _after(act.now, minutes))
 
-    for name, minute, task in told["teams"]:
-        api.team_put(later(minute), incident_id=made, spot=_spot(told), name=name, task=task)
-    for kind, minute, done, note in told["needs"]:
+    for name, minute, task in entry["teams"]:
+        api.team_put(later(minute), incident_id=made, spot=_spot(entry), name=name, task=task)
+    for kind, minute, done, note in entry["needs"]:
         need = api.need_add(
-            later(minute), incident_id=made, kind=kind, spot=_spot(told), note=note
+            later(minute), incident_id=made, kind=kind, spot=_spot(entry), note=note
         )  # fmt: skip
         if done:
             api.need_move(later(done), incident_id=made, need_id=need.pk, done=True)
-    for minute, body in told["notes"]:
+    for minute, body in entry["notes"]:
         api.note_add(later(minute), incident_id=made, body=body)
 
 
-def _rows(act: Act, told: dict[str, Any]) -> list[cases.Row]:
+def _rows(act: Act, entry: dict[str, Any]) -> list[cases.CaseRow]:
     """Give the cases of the category that came in those days, the oldest first."""
-    first, last = (act.now - days * _DAY for days in told["days"])
-    filters = cases.Filters(view="all", service=told["service"])
+    first, last = (act.now - days * _DAY for days in entry["days"])
+    filters = cases.CaseFilters(view="all", service=entry["service"])
     found = cases.cases_list(act, filters=filters, limit=_MOST).rows
     own = [row for row in found if first <= row.first_text_at < last and not row.private]
     return sorted(own, key=lambda row: row.first_text_at)
 
 
-def _ids(rows: list[cases.Row]) -> list[int]:
+def _ids(rows: list[cases.CaseRow]) -> list[int]:
     return [row.id for row in rows]
 
 
-def _chosen(told: dict[str, Any], rows: list[cases.Row], seen: list[api.Candidate]) -> list[str]:
+def _choose_cases(
+    entry: dict[str, Any], rows: list[cases.CaseRow], seen: list[api.Candidate]
+) -> list[str]:
     """Give the cases that fit best, without those that are unlike it; the newest if too few do."""
-    fits = [one.row.code for one in seen if one.fit.held in {"", "unread"}][: told["cases"]]
-    return fits if len(fits) > 1 else [row.code for row in rows[-told["cases"] :]]
+    fits = [one.row.code for one in seen if one.fit.held in {"", "unread"}][: entry["cases"]]
+    return fits if len(fits) > 1 else [row.code for row in rows[-entry["cases"] :]]
 
 
-def _spot(told: dict[str, Any]) -> api.Spot:
-    return api.Spot(name=told["place"])
+def _spot(entry: dict[str, Any]) -> api.IncidentSpot:
+    return api.IncidentSpot(name=entry["place"])
 
 
 def _after(begun: dt.datetime, minutes: int) -> dt.datetime:

@@ -23,7 +23,7 @@ def joint(now: dt.datetime, folder: Path) -> None:
     if found := _case(words["joint"]["case"], now, older=_ASKED):
         _joint(found, words["joint"], now)
     if found := _case(words["handed"]["case"], now, older=_HANDED):
-        _handed(found, words["handed"], now)
+        _hand_over(found, words["handed"], now)
     coordination.positions_run(now=now)
     coordination.referrals_run(now=now)
 
@@ -34,27 +34,27 @@ def _viewer(username: str, now: dt.datetime) -> Viewer:
     return departments.viewer_of(staff, now=now)
 
 
-def _case(title: str, now: dt.datetime, *, older: dt.timedelta) -> cases.Row | None:
+def _case(title: str, now: dt.datetime, *, older: dt.timedelta) -> cases.CaseRow | None:
     mayor = _viewer("mayor", now)
-    filters = cases.Filters(view="with_department", q=title)
+    filters = cases.CaseFilters(view="with_department", q=title)
     rows = cases.cases_list(Act(mayor, now), filters=filters).rows
     fitting = [r for r in rows if r.title.startswith(title) and r.first_text_at < now - older]
     return fitting[0] if fitting else None
 
 
-def _ago(row: cases.Row, now: dt.datetime, *before: dt.timedelta) -> list[dt.datetime]:
+def _ago(row: cases.CaseRow, now: dt.datetime, *before: dt.timedelta) -> list[dt.datetime]:
     """Give the moments so long ago, at the office's hours if the case was there by then."""
     raw = [now - each for each in before]
     moved = [pace.at_work(at, row.first_text_at + _HOUR) for at in raw]
     return moved if moved == sorted(moved) else raw
 
 
-def _joint(row: cases.Row, words: dict[str, Any], now: dt.datetime) -> None:
-    asked, given, called = _ago(row, now, _ASKED, _GIVEN, _CALLED)
+def _joint(row: cases.CaseRow, words: dict[str, Any], now: dt.datetime) -> None:
+    request_at, given, called = _ago(row, now, _ASKED, _GIVEN, _CALLED)
     lead = _viewer(f"{row.department}.officer", now)
     for each in words["asked"]:
         coordination.position_ask(
-            Act(lead, asked),
+            Act(lead, request_at),
             code=row.code,
             department=each["department"],
             question=each["question"],
@@ -77,7 +77,7 @@ def _joint(row: cases.Row, words: dict[str, Any], now: dt.datetime) -> None:
     )
 
 
-def _handed(row: cases.Row, words: dict[str, Any], now: dt.datetime) -> None:
+def _hand_over(row: cases.CaseRow, words: dict[str, Any], now: dt.datetime) -> None:
     handed, promised = _ago(row, now, _HANDED, _PROMISED)
     coordination.referral_hand(
         Act(_viewer(f"{row.department}.officer", now), handed),

@@ -10,7 +10,7 @@ from townline.demo.stories import pace
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act
 
-_SAID = dt.timedelta(minutes=20)
+_INSTRUCTED_AGO = dt.timedelta(minutes=20)
 
 
 def morning(now: dt.datetime, folder: Path) -> int:
@@ -21,10 +21,13 @@ def morning(now: dt.datetime, folder: Path) -> int:
         return 0
     viewer, given = departments.viewer_of(mayor, now=now), 0
     for each in words["instructions"]:
-        filters = cases.Filters(view="with_department", q=each["case"])
+        filters = cases.CaseFilters(view="with_department", q=each["case"])
         for row in cases.cases_list(Act(viewer, now), filters=filters, limit=1).rows:
             answers.case_instruct(
-                Act(viewer, max(pace.at_work(now - _SAID, row.last_text_at), row.last_text_at)),
+                Act(
+                    viewer,
+                    max(pace.at_work(now - _INSTRUCTED_AGO, row.last_text_at), row.last_text_at),
+                ),
                 code=row.code,
                 department=row.department or "",
                 body=each["body"],

@@ -20,42 +20,42 @@ def notify(now: dt.datetime, folder: Path) -> int:
 
     Nothing is told outside: whoever is called chooses their ways afterwards.
     """
-    told = json.loads((folder / "notify.json").read_text(encoding="utf-8"))
-    for each in told["notes"]:
+    script = json.loads((folder / "notify.json").read_text(encoding="utf-8"))
+    for each in script["notes"]:
         viewer, row = _viewer(each["by"], now), _case(each["case"], now)
         at = pace.at_work(now - each["hours_ago"] * _HOUR, row.last_text_at + _HOUR)
         cases.note_add(Act(viewer, at), code=row.code, body=each["body"])
-    for each in told["looks"]:
+    for each in script["looks"]:
         _look(each, now)
-    for each in told["wishes"]:
-        _wish(each, now)
-    return len(told["notes"])
+    for each in script["wishes"]:
+        _set_preference(each, now)
+    return len(script["notes"])
 
 
-def _look(told: dict[str, Any], now: dt.datetime) -> None:
+def _look(entry: dict[str, Any], now: dt.datetime) -> None:
     """Let somebody look at the numbers of open cases, one after the other."""
-    viewer = _viewer(told["by"], now)
-    at = now - told["hours_ago"] * _HOUR
+    viewer = _viewer(entry["by"], now)
+    at = now - entry["hours_ago"] * _HOUR
     known = [row for row in _open(Act(viewer, now), 200) if row.first_text_at < at]
-    for number, row in enumerate(known[: told["count"]]):
-        moment = at + number * told["every_minutes"] * _HOUR / 60
-        data_protection.number_reveal(Act(viewer, moment), code=row.code, reason=told["reason"])
+    for number, row in enumerate(known[: entry["count"]]):
+        moment = at + number * entry["every_minutes"] * _HOUR / 60
+        data_protection.number_reveal(Act(viewer, moment), code=row.code, reason=entry["reason"])
 
 
-def _wish(told: dict[str, Any], now: dt.datetime) -> None:
-    quiet_from, quiet_to = (dt.time.fromisoformat(told[n]) for n in ("quiet_from", "quiet_to"))
+def _set_preference(entry: dict[str, Any], now: dt.datetime) -> None:
+    quiet_from, quiet_to = (dt.time.fromisoformat(entry[n]) for n in ("quiet_from", "quiet_to"))
     notifications.alerts_choose(
-        Act(_viewer(told["by"], now), now), ways={}, quiet_from=quiet_from, quiet_to=quiet_to
+        Act(_viewer(entry["by"], now), now), ways={}, quiet_from=quiet_from, quiet_to=quiet_to
     )
 
 
-def _case(title: str, now: dt.datetime) -> cases.Row:
+def _case(title: str, now: dt.datetime) -> cases.CaseRow:
     rows = _open(Act(_viewer("clerk1", now), now), 200)
     return next(row for row in rows if row.title == title)
 
 
-def _open(act: Act, limit: int) -> list[cases.Row]:
-    filters = cases.Filters(view="open")
+def _open(act: Act, limit: int) -> list[cases.CaseRow]:
+    filters = cases.CaseFilters(view="open")
     return cases.cases_list(act, filters=filters, limit=limit).rows
 
 

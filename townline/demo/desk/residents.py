@@ -14,7 +14,7 @@ from townline.platform.core import district
 
 # Of twenty who are asked; the rest says nothing.
 _STARS = (1, 2, 3, 3, 4, 4, 4, 5, 5, 5, 5)
-_ASKED = 20
+_OF_RESIDENTS = 20
 _FIXED = 9
 # The demo's office began to ask so long ago.
 _BEGUN = dt.timedelta(days=40)
@@ -29,7 +29,7 @@ class _Residents:
         self._rng = rng
 
     def __call__(self, kind: FollowKind, language: str) -> PastReply | None:
-        place = self._rng.randrange(_ASKED)
+        place = self._rng.randrange(_OF_RESIDENTS)
         after = dt.timedelta(minutes=self._rng.randint(3, 400))
         if kind is FollowKind.CHECK_IN:
             return PastReply(after) if place < _FIXED else None
@@ -40,14 +40,16 @@ class _Residents:
 
 
 def residents(
-    now: dt.datetime, folder: Path, told: Iterable[HistoryCase], transport: str, seed: int
+    now: dt.datetime, folder: Path, stories: Iterable[HistoryCase], transport: str, seed: int
 ) -> int:
     """Ask the residents of the demo's past answers; returns how many questions."""
     rng = random.Random(seed)  # noqa: S311 -- a demonstration must be the same each time
     return portal.replies_import(
         now=now,
         since=now - _BEGUN,
-        senders=[HistorySender(number=s.number, language=s.language, first_at=now) for s in told],
+        senders=[
+            HistorySender(number=s.number, language=s.language, first_at=now) for s in stories
+        ],
         replies=_Residents(folder, rng),
         transport=transport,
         destination_addr="".join(filter(str.isdigit, district.line_number())),

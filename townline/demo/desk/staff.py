@@ -17,16 +17,16 @@ _NIGHTS = 14
 def staff(now: dt.datetime, folder: Path) -> int:
     """Enter the leave and a fortnight of nights; returns how many nights."""
     words = json.loads((folder / "staff_words.json").read_text(encoding="utf-8"))["leave"]
-    away, cover = _person(words["who"]), _person(words["cover"])
+    absentee, cover = _person(words["who"]), _person(words["cover"])
     zone = district.current().zone
     today = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
     departments.absence_add(
-        staff_id=away.id,
+        staff_id=absentee.id,
         cover_id=cover.id,
         starts_at=today - _DAY,
         ends_at=today + words["days"] * _DAY,
-        by=away.id,
-        actor=departments.viewer_of(away, now=now).actor,
+        by=absentee.id,
+        actor=departments.viewer_of(absentee, now=now).actor,
         now=now - _ENTERED,
         note=words["note"],
     )

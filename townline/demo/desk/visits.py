@@ -8,7 +8,7 @@ from typing import Any
 from townline.casework.cases import api as cases
 from townline.casework.classification import api as classification
 from townline.casework.visits import api as visits_api
-from townline.demo.stories.drawing import drawn
+from townline.demo.stories.drawing import draw_photo
 from townline.platform.core import district
 from townline.platform.core.models import Place
 from townline.platform.departments import api as departments
@@ -21,32 +21,32 @@ _GROUP, _MARKED_BY = "초록불이 짧음 · 새벗사거리", "clerk1"
 
 def visits(now: dt.datetime, folder: Path) -> int:
     """Plan what ``visits.json`` tells, and go as far as it says; returns how many visits."""
-    told = json.loads((folder / "visits.json").read_text(encoding="utf-8"))
-    for each in told:
+    entries = json.loads((folder / "visits.json").read_text(encoding="utf-8"))
+    for each in entries:
         _visit(each, now)
-    return len(told)
+    return len(entries)
 
 
-def _visit(told: dict[str, Any], now: dt.datetime) -> None:
-    viewer = _viewer(told["visitor"], now)
-    code = _codes(Act(viewer, now), told["case"])[0]
-    if told["state"] == "done":
-        _made(Act(viewer, now), told, code)
+def _visit(entry: dict[str, Any], now: dt.datetime) -> None:
+    viewer = _viewer(entry["visitor"], now)
+    code = _codes(Act(viewer, now), entry["case"])[0]
+    if entry["state"] == "done":
+        _play_finished(Act(viewer, now), entry, code)
         return
     # Nobody hears of it: the demo sends nothing by itself.
     visit = visits_api.visit_plan(
         Act(viewer, now - _HOUR),
         code=code,
         visitor=viewer.staff_id,
-        planned_at=_when(told, now),
-        note=told["note"],
+        planned_at=_when(entry, now),
+        note=entry["note"],
         tell=False,
     )
-    if told["state"] == "on_the_way" and _OPENS <= _local(now).hour < _CLOSES:
+    if entry["state"] == "on_the_way" and _OPENS <= _local(now).hour < _CLOSES:
         visits_api.visit_start(Act(viewer, now - 12 * _MINUTE), visit_id=visit.id)
 
 
-def _made(act: Act, told: dict[str, Any], code: str) -> None:
+def _play_finished(act: Act, entry: dict[str, Any], code: str) -> None:
     """Tell a visit that was made: this morning, or yesterday if nobody works yet."""
     at = act.now - 90 * _MINUTE
     if not _OPENS <= _local(at).hour < _CLOSES:
@@ -56,7 +56,7 @@ def _made(act: Act, told: dict[str, Any], code: str) -> None:
         code=code,
         visitor=act.viewer.staff_id,
         planned_at=at,
-        note=told["note"],
+        note=entry["note"],
         tell=False,
     )
     place = Place.objects.filter(name_ko=visit.place_ko).first()
@@ -65,19 +65,19 @@ def _made(act: Act, told: dict[str, Any], code: str) -> None:
     visits_api.visit_finish(
         Act(act.viewer, at + 20 * _MINUTE),
         visit_id=visit.id,
-        found=told["found"],
-        files=[drawn(name, place) for name in told["photos"]],
+        found=entry["found"],
+        files=[draw_photo(name, place) for name in entry["photos"]],
         tell=False,
     )
 
 
-def _when(told: dict[str, Any], now: dt.datetime) -> dt.datetime | dt.date:
+def _when(entry: dict[str, Any], now: dt.datetime) -> dt.datetime | dt.date:
     """Give the day, today while there is still day enough, and the time if it lies ahead."""
     local = _local(now)
     day = local.date() + _DAY * (local.hour >= _CLOSES)
-    if "time" not in told:
+    if "time" not in entry:
         return day
-    at = dt.datetime.combine(day, dt.time.fromisoformat(told["time"]), tzinfo=local.tzinfo)
+    at = dt.datetime.combine(day, dt.time.fromisoformat(entry["time"]), tzinfo=local.tzinfo)
     return at if at > now else day
 
 
@@ -102,7 +102,7 @@ def _viewer(username: str, now: dt.datetime) -> Viewer:
 
 def _codes(act: Act, title: str) -> list[str]:
     """Find the open cases of a title."""
-    filters = cases.Filters(view="open", q=title)
+    filters = cases.CaseFilters(view="open", q=title)
     page = cases.cases_list(act, filters=filters)
     return [row.code for row in page.rows if row.title == title]
 

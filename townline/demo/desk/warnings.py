@@ -19,21 +19,21 @@ _LOST = 12  # every so many-th text is not delivered
 
 def warnings(now: dt.datetime) -> int:
     """Let some tens ask, and send one ice warning; returns how many asked."""
-    if not api.told().kinds or not api.dongs():
+    if not api.warning_settings().kinds or not api.dongs():
         return 0
-    asked = _asked(now - dt.timedelta(days=9))
-    _sent(now - dt.timedelta(days=2), now)
-    return asked
+    subscribers = _add_subscribers(now - dt.timedelta(days=9))
+    _send_warning(now - dt.timedelta(days=2), now)
+    return subscribers
 
 
-def _asked(at: dt.datetime) -> int:
+def _add_subscribers(at: dt.datetime) -> int:
     numbers = [_HANDSET, *(f"0100000{number}" for number in range(_FIRST, _FIRST + _PEOPLE))]
     senders = [
         conversations.HistorySender(number=number, language=_language(place), first_at=at)
         for place, number in enumerate(numbers)
     ]
     known = conversations.history_reserve(senders=senders, incoming=0, outgoing=0).residents
-    kinds, dongs = [*api.told().kinds], [ko for ko, _ in api.dongs()]
+    kinds, dongs = [*api.warning_settings().kinds], [ko for ko, _ in api.dongs()]
     for place, resident in enumerate(known.values()):
         # All asked for ice, most for another one as well.
         for kind in {_ice(), kinds[place % len(kinds)]}:
@@ -46,7 +46,7 @@ def _asked(at: dt.datetime) -> int:
 
 
 def _ice() -> str:
-    kinds = [*api.told().kinds]
+    kinds = [*api.warning_settings().kinds]
     return "ice" if "ice" in kinds else kinds[0]
 
 
@@ -54,25 +54,25 @@ def _language(place: int) -> str:
     return "en" if place % 6 == 5 else "ko"  # noqa: PLR2004 -- one in six
 
 
-def _sent(at: dt.datetime, now: dt.datetime) -> None:
+def _send_warning(at: dt.datetime, now: dt.datetime) -> None:
     at = at.replace(hour=0, minute=30, second=0, microsecond=0)  # half past nine in the morning
     made = api.warning_write(Act(_viewer("clerk1", at), at), kind=_ice())
-    told: dict[str, Any] = {"kind": api.WARNING, "owner": made.pk}
+    broadcast: dict[str, Any] = {"kind": api.WARNING, "owner": made.pk}
     draft = broadcasts.sent_of(api.WARNING, [made.pk], late=False)[0].row
     later = at + dt.timedelta(minutes=3)
     row = broadcasts.broadcast_submit(
-        Act(_viewer("clerk1", at), later), **told, broadcast_id=draft.pk
+        Act(_viewer("clerk1", at), later), **broadcast, broadcast_id=draft.pk
     )
     row = broadcasts.broadcast_approve(
-        Act(_viewer("mayor", at), later + dt.timedelta(minutes=4)), **told, broadcast_id=row.pk,
+        Act(_viewer("mayor", at), later + dt.timedelta(minutes=4)), **broadcast, broadcast_id=row.pk,
         hash_=row.hash,
     )  # fmt: skip
     leaves = row.leaves_at or now
     broadcasts.broadcasts_run(now=leaves)
-    _delivered(leaves + dt.timedelta(minutes=1))
+    _deliver_texts(leaves + dt.timedelta(minutes=1))
 
 
-def _delivered(at: dt.datetime) -> None:
+def _deliver_texts(at: dt.datetime) -> None:
     """Let a link take what was queued then, and tell what became of it."""
     session = str(uuid.uuid4())
     conversations.session_open(transport=_TRANSPORT, session=session, now=at)
@@ -82,18 +82,18 @@ def _delivered(at: dt.datetime) -> None:
         for job in jobs
     ]
     conversations.outgoing_report(results=results, now=at)
-    heard = at + dt.timedelta(seconds=8)
+    received_at = at + dt.timedelta(seconds=8)
     receipts = [
         Receipt(
             transport=_TRANSPORT, session=session, message_id=f"w{job.segment_id}",
             message_state="undeliverable" if place % _LOST == _LOST - 1 else "delivered",
-            received_at=heard,
+            received_at=received_at,
             user_message_reference=job.user_message_reference,
         )
         for place, job in enumerate(jobs)
     ]  # fmt: skip
-    conversations.deliveries_store(deliveries=[], receipts=receipts, now=heard)
-    conversations.session_close(session=session, now=heard)
+    conversations.deliveries_store(deliveries=[], receipts=receipts, now=received_at)
+    conversations.session_close(session=session, now=received_at)
 
 
 def _viewer(username: str, now: dt.datetime) -> Viewer:

@@ -41,7 +41,7 @@ def write(path: Path, features: list[Feature], plane: Plane, about: dict[str, An
         tiles = sorted(_tiles(features, shapes))
         for number, tile in tiles:
             writer.write_tile(number, tile)
-        writer.finalize(_header(shapes), about | {"vector_layers": _described()})
+        writer.finalize(_header(shapes), about | {"vector_layers": _layer_fields()})
     half.replace(path)
     return len(tiles)
 
@@ -60,22 +60,22 @@ def _unit(shape: BaseGeometry) -> BaseGeometry:
 def _tiles(features: list[Feature], shapes: Shapes) -> Iterator[tuple[int, bytes]]:
     for zoom in range(FIRST, LAST + 1):
         shown = [i for i, f in enumerate(features) if f.zoom <= zoom <= f.last]
-        kept = [features[i] for i in shown]
-        drawn = shapely.simplify(shapes[shown], 0.4 / 2**zoom / _EXTENT * 4)
-        tree = shapely.STRtree(drawn)
-        for x, y in _covered(drawn, zoom):
-            tile = _tile(kept, drawn, tree, (zoom, x, y))
+        visible = [features[i] for i in shown]
+        simplified = shapely.simplify(shapes[shown], 0.4 / 2**zoom / _EXTENT * 4)
+        tree = shapely.STRtree(simplified)
+        for x, y in _tile_range(simplified, zoom):
+            tile = _tile(visible, simplified, tree, (zoom, x, y))
             if tile:
                 yield zxy_to_tileid(zoom, x, y), tile
 
 
-def _covered(shapes: Shapes, zoom: int) -> Iterable[tuple[int, int]]:
+def _tile_range(shapes: Shapes, zoom: int) -> Iterable[tuple[int, int]]:
     west, north, east, south = (int(v * 2**zoom) for v in shapely.total_bounds(shapes))
     return ((x, y) for x in range(west, east + 1) for y in range(north, south + 1))
 
 
 def _tile(
-    kept: list[Feature], drawn: Shapes, tree: shapely.STRtree, at: tuple[int, int, int]
+    visible: list[Feature], simplified: Shapes, tree: shapely.STRtree, at: tuple[int, int, int]
 ) -> bytes:
     zoom, x, y = at
     side = 1 / 2**zoom
@@ -83,12 +83,12 @@ def _tile(
     wide = (box[0] - _BUFFER * side, box[1] - _BUFFER * side,
             box[2] + _BUFFER * side, box[3] + _BUFFER * side)  # fmt: skip
     near = np.sort(tree.query(shapely.box(*wide)))
-    cut = shapely.clip_by_rect(drawn[near], *wide)
+    cut = shapely.clip_by_rect(simplified[near], *wide)
     # In whole steps of the tile, all at once.
     grid = shapely.transform(cut, lambda points: np.rint((points - box[:2]) / side * _EXTENT))
     layers: dict[str, list[dict[str, Any]]] = {name: [] for name in _LAYERS}
     for i, shape, placed in zip(near, cut, grid, strict=True):
-        feature = kept[i]
+        feature = visible[i]
         if not shape.is_empty and (not _is_point(shape) or _within(shape, box)):
             layers[feature.layer].append({"geometry": placed, "properties": feature.tags})
     filled = [{"name": name, "features": found} for name, found in layers.items() if found]
@@ -112,7 +112,7 @@ def _within(point: BaseGeometry, box: Box) -> bool:
     return bool(box[0] <= x < box[2] and box[1] <= y < box[3])
 
 
-def _described() -> list[dict[str, Any]]:
+def _layer_fields() -> list[dict[str, Any]]:
     fields = {"class": "String", "name_ko": "String", "name_en": "String"}
     return [{"id": name, "fields": fields, "minzoom": FIRST, "maxzoom": LAST} for name in _LAYERS]
 

@@ -8,7 +8,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from townline.demo.ground.features import polygons
-from townline.demo.ground.plan import turned
+from townline.demo.ground.plan import rotated_rectangle
 
 type Point = tuple[float, float]
 type Ring = list[Point]
@@ -27,7 +27,7 @@ def houses(block: BaseGeometry, lot: float, random: Random) -> Iterator[shapely.
             if _area(ring) < lot * random.uniform(0.8, 1.7):
                 yield from _house(ring, random)
             else:
-                left += _parted(ring, random)
+                left += _split_ring(ring, random)
 
 
 def _ring(part: shapely.Polygon) -> Ring:
@@ -51,19 +51,19 @@ def _area(ring: Ring) -> float:
     return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs)) / 2
 
 
-def _parted(ring: Ring, random: Random) -> list[Ring]:
+def _split_ring(ring: Ring, random: Random) -> list[Ring]:
     """Cut along the middle of the longest side, at a right angle to it."""
     pairs = list(zip(ring, ring[1:] + ring[:1], strict=True))
     (ax, ay), (bx, by) = max(pairs, key=lambda p: math.dist(*p))
     share = random.uniform(0.42, 0.58)
     x, y = ax + (bx - ax) * share, ay + (by - ay) * share
     side = [(bx - ax) * (u - x) + (by - ay) * (v - y) for u, v in ring]
-    parts = [_kept(ring, side), _kept(ring, [-s for s in side])]
+    parts = [_clip_ring(ring, side), _clip_ring(ring, [-s for s in side])]
     whole = [part for part in parts if len(part) > 2 and _area(part) > _LEAST]  # noqa: PLR2004 -- a triangle
     return whole if len(whole) > 1 else []
 
 
-def _kept(ring: Ring, side: list[float]) -> Ring:
+def _clip_ring(ring: Ring, side: list[float]) -> Ring:
     found: Ring = []
     for at in range(len(ring)):
         before, here = at - 1, at
@@ -106,7 +106,7 @@ def slabs(ground: shapely.Polygon, size: tuple[float, float], turn: float) -> li
                 middle.x + x * math.cos(angle) - y * math.sin(angle),
                 middle.y + x * math.sin(angle) + y * math.cos(angle),
             )
-            found.append(turned(at, (long, 13), turn))
+            found.append(rotated_rectangle(at, (long, 13), turn))
     return found
 
 
@@ -123,6 +123,6 @@ def school(
             middle.y + x * math.sin(angle) + y * math.cos(angle),
         )
 
-    long = turned(at(0, high * 0.34), (wide * 0.82, 16), turn)
-    wing = turned(at(wide * 0.33, high * 0.16), (16, high * 0.4), turn)
+    long = rotated_rectangle(at(0, high * 0.34), (wide * 0.82, 16), turn)
+    wing = rotated_rectangle(at(wide * 0.33, high * 0.16), (16, high * 0.4), turn)
     return polygons(shapely.union(long, wing))

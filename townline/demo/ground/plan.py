@@ -38,7 +38,7 @@ class Zone:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class GroundPlan:
     """What the map grows from. ``frame``: how far it reaches beyond the district."""
 
     raw: dict[str, Any]
@@ -68,11 +68,11 @@ class Plan:
 
     def zone(self, dong: str) -> Zone:
         """Give how a dong is built."""
-        told = next((z for z in self.raw["zones"] if z["dong"] == dong), None)
-        return Zone(**{k: v for k, v in told.items() if k != "dong"}) if told else Zone()
+        entry = next((z for z in self.raw["zones"] if z["dong"] == dong), None)
+        return Zone(**{k: v for k, v in entry.items() if k != "dong"}) if entry else Zone()
 
 
-def plan(folder: Path) -> Plan:
+def plan(folder: Path) -> GroundPlan:
     """Read a district's folder. Raises FileNotFoundError where it has no ``ground.json``."""
     raw = json.loads((folder / "ground.json").read_text())
     land = json.loads((folder / "boundaries.geojson").read_text())
@@ -83,7 +83,7 @@ def plan(folder: Path) -> Plan:
         plane.metres(frame["north"], frame["east"]),
     )
     dongs = [_dong(feature, plane) for feature in land["features"]]
-    return Plan(raw, plane, shapely.box(*corners[0], *corners[1]), dongs)
+    return GroundPlan(raw, plane, shapely.box(*corners[0], *corners[1]), dongs)
 
 
 def _dong(feature: dict[str, Any], plane: Plane) -> Dong:
@@ -116,7 +116,7 @@ def _between(a: float, b: float, c: float, d: float, t: float) -> float:
     return b + t / 2 * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)))
 
 
-def turned(at: Point, size: tuple[float, float], degrees: float) -> shapely.Polygon:
+def rotated_rectangle(at: Point, size: tuple[float, float], degrees: float) -> shapely.Polygon:
     """Draw a rectangle of metres around a point, turned against the clock."""
     angle, (wide, high) = math.radians(degrees), size
     cos, sin = math.cos(angle), math.sin(angle)

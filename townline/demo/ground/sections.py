@@ -11,15 +11,15 @@ from shapely.ops import substring
 
 from townline.demo.ground.drawing import draw_roads
 from townline.demo.ground.features import Feature, lines
-from townline.demo.ground.plan import Plan
+from townline.demo.ground.plan import GroundPlan
 from townline.platform.core import district
 from townline.platform.core.history.audit import SYSTEM
 from townline.platform.geofiles.api import Feature as Told
 from townline.prevention.exploration_planning import api
-from townline.prevention.exploration_planning.api import Kind, Places
+from townline.prevention.exploration_planning.api import PlaceFileKind, Places
 
 _LONG = 110.0  # metres of a section, at most
-_BESIDE = 9.0  # metres from the middle of a road to its pavement
+_PAVEMENT_OFFSET = 9.0  # metres from the middle of a road to its pavement
 _SEWER = 4.0
 _SITES, _YEARS = 70, 6
 _WET = 9  # days of heavy rain in a summer
@@ -32,29 +32,29 @@ def sections(now: dt.datetime, folder: Path, seed: int) -> int:
     rng = Random(seed)  # noqa: S311 -- a demonstration must be the same each time
     roads = [f for f in found if f.layer == "streets" and f.tags.get("class") in _DIAMETERS]
     pieces = [(road, piece) for road in roads for piece in _pieces(road, plan)]
-    told = {
-        Kind.SECTION: [*_roadways(pieces), *_pavements(pieces)],
-        Kind.SEWER: list(_sewers(pieces, rng)),
-        Kind.PERMIT: list(_sites(pieces, now, rng)),
-        Kind.SUBWAY: [(f.shape, f.tags) for f in found if f.tags.get("class") == "rail"],
+    layers = {
+        PlaceFileKind.SECTION: [*_roadways(pieces), *_pavements(pieces)],
+        PlaceFileKind.SEWER: list(_sewers(pieces, rng)),
+        PlaceFileKind.PERMIT: list(_sites(pieces, now, rng)),
+        PlaceFileKind.SUBWAY: [(f.shape, f.tags) for f in found if f.tags.get("class") == "rail"],
     }
-    for kind, shapes in told.items():
+    for kind, shapes in layers.items():
         places = api.places_made(kind, [_feature(plan, *each) for each in enumerate(shapes, 1)])
         api.places_take(places, actor=SYSTEM, now=now)
-    api.places_take(Places(Kind.RAIN, list(_rain(now, rng))), actor=SYSTEM, now=now)
-    return len(told[Kind.SECTION])
+    api.places_take(Places(PlaceFileKind.RAIN, list(_rain(now, rng))), actor=SYSTEM, now=now)
+    return len(layers[PlaceFileKind.SECTION])
 
 
 type _Shape = tuple[Any, dict[str, Any]]
 type _Piece = tuple[Feature, Any]
 
 
-def _feature(plan: Plan, number: int, each: _Shape) -> Told:
-    shape, told = each
-    return Told(number, plan.plane.degrees(shape), {"id": f"{number:04d}"} | told)
+def _feature(plan: GroundPlan, number: int, each: _Shape) -> Told:
+    shape, properties = each
+    return Told(number, plan.plane.degrees(shape), {"id": f"{number:04d}"} | properties)
 
 
-def _pieces(road: Feature, plan: Plan) -> Iterator[Any]:
+def _pieces(road: Feature, plan: GroundPlan) -> Iterator[Any]:
     """Cut a road within the district into sections of a like length."""
     for line in lines(road.shape.intersection(plan.district.buffer(1)), 20):
         number = max(1, round(line.length / _LONG))
@@ -73,10 +73,13 @@ def _roadways(pieces: list[_Piece]) -> Iterator[_Shape]:
 
 def _pavements(pieces: list[_Piece]) -> Iterator[_Shape]:
     named = [(road, piece) for road, piece in pieces if road.tags["class"] == "road"]
-    for (_, piece), (_, told) in zip(named, _roadways(named), strict=True):
-        beside = piece.offset_curve(_BESIDE)
-        if beside.geom_type == "LineString" and not beside.is_empty:
-            yield beside, {"name": f"{told['name']} 보도", "surface": "pavement", "width": 3}
+    for (_, piece), (_, properties) in zip(named, _roadways(named), strict=True):
+        offset_line = piece.offset_curve(_PAVEMENT_OFFSET)
+        if offset_line.geom_type == "LineString" and not offset_line.is_empty:
+            yield (
+                offset_line,
+                {"name": f"{properties['name']} 보도", "surface": "pavement", "width": 3},
+            )
 
 
 def _sewers(pieces: list[_Piece], rng: Random) -> Iterator[_Shape]:
@@ -87,9 +90,9 @@ def _sewers(pieces: list[_Piece], rng: Random) -> Iterator[_Shape]:
         materials = ("brick", "hume") if year < 1980 else ("hume", "concrete")  # noqa: PLR2004 -- as in Korean towns
         material = rng.choice(materials if year < 2000 else ("concrete", "pvc", "pe"))  # noqa: PLR2004 -- the same
         wide = rng.choice(_DIAMETERS[str(road.tags["class"])])
-        beside = piece.offset_curve(_SEWER)
-        if beside.geom_type == "LineString" and not beside.is_empty:
-            yield beside, {"year": year, "material": material, "diameter": wide}
+        offset_line = piece.offset_curve(_SEWER)
+        if offset_line.geom_type == "LineString" and not offset_line.is_empty:
+            yield offset_line, {"year": year, "material": material, "diameter": wide}
 
 
 def _sites(pieces: list[_Piece], now: dt.datetime, rng: Random) -> Iterator[_Shape]:

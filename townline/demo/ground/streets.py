@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from townline.demo.ground.features import polygons
-from townline.demo.ground.plan import Plan, Zone
+from townline.demo.ground.plan import GroundPlan, Zone
 
 _FAR = 9_000.0
 _QUARTER = 3  # cuts after which the parts of a quarter keep to its grid
@@ -36,7 +36,7 @@ class Cut:
     estates: list[shapely.Polygon]
 
 
-def borders(plan: Plan) -> list[shapely.LineString]:
+def borders(plan: GroundPlan) -> list[shapely.LineString]:
     """Give the edges of the dongs, each once, joined between crossings."""
     edges = {
         tuple(sorted((a, b)))
@@ -47,7 +47,7 @@ def borders(plan: Plan) -> list[shapely.LineString]:
     return [part for part in shapely.get_parts(joined) if isinstance(part, shapely.LineString)]
 
 
-def onward(plan: Plan) -> Iterator[shapely.LineString]:
+def onward(plan: GroundPlan) -> Iterator[shapely.LineString]:
     """Lead roads on, out of the district, from where two dongs meet at its edge."""
     edge, middle = plan.district.boundary, plan.district.centroid
     corners: dict[tuple[float, float], int] = {}
@@ -56,8 +56,8 @@ def onward(plan: Plan) -> Iterator[shapely.LineString]:
             corners[at] = corners.get(at, 0) + 1
     for (x, y), dongs in sorted(corners.items()):
         if dongs > 1 and edge.distance(shapely.Point(x, y)) < 1:
-            away = math.hypot(x - middle.x, y - middle.y)
-            reach = _FAR / away
+            distance = math.hypot(x - middle.x, y - middle.y)
+            reach = _FAR / distance
             end = (x + (x - middle.x) * reach, y + (y - middle.y) * reach)
             yield shapely.LineString([(x, y), end])
 

@@ -29,7 +29,7 @@ def answers() -> Iterator[tuple[dict[str, Any], int]]:
     return itertools.cycle(_SEVERAL)
 
 
-def answered(outcome: Outcome, given: dict[str, Any], days: int, at: dt.datetime) -> None:
+def save_answers(outcome: Outcome, given: dict[str, Any], days: int, at: dt.datetime) -> None:
     """Let somebody who has just taken a ticket answer."""
     if isinstance(outcome, QueueError) or not given:
         return

@@ -47,10 +47,12 @@ def _day(day: dt.date, dice: random.Random) -> list[HourFigure]:
     ]
 
 
-def _counts(taken: int, mean: float, dice: random.Random) -> Counts:
-    left, missed = sum(dice.random() < _LEFT for _ in range(taken)), 0
-    waits = [round(max(dice.gauss(mean, mean / 3), 0) * _MINUTE) for _ in range(taken - left)]
-    found = Counts(taken=taken, left=left)
+def _counts(ticket_count: int, mean: float, dice: random.Random) -> Counts:
+    left, missed = sum(dice.random() < _LEFT for _ in range(ticket_count)), 0
+    waits = [
+        round(max(dice.gauss(mean, mean / 3), 0) * _MINUTE) for _ in range(ticket_count - left)
+    ]
+    found = Counts(taken=ticket_count, left=left)
     for seconds in waits:
         found.wait(seconds)
         missed += dice.random() < _MISSED

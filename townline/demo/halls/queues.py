@@ -3,9 +3,9 @@
 import datetime as dt
 import itertools
 
-from townline.demo.halls.answering import answered, answers
+from townline.demo.halls.answering import answers, save_answers
 from townline.lines.queues import api as queues
-from townline.lines.queues.api import Need, QueueError, TicketEvent, Wish
+from townline.lines.queues.api import PriorityNeed, QueueError, TicketEvent, TicketRequest
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
@@ -26,7 +26,12 @@ _COMING = {"passport": 2, "papers": 2, "papers-saebeot": 7, "tax": 6, "test": 1}
 _CALLING = {"hall-1": 5, "hall-2": 6, "hall-4": 3, "hall-6": 8, "health-1": 2, "health-2": 2}
 _ASKS = "test"
 _ANSWERS = answers()
-_NEEDS = itertools.cycle([Need.NONE] * 6 + [Need.ELDERLY] + [Need.NONE] * 4 + [Need.INFANT])
+_NEEDS = itertools.cycle(
+    [PriorityNeed.NONE] * 6
+    + [PriorityNeed.ELDERLY]
+    + [PriorityNeed.NONE] * 4
+    + [PriorityNeed.INFANT]
+)
 
 
 def halls(now: dt.datetime) -> None:
@@ -39,13 +44,13 @@ def halls(now: dt.datetime) -> None:
     clerk = departments.staff_by_username("clerk1")
     if clerk is None or begin >= until:
         return
-    here = [code for code in _COMING if _opened(code, begin, until)]
+    here = [code for code in _COMING if _open_queue(code, begin, until)]
     actor = audit.Actor("staff", clerk.id, clerk.name_ko)
     _desks_open(clerk.id, actor, begin)
     for minute in range(int((now - begin) / _MINUTE)):
         _minute(minute, begin + minute * _MINUTE, here, actor)
     for hall in queues.halls(now, ["passport", "tax"]):
-        _booked(hall, actor, now)
+        _book_slots(hall, actor, now)
 
 
 def halls_keep_open(now: dt.datetime) -> list[str]:
@@ -58,7 +63,7 @@ def halls_keep_open(now: dt.datetime) -> list[str]:
     if clerk is None or any(hall.state == "open" for hall in queues.halls(now)):
         return []
     _, until = _day(now)
-    opened = [code for code in _COMING if _opened(code, now, until)]
+    opened = [code for code in _COMING if _open_queue(code, now, until)]
     _desks_open(clerk.id, audit.SYSTEM, now)
     return opened
 
@@ -75,15 +80,17 @@ def _desks_open(staff_id: int, actor: audit.Actor, now: dt.datetime) -> None:
         queues.desk_open(desk=desk, staff_id=staff_id, actor=actor, now=now)
 
 
-def _booked(hall: queues.Hall, actor: audit.Actor, now: dt.datetime) -> None:
+def _book_slots(hall: queues.Hall, actor: audit.Actor, now: dt.datetime) -> None:
     """Book every third slot of the next two days at the counter, for people without a number."""
     slots = [slot for day in queues.slots_free(hall.queue, now)[:2] for slot in day.slots[::3]]
     for slot in slots:
-        wish = Wish(channel="desk", actor=actor)
-        queues.slot_book(queue=hall.queue.code, slot=slot.at, wish=wish, now=now)
+        ticket_request = TicketRequest(channel="desk", actor=actor)
+        queues.slot_book(
+            queue=hall.queue.code, slot=slot.at, ticket_request=ticket_request, now=now
+        )
 
 
-def _opened(code: str, begin: dt.datetime, until: dt.datetime) -> bool:
+def _open_queue(code: str, begin: dt.datetime, until: dt.datetime) -> bool:
     try:
         queues.queue_open(code=code, actor=audit.SYSTEM, now=begin, until=until)
     except QueueError:
@@ -94,10 +101,12 @@ def _opened(code: str, begin: dt.datetime, until: dt.datetime) -> bool:
 def _minute(minute: int, at: dt.datetime, here: list[str], actor: audit.Actor) -> None:
     for code in here:
         if minute % _COMING[code] == 0:
-            wish = Wish(channel="web", need=next(_NEEDS), party=1 + minute % 11 // 10)
-            (outcome,) = queues.tickets_take(queue=code, wishes=[wish], now=at)
+            ticket_request = TicketRequest(
+                channel="web", need=next(_NEEDS), party=1 + minute % 11 // 10
+            )
+            (outcome,) = queues.tickets_take(queue=code, ticket_requests=[ticket_request], now=at)
             if code == _ASKS:
-                answered(outcome, *next(_ANSWERS), at)
+                save_answers(outcome, *next(_ANSWERS), at)
     for place, (desk, every) in enumerate(_CALLING.items()):
         if minute % every == place % every:
             _call(desk, minute, at, actor)

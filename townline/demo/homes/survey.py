@@ -24,15 +24,15 @@ from townline.prevention.surveys.api import (
     Exclusion,
     Home,
     Leaving,
-    Outcome,
     Surveyor,
     Visited,
+    VisitOutcome,
 )
 
 KIND = "semi-basement"
 _LINES, _TWICE, _OUT, _GRADED, _IN_VAIN = 528, 6, 146, 330, 24
 _LATE = 40  # of the graded: seen in the last weeks
-_DRAWN = 12
+_DRAWING_COUNT = 12
 _HANDSET = "01000000001"  # that of the handset's first phone
 _DAYS, _FRIDAY, _PLANNED = 60, 5, 5
 type Point = tuple[float, float]
@@ -62,29 +62,29 @@ def survey(now: dt.datetime, folder: Path, seed: int) -> None:
     """Tell the story of one list up to this moment; the same seed and moment tell the same."""
     dice = random.Random(f"homes:{seed}")  # noqa: S311 -- a demonstration
     days, early = _working_days(now), _autumn(now)
-    with audit.gathered():
-        taken = _listed(folder, seed, early[0])
-    homes = list(Home.objects.filter(listed_by=taken).order_by("id"))
+    with audit.batch_entries():
+        list_import = _import_list(folder, seed, early[0])
+    homes = list(Home.objects.filter(listed_by=list_import).order_by("id"))
     people = [
         surveys.surveyor_add(name=name, actor=audit.SYSTEM, now=early[0])[0] for name in _NAMES
     ]
-    _assigned(homes, people, early[0])
-    homes = list(Home.objects.filter(listed_by=taken).order_by("id"))
+    _assign_homes(homes, people, early[0])
+    homes = list(Home.objects.filter(listed_by=list_import).order_by("id"))
     twice = surveys.pairs_open(KIND)[: _TWICE - 2]
     for pair in twice:
         surveys.duplicate_decide(
             pair_id=pair, same=True, keep=None, actor=audit.SYSTEM, now=early[1]
         )
-    left = list(Home.objects.filter(listed_by=taken, state="listed").order_by("id"))
+    left = list(Home.objects.filter(listed_by=list_import, state="listed").order_by("id"))
     dice.shuffle(left)
     out = _OUT - len(twice)
-    _taken_out(left[:out], early, dice)
-    _graded(left[out : out + _GRADED - _LATE], early, dice)
-    _graded(left[out + _GRADED - _LATE : out + _GRADED], days, dice)
-    _in_vain(left[out + _GRADED :][:_IN_VAIN], days, dice)
-    _for_phones(left[out + _GRADED :][:_DRAWN], days[0])
+    _exclude_homes(left[:out], early, dice)
+    _grade_homes(left[out : out + _GRADED - _LATE], early, dice)
+    _grade_homes(left[out + _GRADED - _LATE : out + _GRADED], days, dice)
+    _add_failed_visits(left[out + _GRADED :][:_IN_VAIN], days, dice)
+    _for_phones(left[out + _GRADED :][:_DRAWING_COUNT], days[0])
     _link(now)
-    _planned(people, folder, seed, now)
+    _plan_visits(people, folder, seed, now)
 
 
 def _link(now: dt.datetime) -> None:
@@ -101,8 +101,8 @@ def _for_phones(homes: Sequence[Home], at: dt.datetime) -> None:
     """Have the form of the rules open, and a drawing on some homes that are still to be seen."""
     content = surveys.blank_form(surveys.kind_of(KIND))
     surveys.form_upload(kind=KIND, content=content, actor=audit.SYSTEM, now=at, validate=False)
-    taken = conversations.photo_take(data=_plan(), now=at)
-    file = surveys.Kept(taken.photo.sha256, "B1")
+    uploaded = conversations.photo_take(data=_plan(), now=at)
+    file = surveys.StoredFile(uploaded.photo.sha256, "B1")
     for home in homes:
         surveys.files_add(
             home_id=home.id, purpose="drawing", files=[file], actor=audit.SYSTEM, now=at
@@ -127,7 +127,7 @@ def _plan() -> bytes:
     return out.getvalue()
 
 
-def _planned(people: Sequence[Surveyor], folder: Path, seed: int, now: dt.datetime) -> None:
+def _plan_visits(people: Sequence[Surveyor], folder: Path, seed: int, now: dt.datetime) -> None:
     """Plan today and the next days, at once: no seconds are spent on bettering it."""
     starts = surveys.invented_starts(len(people), *_ground(folder), seed)
     for nth, (person, (latitude, longitude)) in enumerate(zip(people, starts, strict=True), 1):
@@ -155,7 +155,7 @@ def _autumn(now: dt.datetime) -> list[dt.datetime]:
     return _working_days(dt.datetime(year, 12, 10, 10, 30, tzinfo=zone))
 
 
-def _listed(folder: Path, seed: int, at: dt.datetime) -> surveys.ListImport:
+def _import_list(folder: Path, seed: int, at: dt.datetime) -> surveys.ListImport:
     rows = surveys.invented_list(_LINES - _TWICE, *_ground(folder), seed)
     # The same home, as another register writes it.
     for number, row in enumerate(list(rows[1 : 1 + _TWICE]), 1):
@@ -190,7 +190,7 @@ def _roads(folder: Path) -> dict[str, list[str]]:
     return found
 
 
-def _assigned(homes: Sequence[Home], people: Sequence[Surveyor], at: dt.datetime) -> None:
+def _assign_homes(homes: Sequence[Home], people: Sequence[Surveyor], at: dt.datetime) -> None:
     """Give each surveyor whole dongs, so that they walk little."""
     dongs = sorted({home.dong for home in homes})
     for nth, person in enumerate(people):
@@ -212,7 +212,7 @@ def _spread[T](
     yield from sorted(by_day.items())
 
 
-def _taken_out(homes: Sequence[Home], days: Sequence[dt.datetime], dice: random.Random) -> None:
+def _exclude_homes(homes: Sequence[Home], days: Sequence[dt.datetime], dice: random.Random) -> None:
     for day, own in _spread(homes, days, dice):
         locked = Home.objects.select_for_update().filter(id__in=[home.id for home in own])
         whys = [dice.choice(_WHY) for _ in own]
@@ -228,7 +228,7 @@ def _taken_out(homes: Sequence[Home], days: Sequence[dt.datetime], dice: random.
         surveys.homes_exclude(leaving, actor=audit.SYSTEM, now=day)
 
 
-def _graded(homes: Sequence[Home], days: Sequence[dt.datetime], dice: random.Random) -> None:
+def _grade_homes(homes: Sequence[Home], days: Sequence[dt.datetime], dice: random.Random) -> None:
     for day, own in _spread(homes, days, dice):
         locked = Home.objects.select_for_update(of=("self",)).select_related("surveyor")
         visited = [
@@ -249,18 +249,22 @@ def _answers(dice: random.Random) -> dict[str, object]:
     return found | sills
 
 
-def _in_vain(homes: Sequence[Home], days: Sequence[dt.datetime], dice: random.Random) -> None:
-    with audit.gathered():
-        _visited(homes, days, dice)
+def _add_failed_visits(
+    homes: Sequence[Home], days: Sequence[dt.datetime], dice: random.Random
+) -> None:
+    with audit.batch_entries():
+        _add_attempts(homes, days, dice)
 
 
-def _visited(homes: Sequence[Home], days: Sequence[dt.datetime], dice: random.Random) -> None:
+def _add_attempts(homes: Sequence[Home], days: Sequence[dt.datetime], dice: random.Random) -> None:
     for home in homes:
         for nth in range(dice.randint(1, 3)):
             surveys.attempt_add(
                 home_id=home.id,
                 key=f"demo:{home.id}:{nth}",
-                outcome=dice.choice((Outcome.NOBODY_HOME, Outcome.NOBODY_HOME, Outcome.REFUSED)),
+                outcome=dice.choice(
+                    (VisitOutcome.NOBODY_HOME, VisitOutcome.NOBODY_HOME, VisitOutcome.REFUSED)
+                ),
                 at=days[-6 + nth],
                 actor=audit.SYSTEM,
                 now=days[-6 + nth],

@@ -12,5 +12,5 @@ def briefings(now: dt.datetime) -> int:
     last, made = api.week_due(now), 0
     for back in range(_WEEKS - 1, -1, -1):
         week = last.back(back)
-        made += api.briefing_make(week=week, now=api.week_told_at(week), mails=False)
+        made += api.briefing_make(week=week, now=api.week_publish_at(week), mails=False)
     return made

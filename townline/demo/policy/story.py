@@ -8,8 +8,8 @@ from typing import Any
 
 from townline.casework.alarms import api as alarms
 from townline.casework.cases import api as cases
-from townline.demo.stories.before import brought
-from townline.demo.stories.drawing import drawn
+from townline.demo.stories.before import import_talks
+from townline.demo.stories.drawing import draw_photo
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.text import msisdn
@@ -24,12 +24,12 @@ _WORDS = ("title_ko", "title_en", "lead_ko", "lead_en", "body_ko", "body_en")
 
 def policies(now: dt.datetime, folder: Path) -> int:
     """Tell each from its first texts to what became of it; returns how many there are."""
-    told = json.loads((folder / "policy_stories.json").read_text(encoding="utf-8"))
-    brought([talk for each in told for talk in each["talks"]], now)
+    stories = json.loads((folder / "policy_stories.json").read_text(encoding="utf-8"))
+    import_talks([talk for each in stories for talk in each["talks"]], now)
     with alarms.untold():
-        for each in told:
+        for each in stories:
             _Story(each, now).go()
-    return len(told)
+    return len(stories)
 
 
 def _resident(sender: str, now: dt.datetime) -> int:
@@ -102,11 +102,11 @@ class _Story:
             first_text_on=first.astimezone(district.current().zone).date(),
         )  # fmt: skip
         if self.told["photo"]:
-            taken = conversations.photo_take(
-                data=drawn(self.told["photo"]["name"], None), now=self.now
+            uploaded = conversations.photo_take(
+                data=draw_photo(self.told["photo"]["name"], None), now=self.now
             )
             api.photos_put(
-                **self._deed(3), names=[taken.photo.sha256], alt_ko=self.told["photo"]["ko"],
+                **self._deed(3), names=[uploaded.photo.sha256], alt_ko=self.told["photo"]["ko"],
                 alt_en=self.told["photo"]["en"],
             )  # fmt: skip
         clerk = {"act": Act(self._by(self._at(3), "clerk1"), self._at(3)), "on": True}
@@ -122,35 +122,35 @@ class _Story:
             )  # fmt: skip
 
     def _decide(self) -> None:
-        told, pilot = self.told["decision"], self.told["pilot"]
+        decision, pilot = self.told["decision"], self.told["pilot"]
         api.decision_record(
-            **self._deed(told["after"], pilot["after"]), meeting=told["meeting"],
-            minutes=told["minutes"], decided_on=self._at(told["after"]).date(),
+            **self._deed(decision["after"], pilot["after"]), meeting=decision["meeting"],
+            minutes=decision["minutes"], decided_on=self._at(decision["after"]).date(),
         )  # fmt: skip
 
     def _try(self) -> None:
-        told, outcome = dict(self.told["pilot"]), dict(self.told["outcome"])
-        after, days = told.pop("after"), told.pop("days")
+        pilot, outcome = dict(self.told["pilot"]), dict(self.told["outcome"])
+        after, days = pilot.pop("after"), pilot.pop("days")
         begins = self._at(after).date()
         api.pilot_start(
             **self._deed(after, outcome["after"]), begins_on=begins,
-            ends_on=begins + dt.timedelta(days=days), **told,
+            ends_on=begins + dt.timedelta(days=days), **pilot,
         )  # fmt: skip
         at, words = outcome.pop("after"), outcome.pop("words")
         outcome["after"] = outcome.pop("after_count")
         api.outcome_record(**self._deed(at, self.told["end"]["after"]), counts=outcome, words=words)
 
     def _end(self) -> None:
-        told = self.told["end"]
-        api.matter_adopt(**self._deed(told["after"]), reason=told["reason"])
+        ending = self.told["end"]
+        api.matter_adopt(**self._deed(ending["after"]), reason=ending["reason"])
 
     def _tell(self) -> None:
-        told = self.told["telling"]
-        if told is None:
+        broadcast = self.told["telling"]
+        if broadcast is None:
             return
         own: dict[str, Any] = {"kind": api.TELLING, "owner": self.number}
-        bodies = {"ko": told["ko"], "en": told["en"]}
+        bodies = {"ko": broadcast["ko"], "en": broadcast["en"]}
         clerk, mayor = (Act(self._by(self.now, name), self.now) for name in ("clerk1", "mayor"))
         row = broadcasts.broadcast_put(clerk, **own, bodies=bodies)
-        if told["state"] == "approved":
+        if broadcast["state"] == "approved":
             broadcasts.broadcast_approve(mayor, **own, broadcast_id=row.pk, hash_=row.hash)

@@ -9,7 +9,7 @@ from typing import Any
 import shapely
 import shapely.ops
 
-from townline.demo.ground.plan import Plan, plan
+from townline.demo.ground.plan import GroundPlan, plan
 from townline.platform.core import district
 from townline.platform.departments.api import Act
 from townline.prevention.explorations import api as explorations
@@ -21,11 +21,11 @@ _SURFACES = {"roadway": "차도", "pavement": "보도"}
 _NUMBER = 20  # metres from one number of a road to the next on its side, twice
 
 
-def campaigns(act: Act, told: list[dict[str, Any]], folder: Path) -> None:
+def campaigns(act: Act, entries: list[dict[str, Any]], folder: Path) -> None:
     """Make the campaigns with their lines; those that lie ahead are planned only."""
     ground = plan(folder)
     roads = {road["name_ko"]: ground.road(road["line"]) for road in ground.raw["roads"]}
-    for each in told:
+    for each in entries:
         begins = _begins(each, act.now)
         # A tour that lies ahead was planned a while ago.
         at = min(begins, act.now - dt.timedelta(days=14))
@@ -38,57 +38,57 @@ def campaigns(act: Act, told: list[dict[str, Any]], folder: Path) -> None:
         explorations.lines_import(by=act.viewer, plan=read, now=over)
 
 
-def name_of(told: dict[str, Any], now: dt.datetime) -> str:
+def name_of(campaign: dict[str, Any], now: dt.datetime) -> str:
     """Name a campaign by when it was."""
-    return _name(told, _begins(told, now).date())
+    return _name(campaign, _begins(campaign, now).date())
 
 
-def _begins(told: dict[str, Any], now: dt.datetime) -> dt.datetime:
+def _begins(campaign: dict[str, Any], now: dt.datetime) -> dt.datetime:
     """Tell when a campaign began, by the district's clock: its days are those people count."""
-    return (now - dt.timedelta(days=told["days_ago"])).astimezone(district.current().zone)
+    return (now - dt.timedelta(days=campaign["days_ago"])).astimezone(district.current().zone)
 
 
-def _entry(told: dict[str, Any], begins: dt.date) -> CampaignEntry:
+def _entry(campaign: dict[str, Any], begins: dt.date) -> CampaignEntry:
     return CampaignEntry(
-        name=_name(told, begins),
+        name=_name(campaign, begins),
         year=begins.year,
-        team=told["team"],
+        team=campaign["team"],
         begins_on=begins,
-        ends_on=begins + dt.timedelta(days=told["days"]),
-        cost=told["cost"],
-        partners=[PartnerEntry(**partner) for partner in told["partners"]],
+        ends_on=begins + dt.timedelta(days=campaign["days"]),
+        cost=campaign["cost"],
+        partners=[PartnerEntry(**partner) for partner in campaign["partners"]],
     )
 
 
-def _name(told: dict[str, Any], begins: dt.date) -> str:
-    return f"{begins.year}년 {begins.month}월 {_SURFACES[told['surface']]} 탐사"
+def _name(campaign: dict[str, Any], begins: dt.date) -> str:
+    return f"{begins.year}년 {begins.month}월 {_SURFACES[campaign['surface']]} 탐사"
 
 
 def _features(
-    told: dict[str, Any], begins: dt.datetime, ground: Plan, roads: dict[str, Any]
+    campaign: dict[str, Any], begins: dt.datetime, ground: GroundPlan, roads: dict[str, Any]
 ) -> Iterator[dict[str, Any]]:
     """Give each road in stretches, one day after the other."""
-    for number, road in enumerate(told["roads"]):
-        day = begins.date() + dt.timedelta(days=min(number * 2, told["days"]))
-        planned = told["days_ago"] < 0
-        for line in _sides(roads[road], told["surface"]):
+    for number, road in enumerate(campaign["roads"]):
+        day = begins.date() + dt.timedelta(days=min(number * 2, campaign["days"]))
+        planned = campaign["days_ago"] < 0
+        for line in _sides(roads[road], campaign["surface"]):
             for start, stretch in _stretches(line):
-                yield _feature(told, ground, stretch, {
+                yield _feature(campaign, ground, stretch, {
                     "address": f"{road} {_house(start + stretch.length / 2)}",
                     "begins_at": f"{road} {_house(start)}",
                     "ends_at": f"{road} {_house(start + stretch.length)}",
-                    "campaign": _name(told, begins.date()),
+                    "campaign": _name(campaign, begins.date()),
                     "year": begins.year,
                 } | ({} if planned else {"explored_on": day.isoformat()}))  # fmt: skip
 
 
 def _feature(
-    told: dict[str, Any], ground: Plan, stretch: shapely.LineString, more: dict[str, Any]
+    campaign: dict[str, Any], ground: GroundPlan, stretch: shapely.LineString, more: dict[str, Any]
 ) -> dict[str, Any]:
     return {
         "type": "Feature",
         "geometry": shapely.geometry.mapping(ground.plane.degrees(stretch)),
-        "properties": more | {"surface": told["surface"]},
+        "properties": more | {"surface": campaign["surface"]},
     }
 
 

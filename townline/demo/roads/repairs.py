@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from townline.demo.stories.drawing import drawn
+from townline.demo.stories.drawing import draw_photo
 from townline.platform.conversations import api as conversations
-from townline.platform.conversations.api import Taken
+from townline.platform.conversations.api import UploadedPhoto
 from townline.platform.core import district
 from townline.platform.departments.api import Act, Viewer
 from townline.prevention.explorations import api as explorations
 from townline.prevention.explorations.api import Finding, LineView, Method
 from townline.prevention.hazards import api as hazards
-from townline.prevention.hazards.api import Step
+from townline.prevention.hazards.api import HazardStep
 
 _MINUTE, _HOUR, _DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
 # How far a spot has come, in the order of what is done about it.
@@ -32,11 +32,11 @@ class Crew:
     head: Viewer
 
 
-def pictures(now: dt.datetime) -> dict[str, list[Taken]]:
+def pictures(now: dt.datetime) -> dict[str, list[UploadedPhoto]]:
     """Draw the photos once: each is looked at in a process of its own, a third of a second."""
     names = {"before": "pothole", "safe": "cordon", "after": "patched"}
     return {
-        moment: [conversations.photo_take(data=drawn(name, None), now=now)]
+        moment: [conversations.photo_take(data=draw_photo(name, None), now=now)]
         for moment, name in names.items()
     }
 
@@ -50,7 +50,7 @@ class Repair:
     begun: dt.datetime
     now: dt.datetime
     crew: Crew
-    photos: dict[str, list[Taken]]
+    photos: dict[str, list[UploadedPhoto]]
     shown: list[int] = field(default_factory=list)  # photos of before and after, by their ids
 
     def go(self) -> None:
@@ -68,7 +68,7 @@ class Repair:
         if reached >= _UNTIL.index("closed"):
             hazards.hazard_step(
                 Act(self.crew.officer, self._at(45 * _DAY)), hazard_id=self.hazard_id,
-                step=Step.RECHECK,
+                step=HazardStep.RECHECK,
             )  # fmt: skip
         if self.told.get("photos"):
             self._show()
@@ -77,28 +77,32 @@ class Repair:
         return min(self.begun + after, self.now)
 
     def _arrive(self) -> None:
-        self._look(Step.ARRIVE, 30 * _MINUTE, "before", "before")
+        self._look(HazardStep.ARRIVE, 30 * _MINUTE, "before", "before")
 
     def _make_safe(self) -> None:
-        self._look(Step.MAKE_SAFE, 50 * _MINUTE, "safe")
+        self._look(HazardStep.MAKE_SAFE, 50 * _MINUTE, "safe")
 
-    def _look(self, step: Step, after: dt.timedelta, picture: str, moment: str = "") -> None:
+    def _look(self, step: HazardStep, after: dt.timedelta, picture: str, moment: str = "") -> None:
         self._keep(self._told(step, after, moment), after, picture)
 
     def _keep(
-        self, look: hazards.Look, after: dt.timedelta, picture: str, order: int | None = None
+        self,
+        look: hazards.SiteInspection,
+        after: dt.timedelta,
+        picture: str,
+        order: int | None = None,
     ) -> None:
         row = hazards.evidence_import(
             Act(self.crew.officer, self._at(after)), hazard_id=self.hazard_id, look=look,
-            taken=self.photos[picture], order_id=order,
+            uploads=self.photos[picture], order_id=order,
         )  # fmt: skip
         if look.moment:
             self.shown.extend(row.photos.values_list("id", flat=True))
 
     def _told(
-        self, step: Step, after: dt.timedelta, moment: str = "", *, done: bool = True
-    ) -> hazards.Look:
-        return hazards.Look(
+        self, step: HazardStep, after: dt.timedelta, moment: str = "", *, done: bool = True
+    ) -> hazards.SiteInspection:
+        return hazards.SiteInspection(
             key=uuid.uuid5(_SPACE, f"{self.hazard_id} {step} {after} {moment} {done}"),
             step=step, seen_at=self._at(after), done=done, moment=moment,
         )  # fmt: skip
@@ -121,11 +125,11 @@ class Repair:
             hazards.order_approve(Act(self.crew.officer, self._at(12 * _DAY)), order_id=order.id)
 
     def _finish(self, order_id: int, token: str, holder: str) -> None:
-        look = self._told(Step.REPAIR, 11 * _DAY, "after", done=False)
+        look = self._told(HazardStep.REPAIR, 11 * _DAY, "after", done=False)
         self._keep(look, 11 * _DAY, "after", order_id)
         hazards.order_look(
             token=token, holder=holder, now=self._at(11 * _DAY + _HOUR),
-            look=self._told(Step.REPAIR, 11 * _DAY + _HOUR), files=[],
+            look=self._told(HazardStep.REPAIR, 11 * _DAY + _HOUR), files=[],
         )  # fmt: skip
 
     def _show(self) -> None:
@@ -136,8 +140,8 @@ class Repair:
             )  # fmt: skip
 
 
-def found(
-    act: Act, told: dict[str, Any], line: LineView, number: int
+def record_finding(
+    act: Act, entry: dict[str, Any], line: LineView, number: int
 ) -> tuple[int | None, dt.datetime]:
     """Write down what the radar saw, and what drilling found; give the hazard, if it is one."""
     assert line.explored_on is not None  # noqa: S101 -- a planned line saw nothing
@@ -147,11 +151,13 @@ def found(
         finding=Finding(number=f"A{number:02}", position_m=line.length_m * 0.5,
                         found_on=line.explored_on, depth_m=0.4),
     )  # fmt: skip
-    ago = told.get("checked_days_ago", 0)
+    ago = entry.get("checked_days_ago", 0)
     if ago is None:
         return None, act.now
     at = seen + 6 * _DAY if not ago else act.now - ago * _DAY
-    explorations.anomaly_check(Act(act.viewer, at), anomaly_id=anomaly.pk, look=_checked(told, at))
+    explorations.anomaly_check(
+        Act(act.viewer, at), anomaly_id=anomaly.pk, look=_check_result(entry, at)
+    )
     cavity = explorations.cavity_of(anomaly.pk)
     return (cavity.hazard_id if cavity else None), at
 
@@ -159,15 +165,15 @@ def found(
 _SIZES = ("asphalt_cm", "cover_cm", "width_m", "length_m", "depth_m")
 
 
-def _checked(told: dict[str, Any], at: dt.datetime) -> explorations.Look:
-    sizes = {name: told[name] for name in _SIZES if name in told}
+def _check_result(entry: dict[str, Any], at: dt.datetime) -> explorations.AnomalyCheck:
+    sizes = {name: entry[name] for name in _SIZES if name in entry}
     day = at.astimezone(district.current().zone).date()
-    return explorations.Look(
+    return explorations.AnomalyCheck(
         method=Method.DRILLING, checked_on=day, hollow=bool(sizes), **sizes
     )  # fmt: skip
 
 
-def chosen(lines: Sequence[LineView], road: str, at: float) -> LineView:
+def choose_line(lines: Sequence[LineView], road: str, at: float) -> LineView:
     """Choose the stretch of a road that lies so far along it (0 to 1)."""
     own = sorted((one for one in lines if one.address.startswith(road)), key=lambda one: one.id)
     return own[min(int(at * len(own)), len(own) - 1)]

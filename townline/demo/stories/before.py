@@ -15,18 +15,18 @@ from townline.platform.core.text import msisdn
 
 def before(now: dt.datetime, folder: Path) -> int:
     """Bring along what ``before.json`` tells; returns how many cases it made."""
-    return brought(json.loads((folder / "before.json").read_text(encoding="utf-8")), now)
+    return import_talks(json.loads((folder / "before.json").read_text(encoding="utf-8")), now)
 
 
-def brought(told: list[dict[str, Any]], now: dt.datetime) -> int:
+def import_talks(talks: list[dict[str, Any]], now: dt.datetime) -> int:
     """Bring along talks of the office's phone as finished cases; returns how many it made."""
-    texts = sorted((text for talk in told for text in _texts(talk, now)), key=lambda t: t.at)
-    matters = []
+    texts = sorted((text for talk in talks for text in _texts(talk, now)), key=lambda t: t.at)
+    exchanges = []
     for number in dict.fromkeys(text.number for text in texts):
         own = [text for text in texts if text.number == number]
-        matters += importing.texts_paired(own, window=importing.USUAL_WINDOW)[0]
+        exchanges += importing.texts_paired(own, window=importing.USUAL_WINDOW)[0]
     done = importing.texts_import(
-        matters=matters,
+        exchanges=exchanges,
         destination_addr="".join(filter(str.isdigit, district.line_number())),
         actor=SERVER,
         now=now,
@@ -38,10 +38,10 @@ def _texts(talk: dict[str, Any], now: dt.datetime) -> Iterator[OldText]:
     day = now.astimezone(district.current().zone) - dt.timedelta(days=talk["days_ago"])
     hour, minute = map(int, talk["at"].split(":"))
     first = day.replace(hour=hour, minute=minute, second=0, microsecond=0)
-    for said in talk["texts"]:
+    for entry in talk["texts"]:
         yield OldText(
             number=msisdn.parse(f"010-0000-{talk['sender']}").value,
-            at=first + dt.timedelta(hours=said.get("after_hours", 0)),
-            outgoing="out" in said,
-            body=said.get("out") or said["text"],
+            at=first + dt.timedelta(hours=entry.get("after_hours", 0)),
+            outgoing="out" in entry,
+            body=entry.get("out") or entry["text"],
         )

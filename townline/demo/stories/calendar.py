@@ -18,7 +18,7 @@ _HOURS = (2, 1, 1, 1, 1, 2, 5, 10, 12, 9, 7, 6, 8, 6, 5, 5, 6, 7, 9, 10, 10, 9, 
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class HistoryDay:
     """A day of history and the moments at which new cases begin, in order."""
 
     date: dt.date
@@ -27,7 +27,7 @@ class Day:
     moments: list[dt.datetime]
 
 
-def days(now: dt.datetime, zone: ZoneInfo, rng: random.Random) -> Iterator[Day]:
+def days(now: dt.datetime, zone: ZoneInfo, rng: random.Random) -> Iterator[HistoryDay]:
     """Give the days of history, the oldest first; the last is yesterday."""
     today = now.astimezone(zone).date()
     surge = surge_date(today)
@@ -36,7 +36,7 @@ def days(now: dt.datetime, zone: ZoneInfo, rng: random.Random) -> Iterator[Day]:
         after = (date - surge).days
         surge_day = after + 1 if after in (0, 1) else 0
         count = rng.randint(*_range(date, surge_day))
-        yield Day(
+        yield HistoryDay(
             date=date,
             surge_day=surge_day,
             snowy=date.month in (12, 1, 2) or 0 <= after <= _SURGE_DAYS_AGO.stop,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from townline.demo.stories.calendar import Day
+from townline.demo.stories.calendar import HistoryDay
 from townline.demo.stories.scenarios import Material, Scenario
 from townline.platform.core.models import Place
 
@@ -34,7 +34,7 @@ class Chooser:
         self._used_on: dict[str, list[dt.date]] = defaultdict(list)
         self._used_at: dict[str, set[str]] = defaultdict(set)
 
-    def day(self, day: Day, until: dt.datetime) -> list[Happening]:
+    def day(self, day: HistoryDay, until: dt.datetime) -> list[Happening]:
         """Choose for each moment of a day; what cannot be over by ``until`` is left out."""
         surge = self._surge_deck(day.surge_day)
         found = []
@@ -54,10 +54,10 @@ class Chooser:
         """Give a snow day's scenarios, then the repeatable ones again."""
         own = [s for s in self._material.surge if s.surge_day == surge_day]
         again = [s for s in own if s.repeatable]
-        rounds = [again] * (_USES_ON_A_SNOW_DAY - 1) if own else []
-        return [s for part in (own, *rounds) for s in self._shuffled(part)]
+        repeats = [again] * (_USES_ON_A_SNOW_DAY - 1) if own else []
+        return [s for part in (own, *repeats) for s in self._shuffled(part)]
 
-    def _first(self, deck: list[Scenario], day: Day, hours: float) -> Scenario | None:
+    def _first(self, deck: list[Scenario], day: HistoryDay, hours: float) -> Scenario | None:
         for at, scenario in enumerate(deck):
             if scenario.handling_hours < hours and self._suits(scenario, day):
                 return deck.pop(at)
@@ -70,7 +70,7 @@ class Chooser:
             self._deck.remove(found)
         return found
 
-    def _suits(self, scenario: Scenario, day: Day) -> bool:
+    def _suits(self, scenario: Scenario, day: HistoryDay) -> bool:
         if scenario.surge_day:
             return True
         if scenario.service == _SNOW and not day.snowy:

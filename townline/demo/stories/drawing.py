@@ -14,7 +14,7 @@ _HORIZON = 300
 
 
 @lru_cache(maxsize=16)
-def drawn(name: str, place: Place | None) -> bytes:
+def draw_photo(name: str, place: Place | None) -> bytes:
     """Give a JPEG of what ``name`` says, taken at a place; the same each time.
 
     Raises KeyError for a drawing that there is none of.
@@ -25,7 +25,7 @@ def drawn(name: str, place: Place | None) -> bytes:
     _DRAWINGS[name](ImageDraw.Draw(picture), rng)
     file = io.BytesIO()
     soft = picture.filter(ImageFilter.GaussianBlur(1.2))
-    soft.save(file, "JPEG", quality=82, exif=_taken_at(place))
+    soft.save(file, "JPEG", quality=82, exif=_gps_exif(place))
     return file.getvalue()
 
 
@@ -86,7 +86,7 @@ def _cordon(pen: ImageDraw.ImageDraw, rng: random.Random) -> None:
     pen.line((440, 700, 1150, 700), fill=(240, 200, 40), width=18)
 
 
-def _patched(pen: ImageDraw.ImageDraw, rng: random.Random) -> None:
+def _draw_patch(pen: ImageDraw.ImageDraw, rng: random.Random) -> None:
     pen.polygon(((500, 600), (1020, 590), (1060, 830), (470, 850)), fill=(48, 49, 52))
     for _ in range(900):
         x, y, grey = rng.randint(500, 1030), rng.randint(600, 830), rng.randint(40, 70)
@@ -139,7 +139,7 @@ _DRAWINGS: dict[str, Callable[[ImageDraw.ImageDraw, random.Random], None]] = {
     "pothole_measured": _hole_measured,
     "rubbish": _rubbish,
     "cordon": _cordon,
-    "patched": _patched,
+    "patched": _draw_patch,
     "valve": _valve,
     "sticker": _sticker,
     "ticket": _ticket,
@@ -148,7 +148,7 @@ _DRAWINGS: dict[str, Callable[[ImageDraw.ImageDraw, random.Random], None]] = {
 }
 
 
-def _taken_at(place: Place | None) -> Image.Exif:
+def _gps_exif(place: Place | None) -> Image.Exif:
     found = Image.Exif()
     if place is not None:
         gps = found.get_ifd(ExifTags.IFD.GPSInfo)

@@ -64,15 +64,15 @@ def plan(
     None where the office has no hours between the text and ``until``.
     """
     promise = district.part(Cases).promise
-    taken = hours(handling_hours * rng.uniform(0.85, 1.15))
+    handling = hours(handling_hours * rng.uniform(0.85, 1.15))
     if interim:
-        return _two_words(first, first + taken, first + promise, until=until, rng=rng)
+        return _two_words(first, first + handling, first + promise, until=until, rng=rng)
     if handling_hours >= _SLOW and rng.random() < LATE:
         late = awake(first + promise + hours(rng.uniform(*_LATE_BY)), rng)
         if late < until:
             return Times(answer=late)
     last = min(first + promise - _MARGIN, until)
-    answer = finish_by_day(first + taken, rng, since=first, until=last)
+    answer = finish_by_day(first + handling, rng, since=first, until=last)
     return None if answer is None else Times(answer=answer)
 
 
@@ -189,9 +189,9 @@ def later(
     return between(first, answered, 0.9 * after_hours / handling_hours)
 
 
-def shortened(body: str) -> str:
+def shorten(body: str) -> str:
     """Give a first wording that lacks the last sentence before the signature."""
     words, dash, signature = body.rpartition("- ")
     sentences = words.strip().rstrip(".").split(". ")
-    kept = ". ".join(sentences[: max(1, len(sentences) - 1)])
-    return f"{kept}. {dash}{signature}".strip()
+    shorter = ". ".join(sentences[: max(1, len(sentences) - 1)])
+    return f"{shorter}. {dash}{signature}".strip()

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from townline.casework.cases.api import Event, Kind
+from townline.casework.cases.api import AnswerKind, CaseEvent
 from townline.casework.importing.api import (
-    Asked,
+    CaseStep,
     Confirmed,
     Drafted,
-    Heard,
     HistoryCase,
     Moved,
     Noted,
+    QuestionStep,
+    ReceivedStep,
     Retitled,
-    Step,
     Submitted,
 )
 from townline.demo.stories import pace
@@ -44,7 +44,7 @@ class Telling:
     department: str
     clerk: Actor
     officer: Actor
-    steps: list[Step] = field(default_factory=list)
+    steps: list[CaseStep] = field(default_factory=list)
 
     @property
     def last(self) -> dt.datetime:
@@ -100,7 +100,7 @@ class Teller:
             clerk=self._office.clerk(scenario.lang),
             officer=self._office.officer(department),
         )
-        telling.steps.append(Heard(at=at, body=telling.text("text", at)))
+        telling.steps.append(ReceivedStep(at=at, body=telling.text("text", at)))
         return telling
 
     def _dismissed(self, telling: Telling) -> dt.datetime | None:
@@ -111,7 +111,7 @@ class Teller:
             return None
         telling.steps += [
             Retitled(at=at - pace.SOON, actor=telling.clerk, title=telling.text("title", at)),
-            Moved(at=at, actor=telling.clerk, event=Event.DISMISS, reason=scenario["reason"]),
+            Moved(at=at, actor=telling.clerk, event=CaseEvent.DISMISS, reason=scenario["reason"]),
         ]
         return at
 
@@ -137,10 +137,10 @@ class Teller:
         self._write_answer(telling, times.answer)
         return self._afterwards(telling, times.answer)
 
-    def _earlier(self, telling: Telling, answered: dt.datetime) -> list[Heard]:
+    def _earlier(self, telling: Telling, answered: dt.datetime) -> list[ReceivedStep]:
         """Give the resident's later texts that came before the answer, in order of time."""
         found = [
-            Heard(at=at, body=telling.fill(later["text"], at), thanks=later["thanks"])
+            ReceivedStep(at=at, body=telling.fill(later["text"], at), thanks=later["thanks"])
             for later, at in self._later(telling, answered)
             if at <= answered
         ]
@@ -167,11 +167,11 @@ class Teller:
             reason = self._rng.choice(self._words["misroute"]).format(department=right)
             back = pace.by_day(at, before, 0.15)
             telling.steps += [
-                Moved(at=at, actor=clerk, event=Event.ASSIGN, department=wrong),
+                Moved(at=at, actor=clerk, event=CaseEvent.ASSIGN, department=wrong),
                 Moved(
                     at=back,
                     actor=self._office.officer(wrong),
-                    event=Event.MISROUTE,
+                    event=CaseEvent.MISROUTE,
                     reason=reason,
                 ),
             ]
@@ -180,7 +180,7 @@ class Teller:
             Moved(
                 at=at,
                 actor=clerk,
-                event=Event.ASSIGN,
+                event=CaseEvent.ASSIGN,
                 department=telling.department,
                 service=scenario.service,
                 assignee=telling.officer.id,
@@ -194,11 +194,15 @@ class Teller:
             telling.steps.append(Noted(at=at, actor=telling.officer, body=body))
         question = telling.happening.scenario["question"]
         if question:
-            asked = pace.by_day(telling.last, before, 0.15)
-            replied = pace.between(asked, before, self._rng.uniform(0.1, 0.4))
+            question_at = pace.by_day(telling.last, before, 0.15)
+            replied = pace.between(question_at, before, self._rng.uniform(0.1, 0.4))
             telling.steps += [
-                Asked(at=asked, actor=telling.officer, body=telling.fill(question["body"], asked)),
-                Heard(at=replied, body=telling.fill(question["reply"], replied)),
+                QuestionStep(
+                    at=question_at,
+                    actor=telling.officer,
+                    body=telling.fill(question["body"], question_at),
+                ),
+                ReceivedStep(at=replied, body=telling.fill(question["reply"], replied)),
             ]
 
     def _write_interim(self, telling: Telling, at: dt.datetime) -> None:
@@ -207,7 +211,7 @@ class Teller:
             at=pace.by_day(telling.last, at, 0.7),
             actor=telling.officer,
             body=telling.fill(interim["body"], at),
-            kind=Kind.INTERIM,
+            kind=AnswerKind.INTERIM,
             next_due_at=pace.evening(telling.happening.at, interim["next_due_days"]),
         )
         self._submit(telling, draft, at)
@@ -219,7 +223,7 @@ class Teller:
             at=pace.by_day(telling.last, at, self._rng.uniform(0.62, 0.74)),
             actor=telling.officer,
             body=telling.text("answer", at),
-            kind=Kind.DECLINE if declined else Kind.ANSWER,
+            kind=AnswerKind.DECLINE if declined else AnswerKind.ANSWER,
             reason=telling.text("reason", at),
             remedy=telling.text("remedy", at),
         )
@@ -232,12 +236,12 @@ class Teller:
         submitted = pace.by_day(draft.at, at, 0.3)
         back = pace.by_day(submitted, at, 0.4)
         telling.steps += [
-            replace(draft, body=pace.shortened(draft.body)),
+            replace(draft, body=pace.shorten(draft.body)),
             Submitted(at=submitted, actor=telling.officer),
             Moved(
                 at=back,
                 actor=self._office.mayor,
-                event=Event.SEND_BACK,
+                event=CaseEvent.SEND_BACK,
                 reason=self._rng.choice(self._words["send_back"]),
             ),
         ]
@@ -260,7 +264,9 @@ class Teller:
             if not later["thanks"]:
                 closed = self._reopened(telling, later["text"], at)
                 continue
-            telling.steps.append(Heard(at=at, body=telling.fill(later["text"], at), thanks=True))
+            telling.steps.append(
+                ReceivedStep(at=at, body=telling.fill(later["text"], at), thanks=True)
+            )
             last, thanked = at, True
         return closed or self._closed(telling, last, thanked=thanked)
 
@@ -272,12 +278,12 @@ class Teller:
             return None
         note = self._rng.choice(self._words["phone_note"])
         telling.steps += [
-            Heard(at=at, body=telling.fill(text, at)),
+            ReceivedStep(at=at, body=telling.fill(text, at)),
             Noted(at=called, actor=telling.officer, body=note),
             Moved(
                 at=end,
                 actor=self._office.head(telling.department),
-                event=Event.DISMISS,
+                event=CaseEvent.DISMISS,
                 reason=self._rng.choice(self._words["phone_close"]),
             ),
         ]
@@ -288,10 +294,10 @@ class Teller:
         if telling.happening.scenario["outcome"] == "closed":
             wait = pace.hours(self._rng.uniform(1, 9)) if thanked else _CLOSED_WITHOUT_THANKS
             at, actor = pace.awake(last + wait, self._rng), telling.officer
-            step = Moved(at=at, actor=actor, event=Event.CLOSE)
+            step = Moved(at=at, actor=actor, event=CaseEvent.CLOSE)
         else:
             at = by_itself + pace.SOON
-            step = Moved(at=at, event=Event.CLOSE)
+            step = Moved(at=at, event=CaseEvent.CLOSE)
         if at > self._until:
             return by_itself
         telling.steps.append(step)

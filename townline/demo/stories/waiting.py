@@ -5,24 +5,24 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from townline.casework.cases.api import Event, Kind
+from townline.casework.cases.api import AnswerKind, CaseEvent
 from townline.casework.cases.settings import Cases
 from townline.casework.importing.api import (
-    Asked,
+    CaseStep,
     Confirmed,
     Drafted,
     Endangered,
-    Heard,
     HistoryCase,
     Moved,
     Noted,
+    QuestionStep,
+    ReceivedStep,
     Retitled,
-    Step,
     Submitted,
 )
 from townline.demo.stories import pace
 from townline.demo.stories.casting import Office, number
-from townline.demo.stories.drawing import drawn
+from townline.demo.stories.drawing import draw_photo
 from townline.demo.stories.timeline import in_order
 from townline.demo.stories.wording import fill
 from townline.platform.core import district, resident_moments
@@ -36,7 +36,7 @@ _OPENS, _CLOSES = 9, 18
 _HOURS_AGO = re.compile(r"\{hour-(\d+)\}")
 
 
-class Waiting:
+class OpenStory:
     """Tells one entry of ``demo_open.json``."""
 
     def __init__(self, raw: dict[str, Any], office: Office, now: dt.datetime) -> None:
@@ -105,47 +105,51 @@ class Waiting:
         afternoon = local.replace(hour=_CLOSES - 1) - day_before
         return afternoon if afternoon > self._ago(self._raw["hours_ago"]) + _SORTING else at
 
-    def _texts(self) -> Iterator[Step]:
+    def _texts(self) -> Iterator[CaseStep]:
         before, answered = self._ago(self._raw["hours_ago"]), False
         for text in self._raw["texts"]:
             at = self._ago(text["hours_ago"])
             body = self._fill(text["body"])
             if text["direction"] == "in":
                 # What leaves a case answered was only thanks, however it was put.
-                yield Heard(
+                yield ReceivedStep(
                     at=at,
                     body=body,
                     thanks=answered and self._raw["state"] == "answered",
-                    photos=tuple(drawn(name, self._place()) for name in text.get("photos", [])),
+                    photos=tuple(
+                        draw_photo(name, self._place()) for name in text.get("photos", [])
+                    ),
                 )
             elif text["kind"] == "question":
-                yield Asked(at=at, actor=self._officer, body=body)
+                yield QuestionStep(at=at, actor=self._officer, body=body)
             else:
-                yield from self._sent(Kind(text["kind"]), body, before, at)
+                yield from self._sent(AnswerKind(text["kind"]), body, before, at)
                 answered = True
             before = at
 
     def _place(self) -> Place | None:
         return Place.objects.filter(name_ko=self._raw.get("place", "")).first()
 
-    def _sent(self, kind: Kind, body: str, before: dt.datetime, at: dt.datetime) -> Iterator[Step]:
+    def _sent(
+        self, kind: AnswerKind, body: str, before: dt.datetime, at: dt.datetime
+    ) -> Iterator[CaseStep]:
         due = self._raw.get("due_in_hours", 0)
         yield Drafted(
             at=pace.between(before, at, 0.7),
             actor=self._officer,
             body=body,
             kind=kind,
-            next_due_at=self._now + pace.hours(due) if kind is Kind.INTERIM else None,
+            next_due_at=self._now + pace.hours(due) if kind is AnswerKind.INTERIM else None,
         )
         yield Submitted(at=pace.between(before, at, 0.85), actor=self._officer)
         yield Confirmed(at=at, actor=self._office.mayor)
 
-    def _notes(self) -> Iterator[Step]:
+    def _notes(self) -> Iterator[CaseStep]:
         for note in self._raw["notes"]:
             at, actor = self._ago(note["hours_ago"]), self._office.named(note["by"])
             yield Noted(at=at, actor=actor, body=self._fill(note["body"]))
 
-    def _sorting(self) -> Iterator[Step]:
+    def _sorting(self) -> Iterator[CaseStep]:
         """Tell how the front desk sorted the text, before anybody of the department acts."""
         first = self._ago(self._raw["hours_ago"])
         if self._raw["danger"]:
@@ -159,7 +163,7 @@ class Waiting:
         yield Moved(
             at=at,
             actor=self._clerk,
-            event=Event.ASSIGN,
+            event=CaseEvent.ASSIGN,
             department=self._department,
             service=self._raw["service_code"],
             assignee=self._officer.id,
@@ -172,7 +176,7 @@ class Waiting:
         acts += [self._ago(t["hours_ago"]) for t in out]
         return min(first + _SORTING, pace.between(first, min([*acts, self._now]), 0.3))
 
-    def _desk(self, last: dt.datetime) -> Iterator[Step]:
+    def _desk(self, last: dt.datetime) -> Iterator[CaseStep]:
         """Tell what lies on whose desk now."""
         state = self._raw["state"]
         if state == "misrouted":
@@ -180,7 +184,7 @@ class Waiting:
             yield Moved(
                 at=at,
                 actor=self._officer,
-                event=Event.MISROUTE,
+                event=CaseEvent.MISROUTE,
                 reason=self._raw["misrouted_reason"],
             )
         if not self._raw["draft"]:
@@ -198,11 +202,13 @@ class Waiting:
             yield Moved(
                 at=pace.between(at, self._now, 0.6),
                 actor=self._office.mayor,
-                event=Event.SEND_BACK,
+                event=CaseEvent.SEND_BACK,
                 reason=self._raw["returned_reason"],
             )
 
     def _drafted_at(self, last: dt.datetime) -> dt.datetime:
         """Say when the draft was written: after everything that it tells of."""
-        told = [self._now - pace.hours(float(n)) for n in _HOURS_AGO.findall(self._raw["draft"])]
-        return pace.between(max([last, *told]), self._now, 0.35)
+        mentioned = [
+            self._now - pace.hours(float(n)) for n in _HOURS_AGO.findall(self._raw["draft"])
+        ]
+        return pace.between(max([last, *mentioned]), self._now, 0.35)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from townline.demo.stories.drawing import drawn
+from townline.demo.stories.drawing import draw_photo
 from townline.platform.conversations import api as conversations
-from townline.platform.conversations.api import Taken
+from townline.platform.conversations.api import UploadedPhoto
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Viewer
 from townline.prevention.work_orders import api as work_orders
-from townline.prevention.work_orders.api import Look, NewOrder, Past
+from townline.prevention.work_orders.api import NewOrder, Past, SiteInspection
 from townline.prevention.works.api import Measure
 from townline.prevention.works_progress.api import KIND
 
@@ -33,7 +33,7 @@ def firms(now: dt.datetime) -> None:
     if not found:
         return
     officer = viewer("housing.officer", now)
-    with audit.gathered():
+    with audit.batch_entries():
         for nth, group in enumerate(_groups(found)):
             _order(Act(officer, now), group, _FIRMS[nth % len(_FIRMS)])
         _show(Act(officer, now), [row for row in found if row.state == "accepted"][-_SHOWN:])
@@ -75,26 +75,26 @@ def _show(act: Act, rows: Sequence[Measure]) -> None:
     """Let some works be seen before and after, half of them by everybody."""
     if not rows:
         return
-    shots = {name: [_taken(name, act.now)] for name in ("window", "barrier")}
+    shots = {name: [_take_photo(name, act.now)] for name in ("window", "barrier")}
     for nth, row in enumerate(rows):
         orders = work_orders.orders_of(KIND, row.pk)
         for moment, name in (("before", "window"), ("after", "barrier")):
             at = (row.finished_at or act.now) - (_DAY if moment == "before" else dt.timedelta())
-            look = Look(
+            look = SiteInspection(
                 key=uuid.uuid5(_SPACE, f"{row.pk} {moment}"), step="work", seen_at=at,
                 moment=moment, done=False,
             )  # fmt: skip
-            kept = work_orders.evidence_keep(
+            evidence = work_orders.evidence_keep(
                 (KIND, row.pk), look, shots[name], actor=act.actor, now=at,
                 order=orders[0] if orders else None,
             )  # fmt: skip
             if nth % 2:
-                for photo in kept.photos.all():
+                for photo in evidence.photos.all():
                     work_orders.photo_release(KIND, row.pk, photo.pk, released=True)
 
 
-def _taken(name: str, now: dt.datetime) -> Taken:
-    return conversations.photo_take(data=drawn(name, None), now=now)
+def _take_photo(name: str, now: dt.datetime) -> UploadedPhoto:
+    return conversations.photo_take(data=draw_photo(name, None), now=now)
 
 
 def viewer(username: str, now: dt.datetime) -> Viewer:

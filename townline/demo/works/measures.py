@@ -9,7 +9,15 @@ from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.prevention.surveys.api import Home
 from townline.prevention.works import api as works
-from townline.prevention.works.api import Consent, How, Measure, Person, Placing, Role, Said
+from townline.prevention.works.api import (
+    Consent,
+    ConsentAnswer,
+    How,
+    Measure,
+    PartyPerson,
+    Placing,
+    Role,
+)
 
 _BY = audit.SYSTEM
 _PROPOSED, _DROPPED, _REFUSED, _WAITING = 0.08, 0.03, 0.05, 0.12
@@ -22,7 +30,7 @@ _YEARS = 4
 _SHARE = 0.94  # of what is wanted has its place; the rest waits
 _DAYS = 45  # from an order to its acceptance
 # Since when those who have not answered were asked: they are not reminded at once.
-_ASKED = dt.timedelta(days=3)
+_REQUEST_AGE = dt.timedelta(days=3)
 _HOWS = (How.LINK, How.LINK, How.LETTER, How.OFFICER)
 
 
@@ -32,18 +40,18 @@ def measures(now: dt.datetime, seed: int) -> None:
     zone = district.current().zone
     year = now.astimezone(zone).year - 1
     begin = dt.datetime(year, 1, 12, 10, 0, tzinfo=zone)
-    with audit.gathered():
+    with audit.batch_entries():
         works.marks_run(now=begin, only="home", references=_seen_before(begin))
     # What was made safe on the roads meanwhile comes as it comes in the house.
     works.marks_run(now=now)
     first = Measure.objects.filter(object__source="home", state="proposed", proposed_at=begin)
     rows = _worst_first(first)
-    with audit.gathered():
+    with audit.batch_entries():
         _people(sorted({row.object_id for row in rows}), dice, begin)
-        wanted = _decided(rows, dice, begin)
-        _consented(wanted, dice, begin + dt.timedelta(days=30), now)
-        _planned(year, begin + dt.timedelta(days=50))
-        _done(year, now, dice)
+        wanted = _decide_measures(rows, dice, begin)
+        _collect_consents(wanted, dice, begin + dt.timedelta(days=30), now)
+        _plan_measures(year, begin + dt.timedelta(days=50))
+        _complete_works(year, now, dice)
         _late(year + 2, now, dice)
         _given_again(now)
         _trouble(now, dice)
@@ -62,7 +70,7 @@ def _worst_first(rows: Iterable[Measure]) -> list[Measure]:
 
 def _people(objects: Sequence[int], dice: random.Random, at: dt.datetime) -> None:
     """Give most homes a landlord and a tenant, many with a telephone, some by post only."""
-    told, phone = [], _FIRST
+    parties, phone = [], _FIRST
     for number in objects:
         for role in Role:
             if dice.random() < _WAITING / 2:
@@ -71,11 +79,11 @@ def _people(objects: Sequence[int], dice: random.Random, at: dt.datetime) -> Non
             phone += has
             number_of = _PHONE.format(phone) if has else ""
             language = "en" if dice.random() < 0.05 else "ko"  # noqa: PLR2004 -- one of twenty
-            told.append((number, role, Person(phone=number_of, language=language)))
-    works.parties_import(told, actor=_BY, now=at)
+            parties.append((number, role, PartyPerson(phone=number_of, language=language)))
+    works.parties_import(parties, actor=_BY, now=at)
 
 
-def _decided(rows: Sequence[Measure], dice: random.Random, at: dt.datetime) -> list[int]:
+def _decide_measures(rows: Sequence[Measure], dice: random.Random, at: dt.datetime) -> list[int]:
     left = [row.pk for row in rows if dice.random() > _PROPOSED]
     dropped = [pk for pk in left if dice.random() < _DROPPED]
     wanted = [pk for pk in left if pk not in set(dropped)]
@@ -84,10 +92,12 @@ def _decided(rows: Sequence[Measure], dice: random.Random, at: dt.datetime) -> l
     return wanted
 
 
-def _consented(ids: Sequence[int], dice: random.Random, at: dt.datetime, now: dt.datetime) -> None:
+def _collect_consents(
+    ids: Sequence[int], dice: random.Random, at: dt.datetime, now: dt.datetime
+) -> None:
     rows = Consent.objects.filter(measure__in=ids).order_by("id")
     yes: dict[How, list[int]] = {how: [] for how in How}
-    asked, no = [], []
+    to_ask, no = [], []
     for row in rows:
         lot = dice.random()
         if row.party_id is None:
@@ -95,18 +105,18 @@ def _consented(ids: Sequence[int], dice: random.Random, at: dt.datetime, now: dt
         if lot < _REFUSED:
             no.append(row.pk)
         elif lot < _REFUSED + _WAITING:
-            asked.append(row.pk)
+            to_ask.append(row.pk)
         else:
             yes[dice.choice(_HOWS)].append(row.pk)
     for how, given in yes.items():
-        works.consents_give(given, Said(how=how), actor=_BY, now=at)
-    works.consents_ask(asked, How.LINK, actor=_BY, now=max(at, now - _ASKED))
+        works.consents_give(given, ConsentAnswer(how=how), actor=_BY, now=at)
+    works.consents_ask(to_ask, How.LINK, actor=_BY, now=max(at, now - _REQUEST_AGE))
     for nth, pks in enumerate(batched(no, max(1, len(no) // len(_WORDS) + 1))):
-        said = Said(how=How.OFFICER, reason=_WORDS[nth % len(_WORDS)])
-        works.consents_refuse(pks, said, actor=_BY, now=at)
+        statement = ConsentAnswer(how=How.OFFICER, reason=_WORDS[nth % len(_WORDS)])
+        works.consents_refuse(pks, statement, actor=_BY, now=at)
 
 
-def _planned(year: int, at: dt.datetime) -> None:
+def _plan_measures(year: int, at: dt.datetime) -> None:
     """Plan the worst first over four years, whoever has consented in the first two."""
     rows = _worst_first(Measure.objects.filter(state__in=["decided", "ready"]))
     ready = [row for row in rows if row.state == "ready"]
@@ -124,7 +134,7 @@ def _planned(year: int, at: dt.datetime) -> None:
     works.measures_plan(placings, actor=_BY, now=at)
 
 
-def _done(year: int, now: dt.datetime, dice: random.Random) -> None:
+def _complete_works(year: int, now: dt.datetime, dice: random.Random) -> None:
     for each in (year, year + 1):
         for quarter in range(1, 5):
             at = _ordered_at(each, quarter, now)
@@ -140,9 +150,11 @@ def _late(year: int, now: dt.datetime, dice: random.Random) -> None:
     """Let some of a coming year's households consent after all: their works may be ordered now."""
     rows = Measure.objects.filter(state="planned", year=year).order_by("id")
     chosen = [row.pk for row in rows if dice.random() < _AFTER_ALL]
-    asked = Consent.objects.filter(measure__in=chosen, party__isnull=False).order_by("id")
-    given = [row.pk for row in asked.exclude(state__in=["given", "refused"])]
-    works.consents_give(given, Said(how=How.LINK), actor=_BY, now=now - dt.timedelta(days=9))
+    consents = Consent.objects.filter(measure__in=chosen, party__isnull=False).order_by("id")
+    given = [row.pk for row in consents.exclude(state__in=["given", "refused"])]
+    works.consents_give(
+        given, ConsentAnswer(how=How.LINK), actor=_BY, now=now - dt.timedelta(days=9)
+    )
 
 
 def _given_again(now: dt.datetime) -> None:
@@ -152,7 +164,7 @@ def _given_again(now: dt.datetime) -> None:
     """
     rows = Consent.objects.filter(
         state="given",
-        valid_until__lt=(now + _ASKED).date(),
+        valid_until__lt=(now + _REQUEST_AGE).date(),
         measure__state__in=["decided", "ready", "planned"],
     )
     given: dict[str, list[int]] = {}
@@ -160,7 +172,9 @@ def _given_again(now: dt.datetime) -> None:
         given.setdefault(how, []).append(pk)
     for how, ids in given.items():
         works.consents_expire(ids, actor=_BY, now=now - dt.timedelta(days=40))
-        works.consents_give(ids, Said(how=How(how)), actor=_BY, now=now - dt.timedelta(days=33))
+        works.consents_give(
+            ids, ConsentAnswer(how=How(how)), actor=_BY, now=now - dt.timedelta(days=33)
+        )
 
 
 def _work(prices: dict[int, int], at: dt.datetime, now: dt.datetime) -> None:
@@ -196,8 +210,8 @@ def _trouble(now: dt.datetime, dice: random.Random) -> None:
     ordered = Measure.objects.filter(state="ordered").order_by("id").first()
     given = ordered and Consent.objects.filter(measure=ordered, state="given").first()
     if given:
-        said = Said(how=How.OFFICER, reason="이사하게 되어 공사를 미루고 싶습니다")
-        works.consents_refuse([given.pk], said, actor=_BY, now=now)
+        statement = ConsentAnswer(how=How.OFFICER, reason="이사하게 되어 공사를 미루고 싶습니다")
+        works.consents_refuse([given.pk], statement, actor=_BY, now=now)
     planned = Measure.objects.filter(state="planned").order_by("-year", "id").first()
     if planned:
         works.measures_hold([planned.pk], actor=_BY, now=now, reason="재건축 여부 확인 중")

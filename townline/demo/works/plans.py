@@ -7,7 +7,7 @@ from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.prevention.works.api import Measure
 from townline.prevention.works_planning import api as planning
-from townline.prevention.works_planning.api import Asked, Decision
+from townline.prevention.works_planning.api import PlanDecision, PlanRequest
 
 _BY = audit.SYSTEM
 _YEARS = 4
@@ -29,18 +29,20 @@ def plans(now: dt.datetime) -> None:
         return
     first = now.astimezone(district.current().zone).year - 1
     years = range(first, first + _YEARS)
-    asked = Asked(
+    plan_request = PlanRequest(
         name="4개년 정비 계획", years=list(years), budgets=_budgets(rows, years),
         consent_from=dt.date(first + 2, 1, 1),
     )  # fmt: skip
-    made = planning.plan_ask(asked, actor=_BY, now=now)
+    made = planning.plan_ask(plan_request, actor=_BY, now=now)
     planning.plan_run(made.pk, actor=_BY, seconds=_SECONDS)
     made.refresh_from_db()
     if made.state != planning.PlanState.READY:
         return
-    paper = Decision(title="4개년 정비 계획 결재", file_name="결재.pdf", content=_PAPER)
+    paper = PlanDecision(title="4개년 정비 계획 결재", file_name="결재.pdf", content=_PAPER)
     planning.plan_adopt(made.pk, paper, actor=_BY, now=now)
-    less = {at: won * 4 // 5 if at[0] > first + 1 else won for at, won in asked.budgets.items()}
+    less = {
+        at: won * 4 // 5 if at[0] > first + 1 else won for at, won in plan_request.budgets.items()
+    }
     other = planning.plan_what_if(
         made.pk, name="남은 두 해 예산을 20% 줄이면", budgets=less, worst_first=None,
         actor=_BY, now=now,

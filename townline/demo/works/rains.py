@@ -18,7 +18,7 @@ def rains(now: dt.datetime, seed: int) -> None:
     dice = random.Random(f"rains:{seed}")  # noqa: S311 -- a demonstration
     officer, today = viewer("housing.officer", now), now.date()
     this = dt.date(today.year, *_SEASON)
-    with audit.gathered():
+    with audit.batch_entries():
         for measure_id, done in _homes(this):
             for summer, odds in (
                 (this.replace(year=this.year - 1), _BEFORE),

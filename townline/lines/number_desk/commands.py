@@ -4,7 +4,7 @@ import json
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
-from townline.platform.core.commands import Add, ready, say
+from townline.platform.core.commands import Add, ready, write_line
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -37,10 +37,10 @@ def calls_list(options: Namespace) -> int:
         calls = api.calls_list(live=options.live, limit=max(options.limit, 0))
         rows = [line_of(call) for call in calls]
     if options.json:
-        say(json.dumps(rows, ensure_ascii=False, indent=1))
+        write_line(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
     for row in rows:
-        say(
+        write_line(
             f"{row['begun_at']}  {row['number'] or '-':14}  {row['caller'] or '-':15}  "
             f"{row['outcome'] or row['state']}"
         )

@@ -29,5 +29,5 @@ urlpatterns = [
     path("numbers/<uuid:lease_id>/ask", number_ask.ask, name="number_ask"),
     path("numbers/<uuid:lease_id>/", number_lease.lease, name="number"),
     path("numbers/<uuid:lease_id>/sticker.pdf", number_sticker.sticker, name="number_sticker"),
-    path("numbers/<uuid:lease_id>/<str:name>/", number_lease.deed, name="number_deed"),
+    path("numbers/<uuid:lease_id>/<str:name>/", number_lease.lease_action, name="number_deed"),
 ]

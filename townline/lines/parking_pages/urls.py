@@ -15,9 +15,9 @@ from townline.lines.parking_pages.views import (
 urlpatterns = [
     path("safe/", apply.apply, name="apply"),
     path("safe/again", apply.again, name="apply_again"),
-    path("safe/done", apply.done, name="applied"),
+    path("safe/done", apply.applied_page, name="applied"),
     path("safe/sticker.pdf", apply.sticker, name="apply_sticker"),
-    path("q/r/<str:token>", ask.asked, name="asked"),
+    path("q/r/<str:token>", ask.request_page, name="asked"),
     path("q/<str:code>", ask.ask, name="ask"),
     path("o/", owner.home, name="owner_home"),
     path("o/app", owner_app.app, name="owner_app"),

@@ -3,21 +3,21 @@
 from townline.lines.questionnaires.models import QuestionForm
 from townline.lines.questionnaires.rules.answers import AnswerRefused, Trouble
 from townline.lines.questionnaires.rules.answers import read as answer_read
-from townline.lines.questionnaires.rules.conditions import ConditionInvalid, looks_here
+from townline.lines.questionnaires.rules.conditions import ConditionInvalid, refers_to_answer
 from townline.lines.questionnaires.rules.conditions import names as condition_names
 from townline.lines.questionnaires.rules.conditions import parse as condition_parse
 from townline.lines.questionnaires.rules.questions import (
     Answer,
     Filled,
-    Form,
-    Item,
-    Kind,
-    filled,
+    QuestionItem,
+    QuestionKind,
+    Questionnaire,
+    answer_text,
+    apply_answers,
     form_of,
-    told,
-    worded,
+    words_in,
 )
-from townline.lines.questionnaires.selectors import form_latest, forms_kept
+from townline.lines.questionnaires.selectors import form_latest, stored_forms
 from townline.lines.questionnaires.services import FormEntry, forms_load
 
 __all__ = [
@@ -25,21 +25,21 @@ __all__ = [
     "AnswerRefused",
     "ConditionInvalid",
     "Filled",
-    "Form",
     "FormEntry",
-    "Item",
-    "Kind",
     "QuestionForm",
+    "QuestionItem",
+    "QuestionKind",
+    "Questionnaire",
     "Trouble",
     "answer_read",
+    "answer_text",
+    "apply_answers",
     "condition_names",
     "condition_parse",
-    "filled",
     "form_latest",
     "form_of",
-    "forms_kept",
     "forms_load",
-    "looks_here",
-    "told",
-    "worded",
+    "refers_to_answer",
+    "stored_forms",
+    "words_in",
 ]

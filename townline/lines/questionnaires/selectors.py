@@ -8,6 +8,6 @@ def form_latest(code: str) -> QuestionForm | None:
     return QuestionForm.objects.filter(code=code).order_by("-version").first()
 
 
-def forms_kept() -> list[QuestionForm]:
+def stored_forms() -> list[QuestionForm]:
     """Give the questionnaires that are kept, by code; of each the newest comes last."""
     return list(QuestionForm.objects.order_by("code", "version"))

@@ -44,5 +44,5 @@ def _put(entry: FormEntry, now: dt.datetime) -> int:
 def _forget_unused(codes: set[str], answered: Iterable[int]) -> None:
     """Let go of versions that nobody is asked any more and nobody has answered."""
     latest = {row.code: row.id for row in QuestionForm.objects.order_by("code", "version")}
-    asked = [id_ for code, id_ in latest.items() if code in codes]
-    QuestionForm.objects.exclude(id__in=[*asked, *answered]).delete()
+    current_ids = [id_ for code, id_ in latest.items() if code in codes]
+    QuestionForm.objects.exclude(id__in=[*current_ids, *answered]).delete()

@@ -4,7 +4,7 @@ import json
 from argparse import Namespace
 from typing import Any
 
-from townline.platform.core.commands import Add, CannotStart, ready, say
+from townline.platform.core.commands import Add, CannotStart, ready, write_line
 
 
 def add_to(add: Add) -> None:
@@ -21,14 +21,14 @@ def queues(options: Namespace) -> int:
     if options.action in {"open", "close"} and not options.service:
         raise CannotStart(f"say which queue: townline queues {options.action} SERVICE")
     with ready(options):
-        from townline.lines.queues.api import QueueError, said  # noqa: PLC0415 -- needs Django
+        from townline.lines.queues.api import QueueError, refusal_text  # noqa: PLC0415 -- needs Django
 
         try:
             if options.action == "questions":
                 return _questions()
             return _list(as_json=options.json) if options.action == "list" else _set(options)
         except QueueError as error:
-            raise CannotStart(f"{options.service}: {said(error, 'en')}") from error
+            raise CannotStart(f"{options.service}: {refusal_text(error, 'en')}") from error
 
 
 def _list(*, as_json: bool) -> int:
@@ -38,14 +38,14 @@ def _list(*, as_json: bool) -> int:
 
     found = [snapshot_out(hall).model_dump(mode="json") for hall in halls(clock.now())]
     if as_json:
-        say(json.dumps(found, ensure_ascii=False, indent=2))
+        write_line(json.dumps(found, ensure_ascii=False, indent=2))
         return 0
     for each in found:
         wait = each["wait"]
         range_ = f"{wait['low'] // 60}-{wait['high'] // 60} min" if wait else "-"
         last = each["calls"][0]["number"] if each["calls"] else "-"
         how = f"{each['service']:20} {each['state']:7} waiting {each['waiting']:4}"
-        say(f"{how}  {range_:12} {last}")
+        write_line(f"{how}  {range_:12} {last}")
     return 0
 
 
@@ -54,20 +54,20 @@ def _set(options: Namespace) -> int:
     from townline.platform.core import clock  # noqa: PLC0415 -- the same
     from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- needs Django
 
-    deed = api.queue_open if options.action == "open" else api.queue_close
-    deed(code=options.service, actor=SERVER, now=clock.now(), reason=options.reason)
-    say(f"{options.service} is {'open' if options.action == 'open' else 'closed'}")
+    change = api.queue_open if options.action == "open" else api.queue_close
+    change(code=options.service, actor=SERVER, now=clock.now(), reason=options.reason)
+    write_line(f"{options.service} is {'open' if options.action == 'open' else 'closed'}")
     return 0
 
 
 def _questions() -> int:
     """Print the questionnaires in words, to be read over by whoever answers for them."""
-    from townline.lines.questionnaires.api import forms_kept  # noqa: PLC0415 -- needs Django
+    from townline.lines.questionnaires.api import stored_forms  # noqa: PLC0415 -- needs Django
 
-    for form in forms_kept():
-        say(f"{form.code}, version {form.version}: {form.definition['title']}")
+    for form in stored_forms():
+        write_line(f"{form.code}, version {form.version}: {form.definition['title']}")
         for item in form.definition["items"]:
-            say("\n".join(f"  {line}" for line in _item(item)))
+            write_line("\n".join(f"  {line}" for line in _item(item)))
     return 0
 
 

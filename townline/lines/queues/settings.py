@@ -12,7 +12,7 @@ from townline.lines.queues.api import (
     Sites,
     plan_check,
 )
-from townline.platform.core.district_files.problems import accepted
+from townline.platform.core.district_files.problems import accepted_hint
 from townline.platform.core.district_files.shapes import Shape
 from townline.platform.core.district_files.source import Source
 from townline.platform.core.district_files.values import CODE
@@ -43,8 +43,8 @@ def queues(source: Source) -> Sites:
         ("desks", [desk.code for desk in desks]),
     ):
         _once(shape, kind, found)
-    asked = {str(line.plan.get("questionnaire") or "") for line in lines}
-    return Sites(sites=sites, queues=lines, desks=desks, forms=forms(source, asked - {""}))
+    form_codes = {str(line.plan.get("questionnaire") or "") for line in lines}
+    return Sites(sites=sites, queues=lines, desks=desks, forms=forms(source, form_codes - {""}))
 
 
 def _once(shape: Shape, kind: str, codes: list[str]) -> None:
@@ -104,7 +104,7 @@ def _queue(shape: Shape, n: int, sites: list[str]) -> QueueEntry:
     return QueueEntry(
         code=_code(shape, "queues", n, "code"),
         group=_code(shape, "queues", n, "group"),
-        site=_known(shape, ("queues", n, "site"), sites),
+        site=_known_code(shape, ("queues", n, "site"), sites),
         name_ko=korean,
         name_en=english,
         prefix=prefix,
@@ -119,7 +119,7 @@ def _queue(shape: Shape, n: int, sites: list[str]) -> QueueEntry:
 
 def _desk(shape: Shape, n: int, sites: list[str], lines: list[QueueEntry]) -> DeskEntry:
     korean, english = shape.names("desks", n, "name", limits=_DESK_NAMES)
-    site = _known(shape, ("desks", n, "site"), sites)
+    site = _known_code(shape, ("desks", n, "site"), sites)
     here = [line.code for line in lines if line.site == site]
     served = shape.items("desks", n, "queues")
     breaks = shape.value("desks", n, "breaks", kind=list, words="a list of breaks") or []
@@ -132,14 +132,14 @@ def _desk(shape: Shape, n: int, sites: list[str], lines: list[QueueEntry]) -> De
         site=site,
         name_ko=korean,
         name_en=english,
-        queues=[_known(shape, ("desks", n, "queues", each), here) for each in served],
+        queues=[_known_code(shape, ("desks", n, "queues", each), here) for each in served],
         breaks=breaks,
         position=n,
     )
 
 
-def _known(shape: Shape, path: tuple[str | int, ...], codes: list[str]) -> str:
+def _known_code(shape: Shape, path: tuple[str | int, ...], codes: list[str]) -> str:
     code = shape.text(*path)
     if code and code not in codes:
-        shape.problem(path, f"{code!r} is not known here; {accepted(codes)}")
+        shape.problem(path, f"{code!r} is not known here; {accepted_hint(codes)}")
     return code

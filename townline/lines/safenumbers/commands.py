@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from townline.platform.core.commands import Add, CannotStart, ready, say
+from townline.platform.core.commands import Add, CannotStart, ready, write_line
 
 if TYPE_CHECKING:
     from townline.lines.safenumbers.api import LeaseView
@@ -69,7 +69,7 @@ def _issue(options: Namespace) -> int:
 
     if options.audience not in list(api.Audience):
         raise CannotStart(f"--for is one of {', '.join(api.Audience)}")
-    wish = api.Wish(
+    lease_request = api.LeaseRequest(
         plate=options.plate,
         phones=options.phone,
         audience=api.Audience(options.audience),
@@ -77,10 +77,10 @@ def _issue(options: Namespace) -> int:
         consent=api.numbers_settings().consent.version,
         fallback=options.fallback,
     )
-    lease = api.lease_issue(by=SERVER, wish=wish, via=api.Via.COMMAND, now=clock.now())
+    lease = api.lease_issue(by=SERVER, wish=lease_request, via=api.Via.COMMAND, now=clock.now())
     if not lease.number:
         raise CannotStart("no number is free; the car is on the waiting list")
-    say(api.number_shown(lease.number))
+    write_line(api.number_shown(lease.number))
     return 0
 
 
@@ -100,10 +100,10 @@ def _list(options: Namespace) -> int:
         for row in api.leases_held()
     ]
     if options.json:
-        say(json.dumps(rows, ensure_ascii=False, indent=1))
+        write_line(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
     for row in rows:
-        say(f"{row['number'] or '-':14}  {row['state']:9}  {row['owner']}  {row['car']}")
+        write_line(f"{row['number'] or '-':14}  {row['state']:9}  {row['owner']}  {row['car']}")
     return 0
 
 
@@ -128,10 +128,10 @@ def _change(options: Namespace) -> int:
         "end": api.lease_end,
     }
     lease = _lease(options.number)
-    deed = actions[options.action]
-    after = deed(by=SERVER, lease_id=lease.id, now=clock.now(), reason=options.reason)
+    change = actions[options.action]
+    after = change(by=SERVER, lease_id=lease.id, now=clock.now(), reason=options.reason)
     shown = api.number_shown(after.number)
-    say(shown if options.action == "rotate" else f"{shown}: {after.state}")
+    write_line(shown if options.action == "rotate" else f"{shown}: {after.state}")
     return 0
 
 
@@ -146,7 +146,7 @@ def _import(options: Namespace) -> int:
         raise CannotStart(f"{options.file} cannot be read: {error.strerror}") from error
     done = api.bulk_issue(by=SERVER, content=content, dry=options.dry_run, now=clock.now())
     words = "would be issued" if options.dry_run else "issued"
-    say(f"{done.issued} {words}, {done.waiting} on the waiting list")
+    write_line(f"{done.issued} {words}, {done.waiting} on the waiting list")
     return 0
 
 

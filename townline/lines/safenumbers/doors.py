@@ -3,31 +3,31 @@
 from dataclasses import replace
 
 from townline.lines.safenumbers.rules.asking import GUESSES_OF_ALL, GUESSES_OF_ONE, GUESSING
-from townline.lines.safenumbers.rules.limits import Limits
+from townline.lines.safenumbers.rules.limits import AskingLimits
 from townline.lines.safenumbers.selectors.asking_settings import asking_settings
-from townline.platform.core.http.limits import DAY, HOUR, MINUTE, Door, Limit
+from townline.platform.core.http.limits import DAY, HOUR, MINUTE, Limit, PublicDoor
 
-_SHIPPED = Limits()
+_SHIPPED = AskingLimits()
 
 
 def _of_district(name: str, per: str, setting: str, **more: object) -> Limit:
-    """Declare a limit that a district may set; ``allowed`` gives it as the district has it."""
+    """Declare a limit that a district may set; ``with_district_limit`` gives it as the district has it."""
     most = getattr(_SHIPPED, setting)
     return Limit(name=name, per=per, most=most, setting=setting, **more)  # type: ignore[arg-type]
 
 
-def allowed(limit: Limit) -> Limit:
+def with_district_limit(limit: Limit) -> Limit:
     """Give a limit with what the district decided."""
     return replace(limit, most=getattr(asking_settings().limits, limit.setting))
 
 
 # A town hall's visitors, or a car park, may share one address.
-LOOKS = Limit(name="safe-page:look", per="address", most=120, shared=False)
+PAGE_VISITS = Limit(name="safe-page:look", per="address", most=120, shared=False)
 PRESSES = Limit(name="safe-page:press", per="address", most=10)
-CAR_LOOKS = Limit(name="car-page:look", per="address and car", most=120, shared=False)
-REQUEST_LOOKS = Limit(name="request-page:look", per="link", most=120, shared=False)
+CAR_PAGE_VISITS = Limit(name="car-page:look", per="address and car", most=120, shared=False)
+REQUEST_PAGE_VISITS = Limit(name="request-page:look", per="link", most=120, shared=False)
 CAR_MISSES = Limit(name="car-page:miss", per="address", most=30)  # nobody finds a code by trying
-OWNER_LOOKS = Limit(name="owner-page:look", per="owner's number", most=60, shared=False)
+OWNER_PAGE_VISITS = Limit(name="owner-page:look", per="owner's number", most=60, shared=False)
 MISSES = Limit(name="owner-page:miss", per="address", most=30)  # nobody finds a token by trying
 PAPERS = Limit(name="owner-page:print", per="owner's number", most=5)  # a second of a processor
 
@@ -56,21 +56,21 @@ CODES_OF = _of_district("call-code:of", "telephone", "caller_codes_hour", window
 ALL_CODES = _of_district("call-code:any", "district", "codes_minute")
 
 DOORS = [
-    Door(
+    PublicDoor(
         at=("safe/", "safe/again", "safe/done", "safe/sticker.pdf"),
         who="who wants a safe number, or the page of one",
         costs="a form of ours, and a code that is texted to the telephone given",
         tells="the number issued, to the telephone that was proved",
-        limits=(LOOKS, PRESSES),
+        limits=(PAGE_VISITS, PRESSES),
     ),
-    Door(
+    PublicDoor(
         at=("q/<code>", "q/r/<token>", "q/r/<token>/events"),
         who="who stands at a car",
         costs="the code of its sticker, and the last four characters of its plate",
         tells="that the owner was asked, and what they answered; never who or where they are",
         limits=(
-            CAR_LOOKS,
-            REQUEST_LOOKS,
+            CAR_PAGE_VISITS,
+            REQUEST_PAGE_VISITS,
             CAR_MISSES,
             PRESSES,
             GUESSES,
@@ -80,7 +80,7 @@ DOORS = [
             REQUESTS_OF,
         ),
     ),
-    Door(
+    PublicDoor(
         at=(
             "o/",
             "o/app",
@@ -94,16 +94,16 @@ DOORS = [
         who="the owner of a car",
         costs="a token of 128 bits, from a text to their own telephone",
         tells="their own number, requests and settings; a wrong link looks like an old one",
-        limits=(OWNER_LOOKS, MISSES, PAPERS),
+        limits=(OWNER_PAGE_VISITS, MISSES, PAPERS),
     ),
-    Door(
+    PublicDoor(
         at=("o/enter",),
         who="an owner without the link at hand",
         costs="a form of ours, and a code that is texted to the telephone given",
         tells="the owner's own page",
         limits=(PRESSES,),
     ),
-    Door(
+    PublicDoor(
         at=("a text to a safe number",),
         who="who stands at a car",
         costs="a text",
@@ -121,14 +121,14 @@ DOORS = [
             TEXTED_LATELY,
         ),
     ),
-    Door(
+    PublicDoor(
         at=("a call to a safe number, or to the number for codes",),
         who="who stands at a car",
         costs="a call",
         tells="a menu; whether the owner takes the call",
         limits=(ALL_CALLS, CALLS_OF, CALLS_TO, CODES_OF, ALL_CODES),
     ),
-    Door(
+    PublicDoor(
         at=("a text of an owner to the line",),
         who="the owner of a car",
         costs="a text from the owner's own telephone",

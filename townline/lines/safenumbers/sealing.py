@@ -12,15 +12,15 @@ from townline.platform.core.keys.sealed import Sealed
 
 def plate_lookup(plate: str) -> bytes:
     """Give the value by which a plate (``12가3456``) is kept."""
-    return crypto.ring().lookup_of(_named(plate))
+    return crypto.ring().lookup_of(_plate_key(plate))
 
 
 def plate_lookups(plate: str) -> list[bytes]:
     """Give all values under which a plate may lie now."""
-    return crypto.ring().lookups_of(_named(plate))
+    return crypto.ring().lookups_of(_plate_key(plate))
 
 
-def _named(plate: str) -> str:
+def _plate_key(plate: str) -> str:
     # Its own kind of name: a plate's value never equals that of a telephone number.
     return f"plate:{plate}"
 

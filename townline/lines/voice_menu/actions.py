@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from townline.lines.voice_menu.plan import Language, Outcome, RequestKind
+from townline.lines.voice_menu.plan import CallOutcome, Language, RequestKind
 
 
 @dataclass(frozen=True, slots=True)
-class Say:
+class PlayPrompts:
     """Say these prompts one after the other, instead of what is being said; then ReadingEnded."""
 
     prompts: tuple[str, ...]
@@ -83,13 +83,13 @@ class End:
     Comes once and last.
     """
 
-    outcome: Outcome
+    outcome: CallOutcome
     prompts: tuple[str, ...] = ()
     language: Language = "ko"
 
 
 type Action = (
-    Say | StopSaying | SendRequest | NoteAgreement | LookUpCode | DialNext | StopDialling
+    PlayPrompts | StopSaying | SendRequest | NoteAgreement | LookUpCode | DialNext | StopDialling
     | AskOwner | AskOffice | Join | SetTimer | End
 )  # fmt: skip
 

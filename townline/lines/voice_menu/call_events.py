@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from townline.lines.voice_menu.plan import Line
+from townline.lines.voice_menu.plan import DialledLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class RequestRefused:
 class CodeFound:
     """The six digits are those of a sticker."""
 
-    line: Line
+    line: DialledLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class OwnerPressed:
 
 
 @dataclass(frozen=True, slots=True)
-class OfficeAsked:
+class OfficeNotified:
     """The duty room has the to-do that the owner asked for."""
 
 
@@ -113,5 +113,5 @@ class Draining:
 type Event = (
     Begins | Digit | ReadingEnded | TimeUp | RequestMade | RequestRefused | CodeFound | CodeWrong
     | OwnerRings | OwnerAnswered | OwnerPressed | OwnerFailed | OwnerLeft | OwnerReplied
-    | OfficeAsked | CallerLeft | Draining
+    | OfficeNotified | CallerLeft | Draining
 )  # fmt: skip

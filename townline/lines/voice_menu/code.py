@@ -6,7 +6,7 @@ from townline.lines.voice_menu import menu
 from townline.lines.voice_menu.actions import LookUpCode, StopSaying
 from townline.lines.voice_menu.call_events import CodeFound, CodeWrong, Digit, ReadingEnded, TimeUp
 from townline.lines.voice_menu.ending import Step, over, together
-from townline.lines.voice_menu.plan import CallPlan, Outcome, Stage
+from townline.lines.voice_menu.plan import CallOutcome, CallPlan, Stage
 
 LENGTH = 6
 TRIES = 3
@@ -40,12 +40,12 @@ def silent(call: CallPlan, _: TimeUp) -> Step:
     return wrong(call, CodeWrong())
 
 
-def found(call: CallPlan, event: CodeFound) -> Step:
+def on_code_found(call: CallPlan, event: CodeFound) -> Step:
     return menu.read(replace(call, stage=Stage.MENU, line=event.line))
 
 
 def wrong(call: CallPlan, event: CodeWrong) -> Step:
     call = replace(call, code="", tries=call.tries + 1)
     if event.final or call.tries >= TRIES:
-        return over(call, Outcome.CODE_WRONG, "code_ended")
+        return over(call, CallOutcome.CODE_WRONG, "code_ended")
     return together(call, ("code_wrong", "code_ask"), call.pace.reading)

@@ -18,7 +18,7 @@ from townline.lines.voice_menu.call_events import (
     Digit,
     Draining,
     Event,
-    OfficeAsked,
+    OfficeNotified,
     OwnerAnswered,
     OwnerFailed,
     OwnerLeft,
@@ -30,7 +30,7 @@ from townline.lines.voice_menu.call_events import (
     TimeUp,
 )
 from townline.lines.voice_menu.ending import over
-from townline.lines.voice_menu.plan import CallPlan, Outcome, Stage
+from townline.lines.voice_menu.plan import CallOutcome, CallPlan, Stage
 
 type Step = tuple[CallPlan, tuple[Action, ...]]
 type Handler = Callable[[CallPlan, Any], Step]
@@ -49,11 +49,11 @@ def step(call: CallPlan, event: Event) -> Step:
 
 
 def _leave(call: CallPlan, event: CallerLeft | Draining) -> Step:
-    outcome = Outcome.REQUESTED if call.request_made else call.failure or Outcome.LEFT
-    outcome = Outcome.TALKED if call.stage is Stage.TALKING else outcome
+    outcome = CallOutcome.REQUESTED if call.request_made else call.failure or CallOutcome.LEFT
+    outcome = CallOutcome.TALKED if call.stage is Stage.TALKING else outcome
     if isinstance(event, CallerLeft) or call.stage is Stage.TALKING:
         return over(call, outcome)
-    return over(call, Outcome.DRAINED, "ending")
+    return over(call, CallOutcome.DRAINED, "ending")
 
 
 def _begins(call: CallPlan, _: Begins) -> Step:
@@ -68,35 +68,35 @@ HANDLERS: dict[tuple[Stage, type[Event]], Handler] = {
     (_S.CODE, Digit): code.digit,
     (_S.CODE, ReadingEnded): code.wait,
     (_S.CODE, TimeUp): code.silent,
-    (_S.CODE, CodeFound): code.found,
+    (_S.CODE, CodeFound): code.on_code_found,
     (_S.CODE, CodeWrong): code.wrong,
     (_S.MENU, Digit): menu.digit,
     (_S.MENU, ReadingEnded): menu.pause,
     (_S.MENU, TimeUp): menu.time_up,
     (_S.REQUESTED, Digit): requested.digit,
-    (_S.REQUESTED, RequestMade): requested.made,
-    (_S.REQUESTED, RequestRefused): requested.refused,
+    (_S.REQUESTED, RequestMade): requested.on_request_made,
+    (_S.REQUESTED, RequestRefused): requested.on_request_refused,
     (_S.REQUESTED, TimeUp): requested.time_up,
-    (_S.REQUESTED, OwnerReplied): requested.replied,
-    (_S.MENU, OwnerReplied): requested.replied,
-    (_S.DIALLING, RequestMade): requested.made_meanwhile,
-    (_S.DIALLING, Digit): owner.digit_meanwhile,
+    (_S.REQUESTED, OwnerReplied): requested.on_owner_replied,
+    (_S.MENU, OwnerReplied): requested.on_owner_replied,
+    (_S.DIALLING, RequestMade): requested.note_request_made,
+    (_S.DIALLING, Digit): owner.on_digit_ringing,
     (_S.DIALLING, TimeUp): owner.not_answered,
-    (_S.DIALLING, OwnerAnswered): owner.answered,
-    (_S.DIALLING, OwnerFailed): owner.failed,
-    (_S.DIALLING, OwnerLeft): owner.left,
-    (_S.DIALLING, OwnerReplied): requested.replied,
-    (_S.CONFIRMING, RequestMade): requested.made_meanwhile,
-    (_S.CONFIRMING, Digit): owner.digit_meanwhile,
+    (_S.DIALLING, OwnerAnswered): owner.on_owner_answered,
+    (_S.DIALLING, OwnerFailed): owner.on_owner_failed,
+    (_S.DIALLING, OwnerLeft): owner.on_owner_left,
+    (_S.DIALLING, OwnerReplied): requested.on_owner_replied,
+    (_S.CONFIRMING, RequestMade): requested.note_request_made,
+    (_S.CONFIRMING, Digit): owner.on_digit_ringing,
     (_S.CONFIRMING, TimeUp): owner.not_answered,
-    (_S.CONFIRMING, OwnerPressed): owner.pressed,
-    (_S.CONFIRMING, OwnerFailed): owner.failed,
-    (_S.CONFIRMING, OwnerLeft): owner.left,
-    (_S.CONFIRMING, OwnerReplied): requested.replied,
-    (_S.HELPED, RequestMade): requested.made_meanwhile,
-    (_S.HELPED, OfficeAsked): owner.office_asked,
-    (_S.HELPED, TimeUp): owner.helped,
-    (_S.TALKING, RequestMade): requested.made_meanwhile,
+    (_S.CONFIRMING, OwnerPressed): owner.on_owner_pressed,
+    (_S.CONFIRMING, OwnerFailed): owner.on_owner_failed,
+    (_S.CONFIRMING, OwnerLeft): owner.on_owner_left,
+    (_S.CONFIRMING, OwnerReplied): requested.on_owner_replied,
+    (_S.HELPED, RequestMade): requested.note_request_made,
+    (_S.HELPED, OfficeNotified): owner.on_office_notified,
+    (_S.HELPED, TimeUp): owner.on_help_timeout,
+    (_S.TALKING, RequestMade): requested.note_request_made,
     (_S.TALKING, OwnerLeft): owner.hung_up,
     (_S.TALKING, OwnerFailed): owner.hung_up,
     (_S.TALKING, TimeUp): owner.hung_up,

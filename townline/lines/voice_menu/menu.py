@@ -9,8 +9,8 @@ from townline.lines.voice_menu import owner
 from townline.lines.voice_menu.actions import SendRequest, StopSaying
 from townline.lines.voice_menu.call_events import Digit, ReadingEnded, TimeUp
 from townline.lines.voice_menu.ending import Step, over, together
-from townline.lines.voice_menu.offering import READINGS, choices, unasked
-from townline.lines.voice_menu.plan import CallPlan, Outcome, RequestKind, Stage
+from townline.lines.voice_menu.offering import READINGS, choices, is_silence_consent
+from townline.lines.voice_menu.plan import CallOutcome, CallPlan, RequestKind, Stage
 
 KINDS: dict[str, RequestKind] = {"1": "move", "2": "trouble"}
 
@@ -18,7 +18,9 @@ KINDS: dict[str, RequestKind] = {"1": "move", "2": "trouble"}
 def read(call: CallPlan) -> Step:
     """Read the menu once more; the greeting comes with the first reading only."""
     call = replace(call, heard=call.heard + 1)
-    return together(call, choices(call), call.pace.menu if unasked(call) else call.pace.reading)
+    return together(
+        call, choices(call), call.pace.menu if is_silence_consent(call) else call.pace.reading
+    )
 
 
 def digit(call: CallPlan, event: Digit) -> Step:
@@ -56,6 +58,6 @@ def time_up(call: CallPlan, _: TimeUp) -> Step:
         return pause(call, ReadingEnded())
     if call.failure is not None:
         return over(call, call.failure, "goodbye")
-    if unasked(call):
+    if is_silence_consent(call):
         return talk(call)
-    return read(call) if call.heard < READINGS else over(call, Outcome.NO_CHOICE, "goodbye")
+    return read(call) if call.heard < READINGS else over(call, CallOutcome.NO_CHOICE, "goodbye")

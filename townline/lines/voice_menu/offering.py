@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from townline.lines.voice_menu.actions import NoteAgreement
 from townline.lines.voice_menu.ending import Step, together
-from townline.lines.voice_menu.plan import CallPlan, Outcome
+from townline.lines.voice_menu.plan import CallOutcome, CallPlan
 
 READINGS = 2  # where silence does not connect
 _FAILED = {
-    Outcome.BUSY: "owner_busy",
-    Outcome.DECLINED: "owner_declined",
-    Outcome.NO_ANSWER: "owner_no_answer",
+    CallOutcome.BUSY: "owner_busy",
+    CallOutcome.DECLINED: "owner_declined",
+    CallOutcome.NO_ANSWER: "owner_no_answer",
 }
 
 
@@ -25,7 +25,7 @@ def choices(call: CallPlan) -> tuple[str, ...]:
 def _holding(call: CallPlan) -> set[str]:
     """Give the parts of the menu that are true now."""
     parts = {"menu", *(() if call.heard > 1 else ("greeting",))}
-    if unasked(call):
+    if is_silence_consent(call):
         return parts | {"menu_wait"}  # names key 3 too
     if call.line is not None and call.line.quiet:
         parts.add("menu_quiet")
@@ -34,10 +34,10 @@ def _holding(call: CallPlan) -> set[str]:
 
 def failed_words(call: CallPlan) -> str:
     """Name the prompt that says why the owner was not reached."""
-    return _FAILED.get(call.failure or Outcome.NO_ANSWER, "owner_no_answer")
+    return _FAILED.get(call.failure or CallOutcome.NO_ANSWER, "owner_no_answer")
 
 
-def unasked(call: CallPlan) -> bool:
+def is_silence_consent(call: CallPlan) -> bool:
     """Say whether silence connects. Who was tried once is not tried again without being asked."""
     return call.talks and call.rounds == 0 and call.line is not None and call.line.talks_unasked
 

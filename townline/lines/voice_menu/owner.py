@@ -7,12 +7,12 @@ from townline.lines.voice_menu.actions import (
     AskOwner,
     DialNext,
     Join,
-    Say,
+    PlayPrompts,
     StopDialling,
 )
 from townline.lines.voice_menu.call_events import (
     Digit,
-    OfficeAsked,
+    OfficeNotified,
     OwnerAnswered,
     OwnerFailed,
     OwnerLeft,
@@ -21,21 +21,21 @@ from townline.lines.voice_menu.call_events import (
 )
 from townline.lines.voice_menu.ending import Step, over, together
 from townline.lines.voice_menu.offering import READINGS, agree, choices, failed_words
-from townline.lines.voice_menu.plan import CallPlan, Outcome, Stage
+from townline.lines.voice_menu.plan import CallOutcome, CallPlan, Stage
 
-ROUNDS = 2  # a caller who never tires would ring the owner all day
+MAX_ATTEMPTS = 2  # a caller who never tires would ring the owner all day
 ACCEPT, HELP = "1", "3"
-_REASONS = {"busy": Outcome.BUSY, "declined": Outcome.DECLINED}
+_REASONS = {"busy": CallOutcome.BUSY, "declined": CallOutcome.DECLINED}
 
 
 def dial(call: CallPlan) -> Step:
-    if call.rounds >= ROUNDS:
-        return over(call, call.failure or Outcome.NO_ANSWER, "owner_no_answer", "goodbye")
+    if call.rounds >= MAX_ATTEMPTS:
+        return over(call, call.failure or CallOutcome.NO_ANSWER, "owner_no_answer", "goodbye")
     call = replace(call, stage=Stage.DIALLING, phone=0, rounds=call.rounds + 1, failure=None)
     return together(call, ("connecting",), DialNext(0), call.pace.ring)
 
 
-def digit_meanwhile(call: CallPlan, event: Digit) -> Step:
+def on_digit_ringing(call: CallPlan, event: Digit) -> Step:
     """While a phone rings only "text me the answer" still has a meaning."""
     if event.digit != "5" or not call.request_made or call.agreed or not call.textable:
         return call, ()
@@ -43,7 +43,7 @@ def digit_meanwhile(call: CallPlan, event: Digit) -> Step:
     return agreed, actions[:1]  # words would fall into the ringing
 
 
-def answered(call: CallPlan, _: OwnerAnswered) -> Step:
+def on_owner_answered(call: CallPlan, _: OwnerAnswered) -> Step:
     line = call.line
     language = line.language if line else "ko"
     return together(
@@ -53,7 +53,7 @@ def answered(call: CallPlan, _: OwnerAnswered) -> Step:
     )
 
 
-def pressed(call: CallPlan, event: OwnerPressed) -> Step:
+def on_owner_pressed(call: CallPlan, event: OwnerPressed) -> Step:
     if event.digit == HELP:
         helped = replace(call, stage=Stage.HELPED)
         return together(helped, AskOffice(), call.pace.looking)
@@ -62,32 +62,32 @@ def pressed(call: CallPlan, event: OwnerPressed) -> Step:
     return together(replace(call, stage=Stage.TALKING, saying=False), Join(), call.pace.talk)
 
 
-def office_asked(call: CallPlan, _: OfficeAsked) -> Step:
+def on_office_notified(call: CallPlan, _: OfficeNotified) -> Step:
     """Tell both that the office knows; the caller hears the rest of it when the time is over."""
     language = call.line.language if call.line else "ko"
-    words = Say(("owner_helped",), language, to="owner")
+    words = PlayPrompts(("owner_helped",), language, to="owner")
     return together(call, words, ("office_helps",), call.pace.help)
 
 
-def helped(call: CallPlan, _: TimeUp) -> Step:
-    told = "office_helps" in call.last_said
-    return over(call, Outcome.DECLINED, "goodbye" if told else "owner_declined")
+def on_help_timeout(call: CallPlan, _: TimeUp) -> Step:
+    notified = "office_helps" in call.last_said
+    return over(call, CallOutcome.DECLINED, "goodbye" if notified else "owner_declined")
 
 
-def failed(call: CallPlan, event: OwnerFailed) -> Step:
+def on_owner_failed(call: CallPlan, event: OwnerFailed) -> Step:
     """Try the next phone: another person of the same car may be the one who can come."""
-    return _next(call, _REASONS.get(event.reason, Outcome.NO_ANSWER))
+    return _next(call, _REASONS.get(event.reason, CallOutcome.NO_ANSWER))
 
 
-def left(call: CallPlan, _: OwnerLeft) -> Step:
-    return _next(call, Outcome.DECLINED)
+def on_owner_left(call: CallPlan, _: OwnerLeft) -> Step:
+    return _next(call, CallOutcome.DECLINED)
 
 
 def not_answered(call: CallPlan, _: TimeUp) -> Step:
-    return _next(call, Outcome.NO_ANSWER)
+    return _next(call, CallOutcome.NO_ANSWER)
 
 
-def _next(call: CallPlan, failure: Outcome) -> Step:
+def _next(call: CallPlan, failure: CallOutcome) -> Step:
     phone = call.phone + 1
     if call.line is not None and phone < call.line.phones:
         call = replace(call, stage=Stage.DIALLING, phone=phone)
@@ -101,7 +101,7 @@ def _back(call: CallPlan) -> Step:
     Whoever sent one already is told and let go; the answer comes by text where agreed.
     """
     if call.request_made:
-        failed, text = call.failure or Outcome.NO_ANSWER, "not_yet_text"
+        failed, text = call.failure or CallOutcome.NO_ANSWER, "not_yet_text"
         words = failed_words(call)
         return over(call, failed, words, text if call.agreed else "not_yet")
     stopped = replace(call, stage=Stage.MENU, requested=None, heard=READINGS)
@@ -110,4 +110,4 @@ def _back(call: CallPlan) -> Step:
 
 
 def hung_up(call: CallPlan, _: object) -> Step:
-    return over(call, Outcome.TALKED)
+    return over(call, CallOutcome.TALKED)

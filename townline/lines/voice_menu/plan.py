@@ -25,7 +25,7 @@ class Stage(StrEnum):
     OVER = "over"
 
 
-class Outcome(StrEnum):
+class CallOutcome(StrEnum):
     """How a call ended; all that is kept of it beside its times."""
 
     SETTLED = "settled"  # the owner's answer was heard on the line
@@ -65,7 +65,7 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class DialledLine:
     """The safe number that was reached: what its owner allows now.
 
     ``number``: as networks write it (E.164); the owner's phone shows it, however it was dialled.
@@ -97,7 +97,7 @@ class CallPlan:
     """
 
     call_id: UUID
-    line: Line | None
+    line: DialledLine | None
     stage: Stage = Stage.MENU
     language: Language = "ko"
     textable: bool = False
@@ -113,10 +113,10 @@ class CallPlan:
     agreed: bool = False
     phone: int = 0
     rounds: int = 0
-    failure: Outcome | None = None
+    failure: CallOutcome | None = None
     code: str = ""
     tries: int = 0
-    outcome: Outcome | None = None
+    outcome: CallOutcome | None = None
 
     @property
     def talks(self) -> bool:

@@ -11,12 +11,12 @@ from townline.lines.voice_menu.call_events import (
     RequestRefused,
     TimeUp,
 )
-from townline.lines.voice_menu.ending import Step, over, say, together
+from townline.lines.voice_menu.ending import Step, over, play_prompts, together
 from townline.lines.voice_menu.offering import agree
-from townline.lines.voice_menu.plan import CallPlan, Outcome
+from townline.lines.voice_menu.plan import CallOutcome, CallPlan
 
 
-def made(call: CallPlan, event: RequestMade) -> Step:
+def on_request_made(call: CallPlan, event: RequestMade) -> Step:
     if call.request_made:
         return call, ()
     call = replace(call, request_made=True)
@@ -25,14 +25,14 @@ def made(call: CallPlan, event: RequestMade) -> Step:
     return together(call, (*words, *offer), call.pace.answer)
 
 
-def made_meanwhile(call: CallPlan, _: RequestMade) -> Step:
+def note_request_made(call: CallPlan, _: RequestMade) -> Step:
     return replace(call, request_made=True), ()
 
 
-def refused(call: CallPlan, event: RequestRefused) -> Step:
+def on_request_refused(call: CallPlan, event: RequestRefused) -> Step:
     if call.request_made:
         return call, ()
-    outcome = Outcome.BLOCKED if event.prompt == "blocked" else Outcome.LIMITED
+    outcome = CallOutcome.BLOCKED if event.prompt == "blocked" else CallOutcome.LIMITED
     return over(call, outcome, event.prompt)
 
 
@@ -44,22 +44,22 @@ def digit(call: CallPlan, event: Digit) -> Step:
     if event.digit == "9":
         call = replace(call, language="en")
     if event.digit in {"0", "9"} and call.request_made:
-        return say(call, *call.last_said)
+        return play_prompts(call, *call.last_said)
     return call, ()
 
 
 def _talk(call: CallPlan) -> Step:
     # Words only: the sixty seconds of waiting run on.
-    return menu.talk(call) if call.talks else say(call, "no_talk")
+    return menu.talk(call) if call.talks else play_prompts(call, "no_talk")
 
 
 def time_up(call: CallPlan, _: TimeUp) -> Step:
     if not call.request_made:
-        return over(call, Outcome.FAILED, "ending")
-    return over(call, Outcome.REQUESTED, "not_yet_text" if call.agreed else "not_yet")
+        return over(call, CallOutcome.FAILED, "ending")
+    return over(call, CallOutcome.REQUESTED, "not_yet_text" if call.agreed else "not_yet")
 
 
-def replied(call: CallPlan, event: OwnerReplied) -> Step:
+def on_owner_replied(call: CallPlan, event: OwnerReplied) -> Step:
     if event.answer not in ANSWERS or call.requested is None:
         return call, ()
-    return over(call, Outcome.SETTLED, f"answer_{event.answer}", "goodbye")
+    return over(call, CallOutcome.SETTLED, f"answer_{event.answer}", "goodbye")

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import pyrage
 
-from townline.platform.backup.problems import Unreadable
+from townline.platform.backup.problems import UnreadableBackup
 from townline.platform.backup.secret import Secret
 
 MARK = b"age-encryption.org/v1\n"
@@ -21,9 +21,9 @@ MARK = b"age-encryption.org/v1\n"
 class _Work(Thread):
     """Runs to its end beside the caller; ``failed`` says what went wrong."""
 
-    def __init__(self, deed: Callable[[], None]) -> None:
+    def __init__(self, action: Callable[[], None]) -> None:
         super().__init__(daemon=True)
-        self._deed, self.failed = deed, None
+        self._deed, self.failed = action, None
         self.start()
 
     failed: Exception | None
@@ -84,7 +84,7 @@ class Opener:
         if len(data) < size:
             self._work.join()
             if self._work.failed:
-                raise Unreadable(self._words(self._work.failed))
+                raise UnreadableBackup(self._words(self._work.failed))
         return data
 
     def close(self) -> None:

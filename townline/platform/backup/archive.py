@@ -10,7 +10,7 @@ from typing import IO, BinaryIO, cast
 
 from townline.platform.backup import ageing, sealing
 from townline.platform.backup.manifest import Manifest
-from townline.platform.backup.problems import Unreadable
+from townline.platform.backup.problems import UnreadableBackup
 from townline.platform.backup.secret import Secret
 
 MANIFEST, DATABASE, PROVIDERS = "manifest.json", "database.dump", "providers.json"
@@ -72,12 +72,12 @@ def reading(path: Path, secret: Secret) -> Iterator[tuple[Manifest, tarfile.TarF
         ):
             first = tar.next()
             if first is None or first.name != MANIFEST:
-                raise Unreadable("the backup has no manifest")
+                raise UnreadableBackup("the backup has no manifest")
             yield Manifest.from_bytes(content(tar, first)), tar
             while opener.read(1 << 20):
                 pass  # to the end: only the last piece says that nothing was cut off
     except (OSError, tarfile.TarError) as error:
-        raise Unreadable(f"{path} cannot be read: {error}") from error
+        raise UnreadableBackup(f"{path} cannot be read: {error}") from error
 
 
 def _opener(file: BinaryIO, secret: Secret) -> ageing.Opener | sealing.Opener:
@@ -99,7 +99,7 @@ def content(tar: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
     """Give the bytes of a part."""
     file = tar.extractfile(member)
     if file is None:
-        raise Unreadable(f"the backup's part {member.name} is no file")
+        raise UnreadableBackup(f"the backup's part {member.name} is no file")
     return file.read()
 
 
@@ -107,7 +107,7 @@ def safe_name(name: str) -> PurePosixPath:
     """Give the path of a photo below its folder. Raises Unreadable for one that leads elsewhere."""
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or path.parts[:1] != (MEDIA,):
-        raise Unreadable("the backup holds a part with a strange name")
+        raise UnreadableBackup("the backup holds a part with a strange name")
     return path
 
 

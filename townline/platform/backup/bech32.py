@@ -5,7 +5,7 @@ _POLYNOMIAL = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 _CHECK = 6
 
 
-def encoded(prefix: str, data: bytes) -> str:
+def encode(prefix: str, data: bytes) -> str:
     """Write bytes under a prefix in small letters."""
     fives = _fives(data)
     spread = [*(ord(sign) >> 5 for sign in prefix), 0, *(ord(sign) & 31 for sign in prefix)]

@@ -55,11 +55,11 @@ def has_schema(link: Link, schema: str) -> bool:
 
 def holds_anything(link: Link, schema: str) -> bool:
     """Say whether a schema holds a table, a view, a sequence, a function or a type."""
-    asked = " UNION ALL ".join(
+    query = " UNION ALL ".join(
         f"SELECT 1 FROM {table} WHERE {column} = to_regnamespace(quote_ident(%(schema)s))"  # noqa: S608 -- names of ours
         for table, column in _HELD
     )
-    return link.execute(f"{asked} LIMIT 1", {"schema": schema}).fetchone() is not None
+    return link.execute(f"{query} LIMIT 1", {"schema": schema}).fetchone() is not None
 
 
 def differences(wanted: dict[str, Count], found: dict[str, Count]) -> list[str]:

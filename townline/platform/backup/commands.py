@@ -9,7 +9,7 @@ from pathlib import Path
 from townline.platform.backup import archive, keeping, restoring, secret
 from townline.platform.backup.problems import BackupProblem
 from townline.platform.core import clock, logs
-from townline.platform.core.commands import CannotStart, ready, say
+from townline.platform.core.commands import CannotStart, ready, write_line
 from townline.platform.core.keys import crypto
 from townline.platform.core.outgoing import alerts
 from townline.platform.postgres import DatabaseUnavailable, config_files, environment, serves
@@ -21,12 +21,14 @@ def backup_key(options: Namespace) -> int:
         environment.enter(options.home)
     try:
         if options.show:
-            say(secret.read(options.file).age())
+            write_line(secret.read(options.file).age())
             return 0
         secret.create(options.file)
     except BackupProblem as error:
         raise CannotStart(str(error)) from error
-    say(f"made {options.file}. Keep a copy apart from the backups: without it they open no more")
+    write_line(
+        f"made {options.file}. Keep a copy apart from the backups: without it they open no more"
+    )
     return 0
 
 
@@ -50,9 +52,9 @@ def backup(options: Namespace) -> int:
     try:
         words = _backup(options, home)
     except (BackupProblem, CannotStart) as error:
-        alerts.tell("backup failed", f"{error}\n\nIn {home}. The last good backup stays.\n")
+        alerts.send_alert("backup failed", f"{error}\n\nIn {home}. The last good backup stays.\n")
         raise CannotStart(str(error)) from error
-    say(words)
+    write_line(words)
     return 0
 
 
@@ -62,7 +64,7 @@ def _backup(options: Namespace, home: Path) -> str:
         from townline.platform.backup import recording  # noqa: PLC0415 -- needs Django
 
         now = clock.now()
-        with recording.recorded(now) as record:
+        with recording.record_backup(now) as record:
             path = record.make(home=home, to=to, secret=key)
             if not options.no_verify:
                 restoring.verify(path, key)
@@ -82,11 +84,11 @@ def _verify(options: Namespace) -> int:
         manifest = restoring.verify(options.file, _secret(options))
     except BackupProblem as error:
         raise CannotStart(str(error)) from error
-    say(_told(manifest.district, manifest.made_at, manifest.rows, "is whole"))
+    write_line(_summary_line(manifest.district, manifest.made_at, manifest.rows, "is whole"))
     return 0
 
 
-def _told(district: str, made_at: str, rows: int, words: str) -> str:
+def _summary_line(district: str, made_at: str, rows: int, words: str) -> str:
     made = dt.datetime.fromisoformat(made_at).astimezone()
     return f"{words}: district {district} of {made:%Y-%m-%d %H:%M %Z}, {rows} rows"
 
@@ -100,7 +102,7 @@ def restore(options: Namespace) -> int:
         words = _restore(options)
     except (BackupProblem, crypto.KeysUnusable) as error:
         raise CannotStart(str(error)) from error
-    say(words)
+    write_line(words)
     return 0
 
 
@@ -123,7 +125,9 @@ def _restore(options: Namespace) -> str:
             raise CannotStart(str(error)) from error
         serves.write(home)
     _take_keys(keys_file, home / "keys.json")
-    return _told(manifest.district, manifest.made_at, manifest.rows, f"restored into {home}")
+    return _summary_line(
+        manifest.district, manifest.made_at, manifest.rows, f"restored into {home}"
+    )
 
 
 def _check_empty(home: Path, *ours: Path) -> None:

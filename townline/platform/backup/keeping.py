@@ -23,8 +23,8 @@ def copy_elsewhere(command: str, file: Path) -> None:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise BackupProblem(f"the backup was made, but not copied elsewhere: {error}") from error
     if done.returncode != 0:
-        said = (done.stderr.strip().splitlines() or [f"it ended with {done.returncode}"])[-1]
-        raise BackupProblem(f"the backup was made, but not copied elsewhere: {said}")
+        detail = (done.stderr.strip().splitlines() or [f"it ended with {done.returncode}"])[-1]
+        raise BackupProblem(f"the backup was made, but not copied elsewhere: {detail}")
 
 
 def drop_old(folder: Path, district: str, keep: int) -> list[Path]:

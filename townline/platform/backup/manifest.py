@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 from townline.platform.backup.checksums import Count
-from townline.platform.backup.problems import Unreadable
+from townline.platform.backup.problems import UnreadableBackup
 from townline.platform.core.keys.crypto import KeyRing
 
 _PURPOSE = b"townline backup: is it the same key?"
@@ -38,7 +38,7 @@ class Manifest:
             tables = {name: Count(**count) for name, count in fields.pop("tables").items()}
             return cls(tables=tables, **fields)
         except (ValueError, KeyError, TypeError) as error:
-            raise Unreadable("the backup was made by another version of Townline") from error
+            raise UnreadableBackup("the backup was made by another version of Townline") from error
 
     @property
     def rows(self) -> int:

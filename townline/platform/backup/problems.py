@@ -5,5 +5,5 @@ class BackupProblem(RuntimeError):
     """A backup cannot be made, read or put back. Nothing was changed."""
 
 
-class Unreadable(BackupProblem):
+class UnreadableBackup(BackupProblem):
     """The file is not a backup, is damaged or cut short, or was made with another key."""

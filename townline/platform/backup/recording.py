@@ -45,7 +45,7 @@ class Record:
 
 
 @contextmanager
-def recorded(now: dt.datetime) -> Iterator[Record]:
+def record_backup(now: dt.datetime) -> Iterator[Record]:
     """Note at the end whether a backup was made."""
     record = Record(now)
     try:

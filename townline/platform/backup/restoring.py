@@ -14,7 +14,7 @@ from townline.platform import postgres
 from townline.platform.backup import archive
 from townline.platform.backup.checksums import census, differences, holds_anything
 from townline.platform.backup.manifest import Manifest, lacking
-from townline.platform.backup.problems import BackupProblem, Unreadable
+from townline.platform.backup.problems import BackupProblem, UnreadableBackup
 from townline.platform.backup.secret import Secret
 from townline.platform.core.keys.crypto import KeyRing
 
@@ -47,7 +47,7 @@ def put_back(path: Path, secret: Secret, *, dsn: str, home: Path) -> Manifest:
 
     Raises BackupProblem; the home stays empty then, but for what the database's server makes.
     """
-    with _unpacked(path, secret, home) as (manifest, folder):
+    with _unpack_backup(path, secret, home) as (manifest, folder):
         check_schema(dsn, manifest.district)
         _restore_database(manifest, folder / archive.DATABASE, dsn)
         _compare(manifest, dsn)
@@ -69,7 +69,7 @@ def verify(path: Path, secret: Secret) -> Manifest:
     scratch = Path(tempfile.mkdtemp(prefix="townline-verify-"))
     # The database's account must be able to enter.
     scratch.chmod(0o755)
-    server = postgres.EmbeddedPostgres(scratch, postgres.bundled())
+    server = postgres.EmbeddedPostgres(scratch, postgres.bundled_binaries())
     try:
         return put_back(path, secret, dsn=server.ensure(), home=scratch)
     except postgres.DatabaseUnavailable as error:
@@ -98,7 +98,7 @@ def forget_processes(dsn: str, schema: str) -> None:
 
 
 @contextmanager
-def _unpacked(path: Path, secret: Secret, home: Path) -> Iterator[tuple[Manifest, Path]]:
+def _unpack_backup(path: Path, secret: Secret, home: Path) -> Iterator[tuple[Manifest, Path]]:
     with tempfile.TemporaryDirectory(prefix=".restore-", dir=home) as name:
         folder = Path(name)
         with archive.reading(path, secret) as (manifest, tar):
@@ -112,7 +112,7 @@ def _unpack(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None
     target = folder / (member.name if known else archive.safe_name(member.name))
     file = tar.extractfile(member) if member.isfile() else None
     if file is None:
-        raise Unreadable(f"the backup's part {member.name} is no file")
+        raise UnreadableBackup(f"the backup's part {member.name} is no file")
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("xb") as out:
         target.chmod(0o600)

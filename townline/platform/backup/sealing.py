@@ -13,7 +13,7 @@ from typing import BinaryIO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from townline.platform.backup.problems import Unreadable
+from townline.platform.backup.problems import UnreadableBackup
 from townline.platform.backup.secret import Secret
 
 MAGIC = b"townline backup 1\n"
@@ -79,10 +79,10 @@ class Opener:
 
     def _read_header(self) -> bytes:
         if self._source.read(len(MAGIC)) != MAGIC:
-            raise Unreadable("this is not a backup of Townline")
+            raise UnreadableBackup("this is not a backup of Townline")
         size = int.from_bytes(self._source.read(4))
         if not 0 < size <= _HEADER_LIMIT:
-            raise Unreadable("the backup is damaged in its first bytes")
+            raise UnreadableBackup("the backup is damaged in its first bytes")
         return self._source.read(size)
 
     def _key(self, secret: Secret) -> bytes:
@@ -90,10 +90,10 @@ class Opener:
             fields = json.loads(self._header)
             salt, name, kind = b64decode(fields["salt"]), fields["name"], fields["secret"]
         except (ValueError, KeyError, TypeError) as error:
-            raise Unreadable("the backup is damaged in its first bytes") from error
+            raise UnreadableBackup("the backup is damaged in its first bytes") from error
         key, found = secret.file_key(salt)
         if (secret.kind, found) != (kind, name):
-            raise Unreadable(
+            raise UnreadableBackup(
                 f"the {secret.kind} in {secret.place} is not the {kind} this backup was made with"
             )
         return key
@@ -101,7 +101,7 @@ class Opener:
     def _piece(self) -> bytes:
         size = int.from_bytes(self._source.read(4))
         if not _TAG <= size <= PIECE + _TAG:
-            raise Unreadable("the backup is cut short or damaged; take another one")
+            raise UnreadableBackup("the backup is cut short or damaged; take another one")
         sealed = self._source.read(size)
         # The last piece says so itself: nothing may be cut off behind a piece.
         for last in (False, True):
@@ -111,6 +111,6 @@ class Opener:
                 continue
             self._number, self._ended = self._number + 1, last
             if last and self._source.read(1):
-                raise Unreadable("something was put behind the backup; take another one")
+                raise UnreadableBackup("something was put behind the backup; take another one")
             return data
-        raise Unreadable("the backup is cut short or damaged; take another one")
+        raise UnreadableBackup("the backup is cut short or damaged; take another one")

@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from townline.platform.backup.bech32 import encoded
-from townline.platform.backup.problems import BackupProblem, Unreadable
+from townline.platform.backup.bech32 import encode
+from townline.platform.backup.problems import BackupProblem, UnreadableBackup
 
 _MARK = "townline-backup-key-1"
 _KEY_BYTES = 32
@@ -43,7 +43,7 @@ class Secret:
 
     def age(self) -> str:
         """Give the key as the ``age`` command wants it: ``AGE-SECRET-KEY-1…``."""
-        return self.written or encoded("age-secret-key-", self._age_bytes()).upper()
+        return self.written or encode("age-secret-key-", self._age_bytes()).upper()
 
     def identity(self) -> pyrage.x25519.Identity:
         """Give the key that opens backups in age's format."""
@@ -57,7 +57,9 @@ class Secret:
     def file_key(self, salt: bytes) -> tuple[bytes, str]:
         """Give the key of one backup, and the name by which a wrong secret is noticed."""
         if self.written:
-            raise Unreadable(f"the key in {self.place} is not the key this backup was made with")
+            raise UnreadableBackup(
+                f"the key in {self.place} is not the key this backup was made with"
+            )
         master = self.value
         if self.kind == "passphrase":
             master = Scrypt(salt=salt, length=_KEY_BYTES, **_SCRYPT).derive(self.value)

@@ -8,7 +8,7 @@ from townline.platform.core.history import marks
 from townline.platform.core.outgoing import alerts
 
 TOO_OLD = dt.timedelta(hours=26)
-TOLD = "backup_told"
+LAST_ALERT = "backup_told"
 # Told again each day until it is mended.
 AGAIN = dt.timedelta(hours=24)
 
@@ -25,16 +25,16 @@ def backup_watch(*, now: dt.datetime) -> bool:
     An office that never set backups up is reminded by ``townline doctor`` instead.
     """
     age = backup_age(now)
-    if not _wanted() or (age is not None and age <= TOO_OLD):
+    if not _is_backup_expected() or (age is not None and age <= TOO_OLD):
         return False
-    told = marks.mark_get(TOLD)
-    if told is None or now - told.at >= AGAIN:
-        alerts.tell("no good backup for too long", _words(age))
-        marks.mark_put(TOLD, at=now)
+    last_alert = marks.mark_get(LAST_ALERT)
+    if last_alert is None or now - last_alert.at >= AGAIN:
+        alerts.send_alert("no good backup for too long", _words(age))
+        marks.mark_put(LAST_ALERT, at=now)
     return True
 
 
-def _wanted() -> bool:
+def _is_backup_expected() -> bool:
     known = marks.marks()
     return DONE in known or FAILED in known or bool(os.environ.get("TOWNLINE_BACKUP_TO"))
 

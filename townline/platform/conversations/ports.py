@@ -27,7 +27,7 @@ class TransportError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPart:
     """A part of a long text: ``number`` of ``total`` (from 1) under a network's reference."""
 
     reference: int
@@ -56,7 +56,7 @@ class Delivery:
     charset: Charset
     payload: bytes
     received_at: dt.datetime
-    part: Part | None = None
+    part: TextPart | None = None
     provider_reference: str = ""
     problem: str = ""
     attachments: tuple[MediaRef, ...] = ()
@@ -121,7 +121,7 @@ class TextJob:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
+class TransportProfile:
     """How a transport stands among others: the lowest ``priority`` sends, equals share.
 
     ``carries``: cut segments (SMPP), or whole texts (HTTP providers). ``photos``: how many
@@ -133,7 +133,7 @@ class Way:
     photos: int = 0
 
 
-PLAIN_WAY = Way()
+PLAIN_WAY = TransportProfile()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,6 @@ def replaceable(file: Path) -> Path:
     return file
 
 
-def say(words: str) -> None:
+def write_line(words: str) -> None:
     """Answer on standard output."""
     print(words)  # noqa: T201 -- this is what a command is for

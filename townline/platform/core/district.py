@@ -24,7 +24,7 @@ from townline.platform.core.paths import DATA
 from townline.platform.core.settings import Office, Vocabulary, Working
 from townline.platform.core.text.languages import page_language
 
-KEPT_SECONDS = 30.0
+CACHE_SECONDS = 30.0
 LOOKED_SECONDS = 2.0
 # What a district's texts lack because they were written before the programme sent or knew it.
 _DEFAULTS = DATA / "defaults" / "texts.json"
@@ -70,7 +70,7 @@ class Settings:
 
 
 @dataclass
-class _Kept:
+class _CachedDistrict:
     """What was read at one moment: all of it is dropped together, so that it fits together."""
 
     settings: Settings
@@ -81,29 +81,31 @@ class _Kept:
     made: dict[Callable[[Settings], Any], Any] = field(default_factory=dict)
 
 
-_kept: _Kept | None = None
+_cached: _CachedDistrict | None = None
 
 
-def _fresh() -> _Kept:
-    global _kept  # noqa: PLW0603 -- one for each process; threads may read twice, which harms nobody
-    kept = _kept
-    if kept is None or _is_over(kept):
+def _fresh() -> _CachedDistrict:
+    global _cached  # noqa: PLW0603 -- one for each process; threads may read twice, which harms nobody
+    cached = _cached
+    if cached is None or _is_over(cached):
         now, stamp = _read()
         # What says the same keeps the parts that were made of it.
-        same = kept.settings if kept and kept.settings == now else now
+        same = cached.settings if cached and cached.settings == now else now
         ticks = clock.ticks()
-        kept = _kept = _Kept(same, ticks + KEPT_SECONDS, stamp, ticks + LOOKED_SECONDS)
-    return kept
+        cached = _cached = _CachedDistrict(
+            same, ticks + CACHE_SECONDS, stamp, ticks + LOOKED_SECONDS
+        )
+    return cached
 
 
-def _is_over(kept: _Kept) -> bool:
+def _is_over(cached: _CachedDistrict) -> bool:
     ticks = clock.ticks()
-    if ticks >= kept.until:
+    if ticks >= cached.until:
         return True
-    if ticks < kept.look_at:
+    if ticks < cached.look_at:
         return False
-    kept.look_at = ticks + LOOKED_SECONDS
-    return District.objects.values_list("loaded_at", "edited_at").first() != kept.stamp
+    cached.look_at = ticks + LOOKED_SECONDS
+    return District.objects.values_list("loaded_at", "edited_at").first() != cached.stamp
 
 
 type _Stamp = tuple[dt.datetime, dt.datetime | None]
@@ -132,9 +134,9 @@ def current() -> Settings:
     return _fresh().settings
 
 
-def kept() -> Settings | None:
+def cached_settings() -> Settings | None:
     """Return the district as it was read last, however long ago, without asking; None: never."""
-    return _kept.settings if _kept else None
+    return _cached.settings if _cached else None
 
 
 def part[P: Part](part: type[P]) -> P:
@@ -142,12 +144,12 @@ def part[P: Part](part: type[P]) -> P:
     return current().part(part)
 
 
-def made[Made](make: Callable[[Settings], Made]) -> Made:
+def derive[Made](make: Callable[[Settings], Made]) -> Made:
     """Return what ``make`` makes of the settings and tables, made once for each reading."""
-    kept = _fresh()
-    if make not in kept.made:
-        kept.made[make] = make(kept.settings)
-    found: Made = kept.made[make]
+    cached = _fresh()
+    if make not in cached.made:
+        cached.made[make] = make(cached.settings)
+    found: Made = cached.made[make]
     return found
 
 
@@ -162,12 +164,12 @@ def text(key: str, lang: str) -> str:
     A text that the district's data is too old to have is the programme's own, and so is one in a
     language that the district does not write itself.
     """
-    kept = _fresh()
-    texts = kept.texts
+    cached = _fresh()
+    texts = cached.texts
     if key not in texts:
         found = dict(ResidentText.objects.filter(key=key).values_list("lang", "body"))
-        own = found or _default(key, kept.settings)
-        texts[key] = _translated(key, kept.settings) | own if own else {}
+        own = found or _default(key, cached.settings)
+        texts[key] = _translations(key, cached.settings) | own if own else {}
     if not texts[key]:
         raise KeyError(key)
     known = texts[key]
@@ -212,7 +214,7 @@ def _default(key: str, settings: Settings) -> dict[str, str]:
     return {lang: body.replace("{office}", settings.name(lang)) for lang, body in bodies.items()}
 
 
-def _translated(key: str, settings: Settings) -> dict[str, str]:
+def _translations(key: str, settings: Settings) -> dict[str, str]:
     return {
         lang: body.replace("{office}", settings.name(lang))
         for lang, table in _others().items()
@@ -234,13 +236,13 @@ def _defaults() -> dict[str, Any]:
 
 def forget() -> None:
     """Read anew at the next question, after a district was loaded here."""
-    if _kept:
-        _kept.until = -math.inf
+    if _cached:
+        _cached.until = -math.inf
 
 
 def office_calendar() -> Calendar:
     """Give office hours and days off, read at most half a minute ago. Raises DistrictMissing."""
-    return made(_calendar)
+    return derive(_calendar)
 
 
 def office_read() -> Calendar:

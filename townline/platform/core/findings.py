@@ -40,7 +40,7 @@ class Finding:
 
     def line(self) -> str:
         """Write it as a line of the table, with the advice below."""
-        row = f"{self.level:<5} {_padded(self.subject, 16)} {self.words}"
+        row = f"{self.level:<5} {_pad(self.subject, 16)} {self.words}"
         return f"{row}\n{'':<6}{'':<16} -> {self.advice}" if self.advice else row
 
 
@@ -68,7 +68,7 @@ def is_running(process: str) -> Both:
     )
 
 
-def graded(value: float, *, warn_at: float, bad_at: float) -> Level:
+def grade_figure(value: float, *, warn_at: float, bad_at: float) -> Level:
     """Grade a figure that is the worse the higher it is."""
     if value >= bad_at:
         return Level.BAD
@@ -84,6 +84,6 @@ def span(seconds: float) -> Both:
     return Both(f"{seconds:.0f} s", f"{seconds:.0f}초")
 
 
-def _padded(text: str, width: int) -> str:
+def _pad(text: str, width: int) -> str:
     used = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
     return text + " " * max(0, width - used)

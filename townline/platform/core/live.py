@@ -30,19 +30,19 @@ def publish(
     staff) hear of it as well; where ``only`` is given these hear of it and nobody else.
     """
     scope = sorted(departments) if departments is not None else None
-    told: dict[str, object] = {"kind": kind, "id": id_, "departments": scope}
+    payload: dict[str, object] = {"kind": kind, "id": id_, "departments": scope}
     if only is not None:
-        told |= {"departments": [], "only": sorted(only)}
+        payload |= {"departments": [], "only": sorted(only)}
     elif people := sorted(people):
-        told["people"] = people
-    wake(channel(), json.dumps(told))
+        payload["people"] = people
+    wake(channel(), json.dumps(payload))
 
 
 _gathering: ContextVar[dict[tuple[str, str], None] | None] = ContextVar("gathering", default=None)
 
 
 @contextmanager
-def gathered() -> Iterator[None]:
+def batch_notices() -> Iterator[None]:
     """Send all notifications of the block at its end, with one statement, each once."""
     notes: dict[tuple[str, str], None] = {}
     token = _gathering.set(notes)

@@ -12,7 +12,7 @@ import threading
 from types import TracebackType
 
 from townline.platform.core.error_context import context_of
-from townline.platform.core.redaction import masked, shown
+from townline.platform.core.redaction import describe_error, mask_message
 
 # Starts a line that is formatted already, for the supervisor that passes it on.
 MARK = "\x1e"
@@ -30,12 +30,12 @@ _SILENT = ("psycopg.pool", "procrastinate.worker.worker", "procrastinate.utils")
 
 
 # Each page that failed for it would say it again.
-_AWAY = frozenset({"OperationalError", "InterfaceError"})
+_OUTAGE_ERRORS = frozenset({"OperationalError", "InterfaceError"})
 
 
-def _not_away(record: logging.LogRecord) -> bool:
+def _is_not_outage(record: logging.LogRecord) -> bool:
     error = record.exc_info[1] if record.exc_info else None
-    return type(error).__name__ not in _AWAY
+    return type(error).__name__ not in _OUTAGE_ERRORS
 
 
 def _foreign_host(record: logging.LogRecord) -> bool:
@@ -58,9 +58,9 @@ class Lines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         words = record.getMessage()
         if record.exc_info:
-            words = f"{words}: {shown(record.exc_info[1], record.exc_info[2])}"
+            words = f"{words}: {describe_error(record.exc_info[1], record.exc_info[2])}"
         # One event is one line, whatever was logged.
-        return self.mark + self.line(record.levelno, masked(" ".join(words.split())))
+        return self.mark + self.line(record.levelno, mask_message(" ".join(words.split())))
 
     def line(self, level: int, words: str, process: str = "") -> str:
         """Write a line that happened now."""
@@ -84,7 +84,7 @@ def configure(process: str) -> Lines:
         logging.getLogger(name).setLevel(logging.WARNING)
     for name in _SILENT:
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    logging.getLogger("django.request").addFilter(_not_away)
+    logging.getLogger("django.request").addFilter(_is_not_outage)
     logging.getLogger("django.security.DisallowedHost").addFilter(_foreign_host)
     # Python itself would print what nobody caught with all its words.
     sys.excepthook = _uncaught

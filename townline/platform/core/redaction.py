@@ -25,13 +25,13 @@ _PLAIN = {"OSError", "ImportError", "ImproperlyConfigured", "OperationalError", 
 _OURS = "townline."
 
 
-def masked(message: str) -> str:
+def mask_message(message: str) -> str:
     """Return the message without links' tokens and personal numbers; of phones the last digits."""
     unlinked = _QUERY.sub(r"\1***", _LINK.sub(r"\1***", _BEARER.sub("tl_***", message)))
     return _NUMBER.sub(r"***\1", mask_registration_numbers(unlinked))
 
 
-def shown(error: BaseException | None, trace: TracebackType | None) -> str:
+def describe_error(error: BaseException | None, trace: TracebackType | None) -> str:
     """Describe an error on one line: its kind, and where it came from.
 
     The first line of its words is there only when nobody but a machine or we can have written

@@ -38,7 +38,7 @@ class Refusal(Exception):
         return settle(gettext(sentence) % extra) if "%(" in sentence else gettext(sentence)
 
 
-def kept(base: type[Refusal], type_: str, detail: str, extra: Mapping[str, object]) -> str:
+def refusal_words(base: type[Refusal], type_: str, detail: str, extra: Mapping[str, object]) -> str:
     """Say a refusal of which only the type was kept, as it would say itself."""
     known = next((kind for kind in every(base) if kind.type == type_), None)
     return known.words(detail, extra) if known else detail

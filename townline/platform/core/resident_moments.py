@@ -15,7 +15,7 @@ def moment(at: dt.datetime, lang: str = "") -> str:
 
     ``lang``: an ISO 639-1 code; "" for the language of the page, here and below.
     """
-    return _written("moment", at, lang)
+    return _format_moment("moment", at, lang)
 
 
 def promise(at: dt.datetime, since: dt.datetime, lang: str = "") -> str:
@@ -24,26 +24,26 @@ def promise(at: dt.datetime, since: dt.datetime, lang: str = "") -> str:
     The district decides how (``dates.promise``); what is named is never later than ``at``.
     """
     named = _dates().promise.worded(_local(at), _local(since))
-    return _written("moment", named, lang)
+    return _format_moment("moment", named, lang)
 
 
 def soon(at: dt.datetime, lang: str = "") -> str:
     """Write a moment, that of today as ``오늘 오후 3시 20분``."""
     today = _local(clock.now()).date() == _local(at).date()
-    return _written("today" if today else "moment", at, lang)
+    return _format_moment("today" if today else "moment", at, lang)
 
 
 def day(at: dt.date, lang: str = "", *, year: bool = False) -> str:
     """Write a day, or that of a moment: ``11월 27일(금)``, ``Fri 27 Nov``."""
     whole = at if isinstance(at, dt.datetime) else _midnight(at)
-    words = _written("day", whole, lang)
+    words = _format_moment("day", whole, lang)
     if not year:
         return words
     number = _local(whole).year
-    return f"{number}년 {words}" if _spoken(lang) == "ko" else f"{words} {number}"
+    return f"{number}년 {words}" if _language(lang) == "ko" else f"{words} {number}"
 
 
-def dated(at: dt.date, lang: str = "") -> str:
+def format_date(at: dt.date, lang: str = "") -> str:
     """Write a day, with its year if that is another one: ``2025년 9월 26일(금)``."""
     whole = at if isinstance(at, dt.datetime) else _midnight(at)
     return day(at, lang, year=_local(whole).year != _local(clock.now()).year)
@@ -51,14 +51,14 @@ def dated(at: dt.date, lang: str = "") -> str:
 
 def hour(at: dt.datetime | dt.time, lang: str = "") -> str:
     """Write a time of day: ``오후 3시 20분``, ``3:20pm``."""
-    return time_words(_local(at) if isinstance(at, dt.datetime) else at, _spoken(lang))
+    return time_words(_local(at) if isinstance(at, dt.datetime) else at, _language(lang))
 
 
 def _dates() -> Dates:
     return district.part(Writing).dates
 
 
-def _spoken(lang: str) -> str:
+def _language(lang: str) -> str:
     return lang or translation.get_language() or "ko"
 
 
@@ -70,9 +70,9 @@ def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), district.current().zone)
 
 
-def _written(form: str, at: dt.datetime, lang: str) -> str:
+def _format_moment(form: str, at: dt.datetime, lang: str) -> str:
     """Write by the district's form of this name; in other languages by the programme's."""
-    spoken = _spoken(lang)
+    spoken = _language(lang)
     local, other = _local(at), district.dates_in(spoken)
     if other is None:
         own = getattr(_dates(), form).said(spoken)

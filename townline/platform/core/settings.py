@@ -92,7 +92,7 @@ class Working(Part):
         return self.office_hours.calendar(self.time_zone, holidays)
 
 
-class Keeping(Part):
+class RetentionSettings(Part):
     """How long each kind of data is kept; null: for ever. What is left out: as its rule says."""
 
     retention: dict[Annotated[str, named_in("retention")], Duration | None] = {}
@@ -103,7 +103,7 @@ type WordGroup = Annotated[dict[str, Many[Text]], Having(LANGUAGES, "it must be 
 _Group = Annotated[WordGroup | None, NEEDED]
 
 
-class Words(Part):
+class WordSettings(Part):
     """What residents and owners type to the line itself; None: the programme has its own.
 
     ``rating``: what may stand beside a rating's digit; ``rating_stars``: signs that count one
@@ -165,7 +165,7 @@ class Vocabulary(Part):
 
     file: ClassVar[str] = "texts.json"
     stored: ClassVar[str] = "texts"
-    words: Annotated[Words, NEEDED] = Words()
+    words: Annotated[WordSettings, NEEDED] = WordSettings()
 
 
 def _exactly(number: int, words: str) -> AfterValidator:

@@ -20,7 +20,7 @@ _SYSTEMS = (
 )
 
 
-def described(agent: str) -> str:
+def describe_agent(agent: str) -> str:
     """Name the browser and the system, as far as they can be told."""
     names = [_first(agent, table) for table in (_BROWSERS, _SYSTEMS)]
     return ", ".join(name for name in names if name) or "?"

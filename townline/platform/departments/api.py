@@ -12,7 +12,7 @@ from townline.platform.core.history import audit
 from townline.platform.departments.duty import (
     AbsenceEvent,
     AbsenceState,
-    Problem,
+    DutyProblem,
     ShiftKind,
     shift_ends,
     shift_hours,
@@ -138,7 +138,7 @@ from townline.platform.departments.services.people import (
 )
 from townline.platform.departments.services.retention import retention_rules
 from townline.platform.departments.services.roles import (
-    Entry,
+    PersonEntry,
     RolesRefused,
     is_username,
     person_active,
@@ -152,7 +152,7 @@ from townline.platform.departments.services.roles import (
     person_way_in,
 )
 from townline.platform.departments.services.sessions import (
-    Why,
+    SessionEndReason,
     session_begin,
     session_end,
     session_gone,
@@ -193,23 +193,23 @@ __all__ = [
     "DigestRefused",
     "Directory",
     "DirectoryInUse",
+    "DutyProblem",
     "DutyRefused",
     "DutyShift",
-    "Entry",
     "Helper",
     "InvalidStaff",
     "LiveScope",
     "Permission",
-    "Problem",
+    "PersonEntry",
     "Role",
     "RolesRefused",
     "Service",
     "ServiceEntry",
+    "SessionEndReason",
     "ShiftKind",
     "Staff",
     "StaffEntry",
     "Viewer",
-    "Why",
     "absence_add",
     "absence_cancel",
     "absence_change",

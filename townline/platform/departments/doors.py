@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from townline.platform.core.http.limits import HOUR, Door, Limit
+from townline.platform.core.http.limits import HOUR, Limit, PublicDoor
 
 _PAUSE = dt.timedelta(minutes=15)
 
@@ -17,7 +17,7 @@ NAME = Limit(name="sign-in:wrong-name", per="name", most=100, window=HOUR)
 ADDRESS = Limit(name="sign-in:wrong-address", per="address", most=200, window=HOUR)
 
 DOORS = [
-    Door(
+    PublicDoor(
         at=(
             "sign-in/",
             "sign-in/second/",
@@ -32,14 +32,14 @@ DOORS = [
         tells="nothing about which part was wrong",
         limits=(SIGN_IN, CODES, NAME, ADDRESS),
     ),
-    Door(
+    PublicDoor(
         at=("sign-in/way-in/<who>/<token>/",),
         who="staff to whom an administrator gave this path",
         costs="a signed token that ends after 48 hours or with its use; a helper's opens until "
         "their account ends or a newer one is made",
         tells="the person's own name for signing in",
     ),
-    Door(
+    PublicDoor(
         at=("sign-in/link/<who>/<token>/",),
         who="staff to whom an administrator gave this path",
         costs="a signed token that ends after 48 hours or with its use; then the office's provider",

@@ -48,7 +48,7 @@ HOURS: dict[ShiftKind, tuple[dt.time, dt.time]] = {
 }
 
 
-class Problem(StrEnum):
+class DutyProblem(StrEnum):
     """Why a leave or a night cannot be entered as wished."""
 
     OVERLAP = "overlap"  # the same person is away then already
@@ -82,23 +82,23 @@ class Span:
         return self.starts_at < ends_at and starts_at < self.ends_at
 
 
-def clash(wished: Span, others: Iterable[Span]) -> tuple[Problem, Span] | None:
+def clash(requested: Span, others: Iterable[Span]) -> tuple[DutyProblem, Span] | None:
     """Say what is wrong with a wished leave beside the others, and beside which one."""
     known = list(others)
     for other in known:
-        if other.staff == wished.staff and other.meets(wished.starts_at, wished.ends_at):
-            return Problem.OVERLAP, other
+        if other.staff == requested.staff and other.meets(requested.starts_at, requested.ends_at):
+            return DutyProblem.OVERLAP, other
     for other in known:
-        if other.staff == wished.cover and other.meets(wished.starts_at, wished.ends_at):
-            circle = _leads_back(wished, other, known)
-            return (Problem.CIRCLE if circle else Problem.COVER_AWAY), other
+        if other.staff == requested.cover and other.meets(requested.starts_at, requested.ends_at):
+            circle = _leads_back(requested, other, known)
+            return (DutyProblem.CIRCLE if circle else DutyProblem.COVER_AWAY), other
     return None
 
 
-def _leads_back(wished: Span, first: Span, known: Iterable[Span]) -> bool:
+def _leads_back(requested: Span, first: Span, known: Iterable[Span]) -> bool:
     """Follow who stands in for whom, within the time that all of them are away."""
-    at, since, until = first, wished.starts_at, wished.ends_at
-    seen = {wished.staff}
+    at, since, until = first, requested.starts_at, requested.ends_at
+    seen = {requested.staff}
     while at.cover not in seen:
         seen.add(at.staff)
         since, until = max(since, at.starts_at), min(until, at.ends_at)
@@ -106,21 +106,21 @@ def _leads_back(wished: Span, first: Span, known: Iterable[Span]) -> bool:
         if not further:
             return False
         at = further[0]
-    return at.cover == wished.staff
+    return at.cover == requested.staff
 
 
-def standing_in(away: Mapping[int, int]) -> dict[int, int]:
+def active_covers(absences: Mapping[int, int]) -> dict[int, int]:
     """Give for each who is away now who works in their place: at the end of a chain of covers.
 
-    ``away``: who is away -> who was named. Where a chain leads nowhere, nobody is given.
+    ``absences``: who is away -> who was named. Where a chain leads nowhere, nobody is given.
     """
     found = {}
-    for person in away:
-        seen, at = {person}, away[person]
-        while at in away and at not in seen:
+    for person in absences:
+        seen, at = {person}, absences[person]
+        while at in absences and at not in seen:
             seen.add(at)
-            at = away[at]
-        if at not in away:
+            at = absences[at]
+        if at not in absences:
             found[person] = at
     return found
 

@@ -58,11 +58,11 @@ def case_reader(request: HttpRequest) -> api.Viewer | None:
 def who_may(allow: Allow) -> Callable[[HttpRequest], api.Viewer | None]:
     """Make what gives who looks, and None where they are not allowed: for places in the bar."""
 
-    def found(request: HttpRequest) -> api.Viewer | None:
+    def allowed_viewer(request: HttpRequest) -> api.Viewer | None:
         viewer = viewer_of(request)
         return viewer if viewer and allow(viewer) else None
 
-    return found
+    return allowed_viewer
 
 
 def signed_in(request: HttpRequest) -> api.Viewer | None:

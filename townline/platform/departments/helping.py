@@ -23,7 +23,7 @@ def reaches(path: str) -> bool:
     return path.startswith(_DOORS) or _name(path) in _pages
 
 
-def kept_out(request: HttpRequest) -> HttpResponse | None:
+def blocked_page(request: HttpRequest) -> HttpResponse | None:
     """Give what a helper sees in the place of a page that is not theirs; None: it is."""
     if reaches(request.path_info):
         return None

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from townline.platform.departments.sign_in import SECOND, Way
+from townline.platform.departments.sign_in import SECOND, SignInTarget
 from townline.platform.departments.views import interrupted, second_factor
 from townline.platform.departments.views import pages as views
 
@@ -11,7 +11,7 @@ def sign_in_page(
     request: HttpRequest, door: str, to: str, carried: str, status: int
 ) -> HttpResponse:
     """Show a door in the place of a page that could not take a form."""
-    way = Way(to, carried, interrupted=True)
+    way = SignInTarget(to, carried, interrupted=True)
     pages = {SECOND: second_factor.page, "/sign-in/again/": interrupted.page}
     response = pages.get(door, views.page)(request, way)
     response.status_code = status

@@ -58,8 +58,8 @@ class SecondFactor:
         if marks.factor_due(person, request.session):
             if not request.path.startswith(OPEN):
                 return _to_set_up(request)
-        elif person.role == api.Role.HELPER and (kept_out := helping.kept_out(request)):
-            return kept_out
+        elif person.role == api.Role.HELPER and (blocked_page := helping.blocked_page(request)):
+            return blocked_page
         _note_seen(request)
         return self.get_response(request)
 
@@ -72,15 +72,15 @@ def _person(request: HttpRequest) -> api.Staff | None:
     if not isinstance(person, api.Staff):
         return None
     if not person.works(clock.now()):
-        _ended(request)
+        _end_session(request)
         return None
     return person
 
 
-def _ended(request: HttpRequest) -> None:
+def _end_session(request: HttpRequest) -> None:
     """Close the session of an account that has ended since; nobody waited for its moment."""
     key = str(request.session.session_key)
-    api.session_over(key=key, why=api.Why.ENDED, actor=audit.SYSTEM, now=clock.now())
+    api.session_over(key=key, why=api.SessionEndReason.ENDED, actor=audit.SYSTEM, now=clock.now())
     auth.logout(request)
 
 
@@ -92,7 +92,7 @@ def _note_gone(request: HttpRequest) -> None:
 
 def _to_set_up(request: HttpRequest) -> HttpResponse:
     if request.method != "GET" and not from_script(request):
-        form = carrying.gathered(request) if from_our_page(request) else None
+        form = carrying.gather_form(request) if from_our_page(request) else None
         if form is None:
             return problem_page(request, 403)
         return carrying.give_back(request, form, to=SET_UP, why="factor", status=403)

@@ -70,13 +70,13 @@ class Staff(AbstractBaseUser):
 
     # One keyboard sends a syllable whole, another in parts: both are the same password.
     def set_password(self, raw_password: str | None) -> None:
-        super().set_password(_composed(raw_password))
+        super().set_password(_normalize_password(raw_password))
 
     def check_password(self, raw_password: str | None) -> bool:
-        return super().check_password(_composed(raw_password))
+        return super().check_password(_normalize_password(raw_password))
 
 
-def _composed(password: str | None) -> str | None:
+def _normalize_password(password: str | None) -> str | None:
     return None if password is None else unicodedata.normalize("NFKC", password)
 
 

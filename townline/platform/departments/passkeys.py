@@ -51,18 +51,18 @@ def registration_options(staff: Staff) -> dict[str, Any]:
     return dict(webauthn.begin_registration(staff, passwordless=True))
 
 
-def registered(answer: str) -> dict[str, Any]:
+def verify_registration(answer: str) -> dict[str, Any]:
     """Check what the browser made, and give what is to be kept. Raises PasskeyRefused."""
     try:
         credential = _read(answer)
         webauthn.parse_registration_response(credential)
         webauthn.complete_registration(credential)
-        return _kept(credential)
+        return _stored_credential(credential)
     except _BROKEN as error:
         raise PasskeyRefused from error
 
 
-def _kept(credential: dict[str, Any]) -> dict[str, Any]:
+def _stored_credential(credential: dict[str, Any]) -> dict[str, Any]:
     # Only what was checked: the rest of the answer is the browser's to invent.
     checked = {name: credential["response"][name] for name in _CHECKED}
     plain = {"id": credential["id"], "rawId": credential["id"], "type": "public-key"}
@@ -74,7 +74,7 @@ def challenge(staff: Staff | None) -> dict[str, Any]:
     return dict(webauthn.begin_authentication(staff))
 
 
-def shown(answer: str, staff: Staff | None) -> tuple[Staff, Authenticator]:
+def verify_assertion(answer: str, staff: Staff | None) -> tuple[Staff, Authenticator]:
     """Give whose passkey was shown, and which. Raises PasskeyRefused."""
     try:
         credential = _read(answer)

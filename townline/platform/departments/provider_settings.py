@@ -21,8 +21,8 @@ def providers(variables: Mapping[str, str]) -> dict[str, dict[str, object]]:
     app = {
         "provider_id": PROVIDER,
         "name": variables.get("TOWNLINE_OIDC_NAME", issuer),
-        "client_id": _named(variables, "TOWNLINE_OIDC_CLIENT_ID"),
-        "secret": _read(_named(variables, "TOWNLINE_OIDC_CLIENT_SECRET_FILE")),
+        "client_id": _required_variable(variables, "TOWNLINE_OIDC_CLIENT_ID"),
+        "secret": _read(_required_variable(variables, "TOWNLINE_OIDC_CLIENT_SECRET_FILE")),
         "settings": {"server_url": issuer, "oauth_pkce_enabled": True},
     }
     return {"openid_connect": {"APPS": [app]}}
@@ -36,7 +36,7 @@ def _need_private(issuer: str) -> None:
         raise ImproperlyConfigured("TOWNLINE_OIDC_ISSUER must begin with https://")
 
 
-def _named(variables: Mapping[str, str], name: str) -> str:
+def _required_variable(variables: Mapping[str, str], name: str) -> str:
     value = variables.get(name, "")
     if not value:
         raise ImproperlyConfigured(f"TOWNLINE_OIDC_ISSUER is set, so {name} must be too")

@@ -22,7 +22,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @dataclass(frozen=True)
-class Way:
+class SignInTarget:
     """Where a sign-in leads, and what is carried through it.
 
     ``interrupted``: it stands in the way of a form that was sent.
@@ -37,13 +37,13 @@ class Way:
         return {"next": self.to, "carried": self.carried, "interrupted": self.interrupted}
 
 
-def way_of(request: HttpRequest) -> Way:
+def way_of(request: HttpRequest) -> SignInTarget:
     """Give the way that a step of a sign-in was handed."""
-    return Way(back_to(request), carrying.brought(request))
+    return SignInTarget(back_to(request), carrying.carried_token(request))
 
 
 def begin(
-    request: HttpRequest, person: api.Staff, way: Way, *, by: str, strong: bool = False
+    request: HttpRequest, person: api.Staff, way: SignInTarget, *, by: str, strong: bool = False
 ) -> HttpResponse:
     """Go on after the first proof: in, or to the second one where the person has any.
 
@@ -83,7 +83,7 @@ def _settle(request: HttpRequest, person: api.Staff, now: dt.datetime) -> None:
     if isinstance(before, api.Staff) and before != person:
         actor = audit.Actor("staff", person.id, person.name_ko)
         key = str(request.session.session_key)
-        api.session_over(key=key, why=api.Why.REPLACED, actor=actor, now=now)
+        api.session_over(key=key, why=api.SessionEndReason.REPLACED, actor=actor, now=now)
     api.sessions_settle(now=now)
 
 

@@ -4,8 +4,8 @@ from townline.platform.editing.errors import EditInvalid, EditRefused
 from townline.platform.editing.ports import (
     Description,
     Editable,
+    EditForm,
     Field,
-    Form,
     Raw,
     Sample,
     Value,
@@ -31,11 +31,11 @@ from townline.platform.editing.services import (
 __all__ = [
     "Description",
     "Edit",
+    "EditForm",
     "EditInvalid",
     "EditRefused",
     "Editable",
     "Field",
-    "Form",
     "Raw",
     "Sample",
     "Value",

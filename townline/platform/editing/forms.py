@@ -8,11 +8,11 @@ import pydantic
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 
-from townline.platform.editing.ports import Field, Form, Value
+from townline.platform.editing.ports import EditForm, Field, Value
 from townline.platform.web.inputs import Input, Reason, Version
 
 
-class Sent(Input):
+class VersionInput(Input):
     """What a form says besides the words: which version was seen, which is wanted, and why."""
 
     CALLED: ClassVar[Mapping[str, str]] = {"to": gettext_noop("이 화면")}
@@ -21,7 +21,7 @@ class Sent(Input):
     reason: Annotated[Reason, pydantic.Field(max_length=500)] = ""
 
 
-def given(request: HttpRequest, fields: Sequence[Field], before: Value) -> Value:
+def read_fields(request: HttpRequest, fields: Sequence[Field], before: Value) -> Value:
     """Read a value from its form; what has no field stays as it was ``before``."""
     value = deepcopy(before)
     for field in fields:
@@ -51,7 +51,7 @@ def _put(value: Value, path: str, part: object) -> None:
     value[last] = part
 
 
-def shown(form: Form, value: Value, wrong: Mapping[str, str]) -> list[dict[str, Any]]:
+def field_rows(form: EditForm, value: Value, wrong: Mapping[str, str]) -> list[dict[str, Any]]:
     """Give each field with its words or ticks, and what is wrong with them."""
     return [
         {

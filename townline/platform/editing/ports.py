@@ -53,7 +53,7 @@ class Description:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class EditForm:
     """How a value is edited: its fields, and what may stand in braces with an example of each."""
 
     fields: Sequence[Field]
@@ -92,7 +92,7 @@ class Editable(ABC):
         """Say what parts are, by key, with a constant number of queries."""
 
     @abstractmethod
-    def form(self, raw: Raw, key: str) -> Form:
+    def form(self, raw: Raw, key: str) -> EditForm:
         """Give the fields of a value."""
 
     @abstractmethod

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from townline.platform.conversations.settings.texts import KNOWN, Said, Texts
+from townline.platform.conversations.settings.texts import KNOWN, TextSettings, TextTemplate
 from townline.platform.core import clock, district
 from townline.platform.core.district_files.part import Part
 from townline.platform.core.district_files.values import LANGUAGES
@@ -22,8 +22,8 @@ from townline.platform.core.text.particles import settle
 from townline.platform.editing.ports import (
     Description,
     Editable,
+    EditForm,
     Field,
-    Form,
     Raw,
     Sample,
     Value,
@@ -52,9 +52,9 @@ def _place(key: str) -> tuple[str, str]:
 
 def _rows(raw: Raw) -> Iterator[tuple[str, dict[str, Any]]]:
     for group, prefix in _GROUPS.items():
-        for key, said in raw.get("texts", {}).get(group, {}).items():
-            if isinstance(said, dict):
-                yield f"{prefix}{key}", said
+        for key, wording in raw.get("texts", {}).get(group, {}).items():
+            if isinstance(wording, dict):
+                yield f"{prefix}{key}", wording
 
 
 def _used(*bodies: str) -> list[str]:
@@ -68,16 +68,18 @@ class ResidentTexts(Editable):
     slug: ClassVar[str] = "texts"
     title: ClassVar[Promise] = _("민원인 안내문")
     about: ClassVar[Promise] = _("자동으로 발송하는 문자와 답변의 머리말·맺음말입니다.")
-    part: ClassVar[type[Part]] = Texts
+    part: ClassVar[type[Part]] = TextSettings
 
     def written(self, raw: Raw) -> dict[str, Value]:
-        return {key: {lang: said[lang] for lang in LANGUAGES} for key, said in _rows(raw)}
+        return {key: {lang: wording[lang] for lang in LANGUAGES} for key, wording in _rows(raw)}
 
     def own(self, raw: Raw) -> dict[str, Value]:
         names = raw.get("name", {})
         return {
-            key: {lang: said[lang].replace("{office}", names.get(lang, "")) for lang in LANGUAGES}
-            for key, said in district.programme_texts().items()
+            key: {
+                lang: wording[lang].replace("{office}", names.get(lang, "")) for lang in LANGUAGES
+            }
+            for key, wording in district.programme_texts().items()
         }
 
     def put(self, raw: Raw, key: str, value: Value | None) -> None:
@@ -86,11 +88,11 @@ class ResidentTexts(Editable):
         if value is None:
             texts.pop(name, None)
             return
-        said = texts.setdefault(name, {})
+        wording = texts.setdefault(name, {})
         if group != "states":
-            listed = said.get("placeholders", [])
-            said["placeholders"] = list(dict.fromkeys([*listed, *_used(*value.values())]))
-        said.update(value)
+            listed = wording.get("placeholders", [])
+            wording["placeholders"] = list(dict.fromkeys([*listed, *_used(*value.values())]))
+        wording.update(value)
 
     def _fillable(self, raw: Raw, key: str) -> list[str]:
         """Give what may stand in braces: what the file lists, and what the programme fills in."""
@@ -99,7 +101,7 @@ class ResidentTexts(Editable):
         return [name for name in dict.fromkeys([*listed, *ours]) if name in KNOWN]
 
     def check(self, raw: Raw, key: str, value: Value) -> Value:
-        fit(Said, value | {"placeholders": self._fillable(raw, key)})
+        fit(TextTemplate, value | {"placeholders": self._fillable(raw, key)})
         return {lang: value[lang] for lang in LANGUAGES}
 
     def stored(self, key: str, value: Value | None) -> None:
@@ -116,13 +118,13 @@ class ResidentTexts(Editable):
         names = {key: about.get(key, {}).get(lang, key) for key in order}
         return {key: Description(name=names[key], group=_group(key)) for key in order}
 
-    def form(self, raw: Raw, key: str) -> Form:
+    def form(self, raw: Raw, key: str) -> EditForm:
         fields = [
             Field(name="ko", label=pgettext("language", "한국어"), lang="ko"),
             Field(name="en", label=pgettext("language", "영어"), lang="en"),
         ]
         shown = self._examples(raw, _reader())
-        return Form(fields, {name: shown.get(name, "") for name in self._fillable(raw, key)})
+        return EditForm(fields, {name: shown.get(name, "") for name in self._fillable(raw, key)})
 
     def samples(self, raw: Raw, key: str, value: Value) -> list[Sample]:
         names = {"ko": pgettext("language", "한국어"), "en": pgettext("language", "영어")}

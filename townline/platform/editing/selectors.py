@@ -37,7 +37,7 @@ def latest(prefix: str = "") -> dict[str, Version]:
     return {one.part: one for one in found.distinct("part")}
 
 
-def removed(editable: Editable, raw: Raw) -> list[Version]:
+def removed_parts(editable: Editable, raw: Raw) -> list[Version]:
     """Give the last versions of parts that were taken away, newest first."""
     there = in_use(editable, raw)
     last = latest(f"{editable.slug}:")
@@ -58,7 +58,7 @@ class Edit:
 def edits() -> list[Edit]:
     """Give what people changed since the last load and did not undo, in the order of its files."""
     raw, found = raw_now(), []
-    loaded = _loaded()
+    loaded = _loaded_values()
     for part, last in latest().items():
         slug, _, key = part.partition(":")
         editable = next((one for one in editables() if one.slug == slug), None)
@@ -70,7 +70,7 @@ def edits() -> list[Edit]:
     return found
 
 
-def _loaded() -> dict[str, Value | None]:
+def _loaded_values() -> dict[str, Value | None]:
     """Give what each part said before people changed it."""
     found: dict[str, Value | None] = {}
     for one in Version.objects.order_by("part", "number"):

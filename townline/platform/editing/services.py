@@ -37,18 +37,18 @@ def part_edit(
     ``base``: the number of the version that was seen, 0 for none. Gives None where it says so
     already. Raises EditNotAllowed, EditNotFound, EditInvalid, EditConflict.
     """
-    row = _locked()
+    row = _lock_district()
     before = in_use(editable, row.settings).get(key)
     if before is None and (value is None or not (base or editable.adding)):
         raise EditNotFound(f"there is no {part_of(editable, key)}")
     _check_may(editable, act.viewer, before, value)
     if _number(part_of(editable, key)) != base:
         raise EditConflict("somebody else changed it meanwhile")
-    kept = None if value is None else editable.check(row.settings, key, value)
-    if kept == before:
+    new_value = None if value is None else editable.check(row.settings, key, value)
+    if new_value == before:
         return None
     way = _Way(how="edit", actor=act.actor, now=act.now, reason=reason)
-    return _write(row, editable, key, kept, way)
+    return _write(row, editable, key, new_value, way)
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def part_restore(act: Act, *, editable: Editable, key: str, to: int, base: int) 
 
     Raises EditNotAllowed, EditNotFound, EditConflict.
     """
-    row, part = _locked(), part_of(editable, key)
+    row, part = _lock_district(), part_of(editable, key)
     found = {one.number: one for one in Version.objects.filter(part=part)}
     if not found or (to and to not in found):
         raise EditNotFound(f"there is no version {to} of {part}")
@@ -76,7 +76,7 @@ def _check_may(editable: Editable, viewer: Viewer, *values: Value | None) -> Non
         raise EditNotAllowed("an administrator decides about these words")
 
 
-def _locked() -> District:
+def _lock_district() -> District:
     """Let one person after the other change what the district says."""
     row = District.objects.select_for_update().first()
     if row is None:
@@ -122,7 +122,7 @@ def _record(part: str, before: Value | None, after: Value | None, way: _Way) -> 
         at=way.now,
     )
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject="district",
             event=_TAGS[way.how],
             actor=way.actor,

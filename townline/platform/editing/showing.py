@@ -9,13 +9,13 @@ from typing import Any, Protocol
 from django.utils.translation import gettext, gettext_noop, pgettext
 
 from townline.platform.conversations import api as conversations
-from townline.platform.core.district_files.part import Why
+from townline.platform.core.district_files.part import ValueProblem
 from townline.platform.core.text.particles import PAIRS, settle
 from townline.platform.editing import selectors
 from townline.platform.editing.errors import EditInvalid
 from townline.platform.editing.forms import at
 from townline.platform.editing.models import Version
-from townline.platform.editing.ports import Description, Editable, Form, Raw, Sample, Value
+from townline.platform.editing.ports import Description, Editable, EditForm, Raw, Sample, Value
 from townline.platform.web.showing.difference import Piece, difference
 
 _SHOWN = 90  # letters of a part in the list
@@ -37,7 +37,7 @@ def in_words(wrong: Mapping[str, str]) -> dict[str, str]:
 
 
 def _sentence(words: str) -> str:
-    if isinstance(words, Why) and words.why in _SENTENCES:
+    if isinstance(words, ValueProblem) and words.why in _SENTENCES:
         return settle(gettext(_SENTENCES[words.why]) % words.facts)
     return words
 
@@ -52,7 +52,7 @@ def wrong(what: Editable, raw: Raw, key: str, value: Value) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Seen:
+class SamplePreview:
     """A sample with what it comes to on the network, and particles that may not fit."""
 
     sample: Sample
@@ -60,13 +60,17 @@ class Seen:
     particles: list[str]
 
 
-def samples(what: Editable, raw: Raw, key: str, value: Value) -> list[Seen]:
+def samples(what: Editable, raw: Raw, key: str, value: Value) -> list[SamplePreview]:
     """Show a value as people will see it; [] where it cannot be shown."""
     if wrong(what, raw, key, value):
         return []
     found = what.samples(raw, key, value)
     return [
-        Seen(one, conversations.measure(one.words), _fixed(one, value, settles=what.settles))
+        SamplePreview(
+            one,
+            conversations.measure(one.words),
+            _wrong_particles(one, value, settles=what.settles),
+        )
         for one in found
     ]
 
@@ -75,7 +79,7 @@ _FIXED = {form: mark for mark, forms in PAIRS.items() for form in forms}
 _AFTER = re.compile(r"(\{\w+\})(" + "|".join(sorted(_FIXED, key=len, reverse=True)) + r")(?![\w(])")
 
 
-def _fixed(sample: Sample, value: Value, *, settles: bool) -> list[str]:
+def _wrong_particles(sample: Sample, value: Value, *, settles: bool) -> list[str]:
     """Name particles that do not follow the sound of what is filled in before them."""
     if sample.lang != "ko":
         return []
@@ -116,13 +120,13 @@ class Listed(Protocol):
     def last(self) -> Version | None: ...
 
 
-def edited[R: Listed](rows: Sequence[R]) -> list[R]:
+def edited_rows[R: Listed](rows: Sequence[R]) -> list[R]:
     """Give those that somebody changed, the newest change first."""
     found = [(row.last.at, row) for row in rows if row.last]
     return [row for _, row in sorted(found, key=lambda one: one[0], reverse=True)]
 
 
-def grouped[R: Listed](rows: Sequence[R]) -> list[tuple[str, list[R]]]:
+def group_rows[R: Listed](rows: Sequence[R]) -> list[tuple[str, list[R]]]:
     """Put rows of one group together, groups in the order in which they first come."""
     order = list(dict.fromkeys(row.described.group for row in rows))
     sorted_ = sorted(rows, key=lambda row: order.index(row.described.group))
@@ -140,7 +144,7 @@ class Changed:
     pieces: list[Piece]
 
 
-def changes(form: Form, before: Value | None, after: Value | None) -> list[Changed]:
+def changes(form: EditForm, before: Value | None, after: Value | None) -> list[Changed]:
     """Give the fields that differ; None says nothing at all."""
     return [
         Changed(field.label, field.lang, difference(old, new))
@@ -158,7 +162,7 @@ def _words(choices: Sequence[tuple[str, str]], value: object) -> str:
 
 
 @dataclass(frozen=True)
-class Step:
+class HistoryStep:
     """A version in the history of a part. ``undo``: it is the last one, and may be taken back."""
 
     version: Version
@@ -167,7 +171,7 @@ class Step:
     undo: bool
 
 
-def steps(what: Editable, raw: Raw, form: Form, versions: list[Version]) -> list[Step]:
+def steps(what: Editable, raw: Raw, form: EditForm, versions: list[Version]) -> list[HistoryStep]:
     """Give the history of a part, newest first."""
     own = what.own(raw)
 
@@ -178,7 +182,7 @@ def steps(what: Editable, raw: Raw, form: Form, versions: list[Version]) -> list
     for one in versions:
         before, after = full(one.before, one), full(one.after, one)
         how = _what(one, before, after)
-        found.append(Step(one, how, changes(form, before, after), one is versions[0]))
+        found.append(HistoryStep(one, how, changes(form, before, after), one is versions[0]))
     return found
 
 
@@ -195,8 +199,10 @@ def _what(version: Version, before: Value | None, after: Value | None) -> str:
 
 def free_key(what: Editable, raw: Raw, value: Value) -> str:
     """Make a key that nothing has, and nothing ever had."""
-    wished = what.named(raw, value)
-    taken = {part.partition(":")[2] for part in selectors.latest(f"{what.slug}:")}
-    taken |= selectors.in_use(what, raw).keys()
-    tried = (f"{wished}-{number}" if number > 1 else wished for number in range(1, len(taken) + 3))
-    return next(key for key in tried if key not in taken)
+    base_key = what.named(raw, value)
+    used = {part.partition(":")[2] for part in selectors.latest(f"{what.slug}:")}
+    used |= selectors.in_use(what, raw).keys()
+    tried = (
+        f"{base_key}-{number}" if number > 1 else base_key for number in range(1, len(used) + 3)
+    )
+    return next(key for key in tried if key not in used)

@@ -26,7 +26,7 @@ from townline.platform.editing.errors import (
 from townline.platform.editing.models import Version
 from townline.platform.editing.ports import Description, Editable, Raw, Value, editable
 from townline.platform.editing.services import may_edit, part_edit, part_restore
-from townline.platform.web.reading import pressed, read
+from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.staff import Page, staff_page
 
 _LONGEST_SEARCH = 100
@@ -37,14 +37,14 @@ def editing_page(view: Callable[..., HttpResponse]) -> Page:
 
     @staff_page()
     @wraps(view)
-    def guarded(request: HttpRequest, slug: str, **of: str) -> HttpResponse:
+    def wrapper(request: HttpRequest, slug: str, **of: str) -> HttpResponse:
         return view(request, editable(slug), **of)
 
-    return guarded
+    return wrapper
 
 
 @dataclass(frozen=True)
-class Row:
+class PartRow:
     """A part in the list: what it is, the words it has, and who changed it last."""
 
     key: str
@@ -61,12 +61,12 @@ def entries(request: HttpRequest, what: Editable) -> HttpResponse:
     last = selectors.latest(f"{what.slug}:")
     values = selectors.in_use(what, raw)
     rows = [
-        Row(key, described, showing.line(values[key]), last.get(selectors.part_of(what, key)))
+        PartRow(key, described, showing.line(values[key]), last.get(selectors.part_of(what, key)))
         for key, described in what.describe(raw, values).items()
         if showing.is_found(wanted, key, described, values[key])
     ]
     if request.GET.get("edited"):
-        rows = showing.edited(rows)
+        rows = showing.edited_rows(rows)
     return render(
         request,
         "editing/entries.html",
@@ -74,9 +74,9 @@ def entries(request: HttpRequest, what: Editable) -> HttpResponse:
         | {
             "q": wanted,
             "edited": bool(request.GET.get("edited")),
-            "groups": showing.grouped(rows),
+            "groups": showing.group_rows(rows),
             "total": len(rows),
-            "removed": [] if wanted else selectors.removed(what, raw),
+            "removed": [] if wanted else selectors.removed_parts(what, raw),
             "may_add": what.adding and what.may_add(departments.viewer_of(the_person(request))),
         },
     )
@@ -103,23 +103,23 @@ def entry(request: HttpRequest, what: Editable, key: str) -> HttpResponse:
         return _page(request, what, raw, key, value)
     # Somebody may have taken it away meanwhile: what was written is kept all the same.
     before = value or next(one.before for one in versions if one.before)
-    given = forms.given(request, what.form(raw, key).fields, before)
-    if pressed(request) == "preview":
+    given = forms.read_fields(request, what.form(raw, key).fields, before)
+    if pressed_button(request) == "preview":
         return _page(request, what, raw, key, given, wrong=showing.wrong(what, raw, key, given))
-    return _edited(request, what, raw, key, given)
+    return _apply_edit(request, what, raw, key, given)
 
 
-def _edited(
+def _apply_edit(
     request: HttpRequest, what: Editable, raw: Raw, key: str, given: Value | None
 ) -> HttpResponse:
     act = Act(departments.viewer_of(the_person(request)), clock.now())
-    sent = read(request, forms.Sent)
+    sent = read(request, forms.VersionInput)
     try:
         part_edit(
             act,
             editable=what,
             key=key,
-            value=None if pressed(request) == "remove" else given,
+            value=None if pressed_button(request) == "remove" else given,
             base=sent.base_version,
             reason=sent.reason,
         )
@@ -154,7 +154,7 @@ def _page(
     context = _frame(what) | {
         "key": key,
         "described": what.describe(raw, {key: subject})[key],
-        "fields": forms.shown(form, value or {}, wrong or {}),
+        "fields": forms.field_rows(form, value or {}, wrong or {}),
         "examples": form.examples,
         "wrong": wrong,
         "refused": refused.words("", {}) if refused else "",
@@ -164,7 +164,7 @@ def _page(
         "gone": value is None,
         "samples": [] if wrong or value is None else showing.samples(what, raw, key, value),
         "steps": showing.steps(what, raw, form, versions),
-        "reason": read(request, forms.Sent).reason,
+        "reason": read(request, forms.VersionInput).reason,
     }
     status = refused.status if refused else 422 if wrong else 200
     return render(request, "editing/entry.html", context, status=status)
@@ -176,7 +176,7 @@ def preview(request: HttpRequest, what: Editable, key: str) -> HttpResponse:
     """Show the words of the form as people will see them; nothing is kept."""
     raw = selectors.raw_now()
     before = selectors.in_use(what, raw).get(key) or _blank(what, raw)
-    given = forms.given(request, what.form(raw, key).fields, before)
+    given = forms.read_fields(request, what.form(raw, key).fields, before)
     wrong = showing.wrong(what, raw, key, given)
     samples = [] if wrong else showing.samples(what, raw, key, given)
     return render(request, "editing/samples.html", {"samples": samples, "wrong": wrong})
@@ -196,12 +196,12 @@ def add(request: HttpRequest, what: Editable) -> HttpResponse:
     blank = _blank(what, raw)
     if request.method == "GET":
         return _new(request, what, raw, blank, {})
-    given = forms.given(request, what.form(raw, "").fields, blank)
+    given = forms.read_fields(request, what.form(raw, "").fields, blank)
     wrong = showing.wrong(what, raw, "", given)
-    if wrong or pressed(request) == "preview":
+    if wrong or pressed_button(request) == "preview":
         return _new(request, what, raw, given, wrong)
     key = showing.free_key(what, raw, given)
-    return _edited(request, what, raw, key, given)
+    return _apply_edit(request, what, raw, key, given)
 
 
 def _new(
@@ -213,13 +213,13 @@ def _new(
     context = _frame(what) | {
         "key": "",
         "described": Description(name=str(what.adding)),
-        "fields": forms.shown(form, value, wrong),
+        "fields": forms.field_rows(form, value, wrong),
         "examples": form.examples,
         "wrong": wrong,
         "base": 0,
         "may": True,
         "samples": [] if wrong else showing.samples(what, raw, "", value),
-        "reason": read(request, forms.Sent).reason,
+        "reason": read(request, forms.VersionInput).reason,
     }
     return render(request, "editing/entry.html", context, status=422 if wrong else 200)
 
@@ -228,7 +228,7 @@ def _new(
 @editing_page
 def restore(request: HttpRequest, what: Editable, key: str) -> HttpResponse:
     """Let a part say again what it said before."""
-    sent = read(request, forms.Sent)
+    sent = read(request, forms.VersionInput)
     part_restore(
         Act(departments.viewer_of(the_person(request)), clock.now()),
         editable=what,

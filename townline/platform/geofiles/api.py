@@ -7,26 +7,44 @@ are problems.
 from collections.abc import Sequence
 
 from townline.platform.core.sandbox import Budget, Report
-from townline.platform.geofiles.packing import Files, bounded, load
-from townline.platform.geofiles.problems import Problem, Unreadable
+from townline.platform.geofiles.packing import Files, check_size, load
+from townline.platform.geofiles.problems import GeofileProblem, UnreadableGeofile
 from townline.platform.geofiles.projections import ACCEPTED, Grid, grid_of
 from townline.platform.geofiles.reading.places import read_in_sandbox
 from townline.platform.geofiles.shapes import (
     Feature,
+    GeofileLimits,
     Geometry,
     Kind,
-    Limits,
     Reading,
     Wanted,
     Written,
 )
-from townline.platform.geofiles.writing import Form
+from townline.platform.geofiles.writing import GeoFormat
 from townline.platform.geofiles.writing import write as _write
 from townline.platform.web.maps.frames import boundaries
 
-__all__ = ["ACCEPTED", "Feature", "Files", "Form", "Geometry", "Grid", "Kind", "Limits", "Problem",
-           "Reading", "Unreadable", "Wanted", "Written", "bounded", "district_land",
-           "grid_of", "load", "read", "write"]  # fmt: skip
+__all__ = [
+    "ACCEPTED",
+    "Feature",
+    "Files",
+    "GeoFormat",
+    "GeofileLimits",
+    "GeofileProblem",
+    "Geometry",
+    "Grid",
+    "Kind",
+    "Reading",
+    "UnreadableGeofile",
+    "Wanted",
+    "Written",
+    "check_size",
+    "district_land",
+    "grid_of",
+    "load",
+    "read",
+    "write",
+]  # fmt: skip
 
 
 def read(
@@ -38,12 +56,12 @@ def read(
     the answer by their numbers; raises Unreadable where nothing can be read at all. ``budget``
     and ``report`` are for jobs; a request waits for the short budget alone.
     """
-    bounded(sum(map(len, files.values())), wanted.limits)
+    check_size(sum(map(len, files.values())), wanted.limits)
     return read_in_sandbox(files, wanted, budget, report)
 
 
 def write(
-    form: Form, features: Sequence[Feature], grid: Grid = Grid.WGS84, name: str = "features"
+    form: GeoFormat, features: Sequence[Feature], grid: Grid = Grid.WGS84, name: str = "features"
 ) -> Written:
     """Write features (EPSG:4326) in a format and projection; ``name`` without its ending.
 
@@ -57,5 +75,5 @@ def district_land() -> Geometry:
     from shapely import union_all  # noqa: PLC0415 -- only files of places need it
     from shapely.geometry import shape  # noqa: PLC0415 -- the same
 
-    told = boundaries()["features"]
-    return union_all([shape(each["geometry"]) for each in told]) if told else None
+    features = boundaries()["features"]
+    return union_all([shape(each["geometry"]) for each in features]) if features else None

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from townline.platform.geofiles.problems import Problem, Unreadable
+from townline.platform.geofiles.problems import GeofileProblem, UnreadableGeofile
 from townline.platform.geofiles.projections import METRIC, Grid, between
-from townline.platform.geofiles.shapes import Feature, Geometry, Kind, Limits, Row, Wanted
+from townline.platform.geofiles.shapes import Feature, GeofileLimits, Geometry, Kind, Row, Wanted
 
 _KINDS = {"Point": Kind.POINT, "LineString": Kind.LINE, "Polygon": Kind.AREA}
 _METRES = 1_000  # no degree is that large
@@ -13,9 +13,9 @@ _ORDER = {Grid.WGS84: "X=longitude (127), Y=latitude (37)"}
 _GRIDS = "X=easting, Y=northing"
 
 
-def checked(
+def check_features(
     rows: list[Row], grid: Grid, wanted: Wanted, *, named: bool
-) -> tuple[list[Feature], list[Problem]]:
+) -> tuple[list[Feature], list[GeofileProblem]]:
     """Give the features in degrees, and what is the matter with the others.
 
     ``named``: the file or a person said which projection it is. Raises Unreadable.
@@ -24,8 +24,8 @@ def checked(
     found = [(row, _wrong(row, wanted)) for row in whole]
     good = [row for row, problem in found if problem is None]
     if not named and any(max(map(abs, row.geometry.bounds)) > _METRES for row in good):
-        raise Unreadable("metres", accepted=METRIC)
-    shapes, strayed = _placed(good, grid, wanted)
+        raise UnreadableGeofile("metres", accepted=METRIC)
+    shapes, strayed = _place_shapes(good, grid, wanted)
     pairs = zip(good, shapes, strayed, strict=True)
     features = [Feature(r.number, shape, r.properties) for r, shape, off in pairs if not off]
     problems = [problem for _, problem in found if problem] + [each for each in strayed if each]
@@ -50,13 +50,13 @@ def _parts(row: Row) -> list[Row]:
     return [row]
 
 
-def _wrong(row: Row, wanted: Wanted) -> Problem | None:
+def _wrong(row: Row, wanted: Wanted) -> GeofileProblem | None:
     if row.problem:
         return row.problem
     for check in (_empty, _kind, _vertices, _finite, _crossing):
         found = check(row.geometry, wanted)
         if found:
-            return Problem(found[0], row.number, found[1])
+            return GeofileProblem(found[0], row.number, found[1])
     return None
 
 
@@ -96,9 +96,9 @@ def _crossing(shape: Geometry, wanted: Wanted) -> _Found:
     return None if shape.is_valid and shape.is_simple else ("crossing", {})
 
 
-def _placed(
+def _place_shapes(
     rows: list[Row], grid: Grid, wanted: Wanted
-) -> tuple[list[Geometry], list[Problem | None]]:
+) -> tuple[list[Geometry], list[GeofileProblem | None]]:
     """Turn shapes into degrees, and say which lie elsewhere or have their axes exchanged."""
     import numpy as np  # noqa: PLC0415 -- as above
     from shapely import force_2d, transform  # noqa: PLC0415 -- as above
@@ -109,16 +109,16 @@ def _placed(
     flat = force_2d(np.array([row.geometry for row in rows], dtype=object))
     shapes = transform(flat, project)
     turned = transform(flat, lambda points: project(points[:, ::-1]))
-    lies = _lies(wanted.land, wanted.limits)
+    is_inside = _inside_test(wanted.land, wanted.limits)
     order = {"order": _ORDER.get(grid, _GRIDS)}
     return list(shapes), [
-        None if here else Problem("swapped", row.number, order)
-        if there else Problem("outside", row.number)
-        for row, here, there in zip(rows, lies(shapes), lies(turned), strict=True)
+        None if here else GeofileProblem("swapped", row.number, order)
+        if there else GeofileProblem("outside", row.number)
+        for row, here, there in zip(rows, is_inside(shapes), is_inside(turned), strict=True)
     ]  # fmt: skip
 
 
-def _lies(land: Geometry, limits: Limits) -> Callable[[Geometry], Geometry]:
+def _inside_test(land: Geometry, limits: GeofileLimits) -> Callable[[Geometry], Geometry]:
     """Give what says of each shape whether it lies on the land; without one, on the Earth."""
     from shapely import box, covers, prepare  # noqa: PLC0415 -- as above
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class GeofileProblem:
     """``number``: the feature it is about, None for the whole file. ``kind`` is stable."""
 
     kind: str
@@ -23,9 +23,9 @@ class Problem:
         return settle(gettext(SENTENCES[self.kind]) % self.values)
 
 
-class Unreadable(ValueError):
+class UnreadableGeofile(ValueError):
     """Nothing can be read of the file; ``problem`` says why and what is accepted."""
 
     def __init__(self, kind: str, **values: object) -> None:
-        self.problem = Problem(kind, None, values)
+        self.problem = GeofileProblem(kind, None, values)
         super().__init__(kind)

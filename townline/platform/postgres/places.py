@@ -47,7 +47,7 @@ def find(home: Path) -> Places:
     home.mkdir(parents=True, exist_ok=True)
     link = home / "database"
     account = account_for(link / "data")
-    root = link.resolve() if link.exists() or account.can_enter(home) else _moved(link)
+    root = link.resolve() if link.exists() or account.can_enter(home) else _relocate(link)
     if not root.is_dir():
         root.mkdir(mode=0o755)
     return Places(home, root, root / "data", _socket_folder(root), account)
@@ -58,7 +58,7 @@ def own_socket(home: Path) -> Path:
     return _socket_folder((home.resolve() / "database").resolve())
 
 
-def _moved(link: Path) -> Path:
+def _relocate(link: Path) -> Path:
     # A home below /root (0700) is closed to the account: the data lies elsewhere, a link shows it.
     mark = hashlib.sha256(str(link).encode()).hexdigest()[:12]
     root = ELSEWHERE / f"database-{mark}"

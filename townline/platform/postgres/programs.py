@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 import psycopg
 
-from townline.platform.postgres.binaries import SUPPORTED, DatabaseUnavailable, bundled
+from townline.platform.postgres.binaries import SUPPORTED, DatabaseUnavailable, bundled_binaries
 
 _DEBIAN = Path("/usr/lib/postgresql")
 _MAJOR = 10_000  # server_version_num is 170006 for 17.6
@@ -43,7 +43,7 @@ def _server_version(dsn: str) -> int:
 
 
 def _program(name: str, *, at_least: int) -> tuple[int, Path]:
-    ours = bundled()
+    ours = bundled_binaries()
     places = [(version, _DEBIAN / str(version) / "bin") for version in sorted(SUPPORTED)]
     for version, folder in [*places, (ours.version, ours.folder)]:
         if version >= at_least and (folder / name).exists():
@@ -66,7 +66,7 @@ def _run(command: list[str], dsn: str) -> None:
 def _environment(dsn: str) -> dict[str, str]:
     """Name the server in variables: everybody on the machine may read a command line."""
     parts = urlsplit(dsn)
-    kept = {key: v for key, v in os.environ.items() if not key.startswith(("PG", "TOWNLINE_"))}
+    inherited = {key: v for key, v in os.environ.items() if not key.startswith(("PG", "TOWNLINE_"))}
     host, _, port = parts.netloc.rpartition("@")[2].partition(":")
     named = {
         "PGHOST": unquote(host),
@@ -75,4 +75,4 @@ def _environment(dsn: str) -> dict[str, str]:
         "PGPASSWORD": unquote(parts.password or ""),
         "PGDATABASE": parts.path.lstrip("/"),
     }
-    return kept | {key: value for key, value in named.items() if value}
+    return inherited | {key: value for key, value in named.items() if value}

@@ -79,7 +79,7 @@ def read(home: Path) -> Serves | None:
         raise CannotStart(f"{path} is damaged; townline database move writes it anew") from error
 
 
-def named(home: Path) -> Serves:
+def environment_serves(home: Path) -> Serves:
     """Give what the environment names for a home."""
     url = os.environ.get("TOWNLINE_DATABASE_URL", "")
     database = Database.of(url) if url else None
@@ -90,7 +90,7 @@ def named(home: Path) -> Serves:
 
 def write(home: Path) -> None:
     """Note what the environment names as what the home serves."""
-    serves = named(home)
+    serves = environment_serves(home)
     if _read_or_none(home) == serves:
         return
     database = asdict(serves.database) if serves.database else "embedded"
@@ -118,7 +118,7 @@ def check(home: Path) -> None:
     serves = read(home)
     if serves is None:
         return
-    wanted = named(home)
+    wanted = environment_serves(home)
     if serves.database and not wanted.database:
         raise CannotStart(f"{home} serves {serves}, and nothing names its address. {_how(home)}")
     if wanted.database and not serves.database:

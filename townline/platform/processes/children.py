@@ -55,11 +55,11 @@ def every() -> Sequence[Child]:
     return tuple(_filled)
 
 
-def wanted(situation: Situation) -> list[Child]:
+def required_children(situation: Situation) -> list[Child]:
     """List the processes that run in this situation, in the order they start."""
     return [child for child in _filled if child.wanted(situation)]
 
 
-def named(name: str) -> Child | None:
+def child_by_name(name: str) -> Child | None:
     """Find a process by name."""
     return next((child for child in _filled if child.name == name), None)

@@ -29,7 +29,7 @@ RESYNC = b"event: resync\ndata: {}\n\n"
 
 
 @dataclass(frozen=True)
-class Event:
+class LiveEvent:
     """One notification; ``departments`` None reaches all staff.
 
     ``people`` (ids of staff) hear of it as well; where ``only`` is given, nobody else does.
@@ -42,7 +42,7 @@ class Event:
     only: frozenset[int] | None = None
 
     @classmethod
-    def parse(cls, payload: str) -> "Event":
+    def parse(cls, payload: str) -> "LiveEvent":
         """Read a payload of ``core.live``. Raises ValueError, KeyError or TypeError."""
         data: dict[str, Any] = json.loads(payload)
         scope, only = data["departments"], data.get("only")
@@ -100,7 +100,7 @@ class Hub:
         finally:
             self.pages.discard(page)
 
-    def publish(self, event: Event) -> None:
+    def publish(self, event: LiveEvent) -> None:
         """Queue an event for everybody it reaches."""
         message = event.wire()
         for page in self.pages:

@@ -58,13 +58,13 @@ def serve(load: Callable[[], object]) -> str | None:
 
 def _fork() -> int:
     """Fork a child for the supervisor; give its number here (0: it could not), and 0 in it."""
-    told, telling = os.pipe()
+    read_end, telling = os.pipe()
     try:
         between = os.fork()
     except OSError:
         return -1
     if between == 0:
-        os.close(told)
+        os.close(read_end)
         child = os.fork()
         if child == 0:
             os.close(telling)
@@ -72,7 +72,7 @@ def _fork() -> int:
         os.write(telling, NUMBER.pack(child))
         os._exit(0)
     os.close(telling)
-    with os.fdopen(told, "rb") as file:
+    with os.fdopen(read_end, "rb") as file:
         found = file.read(NUMBER.size)
     os.waitpid(between, 0)
     return int(NUMBER.unpack(found)[0]) if found else -1

@@ -61,8 +61,8 @@ def _answer(
         body["wrong"] = wrong
     if links is not None:
         body["links"] = links
-    if told := {each.process: each.words for each in stuck}:
-        body["stuck"] = told
+    if stuck_words := {each.process: each.words for each in stuck}:
+        body["stuck"] = stuck_words
     response = JsonResponse(body, status=200 if wrong is None else 503)
     response["Cache-Control"] = "no-store"
     return response
@@ -71,11 +71,11 @@ def _answer(
 def _lacking() -> set[tuple[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT app, name FROM django_migrations")
-        return set(_known()) - set(cursor.fetchall())
+        return set(_known_migrations()) - set(cursor.fetchall())
 
 
 @cache
-def _known() -> tuple[tuple[str, str], ...]:
+def _known_migrations() -> tuple[tuple[str, str], ...]:
     from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415 -- slow, needed once
 
     return tuple(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)

@@ -33,7 +33,7 @@ class JobsStopped(RuntimeError):
     """The jobs ended though nobody had asked them to: their library gave up."""
 
 
-_AWAY = (*away.ERRORS, exceptions.ConnectorException)
+_OUTAGE_ERRORS = (*away.ERRORS, exceptions.ConnectorException)
 
 
 class Jobs:
@@ -48,7 +48,7 @@ class Jobs:
                 await self._once(stop)
             except JobsStopped:
                 log.warning("the jobs ended by themselves; beginning again")
-            except _AWAY as error:
+            except _OUTAGE_ERRORS as error:
                 away.STATE.failed(error.__cause__ or error)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pauses.after(clock.ticks() - begun))

@@ -8,7 +8,7 @@ from townline.platform.core import commands
 def keys_options(parser: ArgumentParser) -> None:
     """``keys rotate``: what to change; both kinds unless one is named."""
     parser.add_argument("action", choices=["rotate"])
-    wish = parser.add_mutually_exclusive_group()
+    group = parser.add_mutually_exclusive_group()
     for name, words in (
         ("field", "the keys that encrypt data"),
         ("lookup", "the key that telephone numbers are looked up by"),
@@ -17,7 +17,7 @@ def keys_options(parser: ArgumentParser) -> None:
         ("signing", "the key that signs sessions; everybody must sign in again"),
         ("retire", "remove the old keys from the file, once no backup needs them"),
     ):
-        wish.add_argument(f"--{name}", dest="wish", action="store_const", const=name, help=words)
+        group.add_argument(f"--{name}", dest="wish", action="store_const", const=name, help=words)
     parser.set_defaults(wish="all")
 
 
@@ -27,12 +27,12 @@ def keys(options: Namespace) -> int:
         from townline.platform.processes import rotation as changing  # noqa: PLC0415 -- needs Django
 
         if options.wish == "retire":
-            changing.retire(say=commands.say)
+            changing.retire(report=commands.write_line)
         elif options.wish == "rewrite":
-            changing.rewrite(say=commands.say)
+            changing.rewrite(report=commands.write_line)
         elif options.wish == "signing":
-            changing.sign_anew(say=commands.say)
+            changing.sign_anew(report=commands.write_line)
         else:
             field, lookup = options.wish != "lookup", options.wish != "field"
-            changing.rotate(field=field, lookup=lookup, say=commands.say)
+            changing.rotate(field=field, lookup=lookup, report=commands.write_line)
     return 0

@@ -9,7 +9,7 @@ from psycopg import Notify
 
 from townline.platform.core import live
 from townline.platform.core.database import listening
-from townline.platform.processes.events import Event, Hub
+from townline.platform.processes.events import Hub, LiveEvent
 
 log = logging.getLogger(__name__)
 
@@ -26,20 +26,22 @@ async def listen(hub: Hub, bells: Mapping[str, Bell] | None = None) -> AsyncIter
     """
     rung = bells or {}
 
-    async def begun() -> None:
+    async def on_connect() -> None:
         log.info("live events on")
         # Whatever happened while nobody listened.
         hub.resync()
         for ring in rung.values():
             ring("")
 
-    async def heard(note: Notify) -> None:
+    async def on_notify(note: Notify) -> None:
         if note.channel in rung:
             rung[note.channel](note.payload)
         else:
             _hand_on(hub, note.payload)
 
-    task = asyncio.create_task(listening.listen([live.channel(), *rung], begun=begun, heard=heard))
+    task = asyncio.create_task(
+        listening.listen([live.channel(), *rung], begun=on_connect, on_notify=on_notify)
+    )
     try:
         yield
     finally:
@@ -50,7 +52,7 @@ async def listen(hub: Hub, bells: Mapping[str, Bell] | None = None) -> AsyncIter
 
 def _hand_on(hub: Hub, payload: str) -> None:
     try:
-        event = Event.parse(payload)
+        event = LiveEvent.parse(payload)
     except (ValueError, KeyError, TypeError):
         log.warning("a live event that cannot be read was left out")
     else:

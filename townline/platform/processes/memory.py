@@ -55,7 +55,7 @@ def end_between_jobs() -> None:
     except away.ERRORS:
         pass  # then no job goes on either
     finally:
-        away.let_go()
+        away.close_connection()
     terminate()
 
 
@@ -74,5 +74,5 @@ def _watch(name: str, end: Callable[[], None]) -> None:
     except away.ERRORS:
         pass  # the log has it
     finally:
-        away.let_go()
+        away.close_connection()
     end()

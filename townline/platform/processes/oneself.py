@@ -40,7 +40,7 @@ class Oneself:
         except away.ERRORS:
             return ""  # while the database is away nobody is to blame
         finally:
-            away.let_go()
+            away.close_connection()
         return next((each.words for each in stuck if each.process == self._name), "")
 
 

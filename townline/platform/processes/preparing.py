@@ -79,12 +79,12 @@ def migrate() -> None:
         return
     begun = time.monotonic()
     log.info("making tables: %d steps", len(missing))
-    _supported()
+    _check_supported()
     call_command("migrate", interactive=False, verbosity=0)
     log.info("tables made in %.1f s", time.monotonic() - begun)
 
 
-def _supported() -> None:
+def _check_supported() -> None:
     """Refuse tables of a version before 1.0: nothing upgrades them any more."""
     from django.db import connection  # noqa: PLC0415 -- needs Django to be ready
     from django.db.migrations.recorder import MigrationRecorder  # noqa: PLC0415 -- the same

@@ -7,7 +7,7 @@ from importlib import import_module
 
 from townline.platform.core import django_setup, logs
 from townline.platform.core.commands import CannotStart
-from townline.platform.processes.children import Child, every, named
+from townline.platform.processes.children import Child, child_by_name, every
 from townline.platform.processes.parent import die_with_supervisor
 
 _LOOK_SECONDS = 2.0
@@ -36,7 +36,7 @@ def run(name: str) -> None:
 
 def _startable(name: str) -> Child:
     """Find a process that can be started here. Raises CannotStart."""
-    child = named(name)
+    child = child_by_name(name)
     if child is None:
         known = ", ".join(child.name for child in every())
         raise CannotStart(f"no process is called {name!r}; there are: {known}")
@@ -65,5 +65,5 @@ def _wait_for_district() -> None:
             "no district is loaded: run townline district load FOLDER; waiting for one"
         )
     while not district.is_loaded():
-        away.let_go()
+        away.close_connection()
         time.sleep(_LOOK_SECONDS)

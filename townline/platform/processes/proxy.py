@@ -101,9 +101,17 @@ class Proxy:
                 content=body,
                 extensions={"timeout": _TIMEOUTS},
             )
-            _check_said(response)
-            kept = [(name, value) for name, value in response.headers if name.lower() not in _HOP]
-            await send({"type": "http.response.start", "status": response.status, "headers": kept})
+            _check_bare_error(response)
+            response_headers = [
+                (name, value) for name, value in response.headers if name.lower() not in _HOP
+            ]
+            await send(
+                {
+                    "type": "http.response.start",
+                    "status": response.status,
+                    "headers": response_headers,
+                }
+            )
             async for chunk in response.aiter_stream():
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})
             await send({"type": "http.response.body", "body": b"", "more_body": False})
@@ -126,7 +134,7 @@ class Proxy:
         raise refused
 
 
-def _check_said(response: httpcore.Response) -> None:
+def _check_bare_error(response: httpcore.Response) -> None:
     """Refuse the bare 500 of a server that ends in the middle of a request.
 
     It is no page of ours: whatever Django says of a fault is a page or a problem. Raises
@@ -168,14 +176,14 @@ def request_headers(scope: Scope) -> Headers:
     address = client[0] if client else None
     trusted = address is None or is_trusted(address)
     given: Headers = scope["headers"]
-    kept = [(n, v) for n, v in given if n not in _HOP and (trusted or not _forwarding(n))]
-    names = {name for name, _ in kept}
+    headers = [(n, v) for n, v in given if n not in _HOP and (trusted or not _forwarding(n))]
+    names = {name for name, _ in headers}
     if any(name == b"transfer-encoding" for name, _ in given):
-        kept.append((b"transfer-encoding", b"chunked"))
-    kept.append((b"x-forwarded-for", (address or "127.0.0.1").encode()))
+        headers.append((b"transfer-encoding", b"chunked"))
+    headers.append((b"x-forwarded-for", (address or "127.0.0.1").encode()))
     if b"x-forwarded-proto" not in names:
-        kept.append((b"x-forwarded-proto", scope.get("scheme", "http").encode()))
-    return kept
+        headers.append((b"x-forwarded-proto", scope.get("scheme", "http").encode()))
+    return headers
 
 
 def _forwarding(name: bytes) -> bool:

@@ -23,36 +23,36 @@ from townline.platform.core.keys import crypto, keys_file, sealed
 from townline.platform.core.keys.crypto import Phase
 from townline.platform.departments import api as departments
 
-type Say = Callable[[str], None]
+type Reporter = Callable[[str], None]
 
 SETTLE = 1.0  # seconds in which whoever has just read the file begins its transaction
 _POLL = 0.2
-_ROUNDS = 5
-_SAID_EVERY = 5.0
+_MAX_PASSES = 5
+_REPORT_SECONDS = 5.0
 
 
-def rotate(*, field: bool, lookup: bool, say: Say) -> None:
+def rotate(*, field: bool, lookup: bool, report: Reporter) -> None:
     """Change keys, or go on with the change that was interrupted."""
     with _alone():
         if crypto.ring().changing:
-            say("going on with the change of keys that was interrupted")
+            report("going on with the change of keys that was interrupted")
         else:
-            kept = keys_file.announce(path(), field=field, lookup=lookup, now=clock.now())
+            backup = keys_file.announce(path(), field=field, lookup=lookup, now=clock.now())
             _record("keys:rotation:begin", field=field, lookup=lookup)
-            say(f"new keys added; the file as it was is kept as {kept}")
-        _go_on(say)
+            report(f"new keys added; the file as it was is kept as {backup}")
+        _go_on(report)
 
 
-def rewrite(*, say: Say) -> None:
+def rewrite(*, report: Reporter) -> None:
     """Bring a database from before a change of keys (a backup) under the present ones."""
     with _alone():
         if not crypto.ring().changing:
             keys_file.rewrite(path(), now=clock.now())
             _record("keys:rotation:rewrite")
-        _go_on(say)
+        _go_on(report)
 
 
-def retire(*, say: Say) -> None:
+def retire(*, report: Reporter) -> None:
     """Take the old keys out of the file. Raises CannotStart while anything may need them."""
     with _alone():
         ring = crypto.ring()
@@ -65,13 +65,13 @@ def retire(*, say: Say) -> None:
         if stale := sum(map(sealed.stale_count, sealed.TABLES)):
             words = f"{stale} rows still lie under old keys; run: townline keys rotate --rewrite"
             raise CannotStart(words)
-        kept = keys_file.retire(path(), now=clock.now())
+        backup = keys_file.retire(path(), now=clock.now())
         _record("keys:previous:retire")
-        say(f"old keys taken out; only {kept} and earlier copies still have them.")
-        say("Move those away from this machine; backups made under old keys need them.")
+        report(f"old keys taken out; only {backup} and earlier copies still have them.")
+        report("Move those away from this machine; backups made under old keys need them.")
 
 
-def sign_anew(*, say: Say) -> None:
+def sign_anew(*, report: Reporter) -> None:
     """Change the key that signs sessions and links of sign-in: everybody is signed out.
 
     Processes read it at their start only. Until they are started anew the old key goes on
@@ -80,13 +80,13 @@ def sign_anew(*, say: Say) -> None:
     with _alone():
         if crypto.ring().changing:
             raise CannotStart("a change of keys is not finished; run: townline keys rotate")
-        kept = keys_file.sign_anew(path(), now=clock.now())
+        backup = keys_file.sign_anew(path(), now=clock.now())
         with transaction.atomic():
             ended = departments.sessions_end_all(now=clock.now())
             _record("keys:signing:renew")
-    say(f"new signing key; {ended} sessions ended; the file as it was is kept as {kept}")
-    say("Now start all processes anew (systemctl restart townline.target): until then the old")
-    say("key still signs. Links by which somebody was to choose a password must be given again.")
+    report(f"new signing key; {ended} sessions ended; the file as it was is kept as {backup}")
+    report("Now start all processes anew (systemctl restart townline.target): until then the old")
+    report("key still signs. Links by which somebody was to choose a password must be given again.")
 
 
 def path() -> Path:
@@ -94,21 +94,21 @@ def path() -> Path:
     return Path(os.environ["TOWNLINE_KEYS_FILE"])
 
 
-def _go_on(say: Say) -> None:
+def _go_on(report: Reporter) -> None:
     if crypto.ring().phase is Phase.ANNOUNCED:
-        _others_end(say, settle=True)
+        _others_end(report, settle=True)
         keys_file.promote(path())
-        say("the new keys write from now on")
-    _others_end(say, settle=True)
-    for _ in range(_ROUNDS):
+        report("the new keys write from now on")
+    _others_end(report, settle=True)
+    for _ in range(_MAX_PASSES):
         for table in sealed.TABLES:
-            _rewrite(table, say)
+            _rewrite(table, report)
             # What was read from this table under old keys may just be on its way to the next.
-            _others_end(say, settle=False)
+            _others_end(report, settle=False)
         if not sum(map(sealed.stale_count, sealed.TABLES)):
             keys_file.finish(path())
             _record("keys:rotation:finish")
-            say("done: everything lies under the new keys; the old ones only open older backups")
+            report("done: everything lies under the new keys; the old ones only open older backups")
             return
     raise CannotStart(
         "rows under old keys keep coming: is a process at work with another copy of the keys "
@@ -116,15 +116,15 @@ def _go_on(say: Say) -> None:
     )
 
 
-def _rewrite(table: sealed.Sealed, say: Say) -> None:
-    total, seen, changed, said = table.count(), 0, 0, clock.ticks()
-    with crypto.held():
+def _rewrite(table: sealed.Sealed, report: Reporter) -> None:
+    total, seen, changed, reported_at = table.count(), 0, 0, clock.ticks()
+    with crypto.hold_ring():
         for more, written in sealed.rewrite(table):
             seen, changed = seen + more, changed + written
-            if clock.ticks() - said > _SAID_EVERY:
-                said = clock.ticks()
-                say(f"{table.name}: {seen} of {total}")
-    say(f"{table.name}: {total} looked at, {changed} rewritten")
+            if clock.ticks() - reported_at > _REPORT_SECONDS:
+                reported_at = clock.ticks()
+                report(f"{table.name}: {seen} of {total}")
+    report(f"{table.name}: {total} looked at, {changed} rewritten")
 
 
 @contextmanager
@@ -161,18 +161,18 @@ def _ask(query: str) -> object:
     return row[0] if row else None
 
 
-def _others_end(say: Say, *, settle: bool) -> None:
+def _others_end(report: Reporter, *, settle: bool) -> None:
     """Wait until every transaction has ended that may still go by the ring of before."""
     if settle:
         time.sleep(SETTLE)
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
         (mark,) = cursor.fetchone()
-    said = clock.ticks()
+    reported_at = clock.ticks()
     while count := _older(mark):
-        if clock.ticks() - said > _SAID_EVERY:
-            said = clock.ticks()
-            say(f"waiting for {count} transactions that began before")
+        if clock.ticks() - reported_at > _REPORT_SECONDS:
+            reported_at = clock.ticks()
+            report(f"waiting for {count} transactions that began before")
         time.sleep(_POLL)
 
 
@@ -191,5 +191,7 @@ def _older(mark: dt.datetime) -> int:
 def _record(event: str, **data: bool) -> None:
     with transaction.atomic():
         audit.record(
-            audit.Entry(subject="keys", event=event, actor=audit.SERVER, at=clock.now(), data=data)
+            audit.AuditEntry(
+                subject="keys", event=event, actor=audit.SERVER, at=clock.now(), data=data
+            )
         )

@@ -19,7 +19,7 @@ from townline.platform.core import logs
 from townline.platform.core.commands import CannotStart
 from townline.platform.core.sockets import socket_folder
 from townline.platform.postgres import EmbeddedPostgres, answers, environment, stamp
-from townline.platform.processes.children import Situation, wanted
+from townline.platform.processes.children import Situation, required_children
 from townline.platform.processes.supervisor import Supervisor, on_signals
 from townline.platform.processes.watch import Work, keep_database, unending, wait_until_served
 from townline.platform.web import page_files
@@ -130,7 +130,7 @@ def _here(host: str) -> str:
 
 
 async def _run(situation: Situation, server: EmbeddedPostgres | None, lines: logs.Lines) -> int:
-    supervisor = Supervisor(wanted(situation), os.environ, lines)
+    supervisor = Supervisor(required_children(situation), os.environ, lines)
     on_signals(supervisor.stop)
     code = 0 if stamp.is_current() else await _prepare(supervisor.stopping)
     if code != 0 and not supervisor.stopping.is_set():

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 
 from townline.platform.core import logs
 from townline.platform.core.backoff import Backoff
-from townline.platform.core.redaction import masked
+from townline.platform.core.redaction import mask_message
 from townline.platform.processes import forkserver
 from townline.platform.processes.children import Child
 from townline.platform.processes.forking import Forks
@@ -73,7 +73,7 @@ class Supervisor:
 
     async def run(self) -> None:
         """Run until stopped; every child and its own children are gone afterwards."""
-        told = asyncio.create_task(self._pass_on(forkserver.NAME, lines_of(self.forks.told)))
+        log_task = asyncio.create_task(self._pass_on(forkserver.NAME, lines_of(self.forks.told)))
         async with asyncio.TaskGroup() as group:
             for child in self.children:
                 group.create_task(self._keep(child))
@@ -82,7 +82,7 @@ class Supervisor:
             for process in self.running.values():
                 process.signal(signal.SIGTERM)
         self.forks.close()
-        await told
+        await log_task
 
     async def _keep(self, child: Child) -> None:
         backoff = Backoff()
@@ -138,7 +138,7 @@ class Supervisor:
                 "TOWNLINE_PROCESS": child.name,
                 forkserver.PREDECESSOR: before,
             }
-            return Spawned(_executed(self.command(child.name), environment, writing), reading)
+            return Spawned(_spawn(self.command(child.name), environment, writing), reading)
         finally:
             os.close(writing)
 
@@ -159,10 +159,10 @@ class Supervisor:
     def _line(self, name: str, raw: bytes) -> str:
         line = raw.decode(errors="replace").rstrip()
         ready = line.removeprefix(logs.MARK)
-        return ready if ready != line else self.lines.line(logging.INFO, masked(line), name)
+        return ready if ready != line else self.lines.line(logging.INFO, mask_message(line), name)
 
 
-def _executed(command: Sequence[str], environment: Mapping[str, str], output: int) -> int:
+def _spawn(command: Sequence[str], environment: Mapping[str, str], output: int) -> int:
     """Start a command in a group of its own; give its number."""
     null = os.open(os.devnull, os.O_RDONLY)
     try:

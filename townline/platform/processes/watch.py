@@ -62,12 +62,12 @@ async def wait_until_served(url: str, pages: Path) -> None:
     """Return once pages are served; ``pages`` is the web process's socket."""
     async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
         while True:
-            if await _served(client, f"{url}/readyz", pages):
+            if await _is_serving(client, f"{url}/readyz", pages):
                 return
             await asyncio.sleep(ASK_SECONDS)
 
 
-async def _served(client: httpx.AsyncClient, url: str, pages: Path) -> bool:
+async def _is_serving(client: httpx.AsyncClient, url: str, pages: Path) -> bool:
     # Asking before the socket is there would only make the port's owner complain.
     if not await asyncio.to_thread(pages.exists):
         return False
@@ -76,15 +76,15 @@ async def _served(client: httpx.AsyncClient, url: str, pages: Path) -> bool:
     except httpx.HTTPError:
         return False
     # Pages are served before the first job has run.
-    return answer.is_success or "stuck" in _told(answer)
+    return answer.is_success or "stuck" in _response_json(answer)
 
 
-def _told(answer: httpx.Response) -> dict[str, Any]:
+def _response_json(answer: httpx.Response) -> dict[str, Any]:
     try:
-        told = json_read(answer.content)
+        body = json_read(answer.content)
     except ValueError:
         return {}
-    return told if isinstance(told, dict) else {}
+    return body if isinstance(body, dict) else {}
 
 
 class Work:
@@ -111,15 +111,15 @@ class Work:
         except httpx.HTTPError:
             return {"live": "does not answer"}
         try:
-            told = _told(await client.get(f"{self._url}/readyz"))
+            body = _response_json(await client.get(f"{self._url}/readyz"))
         except httpx.HTTPError:
-            told = {}
+            body = {}
         # The database answers us: one that cannot ask it is the one that hangs.
-        if told.get("unanswered_s", SLOW_SECONDS) < SLOW_SECONDS:
+        if body.get("unanswered_s", SLOW_SECONDS) < SLOW_SECONDS:
             return {}
-        if "status" not in told or told.get("wrong") == "database":
-            return {"web": "cannot ask the database" if told else "does not answer"}
-        stuck: dict[str, str] = told.get("stuck", {})
+        if "status" not in body or body.get("wrong") == "database":
+            return {"web": "cannot ask the database" if body else "does not answer"}
+        stuck: dict[str, str] = body.get("stuck", {})
         return stuck
 
     async def blame(self, hanging: dict[str, str]) -> None:

@@ -24,12 +24,12 @@ type Fallen = Callable[[], None]
 class Follower:
     """Does what waits until told to stop; woken by a notification, else each second.
 
-    ``deed`` gives how much it did: as long as it did something it is called again at once.
+    ``action`` gives how much it did: as long as it did something it is called again at once.
     ``fallen`` is called when it ends by itself, which only a fault of ours can do.
     """
 
-    def __init__(self, name: str, channel: str, deed: Callable[[], int], fallen: Fallen) -> None:
-        self._channel, self._deed, self._fallen = channel, deed, fallen
+    def __init__(self, name: str, channel: str, action: Callable[[], int], fallen: Fallen) -> None:
+        self._channel, self._deed, self._fallen = channel, action, fallen
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name=name)
 
@@ -47,7 +47,7 @@ class Follower:
             log.exception("%s cannot go on", self._thread.name)
             self._fallen()
         finally:
-            away.let_go()
+            away.close_connection()
 
     def _keep_following(self) -> None:
         pauses = away.pauses()
@@ -57,7 +57,7 @@ class Follower:
                 self._follow()
             except away.ERRORS as error:
                 away.STATE.failed(error)
-                away.let_go()
+                away.close_connection()
                 self._stop.wait(pauses.after(clock.ticks() - begun))
 
     def _follow(self) -> None:

@@ -19,12 +19,12 @@ from townline.platform.triage.rules import (
     Reading,
     Understood,
 )
-from townline.platform.triage.rules.places import Entry, Place, Ring
+from townline.platform.triage.rules.places import FoundPlace, GazetteerEntry, Ring
 from townline.platform.triage.rules.similarity import Reason, Similar, Where
 from townline.platform.triage.rules.similarity_words import is_stop
 from townline.platform.triage.selectors import events as _events
 from townline.platform.triage.selectors import similarity as _alike
-from townline.platform.triage.selectors.events import About, Event, EventText, Fit
+from townline.platform.triage.selectors.events import About, EventText, Fit, TextEvent
 from townline.platform.triage.services import index as _index
 from townline.platform.triage.services import language as _language
 from townline.platform.triage.services import places as _places
@@ -77,7 +77,7 @@ def services_known() -> frozenset[str]:
 
 def place_find(
     text: str, *, latitude: float | None = None, longitude: float | None = None
-) -> Place | None:
+) -> FoundPlace | None:
     """Say where a text speaks of, by its words and where its photo was taken (WGS 84 degrees).
 
     The words win where both tell; needs no language process. Never raises for odd texts.
@@ -85,17 +85,17 @@ def place_find(
     return _places.place_find(text, latitude=latitude, longitude=longitude)
 
 
-def places_matching(words: str, *, limit: int = 12) -> list[Place]:
+def places_matching(words: str, *, limit: int = 12) -> list[FoundPlace]:
     """Give places of the gazetteer that words may mean, the likeliest first."""
     return _places.places_matching(words, limit=limit)
 
 
-def places_near(latitude: float, longitude: float, *, limit: int = 6) -> list[Place]:
+def places_near(latitude: float, longitude: float, *, limit: int = 6) -> list[FoundPlace]:
     """Give the places of the gazetteer next to a point, the nearest first, then its dong."""
     return _places.places_near(latitude, longitude, limit=limit)
 
 
-def place_chosen(name_ko: str, dong: str) -> Place | None:
+def place_chosen(name_ko: str, dong: str) -> FoundPlace | None:
     """Give the place of ``places_matching`` by its Korean name and dong; None for another."""
     return _places.place_chosen(name_ko, dong)
 
@@ -125,7 +125,7 @@ def dong_outline(dong: str) -> list[Ring]:
     return _places.dong_outline(dong)
 
 
-def places_load(rows: Iterable[Entry], *, others: int = 0) -> int:
+def places_load(rows: Iterable[GazetteerEntry], *, others: int = 0) -> int:
     """Store a gazetteer that was checked; return how many rows changed (``others`` beside it)."""
     return _places.places_load(rows, others=others)
 
@@ -197,7 +197,7 @@ def similar_pairs(subjects: Iterable[str], *, least: float) -> list[tuple[str, s
     return _alike.pairs_among(subjects=subjects, least=least)
 
 
-def events(*, since: dt.datetime, until: dt.datetime, least: int = 4) -> list[Event]:
+def events(*, since: dt.datetime, until: dt.datetime, least: int = 4) -> list[TextEvent]:
     """Give texts of a time that seem to tell of one event, of at least so many subjects."""
     like = _places.dongs_like
     return _events.events(since=since, until=until, least=least, like=like)
@@ -241,18 +241,18 @@ __all__ = [
     "About",
     "AdvertSigns",
     "Danger",
-    "Entry",
-    "Event",
     "EventText",
     "Fit",
+    "FoundPlace",
+    "GazetteerEntry",
     "Guess",
     "NotRead",
     "Piece",
-    "Place",
     "Reading",
     "Reason",
     "Ring",
     "Similar",
+    "TextEvent",
     "Understood",
     "advert_signs",
     "dong_in",

@@ -19,7 +19,7 @@ _NOUNS = frozenset({"NNG", "NNP", "XR", "SL"})
 # What a proper noun of a place ends in: it says where, and not what.
 _PLACES = ("동", "로", "길", "역", "구", "교", "천")
 _SHORTEST_PLACE = 3
-_BESIDE = frozenset(
+_LOCATIVES = frozenset(
     (
         "앞",
         "옆",
@@ -56,27 +56,27 @@ def nouns(texts: Iterable[str], *, workers: int = 2) -> Iterator[tuple[Noun, ...
 
 def _nouns(found: Sequence[Any]) -> list[Noun]:
     """Keep the nouns but those that say where: what stands before 앞, 근처 and the like."""
-    kept: list[Noun] = []
+    nouns: list[Noun] = []
     for at, one in enumerate(found):
-        if one.form in _BESIDE:
-            _run_drop(kept, found, at)
+        if one.form in _LOCATIVES:
+            _run_drop(nouns, found, at)
         elif one.tag in _NOUNS and not _is_place(one.form, one.tag):
-            kept.append(Piece(one.form.lower(), one.start, one.start + one.len))
-    return kept
+            nouns.append(Piece(one.form.lower(), one.start, one.start + one.len))
+    return nouns
 
 
-def _run_drop(kept: list[Noun], found: Sequence[Any], at: int) -> None:
+def _run_drop(nouns: list[Noun], found: Sequence[Any], at: int) -> None:
     before = found[at - 1] if at else None
     if before is not None and before.tag == "SN":
         before = found[at - 2] if at > 1 else None
-    if before is None or not kept or kept[-1].end != before.start + before.len:
+    if before is None or not nouns or nouns[-1].end != before.start + before.len:
         return
-    begins = kept.pop().start
-    while kept and kept[-1].end == begins:
-        begins = kept.pop().start
+    begins = nouns.pop().start
+    while nouns and nouns[-1].end == begins:
+        begins = nouns.pop().start
 
 
-def tells(word: str) -> bool:
+def is_content_word(word: str) -> bool:
     """Say whether a word, in small letters, may say what a text is about."""
     return len(word) > 1 and not is_stop(word)
 

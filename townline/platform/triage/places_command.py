@@ -11,8 +11,8 @@ from townline.platform.core.paths import ROOT
 from townline.platform.core.text.columns import column_names
 from townline.platform.triage.rules.places import (
     PLACE_COLUMNS,
-    Entry,
     Gazetteer,
+    GazetteerEntry,
     assemble,
     entries,
     find,
@@ -32,7 +32,7 @@ def ground(named: str) -> tuple[Gazetteer, str]:
     """Read the ground of a district that comes with us, or of a folder. Raises GroundInvalid."""
     folder = _SHIPPED / named if (_SHIPPED / named).is_dir() else Path(named)
     if not folder.is_dir():
-        known = ", ".join(one.name for one in _shipped())
+        known = ", ".join(one.name for one in _shipped_districts())
         raise GroundInvalid(f"no district {named!r}; give a folder, or one of: {known}")
     return _read(folder), folder.name
 
@@ -47,7 +47,7 @@ def likeliest(rows: Sequence[Mapping[str, Any]]) -> tuple[Gazetteer, str]:
             return sum(find(str(row.get("text") or ""), known) is not None for row in rows)
         return sum(bool(known.naming.of(name)) for name in named)
 
-    best = max(_shipped(), key=hits)
+    best = max(_shipped_districts(), key=hits)
     return _read(best), best.name
 
 
@@ -67,7 +67,7 @@ def locating(texts: Sequence[str]) -> Callable[[str], tuple[float, float] | None
     return locate
 
 
-def _shipped() -> list[Path]:
+def _shipped_districts() -> list[Path]:
     return sorted(one for one in _SHIPPED.iterdir() if one.is_dir())
 
 
@@ -92,12 +92,12 @@ def _rows(folder: Path, name: str) -> Iterator[dict[str, str]]:
         yield from (dict(zip(names, cells, strict=False)) for cells in rows if cells)
 
 
-def _entry(row: dict[str, str]) -> Entry:
+def _entry(row: dict[str, str]) -> GazetteerEntry:
     point = (float(row[axis]) if row[axis] else None for axis in ("latitude", "longitude"))
     names = parts(row["aliases"]), parts(row["dong"])
-    return Entry(row["kind"], row["name_ko"], row["name_en"], *names, *point)
+    return GazetteerEntry(row["kind"], row["name_ko"], row["name_en"], *names, *point)
 
 
-def _landmark(row: dict[str, str]) -> Entry:
+def _landmark(row: dict[str, str]) -> GazetteerEntry:
     point = float(row["latitude"]), float(row["longitude"])
     return landmark(row["name_ko"], row["name_en"], row["dong"], *point)

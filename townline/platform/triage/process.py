@@ -22,8 +22,8 @@ from townline.platform.triage.rules.pieces import LONGEST, carries
 log = logging.getLogger(__name__)
 
 _LONGEST_LINE = 8 << 20
-type Told = list[tuple[str, int, int]]
-type Analyse = Callable[[list[str]], list[Told]]
+type TokenSpans = list[tuple[str, int, int]]
+type Analyse = Callable[[list[str]], list[TokenSpans]]
 type Read = Callable[[list[str], list[str]], list[dict[str, Any]] | None]
 
 
@@ -58,14 +58,14 @@ def load() -> Analyse:
     """Load the analyser. Raises ImportError or OSError where it cannot be had."""
     model = kiwi()
 
-    def analyse(texts: list[str]) -> list[Told]:
-        return [_told(found) for found in model.tokenize(text[:LONGEST] for text in texts)]
+    def analyse(texts: list[str]) -> list[TokenSpans]:
+        return [_token_spans(found) for found in model.tokenize(text[:LONGEST] for text in texts)]
 
     analyse(["첫 글에서 나머지를 읽어 들인다"])
     return analyse
 
 
-def _told(found: list[Any]) -> Told:
+def _token_spans(found: list[Any]) -> TokenSpans:
     return [
         (one.form.lower(), one.start, one.start + one.len)
         for one in found
@@ -96,16 +96,16 @@ async def _listen(place: str, analyse: Analyse) -> asyncio.Server:
     read = _reading(lambda texts: worker.submit(analyse, texts).result())
 
     def answer(line: bytes) -> Future[bytes]:
-        asked = json.loads(line)
-        if "read" in asked:
-            return readers.submit(_read, asked, read)
-        return worker.submit(_answer, asked, analyse)
+        request = json.loads(line)
+        if "read" in request:
+            return readers.submit(_read, request, read)
+        return worker.submit(_answer, request, analyse)
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while line := await reader.readline():
-                told: bytes = await asyncio.wrap_future(answer(line))
-                writer.write(told)
+                response: bytes = await asyncio.wrap_future(answer(line))
+                writer.write(response)
                 await writer.drain()
         except ConnectionError:
             log.info("who asked hung up before the answer")
@@ -127,16 +127,16 @@ def _reading(analyse: Analyse) -> Read:
     return readers.read
 
 
-def _answer(asked: dict[str, Any], analyse: Analyse) -> bytes:
-    return _line({"pieces": analyse([str(text) for text in asked["texts"]])})
+def _answer(request: dict[str, Any], analyse: Analyse) -> bytes:
+    return _line({"pieces": analyse([str(text) for text in request["texts"]])})
 
 
-def _read(asked: dict[str, Any], read: Read) -> bytes:
-    texts = [str(text) for text in asked["read"]]
-    apart = [str(text) for text in asked.get("apart", texts)]
+def _read(request: dict[str, Any], read: Read) -> bytes:
+    texts = [str(text) for text in request["read"]]
+    apart = [str(text) for text in request.get("apart", texts)]
     return _line({"readings": read(texts, apart)})
 
 
-def _line(told: dict[str, Any]) -> bytes:
+def _line(message: dict[str, Any]) -> bytes:
     # Half a sign, which a text may hold, is no UTF-8.
-    return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+    return json.dumps(message, ensure_ascii=False).encode("utf-8", "replace") + b"\n"

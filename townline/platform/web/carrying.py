@@ -26,7 +26,7 @@ _NEVER = frozenset({"csrfmiddlewaretoken", FIELD, "password", "old", "credential
 
 
 @dataclass(frozen=True)
-class Form:
+class CarriedForm:
     """A form as it was sent. ``person``: whose session had ended, None where nobody knows."""
 
     path: str
@@ -37,12 +37,12 @@ class Form:
     def fields(self, wrong: Mapping[str, str]) -> list[tuple[str, str, bool, str]]:
         """Give name, value, whether somebody should see it, and what is wrong with it."""
         return [
-            (name, value, name in wrong or _written(value), wrong.get(name, ""))
+            (name, value, name in wrong or _is_written(value), wrong.get(name, ""))
             for name, value in self.values
         ]
 
 
-def gathered(request: HttpRequest) -> Form | None:
+def gather_form(request: HttpRequest) -> CarriedForm | None:
     """Give what somebody wrote; None when nothing was written, or far too much."""
     values = [
         (name, str(value))
@@ -51,32 +51,34 @@ def gathered(request: HttpRequest) -> Form | None:
         if name not in _NEVER
     ]
     size = sum(len(value) for _, value in values)
-    if size > LIMIT or not any(_written(value) for _, value in values):
+    if size > LIMIT or not any(_is_written(value) for _, value in values):
         return None
     person = getattr(request, "ended_session_of", None)
-    return Form(without_numbers(request.get_full_path()), values, bool(request.FILES), person)
+    return CarriedForm(
+        without_numbers(request.get_full_path()), values, bool(request.FILES), person
+    )
 
 
-def _written(value: str) -> bool:
+def _is_written(value: str) -> bool:
     # Keys, codes, dates and the names of deeds are single words of plain letters.
     return not value.isascii() or any(letter.isspace() for letter in value.strip())
 
 
 def carry(request: HttpRequest) -> str:
     """Seal what somebody wrote for the way through the sign-in; "" for nothing."""
-    form = gathered(request)
+    form = gather_form(request)
     return sealed.seal(_KIND, asdict(form), clock.now()) if form else ""
 
 
-def brought(request: HttpRequest) -> str:
+def carried_token(request: HttpRequest) -> str:
     """Give what a step of the sign-in was handed, sealed as it is; "" for nothing."""
     return request.POST.get(FIELD, "")
 
 
 def onward(request: HttpRequest, to: str) -> HttpResponse:
     """Go on after the sign-in: to a page, or first give back what was carried through it."""
-    known = sealed.unseal(_KIND, brought(request), clock.now(), _LIFE)
-    form = Form(**cast("dict[str, Any]", known)) if known else None
+    known = sealed.unseal(_KIND, carried_token(request), clock.now(), _LIFE)
+    form = CarriedForm(**cast("dict[str, Any]", known)) if known else None
     if form is None or form.person not in {None, request.user.pk}:
         return HttpResponseRedirect(to)
     return give_back(request, form, to=to)
@@ -84,7 +86,7 @@ def onward(request: HttpRequest, to: str) -> HttpResponse:
 
 def give_back(
     request: HttpRequest,
-    form: Form,
+    form: CarriedForm,
     *,
     to: str,
     why: Why = "",

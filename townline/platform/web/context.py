@@ -20,7 +20,7 @@ MODE_COOKIE = "tl-mode"
 
 
 @dataclass(frozen=True)
-class Place:
+class NavEntry:
     """One entry of the bar as drawn."""
 
     url: str
@@ -77,7 +77,7 @@ def service_name() -> str:
 
 def remembered_name() -> str:
     """Name the service without asking the database: for pages that say that it is away."""
-    return _name_of(district.kept())
+    return _name_of(district.cached_settings())
 
 
 def _name_of(settings_: district.Settings | None) -> str:
@@ -86,9 +86,9 @@ def _name_of(settings_: district.Settings | None) -> str:
     return settings_.part(Office).service_name.said("en" if moments.english() else "ko")
 
 
-def _places(request: HttpRequest) -> list[Place]:
+def _places(request: HttpRequest) -> list[NavEntry]:
     return [
-        Place(
+        NavEntry(
             url=item.url,
             label=item.label(),
             key=item.key,

@@ -63,7 +63,7 @@ _FORMATS = {Percent: "0.0%", Tenths: "0.0", Money: "#,##0"}
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ExportSheet:
     """A table: its columns and its rows. ``title``: its name, needed where there are several."""
 
     columns: Sequence[str]
@@ -78,12 +78,12 @@ def safe(cell: Cell) -> Cell:
     return plain(cell)
 
 
-def export_tables(act: Act, name: str, *sheets: Sheet) -> HttpResponseBase:
+def export_tables(act: Act, name: str, *sheets: ExportSheet) -> HttpResponseBase:
     """Give tables as the file ``name`` (its ending says in which form), and write down who did.
 
     In a CSV of several, each line begins with the title of its table.
     """
-    file, lines = _written(name, sheets)
+    file, lines = _write_sheets(name, sheets)
     record(act, name, lines)
     return _answer(file, name)
 
@@ -98,19 +98,21 @@ def export_file(
     return response
 
 
-def open_tables(name: str, *sheets: Sheet) -> HttpResponse:
+def open_tables(name: str, *sheets: ExportSheet) -> HttpResponse:
     """Give tables that everybody may have without a sign-in: nobody is written down."""
-    return _whole(_written(name, sheets)[0], name)
+    return _whole(_write_sheets(name, sheets)[0], name)
 
 
 def record(act: Act, name: str, lines: int) -> None:
     """Write who took which file with how many rows; the privacy officer's list shows it."""
     data = {"file": name, "lines": lines}
-    entry = audit.Entry(subject="export", event=DOWNLOADED, actor=act.actor, at=act.now, data=data)
+    entry = audit.AuditEntry(
+        subject="export", event=DOWNLOADED, actor=act.actor, at=act.now, data=data
+    )
     audit.record(entry)
 
 
-def _written(name: str, sheets: Sequence[Sheet]) -> tuple[IO[bytes], int]:
+def _write_sheets(name: str, sheets: Sequence[ExportSheet]) -> tuple[IO[bytes], int]:
     file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 -- closed by the response
     lines = (_xlsx if name.endswith(".xlsx") else _csv)(file, sheets)
     return file, lines
@@ -135,7 +137,7 @@ def _whole(file: IO[bytes], name: str) -> HttpResponse:
     return response
 
 
-def _csv(file: IO[bytes], sheets: Sequence[Sheet]) -> int:
+def _csv(file: IO[bytes], sheets: Sequence[ExportSheet]) -> int:
     file.write(_MARK)
     out = io.TextIOWrapper(file, "utf-8", newline="", write_through=True)
     table, lines = csv.writer(out), itertools.count()
@@ -157,7 +159,7 @@ def _text(cell: Cell) -> Cell:
     return f"{cell:.1f}" if isinstance(cell, Tenths) else safe(cell)
 
 
-def _xlsx(file: IO[bytes], sheets: Sequence[Sheet]) -> int:
+def _xlsx(file: IO[bytes], sheets: Sequence[ExportSheet]) -> int:
     from openpyxl import Workbook  # noqa: PLC0415 -- not at each start, for a file now and then
 
     book, lines = Workbook(write_only=True), 0
@@ -168,7 +170,7 @@ def _xlsx(file: IO[bytes], sheets: Sequence[Sheet]) -> int:
     return lines
 
 
-def _fill(sheet: "WriteOnlyWorksheet", table: Sheet) -> int:
+def _fill(sheet: "WriteOnlyWorksheet", table: ExportSheet) -> int:
     from openpyxl.styles import Font  # noqa: PLC0415 -- as above
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 -- as above
 

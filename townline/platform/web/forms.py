@@ -26,10 +26,10 @@ class SentByScript:
         response = self.get_response(request)
         if request.headers.get(ASKS) != "form" or "Location" not in response.headers:
             return response
-        told = HttpResponse(status=204)
-        told.headers[TELLS] = response.headers["Location"]
-        told.cookies = response.cookies
-        return told
+        no_content = HttpResponse(status=204)
+        no_content.headers[TELLS] = response.headers["Location"]
+        no_content.cookies = response.cookies
+        return no_content
 
 
 class MendForms:
@@ -46,7 +46,7 @@ class MendForms:
             return None
         if from_script(request) and request.headers.get(ASKS) != "form":
             return problem(error.status, error.type, detail=error.sentences)
-        form = carrying.gathered(request) if is_staff_page(request) else None
+        form = carrying.gather_form(request) if is_staff_page(request) else None
         if form is None:
             return problem_page(request, error.status, detail=error.sentences)
         return carrying.give_back(

@@ -53,12 +53,12 @@ class Input(Schema):
         return dict(self)
 
 
-def wrong(kind: str, detail: str, said: str) -> PydanticCustomError:
-    """Give what a validator raises: ``detail`` for programs, ``said`` (Korean) for people.
+def wrong(kind: str, detail: str, message: str) -> PydanticCustomError:
+    """Give what a validator raises: ``detail`` for programs, ``message`` (Korean) for people.
 
-    ``said`` may hold ``%(field)s``.
+    ``message`` may hold ``%(field)s``.
     """
-    return PydanticCustomError(kind, "{detail}", {"detail": detail, "said": said})
+    return PydanticCustomError(kind, "{detail}", {"detail": detail, "said": message})
 
 
 def _mobile(text: str) -> str:

@@ -18,7 +18,7 @@ _MOMENT = gettext_noop("‘%(field)s’ 칸에 날짜와 시각을 적어 주세
 _TIME = gettext_noop("‘%(field)s’ 칸에 시각을 적어 주세요. 예: 14:30")
 _LOOK = gettext_noop("‘%(field)s’ 칸을 다시 확인해 주세요.")
 # By pydantic's types of errors. One that is missing here is told as _LOOK; a test finds it.
-SAID: Mapping[str, str] = {
+MESSAGES: Mapping[str, str] = {
     "missing": _EMPTY,
     "string_too_long": _LONG,
     "string_too_short": _SHORT,
@@ -84,7 +84,10 @@ class InvalidForm(Refusal):
         for each in self._errors:
             first, *rest = (str(part) for part in each["loc"] or ("",))
             name = "-".join([self._names.get(first, first), *rest])
-            yield name, sentence(each["type"], called(self._schema, first), each.get("ctx", {}))
+            yield (
+                name,
+                sentence(each["type"], field_label(self._schema, first), each.get("ctx", {})),
+            )
 
     @property
     def sentences(self) -> str:
@@ -94,11 +97,11 @@ class InvalidForm(Refusal):
 
 def sentence(kind: str, field: str, bounds: Mapping[str, Any]) -> str:
     """Say one mistake. ``field``: how the page calls it; ``bounds``: pydantic's ``ctx``."""
-    said = bounds.get("said") or SAID.get(kind, _LOOK)
-    return gettext(said) % {**bounds, "field": field}
+    message = bounds.get("said") or MESSAGES.get(kind, _LOOK)
+    return gettext(message) % {**bounds, "field": field}
 
 
-def called(schema: _Schema, field: str) -> str:
+def field_label(schema: _Schema, field: str) -> str:
     """Give how pages call a field, in the reader's language."""
     for each in schema.__mro__:
         if word := each.__dict__.get("CALLED", {}).get(field):

@@ -23,7 +23,7 @@ class DistrictNeeded:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(_WITHOUT) or _is_loaded():
             return self.get_response(request)
-        response = _refused(request)
+        response = _refusal_page(request)
         response.headers["Retry-After"] = _RETRY_SECONDS
         response.headers["Cache-Control"] = "no-store"
         return response
@@ -31,10 +31,10 @@ class DistrictNeeded:
 
 def _is_loaded() -> bool:
     # One that was read stays: a process asks the database only until there is one.
-    return district.kept() is not None or district.is_loaded()
+    return district.cached_settings() is not None or district.is_loaded()
 
 
-def _refused(request: HttpRequest) -> HttpResponse:
+def _refusal_page(request: HttpRequest) -> HttpResponse:
     if request.path_info.startswith("/api/"):
         return problem(503, f"no district is loaded; run: {COMMAND} FOLDER", kind="no-district")
     return problem_page(request, 503, heading="no-district")

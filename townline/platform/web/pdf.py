@@ -16,7 +16,7 @@ from django.contrib.staticfiles import finders
 _FONTS = {"PretendardGOV-Regular.woff2", "PretendardGOV-Bold.woff2"}
 _VARIANT = "pdf/ua-1"
 _RARELY = 100_000  # more objects than before; Python says 2,000
-_DRAWN = re.compile(r"<svg\b[^>]*>")
+_SVG_TAG = re.compile(r"<svg\b[^>]*>")
 
 
 class PdfMissing(RuntimeError):
@@ -59,11 +59,11 @@ def pdf(html: str, style: str) -> bytes:
 
 
 def pdf_of(
-    papers: Iterable[str], style: str, told: Callable[[int], None] = lambda _: None
+    papers: Iterable[str], style: str, progress: Callable[[int], None] = lambda _: None
 ) -> bytes:
     """Turn papers, at least one, into one PDF, each counting its own pages. Raises PdfMissing.
 
-    ``told`` hears after each how many are laid out.
+    ``progress`` hears after each how many are laid out.
     """
     layout = _layout(style)
     pages: list[Any] = []
@@ -71,7 +71,7 @@ def pdf_of(
         for number, html in enumerate(papers, 1):
             document = layout(html)
             pages += document.pages
-            told(number)
+            progress(number)
         found: bytes = document.copy(pages).write_pdf(pdf_variant=_VARIANT)
     return found
 
@@ -126,5 +126,5 @@ def _layout(style: str) -> Callable[[str], Any]:
     # What is drawn in a page is laid out apart from it, and reads its own style only.
     own = f"<style>{sheet}</style>"
     return lambda html: made.HTML(
-        string=_DRAWN.sub(lambda svg: svg[0] + own, html), url_fetcher=fetcher
+        string=_SVG_TAG.sub(lambda svg: svg[0] + own, html), url_fetcher=fetcher
     ).render(stylesheets=[css], font_config=fonts, pdf_variant=_VARIANT)

@@ -33,9 +33,9 @@ def photo_response(found: File, copy: str) -> HttpResponse | None:
         return None
     try:
         data = media.read(name)
-    except media.NotKept:
+    except media.MediaNotFound:
         return None
-    return _guarded(data, _type(found, copy), copy, found.sha256)
+    return _safe_response(data, _type(found, copy), copy, found.sha256)
 
 
 def _type(found: File, copy: str) -> str:
@@ -48,11 +48,11 @@ def _type(found: File, copy: str) -> str:
     return "image/webp" if found.moves else "image/jpeg"
 
 
-def _guarded(data: bytes, content_type: str, copy: str, sha256: str) -> HttpResponse:
+def _safe_response(data: bytes, content_type: str, copy: str, sha256: str) -> HttpResponse:
     """Serve bytes of a stranger so that they can only be looked at, and by nobody later."""
     response = HttpResponse(data, content_type=content_type)
-    kept = f'attachment; filename="{sha256[:12]}"' if copy == "original" else "inline"
-    response.headers["Content-Disposition"] = kept
+    disposition = f'attachment; filename="{sha256[:12]}"' if copy == "original" else "inline"
+    response.headers["Content-Disposition"] = disposition
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = _POLICY
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"

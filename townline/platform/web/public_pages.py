@@ -23,7 +23,7 @@ type Page = Callable[..., HttpResponse]
 
 LANGUAGES = ("ko", "en")
 _BYTES = 16
-_KEPT_SECONDS = 600
+_CACHE_SECONDS = 600
 
 
 def public_page(view: Page) -> Page:
@@ -34,24 +34,24 @@ def public_page(view: Page) -> Page:
     @csrf_exempt
     @never_cache
     @wraps(view)
-    def guarded(request: HttpRequest, **more: str) -> HttpResponse:
+    def wrapper(request: HttpRequest, **more: str) -> HttpResponse:
         response = view(request, **more)
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
-    return guarded
+    return wrapper
 
 
 def language(request: HttpRequest, own: str = "") -> str:
     """Choose the switch's language, else the person's own, else the browser's."""
-    for wished in (
+    for requested in (
         request.GET.get("lang", ""),
         own and page_language(own),
         translation.get_language() or "",
     ):
-        if wished in LANGUAGES:
-            return wished
+        if requested in LANGUAGES:
+            return requested
     return LANGUAGES[0]
 
 
@@ -81,7 +81,7 @@ class Forms:
         Who goes back finds the form as it was, with its key, and may write something else.
         """
         nonce = self.nonce(request, subject)
-        sent = sorted((name, said) for name, said in request.POST.lists() if name != "key")
+        sent = sorted((name, values) for name, values in request.POST.lists() if name != "key")
         written = json.dumps([nonce, sent]).encode()
         return nonce and hashlib.blake2b(written, digest_size=_BYTES).hexdigest()
 
@@ -106,10 +106,10 @@ def digits(number: str) -> str:
 def opened_if(allowed: Callable[[], bool]) -> Callable[[Page], Page]:
     """Serve a page, where the district allows it, that is the same for everybody."""
 
-    def guarded(view: Page) -> Page:
+    def decorator(view: Page) -> Page:
         return _open(view, allowed)
 
-    return guarded
+    return decorator
 
 
 def _open(view: Page, allowed: Callable[[], bool]) -> Page:
@@ -117,7 +117,7 @@ def _open(view: Page, allowed: Callable[[], bool]) -> Page:
 
     @require_safe
     @wraps(view)
-    def opened(request: HttpRequest, **more: object) -> HttpResponse:
+    def wrapper(request: HttpRequest, **more: object) -> HttpResponse:
         if not allowed():
             raise Http404
         spoken = language(request)
@@ -125,13 +125,13 @@ def _open(view: Page, allowed: Callable[[], bool]) -> Page:
             response = view(request, **more)
         response["Content-Language"] = spoken
         # The words of another language lie under another address, or go by the browser's.
-        response.headers.setdefault("Cache-Control", f"public, max-age={_KEPT_SECONDS}")
-        return _tagged(request, response)
+        response.headers.setdefault("Cache-Control", f"public, max-age={_CACHE_SECONDS}")
+        return _with_etag(request, response)
 
-    return opened
+    return wrapper
 
 
-def _tagged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def _with_etag(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Say what its bytes are, and send them only to who has others."""
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response.headers["ETag"] = etag

@@ -36,7 +36,7 @@ def read[S: Input](request: HttpRequest, schema: type[S], /, **names: str) -> S:
         raise InvalidForm(schema, error, names) from None
 
 
-def pressed(request: HttpRequest, name: str = "do") -> str:
+def pressed_button(request: HttpRequest, name: str = "do") -> str:
     """Name the button that was pressed, "" for none."""
     return request.POST.get(name, "")[:40]
 
@@ -67,7 +67,7 @@ def _field(sent: QueryDict, name: str, annotation: object, marks: list[object]) 
         found = _rows(sent, inner) if _is_schema(inner) else _values(inner, sent.getlist(name))
         return found or _NOT_GIVEN
     if held is dict:
-        return _keyed(sent, name, get_args(of)[1]) or _NOT_GIVEN
+        return _keyed_fields(sent, name, get_args(of)[1]) or _NOT_GIVEN
     if AS_TYPED in (*marks, *more):
         return _lines(sent.get(name, "")) if name in sent else _NOT_GIVEN
     if of is bool:
@@ -109,7 +109,7 @@ def _rows(sent: QueryDict, schema: type[BaseModel]) -> list[dict[str, object]]:
     return [row for row in rows if row]
 
 
-def _keyed(sent: QueryDict, name: str, of: object) -> dict[str, object]:
+def _keyed_fields(sent: QueryDict, name: str, of: object) -> dict[str, object]:
     keys = [key for key in sent if key.startswith(f"{name}-")]
     found = {key[len(name) + 1 :]: _field(sent, key, of, []) for key in keys}
     return {key: value for key, value in found.items() if value is not _NOT_GIVEN}
@@ -129,19 +129,19 @@ def _number(text: str) -> object:
 
 
 def _day(text: str) -> object:
-    return _parsed(parse_date, text) or _unread(text)
+    return _parse_or_none(parse_date, text) or _unread(text)
 
 
 def _moment(text: str) -> object:
-    if day := _parsed(parse_date, text):
+    if day := _parse_or_none(parse_date, text):
         return _end_of(day)
-    found = _parsed(parse_datetime, text)
+    found = _parse_or_none(parse_datetime, text)
     if found is None:
         return _unread(text)
     return timezone.make_aware(found) if timezone.is_naive(found) else found
 
 
-def _parsed[T](parse: Callable[[str], T | None], text: str) -> T | None:
+def _parse_or_none[T](parse: Callable[[str], T | None], text: str) -> T | None:
     try:
         return parse(text)
     except ValueError:

@@ -10,7 +10,7 @@ from townline.platform.core.district_files.values import text
 _HOLES = ("{z}", "{x}", "{y}")
 
 
-def _tiled(url: str, info: ValidationInfo) -> str:
+def _check_tile_url(url: str, info: ValidationInfo) -> str:
     # What was loaded once is believed: a server on this machine needs no https.
     if info.context is None:
         return url
@@ -25,7 +25,7 @@ class Raster(Part):
     ``url`` holds ``{z}``, ``{x}``, ``{y}`` and perhaps ``{key}``; ``attribution`` is shown.
     """
 
-    url: Annotated[str, text(400), AfterValidator(_tiled)]
+    url: Annotated[str, text(400), AfterValidator(_check_tile_url)]
     attribution: Annotated[str, text(200)]
 
 

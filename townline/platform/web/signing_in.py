@@ -53,8 +53,8 @@ def from_our_page(request: HttpRequest) -> bool:
 
 def problem(status: int, kind: str, **more: str) -> HttpResponse:
     """Tell a script what went wrong, as under /api (RFC 9457)."""
-    told = {"type": f"/problems/{kind}", "status": status} | more
-    response = JsonResponse(told, status=status, content_type=PROBLEM)
+    body = {"type": f"/problems/{kind}", "status": status} | more
+    response = JsonResponse(body, status=status, content_type=PROBLEM)
     if status == 401:  # noqa: PLR2004 -- RFC 9110 asks for the header with it
         response.headers["WWW-Authenticate"] = 'Cookie realm="Townline"'
     return response

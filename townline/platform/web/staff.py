@@ -33,7 +33,7 @@ type Allow = Callable[[Any], bool]
 _HIDDEN = frozenset({"not-found", "not-allowed"})
 
 
-class Person(Protocol):
+class StaffPerson(Protocol):
     """Who is signed in; ``reads``: whether texts of residents are shown to their role."""
 
     @property
@@ -50,7 +50,7 @@ class People:
     this person may not know of. ``number_search``: where numbers are searched for.
     """
 
-    viewer: Callable[[HttpRequest], Person | None]
+    viewer: Callable[[HttpRequest], StaffPerson | None]
     proof: Callable[[HttpRequest], HttpResponse | None]
     conceal: Callable[[HttpRequest, Any], None]
     number_search: str
@@ -64,7 +64,7 @@ def fill(people: People) -> None:
     _port[:] = [people]
 
 
-def everybody(_viewer: Person) -> bool:
+def everybody(_viewer: StaffPerson) -> bool:
     """Allow all who are signed in."""
     return True
 
@@ -85,7 +85,7 @@ def staff_page(
         @needs_sign_in
         @never_cache
         @wraps(view)
-        def guarded(request: HttpRequest, *args: object, **address: object) -> HttpResponseBase:
+        def wrapper(request: HttpRequest, *args: object, **address: object) -> HttpResponseBase:
             if has_number(request):
                 return _without_number(request)
             viewer = _port[0].viewer(request)
@@ -94,14 +94,14 @@ def staff_page(
             given = {"viewer": viewer} if takes_viewer else {}
             try:
                 return (
-                    _kept_out(request, viewer, allow, reads=reads)
+                    _deny_access(request, viewer, allow, reads=reads)
                     or (_port[0].proof(request) if proof else None)
                     or view(request, *args, **given, **address)
                 )
             except Refusal as error:
-                return _refused(request, viewer, error)
+                return _handle_refusal(request, viewer, error)
 
-        return guarded
+        return wrapper
 
     return decorate
 
@@ -118,8 +118,8 @@ def _without_number(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(request.path)
 
 
-def _kept_out(
-    request: HttpRequest, viewer: Person, allow: Allow, *, reads: bool
+def _deny_access(
+    request: HttpRequest, viewer: StaffPerson, allow: Allow, *, reads: bool
 ) -> HttpResponse | None:
     if reads and not viewer.reads:
         return _forbidden(request, heading="sight")
@@ -138,7 +138,7 @@ def _forbidden(request: HttpRequest, heading: str = "") -> HttpResponse:
     return problem_page(request, 403, detail=detail, heading=heading)
 
 
-def _refused(request: HttpRequest, viewer: Person, error: Refusal) -> HttpResponse:
+def _handle_refusal(request: HttpRequest, viewer: StaffPerson, error: Refusal) -> HttpResponse:
     """Show what was refused; what a form lacks is told to nobody who may not know of its case."""
     if isinstance(error, InvalidForm):
         try:
@@ -149,10 +149,10 @@ def _refused(request: HttpRequest, viewer: Person, error: Refusal) -> HttpRespon
             raise error
     if not viewer.reads and error.type in _HIDDEN:
         return _forbidden(request, heading="sight")
-    return refused(request, error)
+    return refusal_page(request, error)
 
 
-def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
+def refusal_page(request: HttpRequest, error: Refusal) -> HttpResponse:
     """Say what a room refused and what to do; nothing was changed."""
     if wants_json(request):
         more = {name: str(value) for name, value in getattr(error, "extra", {}).items()}

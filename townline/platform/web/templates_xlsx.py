@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import get_language, gettext
 
 from townline.platform.core.text.columns import Column
-from townline.platform.web.export import Sheet
+from townline.platform.web.export import ExportSheet
 
 
 def headings(columns: Sequence[Column]) -> list[str]:
@@ -14,7 +14,7 @@ def headings(columns: Sequence[Column]) -> list[str]:
     return [column.heading if korean else column.name for column in columns]
 
 
-def template(columns: Sequence[Column]) -> tuple[Sheet, Sheet]:
+def template(columns: Sequence[Column]) -> tuple[ExportSheet, ExportSheet]:
     """Make the two sheets of a template; who reads the file takes the first."""
     about = [
         gettext("항목"),
@@ -27,19 +27,19 @@ def template(columns: Sequence[Column]) -> tuple[Sheet, Sheet]:
         (
             heading,
             "" if column.empty else gettext("필수"),
-            ", ".join(_accepted(column)),
+            ", ".join(_accepted_values(column)),
             column.example,
             column.limit,
         )
         for heading, column in zip(headings(columns), columns, strict=True)
     ]
     return (
-        Sheet(headings(columns), [], gettext("입력")),
-        Sheet(about, rows, gettext("작성 방법")),
+        ExportSheet(headings(columns), [], gettext("입력")),
+        ExportSheet(about, rows, gettext("작성 방법")),
     )
 
 
-def _accepted(column: Column) -> list[str]:
+def _accepted_values(column: Column) -> list[str]:
     """Name each value once, by the first word for it, with what it is called in English files."""
     first: dict[str, str] = {}
     for words, value in column.values.items():

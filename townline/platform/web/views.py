@@ -19,8 +19,14 @@ from townline.platform.core.settings import Office
 from townline.platform.web import carrying
 from townline.platform.web.addresses import without_numbers
 from townline.platform.web.context import MODE_COOKIE, MODES, remembered_name, shell
-from townline.platform.web.middleware import KNOWN, LANGUAGE_COOKIE, LANGUAGE_KEY, again, told
-from townline.platform.web.reading import pressed
+from townline.platform.web.middleware import (
+    KNOWN,
+    LANGUAGE_COOKIE,
+    LANGUAGE_KEY,
+    again,
+    known_language,
+)
+from townline.platform.web.reading import pressed_button
 from townline.platform.web.registry import registry
 from townline.platform.web.signing_in import (
     from_our_page,
@@ -36,18 +42,18 @@ YEAR = 365 * 24 * 3600
 
 def back_to(request: HttpRequest, fallback: str = "/") -> str:
     """Give the page a form came from, never another site, and no address with a number in it."""
-    wished = request.POST.get("next", "") or request.GET.get("next", "")
+    requested = request.POST.get("next", "") or request.GET.get("next", "")
     # No host is asked for: the header that names it is the caller's to write.
-    if not url_has_allowed_host_and_scheme(wished, allowed_hosts=None):
+    if not url_has_allowed_host_and_scheme(requested, allowed_hosts=None):
         return fallback
-    return without_numbers(wished)
+    return without_numbers(requested)
 
 
 @require_POST
 def appearance(request: HttpRequest) -> HttpResponse:
     """Keep light, dark or the device's own in a cookie."""
     response = HttpResponseRedirect(back_to(request))
-    if (mode := pressed(request, "mode")) in MODES:
+    if (mode := pressed_button(request, "mode")) in MODES:
         _remember(response, MODE_COOKIE, mode)
     return response
 
@@ -56,12 +62,12 @@ def appearance(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """Switch the language: in a cookie, and in the person's own setting where there is one."""
     response = HttpResponseRedirect(back_to(request))
-    if (wished := pressed(request, "language")) in KNOWN:
-        _remember(response, LANGUAGE_COOKIE, wished)
+    if (requested := pressed_button(request, "language")) in KNOWN:
+        _remember(response, LANGUAGE_COOKIE, requested)
         if request.user.is_authenticated:
-            request.session[LANGUAGE_KEY] = wished
+            request.session[LANGUAGE_KEY] = requested
             for save in registry.language_savers:
-                save(request, wished)
+                save(request, requested)
     return response
 
 
@@ -69,7 +75,7 @@ def language(request: HttpRequest) -> HttpResponse:
 def single_keys(request: HttpRequest) -> HttpResponse:
     """Turn keys without Ctrl on or off (WCAG 2.1.4)."""
     response = HttpResponseRedirect(back_to(request, "/my/keys/"))
-    _remember(response, "tl-keys", "off" if pressed(request, "keys") == "off" else "on")
+    _remember(response, "tl-keys", "off" if pressed_button(request, "keys") == "off" else "on")
     return response
 
 
@@ -108,8 +114,8 @@ def problem_page(
 
 
 def _line() -> str:
-    kept = district.kept()
-    return settings.TOWNLINE_LINE_NUMBER or (kept.part(Office).line_number if kept else "")
+    cached = district.cached_settings()
+    return settings.TOWNLINE_LINE_NUMBER or (cached.part(Office).line_number if cached else "")
 
 
 def _handler(status: int) -> Callable[..., HttpResponse]:
@@ -130,10 +136,12 @@ forbidden, not_found = map(_handler, (403, 404))
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that something broke; or that the database is away, or takes nothing for want of room."""
-    with translation.override(told(request)):
+    with translation.override(known_language(request)):
         error = sys.exception()
-        if isinstance(error, away.GONE) or (isinstance(error, Error) and away.lost(error)):
-            request.META[again.AWAY] = True
+        if isinstance(error, away.GONE) or (
+            isinstance(error, Error) and away.is_connection_lost(error)
+        ):
+            request.META[again.OUTAGE_KEY] = True
             response = problem_page(request, 503, heading="full" if away.is_full(error) else "")
             response.headers["Retry-After"] = again.RETRY_SECONDS
             return response
@@ -147,7 +155,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return sign_in_needed(request)
     if from_script(request):
         return problem(403, "form-too-old")
-    form = carrying.gathered(request) if ours else None
+    form = carrying.gather_form(request) if ours else None
     if form is not None:
         return carrying.give_back(request, form, to=place_of(request), why="late", status=403)
     response = problem_page(request, 403, heading="form")

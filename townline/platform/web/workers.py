@@ -21,11 +21,11 @@ def keepable(page: HttpResponse, *, owner: object, sign: str) -> str:
 
     A page without the header is not kept, one of another owner takes all of this one's away.
     """
-    page.headers[KEEP] = named(owner, sign)
+    page.headers[KEEP] = cache_name(owner, sign)
     return page.headers[KEEP]
 
 
-def named(owner: object, sign: str) -> str:
+def cache_name(owner: object, sign: str) -> str:
     """Name a kept page by whose it is and what it shows."""
     return f"{owner}.{sign[:_MARK]}"
 

@@ -13,7 +13,7 @@ def _reads(request: HttpRequest) -> bool:
     return viewer is not None and viewer.role in READERS
 
 
-def _mailed(request: HttpRequest) -> bool:
+def _is_mailed(request: HttpRequest) -> bool:
     viewer = viewer_of(request)
     return viewer is not None and viewer.role in MAILED
 
@@ -24,5 +24,5 @@ OWN_BRIEFINGS = SettingsItem(
     lambda: gettext("주간 브리핑 받기"),
     lambda: gettext("한 주의 일을 전자우편으로 받거나 그만 받기"),
     lambda: gettext("내 설정"),
-    _mailed,
+    _is_mailed,
 )

@@ -10,7 +10,7 @@ from townline.prevention.briefings.rules.weeks import Week
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class BriefingPeriod:
     """A week, as moments of the district. ``now``: when it is told.
 
     ``above``: the departments above each, itself included: to whom what it has is said as well.
@@ -43,9 +43,9 @@ class Source:
     """
 
     name: str
-    facts: Callable[[Asked], Iterable[Fact]]
+    facts: Callable[[BriefingPeriod], Iterable[Fact]]
     opens: Callable[[Viewer], bool]
-    again: Callable[[Asked], Mapping[tuple[str, str, str], int]] | None = None
+    again: Callable[[BriefingPeriod], Mapping[tuple[str, str, str], int]] | None = None
 
 
 _filled: list[Source] = []

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_noop
 from townline.casework.cases.api import InvalidInput, WrongState
 
 
-class NobodyToTell(WrongState):
+class NoRecipients(WrongState):
     """A broadcast needs somebody who gets it."""
 
     type = "broadcast-without-recipients"

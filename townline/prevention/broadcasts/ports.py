@@ -27,12 +27,12 @@ def _nothing(_owner: int) -> None: ...
 def _any(_bodies: Mapping[str, str]) -> None: ...
 
 
-def _as_asked(_owner: int, asked: bool) -> bool:
-    return asked
+def _as_requested(_owner: int, requested: bool) -> bool:
+    return requested
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class BroadcastKind:
     """What a room says of the broadcasts that it owns.
 
     ``history``: subject and noun of their lines (``event:update``). ``address``: of the page of
@@ -53,7 +53,7 @@ class Kind:
     per_minute: Callable[[], int]
     writing: Permission = Permission.WRITE
     check: Callable[[Mapping[str, str]], None] = _any
-    urgent: Callable[[int, bool], bool] = _as_asked
+    urgent: Callable[[int, bool], bool] = _as_requested
     refuses: Callable[[Collection[int], dt.datetime], set[int]] = _nobody
     changed: Callable[[int], None] = _nothing
 
@@ -62,20 +62,20 @@ class Kind:
         return f"{self.history.partition(':')[0]}:{owner}"
 
 
-_kinds: dict[str, Kind] = {}
+_kinds: dict[str, BroadcastKind] = {}
 
 
-def fill(kinds: Iterable[Kind]) -> None:
+def fill(kinds: Iterable[BroadcastKind]) -> None:
     """Say which kinds there are."""
     _kinds.clear()
     _kinds.update((kind.name, kind) for kind in kinds)
 
 
-def kind_of(name: str) -> Kind:
+def kind_of(name: str) -> BroadcastKind:
     """Give a kind by its name; raises KeyError for what no room owns."""
     return _kinds[name]
 
 
-def kinds() -> list[Kind]:
+def kinds() -> list[BroadcastKind]:
     """Give all kinds."""
     return [*_kinds.values()]

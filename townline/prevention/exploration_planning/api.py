@@ -7,18 +7,22 @@ from townline.prevention.exploration_planning.errors import (
     PlanningNotAllowed,
     RowProblem,
 )
-from townline.prevention.exploration_planning.rules.columns import Kind, Surface
+from townline.prevention.exploration_planning.rules.columns import PlaceFileKind, Surface
 from townline.prevention.exploration_planning.rules.factors import FACTORS, Factor
-from townline.prevention.exploration_planning.selectors.bounds import wanted, weights
-from townline.prevention.exploration_planning.selectors.chosen import sections_told
+from townline.prevention.exploration_planning.selectors.bounds import planning_settings, weights
+from townline.prevention.exploration_planning.selectors.chosen import section_features
 from townline.prevention.exploration_planning.selectors.ranking import (
     Ranking,
     backward,
-    planned,
+    plan_sections,
     ranking,
     years_explored,
 )
-from townline.prevention.exploration_planning.selectors.stored import Stored, file_waiting, stored
+from townline.prevention.exploration_planning.selectors.stored import (
+    StoredKind,
+    file_waiting,
+    stored_kinds,
+)
 from townline.prevention.exploration_planning.services.importing import (
     Counts,
     file_places,
@@ -47,13 +51,13 @@ __all__ = [
     "Factor",
     "FileGone",
     "FileWrong",
-    "Kind",
+    "PlaceFileKind",
     "Places",
     "PlanningError",
     "PlanningNotAllowed",
     "Ranking",
     "RowProblem",
-    "Stored",
+    "StoredKind",
     "Surface",
     "backward",
     "file_places",
@@ -67,14 +71,14 @@ __all__ = [
     "places_made",
     "places_read",
     "places_take",
-    "planned",
+    "plan_sections",
+    "planning_settings",
     "preview_of",
     "preview_read",
     "ranking",
-    "sections_told",
-    "stored",
+    "section_features",
+    "stored_kinds",
     "subject_of",
-    "wanted",
     "weights",
     "years_explored",
 ]  # fmt: skip

@@ -55,8 +55,8 @@ from townline.prevention.explorations.selectors.public import (
 )
 from townline.prevention.explorations.selectors.sight import campaign_changes, changes
 from townline.prevention.explorations.services.anomalies import (
+    AnomalyCheck,
     Finding,
-    Look,
     anomaly_check,
     anomaly_find,
 )
@@ -74,12 +74,13 @@ from townline.prevention.explorations.services.finding_files import (
 )
 from townline.prevention.explorations.services.importing import (
     Imported,
-    Plan,
+    ImportPlan,
     lines_import,
     lines_look,
 )
 
 __all__ = [
+    "AnomalyCheck",
     "AnomalyExists",
     "AnomalySettled",
     "AnomalyState",
@@ -97,9 +98,9 @@ __all__ = [
     "Flag",
     "Grade",
     "Graded",
+    "ImportPlan",
     "Imported",
     "LineView",
-    "Look",
     "Measured",
     "Method",
     "NearLine",
@@ -107,7 +108,6 @@ __all__ = [
     "OffTheLine",
     "PartnerEntry",
     "PartnerView",
-    "Plan",
     "PublicCavity",
     "PublicLine",
     "SharesTooLarge",

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from townline.platform.core.commands import CannotStart, ready, say
+from townline.platform.core.commands import CannotStart, ready, write_line
 from townline.platform.postgres import environment
 
 if TYPE_CHECKING:
     from townline.prevention.explorations.rules.grades import Grade
-    from townline.prevention.explorations.services.importing import Plan
+    from townline.prevention.explorations.services.importing import ImportPlan
     from townline.prevention.explorations.settings import CavityGrades
 
 
@@ -24,33 +24,37 @@ def options(made: ArgumentParser, further: Sequence[str] = ()) -> None:
     made.add_argument("--dry-run", action="store_true", help="look, and write nothing")
 
 
-def command(wish: Namespace) -> int:
+def command(options: Namespace) -> int:
     """Do one of the two; exit code 0: done, 1: the file has mistakes, 2: nothing begun."""
-    if not wish.file.is_file():
-        raise CannotStart(f"{wish.file} is not a file")
-    return _grade(wish) if wish.action == "grade" else _import(wish)
+    if not options.file.is_file():
+        raise CannotStart(f"{options.file} is not a file")
+    return _grade(options) if options.action == "grade" else _import(options)
 
 
-def _grade(wish: Namespace) -> int:
+def _grade(options: Namespace) -> int:
     from townline.platform.core.text.charsets import encoding_of  # noqa: PLC0415 -- one command needs it
     from townline.prevention.explorations.rules import grade_table  # noqa: PLC0415 -- the same
 
-    content = wish.file.read_bytes()
+    content = options.file.read_bytes()
     try:
         text = content.decode(encoding_of(content))
-        table = _table(wish)
-        done = grade_table.graded(text, table.bounds(), _repairs(table))
+        table = _table(options)
+        done = grade_table.grade_csv(text, table.bounds(), _repairs(table))
     except UnicodeError:
-        return _refuse([f"{wish.file} is neither UTF-8 nor CP949; save it as UTF-8"])
+        return _refuse([f"{options.file} is neither UTF-8 nor CP949; save it as UTF-8"])
     except grade_table.BadTable as error:
         return _refuse(error.lines)
     sys.stdout.write(done)
     return 0
 
 
-def _table(wish: Namespace) -> "CavityGrades":
+def _table(options: Namespace) -> "CavityGrades":
     """Give the district's table; where none is loaded the programme's own, and say so."""
-    found = _loaded(wish) if environment.has_database(environment.enter(wish.home)) else None
+    found = (
+        _loaded_grades(options)
+        if environment.has_database(environment.enter(options.home))
+        else None
+    )
     if found is not None:
         return found
     from townline.prevention.explorations.settings import CavityGrades  # noqa: PLC0415 -- needs the home
@@ -59,8 +63,8 @@ def _table(wish: Namespace) -> "CavityGrades":
     return CavityGrades()
 
 
-def _loaded(wish: Namespace) -> "CavityGrades | None":
-    with ready(wish):
+def _loaded_grades(options: Namespace) -> "CavityGrades | None":
+    with ready(options):
         from django.db import ProgrammingError  # noqa: PLC0415 -- needs Django
 
         from townline.platform.core import district  # noqa: PLC0415 -- the same
@@ -83,15 +87,15 @@ def _repairs(table: "CavityGrades") -> "dict[Grade, str]":
     }
 
 
-def _import(wish: Namespace) -> int:
-    with ready(wish):
+def _import(options: Namespace) -> int:
+    with ready(options):
         from django.utils import translation  # noqa: PLC0415 -- needs Django
 
         with translation.override("en"):
-            return _bring(wish)
+            return _bring(options)
 
 
-def _bring(wish: Namespace) -> int:
+def _bring(options: Namespace) -> int:
     from townline.platform.core import clock  # noqa: PLC0415 -- needs Django
     from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- the same
     from townline.platform.core.sandbox import LONG  # noqa: PLC0415 -- the same
@@ -100,31 +104,33 @@ def _bring(wish: Namespace) -> int:
 
     now = clock.now()
     try:
-        files = geofiles.load(wish.file, geofiles.Limits())
+        files = geofiles.load(options.file, geofiles.GeofileLimits())
         plan = api.lines_look(
-            files=files, now=now, crs=wish.crs, campaign=wish.campaign, limits=geofiles.Limits(),
+            files=files, now=now, crs=options.crs, campaign=options.campaign, limits=geofiles.GeofileLimits(),
             budget=LONG,
         )  # fmt: skip
-    except geofiles.Unreadable as error:
+    except geofiles.UnreadableGeofile as error:
         return _refuse([error.problem.words()])
-    _tell(plan)
+    _print_plan(plan)
     if plan.problems:
         words = [f"feature {each.number}: {each.words()}" for each in plan.problems]
         return _refuse([*words, "nothing was imported"])
-    if wish.dry_run:
-        say("dry run: nothing was written")
+    if options.dry_run:
+        write_line("dry run: nothing was written")
         return 0
     done = api.lines_import(by=SERVER, plan=plan, now=now)
-    say(f"imported {done.lines} lines, {done.doubles} were here already")
+    write_line(f"imported {done.lines} lines, {done.doubles} were here already")
     return 0
 
 
-def _tell(plan: "Plan") -> None:
-    say(f"projection: {plan.grid.called}")
-    say(f"features: {plan.count}")
-    say(f"new lines: {len(plan.lines)}, {plan.metres / 1000:.1f} km; here already: {plan.doubles}")
+def _print_plan(plan: "ImportPlan") -> None:
+    write_line(f"projection: {plan.grid.called}")
+    write_line(f"features: {plan.count}")
+    write_line(
+        f"new lines: {len(plan.lines)}, {plan.metres / 1000:.1f} km; here already: {plan.doubles}"
+    )
     if plan.campaigns:
-        say(f"new campaigns: {', '.join(plan.campaigns)}")
+        write_line(f"new campaigns: {', '.join(plan.campaigns)}")
 
 
 def _refuse(lines: list[str]) -> int:

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from townline.platform.core.district_files.part import Part
 from townline.platform.core.district_files.values import Duration, Many, Must
-from townline.prevention.explorations.rules.grades import Bound, Grade, Measure
+from townline.prevention.explorations.rules.grades import Bound, Grade, GradeMeasure
 
 _DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
@@ -21,8 +21,8 @@ def _month_day(value: str) -> str:
 
 
 def _measures(value: tuple[str, ...]) -> tuple[str, ...]:
-    if strange := [one for one in value if one not in set(Measure)]:
-        raise ValueError(f"{strange[0]!r} is unknown; accepted: {', '.join(Measure)}")
+    if strange := [one for one in value if one not in set(GradeMeasure)]:
+        raise ValueError(f"{strange[0]!r} is unknown; accepted: {', '.join(GradeMeasure)}")
     return value
 
 
@@ -106,8 +106,8 @@ class CavityGrades(Part, extra="forbid"):
                 rule.asphalt_below_cm,
                 rule.cover_below_cm,
                 rule.width_from_m,
-                frozenset(map(Measure, rule.alone)),
-                frozenset(map(Measure, rule.unnamed)),
+                frozenset(map(GradeMeasure, rule.alone)),
+                frozenset(map(GradeMeasure, rule.unnamed)),
             )
             for grade, rule in rules
         ]

@@ -17,7 +17,7 @@ from townline.prevention.hazards.rules.states import (
     LIVE,
     HazardEvent,
     HazardState,
-    Step,
+    HazardStep,
     hazard_subject,
 )
 from townline.prevention.hazards.selectors.detail import (
@@ -29,8 +29,8 @@ from townline.prevention.hazards.selectors.detail import (
 )
 from townline.prevention.hazards.selectors.figures import hazard_figures
 from townline.prevention.hazards.selectors.hazards import (
-    Filters,
-    Row,
+    HazardFilters,
+    HazardListRow,
     counts,
     dongs,
     hazards_after,
@@ -65,10 +65,10 @@ from townline.prevention.hazards.services.escalation import hazards_run
 from townline.prevention.hazards.services.evidence import evidence_add, evidence_import
 from townline.prevention.hazards.services.lateness import DUE_MARK
 from townline.prevention.hazards.services.linking import case_link
-from townline.prevention.hazards.services.marks import TOLD_TO_CASES
+from townline.prevention.hazards.services.marks import CASE_EVENTS
 from townline.prevention.hazards.services.merging import hazard_merge, hazard_separate
 from townline.prevention.hazards.services.opening import (
-    Report,
+    HazardReport,
     at,
     department_for,
     hazard_accept,
@@ -83,9 +83,9 @@ from townline.prevention.hazards.services.orders import (
     order_cancel,
     order_followed,
     order_link_renew,
+    order_port,
     order_return,
     order_send,
-    ordered,
 )
 from townline.prevention.hazards.services.persons import person_part
 from townline.prevention.hazards.services.proposing import assigned_propose, opened_propose
@@ -96,7 +96,6 @@ from townline.prevention.hazards.services.unmerging import Unmerged, hazard_unme
 from townline.prevention.work_orders.api import (
     PHOTOS,
     EvidenceNeeded,
-    Look,
     NoShape,
     OrderEvent,
     OrderHeld,
@@ -105,32 +104,35 @@ from townline.prevention.work_orders.api import (
     Placed,
     ReasonNeeded,
     SentOrder,
+    SiteInspection,
     TooManyHazardPhotos,
+    measure_geometry,
     order_accept,
     order_events,
     order_look,
     order_move,
     order_refuse,
-    placed,
     point,
 )
 
 __all__ = [
+    "CASE_EVENTS",
     "DUE_MARK",
     "LIVE",
     "PHOTOS",
-    "TOLD_TO_CASES",
     "UNMERGE_WITHIN",
     "Brief",
     "CaseHasHazard",
     "EvidenceNeeded",
-    "Filters",
     "HazardDetail",
     "HazardEvent",
     "HazardFact",
+    "HazardFilters",
+    "HazardListRow",
     "HazardNotFound",
+    "HazardReport",
     "HazardState",
-    "Look",
+    "HazardStep",
     "MergeOver",
     "NoShape",
     "Noticed",
@@ -144,11 +146,9 @@ __all__ = [
     "PublicPhoto",
     "ReasonNeeded",
     "Repair",
-    "Report",
-    "Row",
     "SentOrder",
     "ShapeRefused",
-    "Step",
+    "SiteInspection",
     "TooManyHazardPhotos",
     "UnknownKind",
     "Unmerged",
@@ -191,6 +191,7 @@ __all__ = [
     "hazards_to_repair",
     "hazards_weekly",
     "kind_name",
+    "measure_geometry",
     "opened_propose",
     "order_accept",
     "order_approve",
@@ -200,13 +201,12 @@ __all__ = [
     "order_link_renew",
     "order_look",
     "order_move",
+    "order_port",
     "order_refuse",
     "order_return",
     "order_send",
-    "ordered",
     "person_part",
     "photo_release",
-    "placed",
     "point",
     "public_hazards",
     "public_hazards_mark",

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from townline.casework.cases.ports.panels import Shown
+from townline.casework.cases.ports.panels import PanelContent
 from townline.platform.departments.api import Act
 
 # Takes a hazard, who looks and the time; None where there is nothing to show.
-type Section = Callable[[Act, Any], Shown | None]
+type Section = Callable[[Act, Any], PanelContent | None]
 # Takes a locked hazard's id; says whether its repair was decided elsewhere, as a measure.
 type Elsewhere = Callable[[int], bool]
 
@@ -20,12 +20,12 @@ def fill(*, sections: Sequence[Section], elsewhere: Sequence[Elsewhere]) -> None
     _sections[:], _elsewhere[:] = sections, elsewhere
 
 
-def sections_of(act: Act, hazard: object) -> list[Shown]:
+def sections_of(act: Act, hazard: object) -> list[PanelContent]:
     """Give the sections of a hazard's page."""
-    asked = (section(act, hazard) for section in _sections)
-    return [shown for shown in asked if shown is not None]
+    sections = (section(act, hazard) for section in _sections)
+    return [shown for shown in sections if shown is not None]
 
 
 def repaired_elsewhere(hazard_id: int) -> bool:
     """Say whether somebody else has the repair of a locked hazard."""
-    return any(asked(hazard_id) for asked in _elsewhere)
+    return any(check(hazard_id) for check in _elsewhere)

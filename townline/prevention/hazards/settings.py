@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 
 from townline.platform.core.district_files.part import Part
-from townline.platform.core.district_files.problems import accepted
+from townline.platform.core.district_files.problems import accepted_hint
 from townline.platform.core.district_files.values import (
     Code,
     Count,
@@ -23,13 +23,13 @@ from townline.prevention.hazards.rules.states import STEPS
 # What may stand in braces in the texts to who told of a hazard.
 ADVISED = ("kind", "place", "duty_phone")
 ORDERED = ("kind", "place", "day", "link", "office", "phone")
-SAID = ("kind", "place", "day")
+SENTENCE_FIELDS = ("kind", "place", "day")
 _Metres = Annotated[int, Field(ge=1, le=100_000), Must("a whole number of metres, at least 1")]
 
 
 def _step(name: str) -> str:
     if name not in STEPS:
-        raise ValueError(f"{name!r} is unknown; {accepted([*STEPS])}")
+        raise ValueError(f"{name!r} is unknown; {accepted_hint([*STEPS])}")
     return name
 
 
@@ -50,7 +50,7 @@ class Severity(Part, extra="forbid"):
     rounds: Count = 3
 
 
-class Kind(Part, extra="forbid"):
+class HazardKind(Part, extra="forbid"):
     """One kind of spot. Kinds of one ``family`` may be the same spot.
 
     ``severity``: what it is until somebody says otherwise. ``services`` and ``words``: a case of
@@ -69,25 +69,25 @@ class Kind(Part, extra="forbid"):
     advice: Annotated[Names, Within(1_000, 1_000, ADVISED)] | None = None
 
 
-class Said(Part, extra="forbid"):
+class AnswerSentences(Part, extra="forbid"):
     """Sentences for the answer's writer: what was done when."""
 
-    made_safe: Annotated[Names, Within(200, 300, SAID)] = Names(
+    made_safe: Annotated[Names, Within(200, 300, SENTENCE_FIELDS)] = Names(
         ko="{day} 현장을 확인하고 안전 조치를 했습니다.",
         en="On {day} we looked at the spot and made it safe.",
     )
-    repaired: Annotated[Names, Within(200, 300, SAID)] = Names(
+    repaired: Annotated[Names, Within(200, 300, SENTENCE_FIELDS)] = Names(
         ko="{day} 보수를 마쳤습니다.", en="The repair was finished on {day}."
     )
 
 
 def _severity(
-    ko: str, en: str, steps: str, every: str, rounds: int, *, life: bool = False
+    ko: str, en: str, steps: str, every: str, repeats: int, *, life: bool = False
 ) -> Severity:
     """Make a severity; ``steps``: an ISO duration for each step, in their order."""
     times = dict(zip(STEPS, steps.split(), strict=True))
-    said = {"name": {"ko": ko, "en": en}, "life": life, "every": every, "rounds": rounds}
-    return Severity.model_validate({**said, "steps": times})
+    fields = {"name": {"ko": ko, "en": en}, "life": life, "every": every, "rounds": repeats}
+    return Severity.model_validate({**fields, "steps": times})
 
 
 # What the programme has for a district that says nothing: to see, arrive, make safe, repair, and
@@ -100,9 +100,9 @@ _SEVERITIES = {
 }
 
 
-def _kind(ko: str, en: str, family: str, severity: str, *words: str) -> Kind:
+def _kind(ko: str, en: str, family: str, severity: str, *words: str) -> HazardKind:
     names = {"ko": ko, "en": en}
-    return Kind.model_validate(
+    return HazardKind.model_validate(
         {"name": names, "family": family, "severity": severity, "words": words}
     )
 
@@ -140,7 +140,7 @@ class Hazards(Part, extra="forbid"):
     near: _Metres = 30
     far: _Metres = 150
     severities: dict[Code, Severity] = _SEVERITIES
-    kinds: dict[Code, Kind] = _KINDS
+    kinds: dict[Code, HazardKind] = _KINDS
     advice: Annotated[Names, Within(1_000, 1_000, ADVISED)] = Names(
         ko="알려 주신 곳을 위험한 곳으로 등록하고 현장으로 갑니다. 가까이 가지 마시고, 다친 사람이 "
         "있으면 119로 전화해 주세요. 당직 전화: {duty_phone}",
@@ -152,4 +152,4 @@ class Hazards(Part, extra="forbid"):
         ko="[{office}] 보수 작업을 의뢰합니다: {kind}, {place}. {day}까지. {link} 문의 {phone}",
         en="[{office}] Please repair: {kind}, {place}, by {day}. {link} Questions: {phone}",
     )
-    said: Said = Said()
+    said: AnswerSentences = AnswerSentences()

@@ -36,14 +36,14 @@ from townline.prevention.incidents.selectors.incidents import (
     offers_of_cases,
     one_incident,
 )
-from townline.prevention.incidents.selectors.places import Spot, spot_at
+from townline.prevention.incidents.selectors.places import IncidentSpot, spot_at
 from townline.prevention.incidents.selectors.sight import incident_of, leads, sees
 from townline.prevention.incidents.selectors.weekly import IncidentFact, incidents_weekly
 from townline.prevention.incidents.selectors.words import (
+    incident_settings,
     kind_name,
     kind_of_type,
     need_name,
-    told,
 )
 from townline.prevention.incidents.services.board import (
     item_tick,
@@ -91,6 +91,7 @@ __all__ = [
     "IncidentNotFound",
     "IncidentOver",
     "IncidentRow",
+    "IncidentSpot",
     "IncidentState",
     "IncidentTitleNeeded",
     "Joined",
@@ -99,7 +100,6 @@ __all__ = [
     "NothingToUndo",
     "Opening",
     "PrivateCase",
-    "Spot",
     "UnknownIncidentKind",
     "UnknownRole",
     "board_get",
@@ -116,6 +116,7 @@ __all__ = [
     "incident_open",
     "incident_reopen",
     "incident_row",
+    "incident_settings",
     "incident_undo",
     "incidents_list",
     "incidents_of_cases",
@@ -146,6 +147,5 @@ __all__ = [
     "spot_at",
     "team_leave",
     "team_put",
-    "told",
     "update_kind",
 ]

@@ -17,7 +17,7 @@ INCIDENTS = NavItem(
 )
 
 _MORNING = dt.time(8)
-_ASKED_FOR = dt.timedelta(days=14)
+_LESSONS_PERIOD = dt.timedelta(days=14)
 
 
 def lessons_todos(request: HttpRequest) -> Sequence[Todo]:
@@ -30,7 +30,7 @@ def lessons_todos(request: HttpRequest) -> Sequence[Todo]:
     before = today.replace(hour=0, minute=0, second=0, microsecond=0)
     if today.time() < _MORNING:
         before -= dt.timedelta(days=1)
-    found = without_lessons(viewer, (now - _ASKED_FOR, before))
+    found = without_lessons(viewer, (now - _LESSONS_PERIOD, before))
     return [
         Todo(
             url=f"/incidents/{one.pk}/",

@@ -4,7 +4,7 @@ import datetime as dt
 from argparse import Namespace
 from pathlib import Path
 
-from townline.platform.core.commands import Add, CannotStart, ready, replaceable, say
+from townline.platform.core.commands import Add, CannotStart, ready, replaceable, write_line
 
 
 def add_to(add: Add) -> None:
@@ -23,7 +23,7 @@ def rebuild(options: Namespace) -> int:
         from townline.prevention.insights import api  # noqa: PLC0415 -- the same
 
         days = api.figures_rebuild(now=clock.now(), progress=_progress)
-    say(f"counted {days} days")
+    write_line(f"counted {days} days")
     return 0
 
 
@@ -45,7 +45,7 @@ def report(options: Namespace) -> int:
         except (pdf.PdfMissing, reports.MonthRefused) as error:
             raise CannotStart(str(error)) from error
     _write(options.out, made)
-    say(f"wrote {options.out}")
+    write_line(f"wrote {options.out}")
     return 0
 
 
@@ -59,4 +59,4 @@ def _write(file: Path, made: bytes) -> None:
 
 
 def _progress(month: dt.date) -> None:
-    say(f"{month:%Y-%m}")
+    write_line(f"{month:%Y-%m}")

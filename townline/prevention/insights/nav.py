@@ -9,7 +9,7 @@ from townline.prevention.insights.views.public import is_public
 from townline.prevention.insights.views.public_map import is_shown
 
 FIGURES = NavItem("/figures/", lambda: gettext("통계"), "figures", who_may(sees_figures), more=True)
-MATTERS_MAP = PublicPage(
+COMPLAINTS_MAP = PublicPage(
     "/open/map/matters", lambda: gettext("우리 동네에서 알려 주신 일"), is_shown, is_map=True
 )
 OPEN_FIGURES = PublicPage("/open/figures", lambda: gettext("답변 기한 준수 현황"), is_public)

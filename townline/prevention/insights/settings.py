@@ -18,7 +18,7 @@ class PublicMap(Part):
     after: Duration = dt.timedelta(days=1)
 
 
-class Figures(Part):
+class FigureSettings(Part):
     """``public_figures``: whether everybody may see ``/open/figures``."""
 
     public_figures: bool = True

@@ -2,7 +2,7 @@
 
 from townline.prevention.policy.errors import MatterNotFound
 from townline.prevention.policy.rules.states import TELLING, Awaited, Stage
-from townline.prevention.policy.selectors.counts import Counts, counted
+from townline.prevention.policy.selectors.counts import Counts, count_voices
 from townline.prevention.policy.selectors.detail import MatterDetail, Trial, late, matter_detail
 from townline.prevention.policy.selectors.ledger import (
     LedgerFilters,
@@ -22,7 +22,7 @@ from townline.prevention.policy.selectors.stories import (
 from townline.prevention.policy.services.due import DUE_MARK, Next, step_move
 from townline.prevention.policy.services.marks import matter_may
 from townline.prevention.policy.services.origins import case_add
-from townline.prevention.policy.services.overdue import matters_run
+from townline.prevention.policy.services.overdue import notify_due_steps
 from townline.prevention.policy.services.persons import person_part, retention_rules
 from townline.prevention.policy.services.steps import (
     AREA,
@@ -70,7 +70,7 @@ __all__ = [
     "Trial",
     "case_add",
     "changes",
-    "counted",
+    "count_voices",
     "decision_record",
     "late",
     "ledger",
@@ -83,7 +83,7 @@ __all__ = [
     "matter_may",
     "matter_open",
     "matter_reopen",
-    "matters_run",
+    "notify_due_steps",
     "opinions_switch",
     "outcome_record",
     "person_part",

@@ -9,6 +9,6 @@ from townline.prevention.policy import api
 
 @app.periodic(cron="*/10 * * * *")
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
-def watch_matters(timestamp: int) -> None:
+def watch_steps(timestamp: int) -> None:
     """Tell of steps that are due or late, every ten minutes."""
-    api.matters_run(now=clock.now())
+    api.notify_due_steps(now=clock.now())

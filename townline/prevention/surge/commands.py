@@ -8,7 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from townline.platform.core.commands import Add, CannotStart, say
+from townline.platform.core.commands import Add, CannotStart, write_line
 from townline.prevention.surge.rules.watching import Signal, replay
 
 _MOST_PROBLEMS = 20
@@ -29,16 +29,16 @@ def add_to(add: Add) -> None:
 def command(given: Namespace) -> int:
     """Print a line for each minute; needs no home and no database."""
     moments = _read(given.file, _zone(given.zone))
-    say(_HEADINGS)
+    write_line(_HEADINGS)
     for signal in replay(sorted(moments)):
-        say(_line(signal))
+        write_line(_line(signal))
     return 0
 
 
 def _line(signal: Signal) -> str:
     usual = "" if signal.usual is None else f"{signal.usual:.2f}"
-    told = signal.at.isoformat(timespec="minutes")
-    return f"{told},{signal.said},{signal.texts},{signal.minutes},{usual}"
+    timestamp = signal.at.isoformat(timespec="minutes")
+    return f"{timestamp},{signal.said},{signal.texts},{signal.minutes},{usual}"
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -65,13 +65,13 @@ def _read(file: Path, zone: ZoneInfo) -> list[dt.datetime]:
             problems.append(f"line {rows.line_num}: {row['at']!r} is no moment as ISO 8601 has it")
         else:
             found.append(at.astimezone(zone) if at.tzinfo else at.replace(tzinfo=zone))
-    _tell(problems)
+    _print_problems(problems)
     if not found:
         raise CannotStart(f"{file} holds no moment that can be used")
     return found
 
 
-def _tell(problems: list[str]) -> None:
+def _print_problems(problems: list[str]) -> None:
     for problem in problems[:_MOST_PROBLEMS]:
         sys.stderr.write(f"{problem}\n")
     if len(problems) > _MOST_PROBLEMS:

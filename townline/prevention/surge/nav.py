@@ -31,10 +31,14 @@ HELPERS = SettingsItem(
 def surge_banner(request: HttpRequest) -> Banner | None:
     """Tell everybody who sees all cases that more texts come than usual, and what was decided."""
     mark = marks.mark_of(request, SURGE_MARK) if _sees_all(request) else None
-    return Banner("warning", _said(mark), "/surge/", gettext("폭주 대응 보기")) if mark else None
+    return (
+        Banner("warning", _notice_text(mark), "/surge/", gettext("폭주 대응 보기"))
+        if mark
+        else None
+    )
 
 
-def _said(mark: Marked) -> str:
+def _notice_text(mark: Marked) -> str:
     if mark.data["state"] == SurgeState.PROPOSED:
         return gettext("문자가 평소보다 훨씬 많습니다: 최근 %(minutes)s분 동안 %(texts)s건") % {
             "minutes": mark.data["minutes"],

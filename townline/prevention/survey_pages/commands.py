@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from townline.platform.core.commands import CannotStart, ready, replaceable, say
+from townline.platform.core.commands import CannotStart, ready, replaceable, write_line
 
 
 def add_report(actions: Any) -> None:  # noqa: ANN401 -- argparse's own
@@ -33,7 +33,7 @@ def _report(options: Namespace) -> int:
         except (PdfMissing, UnknownKind) as error:
             raise CannotStart(str(error)) from error
     _write(options.file, made)
-    say(f"wrote {options.file}")
+    write_line(f"wrote {options.file}")
     return 0
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 # Of a home (id): what, and when or by whom, in the reader's language; nobody's name or number.
-type Told = Callable[[int], Sequence[tuple[str, str]]]
+type HomeSource = Callable[[int], Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,18 +23,18 @@ class Times:
     refuse: Callable[..., None]
 
 
-_told: list[Told] = []
+_sources: list[HomeSource] = []
 _times: list[Times] = []
 
 
-def fill(told: Sequence[Told], times: Times) -> None:
+def fill(sources: Sequence[HomeSource], times: Times) -> None:
     """Say who tells households of their home, and who knows when somebody may come."""
-    _told[:], _times[:] = told, [times]
+    _sources[:], _times[:] = sources, [times]
 
 
-def told_of(home_id: int) -> list[tuple[str, str]]:
+def home_lines(home_id: int) -> list[tuple[str, str]]:
     """Give all that is told of a home."""
-    return [line for each in _told for line in each(home_id)]
+    return [line for each in _sources for line in each(home_id)]
 
 
 def times() -> Times:

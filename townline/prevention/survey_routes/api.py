@@ -7,7 +7,7 @@ from townline.prevention.survey_routes.services.appointments import (
     appointments_run,
 )
 from townline.prevention.survey_routes.services.lateness import late_run
-from townline.prevention.survey_routes.services.missed import missed_tell
+from townline.prevention.survey_routes.services.missed import notify_missed
 from townline.prevention.survey_routes.services.page_times import (
     time_take,
     times_offered,
@@ -28,7 +28,7 @@ __all__ = [
     "appointments_run",
     "first_day",
     "late_run",
-    "missed_tell",
+    "notify_missed",
     "routes_retention_rules",
     "run_carry_out",
     "run_request",

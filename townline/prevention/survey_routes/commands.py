@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from townline.platform.core.commands import Add, CannotStart, ready, say
+from townline.platform.core.commands import Add, CannotStart, ready, write_line
 from townline.prevention.surveys import commands as surveys
 
 _MOST = 400
@@ -51,26 +51,28 @@ def _plan(days: int) -> int:
 
     run = runs.run_request(days=days, actor=SERVER, now=clock.now())
     with _stopping() as stop:
-        done = runs.run_carry_out(run, actor=SERVER, tell=_progress, stopped=lambda: bool(stop))
+        done = runs.run_carry_out(
+            run, actor=SERVER, on_progress=_progress, stopped=lambda: bool(stop)
+        )
     if stop:
-        say("stopped: the best found so far is kept")
-    _told(done.result)
+        write_line("stopped: the best found so far is kept")
+    _print_result(done.result)
     return 0
 
 
 @contextmanager
 def _stopping() -> Iterator[list[int]]:
     """Take Ctrl-C as a wish to end with what was found; a second one ends everything."""
-    wished: list[int] = []
+    interrupts: list[int] = []
 
-    def wish(number: int, _frame: object) -> None:
-        if wished:
+    def on_interrupt(number: int, _frame: object) -> None:
+        if interrupts:
             raise KeyboardInterrupt
-        wished.append(number)
+        interrupts.append(number)
 
-    before = signal.signal(signal.SIGINT, wish)
+    before = signal.signal(signal.SIGINT, on_interrupt)
     try:
-        yield wished
+        yield interrupts
     finally:
         signal.signal(signal.SIGINT, before)
 
@@ -80,22 +82,24 @@ def _progress(found: Any) -> None:  # noqa: ANN401 -- of the rules, which need n
     print(words, file=sys.stderr, flush=True)  # noqa: T201 -- progress is no result
 
 
-def _told(result: dict[str, Any]) -> None:
+def _print_result(result: dict[str, Any]) -> None:
     from townline.prevention.surveys.api import Surveyor  # noqa: PLC0415 -- needs Django
 
     names = {str(pk): name for pk, name in Surveyor.objects.values_list("id", "name")}
-    say(f"surveyor-days: {result['surveyor_days']}")
-    say(f"km: {result['km']:.1f}")
-    say(f"visits planned: {result['planned']}, on later days: {result['later']}")
+    write_line(f"surveyor-days: {result['surveyor_days']}")
+    write_line(f"km: {result['km']:.1f}")
+    write_line(f"visits planned: {result['planned']}, on later days: {result['later']}")
     unplaced = result["unplaced"]
-    say(f"homes without a place: {sum(unplaced.values())}")
+    write_line(f"homes without a place: {sum(unplaced.values())}")
     for why, count in sorted(unplaced.items()):
-        say(f"  {_WHY[why]}: {count}")
+        write_line(f"  {_WHY[why]}: {count}")
     for surveyor, day in result["overfull"]:
         who = names.get(str(surveyor), surveyor)
-        say(f"surveyor {who}, {day}: fixed visits and appointments do not fit into the hours")
+        write_line(
+            f"surveyor {who}, {day}: fixed visits and appointments do not fit into the hours"
+        )
     for surveyor, why in result["people"].items():
-        say(f"surveyor {names.get(str(surveyor), surveyor)} is left out: {_OUT[why]}")
+        write_line(f"surveyor {names.get(str(surveyor), surveyor)} is left out: {_OUT[why]}")
 
 
 _WHY = {

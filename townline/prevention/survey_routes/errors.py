@@ -31,7 +31,7 @@ class CannotUndo(WrongState):
     said = gettext_noop("그 뒤에 계획이 바뀌어 실행 취소할 수 없습니다. 지금 계획을 확인해 주세요.")
 
 
-class AwayThen(WrongState):
+class SurveyorAbsent(WrongState):
     """The surveyor is absent on that day; ``name``, ``day``."""
 
     type = "surveyor-absent"

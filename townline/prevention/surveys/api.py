@@ -22,16 +22,16 @@ from townline.prevention.surveys.rules.states import (
     Exclusion,
     HomeEvent,
     HomeState,
-    Outcome,
+    VisitOutcome,
     home_subject,
 )
-from townline.prevention.surveys.selectors.counts import Counted, counted, reconciled
-from townline.prevention.surveys.selectors.homes import PAGE, Filters, home_get, homes_page
+from townline.prevention.surveys.selectors.counts import Counted, count_list, reconcile_list
+from townline.prevention.surveys.selectors.homes import PAGE, HomeFilters, home_get, homes_page
 from townline.prevention.surveys.selectors.kinds import kind_of, kinds, surveys
 from townline.prevention.surveys.selectors.needs import HomeNeeds, home_needs, homes_in_need
 from townline.prevention.surveys.selectors.phone_facts import home_facts, shown_file
 from townline.prevention.surveys.selectors.phones import (
-    Let,
+    AccessState,
     OpenForm,
     Phone,
     PhoneHome,
@@ -41,7 +41,7 @@ from townline.prevention.surveys.selectors.phones import (
     phone_of,
 )
 from townline.prevention.surveys.selectors.photos import survey_photo_holder
-from townline.prevention.surveys.selectors.progress import Line, Progress, progress
+from townline.prevention.surveys.selectors.progress import ProgressCounts, SurveyProgress, progress
 from townline.prevention.surveys.selectors.rules import rules_of, ruleset
 from townline.prevention.surveys.selectors.sight import decides, reads, works
 from townline.prevention.surveys.services.attempts import attempt_add
@@ -55,8 +55,8 @@ from townline.prevention.surveys.services.grading import (
     reviews_draw,
 )
 from townline.prevention.surveys.services.homes import (
-    Kept,
     Leaving,
+    StoredFile,
     files_add,
     home_exclude,
     home_place,
@@ -82,9 +82,9 @@ from townline.prevention.surveys.services.submitting.counting import (
     submission_place,
 )
 from townline.prevention.surveys.services.submitting.entities import entity_decide
-from townline.prevention.surveys.services.submitting.files import Sent
-from townline.prevention.surveys.services.submitting.refusals import NotTaken
-from townline.prevention.surveys.services.submitting.taking import Taken, submission_take
+from townline.prevention.surveys.services.submitting.files import ReceivedFile
+from townline.prevention.surveys.services.submitting.refusals import SubmissionRefused
+from townline.prevention.surveys.services.submitting.taking import SubmissionResult, submission_take
 from townline.prevention.surveys.services.surveyors import (
     absence_remove,
     absence_set,
@@ -100,46 +100,46 @@ from townline.prevention.surveys.services.transition import home_lock
 __all__ = [
     "PAGE",
     "RESULTS",
+    "AccessState",
     "Attempt",
     "Counted",
     "EntityUpdate",
     "Exclusion",
-    "Filters",
     "FormVersion",
     "Grade",
     "Home",
     "HomeEvent",
     "HomeFile",
+    "HomeFilters",
     "HomeNeeds",
     "HomeState",
     "Household",
-    "Kept",
     "Leaving",
-    "Let",
-    "Line",
     "ListImport",
-    "NotTaken",
     "OpenForm",
-    "Outcome",
     "Phone",
     "PhoneHome",
     "PlannedVisit",
-    "Progress",
+    "ProgressCounts",
+    "ReceivedFile",
     "SecondReview",
-    "Sent",
+    "StoredFile",
     "Submission",
     "SubmissionFile",
+    "SubmissionRefused",
+    "SubmissionResult",
+    "SurveyProgress",
     "Surveyor",
     "SurveyorAbsence",
     "SurveyorDevice",
-    "Taken",
+    "VisitOutcome",
     "Visited",
     "absence_remove",
     "absence_set",
     "answers_forget",
     "attempt_add",
     "blank_form",
-    "counted",
+    "count_list",
     "decides",
     "device_note",
     "duplicate_decide",
@@ -176,7 +176,7 @@ __all__ = [
     "phone_of",
     "progress",
     "reads",
-    "reconciled",
+    "reconcile_list",
     "retention_rules",
     "review_assign",
     "review_decide",

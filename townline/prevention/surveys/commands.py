@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from townline.platform.core.commands import Add, CannotStart, ready, say
+from townline.platform.core.commands import Add, CannotStart, ready, write_line
 
 
 def add_to(add: Add) -> Any:  # noqa: ANN401 -- argparse's own
@@ -22,11 +22,13 @@ def add_to(add: Add) -> Any:  # noqa: ANN401 -- argparse's own
         made.set_defaults(command=does)
         return made
 
-    taking = action("import", "take in a list of homes (CSV, XLSX)", _import)
-    taking.add_argument("file", type=Path)
-    taking.add_argument("--kind", required=True, help="of the district's data: semi-basement")
-    taking.add_argument("--sheet", default="", help="of a book with several filled sheets")
-    taking.add_argument("--dry-run", action="store_true", help="only say what would become of it")
+    importing = action("import", "take in a list of homes (CSV, XLSX)", _import)
+    importing.add_argument("file", type=Path)
+    importing.add_argument("--kind", required=True, help="of the district's data: semi-basement")
+    importing.add_argument("--sheet", default="", help="of a book with several filled sheets")
+    importing.add_argument(
+        "--dry-run", action="store_true", help="only say what would become of it"
+    )
     counting = action("count", "count the homes of a kind, or of all", _count)
     counting.add_argument("--kind", default="", help="only this kind")
     counting.add_argument("--json", action="store_true", help="as JSON")
@@ -56,13 +58,13 @@ def _import(options: Namespace) -> int:
 
         with translation.override("en"):
             try:
-                return _taken(options, content)
+                return _import_content(options, content)
             except InvalidInput as error:
                 words = error.message()
                 raise CannotStart(f"{options.file}: {words}") from error
 
 
-def _taken(options: Namespace, content: bytes) -> int:
+def _import_content(options: Namespace, content: bytes) -> int:
     from townline.platform.core import clock  # noqa: PLC0415 -- needs Django
     from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- the same
     from townline.platform.core.sandbox import LONG  # noqa: PLC0415 -- the same
@@ -73,26 +75,26 @@ def _taken(options: Namespace, content: bytes) -> int:
         plan = importing.plan(
             options.kind, table, importing.columns_of(options.kind, table.headings)
         )
-        return _told(plan.counts(), importing.problems_of(plan))
+        return _print_counts(plan.counts(), importing.problems_of(plan))
     now = clock.now()
     draft = list_files.list_upload(
         kind=options.kind, file_name=options.file.name, content=content, sheet=options.sheet,
         actor=SERVER, now=now, budget=LONG,
     )  # fmt: skip
     try:
-        taken = importing.list_take(draft_id=draft.id, actor=SERVER, now=now)
+        imported = importing.list_take(draft_id=draft.id, actor=SERVER, now=now)
     except BaseException:
         importing.list_give_up(draft)
         raise
-    return _told(taken.counts, taken.problems)
+    return _print_counts(imported.counts, imported.problems)
 
 
-def _told(counts: dict[str, int], problems: list[dict[str, Any]]) -> int:
-    from townline.prevention.surveys.views.problem_words import said  # noqa: PLC0415 -- needs Django
+def _print_counts(counts: dict[str, int], problems: list[dict[str, Any]]) -> int:
+    from townline.prevention.surveys.views.problem_words import problem_sentence  # noqa: PLC0415 -- needs Django
 
-    say(", ".join(f"{name} {count}" for name, count in counts.items()))
+    write_line(", ".join(f"{name} {count}" for name, count in counts.items()))
     for each in problems:
-        say(f"line {each['line']}: {said(each)}")
+        write_line(f"line {each['line']}: {problem_sentence(each)}")
     return 1 if counts["refused"] else 0
 
 
@@ -101,15 +103,17 @@ def _count(options: Namespace) -> int:
         from townline.prevention.surveys import api  # noqa: PLC0415 -- needs Django
 
         codes = [options.kind] if options.kind else [kind.code for kind in api.kinds()]
-        found = {code: _figures(api.counted(code)) for code in codes}
+        found = {code: _figures(api.count_list(code)) for code in codes}
     if options.json:
-        whole = found[codes[0]] if options.kind else _summed(found)
-        say(json.dumps(whole, ensure_ascii=False, indent=2))
+        whole = found[codes[0]] if options.kind else _sum_kinds(found)
+        write_line(json.dumps(whole, ensure_ascii=False, indent=2))
         return 0
     for code, each in found.items():
         excluded, graded = sum(each["excluded"].values()), sum(each["graded"].values())
         seen = f"not yet seen {each['not_yet_seen']}"
-        say(f"{code}: listed {each['listed']} = excluded {excluded} + {seen} + graded {graded}")
+        write_line(
+            f"{code}: listed {each['listed']} = excluded {excluded} + {seen} + graded {graded}"
+        )
     return 0
 
 
@@ -122,7 +126,7 @@ def _figures(counted: Any) -> dict[str, Any]:  # noqa: ANN401 -- of the api, whi
     }
 
 
-def _summed(found: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def _sum_kinds(found: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """Add the kinds up, and show each beside."""
     whole: dict[str, Any] = {"listed": 0, "excluded": {}, "not_yet_seen": 0, "graded": {}}
     for each in found.values():
@@ -151,9 +155,9 @@ def _grade(options: Namespace) -> int:
         rules = ruleset(version)
         failed = 0
         for number, line in _lines(options.file):
-            answer = _graded(rules, line, number)
+            answer = _grade_line(rules, line, number)
             failed |= "error" in answer
-            say(json.dumps(answer, ensure_ascii=False))
+            write_line(json.dumps(answer, ensure_ascii=False))
     return int(failed)
 
 
@@ -165,14 +169,14 @@ def _lines(file: Path) -> Iterator[tuple[int, str]]:
     return ((at, line) for at, line in enumerate(text.splitlines(), 1) if line.strip())
 
 
-def _graded(rules: Any, line: str, number: int) -> dict[str, Any]:  # noqa: ANN401 -- needs Django
+def _grade_line(rules: Any, line: str, number: int) -> dict[str, Any]:  # noqa: ANN401 -- needs Django
     from townline.prevention.surveys.rules.grading import BadAnswer, grade  # noqa: PLC0415 -- late
-    from townline.prevention.surveys.services.grading import told  # noqa: PLC0415 -- needs Django
+    from townline.prevention.surveys.services.grading import grade_details  # noqa: PLC0415 -- needs Django
 
     try:
         answers = json.loads(line)
         if isinstance(answers, dict):
-            found = told(grade(rules, answers))
+            found = grade_details(grade(rules, answers))
             missing = [one["question"] for one in found["items"] if one["answer"] is None]
             return {"line": number, **found, "unanswered": missing}
     except (BadAnswer, json.JSONDecodeError) as error:
@@ -227,19 +231,17 @@ def _surveyor(options: Namespace) -> int:
         from townline.platform.core import clock  # noqa: PLC0415 -- the same
         from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- the same
         from townline.prevention.surveys.api import surveyor_add  # noqa: PLC0415 -- the same
-        from townline.prevention.surveys.errors import NameTaken  # noqa: PLC0415 -- the same
+        from townline.prevention.surveys.errors import NameInUse  # noqa: PLC0415 -- the same
 
         try:
             _, token = surveyor_add(
                 name=options.name, actor=SERVER, now=clock.now(), **_planned_by(options)
             )
-        except NameTaken as error:
+        except NameInUse as error:
             raise CannotStart(error.detail) from error
         base = settings.TOWNLINE_PUBLIC_URL.rstrip("/")
-        say(f"{base}/openrosa/{token}/")
+        write_line(f"{base}/openrosa/{token}/")
         # Beside what scripts read: the same token opens our own page.
-        beside = (
-            "" if base else " (TOWNLINE_PUBLIC_URL is not set: put https:// and the host first)"
-        )
-        print(f"in a browser, without an app: {base}/field/{token}/{beside}", file=sys.stderr)  # noqa: T201 -- no result
+        note = "" if base else " (TOWNLINE_PUBLIC_URL is not set: put https:// and the host first)"
+        print(f"in a browser, without an app: {base}/field/{token}/{note}", file=sys.stderr)  # noqa: T201 -- no result
     return 0

@@ -48,7 +48,7 @@ class UnknownKind(InvalidInput):
     said = gettext_noop("그런 주택 유형이 없습니다. 있는 유형: %(known)s")
 
 
-class AlreadyTaken(WrongState):
+class AlreadyImported(WrongState):
     """The file was taken in already, or given up."""
 
     type = "list-taken"
@@ -88,7 +88,7 @@ class SameRules(WrongState):
     said = gettext_noop("지금 사용 중인 등급 기준과 같습니다.")
 
 
-class NameTaken(InvalidInput):
+class NameInUse(InvalidInput):
     """A surveyor of that name is there already."""
 
     type = "surveyor-name-taken"

@@ -23,14 +23,14 @@ from townline.prevention.surveys.rules.ruleset import RuleSet
 type Floor = Annotated[Literal["", "B1", "R"], Must("B1 (below ground), R (on the roof) or empty")]
 
 
-class Measure(Part):
+class HomeMeasure(Part):
     """What a home can be fitted with."""
 
     code: Code
     name: Names
 
 
-class Kind(Part):
+class HomeKind(Part):
     """A kind of home. ``floor``: where such homes lie, for addresses that name no floor.
 
     ``said_grade``: the question whose answer is the home's grade as a phone worked it out, "" for
@@ -45,7 +45,7 @@ class Kind(Part):
     said_grade: str = ""
     phone: str = "phone"
     phone_consent: str = "phone_consent"
-    measures: Many[Measure] = ()
+    measures: Many[HomeMeasure] = ()
     rules: RuleSet
 
 
@@ -76,7 +76,7 @@ class Surveys(Part):
     stored: ClassVar[str] = "surveys"
 
     department: Annotated[Annotated[str, named_in("departments")], NEEDED] = ""
-    kinds: Annotated[Many[Kind], NEEDED] = ()
+    kinds: Annotated[Many[HomeKind], NEEDED] = ()
     headings: Headings = Headings()
     visits_a_day: Count = 7
     attempts: Count = 3

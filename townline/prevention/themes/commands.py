@@ -6,10 +6,10 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from townline.platform.core.commands import Add, CannotStart, say
+from townline.platform.core.commands import Add, CannotStart, write_line
 
 if TYPE_CHECKING:
-    from townline.prevention.themes.computing.shapes import Found, Told
+    from townline.prevention.themes.computing.shapes import Found, InputText
 
 _MOST_PROBLEMS = 20
 
@@ -25,52 +25,52 @@ def command(given: Namespace) -> int:
     """Print one JSON object a theme, the largest first; needs no home and no database."""
     from townline.prevention.themes.computing.finding import sizes, themes  # noqa: PLC0415 -- others need not load scikit-learn
 
-    told = sorted(_read(given.file), key=lambda one: (one.at, one.id))
-    if not told:
-        _tell("no line could be used")
+    texts = sorted(_read(given.file), key=lambda one: (one.at, one.id))
+    if not texts:
+        _report("no line could be used")
         return 1
-    found = themes([one.text for one in told], tell=_tell)
+    found = themes([one.text for one in texts], report=_report)
     for number, one in enumerate(found, 1):
-        say(json.dumps(_line(number, one, told), ensure_ascii=False))
-    _tell(
-        f"{len(found):,} themes of {sizes(found):,} texts; {len(told) - sizes(found):,} have none"
+        write_line(json.dumps(_line(number, one, texts), ensure_ascii=False))
+    _report(
+        f"{len(found):,} themes of {sizes(found):,} texts; {len(texts) - sizes(found):,} have none"
     )
     return 0
 
 
-def _line(number: int, one: "Found", told: "list[Told]") -> dict[str, object]:
+def _line(number: int, one: "Found", texts: "list[InputText]") -> dict[str, object]:
     from townline.prevention.themes.rules.kinds import STRAYS, course  # noqa: PLC0415 -- as above
 
-    days = [told[at].at.date() for at in one.members]
-    since = told[int(len(told) * STRAYS)].at.date()
-    course_of = course(days, copied=len(one.copied), since=since, until=told[-1].at.date())
+    days = [texts[at].at.date() for at in one.members]
+    since = texts[int(len(texts) * STRAYS)].at.date()
+    course_of = course(days, copied=len(one.copied), since=since, until=texts[-1].at.date())
     return {
         "theme": number,
         "name": one.name,
-        "ids": [told[at].id for at in one.members],
+        "ids": [texts[at].id for at in one.members],
         "kind": course_of.kind,
         "years": list(course_of.years),
     }
 
 
-def _read(file: Path) -> "list[Told]":
+def _read(file: Path) -> "list[InputText]":
     from townline.prevention.themes.computing.lines import read  # noqa: PLC0415 -- as above
 
     problems: list[str] = []
     try:
         if str(file) == "-":
-            told = list(read(sys.stdin.buffer, problems))
+            texts = list(read(sys.stdin.buffer, problems))
         else:
             with file.open("rb") as opened:
-                told = list(read(opened, problems))
+                texts = list(read(opened, problems))
     except OSError as error:
         raise CannotStart(f"{file} cannot be read: {error.strerror}") from error
     for problem in problems[:_MOST_PROBLEMS]:
-        _tell(problem)
+        _report(problem)
     if len(problems) > _MOST_PROBLEMS:
-        _tell(f"and {len(problems) - _MOST_PROBLEMS:,} more")
-    return told
+        _report(f"and {len(problems) - _MOST_PROBLEMS:,} more")
+    return texts
 
 
-def _tell(words: str) -> None:
+def _report(words: str) -> None:
     sys.stderr.write(f"{words}\n")

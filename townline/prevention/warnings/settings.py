@@ -27,12 +27,12 @@ class WarningKind(Part, extra="forbid"):
 
 
 def _kind(
-    ko: str, en: str, words: Sequence[str], said_ko: str, said_en: str,
+    ko: str, en: str, words: Sequence[str], template_ko: str, template_en: str,
     *, life: bool = False, homes: Sequence[str] = (),
 ) -> WarningKind:  # fmt: skip
     return WarningKind.model_validate({
         "name": {"ko": ko, "en": en}, "words": list(words), "life": life, "homes": list(homes),
-        "template": {"ko": said_ko, "en": said_en},
+        "template": {"ko": template_ko, "en": template_en},
     })  # fmt: skip
 
 
@@ -71,7 +71,7 @@ _KINDS = {
 }  # fmt: skip
 
 
-def _said(ko: str, en: str) -> Names:
+def _names(ko: str, en: str) -> Names:
     return Names.model_validate({"ko": ko, "en": en})
 
 
@@ -83,38 +83,38 @@ class WarningTexts(Part, extra="forbid"):
     ``{example}``.
     """
 
-    stop: Annotated[Names, Within(60, 60)] = _said(
+    stop: Annotated[Names, Within(60, 60)] = _names(
         "그만 받으시려면 '수신거부'라고 보내 주세요.", "To stop, text STOP."
     )
-    taken: Annotated[Names, Within(200, 200, ("kind", "dong"))] = _said(
+    taken: Annotated[Names, Within(200, 200, ("kind", "dong"))] = _names(
         "[안전 알림] {dong} {kind} 알림을 보내 드립니다. "
         "그만 받으시려면 '수신거부'라고 보내 주세요.",
         "[Warnings] You will get warnings of {kind} for {dong}. To stop, text STOP.",
     )
-    already: Annotated[Names, Within(200, 200, ("kind", "dong"))] = _said(
+    already: Annotated[Names, Within(200, 200, ("kind", "dong"))] = _names(
         "[안전 알림] 이미 {dong} {kind} 알림을 받고 계십니다. "
         "그만 받으시려면 '수신거부'라고 보내 주세요.",
         "[Warnings] You already get warnings of {kind} for {dong}. To stop, text STOP.",
     )
-    ended: Annotated[Names, Within(200, 200, ("kind",))] = _said(
+    ended: Annotated[Names, Within(200, 200, ("kind",))] = _names(
         "[안전 알림] {kind} 알림을 더 보내지 않습니다. 신청하신 다른 알림은 그대로 보내 드립니다.",
         "[Warnings] You get no more warnings of {kind}. Other warnings you asked for go on.",
     )
-    which_dong: Annotated[Names, Within(300, 300, ("dongs", "example"))] = _said(
+    which_dong: Annotated[Names, Within(300, 300, ("dongs", "example"))] = _names(
         "[안전 알림] 어느 동인지 알 수 없습니다. "
         "동 이름을 확인해 다시 보내 주세요({dongs}). 예: {example}",
         "[Warnings] We do not know that dong. "
         "Check its name and text again ({dongs}). Example: {example}",
     )
-    which_kind: Annotated[Names, Within(300, 300, ("kinds", "example"))] = _said(
+    which_kind: Annotated[Names, Within(300, 300, ("kinds", "example"))] = _names(
         "[안전 알림] 그런 알림은 없습니다. 보내 드리는 알림: {kinds}. 예: {example}",
         "[Warnings] There is no such warning. We send: {kinds}. Example: {example}",
     )
-    code: Annotated[Names, Within(200, 200, ("code",))] = _said(
+    code: Annotated[Names, Within(200, 200, ("code",))] = _names(
         "[안전 알림] 인증번호는 {code}입니다. 10분 안에 적어 주세요.",
         "[Warnings] Your code is {code}. Enter it within 10 minutes.",
     )
-    invite: Annotated[Names, Within(300, 300, ("kind", "example"))] = _said(
+    invite: Annotated[Names, Within(300, 300, ("kind", "example"))] = _names(
         "[안전 알림] 집 조사 때 알려 주신 번호로 안내드립니다. {kind} 전에 알림을 받으시려면 "
         "'{example}'(이)라고 답장해 주세요. 원하지 않으시면 답하지 않으셔도 됩니다.",
         "[Warnings] You gave us this number when your home was surveyed. To be warned of {kind}, "

@@ -10,8 +10,8 @@ from townline.platform.core.text.particles import settle
 from townline.platform.departments import api as departments
 from townline.platform.departments.guards import case_reader
 from townline.platform.web.registry import Todo
-from townline.prevention.work_orders.ports import ordered
-from townline.prevention.work_orders.selectors.orders import Refusal, refusals_of
+from townline.prevention.work_orders.ports import order_port
+from townline.prevention.work_orders.selectors.orders import OrderRefusal, refusals_of
 
 
 def refusal_todos(request: HttpRequest) -> Sequence[Todo]:
@@ -23,11 +23,11 @@ def refusal_todos(request: HttpRequest) -> Sequence[Todo]:
     return [_todo(one) for one in refusals_of(people)]
 
 
-def _todo(one: Refusal) -> Todo:
+def _todo(one: OrderRefusal) -> Todo:
     order = one.order
     words = gettext("%(firm)s이(가) 발주 #%(number)s을(를) 거절했습니다 (%(n)s곳)")
     return Todo(
-        url=ordered(order.kind).page(order.pk, one.objects),
+        url=order_port(order.kind).page(order.pk, one.objects),
         text=settle(
             words % {"firm": order.contractor.name, "number": order.pk, "n": len(one.objects)}
         ),

@@ -27,7 +27,7 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class SiteInspection:
     """One look at an object, as a telephone tells it.
 
     ``key`` makes it one and the same when it is sent again. ``point`` is where the telephone was,
@@ -48,12 +48,12 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class StoredInspection:
     """A look that was kept: its row, how many photos it has, who sent it."""
 
     evidence_id: int
     object_id: int
-    look: Look
+    look: SiteInspection
     photos: int
     actor: audit.Actor
     now: dt.datetime
@@ -69,7 +69,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class OrderNotice:
     """What the text to a firm names.
 
     ``warranty_of``: the number of the earlier order whose defect is mended, None for new work.
@@ -98,13 +98,13 @@ class Ordered:
     step: str
     lock: Callable[[Collection[int]], None]
     sites: Callable[[Collection[int]], Mapping[int, Site]]
-    text: Callable[[Asked], str]
+    text: Callable[[OrderNotice], str]
     far: Callable[[], int]
     title: Callable[[], str]
     moments: Callable[[], tuple[str, str]]
     page: Callable[[int, Sequence[int]], str]
-    kept: Callable[[Kept], None] = lambda _: None
-    reminder: Callable[[Asked], str] | None = None
+    kept: Callable[[StoredInspection], None] = lambda _: None
+    reminder: Callable[[OrderNotice], str] | None = None
     measured: bool = True
 
 
@@ -117,6 +117,6 @@ def fill(kinds: Collection[Ordered]) -> None:
     _kinds.update({one.kind: one for one in kinds})
 
 
-def ordered(kind: str) -> Ordered:
+def order_port(kind: str) -> Ordered:
     """Give what is known of a kind of object. Raises KeyError for one that nobody declared."""
     return _kinds[kind]

@@ -43,12 +43,12 @@ from townline.prevention.works.selectors.kinds import (
 from townline.prevention.works.selectors.photos import work_photo_holder
 from townline.prevention.works.selectors.sight import decides, reads
 from townline.prevention.works.services.asking import (
-    Asked,
+    AskingResult,
     consents_run,
     parties_text,
 )
 from townline.prevention.works.services.consenting import (
-    Said,
+    ConsentAnswer,
     consents_ask,
     consents_expire,
     consents_give,
@@ -69,14 +69,19 @@ from townline.prevention.works.services.following import marks_run, sources_read
 from townline.prevention.works.services.letters import letters
 from townline.prevention.works.services.locking import measures_lock
 from townline.prevention.works.services.objects import (
-    TakenIn,
+    ImportResult,
     object_add,
     object_put_back,
     object_take_out,
     objects_take,
     parties_set,
 )
-from townline.prevention.works.services.parties import Person, parties_import, party_end, party_set
+from townline.prevention.works.services.parties import (
+    PartyPerson,
+    parties_import,
+    party_end,
+    party_set,
+)
 from townline.prevention.works.services.persons import work_person_part, work_retention_rules
 from townline.prevention.works.services.planning import Placing, measures_plan, measures_unplan
 from townline.prevention.works.services.pressing import MOST as PAPERS_MOST
@@ -102,15 +107,17 @@ __all__ = [
     "OVER",
     "PAPERS_MOST",
     "WANTED",
-    "Asked",
+    "AskingResult",
     "Behind",
     "Budget",
     "Consent",
+    "ConsentAnswer",
     "ConsentMissing",
     "ConsentNow",
     "ConsentState",
     "HeldFor",
     "How",
+    "ImportResult",
     "Measure",
     "MeasureEvent",
     "MeasureKind",
@@ -122,12 +129,10 @@ __all__ = [
     "ObjectState",
     "Papers",
     "Party",
-    "Person",
+    "PartyPerson",
     "Placing",
     "Role",
-    "Said",
     "Source",
-    "TakenIn",
     "UnknownBudget",
     "UnknownMeasureKind",
     "WorkNotFound",

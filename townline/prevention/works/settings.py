@@ -20,7 +20,7 @@ type Month = Annotated[int, Field(ge=1, le=12), Must("a month, 1 to 12")]
 type Won = Annotated[int, Field(ge=0), Must("a whole number of won")]
 type Millimetres = Annotated[int, Field(ge=0, le=297), Must("millimetres, 0 to 297")]
 type Crew = Annotated[float, Field(ge=0, le=365), Must("a number of days of one crew")]
-type Asked = Annotated[Literal["landlord", "tenant"], Must("landlord or tenant")]
+type ConsentRole = Annotated[Literal["landlord", "tenant"], Must("landlord or tenant")]
 
 
 class MeasureKind(Part, extra="forbid"):
@@ -40,13 +40,13 @@ class MeasureKind(Part, extra="forbid"):
     lead_days: Days = 30
     months: Many[Month] = ()
     crew_days: Crew = 0.5
-    consent: Many[Asked] = ("landlord", "tenant")
+    consent: Many[ConsentRole] = ("landlord", "tenant")
     check_every: Days | None = None
     guarantee_days: Annotated[int, Field(ge=0, le=3_650), Must("days, 0 to 3650")] = 730
     about: Annotated[Names, Within(200, 300)] | None = None
 
 
-class Told(Part, extra="forbid"):
+class SurveyNumber(Part, extra="forbid"):
     """A number that an answer of a survey tells: ``item`` of its rules, and what each is worth."""
 
     item: Code
@@ -62,8 +62,8 @@ class Budget(Part, extra="forbid"):
 def _kind(
     ko: str, en: str, price: int, days: float, about: tuple[str, str], **further: object
 ) -> MeasureKind:
-    said = {"name": {"ko": ko, "en": en}, "about": dict(zip(("ko", "en"), about, strict=True))}
-    return MeasureKind.model_validate({**said, "price": price, "crew_days": days, **further})
+    fields = {"name": {"ko": ko, "en": en}, "about": dict(zip(("ko", "en"), about, strict=True))}
+    return MeasureKind.model_validate({**fields, "price": price, "crew_days": days, **further})
 
 
 # The seven kinds, with prices that a district replaces by those of its tender.
@@ -117,26 +117,26 @@ _BUDGETS = {
 }
 
 
-ASKED = ("office", "place", "measures", "link", "day")
+TEXT_FIELDS = ("office", "place", "measures", "link", "day")
 CODED = ("code",)
 
 
-class Words(Part, extra="forbid"):
+class WorkTexts(Part, extra="forbid"):
     """Texts to landlords and tenants; ``renew``: once a year, to who said yes."""
 
-    ask: Annotated[Names, Within(300, 300, ASKED)] = Names(
+    ask: Annotated[Names, Within(300, 300, TEXT_FIELDS)] = Names(
         ko="[{office}] {place}의 주택 정비({measures})에 동의가 필요합니다. 비용은 구청이 "
         "냅니다. {day}까지 답해 주세요. {link}",
         en="[{office}] We need your consent to work at {place} ({measures}). The office pays. "
         "Please answer by {day}: {link}",
     )
-    remind: Annotated[Names, Within(300, 300, ASKED)] = Names(
+    remind: Annotated[Names, Within(300, 300, TEXT_FIELDS)] = Names(
         ko="[{office}] {place}의 주택 정비({measures}) 동의를 기다리고 있습니다. 비용은 구청이 "
         "냅니다. {day}까지 답해 주세요. {link}",
         en="[{office}] We are waiting for your answer about the work at {place} ({measures}). "
         "The office pays. Please answer by {day}: {link}",
     )
-    renew: Annotated[Names, Within(300, 300, ASKED)] = Names(
+    renew: Annotated[Names, Within(300, 300, TEXT_FIELDS)] = Names(
         ko="[{office}] {place}에 아직 살고 계신가요? 주택 정비({measures})를 하려면 한 번 더 답해 "
         "주세요. {link}",
         en="[{office}] Do you still live at {place}? Tell us here, so that the work ({measures}) "
@@ -191,13 +191,13 @@ class Works(Part):
     department: Annotated[str, named_in("departments")] | Literal[""] = ""
     kinds: dict[Code, MeasureKind] = _KINDS
     budgets: dict[Code, Budget] = _BUDGETS
-    people: Told | None = None
-    floods: Told | None = None
+    people: SurveyNumber | None = None
+    floods: SurveyNumber | None = None
     landlord_days: Annotated[int, Field(ge=1, le=3_650), Must("days, 1 to 3650")] = 1_460
     tenant_days: Annotated[int, Field(ge=1, le=3_650), Must("days, 1 to 3650")] = 365
     answer_within: Days = 14
     remind_days: Days = 7
     reminders: Count = 3
     link_days: Days = 60
-    words: Words = Words()
+    words: WorkTexts = WorkTexts()
     letter: Letter = Letter()

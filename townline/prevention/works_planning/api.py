@@ -10,11 +10,16 @@ from townline.prevention.works_planning.errors import (
     PlanRuns,
 )
 from townline.prevention.works_planning.models import PlanVersion
-from townline.prevention.works_planning.rules.comparing import Comparison, Mover, Way, compared
+from townline.prevention.works_planning.rules.comparing import (
+    Comparison,
+    MoveKind,
+    Mover,
+    compare_plans,
+)
 from townline.prevention.works_planning.rules.states import PlanState, plan_subject
-from townline.prevention.works_planning.selectors.gathering import Asked
-from townline.prevention.works_planning.selectors.versions import adopted, version, versions
-from townline.prevention.works_planning.services.adopting import Adopted, Decision, plan_adopt
+from townline.prevention.works_planning.selectors.gathering import PlanRequest
+from townline.prevention.works_planning.selectors.versions import adopted_version, version, versions
+from townline.prevention.works_planning.services.adopting import Adopted, PlanDecision, plan_adopt
 from townline.prevention.works_planning.services.asking import (
     plan_again,
     plan_ask,
@@ -26,19 +31,19 @@ from townline.prevention.works_planning.services.running import plan_run
 
 __all__ = [
     "Adopted",
-    "Asked",
     "Comparison",
-    "Decision",
     "DecisionMissing",
+    "MoveKind",
     "Mover",
+    "PlanDecision",
     "PlanInput",
     "PlanNotFound",
+    "PlanRequest",
     "PlanRuns",
     "PlanState",
     "PlanVersion",
-    "Way",
-    "adopted",
-    "compared",
+    "adopted_version",
+    "compare_plans",
     "plan_adopt",
     "plan_again",
     "plan_ask",

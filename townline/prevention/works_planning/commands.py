@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from townline.platform.core.commands import Add, CannotStart, say
+from townline.platform.core.commands import Add, CannotStart, write_line
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-    from townline.prevention.works_planning.rules.highs import Progress
+    from townline.prevention.works_planning.rules.highs import SolverProgress
 
     type Actions = _SubParsersAction[ArgumentParser]
 
@@ -38,19 +38,19 @@ def add_to(add: Add) -> "Actions":
     return actions
 
 
-def command(wish: Namespace) -> int:
+def command(options: Namespace) -> int:
     """Print a plan; exit code 0: planned, 1: there is none, 2: the input cannot be used."""
-    if wish.example:
+    if options.example:
         from townline.prevention.works_planning.rules.example import example  # noqa: PLC0415 -- seldom
 
-        say(json.dumps(example(), ensure_ascii=False, indent=1))
+        write_line(json.dumps(example(), ensure_ascii=False, indent=1))
         return 0
-    return _plan(wish)
+    return _plan(options)
 
 
-def _plan(wish: Namespace) -> int:
+def _plan(options: Namespace) -> int:
     begun = time.monotonic()
-    text = _text(wish)  # before numpy and HiGHS, which take half a second
+    text = _text(options)  # before numpy and HiGHS, which take half a second
     from townline.prevention.works_planning.rules import (  # noqa: PLC0415 -- loads HiGHS
         highs,
         planning,
@@ -59,41 +59,51 @@ def _plan(wish: Namespace) -> int:
         timing,
     )
 
-    if not (0 <= wish.gap <= 100 and 0 < wish.seconds <= 86_400):  # noqa: PLR2004 -- a day
+    if not (0 <= options.gap <= 100 and 0 < options.seconds <= 86_400):  # noqa: PLR2004 -- a day
         raise CannotStart("--gap is 0 to 100 percent, --seconds more than 0 and up to 86400")
     try:
-        told = reading.read(text)
+        plan_input = reading.read(text)
     except reading.BadInput as error:
-        return _refused(wish, error.problems)
+        return _report_problems(options, error.problems)
     with _stoppable() as watch:
         try:
-            limits = highs.Limits(wish.gap / 100, wish.seconds)
-            limit = timing.TimeLimit(wish.seconds, begun)
-            found = planning.plan(told, limits, watch, limit)
+            limits = highs.SolverLimits(options.gap / 100, options.seconds)
+            limit = timing.TimeLimit(options.seconds, begun)
+            found = planning.plan(plan_input, limits, watch, limit)
         except solving.OutOfTime:
-            why = "before it was stopped" if watch.stop else f"in {wish.seconds:g} s; try --seconds"
+            why = (
+                "before it was stopped"
+                if watch.stop
+                else f"in {options.seconds:g} s; try --seconds"
+            )
             raise CannotStart(f"no plan was found {why}: nothing is kept") from None
     if found.get("stopped"):
         _aside(f"stopped: kept {len(found['planned'])} planned, within {found['gap']:.3%} of best")
-    say(json.dumps(found, ensure_ascii=False, indent=1) if wish.json else "\n".join(_lines(found)))
+    write_line(
+        json.dumps(found, ensure_ascii=False, indent=1)
+        if options.json
+        else "\n".join(_lines(found))
+    )
     return 0 if found["status"] == "planned" else 1
 
 
-def _text(wish: Namespace) -> bytes:
-    if wish.input is None:
+def _text(options: Namespace) -> bytes:
+    if options.input is None:
         raise CannotStart("--input FILE names the input; --example prints one to begin with")
-    if str(wish.input) == "-":
+    if str(options.input) == "-":
         return sys.stdin.buffer.read()
     try:
-        found: bytes = wish.input.read_bytes()
+        found: bytes = options.input.read_bytes()
     except OSError as error:
-        raise CannotStart(f"{wish.input}: {error.strerror}") from None
+        raise CannotStart(f"{options.input}: {error.strerror}") from None
     return found
 
 
-def _refused(wish: Namespace, problems: list[str]) -> int:
-    if wish.json:
-        say(json.dumps({"status": "bad_input", "problems": problems}, ensure_ascii=False, indent=1))
+def _report_problems(options: Namespace, problems: list[str]) -> int:
+    if options.json:
+        write_line(
+            json.dumps({"status": "bad_input", "problems": problems}, ensure_ascii=False, indent=1)
+        )
     for line in problems:
         _aside(line)
     return 2
@@ -110,7 +120,7 @@ class _Watch:
         self.stop = False
         self._told = -_PAUSE
 
-    def __call__(self, now: "Progress") -> bool:
+    def __call__(self, now: "SolverProgress") -> bool:
         if now.seconds - self._told >= _PAUSE:
             self._told = now.seconds
             gap = f"gap {now.gap:.3%}" if now.gap < 1 else "a plan, its gap not known yet"
@@ -138,7 +148,7 @@ def _stoppable() -> Iterator[_Watch]:
 
 def _lines(found: dict[str, Any]) -> Iterator[str]:
     if found["status"] != "planned":
-        yield from _quarrel(found)
+        yield from _infeasibility_lines(found)
         return
     yield f"planned {len(found['planned'])}, left out {len(found['left_out'])}, " + (
         f"gap {found['gap']:.3%} in {found['seconds']:.1f} s"
@@ -157,10 +167,10 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
         yield f"and {len(found['exceptions']) - _MOST} more: --json tells all"
 
 
-def _quarrel(found: dict[str, Any]) -> Iterator[str]:
+def _infeasibility_lines(found: dict[str, Any]) -> Iterator[str]:
     sure = "" if found["proved"] else " (fewer may do)"
     yield f"there is no such plan: these cannot hold together{sure}"
-    yield from ("- " + line for line in _gathered(found["quarrel"]))
+    yield from ("- " + line for line in _group_fixed(found["quarrel"]))
     yield from _late(found)
     if not found["changes"]:
         yield "no change that helps was found in time; try --seconds"
@@ -168,7 +178,7 @@ def _quarrel(found: dict[str, Any]) -> Iterator[str]:
     yield "what helps, each line alone:"
     for each in found["changes"]:
         less = "" if each["smallest"] else " (less may do)"
-        yield "- " + " and ".join(_gathered(each["changes"])) + less
+        yield "- " + " and ".join(_group_fixed(each["changes"])) + less
 
 
 def _late(found: dict[str, Any]) -> Iterator[str]:
@@ -179,7 +189,7 @@ def _late(found: dict[str, Any]) -> Iterator[str]:
         yield f"not counted for the deadline {year}: {each['need']}, whose consent is {when}"
 
 
-def _gathered(rows: list[dict[str, Any]]) -> Iterator[str]:
+def _group_fixed(rows: list[dict[str, Any]]) -> Iterator[str]:
     """Tell what is fixed in one line for each period, where there is more than a few."""
     when: dict[str, list[dict[str, Any]]] = {}
     for row in rows:

@@ -13,11 +13,16 @@ from townline.prevention.works_progress.rules.asks import AskKind, TroubleKind
 from townline.prevention.works_progress.rules.effect import Effect, Home, effect
 from townline.prevention.works_progress.rules.remarks import KIND
 from townline.prevention.works_progress.rules.season import next_season, season_day
-from townline.prevention.works_progress.rules.spot import Spot, allowed
+from townline.prevention.works_progress.rules.spot import SpotStep, allowed_steps
 from townline.prevention.works_progress.selectors.effects import effect_of
 from townline.prevention.works_progress.selectors.household import home_works
 from townline.prevention.works_progress.selectors.lists import orderable, orders, payable
-from townline.prevention.works_progress.selectors.progress import Asked, Standing, Sum, standing
+from townline.prevention.works_progress.selectors.progress import (
+    ProgressFilters,
+    Sum,
+    WorksProgress,
+    read_progress,
+)
 from townline.prevention.works_progress.selectors.sums import sums_adrift
 from townline.prevention.works_progress.selectors.weekly import WorksFact, works_weekly
 from townline.prevention.works_progress.services.accepting import (
@@ -34,7 +39,7 @@ from townline.prevention.works_progress.services.ordering import (
     defect_order,
     item_followed,
     order_followed,
-    ordered,
+    order_port,
     refusal_settle,
     works_order,
     works_order_cancel,
@@ -44,31 +49,31 @@ from townline.prevention.works_progress.services.ordering import (
 from townline.prevention.works_progress.services.persons import person_part, retention_rules
 from townline.prevention.works_progress.services.rounds import (
     check_followed,
+    notify_checks,
+    plan_checks,
     round_assign,
-    rounds_make,
-    rounds_tell,
 )
 from townline.prevention.works_progress.services.summing import sums_fold, sums_mend
 
 __all__ = [
     "KIND",
     "AskKind",
-    "Asked",
     "DueInPast",
     "Effect",
     "Home",
     "NothingChosen",
     "PastGuarantee",
     "PhotoFirst",
+    "ProgressFilters",
     "RoundNotFound",
-    "Spot",
-    "Standing",
+    "SpotStep",
     "Sum",
     "TroubleKind",
     "WorkBegun",
     "WorksFact",
     "WorksOrderNotFound",
-    "allowed",
+    "WorksProgress",
+    "allowed_steps",
     "check_followed",
     "defect_order",
     "effect",
@@ -78,21 +83,21 @@ __all__ = [
     "measure_unpaid",
     "measures_paid",
     "next_season",
+    "notify_checks",
     "order_followed",
+    "order_port",
     "orderable",
-    "ordered",
     "orders",
     "payable",
     "person_part",
+    "plan_checks",
+    "read_progress",
     "refusal_settle",
     "retention_rules",
     "round_assign",
-    "rounds_make",
-    "rounds_tell",
     "season_day",
     "spot_add",
     "spot_import",
-    "standing",
     "sums_adrift",
     "sums_fold",
     "sums_mend",

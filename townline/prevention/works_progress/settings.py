@@ -14,14 +14,14 @@ ORDERED = ("work", "place", "count", "day", "link", "office", "phone")
 WARRANTY = (*ORDERED, "earlier")
 REMINDED = ("work", "place", "count", "day", "office", "phone")
 VISITED = ("work", "place", "day", "firm", "second", "third", "link")
-ASKED = ("work", "place", "firm")
+TEXT_FIELDS = ("work", "place", "firm")
 
 
 def _names(ko: str, en: str) -> Names:
     return Names(ko=ko, en=en)
 
 
-class Texts(Part, extra="forbid"):
+class ProgressTexts(Part, extra="forbid"):
     """What firms and residents are texted.
 
     ``link`` is the resident's page, "" where there is none.
@@ -65,22 +65,22 @@ class Texts(Part, extra="forbid"):
         "{place}: 거주자가 {day} 방문을 바랍니다({work}).",
         "{place}: the resident asks for a visit on {day} ({work}).",
     )
-    after: Annotated[Names, Within(600, 600, ASKED)] = _names(
+    after: Annotated[Names, Within(600, 600, TEXT_FIELDS)] = _names(
         "댁의 {work} 공사를 마쳤습니다. 잘 되었으면 1, 문제가 있으면 2, 아무도 오지 않았으면 3을 "
         "답장해 주세요.",
         "The work at your home is finished: {work}. Reply 1 if all is well, 2 if something is "
         "wrong, 3 if nobody came.",
     )
-    thanks: Annotated[Names, Within(300, 300, ASKED)] = _names(
+    thanks: Annotated[Names, Within(300, 300, TEXT_FIELDS)] = _names(
         "답해 주셔서 고맙습니다.", "Thank you for telling us."
     )
-    looked_into: Annotated[Names, Within(300, 300, ASKED)] = _names(
+    looked_into: Annotated[Names, Within(300, 300, TEXT_FIELDS)] = _names(
         "알려 주셔서 고맙습니다. 담당자가 확인하고 연락드립니다.",
         "Thank you for telling us. We will look into it and be in touch.",
     )
 
 
-class Progress(Part):
+class ProgressSettings(Part):
     """How works are ordered and followed.
 
     ``rainy_season``: the day that the countdown counts to, and before and after which effects are
@@ -121,4 +121,4 @@ class Progress(Part):
         "4. Personal data of residents is used for the work alone and given to nobody.\n"
         "5. Photos of before and after are sent behind the link.",
     )
-    texts: Texts = Texts()
+    texts: ProgressTexts = ProgressTexts()

@@ -28,13 +28,13 @@ def mend_sums(timestamp: int) -> None:
 
 @app.periodic(cron="5 22 * * *")
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
-def make_rounds(timestamp: int) -> None:
+def plan_checks(timestamp: int) -> None:
     """Each morning in Korea put works whose yearly check comes up into rounds."""
-    api.rounds_make(now=clock.now())
+    api.plan_checks(now=clock.now())
 
 
 @app.periodic(cron="15 * * * *")
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
-def tell_rounds(timestamp: int) -> None:
+def notify_checks(timestamp: int) -> None:
     """Tell of new rounds, of those that are due soon, and of late ones."""
-    api.rounds_tell(now=clock.now())
+    api.notify_checks(now=clock.now())

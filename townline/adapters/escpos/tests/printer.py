@@ -73,14 +73,14 @@ class Printer:
             elif command != b"\x1b@":
                 raise AssertionError(f"a printer does not know {command!r}")
 
-    def _status(self, asked: int) -> int:
+    def _status(self, status_type: int) -> int:
         out = self.paper <= 0
         bits = {
             1: 0b1000 if out or self.cover else 0,
             2: 0b0100 if self.cover else 0b0010_0000 if out else 0,
             4: (0b0110_0000 if out else 0) | (0b1100 if self.low else 0),
         }
-        return _STATUS | bits[asked]
+        return _STATUS | bits[status_type]
 
     def _burn(self, link: socketserver.StreamRequestHandler) -> None:
         assert link.rfile.read(2) == b"0\x00"

@@ -6,16 +6,28 @@ import threading
 import pytest
 from PIL import Image
 
-from townline.adapters.escpos import Line, Trouble, TroubleKind, Unsure, drawn, print_image, ready
+from townline.adapters.escpos import (
+    ReceiptLine,
+    Trouble,
+    TroubleKind,
+    Unsure,
+    draw_receipt,
+    print_image,
+    ready,
+)
 from townline.adapters.escpos.tests.printer import Printer
 from townline.platform.web.showing.fonts import paths
 
-LINES = [Line("한들구청 1층 민원실"), Line("여권", 40), Line("201", 160, bold=True)]
+LINES = [
+    ReceiptLine("한들구청 1층 민원실"),
+    ReceiptLine("여권", 40),
+    ReceiptLine("201", 160, bold=True),
+]
 
 
 @pytest.fixture(scope="module")
 def receipt():
-    return drawn(LINES, "https://line.example/n/t/abc", width=576, fonts=paths())
+    return draw_receipt(LINES, "https://line.example/n/t/abc", width=576, fonts=paths())
 
 
 def test_a_receipt_comes_out_as_it_was_drawn(receipt):
@@ -28,7 +40,9 @@ def test_a_receipt_comes_out_as_it_was_drawn(receipt):
 
 
 def test_long_words_stay_on_the_paper():
-    long = drawn([Line("가" * 80, 60), Line("낱말 " * 30, 60)], "", width=384, fonts=paths())
+    long = draw_receipt(
+        [ReceiptLine("가" * 80, 60), ReceiptLine("낱말 " * 30, 60)], "", width=384, fonts=paths()
+    )
     columns = [long.getpixel((x, y)) for x in (0, 383) for y in range(long.height)]
     assert long.width == 384
     assert columns.count(0) < long.height // 4  # nothing runs over the edges

@@ -61,9 +61,9 @@ def test_a_script_runs_by_its_sign_alone(two):
 
 def test_a_surveyor_hears_of_the_own_homes_alone(two, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
-        told = facts(two[0][1]).json()
-    assert told["surveyor"]["name"] == "kim"
-    ((name, home),) = told["homes"].items()
+        page_facts = facts(two[0][1]).json()
+    assert page_facts["surveyor"]["name"] == "kim"
+    ((name, home),) = page_facts["homes"].items()
     assert name == str(two[0][2].uuid)
     assert home["reference"] == "BR-kim"
     assert [file["purpose"] for file in home["files"]] == ["drawing"]
@@ -79,11 +79,11 @@ def test_who_is_let_in_no_more_is_told_why(two):
     now = timezone.now()
     token_revoke(surveyor_id=first.id, reason="lost", actor=audit.SERVER, now=now)
     surveyor_change(surveyor_id=second.id, active=False, actor=audit.SERVER, now=now)
-    told = [facts(each) for each in (token, other, "nobody")]
-    assert [(each.status_code, each.json()["why"]) for each in told] == [
+    answers = [facts(each) for each in (token, other, "nobody")]
+    assert [(each.status_code, each.json()["why"]) for each in answers] == [
         (401, "revoked"),
         (403, "away"),
         (401, "unknown"),
     ]
     # A browser would ask the person for a password.
-    assert not any("WWW-Authenticate" in each.headers for each in told)
+    assert not any("WWW-Authenticate" in each.headers for each in answers)

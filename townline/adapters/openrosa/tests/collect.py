@@ -60,20 +60,20 @@ class Filled:
     def xml(self) -> bytes:
         rest = "".join(f"<{name}>{value}</{name}>" for name, value in self.answers.items())
         known = {"baseVersion": "1", "trunkVersion": "1", "branchId": "", **self.entity}
-        told = " ".join(f'{name}="{value}"' for name, value in known.items())
+        attributes = " ".join(f'{name}="{value}"' for name, value in known.items())
         was = f"<deprecatedID>{self.deprecated}</deprecatedID>" if self.deprecated else ""
         return (
             f'<data xmlns:orx="http://openrosa.org/xforms" id="{self.form}" '
             f'version="{self.version}"><end>{self.end}</end><home>{self.home}</home>{rest}'
             f"<orx:meta><orx:instanceID>{self.instance}</orx:instanceID>{was}"
-            f'<entity dataset="homes" id="{self.home}" update="1" {told}/></orx:meta></data>'
+            f'<entity dataset="homes" id="{self.home}" update="1" {attributes}/></orx:meta></data>'
         ).encode()
 
 
 _open: list[httpx.Client] = []
 
 
-def hang_up() -> None:
+def close_clients() -> None:
     """Close what phones opened."""
     while _open:
         _open.pop().close()

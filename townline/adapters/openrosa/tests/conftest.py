@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tests.chromium import Server, _as_it_is, _let_finish
-from townline.adapters.openrosa.tests.collect import MARKUP, Collect, hang_up, md5
+from tests.chromium import Server, _as_it_is, _join_request_threads
+from townline.adapters.openrosa.tests.collect import MARKUP, Collect, close_clients, md5
 from townline.platform.core import clock
 from townline.platform.core.history import audit
 from townline.prevention.surveys.api import surveyor_add
@@ -93,9 +93,9 @@ def server(transactional_db: None) -> Iterator[str]:
     thread.start()
     thread.is_ready.wait()
     yield f"http://127.0.0.1:{thread.port}"
-    hang_up()
+    close_clients()
     thread.terminate()
-    _let_finish()
+    _join_request_threads()
 
 
 @pytest.fixture
@@ -110,9 +110,9 @@ def photo() -> Callable[[int], bytes]:
     from PIL import Image
 
     @functools.cache
-    def made(number: int) -> bytes:
+    def make_photo(number: int) -> bytes:
         file = io.BytesIO()
         Image.new("RGB", (64, 48), (number * 20 % 255, 90, 90)).save(file, "JPEG")
         return file.getvalue()
 
-    return made
+    return make_photo

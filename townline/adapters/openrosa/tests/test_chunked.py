@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from townline.adapters.openrosa import uploads
-from townline.adapters.openrosa.door import ACCEPTED_BYTES, Refused
+from townline.adapters.openrosa.door import ACCEPTED_BYTES, OpenRosaError
 from townline.adapters.openrosa.uploads import Parts
 
 XML = b"<data/>"
@@ -49,12 +49,12 @@ def test_all_parts_arrive(chunked):
 @pytest.mark.parametrize("sizes", [(ACCEPTED_BYTES + 1,), (14_000_000, 14_000_000)])
 def test_above_the_limit_it_is_413(chunked, sizes):
     files = {f"{n}.jpg": bytes(size) for n, size in enumerate(sizes)}
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(OpenRosaError) as refused:
         Parts(chunked(body({uploads.XML_PART: XML, **files})))
     assert refused.value.status == 413
 
 
 def test_what_breaks_off_is_not_taken_for_whole(chunked):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(OpenRosaError) as refused:
         Parts(chunked(body({uploads.XML_PART: XML, "a.jpg": b"photo"}, end=b"")))
     assert refused.value.status == 400

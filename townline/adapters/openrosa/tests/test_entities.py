@@ -12,7 +12,7 @@ from townline.prevention.surveys.services.submitting.entities import entity_deci
 pytestmark = [pytest.mark.peer, pytest.mark.server, pytest.mark.django_db(transaction=True)]
 
 
-def filled(home, note, branch, base="1", minute=0, **answers):
+def home_form(home, note, branch, base="1", minute=0, **answers):
     return Filled(
         home=str(home.uuid),
         answers={"note": note, **answers},
@@ -31,9 +31,9 @@ def test_four_edits_of_two_phones_end_the_same_in_every_order(field_work):
     home = field_work.homes["kim"][0]
     phones = field_work.phone(), field_work.phone("lee")
     edits = [
-        (phones[0], filled(home, "파란 대문", "k", minute=1)),
-        (phones[0], filled(home, "파란 대문 안쪽", "k", base="2", minute=9, bell="2")),
-        (phones[1], filled(home, "붉은 대문", "l", minute=5)),
+        (phones[0], home_form(home, "파란 대문", "k", minute=1)),
+        (phones[0], home_form(home, "파란 대문 안쪽", "k", base="2", minute=9, bell="2")),
+        (phones[1], home_form(home, "붉은 대문", "l", minute=5)),
     ]
     seen = set()
     for order in itertools.permutations(edits):
@@ -52,19 +52,19 @@ def test_four_edits_of_two_phones_end_the_same_in_every_order(field_work):
 
 def test_one_that_came_too_early_waits_and_is_not_lost(field_work):
     home, phone = field_work.homes["kim"][0], field_work.phone()
-    second = filled(home, "둘째", "k", base="2", minute=2)
+    second = home_form(home, "둘째", "k", base="2", minute=2)
     assert phone.send(second.xml).status_code == 201
     assert ends(home)[0] == ""
     assert EntityUpdate.objects.get().state == "waiting"
-    phone.send(filled(home, "첫째", "k", minute=1).xml)
+    phone.send(home_form(home, "첫째", "k", minute=1).xml)
     assert ends(home)[0] == "둘째"
     assert {u.state for u in EntityUpdate.objects.all()} == {"applied"}
 
 
 def test_a_person_decides_between_two(field_work):
     home = field_work.homes["kim"][0]
-    field_work.phone().send(filled(home, "파란 대문", "k").xml)
-    field_work.phone("lee").send(filled(home, "붉은 대문", "l", minute=5).xml)
+    field_work.phone().send(home_form(home, "파란 대문", "k").xml)
+    field_work.phone("lee").send(home_form(home, "붉은 대문", "l", minute=5).xml)
     assert ends(home)[0] == "붉은 대문"
     first = EntityUpdate.objects.get(branch_id="k")
     entity_decide(home_id=home.id, update_id=first.id, actor=audit.SERVER, now=field_work.now)
@@ -74,7 +74,7 @@ def test_a_person_decides_between_two(field_work):
 
 def test_a_phone_that_fetched_the_list_again_conflicts_with_nobody(field_work):
     home, phone = field_work.homes["kim"][0], field_work.phone()
-    phone.send(filled(home, "하나", "k").xml)
+    phone.send(home_form(home, "하나", "k").xml)
     version = str(Home.objects.get(id=home.id).version)
     later = Filled(
         home=str(home.uuid),
@@ -88,15 +88,15 @@ def test_a_phone_that_fetched_the_list_again_conflicts_with_nobody(field_work):
 
 def test_a_place_seen_on_the_spot_moves_the_home(field_work):
     home = field_work.homes["kim"][0]
-    field_work.phone().send(filled(home, "여기", "k", place="37.561 127.041 0 4.5").xml)
+    field_work.phone().send(home_form(home, "여기", "k", place="37.561 127.041 0 4.5").xml)
     row = Home.objects.get(id=home.id)
     assert (row.latitude, row.longitude, row.located_by) == (37.561, 127.041, "hand")
 
 
 def test_a_conflict_is_shown_on_the_homes_page_and_decided_by_a_press(field_work, visit):
     home = field_work.homes["kim"][0]
-    field_work.phone().send(filled(home, "파란 대문", "k").xml)
-    field_work.phone("lee").send(filled(home, "붉은 대문", "l", minute=5).xml)
+    field_work.phone().send(home_form(home, "파란 대문", "k").xml)
+    field_work.phone("lee").send(home_form(home, "붉은 대문", "l", minute=5).xml)
     head, page = visit("housing.officer", language="en"), f"/surveys/homes/{home.id}/"
     shown = head.get(page).content.decode()
     assert shown.count("Conflicting changes") == 2

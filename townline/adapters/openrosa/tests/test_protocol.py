@@ -17,7 +17,7 @@ from townline.prevention.surveys.services.surveyors import token_revoke
 pytestmark = [pytest.mark.peer, pytest.mark.server, pytest.mark.django_db(transaction=True)]
 
 
-def filled(field_work, number=0, name="kim", **how):
+def home_form(field_work, number=0, name="kim", **how):
     return Filled(home=str(field_work.homes[name][number].uuid), **how)
 
 
@@ -69,7 +69,7 @@ def test_it_is_asked_first_and_answers_204_without_a_body(field_work):
 
 def test_a_form_with_photos_arrives_once_however_often_it_is_sent(field_work, photo):
     phone = field_work.phone()
-    one = filled(field_work, answers={"front": "a.jpg", "back": "b.jpg"})
+    one = home_form(field_work, answers={"front": "a.jpg", "back": "b.jpg"})
     first = phone.send(one.xml, {"a.jpg": photo(1), "b.jpg": photo(2)})
     again = phone.send(one.xml, {"a.jpg": photo(1), "b.jpg": photo(2)})
     assert (first.status_code, again.status_code) == (201, 202)
@@ -89,7 +89,7 @@ def test_a_form_with_photos_arrives_once_however_often_it_is_sent(field_work, ph
 
 def test_chunks_in_any_number_and_order_come_to_one(field_work, photo):
     phone = field_work.phone()
-    one = filled(field_work, answers={"front": "a.jpg", "back": "b.jpg"})
+    one = home_form(field_work, answers={"front": "a.jpg", "back": "b.jpg"})
     part = phone.send(one.xml, {"b.jpg": photo(2)}, more=True)
     assert part.status_code == 202
     assert Submission.objects.get().incomplete
@@ -101,7 +101,7 @@ def test_chunks_in_any_number_and_order_come_to_one(field_work, photo):
 
 def test_a_missing_photo_is_shown_until_it_comes(field_work, photo):
     phone = field_work.phone()
-    one = filled(field_work, answers={"front": "a.jpg"})
+    one = home_form(field_work, answers={"front": "a.jpg"})
     phone.send(one.xml)
     assert Submission.objects.get().problem == "missing_files"
     phone.send(one.xml, {"a.jpg": photo(1)})
@@ -110,13 +110,13 @@ def test_a_missing_photo_is_shown_until_it_comes(field_work, photo):
 
 def test_another_forms_photo_is_kept_and_shown_to_a_person(field_work, photo):
     phone = field_work.phone()
-    assert phone.send(filled(field_work).xml, {"other.jpg": photo(3)}).status_code == 201
+    assert phone.send(home_form(field_work).xml, {"other.jpg": photo(3)}).status_code == 201
     assert Submission.objects.get().problem == "foreign_file"
 
 
 def test_a_wrong_sum_is_refused_and_nothing_is_kept(field_work, photo):
     phone = field_work.phone()
-    one = filled(field_work, answers={"front": "a.jpg"})
+    one = home_form(field_work, answers={"front": "a.jpg"})
     wrong = phone.send(one.xml, {"a.jpg": photo(1)}, **{"md5:a.jpg": md5(b"other")})
     assert wrong.status_code == 400
     assert words(wrong) == "a.jpg: it was damaged on the way. Send it again."
@@ -127,9 +127,9 @@ def test_a_wrong_sum_is_refused_and_nothing_is_kept(field_work, photo):
 
 def test_other_content_under_the_same_id_is_a_conflict(field_work, photo):
     phone = field_work.phone()
-    one = filled(field_work, answers={"front": "a.jpg"})
+    one = home_form(field_work, answers={"front": "a.jpg"})
     phone.send(one.xml, {"a.jpg": photo(1)})
-    other = filled(field_work, answers={"front": "a.jpg", "note": "x"}, instance=one.instance)
+    other = home_form(field_work, answers={"front": "a.jpg", "note": "x"}, instance=one.instance)
     refused = phone.send(other.xml)
     assert refused.status_code == 409
     assert one.instance in words(refused)
@@ -157,7 +157,7 @@ def test_what_is_no_form_is_400(field_work):
 
 def test_half_a_photo_is_none(field_work, photo):
     phone = field_work.phone()
-    one = filled(field_work, answers={"front": "a.jpg"})
+    one = home_form(field_work, answers={"front": "a.jpg"})
     request = phone.http.build_request(
         "POST",
         f"{phone.base}/submission",
@@ -205,18 +205,18 @@ def test_forms_that_are_not_there_are_404(field_work):
     assert phone.get("form?formID=semi-basement&version=9").status_code == 404
     assert phone.get("media/other.csv").status_code == 404
     assert phone.get("form?formID=%00&version=1").status_code == 400
-    assert phone.send(filled(field_work, version="9").xml).status_code == 404
-    assert phone.send(filled(field_work, form="other").xml).status_code == 404
+    assert phone.send(home_form(field_work, version="9").xml).status_code == 404
+    assert phone.send(home_form(field_work, form="other").xml).status_code == 404
     form("2", opened=None)
-    assert phone.send(filled(field_work, version="2").xml).status_code == 404
+    assert phone.send(home_form(field_work, version="2").xml).status_code == 404
     assert len(phone.forms()) == 1
 
 
 def test_a_closed_form_takes_what_was_filled_before(field_work):
     phone = field_work.phone()
-    early = filled(field_work, end="2026-11-25T10:00:00.000+09:00")
+    early = home_form(field_work, end="2026-11-25T10:00:00.000+09:00")
     FormVersion.objects.update(closed_at=NOW.replace(hour=2))
-    late = filled(field_work, 1, end="2026-11-25T11:30:00.000+09:00")
+    late = home_form(field_work, 1, end="2026-11-25T11:30:00.000+09:00")
     assert phone.forms() == []
     assert phone.send(early.xml).status_code == 201
     refused = phone.send(late.xml)
@@ -235,15 +235,15 @@ def test_other_ways_of_asking_are_405(field_work):
 def test_too_much_is_413(field_work, settings):
     settings.TOWNLINE_PHOTO_BYTES = 1_000
     phone = field_work.phone()
-    assert phone.send(filled(field_work).xml, {"a.jpg": b"x" * 70_000}).status_code == 413
+    assert phone.send(home_form(field_work).xml, {"a.jpg": b"x" * 70_000}).status_code == 413
     assert not Submission.objects.exists()
 
 
 def test_an_edit_replaces_and_keeps_the_photos_it_still_names(field_work, photo):
     phone = field_work.phone()
-    one = filled(field_work, answers={"front": "a.jpg", "back": "b.jpg"})
+    one = home_form(field_work, answers={"front": "a.jpg", "back": "b.jpg"})
     phone.send(one.xml, {"a.jpg": photo(1), "b.jpg": photo(2)})
-    edit = filled(field_work, answers={"front": "a.jpg"}, deprecated=one.instance)
+    edit = home_form(field_work, answers={"front": "a.jpg"}, deprecated=one.instance)
     assert phone.send(edit.xml).status_code == 201
     old, new = (Submission.objects.get(instance_id=each.instance) for each in (one, edit))
     assert old.replaced_by == new
@@ -253,8 +253,8 @@ def test_an_edit_replaces_and_keeps_the_photos_it_still_names(field_work, photo)
 
 def test_an_edit_may_come_before_what_it_edits(field_work, photo):
     phone = field_work.phone()
-    one = filled(field_work, answers={"front": "a.jpg"})
-    edit = filled(field_work, answers={"front": "a.jpg"}, deprecated=one.instance)
+    one = home_form(field_work, answers={"front": "a.jpg"})
+    edit = home_form(field_work, answers={"front": "a.jpg"}, deprecated=one.instance)
     assert phone.send(edit.xml).status_code == 201
     assert phone.send(one.xml, {"a.jpg": photo(1)}).status_code == 201
     old, new = (Submission.objects.get(instance_id=each.instance) for each in (one, edit))

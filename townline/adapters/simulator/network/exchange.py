@@ -75,7 +75,7 @@ class Exchange:
             else:
                 pdus = units.texts(phone=phone, line=self.line, encoded=encoded, text_id=text_id)
                 outbox.put(self.db, kind="text", pdus=pdus, text_id=text_id)
-        log.say("text from a phone", parts=parts)
+        log.log_event("text from a phone", parts=parts)
         self.changed()
         return text_id
 
@@ -131,7 +131,7 @@ class Exchange:
         if outbox.is_text(self.db, row_id) and trouble.strikes(self.db, "lose_acknowledgement"):
             return False
         self.under_way.discard(row_id)
-        outbox.answered(self.db, row_id=row_id, status=status)
+        outbox.settle_unit(self.db, row_id=row_id, status=status)
         self.changed()
         return True
 
@@ -168,7 +168,7 @@ class Exchange:
 
     def make_trouble(self, kind: trouble.Kind, times: int) -> None:
         """Do a trouble at once, or let it happen later."""
-        log.say("trouble", kind=kind, times=times)
+        log.log_event("trouble", kind=kind, times=times)
         if kind == "drop":
             for link in list(self.links):
                 link.cut()

@@ -15,6 +15,6 @@ def set_up() -> None:
     _LOG.propagate = False
 
 
-def say(event: str, **details: str | int) -> None:
+def log_event(event: str, **details: str | int) -> None:
     """Log an event. Details never hold a number or a text of a resident."""
     _LOG.info("%s", " ".join([event, *(f"{name}={value}" for name, value in details.items())]))

@@ -59,7 +59,7 @@ def is_text(db: sqlite3.Connection, row_id: int) -> bool:
     return row is not None and bool(row["kind"] == "text")
 
 
-def answered(db: sqlite3.Connection, *, row_id: int, status: int) -> None:
+def settle_unit(db: sqlite3.Connection, *, row_id: int, status: int) -> None:
     """Write down how the line answered a unit, and what that means for the bubble."""
     with db:
         if status in _TRY_AGAIN:

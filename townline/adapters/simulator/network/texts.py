@@ -15,7 +15,7 @@ _PHONE = re.compile(r"010-0000-\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class HandsetText:
     """One bubble. ``version`` grows with every change anywhere, so that pages can catch up.
 
     States: ``sent`` (the network has it), ``taken`` (the line acknowledged it), ``refused``
@@ -58,9 +58,9 @@ def add(
     return cursor.lastrowid if cursor.rowcount else None
 
 
-def get(db: sqlite3.Connection, text_id: int) -> Text:
+def get(db: sqlite3.Connection, text_id: int) -> HandsetText:
     """Give a text that is there."""
-    return Text.of(db.execute("SELECT * FROM texts WHERE id = ?", (text_id,)).fetchone())
+    return HandsetText.of(db.execute("SELECT * FROM texts WHERE id = ?", (text_id,)).fetchone())
 
 
 def set_state(db: sqlite3.Connection, *, text_id: int, state: State) -> None:
@@ -70,12 +70,12 @@ def set_state(db: sqlite3.Connection, *, text_id: int, state: State) -> None:
     )
 
 
-def of_phone(db: sqlite3.Connection, phone: str, *, after: int = 0) -> list[Text]:
+def of_phone(db: sqlite3.Connection, phone: str, *, after: int = 0) -> list[HandsetText]:
     """List the texts of a phone that changed after a version, oldest first."""
     rows = db.execute(
         "SELECT * FROM texts WHERE phone = ? AND version > ? ORDER BY id", (phone, after)
     )
-    return [Text.of(row) for row in rows]
+    return [HandsetText.of(row) for row in rows]
 
 
 def latest_sent(db: sqlite3.Connection) -> int | None:

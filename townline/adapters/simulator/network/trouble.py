@@ -18,7 +18,7 @@ def arm(db: sqlite3.Connection, kind: Kind, times: int) -> None:
         db.execute("INSERT OR REPLACE INTO trouble (kind, times) VALUES (?, ?)", (kind, times))
 
 
-def armed(db: sqlite3.Connection) -> dict[Kind, int]:
+def armed_troubles(db: sqlite3.Connection) -> dict[Kind, int]:
     """Give how many times each trouble will still happen."""
     rows = {row["kind"]: row["times"] for row in db.execute("SELECT kind, times FROM trouble")}
     return {kind: rows.get(kind, 0) for kind in KINDS if kind not in AT_ONCE}
@@ -27,7 +27,7 @@ def armed(db: sqlite3.Connection) -> dict[Kind, int]:
 def strikes(db: sqlite3.Connection, kind: Kind) -> bool:
     """Whether the trouble happens now; one that does not last is used up by asking."""
     if kind in LASTING:
-        return armed(db)[kind] > 0
+        return armed_troubles(db)[kind] > 0
     with db:
         cursor = db.execute(
             "UPDATE trouble SET times = times - 1 WHERE kind = ? AND times > 0", (kind,)

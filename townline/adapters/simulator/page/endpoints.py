@@ -59,7 +59,9 @@ async def troubles(request: Request) -> Response:
                 422, f"kind must be one of {', '.join(trouble.KINDS)}; times 0-1000"
             )
         exchange.make_trouble(cast("trouble.Kind", kind), times)
-    return JSONResponse({"links": len(exchange.links), "trouble": trouble.armed(exchange.db)})
+    return JSONResponse(
+        {"links": len(exchange.links), "trouble": trouble.armed_troubles(exchange.db)}
+    )
 
 
 def _number(request: Request) -> str:
@@ -83,16 +85,16 @@ async def _json(request: Request) -> dict[str, Any]:
 
 def _texts(db: sqlite3.Connection, number: str) -> list[dict[str, Any]]:
     return [
-        _text(text) | {"photos": [_photo(photo) for photo in photos.shown(db, text.id)]}
+        _text(text) | {"photos": [_photo(photo) for photo in photos.photos_of_text(db, text.id)]}
         for text in texts.of_phone(db, number)
     ]
 
 
-def _photo(photo: photos.Shown) -> dict[str, str | int]:
+def _photo(photo: photos.PhotoMeta) -> dict[str, str | int]:
     return {"name": photo.name, "type": photo.type, "size": photo.size}
 
 
-def _text(text: texts.Text) -> dict[str, Any]:
+def _text(text: texts.HandsetText) -> dict[str, Any]:
     return {
         "id": text.id,
         "direction": text.direction,

@@ -26,7 +26,7 @@ def fill(name: str, words: dict[str, str], /, **values: str | int) -> Markup:
     return Markup(_template(name).substitute(known | given))
 
 
-def joined(pieces: list[Markup]) -> Markup:
+def join_markup(pieces: list[Markup]) -> Markup:
     """Put finished pieces after one another."""
     return Markup("\n".join(pieces))
 

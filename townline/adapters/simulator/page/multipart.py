@@ -10,16 +10,16 @@ _ESCAPES: Final = {"%22": '"', "%0D": "\r", "%0A": "\n"}
 
 
 @dataclass(slots=True)
-class Form:
+class MultipartForm:
     """``files`` are (name of the file, its bytes), in their order, without empty boxes."""
 
     fields: dict[str, str] = field(default_factory=dict)
     files: list[tuple[str, bytes]] = field(default_factory=list)
 
 
-def read(content_type: str, body: bytes) -> Form:
+def read(content_type: str, body: bytes) -> MultipartForm:
     """Read a form. What was cut off at the end, or is no part, is left out."""
-    form = Form()
+    form = MultipartForm()
     found = _BOUNDARY.search(content_type)
     if found is None:
         return form
@@ -30,7 +30,7 @@ def read(content_type: str, body: bytes) -> Form:
     return form
 
 
-def _read_part(part: bytes, form: Form) -> None:
+def _read_part(part: bytes, form: MultipartForm) -> None:
     head, gap, content = part.partition(b"\r\n\r\n")
     if not gap:
         return

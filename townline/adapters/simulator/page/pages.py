@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from townline.adapters.simulator.network import outbox, texts, trouble
 from townline.adapters.simulator.network.exchange import Exchange
 from townline.adapters.simulator.page import album, residents, words
-from townline.adapters.simulator.page.markup import Markup, fill, joined
+from townline.adapters.simulator.page.markup import Markup, fill, join_markup
 from townline.adapters.simulator.page.residents import Language, Phone
 from townline.adapters.simulator.photo_calls import calls, photos
-from townline.platform.core.text.linked import linked
+from townline.platform.core.text.linked import link_addresses
 
 _MARKS = {"sent": "waiting", "taken": "done", "refused": "bad", "arrived": "done"}
 
@@ -30,13 +30,13 @@ class Pages:
         phone: Phone,
         language: Language,
         *,
-        problem: photos.Problem | None = None,
+        problem: photos.FormProblem | None = None,
         body: str = "",
     ) -> Markup:
         """Write the whole page of a phone; ``problem`` is what is wrong with the form."""
         known, line = words.of(language), self._line(language)
         conversation = texts.of_phone(self.exchange.db, phone.number)
-        troubles = trouble.armed(self.exchange.db)
+        troubles = trouble.armed_troubles(self.exchange.db)
         return fill(
             "page",
             known,
@@ -50,7 +50,7 @@ class Pages:
             version=max((text.version for text in conversation), default=0),
             empty_hidden=" hidden" if conversation else "",
             phones=_phones(phone, language),
-            texts=joined([self.text(text, language) for text in conversation]),
+            texts=join_markup([self.text(text, language) for text in conversation]),
             examples=_examples(phone, language),
             # Open for who comes first; later the conversation needs the room.
             examples_open="" if conversation else " open",
@@ -65,10 +65,10 @@ class Pages:
             troubles=self.troubles(phone.slug, language),
         )
 
-    def text(self, text: texts.Text, language: Language) -> Markup:
+    def text(self, text: texts.HandsetText, language: Language) -> Markup:
         """Write one bubble."""
         known = words.of(language)
-        pictures = photos.shown(self.exchange.db, text.id)
+        pictures = photos.photos_of_text(self.exchange.db, text.id)
         fate = [known[f"state_{text.state}"]]
         if text.parts > 1:
             fate.append(known["parts"].format(parts=text.parts))
@@ -80,7 +80,7 @@ class Pages:
             state=text.state,
             who=known["me" if text.direction == "sent" else "them"],
             # What the office sends opens as on a telephone.
-            body=Markup(linked(text.body)) if text.direction == "received" else text.body,
+            body=Markup(link_addresses(text.body)) if text.direction == "received" else text.body,
             pictures=album.pictures(pictures, known),
             bubble_hidden=" hidden" if pictures and not text.body.strip() else "",
             mark=fill(f"mark_{_MARKS[text.state]}", known),
@@ -106,23 +106,29 @@ class Pages:
 
     def troubles(self, slug: str, language: Language) -> Markup:
         """Write the list of troubles, with what each still has to do."""
-        known, armed = words.of(language), trouble.armed(self.exchange.db)
-        return joined([_trouble(known, kind, armed.get(kind, 0), slug) for kind in trouble.KINDS])
+        known, armed = words.of(language), trouble.armed_troubles(self.exchange.db)
+        return join_markup(
+            [_trouble(known, kind, armed.get(kind, 0), slug) for kind in trouble.KINDS]
+        )
 
-    def said(self, text: texts.Text, language: Language) -> str:
+    def said(self, text: texts.HandsetText, language: Language) -> str:
         """Give what a screen reader hears when a bubble appears or changes; "" for nothing."""
         return words.of(language).get(f"{text.state}_said", "").format(body=text.body)
 
-    def said_problem(self, problem: photos.Problem, language: Language) -> str:
+    def said_problem(self, problem: photos.FormProblem, language: Language) -> str:
         """Give the sentence about what is wrong with a form."""
         known = words.of(language)
-        said = known[problem.word].format(names=problem.names, **album.limits())
-        return f"{known['error']} {said}"
+        sentence = known[problem.word].format(names=problem.names, **album.limits())
+        return f"{known['error']} {sentence}"
 
-    def _said_on_page(self, problem: photos.Problem, language: Language) -> str:
-        said = self.said_problem(problem, language)
+    def _said_on_page(self, problem: photos.FormProblem, language: Language) -> str:
+        sentence = self.said_problem(problem, language)
         # A page that is drawn anew cannot keep files, as a script can.
-        return f"{said} {words.of(language)['photos_again']}" if problem.field == "photos" else said
+        return (
+            f"{sentence} {words.of(language)['photos_again']}"
+            if problem.field == "photos"
+            else sentence
+        )
 
     def problem(self, word: str, language: Language) -> Markup:
         """Write a page that only says what is wrong."""
@@ -133,14 +139,14 @@ class Pages:
         return words.of(language)["line"].format(district=self.district[language])
 
 
-def _invalid(problem: photos.Problem | None) -> Markup | str:
+def _invalid(problem: photos.FormProblem | None) -> Markup | str:
     wrong = problem is not None and problem.field == "body"
     return Markup(' aria-invalid="true"') if wrong else ""
 
 
 def _phones(chosen: Phone, language: Language) -> Markup:
     known = words.of(language)
-    return joined(
+    return join_markup(
         [
             fill(
                 "phone",
@@ -158,7 +164,7 @@ def _phones(chosen: Phone, language: Language) -> Markup:
 
 def _examples(phone: Phone, language: Language) -> Markup:
     known = words.of(language)
-    return joined(
+    return join_markup(
         [
             fill("example", known, number=number, body=body, language=phone.language)
             for number, body in enumerate(phone.examples)

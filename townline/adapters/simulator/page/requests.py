@@ -11,7 +11,7 @@ from townline.adapters.simulator.page import multipart, words
 from townline.adapters.simulator.page.pages import Pages
 from townline.adapters.simulator.page.residents import Language
 from townline.adapters.simulator.photo_calls import photos
-from townline.adapters.simulator.photo_calls.photos import Photo, Problem
+from townline.adapters.simulator.photo_calls.photos import FormProblem, Photo
 
 COOKIE = "handset_language"
 LONGEST = 10_000
@@ -26,7 +26,7 @@ class Upload:
 
     fields: dict[str, str]
     photos: list[Photo] = field(default_factory=list)
-    problem: Problem | None = None
+    problem: FormProblem | None = None
 
 
 async def upload(request: Request) -> Upload:
@@ -34,15 +34,15 @@ async def upload(request: Request) -> Upload:
     kind = request.headers.get("content-type", "")
     if not kind.startswith("multipart/form-data"):
         return Upload(await form(request))
-    kept, whole = await _kept(request, photos.TOGETHER + _OCTETS)
-    read = multipart.read(kind, kept)
+    body, whole = await _read_limited(request, photos.TOGETHER + _OCTETS)
+    read = multipart.read(kind, body)
     fields = {name: value.replace("\r\n", "\n") for name, value in read.fields.items()}
     if not whole:
-        return Upload(fields, problem=Problem("problem_together", "photos"))
+        return Upload(fields, problem=FormProblem("problem_together", "photos"))
     return Upload(fields, [photos.read(name, data) for name, data in read.files])
 
 
-async def _kept(request: Request, most: int) -> tuple[bytes, bool]:
+async def _read_limited(request: Request, most: int) -> tuple[bytes, bool]:
     """Read a body, of which at most ``most`` octets are kept; say whether that is all of it."""
     body, length = bytearray(), 0
     async for chunk in request.stream():

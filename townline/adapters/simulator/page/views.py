@@ -13,7 +13,7 @@ from townline.adapters.simulator.network import trouble
 from townline.adapters.simulator.page import requests, residents
 from townline.adapters.simulator.page.residents import Phone
 from townline.adapters.simulator.photo_calls import photos
-from townline.adapters.simulator.photo_calls.photos import Photo, Problem
+from townline.adapters.simulator.photo_calls.photos import FormProblem, Photo
 
 _EXAMPLE = "example-"
 # A photo never changes under its number.
@@ -27,13 +27,13 @@ async def start(_request: Request) -> Response:
 
 async def phone(request: Request) -> Response:
     """Show a phone's conversation."""
-    chosen = _chosen(request.path_params["slug"])
+    chosen = _phone_of_slug(request.path_params["slug"])
     return _html(requests.pages(request).page(chosen, requests.language(request)))
 
 
 async def send(request: Request) -> Response:
     """Send a typed text, with photos or without, or an example."""
-    chosen, pages = _chosen(request.path_params["slug"]), requests.pages(request)
+    chosen, pages = _phone_of_slug(request.path_params["slug"]), requests.pages(request)
     given = await requests.upload(request)
     form, example = given.fields, _example(chosen, given.fields)
     pictures = [] if example or not pages.takes_photos else given.photos
@@ -63,13 +63,13 @@ async def make_trouble(request: Request) -> Response:
     requests.pages(request).exchange.make_trouble(kind, 0 if form.get("times") == "0" else 1)
     if _from_script(request):
         return JSONResponse({}, 201)
-    return _to(_chosen(form.get("phone", "")).slug)
+    return _to(_phone_of_slug(form.get("phone", "")).slug)
 
 
 async def switch_language(request: Request) -> Response:
     """Remember the language for this browser."""
     form = await requests.form(request)
-    response = _to(_chosen(form.get("phone", "")).slug)
+    response = _to(_phone_of_slug(form.get("phone", "")).slug)
     if form.get("language") in {"ko", "en"}:
         response.set_cookie(
             requests.COOKIE,
@@ -82,7 +82,7 @@ async def switch_language(request: Request) -> Response:
     return response
 
 
-def _chosen(slug: str) -> Phone:
+def _phone_of_slug(slug: str) -> Phone:
     found = residents.by_slug(slug)
     if found is None:
         raise HTTPException(404)
@@ -96,19 +96,19 @@ def _example(chosen: Phone, form: dict[str, str]) -> str:
     return ""
 
 
-def _problem(body: str, pictures: Sequence[Photo]) -> Problem | None:
+def _problem(body: str, pictures: Sequence[Photo]) -> FormProblem | None:
     if not body.strip() and not pictures:
-        return Problem("problem_empty")
+        return FormProblem("problem_empty")
     if len(body) > requests.LONGEST:
-        return Problem("problem_long")
+        return FormProblem("problem_long")
     return photos.problem_of(pictures)
 
 
-def _refusal(request: Request, chosen: Phone, problem: Problem, body: str) -> Response:
+def _refusal(request: Request, chosen: Phone, problem: FormProblem, body: str) -> Response:
     language, pages = requests.language(request), requests.pages(request)
     if _from_script(request):
-        said = pages.said_problem(problem, language)
-        return JSONResponse({"problem": said, "field": problem.field}, 422)
+        sentence = pages.said_problem(problem, language)
+        return JSONResponse({"problem": sentence, "field": problem.field}, 422)
     return _html(pages.page(chosen, language, problem=problem, body=body), 422)
 
 

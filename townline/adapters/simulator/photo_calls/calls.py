@@ -49,14 +49,14 @@ def again(db: sqlite3.Connection, *, text_id: int) -> None:
         )
 
 
-def answered(db: sqlite3.Connection, *, text_id: int, status: int) -> None:
+def settle_call(db: sqlite3.Connection, *, text_id: int, status: int) -> None:
     """Write down how the door answered (0: not at all), and what that means for the bubble."""
     with db:
         if status == 0 or status in _TRY_AGAIN or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             _postpone(db, text_id)
             return
-        taken = HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES
-        state: texts.State = "taken" if taken else "refused"
+        accepted = HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES
+        state: texts.State = "taken" if accepted else "refused"
         db.execute("UPDATE calls SET state = ? WHERE text_id = ?", (state, text_id))
         texts.set_state(db, text_id=text_id, state=state)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from townline.adapters.simulator.network import log, texts, trouble
 from townline.adapters.simulator.network.exchange import Exchange
 from townline.adapters.simulator.photo_calls import calls, gateway_phone, photos
-from townline.adapters.simulator.photo_calls.gateway_phone import Door
+from townline.adapters.simulator.photo_calls.gateway_phone import PhotoEndpoint
 
 if TYPE_CHECKING:
     import httpx
@@ -22,7 +22,7 @@ _ACCEPTED: Final = range(200, 300)
 class Courier:
     """Works in a task of the process's own loop, woken by the exchange's bell."""
 
-    def __init__(self, exchange: Exchange, door: Door, *, host: str) -> None:
+    def __init__(self, exchange: Exchange, door: PhotoEndpoint, *, host: str) -> None:
         self._exchange, self._door, self._host = exchange, door, host
         self._client: httpx.AsyncClient | None = None
 
@@ -35,7 +35,7 @@ class Courier:
                 try:
                     await self._carry_all(bell)
                 except sqlite3.Error as error:  # a full disk, say: what is owed stays owed
-                    log.say("photos wait", error=type(error).__name__)
+                    log.log_event("photos wait", error=type(error).__name__)
                     await asyncio.sleep(_PAUSE)
         finally:
             self._exchange.unlisten(bell)
@@ -53,14 +53,14 @@ class Courier:
         status = await self._call(self._body(text_id))
         if status in _ACCEPTED and trouble.strikes(self._exchange.db, "lose_acknowledgement"):
             status = 0
-        log.say("photos to the line", status=status)
-        calls.answered(self._exchange.db, text_id=text_id, status=status)
+        log.log_event("photos to the line", status=status)
+        calls.settle_call(self._exchange.db, text_id=text_id, status=status)
         self._exchange.changed()
 
     def _body(self, text_id: int) -> bytes:
         db = self._exchange.db
         text = texts.get(db, text_id)
-        return gateway_phone.told(
+        return gateway_phone.call_body(
             text_id=text_id,
             phone=f"+{texts.address_of(text.phone)}",
             line=self._exchange.line,

@@ -18,7 +18,7 @@ from townline.adapters.simulator.photo_calls.photos import Photo
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class PhotoEndpoint:
     """Where the line takes photos, and the key that it believes."""
 
     url: str
@@ -34,7 +34,7 @@ class Door:
         return cls(f"{parts.scheme}://{place}{parts.path}", parts.password)
 
 
-def told(
+def call_body(
     *, text_id: int, phone: str, line: str, body: str, at: dt.datetime, photos: Sequence[Photo]
 ) -> bytes:
     """Write the call for a text with photos. Numbers are E.164; repeats have the same id."""

@@ -32,7 +32,7 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class PhotoMeta:
     """What a bubble needs of a photo."""
 
     id: int
@@ -42,7 +42,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class FormProblem:
     """Why a form is refused: the word that says it, the box it is about, what fills its gaps."""
 
     word: str
@@ -66,18 +66,18 @@ def megabytes(size: int) -> str:
     return f"{int(size / _MB * 10) / 10:g}"
 
 
-def problem_of(photos: Sequence[Photo]) -> Problem | None:
+def problem_of(photos: Sequence[Photo]) -> FormProblem | None:
     """Find what is wrong with the photos of a text."""
     others = [photo.name for photo in photos if not photo.type]
     large = [photo.name for photo in photos if len(photo.data) > largest()]
     if others:
-        return Problem("problem_kind", "photos", ", ".join(others))
+        return FormProblem("problem_kind", "photos", ", ".join(others))
     if large:
-        return Problem("problem_large", "photos", ", ".join(large))
+        return FormProblem("problem_large", "photos", ", ".join(large))
     if len(photos) > MOST:
-        return Problem("problem_many", "photos")
+        return FormProblem("problem_many", "photos")
     if sum(len(photo.data) for photo in photos) > TOGETHER:
-        return Problem("problem_together", "photos")
+        return FormProblem("problem_together", "photos")
     return None
 
 
@@ -89,13 +89,13 @@ def add(db: sqlite3.Connection, *, text_id: int, photos: Sequence[Photo]) -> Non
     )
 
 
-def shown(db: sqlite3.Connection, text_id: int) -> list[Shown]:
+def photos_of_text(db: sqlite3.Connection, text_id: int) -> list[PhotoMeta]:
     """List the photos of a text in their order, without their bytes."""
     rows = db.execute(
         "SELECT id, name, type, length(data) AS size FROM photos WHERE text_id = ? ORDER BY id",
         (text_id,),
     )
-    return [Shown(**row) for row in rows]
+    return [PhotoMeta(**row) for row in rows]
 
 
 def of_text(db: sqlite3.Connection, text_id: int) -> list[Photo]:

@@ -58,7 +58,7 @@ def unit(command: int, sequence: int, *, status: int = ROK, body: bytes = b"") -
     return _HEADER.pack(HEADER + len(body), command, status, sequence) + body
 
 
-def numbered(pdu: bytes, sequence: int) -> bytes:
+def with_sequence(pdu: bytes, sequence: int) -> bytes:
     """Give a stored unit the sequence number of the session that sends it."""
     return pdu[:12] + sequence.to_bytes(4) + pdu[HEADER:]
 

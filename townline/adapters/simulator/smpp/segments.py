@@ -16,7 +16,7 @@ _CONCATENATION = {0x00: 1, 0x08: 2}
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SegmentPart:
     """Which part of which long text: ``number`` of ``total``, from 1."""
 
     reference: int | None
@@ -24,7 +24,7 @@ class Part:
     number: int
 
 
-def read(unit: smpp34.SubmitSm) -> tuple[Part, bytes]:
+def read(unit: smpp34.SubmitSm) -> tuple[SegmentPart, bytes]:
     """Take the header off a submitted segment. Broken headers are shown as part of the text."""
     message = unit.short_message or frames.tlv(unit, frames.TLV_MESSAGE_PAYLOAD) or b""
     if unit.esm_class & _UDH and message and message[0] < len(message):
@@ -33,17 +33,17 @@ def read(unit: smpp34.SubmitSm) -> tuple[Part, bytes]:
     return _from_parameters(unit), message
 
 
-def _from_header(header: bytes) -> Part:
+def _from_header(header: bytes) -> SegmentPart:
     while len(header) >= 2:  # noqa: PLR2004 -- an element has at least its id and its length
         kind, length = header[0], header[1]
         value, header = header[2 : 2 + length], header[2 + length :]
         width = _CONCATENATION.get(kind)
         if width is not None and len(value) == width + 2:
             return _sane(int.from_bytes(value[:width]), value[width], value[width + 1])
-    return Part(None, 1, 1)
+    return SegmentPart(None, 1, 1)
 
 
-def _from_parameters(unit: smpp34.SubmitSm) -> Part:
+def _from_parameters(unit: smpp34.SubmitSm) -> SegmentPart:
     tags = (
         frames.TLV_SAR_MSG_REF_NUM,
         frames.TLV_SAR_TOTAL_SEGMENTS,
@@ -51,12 +51,14 @@ def _from_parameters(unit: smpp34.SubmitSm) -> Part:
     )
     reference, total, number = (frames.small(unit, tag) for tag in tags)
     if reference is None or total is None or number is None:
-        return Part(None, 1, 1)
+        return SegmentPart(None, 1, 1)
     return _sane(reference, total, number)
 
 
-def _sane(reference: int, total: int, number: int) -> Part:
-    return Part(reference, total, number) if 1 <= number <= total else Part(None, 1, 1)
+def _sane(reference: int, total: int, number: int) -> SegmentPart:
+    return (
+        SegmentPart(reference, total, number) if 1 <= number <= total else SegmentPart(None, 1, 1)
+    )
 
 
 def add(db: sqlite3.Connection, *, unit: smpp34.SubmitSm, phone: str, now: dt.datetime) -> int:

@@ -38,7 +38,7 @@ class _Sent:
     at: float
 
 
-class Session(asyncio.Protocol):
+class NetworkSession(asyncio.Protocol):
     """Speaks with one ESME. Gives itself to the exchange when bound to receive."""
 
     def __init__(self, exchange: Exchange, credentials: Credentials) -> None:
@@ -63,14 +63,14 @@ class Session(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
-        log.say("connected")
+        log.log_event("connected")
 
     def data_received(self, data: bytes) -> None:
         self._heard = time.monotonic()
         try:
             units = self._cutter.feed(data)
         except frames.StreamBroken:
-            log.say("impossible length, connection dropped")
+            log.log_event("impossible length, connection dropped")
             self.cut()
             return
         for unit in units:
@@ -78,7 +78,7 @@ class Session(asyncio.Protocol):
                 self._take(unit)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        log.say("disconnected", under_way=len(self._sent))
+        log.log_event("disconnected", under_way=len(self._sent))
         under_way = {sent.row_id for sent in self._sent.values()}
         self._sent.clear()
         self._exchange.unbound(self, under_way)
@@ -96,7 +96,7 @@ class Session(asyncio.Protocol):
     def deliver(self, row_id: int, pdu: bytes) -> None:
         self._sequence += 1
         self._sent[self._sequence] = _Sent(row_id, time.monotonic())
-        self._transport.write(frames.numbered(pdu, self._sequence))
+        self._transport.write(frames.with_sequence(pdu, self._sequence))
 
     def cut(self) -> None:
         self._transport.abort()
@@ -107,7 +107,7 @@ class Session(asyncio.Protocol):
         oldest = min((sent.at for sent in self._sent.values()), default=now)
         never_bound = not self._bound and now - self._began > _TO_BIND
         if never_bound or now - oldest > _TO_ANSWER or now - self._heard > _TO_ANSWER:
-            log.say("no answer, connection dropped")
+            log.log_event("no answer, connection dropped")
             self.cut()
         elif now - self._heard > _SILENCE:
             self._ask(frames.ENQUIRE_LINK)
@@ -151,13 +151,13 @@ class Session(asyncio.Protocol):
             self._accept_bind(unit)
 
     def _refuse_bind(self, unit: bytes, status: int) -> None:
-        log.say("bind refused", status=f"0x{status:02X}")
+        log.log_event("bind refused", status=f"0x{status:02X}")
         self._answer(unit, status=status)
 
     def _accept_bind(self, unit: bytes) -> None:
         self._bound = frames.head(unit)[0]
         self._answer(unit, body=b"townline-sim\0" + _VERSION)
-        log.say("bound")
+        log.log_event("bound")
         if self._bound != frames.BIND_TRANSMITTER:
             self._exchange.bound(self)
 
@@ -168,11 +168,11 @@ class Session(asyncio.Protocol):
         try:
             submit = cast("smpp34.SubmitSm", smpp34.decode(unit))
         except smpp34.SmppError:
-            log.say("unreadable submit_sm refused")
+            log.log_event("unreadable submit_sm refused")
             self._answer(unit, status=frames.RINVPARLEN)
             return
         status, message_id = self._exchange.submit(submit)
-        log.say("submit_sm", status=f"0x{status:02X}")
+        log.log_event("submit_sm", status=f"0x{status:02X}")
         if status == frames.ROK and trouble.strikes(self._exchange.db, "lose_response"):
             self.cut()
             return
@@ -187,7 +187,7 @@ class Session(asyncio.Protocol):
 
     def _on_unbind(self, unit: bytes) -> None:
         self._answer(unit)
-        log.say("unbound")
+        log.log_event("unbound")
         self._transport.close()
 
     def _on_unbound(self, _unit: bytes) -> None:

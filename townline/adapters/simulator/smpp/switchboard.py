@@ -2,7 +2,7 @@ import asyncio
 import contextlib
 
 from townline.adapters.simulator.network.exchange import Exchange
-from townline.adapters.simulator.smpp.session import Credentials, Session
+from townline.adapters.simulator.smpp.session import Credentials, NetworkSession
 
 _TICK = 5.0
 _GOODBYE = 1.0
@@ -13,7 +13,7 @@ class Switchboard:
 
     def __init__(self, exchange: Exchange, credentials: Credentials) -> None:
         self._exchange, self._credentials = exchange, credentials
-        self._sessions: set[Session] = set()
+        self._sessions: set[NetworkSession] = set()
         self._server: asyncio.Server | None = None
         self._ticker: asyncio.Task[None] | None = None
 
@@ -36,12 +36,12 @@ class Switchboard:
         for session in self._open():
             session.cut()
 
-    def _session(self) -> Session:
-        session = Session(self._exchange, self._credentials)
+    def _session(self) -> NetworkSession:
+        session = NetworkSession(self._exchange, self._credentials)
         self._sessions.add(session)
         return session
 
-    def _open(self) -> list[Session]:
+    def _open(self) -> list[NetworkSession]:
         self._sessions = {session for session in self._sessions if not session.closed}
         return list(self._sessions)
 

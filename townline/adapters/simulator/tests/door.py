@@ -13,7 +13,7 @@ from townline.adapters.simulator.tests.peers import PATIENCE
 KEY = "a-key-for-this-run"
 
 
-class Door:
+class FakeEndpoint:
     """``answers`` are the statuses of the next calls; 200 when there is none left."""
 
     def __init__(self) -> None:

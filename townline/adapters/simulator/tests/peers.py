@@ -21,9 +21,9 @@ SYSTEM_ID, PASSWORD = "esme", "open sesame"
 
 
 def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 class Lines:
@@ -175,7 +175,7 @@ class Esme:
         self.process.stdout.close()
 
 
-def addressed(phone: str, body: str, **more: Any) -> dict[str, Any]:
+def submit_fields(phone: str, body: str, **more: Any) -> dict[str, Any]:
     """Give the fields of a submit_sm in UCS-2 to a phone, with a receipt asked for."""
     return {
         "source_addr": "0200000100",

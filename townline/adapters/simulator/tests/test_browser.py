@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.amount import ways
 from tests.pictures import jpeg
 from townline.adapters.simulator.tests.gateway import Gateway
-from townline.adapters.simulator.tests.peers import Esme, Simulator, addressed
+from townline.adapters.simulator.tests.peers import Esme, Simulator, submit_fields
 from townline.platform.core.paths import ROOT
 
 pytestmark = [pytest.mark.peer, pytest.mark.browser]
@@ -51,11 +51,11 @@ def test_a_text_goes_out_and_the_answer_comes_in_without_reloading(bound: Esme, 
     expect(mine).to_contain_text("구청이 받음")
     expect(page.get_by_label("보낼 문자")).to_have_value("")
     assert bound.wait("deliver_sm")["text"] == "가로등이 꺼졌어요 🙂"
-    bound.submit(**addressed(PHONE, "[한들구] 오늘 고쳤습니다."))
+    bound.submit(**submit_fields(PHONE, "[한들구] 오늘 고쳤습니다."))
     expect(page.locator("#texts li").last).to_contain_text("[한들구] 오늘 고쳤습니다.")
-    said = page.get_by_role("status")
-    expect(said).to_have_text("구청에서 문자가 왔습니다. [한들구] 오늘 고쳤습니다.")
-    expect(said).to_have_attribute("aria-live", "polite")
+    status = page.get_by_role("status")
+    expect(status).to_have_text("구청에서 문자가 왔습니다. [한들구] 오늘 고쳤습니다.")
+    expect(status).to_have_attribute("aria-live", "polite")
 
 
 def test_by_keyboard_alone(simulator: Simulator, page: Page):
@@ -177,7 +177,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
         esme.manner(0x0B)
         simulator.send(phone, "받지 않을 문자")
         esme.wait("deliver_sm")
-        esme.submit(**addressed(phone, "[한들구] 오늘 고쳤습니다.", registered_delivery=0))
+        esme.submit(**submit_fields(phone, "[한들구] 오늘 고쳤습니다.", registered_delivery=0))
     esme.do("unbind")
     esme.wait("closed")
     for slug in ("neuti", "english", "elder"):

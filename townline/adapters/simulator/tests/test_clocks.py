@@ -9,7 +9,7 @@ import pytest
 from townline.adapters.simulator.network.database import open_database
 from townline.adapters.simulator.network.exchange import Exchange
 from townline.adapters.simulator.smpp import frames, session
-from townline.adapters.simulator.smpp.session import Credentials, Session
+from townline.adapters.simulator.smpp.session import Credentials, NetworkSession
 
 
 class Wire:
@@ -51,8 +51,8 @@ def exchange(tmp_path: Path) -> Iterator[Exchange]:
 
 
 @pytest.fixture
-def connected(clock: Clock, exchange: Exchange) -> tuple[Session, Wire]:
-    wire, made = Wire(), Session(exchange, Credentials("esme", "pw"))
+def connected(clock: Clock, exchange: Exchange) -> tuple[NetworkSession, Wire]:
+    wire, made = Wire(), NetworkSession(exchange, Credentials("esme", "pw"))
     made.connection_made(cast("Any", wire))
     return made, wire
 
@@ -60,7 +60,7 @@ def connected(clock: Clock, exchange: Exchange) -> tuple[Session, Wire]:
 BIND = frames.unit(frames.BIND_TRANSMITTER, 1, body=b"esme\0pw\0\0\x34\0\0\0")
 
 
-def test_who_never_binds_is_let_go(clock: Clock, connected: tuple[Session, Wire]):
+def test_who_never_binds_is_let_go(clock: Clock, connected: tuple[NetworkSession, Wire]):
     made, wire = connected
     clock.now += 9
     made.tick()
@@ -70,7 +70,9 @@ def test_who_never_binds_is_let_go(clock: Clock, connected: tuple[Session, Wire]
     assert wire.aborted
 
 
-def test_silence_is_asked_about_and_ends_the_link(clock: Clock, connected: tuple[Session, Wire]):
+def test_silence_is_asked_about_and_ends_the_link(
+    clock: Clock, connected: tuple[NetworkSession, Wire]
+):
     made, wire = connected
     made.data_received(BIND)
     clock.now += 31
@@ -81,7 +83,7 @@ def test_silence_is_asked_about_and_ends_the_link(clock: Clock, connected: tuple
     assert wire.aborted
 
 
-def test_an_answer_ends_the_silence(clock: Clock, connected: tuple[Session, Wire]):
+def test_an_answer_ends_the_silence(clock: Clock, connected: tuple[NetworkSession, Wire]):
     made, wire = connected
     made.data_received(BIND)
     clock.now += 31
@@ -93,7 +95,7 @@ def test_an_answer_ends_the_silence(clock: Clock, connected: tuple[Session, Wire
     assert wire.commands.count(frames.ENQUIRE_LINK) == 1
 
 
-def test_a_text_nobody_answers_ends_the_link(clock: Clock, connected: tuple[Session, Wire]):
+def test_a_text_nobody_answers_ends_the_link(clock: Clock, connected: tuple[NetworkSession, Wire]):
     made, wire = connected
     made.data_received(BIND)
     made.deliver(1, frames.unit(frames.DELIVER_SM, 0))

@@ -38,16 +38,18 @@ def erase(world):
     return list(ProcrastinateJob.objects.filter(task_name=demo_handsets.ERASE))
 
 
-def held(home):
+def contains_word(home):
     return any(WORD.encode() in file.read_bytes() for file in home.glob("simulator.db*"))
 
 
 def test_the_word_is_in_no_byte_of_the_handset_after_the_job(world, handset):
     (job,) = erase(world)
-    assert held(handset)  # the control: it goes with the job, after the erasure is committed
+    assert contains_word(
+        handset
+    )  # the control: it goes with the job, after the erasure is committed
     assert "0000" not in json.dumps(job.args)
     assert demo_handsets.erase_run(**job.args) == 1
-    assert not held(handset)
+    assert not contains_word(handset)
 
 
 def test_where_there_is_no_handset_there_is_no_job(world, home):

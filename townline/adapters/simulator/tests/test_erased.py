@@ -12,10 +12,10 @@ from townline.adapters.simulator.tests.peers import Esme, Simulator
 pytestmark = pytest.mark.peer
 THEIRS, OTHER = "010-0000-0001", "010-0000-0002"
 SAID, HEARD, NEIGHBOUR = "kanarijavogels", "vinkenslag", "putterkooi"
-LOOKS = [word.encode(code) for word in (SAID, HEARD) for code in ("utf-8", "utf-16-be")]
+ENCODED_WORDS = [word.encode(code) for word in (SAID, HEARD) for code in ("utf-8", "utf-16-be")]
 
 
-def held(simulator: Simulator, *wanted: bytes) -> list[bytes]:
+def found_in_files(simulator: Simulator, *wanted: bytes) -> list[bytes]:
     """Give what of it stands in any byte of the simulator's files."""
     files = sorted(simulator.home.glob("simulator.db*"))
     assert files
@@ -34,20 +34,20 @@ def used(own_simulator: Simulator, esme: Esme) -> Simulator:
     for number in range(20):
         own_simulator.send(THEIRS, f"{number} {SAID} " + "길이 파였어요 " * 60)
     own_simulator.send(OTHER, NEIGHBOUR)
-    told = {
+    submit_fields = {
         "source_addr": "020000100",
         "destination_addr": "821000000001",
         "registered_delivery": 1,
     }
-    esme.submit(**told, short_message=HEARD)
+    esme.submit(**submit_fields, short_message=HEARD)
     return own_simulator
 
 
 def test_no_byte_of_whoever_was_erased_is_left_and_the_others_keep_theirs(used):
-    assert held(used, SAID.encode(), HEARD.encode()) == [SAID.encode(), HEARD.encode()]
+    assert found_in_files(used, SAID.encode(), HEARD.encode()) == [SAID.encode(), HEARD.encode()]
     assert erasing.erase(used.home / "simulator.db", is_theirs) == 1
-    assert held(used, *LOOKS, b"821000000001", THEIRS.encode()) == []
-    assert held(used, NEIGHBOUR.encode()) == [NEIGHBOUR.encode()]
+    assert found_in_files(used, *ENCODED_WORDS, b"821000000001", THEIRS.encode()) == []
+    assert found_in_files(used, NEIGHBOUR.encode()) == [NEIGHBOUR.encode()]
     assert used.texts(THEIRS) == []
     assert used.segments(THEIRS) == []
 
@@ -57,7 +57,7 @@ def test_deleting_alone_would_leave_it_there(used):
     with closing(sqlite3.connect(used.home / "simulator.db")) as db, db:
         for table in ("outbox", "segments", "calls", "photos", "texts"):
             db.execute(f"DELETE FROM {table}")  # noqa: S608 -- the names stand a line above
-    assert held(used, SAID.encode()) == [SAID.encode()]
+    assert found_in_files(used, SAID.encode()) == [SAID.encode()]
 
 
 def test_photos_go_and_the_phone_writes_on(used):
@@ -69,9 +69,9 @@ def test_photos_go_and_the_phone_writes_on(used):
             "INSERT INTO photos (text_id, type, name, data) VALUES (?, 'image/jpeg', 'a', ?)",
             [text, photo],
         )
-    assert held(used, photo[-400:-200])
+    assert found_in_files(used, photo[-400:-200])
     erasing.erase(used.home / "simulator.db", is_theirs)
-    assert held(used, photo[-400:-200]) == []
+    assert found_in_files(used, photo[-400:-200]) == []
     used.send(THEIRS, "다시 씁니다")
     assert [text["body"] for text in used.texts(THEIRS)] == ["다시 씁니다"]
 
@@ -83,4 +83,4 @@ def test_a_file_that_is_read_is_tried_again(used):
         with pytest.raises(erasing.StillRead):
             erasing.erase(used.home / "simulator.db", is_theirs, patience=0.1)
     erasing.erase(used.home / "simulator.db", is_theirs)
-    assert held(used, *LOOKS) == []
+    assert found_in_files(used, *ENCODED_WORDS) == []

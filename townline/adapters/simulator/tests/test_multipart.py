@@ -13,7 +13,7 @@ NAMES = st.text(
 FIELDS = st.dictionaries(NAMES, st.text(st.characters(exclude_categories=["Cs"])))
 
 
-def written(fields: dict[str, str], files: list[tuple[str, bytes]]) -> tuple[str, bytes]:
+def encode_form(fields: dict[str, str], files: list[tuple[str, bytes]]) -> tuple[str, bytes]:
     parts = [("photos", file) for file in files]
     request = httpx.Request("POST", "http://x", data=fields, files=parts)
     return request.headers["content-type"], request.read()
@@ -21,14 +21,14 @@ def written(fields: dict[str, str], files: list[tuple[str, bytes]]) -> tuple[str
 
 @given(FIELDS, st.lists(st.tuples(NAMES, st.binary(max_size=200)), min_size=1))
 def test_what_was_written_is_read(fields: dict[str, str], files: list[tuple[str, bytes]]):
-    form = multipart.read(*written(fields, files))
+    form = multipart.read(*encode_form(fields, files))
     assert form.fields == fields
     assert form.files == files
 
 
 @given(st.binary(), st.integers(min_value=0))
 def test_whatever_is_cut_off_is_left_out_and_nothing_breaks(data: bytes, cut: int):
-    kind, body = written({"key": "k", "body": "글"}, [("a.jpg", data)])
+    kind, body = encode_form({"key": "k", "body": "글"}, [("a.jpg", data)])
     closing = len(kind.partition("boundary=")[2]) + len("\r\n----\r\n")
     form = multipart.read(kind, body[: cut % (len(body) - closing)])
     assert form.files == []

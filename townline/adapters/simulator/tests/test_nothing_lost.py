@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from townline.adapters.simulator.tests.peers import Esme, Simulator, addressed
+from townline.adapters.simulator.tests.peers import Esme, Simulator, submit_fields
 
 pytestmark = [pytest.mark.peer, pytest.mark.kill]
 PHONE = "010-0000-0005"
@@ -27,7 +27,7 @@ def test_a_killed_simulator_forgets_nothing(own_simulator: Simulator, esme: Esme
     esme.manner("hold")
     own_simulator.send(PHONE, "구청으로")
     esme.wait("deliver_sm")
-    answer = esme.submit(**addressed(PHONE, "주민에게", user_message_reference=9))
+    answer = esme.submit(**submit_fields(PHONE, "주민에게", user_message_reference=9))
     own_simulator.trouble("throttle", 1)
     assert own_simulator.stop(signal.SIGKILL) == -signal.SIGKILL
     esme.wait("closed")
@@ -38,7 +38,7 @@ def test_a_killed_simulator_forgets_nothing(own_simulator: Simulator, esme: Esme
     owed = [esme.wait("deliver_sm") for _ in range(2)]
     assert owed[0]["text"] == "구청으로"
     assert (owed[1]["id"], owed[1]["reference"]) == (answer["id"], 9)
-    assert esme.submit(**addressed(PHONE, "아직 바쁨"))["status"] == 0x58
+    assert esme.submit(**submit_fields(PHONE, "아직 바쁨"))["status"] == 0x58
 
 
 def test_sigterm_says_goodbye_and_ends_cleanly(own_simulator: Simulator, esme: Esme):
@@ -54,7 +54,7 @@ def test_sigterm_says_goodbye_and_ends_cleanly(own_simulator: Simulator, esme: E
 def test_logs_hold_no_number_and_no_text(own_simulator: Simulator, esme: Esme):
     assert esme.bind(own_simulator.port) == 0
     own_simulator.send(PHONE, "비밀입니다")
-    esme.submit(**addressed(PHONE, "답도 비밀입니다"))
+    esme.submit(**submit_fields(PHONE, "답도 비밀입니다"))
     assert own_simulator.stop() == 0
     lines = "\n".join(own_simulator.log.rest())
     assert "text from a phone parts=1" in lines

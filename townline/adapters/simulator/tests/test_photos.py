@@ -11,8 +11,8 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.pictures import drawn, jpeg, mp4, polyglot, written
-from townline.adapters.simulator.tests.door import Door
+from tests.pictures import draw_image, encode_image, jpeg, mp4, polyglot
+from townline.adapters.simulator.tests.door import FakeEndpoint
 from townline.adapters.simulator.tests.peers import PATIENCE, Simulator
 
 pytestmark = pytest.mark.peer
@@ -23,14 +23,16 @@ TOO_LARGE = SMALL + bytes(24_000_001)
 
 
 @pytest.fixture(scope="module")
-def line() -> Iterator[Door]:
-    door = Door()
+def line() -> Iterator[FakeEndpoint]:
+    door = FakeEndpoint()
     yield door
     door.stop()
 
 
 @pytest.fixture(scope="module")
-def shared_carrier(line: Door, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Simulator]:
+def shared_carrier(
+    line: FakeEndpoint, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Simulator]:
     home = tmp_path_factory.mktemp("carrier")
     running = Simulator(home, TOWNLINE_DEMO_PHONE=line.address, TOWNLINE_HOSTS="localhost,other")
     yield running
@@ -68,8 +70,8 @@ def until(simulator: Simulator, state: str) -> None:
         time.sleep(0.01)
 
 
-def test_words_and_photos_are_one_signed_call_of_the_app(carrier: Simulator, line: Door):
-    picture = written(drawn((20, 20)), "PNG")
+def test_words_and_photos_are_one_signed_call_of_the_app(carrier: Simulator, line: FakeEndpoint):
+    picture = encode_image(draw_image((20, 20)), "PNG")
     assert (
         send(carrier, "길이\r\n파였어요", ("a.jpg", SMALL), ("둘.png", picture)).status_code == 303
     )
@@ -82,14 +84,19 @@ def test_words_and_photos_are_one_signed_call_of_the_app(carrier: Simulator, lin
     assert payload["sender"] == payload["phoneNumber"] == "+821000000001"
     assert payload["recipient"] == "+82200000100"
     assert payload["body"] == "길이\n파였어요"
-    told = [(p["contentType"], p["name"], p["size"]) for p in payload["attachments"]]
-    assert told == [("image/jpeg", "a.jpg", len(SMALL)), ("image/png", "둘.png", len(picture))]
+    attachments = [(p["contentType"], p["name"], p["size"]) for p in payload["attachments"]]
+    assert attachments == [
+        ("image/jpeg", "a.jpg", len(SMALL)),
+        ("image/png", "둘.png", len(picture)),
+    ]
     assert [base64.b64decode(p["data"]) for p in payload["attachments"]] == [SMALL, picture]
     until(carrier, "taken")
     assert [photo["name"] for photo in last(carrier)["photos"]] == ["a.jpg", "둘.png"]
 
 
-def test_a_photo_alone_is_enough_and_shows_without_an_empty_bubble(carrier: Simulator, line: Door):
+def test_a_photo_alone_is_enough_and_shows_without_an_empty_bubble(
+    carrier: Simulator, line: FakeEndpoint
+):
     send(carrier, "", ("only.jpg", SMALL))
     assert line.call()["event"]["payload"]["body"] == ""
     page = carrier.http.get(PAGE).text
@@ -100,7 +107,9 @@ def test_a_photo_alone_is_enough_and_shows_without_an_empty_bubble(carrier: Simu
     assert shown.headers["x-content-type-options"] == "nosniff"
 
 
-def test_what_is_not_taken_now_comes_again_under_the_same_id(carrier: Simulator, line: Door):
+def test_what_is_not_taken_now_comes_again_under_the_same_id(
+    carrier: Simulator, line: FakeEndpoint
+):
     line.answers[:] = [503]
     send(carrier, "나중에", ("a.jpg", SMALL))
     first = line.call()
@@ -111,7 +120,7 @@ def test_what_is_not_taken_now_comes_again_under_the_same_id(carrier: Simulator,
     until(carrier, "taken")
 
 
-def test_a_door_that_says_no_for_good_is_not_asked_again(carrier: Simulator, line: Door):
+def test_a_door_that_says_no_for_good_is_not_asked_again(carrier: Simulator, line: FakeEndpoint):
     line.answers[:] = [403]
     send(carrier, "안 됨", ("a.jpg", SMALL))
     line.call()
@@ -121,7 +130,9 @@ def test_a_door_that_says_no_for_good_is_not_asked_again(carrier: Simulator, lin
 
 
 @pytest.mark.parametrize("kind", ["redeliver", "lose_acknowledgement"])
-def test_the_network_repeats_itself_with_the_same_call(carrier: Simulator, line: Door, kind: str):
+def test_the_network_repeats_itself_with_the_same_call(
+    carrier: Simulator, line: FakeEndpoint, kind: str
+):
     if kind == "lose_acknowledgement":
         carrier.trouble(kind)
     send(carrier, "두 번", ("a.jpg", SMALL))
@@ -132,7 +143,7 @@ def test_the_network_repeats_itself_with_the_same_call(carrier: Simulator, line:
     assert line.call()["event"] == first["event"]
 
 
-def test_what_waits_outlives_the_process(line: Door, tmp_path):
+def test_what_waits_outlives_the_process(line: FakeEndpoint, tmp_path):
     line.answers[:] = [503]
     running = Simulator(tmp_path, TOWNLINE_DEMO_PHONE=line.address)
     send(running, "남아요", ("a.jpg", SMALL))
@@ -143,14 +154,14 @@ def test_what_waits_outlives_the_process(line: Door, tmp_path):
     running.stop()
 
 
-def test_a_second_press_sends_nothing(carrier: Simulator, line: Door):
+def test_a_second_press_sends_nothing(carrier: Simulator, line: FakeEndpoint):
     for _ in range(2):
         assert send(carrier, "한 번", ("a.jpg", SMALL), key="twice").status_code == 303
     line.call()
     assert [text["body"] for text in carrier.texts(PHONE)].count("한 번") == 1
 
 
-def test_an_example_leaves_the_photos(carrier: Simulator, line: Door):
+def test_an_example_leaves_the_photos(carrier: Simulator, line: FakeEndpoint):
     send(carrier, "아직", ("a.jpg", SMALL), send="example-2")
     assert (last(carrier)["body"], last(carrier)["photos"]) == ("상태", [])
 
@@ -195,7 +206,9 @@ def test_an_empty_form_with_an_empty_box_is_an_empty_text(carrier: Simulator):
     assert "보낼 문자를 적어 주세요" in answer.text
 
 
-def test_a_gif_that_is_also_a_page_is_shown_as_a_picture_only(carrier: Simulator, line: Door):
+def test_a_gif_that_is_also_a_page_is_shown_as_a_picture_only(
+    carrier: Simulator, line: FakeEndpoint
+):
     send(carrier, "", ("x.gif", polyglot()))
     assert line.call()["event"]["payload"]["attachments"][0]["contentType"] == "image/gif"
     page = carrier.http.get(PAGE).text
@@ -215,13 +228,13 @@ def test_without_a_door_there_is_no_box_and_photos_are_left_out(simulator: Simul
     assert (last(simulator)["body"], last(simulator)["photos"]) == ("글만", [])
 
 
-def test_no_number_and_no_key_in_the_log(line: Door, tmp_path):
+def test_no_number_and_no_key_in_the_log(line: FakeEndpoint, tmp_path):
     running = Simulator(tmp_path, TOWNLINE_DEMO_PHONE=line.address)
     send(running, "비밀", ("비밀.jpg", SMALL))
     line.call()
-    running.log.wait(lambda said: said == "photos to the line status=200")
+    running.log.wait(lambda log_text: log_text == "photos to the line status=200")
     running.process.terminate()
     running.process.wait(PATIENCE)
-    said = "\n".join(running.log.rest())
-    assert not re.search(r"0000001|비밀|demo-phone|a-key", said)
+    log_text = "\n".join(running.log.rest())
+    assert not re.search(r"0000001|비밀|demo-phone|a-key", log_text)
     running.finish()

@@ -29,7 +29,7 @@ def test_what_one_link_leaves_the_other_gets(simulator: Simulator, bound: Esme, 
     simulator.send(PHONE, "하나")
     simulator.send(PHONE, "둘")
     left = bound.wait("deliver_sm")
-    kept = second.wait("deliver_sm")
+    other_delivery = second.wait("deliver_sm")
     bound.do("drop")
     assert second.wait("deliver_sm") == left
-    assert left["text"] != kept["text"]
+    assert left["text"] != other_delivery["text"]

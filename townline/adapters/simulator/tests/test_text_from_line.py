@@ -1,13 +1,13 @@
 import pytest
 
-from townline.adapters.simulator.tests.peers import Esme, Simulator, addressed
+from townline.adapters.simulator.tests.peers import Esme, Simulator, submit_fields
 
 pytestmark = pytest.mark.peer
 PHONE = "010-0000-0002"
 
 
 def test_a_text_shows_on_the_phone(simulator: Simulator, bound: Esme):
-    answer = bound.submit(**addressed(PHONE, "[한들구] 오늘 고쳤습니다 🙂"))
+    answer = bound.submit(**submit_fields(PHONE, "[한들구] 오늘 고쳤습니다 🙂"))
     assert answer["status"] == 0
     (text,) = simulator.texts(PHONE)
     assert (text["direction"], text["body"]) == ("received", "[한들구] 오늘 고쳤습니다 🙂")
@@ -15,20 +15,20 @@ def test_a_text_shows_on_the_phone(simulator: Simulator, bound: Esme):
 
 
 def test_an_address_in_it_opens(simulator: Simulator, bound: Esme):
-    bound.submit(**addressed(PHONE, "자세히 보기 https://town.example/c/1a2b"))
+    bound.submit(**submit_fields(PHONE, "자세히 보기 https://town.example/c/1a2b"))
     page = simulator.http.get("/handset/phones/market/").text
     assert '<a href="https://town.example/c/1a2b"' in page
 
 
 def test_each_text_has_an_id_of_its_own(bound: Esme):
-    first = bound.submit(**addressed(PHONE, "하나"))["id"]
+    first = bound.submit(**submit_fields(PHONE, "하나"))["id"]
     assert first.isdigit()
-    assert bound.submit(**addressed(PHONE, "하나"))["id"] != first
+    assert bound.submit(**submit_fields(PHONE, "하나"))["id"] != first
 
 
 @pytest.mark.parametrize("address", ["82212345678", "821012345678", "", "15881588"])
 def test_a_number_that_is_no_virtual_phone_is_refused(bound: Esme, address: str):
-    answer = bound.submit(**addressed(PHONE, "잘못", destination_addr=address))
+    answer = bound.submit(**submit_fields(PHONE, "잘못", destination_addr=address))
     assert (answer["status"], answer["id"]) == (0x0B, "")
 
 
@@ -37,7 +37,7 @@ def test_a_number_that_is_no_virtual_phone_is_refused(bound: Esme, address: str)
 )
 def test_alphabets_are_read(simulator: Simulator, bound: Esme, data_coding: int, codec: str):
     words = {"latin-1": "Grüße", "cp949": "똠방각하 펲"}.get(codec, "plain")
-    bound.submit(**addressed(PHONE, "", data_coding=data_coding, hex=words.encode(codec).hex()))
+    bound.submit(**submit_fields(PHONE, "", data_coding=data_coding, hex=words.encode(codec).hex()))
     assert simulator.texts(PHONE)[0]["body"] == words
 
 
@@ -46,7 +46,7 @@ def test_parts_are_joined_whatever_their_order(simulator: Simulator, bound: Esme
     for number in (3, 1, 2):
         assert simulator.texts(PHONE) == []
         bound.submit(
-            **addressed(
+            **submit_fields(
                 PHONE,
                 words[number - 1],
                 esm_class=0x40,
@@ -59,24 +59,24 @@ def test_parts_are_joined_whatever_their_order(simulator: Simulator, bound: Esme
 
 def test_a_pair_split_between_parts_is_whole_again(simulator: Simulator, bound: Esme):
     octets = "🙂".encode("utf-16-be").hex()
-    bound.submit(**addressed(PHONE, "", hex=octets[:4], esm_class=0x40, udh="080412340201"))
-    bound.submit(**addressed(PHONE, "", hex=octets[4:], esm_class=0x40, udh="080412340202"))
+    bound.submit(**submit_fields(PHONE, "", hex=octets[:4], esm_class=0x40, udh="080412340201"))
+    bound.submit(**submit_fields(PHONE, "", hex=octets[4:], esm_class=0x40, udh="080412340202"))
     assert simulator.texts(PHONE)[0]["body"] == "🙂"
 
 
 def test_two_phones_with_one_reference_stay_apart(simulator: Simulator, bound: Esme):
     other = "010-0000-0003"
-    bound.submit(**addressed(PHONE, "가", esm_class=0x40, udh="0003070201"))
-    bound.submit(**addressed(other, "나", esm_class=0x40, udh="0003070202"))
+    bound.submit(**submit_fields(PHONE, "가", esm_class=0x40, udh="0003070201"))
+    bound.submit(**submit_fields(other, "나", esm_class=0x40, udh="0003070202"))
     assert simulator.texts(PHONE) == simulator.texts(other) == []
-    bound.submit(**addressed(PHONE, "다", esm_class=0x40, udh="0003070202"))
+    bound.submit(**submit_fields(PHONE, "다", esm_class=0x40, udh="0003070202"))
     assert simulator.texts(PHONE)[0]["body"] == "가다"
 
 
 def test_parts_named_by_parameters_are_joined(simulator: Simulator, bound: Esme):
     for number, words in enumerate(["앞", "뒤"], 1):
         sar = {"sar_msg_ref_num": 7, "sar_total_segments": 2, "sar_segment_seqnum": number}
-        bound.submit(**addressed(PHONE, words, **sar))
+        bound.submit(**submit_fields(PHONE, words, **sar))
     assert simulator.texts(PHONE)[0]["body"] == "앞뒤"
 
 
@@ -86,7 +86,7 @@ def test_a_text_in_message_payload_is_shown(simulator: Simulator, bound: Esme):
 
 
 def test_every_accepted_segment_can_be_counted(simulator: Simulator, bound: Esme):
-    answer = bound.submit(**addressed(PHONE, "한 번만", user_message_reference=513))
+    answer = bound.submit(**submit_fields(PHONE, "한 번만", user_message_reference=513))
     (segment,) = simulator.segments(PHONE)
     assert segment["message_id"] == answer["id"]
     assert (segment["user_message_reference"], segment["body"]) == (513, "한 번만")

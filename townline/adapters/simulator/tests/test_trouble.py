@@ -1,6 +1,6 @@
 import pytest
 
-from townline.adapters.simulator.tests.peers import Esme, Simulator, addressed
+from townline.adapters.simulator.tests.peers import Esme, Simulator, submit_fields
 
 pytestmark = pytest.mark.peer
 PHONE = "010-0000-0004"
@@ -8,9 +8,9 @@ PHONE = "010-0000-0004"
 
 def test_a_throttled_text_is_refused_once(simulator: Simulator, bound: Esme):
     simulator.trouble("throttle")
-    assert bound.submit(**addressed(PHONE, "바쁨"))["status"] == 0x58
+    assert bound.submit(**submit_fields(PHONE, "바쁨"))["status"] == 0x58
     assert simulator.texts(PHONE) == []
-    assert bound.submit(**addressed(PHONE, "바쁨"))["status"] == 0
+    assert bound.submit(**submit_fields(PHONE, "바쁨"))["status"] == 0
 
 
 def test_a_dropped_link_ends_at_once(simulator: Simulator, bound: Esme):
@@ -23,7 +23,7 @@ def test_a_text_whose_response_is_lost_is_on_the_phone_and_gets_its_receipt(
     simulator: Simulator, bound: Esme
 ):
     simulator.trouble("lose_response")
-    bound.do("submit", pdu=addressed(PHONE, "한 번", user_message_reference=77))
+    bound.do("submit", pdu=submit_fields(PHONE, "한 번", user_message_reference=77))
     bound.wait("closed")
     assert [text["body"] for text in simulator.texts(PHONE)] == ["한 번"]
     assert bound.bind(simulator.port) == 0

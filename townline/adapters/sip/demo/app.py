@@ -46,7 +46,7 @@ class Desk:
     async def page(self, request: Request) -> Response:
         """Show both telephones."""
         language, shown = _language(request), self.booth.caller.shown or self.number
-        number = pages.grouped(shown)
+        number = pages.format_number(shown)
         return HTMLResponse(pages.page(self.booth, language, number=number, slug=self.slug))
 
     async def parts(self, request: Request) -> Response:
@@ -73,10 +73,10 @@ class Desk:
     async def act(self, request: Request) -> Response:
         """Pick up, or hang up."""
         phone = getattr(self.booth, request.path_params["side"])
-        deed = (await _form(request)).get("deed", "")
-        if deed == "pick_up":
+        action = (await _form(request)).get("deed", "")
+        if action == "pick_up":
             await self.booth.pick_up()
-        elif deed == "hang_up":
+        elif action == "hang_up":
             await self.booth.hang_up(phone)
         return _back(request)
 
@@ -106,8 +106,8 @@ def build(booth: Booth, *, number: str, slug: str, hosts: Sequence[str]) -> Star
             Route(f"{_HOME}parts", desk.parts),
             Route(f"{_HOME}dial", desk.dial, methods=["POST"]),
             Route(f"{_HOME}language", desk.speak, methods=["POST"]),
-            Route(f"{_HOME}{side}/do", _sided(desk.act), methods=["POST"]),
-            Route(f"{_HOME}{side}/press", _sided(desk.press), methods=["POST"]),
+            Route(f"{_HOME}{side}/do", _check_side(desk.act), methods=["POST"]),
+            Route(f"{_HOME}{side}/press", _check_side(desk.press), methods=["POST"]),
             Mount(f"{_HOME}static", StaticFiles(directory=_HERE / "static")),
         ],
         middleware=[
@@ -116,20 +116,20 @@ def build(booth: Booth, *, number: str, slug: str, hosts: Sequence[str]) -> Star
     )
 
 
-def _sided(handler: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Any]:
-    async def checked(request: Request) -> Response:
+def _check_side(handler: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Any]:
+    async def checked_handler(request: Request) -> Response:
         if request.path_params["side"] not in {"caller", "owner"}:
             return Response(status_code=404)
         return await handler(request)
 
-    return checked
+    return checked_handler
 
 
 type Next = Callable[[Request], Awaitable[Response]]
 
 
 def _guard(hosts: frozenset[str]) -> Callable[[Request, Next], Awaitable[Response]]:
-    async def checked(request: Request, go_on: Next) -> Response:
+    async def checked_handler(request: Request, go_on: Next) -> Response:
         if (request.url.hostname or "") not in hosts and "*" not in hosts:
             return PlainTextResponse("unknown host", 400)
         if request.method == "POST" and not _same_origin(request):
@@ -138,7 +138,7 @@ def _guard(hosts: frozenset[str]) -> Callable[[Request, Next], Awaitable[Respons
         response.headers.update(_HEADERS)
         return response
 
-    return checked
+    return checked_handler
 
 
 def _same_origin(request: Request) -> bool:

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from townline.adapters.sip.demo.ear import Ear
 from townline.adapters.sip.demo.telephone import Telephone
-from townline.adapters.sip.softphone.call import Call
-from townline.adapters.sip.softphone.line import Line
+from townline.adapters.sip.softphone.call import PhoneCall
+from townline.adapters.sip.softphone.line import SoftphoneLine
 from townline.adapters.sip.softphone.message import Message
 
 _CALLER_VOICE: Final = 440
@@ -21,7 +21,7 @@ class Booth:
     def __init__(self, server: tuple[str, int], *, caller: str, ear: Ear) -> None:
         self._server, self._number = server, caller
         self.caller, self.owner = Telephone(ear), Telephone(ear)
-        self._line = Line(self._rings, self._heard)
+        self._line = SoftphoneLine(self._rings, self._heard)
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def open(self, place: tuple[str, int]) -> None:
@@ -80,21 +80,21 @@ class Booth:
             call.cancel()
         await phone.end()
 
-    def _rings(self, call: Call) -> None:
+    def _rings(self, call: PhoneCall) -> None:
         if self.owner.busy:
             call.refuse(486, "Busy Here")
             return
         self.owner.call = call
         self._soon(self._ring(call))
 
-    async def _ring(self, call: Call) -> None:
+    async def _ring(self, call: PhoneCall) -> None:
         seen = self.owner.seen
         await self.owner.begin("ringing", call.number, tone=_OWNER_VOICE)
         self.owner.seen = [*seen[-1:], *self.owner.seen]
         call.ring()
         await self._listen(self.owner, call)
 
-    def _follow(self, phone: Telephone, call: Call) -> None:
+    def _follow(self, phone: Telephone, call: PhoneCall) -> None:
         self._soon(self._listen(phone, call))
 
     def _soon(self, work: Coroutine[Any, Any, None]) -> None:
@@ -102,7 +102,7 @@ class Booth:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _listen(self, phone: Telephone, call: Call) -> None:
+    async def _listen(self, phone: Telephone, call: PhoneCall) -> None:
         while phone.call is call:
             what, status, sdp = await call.news.get()
             if what in {"answered", "offered"} and phone.sound is not None:

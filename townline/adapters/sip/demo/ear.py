@@ -54,8 +54,8 @@ class Ear:
         law = LAWS.get(packet[1] & 127)
         if law is None:
             return ""
-        heard = _signs(law, packet[12:])
-        near = (piece for piece in self._known if _alike(piece, heard))
+        sound_signs = _signs(law, packet[12:])
+        near = (piece for piece in self._known if _alike(piece, sound_signs))
         return self._known.get(next(near, -1), "")
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from townline.adapters.sip.demo import words
 from townline.adapters.sip.demo.booth import Booth
-from townline.adapters.sip.demo.telephone import Seen, Telephone
+from townline.adapters.sip.demo.telephone import SipMessage, Telephone
 from townline.adapters.sip.demo.words import Markup, fill
 from townline.platform.core.text import msisdn
 
@@ -39,35 +39,35 @@ def part(booth: Booth, side: SideName, language: str) -> Markup:
         language,
         side=side,
         state=phone.state,
-        said=_said(phone, known),
-        shown=grouped(phone.shown) or "–",
+        said=_state_text(phone, known),
+        shown=format_number(phone.shown) or "–",
         actions=_actions(side, phone, known),
         keys=_keys(phone),
         help=known[f"keys_{side}"],
         pressed=phone.pressed or "–",
-        heard=_heard(phone, known),
+        heard=_prompt_list(phone, known),
         count=len(phone.seen),
-        seen=_seen(phone.seen, known),
+        seen=_message_list(phone.seen, known),
     )
 
 
-def grouped(number: str) -> str:
+def format_number(number: str) -> str:
     """Write a number as people read it: ``0504-0000-1234``, ``010-0000-0042``."""
     digits = "".join(char for char in msisdn.national(number) if char.isdigit())
     first = len(digits) - 8
     return f"{digits[:first]}-{digits[first:-4]}-{digits[-4:]}" if first > 0 else digits
 
 
-def _said(phone: Telephone, known: dict[str, str]) -> str:
+def _state_text(phone: Telephone, known: dict[str, str]) -> str:
     state = known[f"state_{phone.state}"]
     return f"{state} ({phone.status})" if phone.status else state
 
 
 def _actions(side: str, phone: Telephone, known: dict[str, str]) -> Markup:
-    pairs = (deed.partition(":") for deed in _ACTIONS.get((side, phone.state), ()))
+    pairs = (action.partition(":") for action in _ACTIONS.get((side, phone.state), ()))
     return Markup("".join(
-        _element("button", known[word], f'class="button primary" name="deed" value="{deed}"')
-        for deed, _, word in pairs
+        _element("button", known[word], f'class="button primary" name="deed" value="{action}"')
+        for action, _, word in pairs
     ))  # fmt: skip
 
 
@@ -78,14 +78,14 @@ def _keys(phone: Telephone) -> Markup:
     ))  # fmt: skip
 
 
-def _heard(phone: Telephone, known: dict[str, str]) -> Markup:
+def _prompt_list(phone: Telephone, known: dict[str, str]) -> Markup:
     if not phone.heard:
         return _element("p", known["heard_nothing"], 'class="meta"')
-    items = "".join(_element("li", said) for said in phone.heard)
+    items = "".join(_element("li", prompt_text) for prompt_text in phone.heard)
     return Markup(f"<ol>{items}</ol>")
 
 
-def _seen(seen: list[Seen], known: dict[str, str]) -> Markup:
+def _message_list(seen: list[SipMessage], known: dict[str, str]) -> Markup:
     if not seen:
         return _element("p", known["seen_nothing"], 'class="meta"')
     return Markup("".join(

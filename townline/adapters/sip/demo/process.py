@@ -43,11 +43,11 @@ class _Server(uvicorn.Server):
 def main() -> None:
     """Run until SIGTERM or SIGINT."""
     Path(os.environ["TOWNLINE_DEMO_CALLS"]).unlink(missing_ok=True)
-    number, slug = _offered()
+    number, slug = _safe_number_on_offer()
     asyncio.run(_run(number, slug))
 
 
-def _offered() -> tuple[str, str]:
+def _safe_number_on_offer() -> tuple[str, str]:
     """Find a safe number whose owner is one of the handsets; none is offered without."""
     for phone, slug in _HANDSETS.items():
         for lease in api.leases_of_phone(msisdn.parse(phone)):
@@ -56,7 +56,7 @@ def _offered() -> tuple[str, str]:
     return "", "market"
 
 
-def _spoken() -> dict[Path, str]:
+def _prompt_texts() -> dict[Path, str]:
     """Give the prompts' files with their words; the process of calls makes the files."""
     prompts, texts = found_prompts(), district.part(SafePrompts).spoken()
     found = ((prompts.files([key], language), texts[key].get(language, ""))
@@ -67,7 +67,7 @@ def _spoken() -> dict[Path, str]:
 async def _run(number: str, slug: str) -> None:
     given = options.read(os.environ)
     server, network = given.places[0], given.trunks[0]
-    booth = Booth((server.host, server.port), caller=_CALLER, ear=Ear(_spoken))
+    booth = Booth((server.host, server.port), caller=_CALLER, ear=Ear(_prompt_texts))
     await booth.open((network.host, network.port))
     hosts = os.environ.get("TOWNLINE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
     page = _Server(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from townline.adapters.sip.demo.ear import Ear
-from townline.adapters.sip.softphone.call import Call
+from townline.adapters.sip.softphone.call import PhoneCall
 from townline.adapters.sip.softphone.message import Message
 from townline.adapters.sip.softphone.sound import Sound
 
@@ -14,7 +14,7 @@ _LINES = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SipMessage:
     """A message as it went over the line: ``sent`` or ``got``."""
 
     way: str
@@ -32,8 +32,8 @@ class Telephone:
     status: int = 0
     heard: list[str] = field(default_factory=list)
     pressed: str = ""
-    seen: list[Seen] = field(default_factory=list)
-    call: Call | None = None
+    seen: list[SipMessage] = field(default_factory=list)
+    call: PhoneCall | None = None
     sound: Sound | None = None
     version: int = 0
 
@@ -71,7 +71,7 @@ class Telephone:
     def saw(self, way: str, message: Message) -> None:
         """Keep a message for the page."""
         text = bytes(message).decode(errors="replace").replace("\r", "").strip()
-        self.seen = [*self.seen[-_LINES:], Seen(way, dt.datetime.now(dt.UTC), text)]
+        self.seen = [*self.seen[-_LINES:], SipMessage(way, dt.datetime.now(dt.UTC), text)]
         self.change()
 
     def _hear(self, packet: bytes) -> None:

@@ -50,10 +50,10 @@ def files(front: Front) -> dict[str, str]:
         "PING": str(front.ping),
     }
     filled = _PLACE.sub(lambda match: words[match[1]], _TEMPLATE.read_text())
-    return {CONFIGURATION: filled, LIST: _listed(workers, trunks)}
+    return {CONFIGURATION: filled, LIST: _dispatcher_list(workers, trunks)}
 
 
-def _listed(workers: list[Hop], trunks: list[Trunk]) -> str:
+def _dispatcher_list(workers: list[Hop], trunks: list[Trunk]) -> str:
     lines = ["# set, address, flags, priority. Sets: 1 workers, 2 networks dialled, 3 only heard"]
     lines += [f"1 sip:{hop.place};transport={hop.transport} 8 0" for hop in workers]
     # The first network has the highest priority. Networks are not asked whether they live:

@@ -18,9 +18,9 @@ from townline.lines.voice_menu import (
     Join,
     LookUpCode,
     NoteAgreement,
-    OfficeAsked,
+    OfficeNotified,
     OwnerFailed,
-    Say,
+    PlayPrompts,
     SendRequest,
     SetTimer,
     StopDialling,
@@ -29,29 +29,29 @@ from townline.lines.voice_menu import (
 )
 
 if TYPE_CHECKING:
-    from townline.adapters.sip.flow.call import Call
+    from townline.adapters.sip.flow.call import CallSession
 
 
-async def do(call: "Call", action: Action) -> None:
+async def do(call: "CallSession", action: Action) -> None:
     """Do one action. Raises MediaFailed when there is no sound any more."""
     await _ACTIONS[type(action)](call, action)
 
 
-async def _say(call: "Call", action: Say) -> None:
+async def _play_prompts(call: "CallSession", action: PlayPrompts) -> None:
     side = Side.OWNER if action.to == "owner" else Side.CALLER
     files = call.house.prompts.files(action.prompts, action.language)
     await call.house.media.play(call.id, side, files)
 
 
-async def _fall_silent(call: "Call", _: StopSaying) -> None:
+async def _fall_silent(call: "CallSession", _: StopSaying) -> None:
     await call.house.media.stop(call.id, Side.CALLER)
 
 
-async def _send(call: "Call", action: SendRequest) -> None:
+async def _send(call: "CallSession", action: SendRequest) -> None:
     call.soon(_request(call, action))
 
 
-async def _request(call: "Call", action: SendRequest) -> None:
+async def _request(call: "CallSession", action: SendRequest) -> None:
     house = call.house
     try:
         event = await house.threads.call(
@@ -63,16 +63,16 @@ async def _request(call: "Call", action: SendRequest) -> None:
     call.tell(event)
 
 
-async def _agree(call: "Call", _: NoteAgreement) -> None:
+async def _agree(call: "CallSession", _: NoteAgreement) -> None:
     house = call.house
     call.soon(house.threads.call(house.store.call_agree, call_id=call.id, now=house.now()))
 
 
-async def _look_up(call: "Call", action: LookUpCode) -> None:
+async def _look_up(call: "CallSession", action: LookUpCode) -> None:
     call.soon(_code(call, action))
 
 
-async def _code(call: "Call", action: LookUpCode) -> None:
+async def _code(call: "CallSession", action: LookUpCode) -> None:
     house = call.house
     try:
         event = await house.threads.call(
@@ -84,7 +84,7 @@ async def _code(call: "Call", action: LookUpCode) -> None:
     call.tell(event)
 
 
-async def _dial(call: "Call", action: DialNext) -> None:
+async def _dial(call: "CallSession", action: DialNext) -> None:
     house = call.house
     try:
         phones = await house.threads.call(house.store.call_phones, call.id)
@@ -97,31 +97,31 @@ async def _dial(call: "Call", action: DialNext) -> None:
     await call.owner.dial(target=phones[action.phone].value, from_number=line.number)
 
 
-async def _stop_dialling(call: "Call", _: StopDialling) -> None:
+async def _stop_dialling(call: "CallSession", _: StopDialling) -> None:
     if call.owner is not None:
         await call.owner.leave()
 
 
-async def _ask(call: "Call", action: AskOwner) -> None:
+async def _ask(call: "CallSession", action: AskOwner) -> None:
     call.asking = call.house.prompts.files(action.prompts, action.language)
     await call.house.media.play(call.id, Side.OWNER, call.asking)
 
 
-async def _ask_office(call: "Call", _: AskOffice) -> None:
+async def _ask_office(call: "CallSession", _: AskOffice) -> None:
     call.soon(_office(call))
 
 
-async def _office(call: "Call") -> None:
+async def _office(call: "CallSession") -> None:
     house = call.house
     try:
         await house.threads.call(house.store.call_help, call_id=call.id, now=house.now())
     except StoreFailed:
         call.tell(TimeUp())
         raise
-    call.tell(OfficeAsked())
+    call.tell(OfficeNotified())
 
 
-async def _join(call: "Call", _: Join) -> None:
+async def _join(call: "CallSession", _: Join) -> None:
     try:
         async with call.moving:
             await call.house.media.sound(call.id).join(call.leg.reinvite)
@@ -131,15 +131,15 @@ async def _join(call: "Call", _: Join) -> None:
         call.tell(OwnerFailed("failed"))
 
 
-async def _set_timer(call: "Call", action: SetTimer) -> None:
+async def _set_timer(call: "CallSession", action: SetTimer) -> None:
     call.set_timer(action.seconds)
 
 
-async def _end(call: "Call", action: End) -> None:
+async def _end(call: "CallSession", action: End) -> None:
     call.end = action
 
 
-async def note_stage(call: "Call", plan: CallPlan) -> None:
+async def note_stage(call: "CallSession", plan: CallPlan) -> None:
     """Write down where a call stands, after where it stood before."""
     house = call.house
     async with call.noting:
@@ -149,7 +149,7 @@ async def note_stage(call: "Call", plan: CallPlan) -> None:
         )  # fmt: skip
 
 
-async def note_end(call: "Call", end: End) -> None:
+async def note_end(call: "CallSession", end: End) -> None:
     """Write down how it ended."""
     house = call.house
     await house.threads.call(
@@ -157,8 +157,8 @@ async def note_end(call: "Call", end: End) -> None:
     )
 
 
-_ACTIONS: dict[type[Any], Callable[["Call", Any], Awaitable[None]]] = {
-    Say: _say,
+_ACTIONS: dict[type[Any], Callable[["CallSession", Any], Awaitable[None]]] = {
+    PlayPrompts: _play_prompts,
     StopSaying: _fall_silent,
     SendRequest: _send,
     NoteAgreement: _agree,

@@ -21,11 +21,11 @@ from townline.lines.voice_menu import (
     REASSURANCE,
     Begins,
     CallerLeft,
+    CallOutcome,
     CallPlan,
     Digit,
     End,
     Event,
-    Outcome,
     OwnerPressed,
     ReadingEnded,
     Stage,
@@ -50,7 +50,7 @@ class _Broken:
     """Nothing can be heard or said any more."""
 
 
-class Call:
+class CallSession:
     """``plan.line.number``, the safe number, is all the owner's phone is told of the caller."""
 
     def __init__(self, house: WorkerContext, leg: Leg, plan: CallPlan) -> None:
@@ -167,7 +167,7 @@ class Call:
         """Run an answered call to its end; whatever happens, both legs end and ports are free."""
         sound = self.house.media.sound(self.id)
         self.owner = Owner(
-            self.house, sound, tell=self.tell, pressed=self.pressed, offered=self.offered,
+            self.house, sound, notify=self.tell, pressed=self.pressed, offered=self.offered,
             keep=self.keep,
         )  # fmt: skip
         hearing = asyncio.create_task(self._hear())
@@ -185,13 +185,13 @@ class Call:
         await self.leg.refuse(status, words, warning=warning)
         await self.house.media.close(self.id)
         await self._quietly(
-            actions.note_end(self, End(Outcome.LEFT if self.gone else Outcome.FAILED))
+            actions.note_end(self, End(CallOutcome.LEFT if self.gone else CallOutcome.FAILED))
         )
 
     async def _take(self, event: Event | _Timed | _Broken) -> None:
         if isinstance(event, _Broken):
             self.gone = True  # nothing can be said to them
-            self.end = End(self.plan.outcome or Outcome.FAILED)
+            self.end = End(self.plan.outcome or CallOutcome.FAILED)
             return
         if isinstance(event, _Timed):
             if event.number != self._timers:
@@ -240,7 +240,7 @@ class Call:
     async def _close(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        end = self.end or End(self.plan.outcome or Outcome.FAILED)
+        end = self.end or End(self.plan.outcome or CallOutcome.FAILED)
         # Who is not spoken to any more hears of the end at once: rtpengine, asked first, may be
         # silent for seconds.
         if self.owner is not None:

@@ -6,8 +6,8 @@ import logging
 from typing import Final
 from uuid import UUID, uuid4
 
-from townline.adapters.sip.flow.call import Call
-from townline.adapters.sip.flow.store import Refusal, StoreFailed
+from townline.adapters.sip.flow.call import CallSession
+from townline.adapters.sip.flow.store import CallRefusal, StoreFailed
 from townline.adapters.sip.flow.worker_context import WorkerContext
 from townline.adapters.sip.stack.leg import Leg, LegOver
 from townline.adapters.sip.stack.media import MediaFailed, SdpUnusable
@@ -24,7 +24,7 @@ class Desk:
 
     def __init__(self, house: WorkerContext) -> None:
         self.house = house
-        self._calls: dict[UUID, Call] = {}
+        self._calls: dict[UUID, CallSession] = {}
         self._refused_at = float("-inf")
         self._quiet = asyncio.Event()
         self._quiet.set()
@@ -39,7 +39,7 @@ class Desk:
         another worker needs to hang up is written with the call, so both are kept before the 200.
         """
         plan = CallPlan(call_id=uuid4(), line=None, stage=Stage.OVER)
-        call = Call(self.house, leg, plan)
+        call = CallSession(self.house, leg, plan)
         sound = _Opening(self.house, call)
         if not self._flooded():
             sound.begin()
@@ -60,7 +60,9 @@ class Desk:
             call.end = End(begun.outcome, begun.prompts)
         await self._serve(call, sound)
 
-    async def _begun(self, call: Call, dialled: str, caller: str | None) -> CallPlan | Refusal:
+    async def _begun(
+        self, call: CallSession, dialled: str, caller: str | None
+    ) -> CallPlan | CallRefusal:
         house = self.house
         return await house.threads.call(
             house.store.call_begin, call_id=call.id, worker=house.worker, trunk=call.leg.trunk,
@@ -95,7 +97,7 @@ class Desk:
         """Wait until no call is left."""
         await self._quiet.wait()
 
-    async def _serve(self, call: Call, sound: "_Opening") -> None:
+    async def _serve(self, call: CallSession, sound: "_Opening") -> None:
         self._calls[call.id] = call
         self._quiet.clear()
         try:
@@ -105,7 +107,7 @@ class Desk:
             if not self._calls:
                 self._quiet.set()
 
-    async def _answer(self, call: Call, sound: "_Opening") -> None:
+    async def _answer(self, call: CallSession, sound: "_Opening") -> None:
         try:
             await call.leg.answer(await sound.opened())
         except SdpUnusable as error:
@@ -120,7 +122,7 @@ class Desk:
 class _Opening:
     """The sound of a call, which may be opened ahead."""
 
-    def __init__(self, house: WorkerContext, call: Call) -> None:
+    def __init__(self, house: WorkerContext, call: CallSession) -> None:
         self._house, self._call = house, call
         self._task: asyncio.Task[bytes] | None = None
 

@@ -19,7 +19,7 @@ class Notices:
 
     async def run(self) -> None:
         """Listen until cancelled."""
-        await listening.listen([live.channel("calls")], begun=self._begun, heard=self._heard)
+        await listening.listen([live.channel("calls")], begun=self._begun, on_notify=self._heard)
 
     async def _begun(self) -> None:
         self.ready.set()

@@ -29,7 +29,7 @@ class CallsOff(RuntimeError):
 
 
 @asynccontextmanager
-async def opened(
+async def open_desk(
     dialler: Dials, *, worker: str, store: Store, threads: Threads, secure: bool = False
 ) -> AsyncIterator[Desk]:
     """Have a desk for a while. ``secure``: the trunk we dial by wants SRTP. Raises CallsOff."""

@@ -8,12 +8,12 @@ from typing import Final
 from townline.adapters.sip.flow.worker_context import WorkerContext
 from townline.adapters.sip.stack.leg import (
     Answered,
+    DialRefused,
     Digit,
     Left,
     Leg,
     LegEvent,
     Offered,
-    Refused,
     Rings,
 )
 from townline.adapters.sip.stack.media import MediaFailed, SdpUnusable, Side
@@ -27,19 +27,19 @@ _REASONS: Final = {
 
 
 class Owner:
-    """``tell`` puts an event into the call's inbox; ``keep`` stores the dialogs."""
+    """``notify`` puts an event into the call's inbox; ``keep`` stores the dialogs."""
 
     def __init__(
         self,
         house: WorkerContext,
         sound: Sound,
         *,
-        tell: Callable[[Event], None],
+        notify: Callable[[Event], None],
         pressed: Callable[[Side, str, str], None],
         offered: Callable[[Side, Offered], None],
         keep: Callable[[], Awaitable[None]],
     ) -> None:
-        self._house, self._sound, self._tell, self._keep = house, sound, tell, keep
+        self._house, self._sound, self._tell, self._keep = house, sound, notify, keep
         self._pressed, self._offered = pressed, offered
         self._hearing: asyncio.Task[None] | None = None
         self._picked_up = False
@@ -86,7 +86,7 @@ class Owner:
         if isinstance(event, Rings):
             # Its sound (early media) stays unheard: a network's voice or a tune may name people.
             self._tell(OwnerRings())
-        elif isinstance(event, Refused):
+        elif isinstance(event, DialRefused):
             self._tell(OwnerFailed(_REASONS.get(event.status, "failed")))
         elif isinstance(event, Left):
             self._tell(OwnerLeft())

@@ -13,10 +13,10 @@ from uuid import UUID
 from django.db import Error, connection
 
 from townline.lines.voice_menu import (
+    CallOutcome,
     CallPlan,
     CodeFound,
     CodeWrong,
-    Outcome,
     RequestMade,
     RequestRefused,
     Stage,
@@ -28,13 +28,13 @@ _THREADS: Final = 4
 _CONNECTING: Final = 5.0  # seconds
 
 
-class Refusal(Protocol):
+class CallRefusal(Protocol):
     """Why a call does not come about: refused with ``status``, or said where ``prompts`` are."""
 
     @property
     def status(self) -> int: ...
     @property
-    def outcome(self) -> Outcome: ...
+    def outcome(self) -> CallOutcome: ...
     @property
     def prompts(self) -> tuple[str, ...]: ...
     @property
@@ -47,7 +47,7 @@ class Store(Protocol):
     def call_begin(
         self, *, call_id: UUID, worker: str, trunk: str, dialled: str, caller: str | None,
         now: dt.datetime, dialogs: bytes = b"",
-    ) -> CallPlan | Refusal: ...  # fmt: skip
+    ) -> CallPlan | CallRefusal: ...  # fmt: skip
 
     def call_stage(
         self, *, call_id: UUID, stage: Stage, now: dt.datetime, language: str = ""
@@ -67,7 +67,7 @@ class Store(Protocol):
 
     def call_reply(self, call_id: UUID) -> int | None: ...
 
-    def call_end(self, *, call_id: UUID, outcome: Outcome, now: dt.datetime) -> None: ...
+    def call_end(self, *, call_id: UUID, outcome: CallOutcome, now: dt.datetime) -> None: ...
 
     def dialogs_keep(self, *, call_id: UUID, worker: str, dialogs: bytes) -> bool: ...
 
@@ -96,7 +96,7 @@ class Threads:
 
     async def call[**P, R](self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run ``function`` in a thread and wait for it. Raises StoreFailed."""
-        work = partial(_guarded, function, *args, **kwargs)
+        work = partial(_call_store, function, *args, **kwargs)
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
     def close(self) -> None:
@@ -106,7 +106,7 @@ class Threads:
         self._pool.shutdown(wait=True)
 
 
-def _guarded[**P, R](function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+def _call_store[**P, R](function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     try:
         done = function(*args, **kwargs)
     except Error as error:

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Final
 from townline.adapters.sip.softphone.message import Message, reply, tag_of, uri_of, user_of
 
 if TYPE_CHECKING:
-    from townline.adapters.sip.softphone.line import Line
+    from townline.adapters.sip.softphone.line import SoftphoneLine
 
 _SDP: Final = ("Content-Type", "application/sdp")
 
 
-class Call:
+class PhoneCall:
     """``news`` brings ``(what, status, sdp)``: rings, answered, refused, offered, left, cancelled.
 
     ``over`` is set at the end.
     """
 
-    def __init__(self, line: "Line", place: tuple[str, int], *, call_id: str, ours: bool) -> None:
+    def __init__(
+        self, line: "SoftphoneLine", place: tuple[str, int], *, call_id: str, ours: bool
+    ) -> None:
         self._line, self._place, self.call_id, self.ours = line, place, call_id, ours
         self.local, self.remote, self.target = "", "", ""
         self.news: asyncio.Queue[tuple[str, int, bytes]] = asyncio.Queue()
@@ -153,9 +155,9 @@ class Call:
             ("CSeq", f"{self._number} {method}"),
             ("Contact", f"<sip:phone@{host}:{port}>"),
         ]
-        kept = [pair for pair in own if pair[0].lower() not in names]
+        base_headers = [pair for pair in own if pair[0].lower() not in names]
         kind = [_SDP] if method in {"INVITE", "ACK"} and body else []
-        return Message(f"{method} {self.target} SIP/2.0", [*kept, *headers, *kind], body)
+        return Message(f"{method} {self.target} SIP/2.0", [*base_headers, *headers, *kind], body)
 
     def _send(self, message: Message) -> None:
         task = asyncio.create_task(self._line.insist(message, self._place))

@@ -5,26 +5,26 @@ import secrets
 from collections.abc import Callable
 from typing import Final, Self
 
-from townline.adapters.sip.softphone.call import Call
+from townline.adapters.sip.softphone.call import PhoneCall
 from townline.adapters.sip.softphone.message import Message, read, reply, tag_of
 
 _AGAIN: Final = 0.5
 _TRIES: Final = 12
 
 
-class Line(asyncio.DatagramProtocol):
-    """``rings`` is called with each call that comes in; ``heard`` with all that goes and comes.
+class SoftphoneLine(asyncio.DatagramProtocol):
+    """``rings`` is called with each call that comes in; ``on_message`` with all that goes and comes.
 
     ``heard(way, message)``: way is ``sent`` or ``got``.
     """
 
     def __init__(
         self,
-        rings: Callable[[Call], None] | None = None,
-        heard: Callable[[str, Message], None] | None = None,
+        rings: Callable[[PhoneCall], None] | None = None,
+        on_message: Callable[[str, Message], None] | None = None,
     ) -> None:
-        self._rings, self._heard = rings, heard
-        self._calls: dict[str, Call] = {}
+        self._rings, self._heard = rings, on_message
+        self._calls: dict[str, PhoneCall] = {}
         self._answered: dict[tuple[str, str], bytes] = {}
         self._waiting: dict[tuple[str, str], asyncio.Event] = {}
         self._transport: asyncio.DatagramTransport | None = None
@@ -45,10 +45,12 @@ class Line(asyncio.DatagramProtocol):
     async def dial(
         self, place: tuple[str, int], number: str, *, caller: str, sdp: bytes,
         headers: list[tuple[str, str]] | None = None,
-    ) -> Call:  # fmt: skip
+    ) -> PhoneCall:  # fmt: skip
         """Call a number at a server; what follows comes as ``call.news``."""
         host, port = place
-        call = Call(self, place, call_id=f"{secrets.token_hex(8)}@{self.address[0]}", ours=True)
+        call = PhoneCall(
+            self, place, call_id=f"{secrets.token_hex(8)}@{self.address[0]}", ours=True
+        )
         call.local = f"<sip:{caller}@{self.address[0]}>;tag={secrets.token_hex(4)}"
         call.remote = f"<sip:{number}@{host}:{port}>"
         call.target = f"sip:{number}@{host}:{port}"
@@ -84,7 +86,7 @@ class Line(asyncio.DatagramProtocol):
         self._answered[_transaction(request)] = bytes(response)
         self.send(response, place)
 
-    def forget(self, call: Call) -> None:
+    def forget(self, call: PhoneCall) -> None:
         """A call is over."""
         self._calls.pop(call.call_id, None)
 
@@ -118,7 +120,7 @@ class Line(asyncio.DatagramProtocol):
             return
         call = self._calls.get(message.get("Call-ID"))
         if call is None and message.method == "INVITE" and not tag_of(message.get("To")):
-            call = Call(self, addr, call_id=message.get("Call-ID"), ours=False)
+            call = PhoneCall(self, addr, call_id=message.get("Call-ID"), ours=False)
             self._calls[call.call_id] = call
             call.came(message)
             # Who calls may give up only after something was heard (RFC 3261, 9.1).

@@ -62,7 +62,9 @@ def user_of(header: str) -> str:
 
 def reply(request: Message, status: int, words: str = "", tag: str = "") -> Message:
     """Make a response to a request."""
-    kept = [(n, v) for n, v in request.headers if n.lower() in {"via", "from", "call-id", "cseq"}]
+    headers = [
+        (n, v) for n, v in request.headers if n.lower() in {"via", "from", "call-id", "cseq"}
+    ]
     to = request.get("To")
-    kept.append(("To", f"{to};tag={tag}" if tag and not tag_of(to) else to))
-    return Message(f"SIP/2.0 {status} {words or 'OK'}", kept)
+    headers.append(("To", f"{to};tag={tag}" if tag and not tag_of(to) else to))
+    return Message(f"SIP/2.0 {status} {words or 'OK'}", headers)

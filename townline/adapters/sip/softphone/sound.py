@@ -130,8 +130,8 @@ class Sound:
 
     def samples(self, last: int = 4000) -> list[float]:
         """Give the last samples it heard."""
-        heard = self.packets[-last // FRAME :]
-        spoken = [p for p in heard if p[1] & 127 in LAWS]
+        recent = self.packets[-last // FRAME :]
+        spoken = [p for p in recent if p[1] & 127 in LAWS]
         return [s for p in spoken for s in LAWS[p[1] & 127].decoded(p[12:])]
 
     def hears(self, frequency: int) -> bool:

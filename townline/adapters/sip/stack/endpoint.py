@@ -14,7 +14,7 @@ from townline.adapters.sip.stack.legs.replies import reply
 from townline.adapters.sip.stack.legs.restored import RestoredLeg
 from townline.adapters.sip.stack.legs.stack import Stack, log_fault
 from townline.adapters.sip.stack.messages import checking, reading
-from townline.adapters.sip.stack.messages.grammar import Unreadable
+from townline.adapters.sip.stack.messages.grammar import GrammarError
 from townline.adapters.sip.stack.messages.reading import Malformed
 from townline.adapters.sip.stack.messages.values import Request
 from townline.adapters.sip.stack.reception import Reception
@@ -54,7 +54,7 @@ class Endpoint:
         self._carrier = Carrier(self._arrived, self._lost)
         self._load = Load(timing, most=options.calls, setups=options.setups)
         transactions = Transactions(
-            send=self._carrier.send, timing=timing, asked=self._asked, acked=self._acked
+            send=self._carrier.send, timing=timing, on_request=self._asked, acked=self._acked
         )
         self._stack = Stack(self._carrier, transactions, timing, self._book)
         self._reception = Reception(self._stack, self._load, self._enter)
@@ -173,7 +173,7 @@ class Endpoint:
     def _acked(self, request: Request) -> None:
         try:
             self._reception.acked(request)
-        except Unreadable:
+        except GrammarError:
             return
 
     def _lost(self, hop: Hop) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from townline.adapters.sip.stack.messages import grammar
-from townline.adapters.sip.stack.messages.grammar import Unreadable
+from townline.adapters.sip.stack.messages.grammar import GrammarError
 from townline.adapters.sip.stack.messages.values import Request
 from townline.adapters.sip.stack.trunks.address import Trunk
 
@@ -14,7 +14,7 @@ _COUNTRY: Final = "+82"  # whose networks want numbers as they are dialled there
 _HIDDEN: Final = frozenset({"id", "user", "header", "session", "critical"})
 
 
-def dialled(request: Request) -> str:
+def dialled_number(request: Request) -> str:
     """Give what was dialled: digits, maybe ``+``; empty if it is no number."""
     return _number(request.uri) or _number(_address(request, "to"))
 
@@ -25,7 +25,7 @@ def caller(request: Request) -> str | None:
     What the network asserts goes before what the caller's phone says (RFC 3325); who asked for
     privacy (RFC 3323) is not known here, though the network may tell.
     """
-    if _hidden(request):
+    if _is_hidden(request):
         return None
     for value in request.headers.values("p-asserted-identity"):
         number = _number(_uri_of(value))
@@ -34,7 +34,7 @@ def caller(request: Request) -> str | None:
     return _number(_address(request, "from")) or None
 
 
-def _hidden(request: Request) -> bool:
+def _is_hidden(request: Request) -> bool:
     listed = {part.strip() for part in (request.headers.get("privacy") or "").lower().split(";")}
     return bool(listed & _HIDDEN)
 
@@ -46,20 +46,20 @@ def _address(request: Request, name: str) -> str:
 def _uri_of(value: str) -> str:
     try:
         return grammar.name_addr(value).uri
-    except Unreadable:
+    except GrammarError:
         return ""
 
 
 def _number(address: str) -> str:
     try:
         user = grammar.uri(address).user
-    except Unreadable:
+    except GrammarError:
         return ""
     plain = re.sub(r"[-.()\s]", "", unquote(user).partition(";")[0])
     return plain if _NUMBER.fullmatch(plain) else ""
 
 
-def written(number: str, trunk: Trunk) -> str:
+def format_number(number: str, trunk: Trunk) -> str:
     """Write an E.164 number, of whoever is called or shown, as a trunk wants it."""
     at_home = trunk.numbers == "national" and number.startswith(_COUNTRY)
     return "0" + number.removeprefix(_COUNTRY) if at_home else number

@@ -28,7 +28,7 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class DialRefused:
     """What we dialled ended without an answer: 486 busy, 603 declined, 408 nobody, 487 ours."""
 
     status: int
@@ -63,7 +63,7 @@ class Offered:
     reply: Callable[[bytes | None], Awaitable[None]]
 
 
-type LegEvent = Rings | Answered | Refused | Cancelled | Left | Digit | Offered
+type LegEvent = Rings | Answered | DialRefused | Cancelled | Left | Digit | Offered
 
 
 class LegOver(RuntimeError):
@@ -105,7 +105,7 @@ class Leg(Protocol):
         """End an answered leg. Does nothing if it is over; waits for no answer."""
 
     async def cancel(self) -> None:
-        """Take back what we dialled; ``Refused`` follows. An answer that crosses is ended."""
+        """Take back what we dialled; ``DialRefused`` follows. An answer that crosses is ended."""
 
     def dump(self) -> Dump:
         """Give as JSON what another process needs to end this leg. Holds a real number: seal it."""

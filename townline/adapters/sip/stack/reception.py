@@ -64,10 +64,10 @@ class Reception:
             owner.acked(request)
 
     def _cancel(self, transaction: ServerTransaction, request: Request) -> None:
-        taken_back = self._stack.transactions.invite_of(request)
-        self._answer(transaction, 200 if taken_back else 481, [])
-        if taken_back is not None and taken_back.cancelled is not None:
-            taken_back.cancelled()
+        invite = self._stack.transactions.invite_of(request)
+        self._answer(transaction, 200 if invite else 481, [])
+        if invite is not None and invite.cancelled is not None:
+            invite.cancelled()
 
     def _of_dialog(self, transaction: ServerTransaction, request: Request) -> None:
         owner = self._stack.owners.get((request.call_id, request.to.tag))
@@ -109,7 +109,7 @@ class Reception:
         transaction.settled = self._decided
         transaction.respond(reply(request, 100))
         leg = InboundLeg(self._stack, transaction, source, trunk)
-        self._enter(leg, identity.dialled(request), identity.caller(request))
+        self._enter(leg, identity.dialled_number(request), identity.caller(request))
 
     def _forget(self, key: tuple[str, str, int]) -> None:
         self._begun.pop(key, None)
@@ -139,8 +139,8 @@ class Reception:
             return 482, "loop", []
         if request.body and request.sdp is None:
             return 415, "body", [_ACCEPT]
-        asked, least = session_of(request.headers), self._stack.timing.session_least
-        if asked is not None and asked.seconds < least:
+        timer, least = session_of(request.headers), self._stack.timing.session_least
+        if timer is not None and timer.seconds < least:
             return 422, "session", [("min-se", str(least))]
         return None
 

@@ -87,7 +87,7 @@ def disguises(secret):
     return {form.lower() for form in forms if len(form) >= 8}
 
 
-def found(packets, *, towards, of):
+def find_secrets(packets, *, towards, of):
     """List what of one side was sent to the other: (secret, disguise, transport)."""
     wanted = {form: secret for secret in of.secrets for form in disguises(secret)}
     return [
@@ -130,7 +130,7 @@ class Packet:
 
 
 @contextlib.asynccontextmanager
-async def watched(folder, hosts):
+async def capture_packets(folder, hosts):
     """Capture all that these hosts send and get; give a function that reads it at the end."""
     file = folder / "wire.pcap"
     filters = " or ".join(f"host {host}" for host in hosts)
@@ -147,9 +147,9 @@ async def watched(folder, hosts):
 
         async def read():
             process.send_signal(signal.SIGINT)
-            told = await process.stderr.read()
+            summary = await process.stderr.read()
             await process.wait()
-            assert re.search(rb"\b0 packets dropped by kernel", told), told
+            assert re.search(rb"\b0 packets dropped by kernel", summary), summary
             return list(packets_of(file.read_bytes()))
 
         yield read

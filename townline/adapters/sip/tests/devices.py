@@ -64,7 +64,7 @@ KINDS = frozenset({*NAMING, *NUMBERS})
 
 
 class Device(asyncio.DatagramProtocol):
-    """Both ports of one side; ``laws`` are those it speaks, ``heard`` what came to either port."""
+    """Both ports of one side; ``laws`` are those it speaks, ``received`` what came to either port."""
 
     def __init__(self, host, letter, laws):
         self.host, self.letter, self.laws = host, letter, laws
@@ -131,21 +131,21 @@ class Device(asyncio.DatagramProtocol):
             self._ports[port].sendto(data, (self.place[0], self.place[1] + port))
 
 
-async def speak(devices, rounds=12):
+async def speak(devices, repeats=12):
     """Let devices send everything for a while, at the pace of sound."""
-    for _ in range(rounds):
+    for _ in range(repeats):
         for device in devices:
             device.send_round()
         await asyncio.sleep(0.1)
     await asyncio.sleep(0.3)
 
 
-def kinds_of(device, heard):
+def kinds_of(device, received):
     """List the kinds by which a device is known from what another one heard."""
-    packets = [data for data in heard if _is_sound(data)]
-    everything = b"|".join(heard)
+    packets = [data for data in received if _is_sound(data)]
+    everything = b"|".join(received)
     known = {kind for kind in NAMING if device.name(kind) in everything}
-    if _spoken(device.name("tail of the sound"), packets):
+    if _is_in_sound(device.name("tail of the sound"), packets):
         known.add("tail of the sound")
     if device.source in everything:
         known.add("source")
@@ -166,16 +166,16 @@ def _steps(packets, form, place):
     return [after - before for before, after in pairwise(numbers)]
 
 
-def _spoken(name, packets):
+def _is_in_sound(name, packets):
     """Look for a name in the sound itself, also where one law was translated into the other."""
     samples = [
         sample for data in packets if data[1] & 127 in LAWS
         for sample in LAWS[data[1] & 127].decoded(data[12:])
     ]  # fmt: skip
-    return any(_found(law.decoded(name), samples) for law in LAWS.values())
+    return any(_contains_samples(law.decoded(name), samples) for law in LAWS.values())
 
 
-def _found(wanted, samples):
+def _contains_samples(wanted, samples):
     return any(
         all(abs(one - other) <= 0.06 * abs(one) + 0.002 for one, other in zip(wanted, samples[at:]))  # noqa: B905 -- the rest of them
         for at in range(len(samples) - len(wanted) + 1)

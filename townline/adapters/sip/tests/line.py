@@ -18,7 +18,7 @@ QUICK = Timing(t1=0.1, trunk=0.5, glare=0.2, offer=1.0)
 SAFE, PHONE = "+8250400000001", "+821000000042"
 
 
-class Line:
+class TestedLine:
     """An endpoint with the calls that came in."""
 
     def __init__(self):
@@ -44,7 +44,7 @@ class Line:
         return leg, dialled, caller
 
 
-async def told(leg, kind=None):
+async def next_event(leg, kind=None):
     """Give the next event of a leg, which must be of a kind."""
     async with asyncio.timeout(PATIENCE):
         event = await leg.events.get()
@@ -63,7 +63,7 @@ async def until(condition):
 async def line(trunks, *, listen="udp:127.0.0.1:0", timing=QUICK, kind=Endpoint, on_call=None,
                **options):  # fmt: skip
     """Run an endpoint; at the end nothing may be left over."""
-    held = Line()
+    held = TestedLine()
     held.endpoint = kind(
         Options(listens.read_all(listen), address.read_all(trunks), timing=timing, **options),
         on_call or held.on_call,

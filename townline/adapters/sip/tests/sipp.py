@@ -138,32 +138,32 @@ def got(what, *, optional=False, checks=(), routes=False, action=""):
     return f'<recv {kind}="{what}"{flags}>{inner}</recv>'
 
 
-def reply_kept(status, *, body=""):
+def reply_stored(status, *, body=""):
     """Answer the INVITE that ``got_invite`` kept, after other requests came between."""
-    kept = reply(status, body=body, tag="", retransmitted=True)
-    kept = kept.replace("[last_Via:]", "Via: [$via]").replace("[last_From:]", "From: [$them]")
-    kept = kept.replace("[last_To:]", "To: [$me];tag=[pid]o[call_number]")
-    return kept.replace("[last_CSeq:]", "CSeq: 1 INVITE")
+    message = reply(status, body=body, tag="", retransmitted=True)
+    message = message.replace("[last_Via:]", "Via: [$via]").replace("[last_From:]", "From: [$them]")
+    message = message.replace("[last_To:]", "To: [$me];tag=[pid]o[call_number]")
+    return message.replace("[last_CSeq:]", "CSeq: 1 INVITE")
 
 
 def got_again(method):
     """Wait for a request of the dialog and keep its lines."""
     headers = (("SIP.*", "Via:", "via"), ("&lt;.*", "From:", "them"), ("&lt;.*", "To:", "me"))
-    kept = "".join(
+    actions = "".join(
         f'<ereg regexp="{regex}" search_in="hdr" header="{header}" assign_to="{name}"/>'
         for regex, header, name in headers
     )
-    return got(method, action=kept)
+    return got(method, action=actions)
 
 
-def refuse_kept(status):
+def refuse_stored(status):
     """Refuse what ``got_again`` kept."""
-    return reply_kept(status).replace(";tag=[pid]o[call_number]", "")
+    return reply_stored(status).replace(";tag=[pid]o[call_number]", "")
 
 
 def got_invite(checks=()):
     """Wait for an INVITE and keep what requests in its dialog need."""
-    kept = "".join(
+    actions = "".join(
         f'<ereg regexp="{regex}" search_in="hdr" header="{header}" check_it="true" '
         f'assign_to="{names}"/>'
         for regex, header, names in (
@@ -173,7 +173,7 @@ def got_invite(checks=()):
             ("SIP.*", "Via:", "via"),
         )
     )
-    return got("INVITE", action=kept, checks=checks, routes=True)
+    return got("INVITE", action=actions, checks=checks, routes=True)
 
 
 def provisional():
@@ -217,11 +217,15 @@ async def peer(folder, steps, *, host, port=None, to=None, calls=1, transport="u
     port = port or free_port(host)
     name = f"{host}-{port}"
     scenario = folder / f"{name}.xml"
-    kept = "\n".join(steps)
-    names = {name for group in re.findall('assign_to="([^"]*)"', kept) for name in group.split(",")}
+    scenario_text = "\n".join(steps)
+    names = {
+        name
+        for group in re.findall('assign_to="([^"]*)"', scenario_text)
+        for name in group.split(",")
+    }
     used = f'<Reference variables="{",".join(sorted(names))}"/>' if names else ""
     scenario.write_text(
-        f'<?xml version="1.0" encoding="UTF-8" ?>\n<scenario name="s">\n{kept}\n{used}\n'
+        f'<?xml version="1.0" encoding="UTF-8" ?>\n<scenario name="s">\n{scenario_text}\n{used}\n'
         "</scenario>\n"
     )
     errors = folder / f"{name}.errors"

@@ -4,7 +4,7 @@ import pytest
 
 from townline.adapters.sip.stack.leg import Cancelled, Digit, Left, LegOver
 from townline.adapters.sip.tests import sipp
-from townline.adapters.sip.tests.line import OURS, QUICK, line, told
+from townline.adapters.sip.tests.line import OURS, QUICK, line, next_event
 
 pytestmark = pytest.mark.peer
 TRUNK = f"sip:{sipp.CALLER}"
@@ -29,7 +29,7 @@ def test_a_call_is_answered_and_the_caller_leaves(tmp_path):
         assert leg.offer.startswith(b"v=0")
         await leg.ring()
         await leg.answer(OURS)
-        await told(leg, Left)
+        await next_event(leg, Left)
         await leg.bye()
         assert leg.events.empty()
 
@@ -86,7 +86,7 @@ def test_a_caller_who_hangs_up_before_the_answer(tmp_path):
     async def act(held):
         leg, *_ = await held.call()
         await leg.ring()
-        await told(leg, Cancelled)
+        await next_event(leg, Cancelled)
         with pytest.raises(LegOver):
             await leg.answer(OURS)
         await leg.refuse(486)
@@ -126,8 +126,8 @@ def test_keys_come_by_info(tmp_path, kind, body, key):
     async def act(held):
         leg, *_ = await held.call()
         await leg.answer(OURS)
-        assert await told(leg) == Digit(key)
-        await told(leg, Left)
+        assert await next_event(leg) == Digit(key)
+        await next_event(leg, Left)
 
     info = sipp.ask("INFO", number=2, body=body).replace("application/sdp", kind)
     steps = [sipp.invite(), sipp.got(100), sipp.got(200, routes=True), sipp.ack()]
@@ -139,7 +139,7 @@ def test_what_is_no_key_is_told_to_its_sender(tmp_path):
     async def act(held):
         leg, *_ = await held.call()
         await leg.answer(OURS)
-        await told(leg, Left)
+        await next_event(leg, Left)
 
     steps = [sipp.invite(), sipp.got(100), sipp.got(200, routes=True), sipp.ack()]
     steps += [sipp.ask("INFO", number=2, body="x").replace("application/sdp", "text/plain")]
@@ -153,7 +153,7 @@ def test_an_answer_that_is_never_acknowledged_ends_the_call(tmp_path):
     async def act(held):
         leg, *_ = await held.call()
         await leg.answer(OURS)
-        await told(leg, Left)
+        await next_event(leg, Left)
 
     copies = [sipp.got(200, routes=True), sipp.got(200, optional=True)]
     steps = [sipp.invite(), sipp.got(100), *copies, sipp.got("BYE"), sipp.answer_in_dialog()]
@@ -166,9 +166,9 @@ def test_an_offer_that_comes_late_is_answered_in_the_ack(tmp_path):
         leg, *_ = await held.call()
         assert leg.offer is None
         await leg.answer(OURS)
-        answered = await told(leg)
+        answered = await next_event(leg)
         assert b"m=audio 40000" in answered.sdp
-        await told(leg, Left)
+        await next_event(leg, Left)
 
     ack = sipp.ask("ACK", number=1, body=sipp.sdp())
     steps = [sipp.ask("INVITE", number=1, to=""), sipp.got(100), sipp.got(200, routes=True), ack]

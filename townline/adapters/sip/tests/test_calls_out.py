@@ -4,10 +4,10 @@ import socket
 
 import pytest
 
-from townline.adapters.sip.stack.leg import Answered, Left, Refused, Rings
+from townline.adapters.sip.stack.leg import Answered, DialRefused, Left, Rings
 from townline.adapters.sip.stack.timing import Timing
 from townline.adapters.sip.tests import sipp
-from townline.adapters.sip.tests.line import OURS, PHONE, SAFE, line, told
+from townline.adapters.sip.tests.line import OURS, PHONE, SAFE, line, next_event
 
 pytestmark = pytest.mark.peer
 
@@ -27,10 +27,10 @@ def run(tmp_path, steps, act, *, user="", options="", **more):
 
 def test_the_owner_rings_answers_and_leaves(tmp_path):
     async def act(leg, _held):
-        assert (await told(leg, Rings)).sdp is None
-        assert b"m=audio 40000" in (await told(leg, Rings)).sdp
-        assert b"m=audio 40000" in (await told(leg, Answered)).sdp
-        await told(leg, Left)
+        assert (await next_event(leg, Rings)).sdp is None
+        assert b"m=audio 40000" in (await next_event(leg, Rings)).sdp
+        assert b"m=audio 40000" in (await next_event(leg, Answered)).sdp
+        await next_event(leg, Left)
 
     shown = [
         ("From:", "<sip:[+]8250400000001@127.0.0.1"),
@@ -52,7 +52,7 @@ def test_the_owner_rings_answers_and_leaves(tmp_path):
 
 def test_we_leave(tmp_path):
     async def act(leg, _held):
-        await told(leg, Answered)
+        await next_event(leg, Answered)
         await leg.bye()
 
     steps = [sipp.got_invite(), sipp.reply(200, body=sipp.sdp(), retransmitted=True)]
@@ -64,7 +64,7 @@ def test_we_leave(tmp_path):
 def test_a_refusal_is_told_and_nobody_else_is_asked(tmp_path, status):
     # A redirection would show the caller's number to whoever it names.
     async def act(leg, _held):
-        assert await told(leg) == Refused(status)
+        assert await next_event(leg) == DialRefused(status)
 
     elsewhere = "Contact: <sip:somebody@127.0.0.99>" if status == 302 else ""
     refusal = sipp.reply(status, extra=elsewhere, contact=status != 302, retransmitted=True)
@@ -79,7 +79,7 @@ def test_what_is_taken_back_before_it_left_rings_nowhere():
             async with line(f"sip:{sipp.OWNER}:{owner.getsockname()[1]}") as held:
                 leg = await held.endpoint.dial(target=PHONE, from_number=SAFE, sdp=OURS)
                 await leg.cancel()
-                assert await told(leg) == Refused(487)
+                assert await next_event(leg) == DialRefused(487)
                 with pytest.raises(BlockingIOError):
                     owner.recv(1)
 
@@ -88,9 +88,9 @@ def test_what_is_taken_back_before_it_left_rings_nowhere():
 
 def test_what_is_dialled_is_taken_back(tmp_path):
     async def act(leg, _held):
-        await told(leg, Rings)
+        await next_event(leg, Rings)
         await leg.cancel()
-        assert await told(leg) == Refused(487)
+        assert await next_event(leg) == DialRefused(487)
         await leg.cancel()
 
     steps = [
@@ -111,8 +111,8 @@ def refused_invite(status):
 
 def test_nobody_answers(tmp_path):
     async def act(leg, _held):
-        await told(leg, Rings)
-        assert await told(leg) == Refused(487)
+        await next_event(leg, Rings)
+        assert await next_event(leg) == DialRefused(487)
 
     steps = [sipp.got_invite(), sipp.reply(180), sipp.got("CANCEL")]
     steps += [sipp.reply(200, contact=False), refused_invite(487), sipp.got("ACK")]
@@ -121,9 +121,9 @@ def test_nobody_answers(tmp_path):
 
 def test_an_answer_that_crosses_is_ended(tmp_path):
     async def act(leg, _held):
-        await told(leg, Rings)
+        await next_event(leg, Rings)
         await leg.cancel()
-        assert await told(leg) == Refused(487)
+        assert await next_event(leg) == DialRefused(487)
 
     answer = sipp.reply(200, body=sipp.sdp(), retransmitted=True)
     steps = [
@@ -141,14 +141,14 @@ def test_an_answer_that_crosses_is_ended(tmp_path):
 
 def test_what_is_kept_is_kept_before_the_acknowledgement(tmp_path):
     async def act(leg, _held):
-        kept = []
+        dumps = []
 
         async def keep():
-            kept.append(leg.dump())
+            dumps.append(leg.dump())
 
         leg.before_ack = keep
-        await told(leg, Answered)
-        assert kept[0]["dialog"]["remote_tag"]
+        await next_event(leg, Answered)
+        assert dumps[0]["dialog"]["remote_tag"]
         await leg.bye()
 
     steps = [sipp.got_invite(), sipp.reply(200, body=sipp.sdp(), retransmitted=True)]
@@ -161,7 +161,7 @@ def test_a_call_that_cannot_be_kept_is_ended(tmp_path):
             raise OSError("no database")
 
         leg.before_ack = keep
-        assert await told(leg) == Refused(480)
+        assert await next_event(leg) == DialRefused(480)
 
     steps = [sipp.got_invite(), sipp.reply(200, body=sipp.sdp(), retransmitted=True)]
     run(tmp_path, [*steps, sipp.got("ACK"), sipp.got("BYE"), sipp.answer_in_dialog()], act)
@@ -170,11 +170,11 @@ def test_a_call_that_cannot_be_kept_is_ended(tmp_path):
 @pytest.mark.parametrize("status", [401, 407])
 def test_a_challenge_is_answered(tmp_path, status):
     async def act(leg, _held):
-        await told(leg, Answered)
+        await next_event(leg, Answered)
         await leg.bye()
 
     name = "WWW-Authenticate" if status == 401 else "Proxy-Authenticate"
-    asked = f'{name}: Digest realm="net", nonce="abc", qop="auth", algorithm=MD5'
+    challenge = f'{name}: Digest realm="net", nonce="abc", qop="auth", algorithm=MD5'
     proof = "Authorization" if status == 401 else "Proxy-Authorization"
     verified = (
         '<recv request="INVITE"><action><verifyauth assign_to="proved" username="office" '
@@ -184,7 +184,7 @@ def test_a_challenge_is_answered(tmp_path, status):
     )
     steps = [
         sipp.got("INVITE"),
-        sipp.reply(status, extra=asked, retransmitted=True),
+        sipp.reply(status, extra=challenge, retransmitted=True),
         sipp.got("ACK"),
         verified,
         sipp.reply(200, body=sipp.sdp(), retransmitted=True),
@@ -198,7 +198,7 @@ def test_a_challenge_is_answered(tmp_path, status):
 @pytest.mark.parametrize("numbers", ["national", "e164"])
 def test_both_numbers_are_written_as_the_trunk_wants_them(tmp_path, numbers):
     async def act(leg, _held):
-        assert await told(leg) == Refused(404)
+        assert await next_event(leg) == DialRefused(404)
 
     called, shown = ("01000000042", "050400000001")
     if numbers == "e164":
@@ -224,7 +224,7 @@ def failover(tmp_path, first, *, rest=30.0):
         ):
             for _ in range(2):
                 leg = await held.endpoint.dial(target=PHONE, from_number=SAFE, sdp=OURS)
-                assert await told(leg) == Refused(486)
+                assert await next_event(leg) == DialRefused(486)
                 assert leg.trunk == "trunk-2"
             await second.done()
 
@@ -276,7 +276,7 @@ def test_who_only_delivers_calls_is_not_dialled_when_another_trunk_fails(tmp_pat
                 line(f"sip:{sipp.CALLER}:{port}{said},sip:{full.place};dial=yes") as held,
             ):
                 leg = await held.endpoint.dial(target=PHONE, from_number=SAFE, sdp=OURS)
-                assert await told(leg) == Refused(503)
+                assert await next_event(leg) == DialRefused(503)
                 await full.done()
             with pytest.raises(BlockingIOError):
                 delivers.recv(4096)
@@ -289,7 +289,7 @@ def test_no_trunk_at_all_is_told(tmp_path):
         port = sipp.free_port(sipp.OWNER)
         async with line(f"sip:{sipp.OWNER}:{port}", timing=Timing(t1=0.05, trunk=0.2)) as held:
             leg = await held.endpoint.dial(target=PHONE, from_number=SAFE, sdp=OURS)
-            assert await told(leg) == Refused(408)
+            assert await next_event(leg) == DialRefused(408)
 
     asyncio.run(scenario())
 
@@ -297,8 +297,8 @@ def test_no_trunk_at_all_is_told(tmp_path):
 def test_two_phones_of_one_number_answer_at_once(tmp_path):
     # A fork behind the trunk: who comes second is acknowledged and hung up.
     async def act(leg, _held):
-        await told(leg, Answered)
-        await told(leg, Left)
+        await next_event(leg, Answered)
+        await next_event(leg, Left)
 
     steps = [
         sipp.got_invite(),

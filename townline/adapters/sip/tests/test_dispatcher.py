@@ -7,7 +7,14 @@ import pytest
 
 from townline.adapters.sip.dispatcher import Front, FrontError, files
 from townline.adapters.sip.tests import processes, sipp
-from townline.adapters.sip.tests.test_process import ANSWERING, CALLING, asked, calls, rows, shows
+from townline.adapters.sip.tests.test_process import (
+    ANSWERING,
+    CALLING,
+    calls,
+    query_database,
+    rows,
+    shows,
+)
 from townline.adapters.sip.tests.test_process import number as number  # noqa: PLC0414 -- a fixture
 
 FRONT = "127.0.0.2"
@@ -77,15 +84,15 @@ def test_calls_stay_with_their_worker_and_go_on_with_the_other(tmp_path, number,
                 await one.says("listening for calls")
                 await two.says("listening for calls")
                 await many(tmp_path, place, number, 8)
-                assert len(await asked(workers_of_calls)) == 2
-                await killed(tmp_path, place, port, number, [one, two])
+                assert len(await query_database(workers_of_calls)) == 2
+                await check_killed_worker(tmp_path, place, port, number, [one, two])
                 await many(tmp_path, place, number, 6)
-                await refused(tmp_path, place, number)
+                await check_refused(tmp_path, place, number)
 
     asyncio.run(scenario())
 
 
-def dialled(number, steps):
+def with_number(number, steps):
     return [step.replace("050400000001", number) for step in steps]
 
 
@@ -93,19 +100,19 @@ async def many(folder, place, number, count):
     there = {"host": sipp.CALLER, "to": place, "calls": count, "options": ("-r", "20")}
     # One caller may not call so often.
     steps = [step.replace("+821000000042", "+82100000010[call_number]") for step in BRIEF]
-    async with sipp.peer(folder, dialled(number, steps), **there) as caller:
+    async with sipp.peer(folder, with_number(number, steps), **there) as caller:
         await caller.done()
     await shows(lambda: [row for row in calls() if row[0] == "live"], [])
 
 
-async def killed(folder, place, port, number, workers):
+async def check_killed_worker(folder, place, port, number, workers):
     """Kill the worker that holds a call of two people: both are hung up, through Kamailio."""
     async with (
         sipp.peer(folder, ANSWERING, host=sipp.OWNER, port=port) as owner,
-        sipp.peer(folder, dialled(number, CALLING), host=sipp.CALLER, to=place) as caller,
+        sipp.peer(folder, with_number(number, CALLING), host=sipp.CALLER, to=place) as caller,
     ):
         await shows(lambda: ("live", "talking", "") in calls(), True)
-        name = await asked(holder_of_live)
+        name = await query_database(holder_of_live)
         holder = next(worker for worker in workers if str(worker.process.pid) in name)
         holder.process.kill()
         await caller.done()
@@ -117,14 +124,14 @@ def holder_of_live():
     return name.split("-")
 
 
-async def refused(folder, place, number):
+async def check_refused(folder, place, number):
     """Somebody who is no network of ours gets no call."""
-    steps = [*dialled(number, [sipp.invite()]), sipp.got(403), sipp.ack_of_refusal(2)]
+    steps = [*with_number(number, [sipp.invite()]), sipp.got(403), sipp.ack_of_refusal(2)]
     async with sipp.peer(folder, steps, host=sipp.STRANGER, to=place) as stranger:
         await stranger.done()
 
 
-TAKING = [
+CALLEE_STEPS = [
     sipp.got("INVITE", routes=True),
     sipp.reply(200, body=sipp.sdp(), retransmitted=True),
     sipp.got("ACK"),
@@ -138,7 +145,7 @@ def refusing(status, extra=""):
 
 
 @contextlib.asynccontextmanager
-async def fronted(folder, *, workers, trunks):
+async def run_front(folder, *, workers, trunks):
     """Put a Kamailio, which asks nobody whether they live, before SIPp on both sides."""
     place = f"{FRONT}:{sipp.free_port(FRONT)}"
     front = Front(
@@ -156,8 +163,8 @@ def test_a_network_that_fails_leads_to_the_next(tmp_path, status):
         port = sipp.free_port(sipp.CALLER)
         async with (
             sipp.peer(tmp_path, refusing(status), host=sipp.OWNER) as first,
-            sipp.peer(tmp_path, TAKING, host=sipp.OWNER) as second,
-            fronted(
+            sipp.peer(tmp_path, CALLEE_STEPS, host=sipp.OWNER) as second,
+            run_front(
                 tmp_path,
                 workers=[f"{sipp.CALLER}:{port}"],
                 trunks=[f"{one.place};dial=yes" for one in (first, second)],
@@ -178,8 +185,8 @@ def test_a_worker_without_room_leads_to_the_other(tmp_path):
         async with (
             # Sixteen Call-IDs: some of them belong to the worker that has no room.
             sipp.peer(tmp_path, full, host=sipp.OWNER, calls=16) as busy,
-            sipp.peer(tmp_path, TAKING, host=sipp.OWNER, calls=16) as other,
-            fronted(
+            sipp.peer(tmp_path, CALLEE_STEPS, host=sipp.OWNER, calls=16) as other,
+            run_front(
                 tmp_path,
                 workers=[busy.place, other.place],
                 trunks=[sipp.CALLER],

@@ -18,7 +18,7 @@ from townline.adapters.sip.stack.legs.outbound import OutboundLeg
 from townline.adapters.sip.stack.media import sdp
 from townline.adapters.sip.stack.media.sound import Sound
 from townline.adapters.sip.tests import canaries, devices, sipp
-from townline.adapters.sip.tests.canaries import Side, found
+from townline.adapters.sip.tests.canaries import Side, find_secrets
 from townline.adapters.sip.tests.line import line, until
 
 pytestmark = [
@@ -53,7 +53,7 @@ class Voice(asyncio.DatagramProtocol):
 class Ears:
     """Both ports of a side. Its RTCP names its device, and so does each of its packets of sound.
 
-    Until both are joined (``joined``) it sends whatever could name it besides.
+    Until both are joined (``join_and_mark``) it sends whatever could name it besides.
     """
 
     def __init__(self, side):
@@ -204,28 +204,28 @@ async def watched_call(tmp_path, rtpengine, kind, *, refused=0):
     async with Ears(CALLER) as caller, Ears(OWNER) as owner:
         media, threads = await rtpengine.media(), Threads()
         try:
-            return await called(tmp_path, kind, (caller, owner), (media, threads), refused)
+            return await run_leak_call(tmp_path, kind, (caller, owner), (media, threads), refused)
         finally:
             await media.close_down()
             threads.close()
 
 
-async def called(tmp_path, kind, ears, parts, refused):
+async def run_leak_call(tmp_path, kind, ears, parts, refused):
     caller, owner = ears
     join = Sound.join
 
-    async def joined(sound, ask):
+    async def join_and_mark(sound, ask):
         """Both are put together only after the press; a moment before they send less."""
         caller.joined = owner.joined = True
         await asyncio.sleep(0.1)
         await join(sound, ask)
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(Sound, "join", joined)
-        return await _called(tmp_path, kind, ears, parts, refused)
+        patched.setattr(Sound, "join", join_and_mark)
+        return await _run_call(tmp_path, kind, ears, parts, refused)
 
 
-async def _called(tmp_path, kind, ears, parts, refused):
+async def _run_call(tmp_path, kind, ears, parts, refused):
     caller, owner = ears
     media, threads = parts
     caller.alone = bool(refused)
@@ -233,24 +233,24 @@ async def _called(tmp_path, kind, ears, parts, refused):
     book.phones = (OWNER.number,)
     answers = refusing(refused) if refused else answering(owner)
     async with (
-        canaries.watched(tmp_path, (CALLER.host, OWNER.host)) as read,
+        canaries.capture_packets(tmp_path, (CALLER.host, OWNER.host)) as read,
         sipp.peer(tmp_path, answers, host=OWNER.host) as phone,
     ):
 
         async def on_call(leg, dialled, who):
             answer, again = leg.answer, leg.reinvite
 
-            async def told(sdp):
+            async def answer_caller(sdp):
                 caller.talk_to(sdp)
                 await answer(sdp)
 
-            async def moved(sdp):
+            async def reinvite_caller(sdp):
                 caller.talk_to(sdp)
                 answered = await again(sdp)
                 caller.moves, caller.since = caller.moves + 1, caller.sound.heard
                 return answered
 
-            leg.answer, leg.reinvite = told, moved
+            leg.answer, leg.reinvite = answer_caller, reinvite_caller
             LeakyInvitation.copied = leg._invite.headers.get("subject")
             LeakyDescription.caller_offer = leg.offer
             await desk.run(leg, dialled, who)
@@ -285,8 +285,8 @@ async def _called(tmp_path, kind, ears, parts, refused):
 
 def leaks(packets):
     return {
-        "to the owner": found(packets, towards=OWNER, of=CALLER),
-        "to the caller": found(packets, towards=CALLER, of=OWNER),
+        "to the owner": find_secrets(packets, towards=OWNER, of=CALLER),
+        "to the caller": find_secrets(packets, towards=CALLER, of=OWNER),
         "directly": [p for p in packets if {p.by, p.to} == {CALLER.host, OWNER.host}],
     }
 
@@ -312,8 +312,8 @@ def test_one_header_that_is_copied_is_found(tmp_path, rtpengine):
 
 def test_a_description_that_is_handed_over_is_found(tmp_path, rtpengine):
     packets = asyncio.run(watched_call(tmp_path, rtpengine, LeakyDescription, refused=486))
-    told = {secret for secret, _ in leaks(packets)["to the owner"]}
-    assert told >= {CALLER.host, CALLER.device, CALLER.name}
+    leaked = {secret for secret, _ in leaks(packets)["to the owner"]}
+    assert leaked >= {CALLER.host, CALLER.device, CALLER.name}
 
 
 def test_a_device_named_in_packets_of_sound_is_found_where_they_go_through(
@@ -344,11 +344,11 @@ def test_an_owners_room_that_knows_the_caller_too_early_is_found(tmp_path, rtpen
 )
 def test_disguises_are_seen_through(form):
     sent = canaries.Packet(CALLER.host, OWNER.host, (1, 2), f"x {form(CALLER.name)} y".encode())
-    assert found([sent], towards=OWNER, of=CALLER)
+    assert find_secrets([sent], towards=OWNER, of=CALLER)
 
 
 @pytest.mark.parametrize("before", range(6))
 def test_base64_is_seen_through_wherever_it_begins(before):
     text = base64.b64encode(b"z" * before + CALLER.number.encode() + b"zz")
     sent = canaries.Packet(CALLER.host, OWNER.host, (1, 2), text)
-    assert found([sent], towards=OWNER, of=CALLER)
+    assert find_secrets([sent], towards=OWNER, of=CALLER)

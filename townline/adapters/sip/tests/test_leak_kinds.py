@@ -49,7 +49,7 @@ def meet(rtpengine, laws, act):
     return asyncio.run(scenario())
 
 
-def known(caller, owner):
+def kinds_received(caller, owner):
     """Give the kinds that came through to each side since the last time."""
     found = {
         "to the caller": kinds_of(owner, caller.heard),
@@ -67,19 +67,19 @@ async def call(control, caller, owner):
         caller.talk_to(await sound.open(caller.sdp()))
         owner.talk_to(await sound.offer_owner(secure=False))
         await speak((caller, owner))
-        found["ringing"] = known(caller, owner)
+        found["ringing"] = kinds_received(caller, owner)
         await sound.owner_answered(owner.sdp())
         await speak((caller, owner))
-        found["picked up"] = known(caller, owner)
+        found["picked up"] = kinds_received(caller, owner)
 
-        async def moved(offer):
+        async def reoffer_caller(offer):
             caller.talk_to(offer)
             return caller.sdp()
 
-        await sound.join(moved)
-        known(caller, owner)
+        await sound.join(reoffer_caller)
+        kinds_received(caller, owner)
         await speak((caller, owner))
-        found["talking"] = known(caller, owner)
+        found["talking"] = kinds_received(caller, owner)
     finally:
         await sound.close()
     return found
@@ -103,7 +103,7 @@ def test_every_kind_is_found_where_descriptions_are_handed_over_as_they_are(rtpe
         owner.talk_to(caller.sdp())
         caller.talk_to(owner.sdp())
         await speak((caller, owner))
-        return known(caller, owner)
+        return kinds_received(caller, owner)
 
     assert meet(rtpengine, ONE, handed_over) == {"to the caller": KINDS, "to the owner": KINDS}
 
@@ -119,7 +119,7 @@ def test_a_room_for_both_from_the_beginning_gives_both_devices_away(rtpengine):
             answer = await room.answer(sdp.parse(owner.sdp()))
             caller.talk_to(sdp.write(answer, sdp.Origin()))
             await speak((caller, owner))
-            return known(caller, owner)
+            return kinds_received(caller, owner)
         finally:
             await room.close()
 

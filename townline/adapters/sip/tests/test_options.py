@@ -33,10 +33,10 @@ def read(**named):
     ],
 )  # fmt: skip
 def test_a_wrong_variable_is_said_plainly(named, words):
-    with pytest.raises(options.OptionsUnusable) as told:
+    with pytest.raises(options.OptionsUnusable) as raised:
         read(**named)
-    assert words in str(told.value)
-    assert "s3cret" not in str(told.value)
+    assert words in str(raised.value)
+    assert "s3cret" not in str(raised.value)
 
 
 def test_everything_that_can_be_said():

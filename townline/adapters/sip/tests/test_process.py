@@ -22,7 +22,7 @@ def number(world):
     return lease.number
 
 
-async def asked(function):
+async def query_database(function):
     """Ask the database in a thread, and let go of its connection."""
 
     def work():
@@ -36,7 +36,7 @@ async def asked(function):
 
 async def shows(function, wanted):
     async with asyncio.timeout(60):
-        while await asked(function) != wanted:  # noqa: ASYNC110 -- another process rings no bell
+        while await query_database(function) != wanted:  # noqa: ASYNC110 -- another process rings no bell
             await asyncio.sleep(0.05)
 
 
@@ -62,8 +62,8 @@ def owner_key(digit):
 
 
 def dialling(number, steps, who="+821000000042"):
-    kept = (step.replace("050400000001", number) for step in steps)
-    return [step.replace("+821000000042", who) for step in kept]
+    renumbered = (step.replace("050400000001", number) for step in steps)
+    return [step.replace("+821000000042", who) for step in renumbered]
 
 
 CALLING = [
@@ -92,7 +92,7 @@ ANSWERING = [
 ]
 
 
-def joined(tmp_path, number, rtpengine, act, *, workers=2, **dials):
+def run_joined_call(tmp_path, number, rtpengine, act, *, workers=2, **dials):
     """Let two people talk through the first of some workers, then go on as the test says."""
 
     async def scenario():
@@ -116,12 +116,12 @@ def joined(tmp_path, number, rtpengine, act, *, workers=2, **dials):
                 await caller.done()
                 await owner.done()
             # A worker in a hurry may leave the ports to the other one, which frees them.
-            await asyncio.wait_for(_freed(rtpengine), 60)
+            await asyncio.wait_for(_wait_ports_freed(rtpengine), 60)
 
     asyncio.run(scenario())
 
 
-async def _freed(rtpengine):
+async def _wait_ports_freed(rtpengine):
     media = await rtpengine.media()
     try:
         while await rtpengine.calls(media):  # noqa: ASYNC110 -- it tells of nothing by itself
@@ -136,7 +136,7 @@ def test_when_a_worker_is_killed_another_ends_its_calls(tmp_path, number, rtpeng
         await second.says("a call of a worker that is gone is ended")
         await shows(lambda: [row[::2] for row in calls()], [("lost", "lost")])
 
-    joined(tmp_path, number, rtpengine, act)
+    run_joined_call(tmp_path, number, rtpengine, act)
     # A lease of four seconds runs out, and the other looks within a beat: well within ten.
     assert 4 + 2 * BEAT < 10
 
@@ -148,13 +148,13 @@ def test_a_worker_that_the_supervisor_saw_die_is_followed_at_once(tmp_path, numb
         first.process.kill()
         await first.ended()
         # As long as its lease would be: only the supervisor knows better.
-        await asked(lambda: rows(_LONGER))
+        await query_database(lambda: rows(_LONGER))
         more = {"TOWNLINE_PREDECESSOR": str(first.process.pid)}
         async with processes.worker(f"sip:{sipp.CALLER}", rtpengine.port, **more) as successor:
             await successor.says("a call of a worker that is gone is ended")
             await shows(lambda: [row[::2] for row in calls()], [("lost", "lost")])
 
-    joined(tmp_path, number, rtpengine, act, workers=1)
+    run_joined_call(tmp_path, number, rtpengine, act, workers=1)
 
 
 _LONGER = (
@@ -176,7 +176,7 @@ def test_told_to_stop_twice_it_ends_its_calls_at_once(tmp_path, number, rtpengin
         assert await stopped_twice(first) == 0
         await shows(lambda: [row[::2] for row in calls()], [("over", "talked")])
 
-    joined(tmp_path, number, rtpengine, act)
+    run_joined_call(tmp_path, number, rtpengine, act)
 
 
 def test_told_to_stop_once_it_lets_a_call_go_on(tmp_path, number, rtpengine):
@@ -193,13 +193,13 @@ def test_told_to_stop_once_it_lets_a_call_go_on(tmp_path, number, rtpengine):
                 await worker.says("no new calls; 1 go on")
                 async with sipp.peer(tmp_path, refused, **there) as second:
                     await second.done()
-                assert [row[0] for row in await asked(calls)] == ["live"]
+                assert [row[0] for row in await query_database(calls)] == ["live"]
                 worker.process.send_signal(signal.SIGTERM)
                 caller.kill()
             code, _ = await worker.ended()
             assert code == 0
         # Also those of a caller who answers nothing any more.
-        await asyncio.wait_for(_freed(rtpengine), 60)
+        await asyncio.wait_for(_wait_ports_freed(rtpengine), 60)
 
     asyncio.run(scenario())
 
@@ -212,11 +212,11 @@ def test_a_wrong_variable_is_said_plainly(district, rtpengine):
         async with processes.worker(wrong, rtpengine.port) as worker:
             return await worker.ended()
 
-    code, said = asyncio.run(scenario())
+    code, output = asyncio.run(scenario())
     assert code == 2
-    assert "TOWNLINE_SIP_TRUNKS: trunk-1 must be like sip:192.0.2.10:5060" in said
-    assert "s3cret" not in said
-    assert "Traceback" not in said
+    assert "TOWNLINE_SIP_TRUNKS: trunk-1 must be like sip:192.0.2.10:5060" in output
+    assert "s3cret" not in output
+    assert "Traceback" not in output
 
 
 def test_without_a_place_it_waits_to_be_stopped(district, rtpengine):

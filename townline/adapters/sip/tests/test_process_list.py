@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from tests.traces import Number
-from townline.adapters.sip.tests.test_process import joined, stopped_twice
+from townline.adapters.sip.tests.test_process import run_joined_call, stopped_twice
 from townline.lines.safenumbers.tests.number_plates import issue
 
 pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
@@ -18,7 +18,7 @@ OWNER, CALLER = Number("01000006193"), Number("01000008264")
 WAITING = [sys.executable, "-c", "import sys; sys.stdin.read()"]
 
 
-def told_by():
+def numbers_in_proc():
     """Give (process, where, whose) for each number in a command line or an environment."""
     found = []
     for place in Path("/proc").glob("[0-9]*"):
@@ -49,10 +49,10 @@ def test_while_two_people_talk_no_process_names_them(tmp_path, number, rtpengine
     async def act(first, _second):
         # The search sees the workers: what they were started with is there to be read.
         assert b"TOWNLINE_SIP_TRUNKS" in started_with(first.process.pid)
-        assert told_by() == []
+        assert numbers_in_proc() == []
         await stopped_twice(first)
 
-    joined(tmp_path, number, rtpengine, act, who=f"+82{CALLER.digits[1:]}")
+    run_joined_call(tmp_path, number, rtpengine, act, who=f"+82{CALLER.digits[1:]}")
 
 
 @pytest.mark.parametrize(
@@ -61,4 +61,4 @@ def test_while_two_people_talk_no_process_names_them(tmp_path, number, rtpengine
 def test_one_that_was_started_with_a_number_is_found(words, named):
     with subprocess.Popen([*WAITING, *words], env=named, stdin=subprocess.PIPE) as process:  # noqa: S603 -- ours
         where, who = ("cmdline", OWNER) if words else ("environ", CALLER)
-        assert told_by() == [(process.pid, where, who.digits)]
+        assert numbers_in_proc() == [(process.pid, where, who.digits)]

@@ -6,22 +6,22 @@ from uuid import uuid4
 
 import pytest
 
-from townline.adapters.sip.stack.media.prompts import Prompts, spelled
+from townline.adapters.sip.stack.media.prompts import Prompts, spell_digits
 from townline.lines.safenumbers.settings import Prompts as Words
-from townline.lines.voice_menu import Begins, CallPlan, Line, Pace, step
+from townline.lines.voice_menu import Begins, CallPlan, DialledLine, Pace, step
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_no_digit_stands_within_latin_words_of_any_prompt(district, language):
     for key, words in district.part(Words).spoken().items():
-        assert spelled(words[language]) == words[language], key
+        assert spell_digits(words[language]) == words[language], key
         assert language == "ko" or not re.search(r"\d", words["en"]), key
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_whole_menu_is_read_before_silence_connects(district, tmp_path, language):
     words = district.part(Words)
-    plan = CallPlan(call_id=uuid4(), line=Line(), menu=words.call_menu)
+    plan = CallPlan(call_id=uuid4(), line=DialledLine(), menu=words.call_menu)
     parts = step(plan, Begins())[1][0].prompts
     assert parts.index("menu_wait") == 1
     prompts = Prompts(tmp_path, {key: words.spoken()[key] for key in parts})

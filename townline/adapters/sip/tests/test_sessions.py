@@ -7,14 +7,14 @@ import pytest
 from townline.adapters.sip.stack.leg import Answered, Left
 from townline.adapters.sip.stack.timing import Timing
 from townline.adapters.sip.tests import sipp
-from townline.adapters.sip.tests.line import OURS, PHONE, SAFE, line, told
+from townline.adapters.sip.tests.line import OURS, PHONE, SAFE, line, next_event
 
 pytestmark = pytest.mark.peer
 SHORT = Timing(t1=0.05, session=2, session_least=1)
 TIMER = "Supported: timer"
 
 
-def called(tmp_path, steps, **options):
+def run_incoming(tmp_path, steps, **options):
     """Let somebody call and answer; give what the leg tells until it is over."""
 
     async def scenario():
@@ -24,21 +24,21 @@ def called(tmp_path, steps, **options):
         ):
             leg, *_ = await held.call()
             await leg.answer(OURS)
-            await told(leg, Left)
+            await next_event(leg, Left)
             await caller.done()
 
     asyncio.run(scenario())
 
 
-def dialled(tmp_path, steps, **options):
+def run_outgoing(tmp_path, steps, **options):
     async def scenario():
         async with (
             sipp.peer(tmp_path, steps, host=sipp.OWNER) as owner,
             line(f"sip:{owner.place}", **options) as held,
         ):
             leg = await held.endpoint.dial(target=PHONE, from_number=SAFE, sdp=OURS)
-            await told(leg, Answered)
-            await told(leg, Left)
+            await next_event(leg, Answered)
+            await next_event(leg, Left)
             await owner.done()
 
     asyncio.run(scenario())
@@ -61,18 +61,18 @@ def test_who_asks_for_too_short_a_session_is_told_the_least(tmp_path):
 
 def test_a_caller_refreshes_its_session(tmp_path):
     refresh = [sipp.ask("UPDATE", number=2, extra=f"{TIMER}\nSession-Expires: 600;refresher=uac")]
-    told_of = [("Session-Expires:", "600;refresher=uac"), ("Require:", "timer")]
+    timer_checks = [("Session-Expires:", "600;refresher=uac"), ("Require:", "timer")]
     steps = [
         sipp.invite(extra=f"{TIMER}\nSession-Expires: 600;refresher=uac"),
         sipp.got(100),
-        sipp.got(200, routes=True, checks=told_of),
+        sipp.got(200, routes=True, checks=timer_checks),
         sipp.ack(),
         *refresh,
-        sipp.got(200, checks=told_of),
+        sipp.got(200, checks=timer_checks),
         sipp.bye(3),
         sipp.got(200),
     ]
-    called(tmp_path, steps)
+    run_incoming(tmp_path, steps)
 
 
 def test_a_caller_who_does_not_refresh_is_given_up(tmp_path):
@@ -84,7 +84,7 @@ def test_a_caller_who_does_not_refresh_is_given_up(tmp_path):
         sipp.got("BYE"),
         sipp.answer_in_dialog(),
     ]
-    called(tmp_path, steps, timing=SHORT)
+    run_incoming(tmp_path, steps, timing=SHORT)
 
 
 def test_we_refresh_for_a_caller_who_cannot(tmp_path):
@@ -103,7 +103,7 @@ def test_we_refresh_for_a_caller_who_cannot(tmp_path):
         sipp.got("BYE"),
         sipp.reply(481, tag=""),
     ]
-    called(tmp_path, steps, timing=SHORT)
+    run_incoming(tmp_path, steps, timing=SHORT)
 
 
 def test_we_refresh_by_update_where_it_is_allowed(tmp_path):
@@ -117,7 +117,7 @@ def test_we_refresh_by_update_where_it_is_allowed(tmp_path):
         sipp.owner_asks("BYE", number=1),
         sipp.got(200),
     ]
-    dialled(tmp_path, steps, timing=SHORT)
+    run_outgoing(tmp_path, steps, timing=SHORT)
 
 
 def test_an_owner_who_promised_to_refresh_and_does_not_is_given_up(tmp_path):
@@ -129,7 +129,7 @@ def test_an_owner_who_promised_to_refresh_and_does_not_is_given_up(tmp_path):
         sipp.got("BYE"),
         sipp.answer_in_dialog(),
     ]
-    dialled(tmp_path, steps, timing=SHORT)
+    run_outgoing(tmp_path, steps, timing=SHORT)
 
 
 def test_a_longer_least_session_is_taken_up(tmp_path):
@@ -143,4 +143,4 @@ def test_a_longer_least_session_is_taken_up(tmp_path):
         sipp.owner_asks("BYE", number=1),
         sipp.got(200),
     ]
-    dialled(tmp_path, steps)
+    run_outgoing(tmp_path, steps)

@@ -9,11 +9,11 @@ import pytest
 from django.db import connection
 
 from townline.adapters.sip.tests.test_process import (
-    asked,
     calls,
-    joined,
     number,
+    query_database,
     rows,
+    run_joined_call,
     shows,
     stopped_twice,
 )
@@ -30,7 +30,7 @@ _STEADY = "SELECT count(*) FROM safenumbers_callworker WHERE leased_until > cloc
 
 
 @contextlib.contextmanager
-def stopped(pids):
+def pause_processes(pids):
     """Hold processes as a machine does that is swapped out."""
     try:
         for pid in pids:
@@ -43,7 +43,7 @@ def stopped(pids):
 
 async def backends(_workers):
     """Give the processes of this test's own database that serve the workers."""
-    return [pid for (pid,) in await asked(lambda: rows(_BACKENDS))]
+    return [pid for (pid,) in await query_database(lambda: rows(_BACKENDS))]
 
 
 async def themselves(workers):
@@ -52,18 +52,18 @@ async def themselves(workers):
 
 def survives(tmp_path, number, rtpengine, *, workers, whom):
     async def act(*started):
-        with stopped(await whom(started)):
+        with pause_processes(await whom(started)):
             await asyncio.sleep(STILL)
-        ((since,),) = await asked(lambda: rows("SELECT clock_timestamp()"))
+        ((since,),) = await query_database(lambda: rows("SELECT clock_timestamp()"))
         long = f"unbroken_since < clock_timestamp() - interval '{LEASE + 2} s'"
         later = f"leased_until > '{since}'::timestamptz + interval '{2 * LEASE} s'"
         await shows(lambda: rows(f"{_STEADY} {long} AND {later}"), [(workers,)])
-        assert await asked(calls) == [("live", "talking", "")]
+        assert await query_database(calls) == [("live", "talking", "")]
         assert not any("is gone" in line for each in started for line in each.lines)
         assert await stopped_twice(started[0]) == 0
 
     connection.close()
-    joined(tmp_path, number, rtpengine, act, workers=workers)
+    run_joined_call(tmp_path, number, rtpengine, act, workers=workers)
 
 
 def test_a_database_that_stands_still_ends_no_call_of_two_workers(tmp_path, number, rtpengine):

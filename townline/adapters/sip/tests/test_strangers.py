@@ -8,13 +8,13 @@ from townline.adapters.sip.stack.gate import Gate
 from townline.adapters.sip.stack.leg import Cancelled, Left
 from townline.adapters.sip.stack.timing import Timing
 from townline.adapters.sip.tests import sipp
-from townline.adapters.sip.tests.line import OURS, line, told, until
+from townline.adapters.sip.tests.line import OURS, line, next_event, until
 
 pytestmark = pytest.mark.peer
 TRUNK = f"sip:{sipp.CALLER}"
 
 
-def refused(tmp_path, steps, *, host=sipp.CALLER, trunk=TRUNK, options=(), **more):
+def refusal_counts(tmp_path, steps, *, host=sipp.CALLER, trunk=TRUNK, options=(), **more):
     """Let somebody ask; give what was counted. No call may begin."""
 
     async def scenario():
@@ -35,30 +35,30 @@ def refusal(status, **more):
 
 
 def test_a_stranger_may_not_call(tmp_path):
-    assert refused(tmp_path, refusal(403), host=sipp.STRANGER) == {"stranger": 1}
+    assert refusal_counts(tmp_path, refusal(403), host=sipp.STRANGER) == {"stranger": 1}
 
 
 @pytest.mark.parametrize("method", ["REGISTER", "MESSAGE", "REFER", "SUBSCRIBE", "PUBLISH"])
 @pytest.mark.parametrize("host", [sipp.CALLER, sipp.STRANGER])
 def test_what_is_no_call_is_refused(tmp_path, method, host):
     steps = [sipp.ask(method, number=1, to=""), sipp.got(405, checks=[("Allow:", "INVITE")])]
-    assert refused(tmp_path, steps, host=host) == {"method": 1}
+    assert refusal_counts(tmp_path, steps, host=host) == {"method": 1}
 
 
 def test_a_method_that_nobody_knows(tmp_path):
     steps = [sipp.ask("DANCE", number=1, to=""), sipp.got(501)]
-    assert refused(tmp_path, steps) == {"method": 1}
+    assert refusal_counts(tmp_path, steps) == {"method": 1}
 
 
 @pytest.mark.parametrize("method", ["BYE", "INFO", "UPDATE", "PRACK"])
 def test_a_request_of_no_call(tmp_path, method):
     steps = [sipp.ask(method, number=5, to=";tag=nobody", uri=sipp.DIALLED), sipp.got(481)]
-    assert refused(tmp_path, steps) == {}
+    assert refusal_counts(tmp_path, steps) == {}
 
 
 def test_options_are_answered_to_everybody(tmp_path):
     steps = [sipp.ask("OPTIONS", number=1, to=""), sipp.got(200, checks=[("Allow:", "INVITE")])]
-    assert refused(tmp_path, steps, host=sipp.STRANGER) == {}
+    assert refusal_counts(tmp_path, steps, host=sipp.STRANGER) == {}
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_options_are_answered_to_everybody(tmp_path):
 )  # fmt: skip
 def test_what_cannot_be_a_call_is_refused(tmp_path, status, reason, steps):
     assert status
-    assert refused(tmp_path, steps) == {reason: 1}
+    assert refusal_counts(tmp_path, steps) == {reason: 1}
 
 
 def test_a_trunk_proves_itself(tmp_path):
@@ -99,7 +99,7 @@ def test_a_trunk_proves_itself(tmp_path):
         ):
             leg, *_ = await held.call()
             await leg.answer(OURS)
-            await told(leg, Left)
+            await next_event(leg, Left)
             await caller.done()
 
     asyncio.run(scenario())
@@ -114,7 +114,7 @@ def test_a_trunk_with_a_wrong_password_is_no_trunk(tmp_path):
         wrong,
         sipp.got(401),
     ]
-    found = refused(tmp_path, steps, trunk=f"sip:office:s3cret@{sipp.CALLER}")
+    found = refusal_counts(tmp_path, steps, trunk=f"sip:office:s3cret@{sipp.CALLER}")
     assert found == {"unproved": 2}
 
 
@@ -147,7 +147,7 @@ def test_no_more_calls_than_there_is_room_for(tmp_path):
             async with sipp.peer(tmp_path, full, host=sipp.CALLER, to=held.place) as second:
                 await second.done()
             await leg.answer(OURS)
-            await told(leg, Left)
+            await next_event(leg, Left)
             over.set()
             await caller.done()
             await until(lambda: held.endpoint.live == 0)
@@ -161,7 +161,7 @@ def test_a_flood_of_a_stranger_is_not_even_read(tmp_path):
         flood = [sipp.send(FLOOD, retransmitted=False)]
         async with line(TRUNK) as held:
             held.endpoint._gate = Gate(lambda: 0.0)  # all of it comes in one second
-            told = held.endpoint.refused
+            refusal_counts = held.endpoint.refused
             async with sipp.peer(
                 tmp_path,
                 flood,
@@ -170,8 +170,8 @@ def test_a_flood_of_a_stranger_is_not_even_read(tmp_path):
                 options=("-m", "60", "-r", "1000"),
             ) as caller:
                 await caller.done()
-                await until(lambda: sum(told.values()) == 60)
-                assert told == {"stranger": 20, "flood": 40}
+                await until(lambda: sum(refusal_counts.values()) == 60)
+                assert refusal_counts == {"stranger": 20, "flood": 40}
                 assert held.calls.empty()
 
     asyncio.run(scenario())
@@ -220,7 +220,7 @@ def test_a_call_of_ours_that_comes_back_is_a_loop(tmp_path):
             trunk = held.endpoint._book._trunks[0]
             object.__setattr__(trunk, "port", held.endpoint.places[0].port)
             leg = await held.endpoint.dial(target="+821000000042", from_number="0504", sdp=OURS)
-            refused = await told(leg)
+            refused = await next_event(leg)
             assert refused.status == 482
             assert held.endpoint.refused == {"loop": 1}
 
@@ -236,7 +236,7 @@ def test_a_caller_that_leaves_while_we_work_is_told_once(tmp_path):
             sipp.peer(tmp_path, steps, host=sipp.CALLER, to=held.place) as caller,
         ):
             leg, *_ = await held.call()
-            await told(leg, Cancelled)
+            await next_event(leg, Cancelled)
             await caller.done()
             assert leg.events.empty()
 

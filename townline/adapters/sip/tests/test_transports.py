@@ -13,10 +13,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from townline.adapters.sip.stack.endpoint import Endpoint
-from townline.adapters.sip.stack.leg import Answered, Left, Offered, Refused
+from townline.adapters.sip.stack.leg import Answered, DialRefused, Left, Offered
 from townline.adapters.sip.stack.transport.carrier import Certificates
 from townline.adapters.sip.tests import sipp
-from townline.adapters.sip.tests.line import OTHER, OURS, PHONE, SAFE, line, told, until
+from townline.adapters.sip.tests.line import OTHER, OURS, PHONE, SAFE, line, next_event, until
 
 pytestmark = pytest.mark.peer
 CALLING = [sipp.invite(), sipp.got(100), sipp.got(200, routes=True), sipp.ack()]
@@ -68,7 +68,7 @@ def test_every_message_of_a_caller_may_be_lost_once(tmp_path):
             leg, *_ = await held.call()
             await leg.answer(OURS)
             assert await leg.reinvite(OTHER)
-            await told(leg, Left)
+            await next_event(leg, Left)
             await caller.done()
             assert len(held.endpoint.lost) > 8
 
@@ -87,13 +87,13 @@ def test_every_message_of_an_owner_may_be_lost_once():
             assert (dialled, caller) == (PHONE, SAFE)
             await leg.ring()
             await leg.answer(OTHER)
-            while not isinstance(event := await told(out), Answered):
-                assert not isinstance(event, Refused), event
+            while not isinstance(event := await next_event(out), Answered):
+                assert not isinstance(event, DialRefused), event
             again = asyncio.create_task(leg.reinvite(OURS))
-            await (await told(out, Offered)).reply(OTHER)
+            await (await next_event(out, Offered)).reply(OTHER)
             assert await again == OTHER
             await out.bye()
-            await told(leg, Left)
+            await next_event(leg, Left)
             assert len(held.endpoint.lost) > 8
 
     asyncio.run(scenario())
@@ -103,10 +103,10 @@ async def talk_both_ways(held, leg):
     """Answer, dial the other, move the caller; who called leaves, and we leave the other."""
     await leg.answer(OURS)
     out = await held.endpoint.dial(target=PHONE, from_number=SAFE, sdp=OURS)
-    while not isinstance(event := await told(out), Answered):
-        assert not isinstance(event, Refused), event
+    while not isinstance(event := await next_event(out), Answered):
+        assert not isinstance(event, DialRefused), event
     assert await leg.reinvite(OTHER)
-    await told(leg, Left)
+    await next_event(leg, Left)
     await out.bye()
 
 
@@ -174,19 +174,19 @@ async def bridge(host, to, *, inward=None, outward=None):
     """Pass bytes on between a plain and a TLS connection; give where it listens."""
     there, port = to.split(":")
 
-    async def passed(reader, writer):
+    async def copy_bytes(reader, writer):
         with contextlib.suppress(OSError):
             while data := await reader.read(4096):
                 writer.write(data)
         writer.close()
 
-    async def taken(reader, writer):
+    async def bridge_connection(reader, writer):
         far_reader, far_writer = await asyncio.open_connection(
             there, int(port), ssl=outward, local_addr=(host, 0)
         )
-        await asyncio.gather(passed(reader, far_writer), passed(far_reader, writer))
+        await asyncio.gather(copy_bytes(reader, far_writer), copy_bytes(far_reader, writer))
 
-    server = await asyncio.start_server(taken, host, 0, ssl=inward)
+    server = await asyncio.start_server(bridge_connection, host, 0, ssl=inward)
     try:
         yield f"{host}:{server.sockets[0].getsockname()[1]}"
     finally:
@@ -208,7 +208,7 @@ def test_a_trunk_whose_certificate_nobody_vouches_for_is_not_called(tmp_path):
             line(f"sips:{owner.place}", listen="tls:127.0.0.1:0", certificates=files) as held,
         ):
             leg = await held.endpoint.dial(target=PHONE, from_number=SAFE, sdp=OURS)
-            assert await told(leg) == Refused(408)
+            assert await next_event(leg) == DialRefused(408)
 
     asyncio.run(scenario())
 

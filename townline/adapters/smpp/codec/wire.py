@@ -82,7 +82,7 @@ class Wire(asyncio.Protocol):
             self._transport.write(data)
 
     def ask(self, command: int, body: bytes, answered: Answered) -> bool:
-        """Send a request; ``answered`` gets its response, or None when the session ended.
+        """Send a request; ``on_response`` gets its response, or None when the session ended.
 
         False: the session had ended already and nothing was written.
         """
@@ -97,11 +97,11 @@ class Wire(asyncio.Protocol):
         """Send a request, wait ``within`` seconds. Raises WireLost or TimeoutError."""
         response: asyncio.Future[Frame | None] = asyncio.get_running_loop().create_future()
 
-        def answered(frame: Frame | None) -> None:
+        def on_response(frame: Frame | None) -> None:
             if not response.done():  # it is, when we stopped waiting
                 response.set_result(frame)
 
-        if not self.ask(command, body, answered):
+        if not self.ask(command, body, on_response):
             raise WireLost(self.reason)
         async with asyncio.timeout(within):
             frame = await response

@@ -71,16 +71,16 @@ class Ledger:
     def outgoing_claim(self, *, transport, session, limit, now) -> list[SegmentJob]:
         self._check()
         self.claims.append(limit)
-        taken, self.jobs[:limit] = self.jobs[:limit], []
-        return taken
+        claimed, self.jobs[:limit] = self.jobs[:limit], []
+        return claimed
 
     def outgoing_report(self, *, results, now) -> None:
         self._check()
         self.results += results
 
     def segments_to_query(self, *, transport, older_than, limit, now) -> list[QueryJob]:
-        taken, self.queries = self.queries, []
-        return taken
+        queries, self.queries = self.queries, []
+        return queries
 
     def link_report(self, *, transport, state, detail, now, way) -> None:
         self.states.append((state, detail))
@@ -113,7 +113,7 @@ def job(segment_id: int = 1, content: str = "hello", **fields: Any) -> SegmentJo
 
 
 @contextlib.asynccontextmanager
-async def linked(url: str, store, timing: Timing = QUICK) -> AsyncIterator[Link]:
+async def run_link(url: str, store, timing: Timing = QUICK) -> AsyncIterator[Link]:
     (where,) = address.read_all(url)
     link = Link(where, store=store, line_number="0200000100", doorbell=Doorbell(), timing=timing)
     running = asyncio.create_task(link.run())

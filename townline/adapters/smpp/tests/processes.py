@@ -39,7 +39,7 @@ async def texts(url: str) -> AsyncIterator[asyncio.subprocess.Process]:
             await process.communicate()
 
 
-async def said(process: asyncio.subprocess.Process) -> str:
+async def final_output(process: asyncio.subprocess.Process) -> str:
     """Wait for the end and give what the process wrote."""
     async with asyncio.timeout(PATIENCE):
         out, err = await process.communicate()

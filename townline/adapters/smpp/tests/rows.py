@@ -41,7 +41,7 @@ async def texts() -> list[str]:
     return [body for (body,) in found]
 
 
-async def came(count: int) -> None:
+async def wait_for_texts(count: int) -> None:
     """Wait for so many rows of texts in all."""
     await shows("SELECT count(*) FROM conversations_incomingtext", (count,))
 

@@ -4,7 +4,7 @@ import logging
 import pytest
 
 from townline.adapters.smpp.tests import smsc
-from townline.adapters.smpp.tests.ledger import Ledger, linked, until
+from townline.adapters.smpp.tests.ledger import Ledger, run_link, until
 
 pytestmark = pytest.mark.peer
 
@@ -13,7 +13,7 @@ def test_a_link_binds_reports_and_takes_leave() -> None:
     async def scenario() -> Ledger:
         ledger = Ledger()
         async with smsc.running() as network:
-            async with linked(network.url("?name=main"), ledger):
+            async with run_link(network.url("?name=main"), ledger):
                 bound = await network.next("bound")
                 assert (bound["system_id"], bound["bind"]) == ("me", "bind_transceiver")
                 await until(lambda: ("bound", "") in ledger.states)
@@ -29,7 +29,7 @@ def test_a_link_binds_reports_and_takes_leave() -> None:
 @pytest.mark.parametrize("kind", ["receiver", "transmitter"])
 def test_a_link_binds_for_one_direction(kind: str) -> None:
     async def scenario() -> None:
-        async with smsc.running() as network, linked(network.url(f"?bind={kind}"), Ledger()):
+        async with smsc.running() as network, run_link(network.url(f"?bind={kind}"), Ledger()):
             assert (await network.next("bound"))["bind"] == f"bind_{kind}"
 
     asyncio.run(scenario())
@@ -42,7 +42,7 @@ def test_a_wrong_password_ten_times_is_said_and_never_shown(
 
     async def scenario() -> Ledger:
         ledger = Ledger()
-        async with smsc.running() as network, linked(network.url(password="wr0ng"), ledger):
+        async with smsc.running() as network, run_link(network.url(password="wr0ng"), ledger):
             for _ in range(10):
                 await network.next("wrong")
             await until(lambda: any(state == "refused" for state, _ in ledger.states))
@@ -61,7 +61,7 @@ def test_nobody_listening_is_said_in_words() -> None:
         ledger = Ledger()
         async with smsc.running() as network:
             url = network.url()
-        async with linked(url, ledger):
+        async with run_link(url, ledger):
             await until(lambda: any(state == "down" for state, _ in ledger.states))
         return ledger
 
@@ -74,7 +74,7 @@ def test_nobody_listening_is_said_in_words() -> None:
 def test_a_link_binds_again_after_the_network_left(how: str) -> None:
     async def scenario() -> Ledger:
         ledger = Ledger()
-        async with smsc.running() as network, linked(network.url(), ledger):
+        async with smsc.running() as network, run_link(network.url(), ledger):
             await network.next("bound", session=1)
             network.do(how, session=1)
             if how == "unbind":
@@ -95,8 +95,8 @@ def test_two_links_work_side_by_side() -> None:
         async with (
             smsc.running() as one,
             smsc.running() as two,
-            linked(one.url("?name=one"), ledger),
-            linked(two.url("?name=two"), ledger),
+            run_link(one.url("?name=one"), ledger),
+            run_link(two.url("?name=two"), ledger),
         ):
             await one.next("bound")
             await two.next("bound")
@@ -117,7 +117,7 @@ def test_a_link_waits_for_the_database_before_it_binds() -> None:
     async def scenario() -> None:
         ledger = Ledger()
         ledger.broken = True
-        async with smsc.running() as network, linked(network.url(), ledger):
+        async with smsc.running() as network, run_link(network.url(), ledger):
             await until(lambda: any("the database is away" in d for _, d in ledger.states))
             assert [each["event"] for each in network.seen] == ["listening"]
             ledger.broken = False

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from townline.adapters.smpp.tests import bytes_, raw, rows, smsc
-from townline.adapters.smpp.tests.ledger import linked
+from townline.adapters.smpp.tests.ledger import run_link
 from townline.platform.conversations import api
 
 pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
@@ -23,7 +23,7 @@ def test_no_response_while_the_row_cannot_be_committed() -> None:
         async with (
             smsc.running() as network,
             await rows.connect() as blocker,
-            linked(network.url(), api),
+            run_link(network.url(), api),
         ):
             await network.next("bound")
             async with blocker.transaction():
@@ -44,7 +44,7 @@ def test_every_answered_text_is_visible_to_others_when_its_answer_arrives() -> N
         async with (
             raw.network() as network,
             await rows.connect() as stranger,
-            linked(network.url(), api),
+            run_link(network.url(), api),
         ):
             connection = await network.bound()
             connection.send(*(bytes_.deliver(n, b"text %d" % n) for n in range(1, 301)))
@@ -61,10 +61,10 @@ def test_every_answered_text_is_visible_to_others_when_its_answer_arrives() -> N
 
 def test_a_text_whose_answer_was_not_read_comes_again_and_stays_one() -> None:
     async def scenario() -> None:
-        async with raw.network() as network, linked(network.url(), api):
+        async with raw.network() as network, run_link(network.url(), api):
             first = await network.bound()
             first.send(bytes_.deliver(1, b"the bridge is icy"))
-            await rows.came(1)
+            await rows.wait_for_texts(1)
             first.cut()
             second = await network.bound()
             second.send(bytes_.deliver(1, b"the bridge is icy"))
@@ -77,7 +77,7 @@ def test_a_text_whose_answer_was_not_read_comes_again_and_stays_one() -> None:
 
 def test_a_text_whose_answer_was_read_may_be_written_again() -> None:
     async def scenario() -> None:
-        async with raw.network() as network, linked(network.url(), api):
+        async with raw.network() as network, run_link(network.url(), api):
             first = await network.bound()
             first.send(bytes_.deliver(1, b"yes"))
             await first.next(RESP)
@@ -98,7 +98,7 @@ def test_a_text_sent_again_under_the_id_of_the_network_stays_one() -> None:
     named = bytes_.tlv(0x001E, b"mo-77\0")
 
     async def scenario() -> None:
-        async with raw.network() as network, linked(network.url(), api):
+        async with raw.network() as network, run_link(network.url(), api):
             line = await network.bound()
             for sequence in (1, 2, 3):
                 line.send(bytes_.deliver(sequence, b"once", tail=named))
@@ -111,7 +111,7 @@ def test_a_text_sent_again_under_the_id_of_the_network_stays_one() -> None:
 
 def test_a_database_that_goes_away_costs_the_link_but_no_text() -> None:
     async def scenario() -> None:
-        async with smsc.running() as network, linked(network.url(), api):
+        async with smsc.running() as network, run_link(network.url(), api):
             await network.next("bound", session=1)
             network.deliver("a", "before", data_coding=0)
             await network.answers("a")
@@ -132,7 +132,7 @@ def test_a_database_that_goes_away_costs_the_link_but_no_text() -> None:
 
 def test_hostile_content_is_kept_beside_its_neighbours() -> None:
     async def scenario() -> None:
-        async with raw.network() as network, linked(network.url(), api):
+        async with raw.network() as network, run_link(network.url(), api):
             line = await network.bound()
             line.send(
                 bytes_.deliver(1, b"before"),

@@ -9,7 +9,7 @@ import pytest
 
 from townline.adapters.smpp.codec.wire import Wire
 from townline.adapters.smpp.tests import bytes_, raw
-from townline.adapters.smpp.tests.ledger import QUICK, Ledger, linked, until
+from townline.adapters.smpp.tests.ledger import QUICK, Ledger, run_link, until
 from townline.adapters.smpp.tests.raw import Connection
 
 pytestmark = pytest.mark.peer
@@ -19,7 +19,7 @@ DELIVER_RESP, NACK = 0x80000005, 0x80000000
 def play(act: Callable[[raw.RawNetwork, Connection], Awaitable[None]], options: str = "") -> Ledger:
     async def scenario() -> Ledger:
         ledger = Ledger()
-        async with raw.network() as network, linked(network.url(options), ledger) as link:
+        async with raw.network() as network, run_link(network.url(options), ledger) as link:
             connection = await network.bound()
             await act(network, connection)
             link.stop()
@@ -72,10 +72,10 @@ def test_what_cannot_be_understood_is_kept_raw_and_answered(unit: bytes) -> None
         await still_works(connection)
 
     ledger = play(act)
-    kept = ledger.deliveries[0]
-    assert kept.charset == "binary"
-    assert kept.problem
-    assert kept.payload in unit
+    delivery = ledger.deliveries[0]
+    assert delivery.charset == "binary"
+    assert delivery.problem
+    assert delivery.payload in unit
     assert ledger.texts() == ["", "still here"]
     assert len(ledger.opened) == 1
 
@@ -124,7 +124,7 @@ def test_a_stray_response_or_announcement_is_ignored(unit: bytes) -> None:
 def test_a_text_that_comes_with_the_bind_response_is_kept() -> None:
     async def scenario() -> Ledger:
         ledger = Ledger()
-        async with raw.network() as network, linked(network.url(), ledger):
+        async with raw.network() as network, run_link(network.url(), ledger):
             connection = await network.connection()
             _, _, sequence, _ = await connection.next(0x09)
             connection.send(
@@ -154,7 +154,7 @@ def test_a_silent_network_is_left() -> None:
     async def scenario() -> Ledger:
         ledger = Ledger()
         timing = dataclasses.replace(QUICK, enquire=0.05, response=0.05)
-        async with raw.network() as network, linked(network.url(), ledger, timing):
+        async with raw.network() as network, run_link(network.url(), ledger, timing):
             connection = await network.bound()
             await connection.ended()
             await network.bound()
@@ -182,7 +182,7 @@ def test_a_flood_is_not_read_further_than_it_can_be_kept(monkeypatch: pytest.Mon
     async def scenario() -> Ledger:
         ledger = Ledger()
         ledger.gate.clear()
-        async with raw.network() as network, linked(network.url(), ledger):
+        async with raw.network() as network, run_link(network.url(), ledger):
             connection = await network.bound()
             connection.send(*(bytes_.deliver(n, b"%d" % n) for n in range(1, 5001)))
             await until(lambda: done)

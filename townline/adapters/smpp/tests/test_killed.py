@@ -52,11 +52,11 @@ def test_texts_in_survive_kills_at_random_moments(seed: int) -> None:
                     line = await network.bound()
                     await offer(line, unanswered, chance.randrange(1, COUNT // 5))
                     process.kill()
-                    await processes.said(process)
+                    await processes.final_output(process)
             async with processes.texts(network.url()):
                 await offer(await network.bound(), unanswered, COUNT)
-                kept = sorted(await rows.texts(), key=lambda body: int(body[5:]))
-                assert kept == [f"text {number}" for number in range(1, COUNT + 1)]
+                bodies = sorted(await rows.texts(), key=lambda body: int(body[5:]))
+                assert bodies == [f"text {number}" for number in range(1, COUNT + 1)]
 
     asyncio.run(scenario())
 
@@ -74,7 +74,7 @@ def test_a_text_that_was_written_when_the_process_died_is_held_and_not_sent_agai
                     await asyncio.to_thread(rows.queue, resident, f"answer {number}")
                 await network.submitted(5)
                 process.kill()
-                await processes.said(process)
+                await processes.final_output(process)
             network.do("mode", mode="accept")
             async with processes.texts(network.url("?window=5")):
                 await network.next("bound")

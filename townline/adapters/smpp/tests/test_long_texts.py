@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from townline.adapters.smpp.tests import rows, smsc
-from townline.adapters.smpp.tests.ledger import linked
+from townline.adapters.smpp.tests.ledger import run_link
 from townline.platform.conversations import api
 
 pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
@@ -25,7 +25,7 @@ def part(reference: int, total: int, number: int, content: bytes) -> dict[str, A
 
 def deliver(*units: tuple[str, dict[str, Any]]) -> list[str]:
     async def scenario() -> list[str]:
-        async with smsc.running() as network, linked(network.url(), api):
+        async with smsc.running() as network, run_link(network.url(), api):
             await network.next("bound")
             for number, (sender, unit) in enumerate(units):
                 network.deliver(str(number), unit, source_addr=sender, data_coding=8)

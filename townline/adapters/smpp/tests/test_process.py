@@ -31,7 +31,7 @@ def test_it_holds_several_links_and_stops_in_good_order() -> None:
                 process.send_signal(signal.SIGTERM)
                 await one.next("unbound")
                 await two.next("unbound")
-                said = await processes.said(process)
+                final_output = await processes.final_output(process)
                 assert process.returncode == 0
         states = await rows.rows(
             "SELECT transport, state FROM conversations_linkstatus ORDER BY transport"
@@ -39,25 +39,25 @@ def test_it_holds_several_links_and_stops_in_good_order() -> None:
         assert states == [("one", "stopped"), ("two", "stopped")]
         still_open = "SELECT count(*) FROM conversations_linksession WHERE closed_at IS NULL"
         assert await rows.rows(still_open) == [(0,)]
-        return said
+        return final_output
 
-    said = asyncio.run(scenario())
-    assert "link one bound" in said
+    output = asyncio.run(scenario())
+    assert "link one bound" in output
     for secret in (smsc.PASSWORD, "0000004", "가로등"):
-        assert secret not in said
+        assert secret not in output
 
 
 def test_a_wrong_address_is_said_plainly() -> None:
     async def scenario() -> tuple[int | None, str]:
         url = "smpp://me:s3cr3t@127.0.0.1:1?window=many"
         async with processes.texts(url) as process:
-            said = await processes.said(process)
-            return process.returncode, said
+            final_output = await processes.final_output(process)
+            return process.returncode, final_output
 
-    code, said = asyncio.run(scenario())
+    code, output = asyncio.run(scenario())
     assert code == 2
-    assert "link 1: window must be a whole number from 1 to 1000, not 'many'" in said
-    assert "s3cr3t" not in said
+    assert "link 1: window must be a whole number from 1 to 1000, not 'many'" in output
+    assert "s3cr3t" not in output
 
 
 def test_without_an_address_it_waits_to_be_stopped() -> None:
@@ -68,7 +68,7 @@ def test_without_an_address_it_waits_to_be_stopped() -> None:
             while line and "TOWNLINE_SMPP_URL is not set" not in line:
                 line = (await process.stderr.readline()).decode()
             process.send_signal(signal.SIGTERM)
-            await processes.said(process)
+            await processes.final_output(process)
             return process.returncode, line
 
     code, line = asyncio.run(scenario())
@@ -93,7 +93,7 @@ def test_it_stops_also_while_the_database_blocks() -> None:
                     (1,),
                 )
                 process.send_signal(signal.SIGTERM)
-                await processes.said(process)
+                await processes.final_output(process)
             assert process.returncode == 1
             assert not [each for each in network.seen if each["event"] == "answered"]
         await rows.shows(

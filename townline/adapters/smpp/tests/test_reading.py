@@ -9,7 +9,7 @@ from townline.adapters.smpp.codec import pdu
 from townline.adapters.smpp.codec.pdu import Deliver, Malformed
 from townline.adapters.smpp.incoming import Arrived, Translator
 from townline.adapters.smpp.tests import bytes_
-from townline.platform.conversations.ports import Delivery, Part, Receipt
+from townline.platform.conversations.ports import Delivery, Receipt, TextPart
 
 AT = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
 LINK = address.read_all("smpp://me:secret@127.0.0.1:2775?name=one")[0]
@@ -107,13 +107,13 @@ def test_a_link_maps_a_coding_its_own_way() -> None:
 @pytest.mark.parametrize(
     ("header", "part"),
     [
-        (bytes([5, 0, 3, 200, 3, 2]), Part(200, 3, 2)),
-        (bytes([6, 8, 4, 0x12, 0x34, 3, 2]), Part(0x1234, 3, 2)),
-        (bytes([11, 5, 4, 0, 1, 0, 2, 0, 3, 9, 2, 1]), Part(9, 2, 1)),
+        (bytes([5, 0, 3, 200, 3, 2]), TextPart(200, 3, 2)),
+        (bytes([6, 8, 4, 0x12, 0x34, 3, 2]), TextPart(0x1234, 3, 2)),
+        (bytes([11, 5, 4, 0, 1, 0, 2, 0, 3, 9, 2, 1]), TextPart(9, 2, 1)),
         (bytes([4, 0x24, 1, 1, 0]), None),
     ],
 )
-def test_headers_of_parts(header: bytes, part: Part | None) -> None:
+def test_headers_of_parts(header: bytes, part: TextPart | None) -> None:
     raw = bytes_.deliver(1, header + b"body", esm_class=0x40)
     if header[1] == 0x24:
         raw = bytes_.deliver(1, bytes([3, 0x24, 1, 1]) + b"body", esm_class=0x40)
@@ -146,7 +146,7 @@ def test_a_part_of_one_is_a_whole_text() -> None:
 
 def test_sar_parameters() -> None:
     sar = bytes_.tlv(0x020C, b"\x12\x34") + bytes_.tlv(0x020E, b"\3") + bytes_.tlv(0x020F, b"\2")
-    assert text(bytes_.deliver(1, b"body", tail=sar)).part == Part(0x1234, 3, 2)
+    assert text(bytes_.deliver(1, b"body", tail=sar)).part == TextPart(0x1234, 3, 2)
     without = bytes_.tlv(0x020C, b"\x12\x34") + bytes_.tlv(0x020E, b"\3")
     assert text(bytes_.deliver(1, b"body", tail=without)).part is None
 

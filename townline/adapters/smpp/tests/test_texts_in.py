@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from townline.adapters.smpp.tests import smsc
-from townline.adapters.smpp.tests.ledger import Ledger, linked, until
-from townline.platform.conversations.ports import Part
+from townline.adapters.smpp.tests.ledger import Ledger, run_link, until
+from townline.platform.conversations.ports import TextPart
 
 pytestmark = pytest.mark.peer
 
@@ -23,7 +23,7 @@ WORDS = [
 def receive(*units: dict[str, Any], session: int = 1) -> Ledger:
     async def scenario() -> Ledger:
         ledger = Ledger()
-        async with smsc.running() as network, linked(network.url(), ledger):
+        async with smsc.running() as network, run_link(network.url(), ledger):
             await network.next("bound")
             for number, unit in enumerate(units):
                 network.deliver(str(number), unit.pop("text", ""), **unit)
@@ -62,7 +62,7 @@ def test_parts_by_header_in_any_order(wide: bool) -> None:
     order = [11, 3, 1, 10, 2, 5, 4, 9, 8, 7, 6]
     reference = 0x1234 if wide else 0x34
     ledger = receive(*(part(reference, 11, n, f"조각{n} ", wide) for n in order))
-    assert [each.part for each in ledger.deliveries] == [Part(reference, 11, n) for n in order]
+    assert [each.part for each in ledger.deliveries] == [TextPart(reference, 11, n) for n in order]
     assert ledger.texts() == [f"조각{n} " for n in order]
 
 
@@ -72,7 +72,10 @@ def test_parts_by_parameters() -> None:
         {"text": "둘", "sar_segment_seqnum": 2, **sar},
         {"text": "하나", "sar_segment_seqnum": 1, **sar},
     )
-    assert [each.part for each in ledger.deliveries] == [Part(0x1234, 2, 2), Part(0x1234, 2, 1)]
+    assert [each.part for each in ledger.deliveries] == [
+        TextPart(0x1234, 2, 2),
+        TextPart(0x1234, 2, 1),
+    ]
 
 
 def test_half_of_a_surrogate_pair_stays_in_its_part() -> None:
@@ -107,7 +110,7 @@ def test_nothing_is_answered_before_it_is_stored() -> None:
     async def scenario() -> None:
         ledger = Ledger()
         ledger.gate.clear()
-        async with smsc.running() as network, linked(network.url(), ledger):
+        async with smsc.running() as network, run_link(network.url(), ledger):
             await network.next("bound")
             for number in range(20):
                 network.deliver(str(number), f"text {number}", data_coding=0)
@@ -126,7 +129,7 @@ def test_nothing_is_answered_before_it_is_stored() -> None:
 def test_a_store_that_fails_is_not_answered_and_the_text_comes_again() -> None:
     async def scenario() -> Ledger:
         ledger = Ledger()
-        async with smsc.running() as network, linked(network.url(), ledger):
+        async with smsc.running() as network, run_link(network.url(), ledger):
             await network.next("bound", session=1)
             ledger.broken = True
             network.deliver("a", "kept by the network", data_coding=0)
@@ -144,7 +147,7 @@ def test_a_store_that_fails_is_not_answered_and_the_text_comes_again() -> None:
 def test_what_the_network_has_read_is_written_down() -> None:
     async def scenario() -> None:
         ledger = Ledger()
-        async with smsc.running() as network, linked(network.url(), ledger):
+        async with smsc.running() as network, run_link(network.url(), ledger):
             await network.next("bound")
             network.deliver("a", "one", data_coding=0)
             network.deliver("b", "two", data_coding=0)

@@ -6,7 +6,7 @@ import pytest
 
 from townline.adapters.smpp.bucket import Bucket
 from townline.adapters.smpp.tests import smsc
-from townline.adapters.smpp.tests.ledger import QUICK, Ledger, job, linked, until
+from townline.adapters.smpp.tests.ledger import QUICK, Ledger, job, run_link, until
 from townline.platform.conversations.ports import QueryJob, SegmentJob
 
 pytestmark = pytest.mark.peer
@@ -19,7 +19,7 @@ def send(*jobs: SegmentJob, options: str = "", **mode) -> tuple[Ledger, list[dic
         ledger = Ledger(list(jobs))
         async with smsc.running() as network:
             network.do("mode", **mode)
-            async with linked(network.url(options), ledger):
+            async with run_link(network.url(options), ledger):
                 await until(lambda: len(ledger.results) == len(jobs))
         return ledger, [each for each in network.seen if each["event"] == "submit"]
 
@@ -70,7 +70,7 @@ def test_throttling_slows_the_link() -> None:
         ledger = Ledger([job(1), job(2), job(3)])
         async with smsc.running() as network:
             network.do("mode", mode="refuse", status=0x58, times=2)
-            async with linked(network.url("?rate=800&window=1"), ledger) as link:
+            async with run_link(network.url("?rate=800&window=1"), ledger) as link:
                 await until(lambda: len(ledger.results) == 3)
                 # Two refusals quarter the rate, one success brings back a fiftieth.
                 assert link.rate == 216
@@ -87,16 +87,16 @@ def test_a_text_that_cannot_be_written_is_refused_and_the_next_one_sent() -> Non
 
 
 def test_each_text_takes_a_token_of_the_rate(monkeypatch: pytest.MonkeyPatch) -> None:
-    taken: list[float] = []
+    reserved_at: list[float] = []
 
     def reserve(_: Bucket, now: float) -> float:
-        taken.append(now)
+        reserved_at.append(now)
         return 0.0
 
     monkeypatch.setattr(Bucket, "reserve", reserve)
     ledger, seen = send(*(job(n) for n in range(1, 8)))
-    assert len(taken) == len(seen) == len(ledger.results) == 7
-    assert taken == sorted(taken)
+    assert len(reserved_at) == len(seen) == len(ledger.results) == 7
+    assert reserved_at == sorted(reserved_at)
 
 
 def test_the_window_is_never_exceeded() -> None:
@@ -104,7 +104,7 @@ def test_the_window_is_never_exceeded() -> None:
         ledger = Ledger([job(n) for n in range(1, 8)])
         async with smsc.running() as network:
             network.do("mode", mode="hold")
-            async with linked(network.url("?window=3"), ledger):
+            async with run_link(network.url("?window=3"), ledger):
                 for sent in (3, 6, 7):
                     await network.submitted(sent)
                     # The answer to a text of the network's own comes after any further submit.
@@ -129,7 +129,7 @@ def test_a_link_lost_before_the_response_leaves_written_texts_unknown() -> None:
         ledger.outgoing_claim = _all_at_once(ledger)  # type: ignore[method-assign]
         async with smsc.running() as network:
             network.do("mode", mode="hold")
-            async with linked(network.url("?window=2"), ledger):
+            async with run_link(network.url("?window=2"), ledger):
                 await network.next("submit")
                 await network.next("submit")
                 network.do("cut", session=1)
@@ -150,8 +150,8 @@ def test_a_link_lost_before_the_response_leaves_written_texts_unknown() -> None:
 
 def _all_at_once(ledger: Ledger):
     def claim(**_: object) -> list[SegmentJob]:
-        taken, ledger.jobs = ledger.jobs, []
-        return taken
+        claimed, ledger.jobs = ledger.jobs, []
+        return claimed
 
     return claim
 
@@ -162,7 +162,7 @@ def test_no_response_in_time_is_unknown_and_a_late_one_still_counts() -> None:
         timing = dataclasses.replace(QUICK, response=0.05)
         async with smsc.running() as network:
             network.do("mode", mode="hold")
-            async with linked(network.url(), ledger, timing):
+            async with run_link(network.url(), ledger, timing):
                 await until(lambda: ledger.results)
                 network.do("release")
                 await until(lambda: len(ledger.results) == 2)
@@ -178,7 +178,7 @@ def test_stopping_waits_for_responses_and_gives_back_what_was_not_written() -> N
         ledger.outgoing_claim = _all_at_once(ledger)  # type: ignore[method-assign]
         async with smsc.running() as network:
             network.do("mode", mode="hold")
-            async with linked(network.url("?window=2"), ledger) as link:
+            async with run_link(network.url("?window=2"), ledger) as link:
                 await network.next("submit")
                 await network.next("submit")
                 link.stop()
@@ -196,7 +196,7 @@ def test_results_wait_for_a_store_that_is_away() -> None:
         ledger = Ledger([job()])
         async with smsc.running() as network:
             network.do("mode", mode="hold")
-            async with linked(network.url(), ledger):
+            async with run_link(network.url(), ledger):
                 await network.next("submit")
                 ledger.broken = True
                 network.do("release")
@@ -215,7 +215,7 @@ def test_a_text_without_receipt_is_asked_for(options: str, asked: str) -> None:
     async def scenario() -> Ledger:
         ledger = Ledger()
         ledger.queries = [QueryJob(segment_id=1, message_id="41001", source_addr="")]
-        async with smsc.running() as network, linked(network.url(options), ledger):
+        async with smsc.running() as network, run_link(network.url(options), ledger):
             assert (await network.next("query"))["message_id"] == asked
             await until(lambda: ledger.receipts)
         return ledger

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from townline.adapters.smpp.tests import smsc
-from townline.adapters.smpp.tests.ledger import Ledger, linked, until
+from townline.adapters.smpp.tests.ledger import Ledger, run_link, until
 
 pytestmark = pytest.mark.peer
 
@@ -66,7 +66,7 @@ def test_texts_go_over_tls_to_a_network_whose_certificate_is_given(tmp_path: Pat
         options = f"?ca={tmp_path / 'ca.pem'}"
         async with (
             smsc.running(key, certificate) as network,
-            linked(network.url(options), ledger),
+            run_link(network.url(options), ledger),
         ):
             await network.next("bound")
             network.deliver("a", "sealed", data_coding=0)
@@ -81,7 +81,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused() -> None:
 
     async def scenario() -> Ledger:
         ledger = Ledger()
-        async with smsc.running(key, certificate) as network, linked(network.url(), ledger):
+        async with smsc.running(key, certificate) as network, run_link(network.url(), ledger):
             await until(lambda: any("TLS failed" in detail for _, detail in ledger.states))
         assert not any(each["event"] == "bound" for each in network.seen)
         return ledger
@@ -96,7 +96,7 @@ def test_a_missing_certificate_file_is_said_in_words() -> None:
         ledger = Ledger()
         async with smsc.running() as network:
             url = network.url("?ca=/nowhere/ca.pem").replace("smpp:", "smpps:")
-            async with linked(url, ledger):
+            async with run_link(url, ledger):
                 await until(lambda: any(state == "down" for state, _ in ledger.states))
         return ledger
 

@@ -36,15 +36,15 @@ class Socket(asyncio.Transport):
         self.closed = True
 
 
-def connected() -> tuple[Wire, Socket, list[pdu.Frame]]:
-    taken: list[pdu.Frame] = []
-    wire, sock = Wire(taken.append), Socket()
+def connect_wire() -> tuple[Wire, Socket, list[pdu.Frame]]:
+    frames: list[pdu.Frame] = []
+    wire, sock = Wire(frames.append), Socket()
     wire.connection_made(sock)
-    return wire, sock, taken
+    return wire, sock, frames
 
 
 def test_a_peer_that_does_not_read_is_not_read() -> None:
-    wire, sock, _ = connected()
+    wire, sock, _ = connect_wire()
     wire.pause_writing()
     wire.hold("queue")
     wire.resume_writing()
@@ -54,7 +54,7 @@ def test_a_peer_that_does_not_read_is_not_read() -> None:
 
 
 def test_requests_get_their_own_responses_in_any_order() -> None:
-    wire, _, _ = connected()
+    wire, _, _ = connect_wire()
     seen: list[tuple[str, int]] = []
     wire.ask(0x15, b"", lambda frame: seen.append(("first", frame.sequence if frame else 0)))
     wire.ask(0x15, b"", lambda frame: seen.append(("second", frame.sequence if frame else 0)))
@@ -64,7 +64,7 @@ def test_requests_get_their_own_responses_in_any_order() -> None:
 
 
 def test_the_end_answers_all_requests_and_later_ones_are_not_written() -> None:
-    wire, sock, _ = connected()
+    wire, sock, _ = connect_wire()
     seen: list[pdu.Frame | None] = []
     wire.ask(0x15, b"", seen.append)
     sock.closed = True
@@ -78,15 +78,15 @@ def test_the_end_answers_all_requests_and_later_ones_are_not_written() -> None:
 
 
 def test_what_came_before_a_broken_length_still_counts() -> None:
-    wire, sock, taken = connected()
+    wire, sock, frames = connect_wire()
     wire.data_received(bytes_.deliver(1, b"kept") + b"\0\0\0\x0f")
-    assert [frame.sequence for frame in taken] == [1]
+    assert [frame.sequence for frame in frames] == [1]
     assert sock.closed
     assert wire.reason == "the stream is broken: command_length 15"
 
 
 def test_sequence_numbers_begin_again_after_the_last() -> None:
-    wire, sock, _ = connected()
+    wire, sock, _ = connect_wire()
     wire._sequence = 0x7FFFFFFE
     wire.ask(0x15, b"", lambda _: None)
     wire.ask(0x15, b"", lambda _: None)

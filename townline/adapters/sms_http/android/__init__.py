@@ -7,10 +7,10 @@ from typing import Final
 
 from townline.adapters.sms_http.android import incoming, outgoing
 from townline.adapters.sms_http.common import fields
-from townline.adapters.sms_http.common.door import PHOTO_LIMIT, Door
+from townline.adapters.sms_http.common.door import PHOTO_LIMIT, ProviderAdapter
 from townline.adapters.sms_http.common.fields import Field
 
-DOOR: Final = Door(
+DOOR: Final = ProviderAdapter(
     kind="android",
     fields={
         "url": fields.url("the phone's address, like http://192.0.2.10:8080"),

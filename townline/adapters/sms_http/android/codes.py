@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from townline.adapters.sms_http.common.sending import STATUSES, Refusal
+from townline.adapters.sms_http.common.sending import STATUSES, ProviderRefusal
 from townline.platform.conversations.ports import MessageState
 
 STATES: Final[dict[str, MessageState]] = {
@@ -23,8 +23,10 @@ TEXT_EVENTS: Final = ("sms:received", "mms:downloaded", "mms:received")
 WANTED: Final = ("sms:received", "sms:sent", "sms:delivered", "sms:failed")
 MMS_EVENT: Final = {"downloaded": "mms:downloaded", "notice": "mms:received"}
 
-REFUSALS: Final[dict[int, Refusal]] = {
+REFUSALS: Final[dict[int, ProviderRefusal]] = {
     **STATUSES,
-    400: Refusal("the phone does not take this number or text", permanent=True, elsewhere=True),
-    503: Refusal("the phone's queue is full", permanent=False, elsewhere=False),
+    400: ProviderRefusal(
+        "the phone does not take this number or text", permanent=True, elsewhere=True
+    ),
+    503: ProviderRefusal("the phone's queue is full", permanent=False, elsewhere=False),
 }

@@ -7,11 +7,11 @@ from typing import Any, Final
 from townline.adapters.sms_http.android import codes
 from townline.adapters.sms_http.common import signing
 from townline.adapters.sms_http.common.door import (
-    Call,
-    Heard,
     NotReadable,
     Provider,
-    Text,
+    ProviderEvents,
+    ProviderText,
+    WebhookCall,
     document,
 )
 from townline.platform.conversations.ports import Receipt
@@ -22,7 +22,7 @@ _PHOTOS: Final = ("image/", "video/")
 _MOST_PHOTOS: Final = 10
 
 
-def verify(call: Call, provider: Provider) -> None:
+def verify(call: WebhookCall, provider: Provider) -> None:
     """Check X-Signature: HMAC-SHA-256 in hex over the body followed by X-Timestamp."""
     stamp = call.headers.get("x-timestamp", "")
     signed = call.body + stamp.encode("utf-8", "replace")
@@ -31,20 +31,20 @@ def verify(call: Call, provider: Provider) -> None:
     signing.fresh(stamp, call.now)
 
 
-def hook(call: Call, provider: Provider) -> Heard:
+def hook(call: WebhookCall, provider: Provider) -> ProviderEvents:
     """Read an event. One that we do not know is answered and left."""
     event = _object(call)
     kind, payload = str(event.get("event", "")), event.get("payload")
     if not isinstance(payload, dict):
         raise NotReadable("payload must be an object")
     if kind in codes.EVENTS:
-        return Heard(receipts=(_receipt(kind, payload, call, provider),))
+        return ProviderEvents(receipts=(_receipt(kind, payload, call, provider),))
     if kind not in codes.TEXT_EVENTS or kind == _other_mms(provider):
-        return Heard()
-    return Heard(texts=(_text(kind, str(event.get("id") or ""), payload),))
+        return ProviderEvents()
+    return ProviderEvents(texts=(_text(kind, str(event.get("id") or ""), payload),))
 
 
-def _object(call: Call) -> dict[str, Any]:
+def _object(call: WebhookCall) -> dict[str, Any]:
     read = document(call)
     if not isinstance(read, dict):
         raise NotReadable("the body must be a JSON object")
@@ -56,7 +56,7 @@ def _other_mms(provider: Provider) -> str:
     return next(event for event in codes.MMS_EVENT.values() if event != wanted)
 
 
-def _text(kind: str, reference: str, payload: dict[str, Any]) -> Text:
+def _text(kind: str, reference: str, payload: dict[str, Any]) -> ProviderText:
     sender = str(payload.get("sender") or payload.get("phoneNumber") or "")
     if not reference or not sender:
         raise NotReadable("id and payload.phoneNumber must be there")
@@ -67,7 +67,7 @@ def _text(kind: str, reference: str, payload: dict[str, Any]) -> Text:
         if kind == "sms:received"
         else "\n".join(str(payload[key]) for key in ("subject", "body") if payload.get(key))
     )
-    return Text(
+    return ProviderText(
         sender=sender,
         recipient=str(payload.get("recipient") or ""),
         body=words,
@@ -93,7 +93,7 @@ def _photo(part: dict[str, Any]) -> MediaRef:
     return media.keep(data) if data else media.missing(media.NOT_FETCHED, size=size)
 
 
-def _receipt(kind: str, payload: dict[str, Any], call: Call, provider: Provider) -> Receipt:
+def _receipt(kind: str, payload: dict[str, Any], call: WebhookCall, provider: Provider) -> Receipt:
     message_id = str(payload.get("messageId") or "")
     if not message_id:
         raise NotReadable("payload.messageId must be there")

@@ -5,7 +5,7 @@ import httpx
 from townline.adapters.sms_http.android import codes
 from townline.adapters.sms_http.common import sending
 from townline.adapters.sms_http.common.door import Provider
-from townline.adapters.sms_http.common.sending import Refusal, Refused
+from townline.adapters.sms_http.common.sending import ProviderRefusal, SubmitRefused
 from townline.platform.conversations.ports import QueryJob, Receipt, SubmitResult, TextJob
 from townline.platform.core import clock
 
@@ -27,7 +27,9 @@ def _request(
 def submit(client: httpx.Client, job: TextJob, provider: Provider) -> SubmitResult:
     """Queue a text on the phone."""
     if job.attachments:
-        raise Refused(Refusal("the phone sends no photos", permanent=True, elsewhere=True))
+        raise SubmitRefused(
+            ProviderRefusal("the phone sends no photos", permanent=True, elsewhere=True)
+        )
     given = f"tl-{job.segment_id}-{job.user_message_reference}"
     body: dict[str, object] = {
         "id": given,
@@ -40,7 +42,7 @@ def submit(client: httpx.Client, job: TextJob, provider: Provider) -> SubmitResu
     response = sending.send(client, _request(client, provider, "POST", "/messages", body))
     # A conflict means that the phone has this very text already: an earlier answer was lost.
     if response.is_success or response.status_code == _CONFLICT:
-        return sending.taken(job, given, response.status_code)
+        return sending.accepted_result(job, given, response.status_code)
     words = str(sending.json_of(response).get("message", ""))
     raise sending.failure(response, words, codes.REFUSALS)
 

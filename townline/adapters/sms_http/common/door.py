@@ -1,4 +1,4 @@
-"""What a provider's folder must offer: one ``Door``, registered in ``doors.py``."""
+"""What a provider's folder must offer: one ``ProviderAdapter``, registered in ``doors.py``."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -27,7 +27,7 @@ class Provider:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class WebhookCall:
     """A request that claims to come from a provider. ``url`` is the address that it called."""
 
     rest: str
@@ -38,7 +38,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class ProviderText:
     """A text as a provider hands it over; ``reference`` is the provider's own id of it."""
 
     sender: str
@@ -49,10 +49,10 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class ProviderEvents:
     """What a call told, and how the provider wants to be answered."""
 
-    texts: tuple[Text, ...] = ()
+    texts: tuple[ProviderText, ...] = ()
     receipts: tuple[Receipt, ...] = ()
     answer: str = '{"status": "ok"}'
     answer_type: str = "application/json"
@@ -74,7 +74,7 @@ class NotReadable(Exception):
         self.status = status
 
 
-def document(call: Call) -> Any:  # noqa: ANN401 -- JSON may be of any kind
+def document(call: WebhookCall) -> Any:  # noqa: ANN401 -- JSON may be of any kind
     """Read the JSON of a call. Raises NotReadable."""
     try:
         return json_read(call.body)
@@ -84,7 +84,7 @@ def document(call: Call) -> Any:  # noqa: ANN401 -- JSON may be of any kind
         raise NotReadable("the body is no JSON") from None
 
 
-type Hook = Callable[[Call, Provider], Heard]
+type Hook = Callable[[WebhookCall, Provider], ProviderEvents]
 type Submit = Callable[[httpx.Client, TextJob, Provider], SubmitResult]
 type Query = Callable[[httpx.Client, QueryJob, Provider], Receipt | None]
 type Probe = Callable[[httpx.Client, Provider], httpx.Response]
@@ -92,7 +92,7 @@ type Prepare = Callable[[httpx.Client, Provider], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Door:
+class ProviderAdapter:
     """One vendor. ``hook`` None: it never calls. ``query`` None: it cannot be asked.
 
     ``verify`` raises NotTrue and runs before ``hook``, which raises NotReadable. ``submit`` may
@@ -105,7 +105,7 @@ class Door:
     fields: Mapping[str, Field]
     submit: Submit
     probe: Probe
-    verify: Callable[[Call, Provider], None] | None = None
+    verify: Callable[[WebhookCall, Provider], None] | None = None
     hook: Hook | None = None
     query: Query | None = None
     prepare: Prepare | None = None

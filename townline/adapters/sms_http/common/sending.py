@@ -29,7 +29,7 @@ class Unanswered(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class ProviderRefusal:
     """A no. ``permanent``: of no use to try here again. ``elsewhere``: another may take it."""
 
     words: str
@@ -37,22 +37,24 @@ class Refusal:
     elsewhere: bool
 
 
-class Refused(Exception):
+class SubmitRefused(Exception):
     """The provider did not take the text, for certain, or it is not even asked."""
 
-    def __init__(self, refusal: Refusal, *, raw_status: int | None = None) -> None:
+    def __init__(self, refusal: ProviderRefusal, *, raw_status: int | None = None) -> None:
         super().__init__(refusal.words)
         self.refusal, self.raw_status = refusal, raw_status
 
 
-BUSY: Final = Refusal("too many requests", permanent=False, elsewhere=False)
-ACCOUNT: Final = Refusal("the account or its address is refused", permanent=False, elsewhere=True)
+BUSY: Final = ProviderRefusal("too many requests", permanent=False, elsewhere=False)
+ACCOUNT: Final = ProviderRefusal(
+    "the account or its address is refused", permanent=False, elsewhere=True
+)
 # A 4xx that no table explains: certainly not taken. Whether it is the text's fault is for the
 # next provider to say; without one the text fails with these words.
-OTHER: Final = Refusal("refused", permanent=True, elsewhere=True)
-STATUSES: Final[Mapping[int, Refusal]] = {
+OTHER: Final = ProviderRefusal("refused", permanent=True, elsewhere=True)
+STATUSES: Final[Mapping[int, ProviderRefusal]] = {
     401: ACCOUNT,
-    402: Refusal("the account has no money left", permanent=False, elsewhere=True),
+    402: ProviderRefusal("the account has no money left", permanent=False, elsewhere=True),
     403: ACCOUNT,
     404: ACCOUNT,
     405: ACCOUNT,
@@ -61,7 +63,7 @@ STATUSES: Final[Mapping[int, Refusal]] = {
 }
 
 
-def quoted(words: object) -> str:
+def mask_words(words: object) -> str:
     """Shorten a provider's words for people, without the number that may stand in them."""
     return _DIGITS.sub("…", str(words or ""))[:_LONGEST]
 
@@ -99,8 +101,8 @@ def send_ahead(with_: httpx.Client, request: httpx.Request) -> httpx.Response:
 
 
 def failure(
-    response: httpx.Response, words: str = "", table: Mapping[int, Refusal] = STATUSES
-) -> Refused | Unanswered:
+    response: httpx.Response, words: str = "", table: Mapping[int, ProviderRefusal] = STATUSES
+) -> SubmitRefused | Unanswered:
     """Make what an answer other than "taken" means: Refused for 4xx, else Unanswered.
 
     A 5xx tells nothing about the text, unless the provider's own table says so.
@@ -110,16 +112,16 @@ def failure(
     if found is None and not response.is_client_error:
         return Unanswered(f"the provider answered {status}")
     found = found or OTHER
-    said = f"{found.words}: {quoted(words)}" if words else found.words
-    refusal = Refusal(f"{said} ({status})", found.permanent, found.elsewhere)
-    return Refused(refusal, raw_status=status)
+    reason = f"{found.words}: {mask_words(words)}" if words else found.words
+    refusal = ProviderRefusal(f"{reason} ({status})", found.permanent, found.elsewhere)
+    return SubmitRefused(refusal, raw_status=status)
 
 
 def outcome(job: TextJob, error: Exception) -> SubmitResult:
     """Turn what ``submit`` raised into a result."""
     if isinstance(error, Unwritten):
         return SubmitResult(segment_id=job.segment_id, outcome="unwritten", detail=str(error))
-    if isinstance(error, Refused):
+    if isinstance(error, SubmitRefused):
         return SubmitResult(
             segment_id=job.segment_id,
             outcome="refused",
@@ -135,7 +137,7 @@ def outcome(job: TextJob, error: Exception) -> SubmitResult:
     return SubmitResult(segment_id=job.segment_id, outcome="unknown", detail=words)
 
 
-def taken(job: TextJob, message_id: str, status: int) -> SubmitResult:
+def accepted_result(job: TextJob, message_id: str, status: int) -> SubmitResult:
     """Say that the provider has the text, under its id."""
     return SubmitResult(
         segment_id=job.segment_id, outcome="accepted", message_id=message_id, raw_status=status
@@ -159,10 +161,12 @@ def korean_kind(job: TextJob) -> str:
     measure = conversations.measure(job.body)
     if measure.not_in_cp949:
         named = " ".join(f"{char} (U+{ord(char):04X})" for char in measure.not_in_cp949[:10])
-        raise Refused(Refusal(f"cannot carry {named}", permanent=True, elsewhere=True))
+        raise SubmitRefused(
+            ProviderRefusal(f"cannot carry {named}", permanent=True, elsewhere=True)
+        )
     if measure.kind == "too_long":
         words = f"{measure.bytes_cp949} bytes; at most {measure.limit} are carried"
-        raise Refused(Refusal(words, permanent=True, elsewhere=True))
+        raise SubmitRefused(ProviderRefusal(words, permanent=True, elsewhere=True))
     return "MMS" if job.attachments else measure.kind
 
 
@@ -170,7 +174,7 @@ def korean_number(digits: str) -> str:
     """Write a number as Korean providers want it. Raises Refused for one abroad."""
     if not digits.startswith(_KOREA):
         words = "this provider sends within Korea only"
-        raise Refused(Refusal(words, permanent=True, elsewhere=True))
+        raise SubmitRefused(ProviderRefusal(words, permanent=True, elsewhere=True))
     return msisdn.national(f"+{digits}").replace("-", "")
 
 
@@ -178,5 +182,5 @@ def only_photo(job: TextJob) -> str:
     """Give the content of the one photo. Raises Refused when there are more."""
     if len(job.attachments) > 1:
         words = "this provider sends one photo with a text"
-        raise Refused(Refusal(words, permanent=True, elsewhere=True))
+        raise SubmitRefused(ProviderRefusal(words, permanent=True, elsewhere=True))
     return job.attachments[0].sha256

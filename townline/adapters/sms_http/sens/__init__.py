@@ -6,11 +6,11 @@ Sources: Naver Cloud's API guide (SENS SMS v2, API gateway signature v2).
 from typing import Final
 
 from townline.adapters.sms_http.common import fields
-from townline.adapters.sms_http.common.door import Door
+from townline.adapters.sms_http.common.door import ProviderAdapter
 from townline.adapters.sms_http.common.fields import Field
 from townline.adapters.sms_http.sens import outgoing
 
-DOOR: Final = Door(
+DOOR: Final = ProviderAdapter(
     kind="sens",
     fields={
         "access_key": Field(words="the access key ID"),

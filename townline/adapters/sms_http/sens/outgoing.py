@@ -7,9 +7,9 @@ import httpx
 
 from townline.adapters.sms_http.common import sending
 from townline.adapters.sms_http.common.door import Provider
-from townline.adapters.sms_http.common.sending import Refusal, Refused, Unanswered
+from townline.adapters.sms_http.common.sending import ProviderRefusal, SubmitRefused, Unanswered
 from townline.adapters.sms_http.sens import codes
-from townline.adapters.sms_http.sens.signature import signed
+from townline.adapters.sms_http.sens.signature import sign_request
 from townline.platform.conversations.ports import (
     MessageState,
     QueryJob,
@@ -31,7 +31,7 @@ def _request(
     settings = provider.settings
     url = f"{settings['url']}/sms/v2/services/{settings['service_id']}{path}"
     method = "GET" if body is None else "POST"
-    return signed(client.build_request(method, url, params=params, json=body), provider)
+    return sign_request(client.build_request(method, url, params=params, json=body), provider)
 
 
 def submit(client: httpx.Client, job: TextJob, provider: Provider) -> SubmitResult:
@@ -69,10 +69,10 @@ def _answer(job: TextJob, response: httpx.Response) -> SubmitResult:
         raise sending.failure(response, str(words))
     code = str(answer.get("statusCode", ""))
     if code == codes.ACCEPTED and answer.get("requestId"):
-        return sending.taken(job, str(answer["requestId"]), response.status_code)
+        return sending.accepted_result(job, str(answer["requestId"]), response.status_code)
     if answer.get("statusName") == "fail":
         words = f"not taken ({code})"
-        raise Refused(Refusal(words, permanent=True, elsewhere=True), raw_status=None)
+        raise SubmitRefused(ProviderRefusal(words, permanent=True, elsewhere=True), raw_status=None)
     raise Unanswered("the provider's answer names no request")
 
 

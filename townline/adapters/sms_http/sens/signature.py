@@ -10,7 +10,7 @@ from townline.adapters.sms_http.common.door import Provider
 from townline.platform.core import clock
 
 
-def signed(request: httpx.Request, provider: Provider) -> httpx.Request:
+def sign_request(request: httpx.Request, provider: Provider) -> httpx.Request:
     """Sign ``METHOD path?query``, the time in milliseconds and the access key; all as sent."""
     key = provider.settings["access_key"]
     stamp = str(int(clock.now().timestamp() * 1000))

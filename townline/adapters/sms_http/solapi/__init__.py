@@ -6,11 +6,11 @@ Sources: Solapi's developer documentation (send-many/detail, list, authenticatio
 from typing import Final
 
 from townline.adapters.sms_http.common import fields
-from townline.adapters.sms_http.common.door import Door
+from townline.adapters.sms_http.common.door import ProviderAdapter
 from townline.adapters.sms_http.common.fields import Field
 from townline.adapters.sms_http.solapi import incoming, outgoing
 
-DOOR: Final = Door(
+DOOR: Final = ProviderAdapter(
     kind="solapi",
     fields={
         "api_key": Field(words="the API key"),

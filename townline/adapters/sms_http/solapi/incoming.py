@@ -6,18 +6,18 @@ from typing import Any
 
 from townline.adapters.sms_http.common import signing
 from townline.adapters.sms_http.common.door import (
-    Call,
-    Heard,
     NotReadable,
     NotTrue,
     Provider,
+    ProviderEvents,
+    WebhookCall,
     document,
 )
 from townline.adapters.sms_http.solapi import codes
 from townline.platform.conversations.ports import Receipt
 
 
-def verify(call: Call, provider: Provider) -> None:
+def verify(call: WebhookCall, provider: Provider) -> None:
     """Check X-Solapi-Secret: SHA-1 in hex of the secret. It covers neither body nor time."""
     secret = provider.settings["webhook_secret"]
     if not secret:
@@ -26,18 +26,18 @@ def verify(call: Call, provider: Provider) -> None:
     signing.same(call.headers.get("x-solapi-secret", "").lower(), expected)
 
 
-def hook(call: Call, provider: Provider) -> Heard:
+def hook(call: WebhookCall, provider: Provider) -> ProviderEvents:
     """Read reports; other events are answered and left."""
     event = call.headers.get("x-solapi-event-name", codes.REPORT_EVENTS[0])
     if event not in codes.REPORT_EVENTS:
-        return Heard()
+        return ProviderEvents()
     reports = document(call)
     if not isinstance(reports, list) or not all(isinstance(each, dict) for each in reports):
         raise NotReadable("the body must be a list of objects")
-    return Heard(receipts=tuple(_receipt(each, call, provider) for each in reports))
+    return ProviderEvents(receipts=tuple(_receipt(each, call, provider) for each in reports))
 
 
-def _receipt(report: dict[str, Any], call: Call, provider: Provider) -> Receipt:
+def _receipt(report: dict[str, Any], call: WebhookCall, provider: Provider) -> Receipt:
     message_id, code = str(report.get("messageId") or ""), str(report.get("statusCode") or "")
     if not message_id or not code:
         raise NotReadable("messageId and statusCode must be there")

@@ -7,7 +7,7 @@ import httpx
 
 from townline.adapters.sms_http.common import sending, signing
 from townline.adapters.sms_http.common.door import Provider
-from townline.adapters.sms_http.common.sending import Refusal, Refused, Unanswered
+from townline.adapters.sms_http.common.sending import ProviderRefusal, SubmitRefused, Unanswered
 from townline.adapters.sms_http.solapi import codes
 from townline.platform.conversations.ports import QueryJob, Receipt, SubmitResult, TextJob
 from townline.platform.core import clock, media
@@ -25,8 +25,8 @@ def _request(
     settings = provider.settings
     date, salt = clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"), secrets.token_hex(16)
     signature = signing.hex_sha256(settings["api_secret"], f"{date}{salt}".encode())
-    said = f"apiKey={settings['api_key']}, date={date}, salt={salt}, signature={signature}"
-    headers = {"Authorization": f"HMAC-SHA256 {said}"}
+    credentials = f"apiKey={settings['api_key']}, date={date}, salt={salt}, signature={signature}"
+    headers = {"Authorization": f"HMAC-SHA256 {credentials}"}
     method, url = "GET" if body is None else "POST", settings["url"] + path
     return client.build_request(method, url, headers=headers, params=params, json=body)
 
@@ -64,14 +64,14 @@ def _answer(job: TextJob, response: httpx.Response) -> SubmitResult:
         raise sending.failure(response, str(answer.get("errorCode", "")))
     for failed in answer.get("failedMessageList") or []:
         code = str(failed.get("statusCode", ""))
-        words = f"not taken: {sending.quoted(failed.get('statusMessage'))} ({code})"
+        words = f"not taken: {sending.mask_words(failed.get('statusMessage'))} ({code})"
         raw = int(code) if code.isascii() and code.isdigit() else None
-        raise Refused(Refusal(words, permanent=True, elsewhere=True), raw_status=raw)
-    taken = answer.get("messageList") or [{}]
-    message_id = str(taken[0].get("messageId") or "")
+        raise SubmitRefused(ProviderRefusal(words, permanent=True, elsewhere=True), raw_status=raw)
+    messages = answer.get("messageList") or [{}]
+    message_id = str(messages[0].get("messageId") or "")
     if not message_id and not (answer.get("groupInfo") or {}).get("groupId"):
         raise Unanswered("the provider's answer names no message")
-    return sending.taken(job, message_id, response.status_code)
+    return sending.accepted_result(job, message_id, response.status_code)
 
 
 def query(client: httpx.Client, job: QueryJob, provider: Provider) -> Receipt | None:

@@ -12,7 +12,7 @@ from django.test import Client
 
 from tests.limits import at_most
 from townline.adapters.sms_http import hooks, providers
-from townline.adapters.sms_http.android.tests.test_contract import signed
+from townline.adapters.sms_http.android.tests.test_contract import signature_headers
 from townline.adapters.sms_http.common.tests import rows
 from townline.adapters.sms_http.tests.conftest import android, sens
 from townline.platform.core import clock
@@ -35,7 +35,9 @@ def body(message: str = "길이 파였어요", id_: str = "event-1", **more: obj
 
 
 def call(raw: bytes, at: float | None = None):
-    return Client().post(PATH, data=raw, content_type="application/json", headers=signed(raw, at))
+    return Client().post(
+        PATH, data=raw, content_type="application/json", headers=signature_headers(raw, at)
+    )
 
 
 @pytest.mark.django_db
@@ -50,7 +52,7 @@ def test_a_right_signature_of_an_altered_body_is_refused() -> None:
     raw = body()
     altered = body("다른 말")
     response = Client().post(
-        PATH, data=altered, content_type="application/json", headers=signed(raw)
+        PATH, data=altered, content_type="application/json", headers=signature_headers(raw)
     )
     assert response.status_code == 403
     assert "same key" in response.json()["error"]
@@ -73,8 +75,8 @@ def test_a_repeat_is_counted_and_another_id_is_another_text() -> None:
 )
 def test_whatever_a_resident_writes_is_kept(message: str) -> None:
     assert call(body(message)).status_code == 200
-    [(_, kept, _)] = rows.texts("phone-1")
-    assert kept == message.replace("\x00", "").replace("\ud800", "\ufffd")
+    [(_, body_stored, _)] = rows.texts("phone-1")
+    assert body_stored == message.replace("\x00", "").replace("\ud800", "\ufffd")
 
 
 @pytest.mark.django_db
@@ -117,7 +119,7 @@ def test_other_addresses_are_not_found_in_plain_json(path: str) -> None:
 def test_a_body_in_chunks_is_asked_for_with_its_length() -> None:
     # What a server gives to read of chunks; the client's own counts a length.
     stream: dict[str, Any] = {"wsgi.input": io.BytesIO(body())}
-    headers = signed(body()) | {"Transfer-Encoding": "chunked"}
+    headers = signature_headers(body()) | {"Transfer-Encoding": "chunked"}
     response = Client().post(PATH, content_type="application/json", headers=headers, **stream)
     assert response.status_code == 411
     assert stream["wsgi.input"].read() == b""  # drained, so that the provider reads the answer
@@ -135,10 +137,10 @@ def test_more_calls_than_allowed_wait(monkeypatch) -> None:
 
 @pytest.mark.django_db
 def test_while_the_database_is_away_nothing_is_acknowledged() -> None:
-    def away(*_: object) -> None:
+    def raise_disconnected(*_: object) -> None:
         raise OperationalError("the server closed the connection")
 
-    with connection.execute_wrapper(away):
+    with connection.execute_wrapper(raise_disconnected):
         response = call(body())
     assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
     assert call(body()).status_code == 200
@@ -147,10 +149,10 @@ def test_while_the_database_is_away_nothing_is_acknowledged() -> None:
 
 @pytest.mark.django_db
 def test_a_file_that_cannot_be_read_loses_nothing(providers_file) -> None:
-    kept = providers_file.read_text()
+    content = providers_file.read_text()
     providers_file.write_text("[")
     assert call(body()).status_code == 503
-    providers_file.write_text(kept)
+    providers_file.write_text(content)
     assert call(body()).status_code == 200
 
 
@@ -171,7 +173,7 @@ def test_a_disk_that_is_full_loses_nothing(providers_file, monkeypatch) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_the_text_is_on_disk_when_the_answer_comes(live_server) -> None:
     raw = body()
-    response = httpx.post(live_server.url + PATH, content=raw, headers=signed(raw))
+    response = httpx.post(live_server.url + PATH, content=raw, headers=signature_headers(raw))
     assert (response.status_code, response.json()) == (200, {"status": "ok"})
     assert [row[1] for row in rows.texts("phone-1")] == ["길이 파였어요"]
 

@@ -59,7 +59,7 @@ _REPORTS = {"type": "array", "items": _REPORT}
 
 
 @dataclass(frozen=True)
-class Way:
+class ProviderCalls:
     """How one kind of provider calls: its body's type and shape, and how it signs."""
 
     settings: Mapping[str, str]
@@ -69,20 +69,22 @@ class Way:
 
 
 WAYS = {
-    f"/hooks/android/{NAME}/": Way(android.FACTS.settings, JSON, _EVENT, android.signed),
-    f"/hooks/twilio/{NAME}/": Way(
-        twilio.FACTS.settings, FORM, _FIELDS, lambda b: twilio.signed(b, "")
+    f"/hooks/android/{NAME}/": ProviderCalls(
+        android.FACTS.settings, JSON, _EVENT, android.signature_headers
     ),
-    f"/hooks/twilio/{NAME}/status": Way(
-        twilio.FACTS.settings, FORM, _FIELDS, lambda b: twilio.signed(b, "status")
+    f"/hooks/twilio/{NAME}/": ProviderCalls(
+        twilio.FACTS.settings, FORM, _FIELDS, lambda b: twilio.signature_headers(b, "")
     ),
-    f"/hooks/solapi/{NAME}/": Way(
+    f"/hooks/twilio/{NAME}/status": ProviderCalls(
+        twilio.FACTS.settings, FORM, _FIELDS, lambda b: twilio.signature_headers(b, "status")
+    ),
+    f"/hooks/solapi/{NAME}/": ProviderCalls(
         solapi.FACTS.settings, JSON, _REPORTS, lambda _: {"X-Solapi-Secret": solapi.SIGN}
     ),
 }
 
 
-def _operation(way: Way) -> dict[str, Any]:
+def _operation(way: ProviderCalls) -> dict[str, Any]:
     content = {way.media_type: {"schema": copy.deepcopy(way.shape)}}
     body = {"required": True, "content": content}
     return {"post": {"requestBody": body, "responses": {"200": {"description": "taken"}}}}

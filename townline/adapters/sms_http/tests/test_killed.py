@@ -64,11 +64,11 @@ def words(peer) -> list[str]:
 
 
 def test_a_text_in_the_providers_hand_is_held_and_never_sent_twice(start, queue, tmp_path) -> None:
-    heard, killed = threading.Event(), threading.Event()
+    received, killed = threading.Event(), threading.Event()
 
     def slow(_seen):
         # The provider has read the text whole, and its answer finds nobody any more.
-        heard.set()
+        received.set()
         killed.wait(PATIENCE)
         return Answer(202, SENS_TOOK)
 
@@ -77,7 +77,7 @@ def test_a_text_in_the_providers_hand_is_held_and_never_sent_twice(start, queue,
         (tmp_path / "providers.json").write_text(json.dumps([sens(peer.url)]))
         first = start()
         lost = queue("오늘 메웠습니다.")
-        assert heard.wait(PATIENCE)
+        assert received.wait(PATIENCE)
         first.send_signal(signal.SIGKILL)
         first.wait()
         killed.set()

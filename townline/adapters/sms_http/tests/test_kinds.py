@@ -24,7 +24,7 @@ def message(facts: Facts, peer: Peer) -> dict[str, object]:
     return found
 
 
-def taking(facts: Facts, peer: Peer) -> None:
+def accept_texts(facts: Facts, peer: Peer) -> None:
     answer = facts.payload("accepted")
     peer.on(facts.send, answer.status, answer.body)
     peer.on(UPLOADS[facts.kind], 200, {"fileId": "file-1"})
@@ -42,7 +42,7 @@ def photo(tmp_path, settings) -> media.MediaRef:
 )
 def test_the_length_in_bytes_decides(facts: Facts, body: str, kind: str) -> None:
     with listening() as peer:
-        taking(facts, peer)
+        accept_texts(facts, peer)
         assert submit(facts, peer.url, job(body)).outcome == "accepted"
         assert message(facts, peer)["type"] == kind
 
@@ -67,16 +67,16 @@ def test_characters_that_cannot_be_carried_are_named(facts: Facts) -> None:
 @KOREAN
 def test_a_photo_goes_up_first_and_makes_it_an_mms(facts: Facts, photo) -> None:
     with listening() as peer:
-        taking(facts, peer)
+        accept_texts(facts, peer)
         result = submit(facts, peer.url, job("고쳤습니다", attachments=(photo,)))
         assert result.outcome == "accepted"
         [up] = peer.of(UPLOADS[facts.kind])
         assert facts.proof(up)
         sent = up.json["fileBody" if facts.kind == "sens" else "file"]
         assert base64.b64decode(sent) == b"\xff\xd8\xff a picture"
-        told = message(facts, peer)
-        assert told["type"] == "MMS"
-        named = told["files"] if facts.kind == "sens" else told["imageId"]
+        message_data = message(facts, peer)
+        assert message_data["type"] == "MMS"
+        named = message_data["files"] if facts.kind == "sens" else message_data["imageId"]
         assert named == ([{"fileId": "file-1"}] if facts.kind == "sens" else "file-1")
 
 
@@ -86,7 +86,7 @@ def test_a_photo_that_does_not_go_up_leaves_the_text_certainly_unsent(
     facts: Facts, photo, answer: Answer
 ) -> None:
     with listening() as peer:
-        taking(facts, peer)
+        accept_texts(facts, peer)
         peer.answers[UPLOADS[facts.kind]] = answer
         result = submit(facts, peer.url, job("고쳤습니다", attachments=(photo,)))
         assert result.outcome == "unwritten"
@@ -96,7 +96,7 @@ def test_a_photo_that_does_not_go_up_leaves_the_text_certainly_unsent(
 @KOREAN
 def test_a_photo_that_is_refused_lets_another_provider_try(facts: Facts, photo) -> None:
     with listening() as peer:
-        taking(facts, peer)
+        accept_texts(facts, peer)
         peer.on(UPLOADS[facts.kind], 400, {})
         result = submit(facts, peer.url, job("고쳤습니다", attachments=(photo,)))
         assert (result.outcome, result.elsewhere) == ("refused", True)
@@ -111,7 +111,7 @@ def test_two_photos_are_never_made_one(photo) -> None:
 
 def test_where_several_photos_go_all_go(photo) -> None:
     with listening() as peer:
-        taking(sens.FACTS, peer)
+        accept_texts(sens.FACTS, peer)
         text = job("고쳤습니다", attachments=(photo, photo))
         assert submit(sens.FACTS, peer.url, text).outcome == "accepted"
         assert message(sens.FACTS, peer)["files"] == [{"fileId": "file-1"}] * 2

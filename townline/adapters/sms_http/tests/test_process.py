@@ -44,15 +44,15 @@ def process(tmp_path, district):
     started.communicate()
 
 
-def ended(process: subprocess.Popen[str]) -> str:
+def stop_and_read(process: subprocess.Popen[str]) -> str:
     process.send_signal(signal.SIGTERM)
-    said, _ = process.communicate(timeout=PATIENCE)
-    return said
+    output, _ = process.communicate(timeout=PATIENCE)
+    return output
 
 
 def test_without_a_file_it_waits_and_ends_when_asked(process) -> None:
     assert "waiting for one" in process.stdout.readline()
-    assert ended(process) == ""
+    assert stop_and_read(process) == ""
     assert process.returncode == 0
 
 
@@ -68,19 +68,19 @@ def test_a_file_that_appears_is_put_to_work(process, tmp_path) -> None:
             resident_id=resident, kind="answer", body="네", reference="test:1", now=clock.now()
         )
         until(lambda: rows.outgoing(text)[0] == "submitted")
-        said = ended(process)
+        output = stop_and_read(process)
     assert process.returncode == 0
-    assert "provider sens bound" in said
+    assert "provider sens bound" in output
     for secret in ("a-secret-key", "0000004"):
-        assert secret not in said
+        assert secret not in output
     assert [(link.transport, link.state) for link in api.links()] == [("sens", "stopped")]
 
 
 def test_a_file_that_is_wrong_is_said_in_lines_and_waited_for(process, tmp_path) -> None:
     (tmp_path / "providers.json").write_text('[{"kind": "fax", "name": "fax-1"}]')
-    said = process.stdout.readline()
-    if "waiting" in said:  # it was faster than we
-        said = process.stdout.readline()
-    assert "providers.json: provider 1 (fax-1): kind must be one of android" in said
-    ended(process)
+    output = process.stdout.readline()
+    if "waiting" in output:  # it was faster than we
+        output = process.stdout.readline()
+    assert "providers.json: provider 1 (fax-1): kind must be one of android" in output
+    stop_and_read(process)
     assert process.returncode == 0

@@ -63,7 +63,7 @@ def test_all_that_is_wrong_is_said_at_once_and_no_secret_with_it() -> None:
 
 def test_a_file_that_is_not_there_is_no_provider(providers_file) -> None:
     assert providers.load() == []
-    assert providers.named("phone-1") is None
+    assert providers.provider_named("phone-1") is None
 
 
 def test_a_change_is_noticed(providers_file) -> None:

@@ -11,7 +11,7 @@ from townline.adapters.sms_http.common.tests import rows
 from townline.adapters.sms_http.common.tests.peer import Answer, Peer, free_port, listening
 from townline.adapters.sms_http.tests.conftest import SENS, SENS_TOOK, android, sens, until
 from townline.platform.conversations import api
-from townline.platform.conversations.ports import Way
+from townline.platform.conversations.ports import TransportProfile
 from townline.platform.core import clock
 
 pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
@@ -141,7 +141,9 @@ def test_an_smpp_link_of_better_priority_goes_first(run, queue) -> None:
     with listening() as peer:
         peer.on(SENS, 202, SENS_TOOK)
         now = clock.now()
-        api.link_report(transport="smpp-1", state="bound", detail="", now=now, way=Way(priority=5))
+        api.link_report(
+            transport="smpp-1", state="bound", detail="", now=now, way=TransportProfile(priority=5)
+        )
         with run(sens(peer.url, priority=20)):
             until(lambda: len(links()) == 2)
             text = queue("가" * 100)
@@ -200,6 +202,6 @@ def test_no_number_and_no_text_in_the_log(run, queue, caplog) -> None:
         peer.on(PHONE, 400, {"message": "Invalid phone number +821000000042"})
         text = queue("비밀 이야기")
         until(lambda: is_(text, "failed", "phone-1"))
-    said = caplog.text
-    assert "비밀" not in said
-    assert "0000004" not in said
+    log_text = caplog.text
+    assert "비밀" not in log_text
+    assert "0000004" not in log_text

@@ -6,11 +6,11 @@ Sources: Twilio's documentation of the Message resource, of webhook requests and
 from typing import Final
 
 from townline.adapters.sms_http.common import fields
-from townline.adapters.sms_http.common.door import Door
+from townline.adapters.sms_http.common.door import ProviderAdapter
 from townline.adapters.sms_http.common.fields import Field
 from townline.adapters.sms_http.twilio import incoming, outgoing
 
-DOOR: Final = Door(
+DOOR: Final = ProviderAdapter(
     kind="twilio",
     fields={
         "account_sid": Field(words="the account's SID, AC and 32 digits", pattern="AC[0-9a-f]{32}"),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from townline.adapters.sms_http.common.sending import Refusal
+from townline.adapters.sms_http.common.sending import ProviderRefusal
 from townline.platform.conversations.ports import MessageState
 
 STATES: Final[dict[str, MessageState]] = {
@@ -19,17 +19,23 @@ STATES: Final[dict[str, MessageState]] = {
 }
 
 # Codes of the error dictionary. One that is not here goes by its HTTP status.
-REFUSALS: Final[dict[int, Refusal]] = {
-    20003: Refusal("the account or token is wrong", permanent=False, elsewhere=True),
-    20429: Refusal("too many requests", permanent=False, elsewhere=False),
-    21211: Refusal("the number is not valid", permanent=True, elsewhere=False),
-    21408: Refusal("the account may not send to that country", permanent=True, elsewhere=True),
-    21606: Refusal("the sending number cannot send there", permanent=True, elsewhere=True),
-    21608: Refusal(
+REFUSALS: Final[dict[int, ProviderRefusal]] = {
+    20003: ProviderRefusal("the account or token is wrong", permanent=False, elsewhere=True),
+    20429: ProviderRefusal("too many requests", permanent=False, elsewhere=False),
+    21211: ProviderRefusal("the number is not valid", permanent=True, elsewhere=False),
+    21408: ProviderRefusal(
+        "the account may not send to that country", permanent=True, elsewhere=True
+    ),
+    21606: ProviderRefusal("the sending number cannot send there", permanent=True, elsewhere=True),
+    21608: ProviderRefusal(
         "a trial account sends to confirmed numbers only", permanent=True, elsewhere=True
     ),
-    21610: Refusal("the resident told the provider to stop", permanent=True, elsewhere=False),
-    21611: Refusal("the provider's queue is full", permanent=False, elsewhere=True),
-    21614: Refusal("the number is not a mobile", permanent=True, elsewhere=False),
-    21617: Refusal("the text is longer than 1,600 characters", permanent=True, elsewhere=True),
+    21610: ProviderRefusal(
+        "the resident told the provider to stop", permanent=True, elsewhere=False
+    ),
+    21611: ProviderRefusal("the provider's queue is full", permanent=False, elsewhere=True),
+    21614: ProviderRefusal("the number is not a mobile", permanent=True, elsewhere=False),
+    21617: ProviderRefusal(
+        "the text is longer than 1,600 characters", permanent=True, elsewhere=True
+    ),
 }

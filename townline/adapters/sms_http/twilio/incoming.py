@@ -8,12 +8,18 @@ from typing import Final
 from urllib.parse import parse_qsl
 
 from townline.adapters.sms_http.common import signing
-from townline.adapters.sms_http.common.door import Call, Heard, NotReadable, Provider, Text
+from townline.adapters.sms_http.common.door import (
+    NotReadable,
+    Provider,
+    ProviderEvents,
+    ProviderText,
+    WebhookCall,
+)
 from townline.adapters.sms_http.twilio import codes, photos
 from townline.platform.conversations.ports import Receipt
 
 STATUS: Final = "status"
-_NOTHING_TO_SAY: Final = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
+_EMPTY_RESPONSE: Final = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
 _MOST_FIELDS: Final = 200
 
 
@@ -22,7 +28,7 @@ def address(provider: Provider, rest: str = "") -> str:
     return f"{provider.settings['public_url']}/hooks/twilio/{provider.name}/{rest}"
 
 
-def verify(call: Call, provider: Provider) -> None:
+def verify(call: WebhookCall, provider: Provider) -> None:
     """Check X-Twilio-Signature: HMAC-SHA-1 in base64 over address and sorted fields."""
     pieces = [address(provider, call.rest)]
     for name, value in sorted(_pairs(call.body)):
@@ -43,30 +49,32 @@ def _pairs(body: bytes) -> set[tuple[str, str]]:
         raise NotReadable("the body is no form in UTF-8") from None
 
 
-def hook(call: Call, provider: Provider) -> Heard:
+def hook(call: WebhookCall, provider: Provider) -> ProviderEvents:
     """Read a text, or what became of one of ours."""
     form = dict(_pairs(call.body))
     reference = form.get("MessageSid") or form.get("SmsSid") or ""
     if not reference:
         raise NotReadable("MessageSid must be there")
     if call.rest == STATUS:
-        return _told(form, reference, call, provider)
+        return _status_events(form, reference, call, provider)
     if not form.get("From"):
         raise NotReadable("From must be there")
-    text = Text(
+    text = ProviderText(
         sender=form["From"],
         recipient=form.get("To", ""),
         body=form.get("Body", ""),
         reference=reference,
         photos=photos.fetch(form, provider),
     )
-    return Heard(texts=(text,), answer=_NOTHING_TO_SAY, answer_type="text/xml")
+    return ProviderEvents(texts=(text,), answer=_EMPTY_RESPONSE, answer_type="text/xml")
 
 
-def _told(form: Mapping[str, str], reference: str, call: Call, provider: Provider) -> Heard:
+def _status_events(
+    form: Mapping[str, str], reference: str, call: WebhookCall, provider: Provider
+) -> ProviderEvents:
     state = codes.STATES.get(form.get("MessageStatus") or form.get("SmsStatus") or "")
     if state is None:
-        return Heard()
+        return ProviderEvents()
     receipt = Receipt(
         transport=provider.name,
         session="",
@@ -76,4 +84,4 @@ def _told(form: Mapping[str, str], reference: str, call: Call, provider: Provide
         network_error=form.get("ErrorCode", ""),
         raw=call.body,
     )
-    return Heard(receipts=(receipt,))
+    return ProviderEvents(receipts=(receipt,))

@@ -6,7 +6,7 @@ import httpx
 
 from townline.adapters.sms_http.common import sending
 from townline.adapters.sms_http.common.door import Provider
-from townline.adapters.sms_http.common.sending import Refusal, Refused
+from townline.adapters.sms_http.common.sending import ProviderRefusal, SubmitRefused
 from townline.adapters.sms_http.twilio import codes, incoming
 from townline.platform.conversations.ports import QueryJob, Receipt, SubmitResult, TextJob
 from townline.platform.core import clock
@@ -28,9 +28,9 @@ def submit(client: httpx.Client, job: TextJob, provider: Provider) -> SubmitResu
     """Hand a text over; Twilio calls back with what became of it."""
     if job.attachments:
         words = "this provider fetches photos from a public address, and there is none"
-        raise Refused(Refusal(words, permanent=True, elsewhere=True))
+        raise SubmitRefused(ProviderRefusal(words, permanent=True, elsewhere=True))
     if len(job.body) > _LONGEST:
-        raise Refused(codes.REFUSALS[21617])
+        raise SubmitRefused(codes.REFUSALS[21617])
     form = {
         "To": f"+{job.destination_addr}",
         "From": provider.settings["from"],
@@ -40,12 +40,14 @@ def submit(client: httpx.Client, job: TextJob, provider: Provider) -> SubmitResu
     response = sending.send(client, _request(client, provider, "/Messages.json", form))
     answer = sending.json_of(response)
     if response.is_success and answer.get("sid"):
-        return sending.taken(job, str(answer["sid"]), response.status_code)
+        return sending.accepted_result(job, str(answer["sid"]), response.status_code)
     code = answer.get("code")
     if response.is_client_error and code in codes.REFUSALS:
         refusal = codes.REFUSALS[code]
         words = f"{refusal.words} ({code})"
-        raise Refused(Refusal(words, refusal.permanent, refusal.elsewhere), raw_status=code)
+        raise SubmitRefused(
+            ProviderRefusal(words, refusal.permanent, refusal.elsewhere), raw_status=code
+        )
     raise sending.failure(response, f"code {code}" if code else "")
 
 

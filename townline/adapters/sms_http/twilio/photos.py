@@ -37,13 +37,13 @@ def _photo(client: httpx.Client, url: str, provider: Provider) -> MediaRef:
     try:
         with client.stream("GET", url, auth=auth) as response:
             response.raise_for_status()
-            data = _limited(response)
+            data = _read_limited(response)
     except httpx.HTTPError:
         return media.missing(media.NOT_FETCHED)
     return media.keep(data) if data else media.missing(media.NOT_FETCHED)
 
 
-def _limited(response: httpx.Response) -> bytes:
+def _read_limited(response: httpx.Response) -> bytes:
     """Read at most one byte more than is kept: the store then says that it is too large."""
     data = bytearray()
     for chunk in response.iter_bytes(65536):

@@ -25,7 +25,7 @@ def data(value: str) -> bytes:
 
 
 @dataclass
-class Heard:
+class ReceivedPush:
     path: str
     headers: dict[str, str]
     payload: dict[str, str]
@@ -38,7 +38,7 @@ class Service:
 
     status: int = 201
     more: dict[str, str] = field(default_factory=dict)
-    heard: list[Heard] = field(default_factory=list)
+    heard: list[ReceivedPush] = field(default_factory=list)
     asked: int = 0
 
     def __post_init__(self) -> None:
@@ -76,13 +76,13 @@ class Service:
         self._thread.join()
         self._server.server_close()
 
-    def read(self, path: str, headers: dict[str, str], body: bytes) -> Heard:
+    def read(self, path: str, headers: dict[str, str], body: bytes) -> ReceivedPush:
         payload = open_sealed(body, browser=self.browser, auth=AUTH)
-        claims = verified(headers["Authorization"])
-        return Heard(path, headers, json.loads(payload), claims)
+        claims = verify_claims(headers["Authorization"])
+        return ReceivedPush(path, headers, json.loads(payload), claims)
 
 
-def verified(header: str) -> dict[str, Any]:
+def verify_claims(header: str) -> dict[str, Any]:
     """Check the signature as a push service does (RFC 8292); give the claims."""
     scheme, _, rest = header.partition(" ")
     assert scheme == "vapid"

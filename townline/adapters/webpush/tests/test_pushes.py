@@ -27,17 +27,17 @@ def service(settings):
             auth=running.auth,
             now=NOW,
         )
-        wish = {"payload": PAYLOAD, "urgency": "high", "ttl": dt.timedelta(hours=1), "now": NOW}
-        pushes.push_queue(owner="staff:1", **wish)
+        options = {"payload": PAYLOAD, "urgency": "high", "ttl": dt.timedelta(hours=1), "now": NOW}
+        pushes.push_queue(owner="staff:1", **options)
         yield running
 
 
 def test_a_message_arrives_once_and_says_kind_and_code_only(service):
     assert (pushes_run(now=NOW), pushes_run(now=NOW)) == (1, 0)
-    (heard,) = service.heard
-    assert heard.payload == PAYLOAD
-    assert (heard.headers["TTL"], heard.headers["Urgency"]) == ("3600", "high")
-    assert heard.claims["sub"].startswith(("mailto:", "https:"))
+    (received,) = service.heard
+    assert received.payload == PAYLOAD
+    assert (received.headers["TTL"], received.headers["Urgency"]) == ("3600", "high")
+    assert received.claims["sub"].startswith(("mailto:", "https:"))
     assert Push.objects.get().state == "sent"
 
 

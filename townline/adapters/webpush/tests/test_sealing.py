@@ -6,7 +6,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from townline.adapters.webpush import open_sealed, sealed
+from townline.adapters.webpush import open_sealed, seal_message
 from townline.adapters.webpush.sealing import MOST, RECORD, public_point
 from townline.adapters.webpush.tests.service import AUTH, data
 
@@ -30,25 +30,25 @@ def key(value):
 def test_the_example_of_the_standard_comes_out_to_the_byte():
     words = b"When I grow up, I want to be a watermelon"
     point = public_point(key(RECEIVER).public_key())
-    body = sealed(words, point=point, auth=data(SECRET), ours=key(SENDER), salt=data(SALT))
+    body = seal_message(words, point=point, auth=data(SECRET), ours=key(SENDER), salt=data(SALT))
     assert body == data(SHOWN)
     assert open_sealed(body, browser=key(RECEIVER), auth=data(SECRET)) == words
 
 
 @given(st.binary(max_size=200))
 def test_what_goes_in_comes_out(words):
-    body = sealed(words, point=POINT, auth=AUTH)
+    body = seal_message(words, point=POINT, auth=AUTH)
     assert open_sealed(body, browser=BROWSER, auth=AUTH) == words
 
 
 def test_the_longest_message_fills_one_record_and_a_longer_one_is_refused():
-    assert len(sealed(b"x" * MOST, point=POINT, auth=AUTH)) == RECORD
+    assert len(seal_message(b"x" * MOST, point=POINT, auth=AUTH)) == RECORD
     with pytest.raises(ValueError, match=str(MOST)):
-        sealed(b"x" * (MOST + 1), point=POINT, auth=AUTH)
+        seal_message(b"x" * (MOST + 1), point=POINT, auth=AUTH)
 
 
 def test_another_browser_reads_nothing():
-    body = sealed(b"x", point=POINT, auth=AUTH)
+    body = seal_message(b"x", point=POINT, auth=AUTH)
     with pytest.raises(InvalidTag):
         open_sealed(body, browser=ec.generate_private_key(ec.SECP256R1()), auth=AUTH)
     with pytest.raises(InvalidTag):

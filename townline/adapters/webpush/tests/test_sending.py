@@ -13,22 +13,22 @@ HOUR = dt.timedelta(hours=1)
 US = webpush.identity(os.urandom(31).rjust(32, b"\x01"), "mailto:line@example.org")
 
 
-def handed(service, words=b'{"kind":"mention"}', **more):
+def send_message(service, words=b'{"kind":"mention"}', **more):
     browser = webpush.Browser(service.endpoint, data(service.p256dh), AUTH)
-    wish = {"us": US, "urgency": "high", "ttl": HOUR, "now": NOW, "anywhere": True} | more
-    webpush.send(browser, words, **wish)
+    options = {"us": US, "urgency": "high", "ttl": HOUR, "now": NOW, "anywhere": True} | more
+    webpush.send(browser, words, **options)
 
 
 def test_a_message_arrives_sealed_and_signed():
     with Service() as service:
-        handed(service)
-    (heard,) = service.heard
-    assert heard.payload == {"kind": "mention"}
-    assert (heard.headers["TTL"], heard.headers["Urgency"]) == ("3600", "high")
-    assert heard.headers["Content-Encoding"] == "aes128gcm"
-    assert heard.claims["aud"] == service.origin
-    assert heard.claims["sub"] == "mailto:line@example.org"
-    assert NOW.timestamp() < heard.claims["exp"] <= (NOW + dt.timedelta(hours=24)).timestamp()
+        send_message(service)
+    (received,) = service.heard
+    assert received.payload == {"kind": "mention"}
+    assert (received.headers["TTL"], received.headers["Urgency"]) == ("3600", "high")
+    assert received.headers["Content-Encoding"] == "aes128gcm"
+    assert received.claims["aud"] == service.origin
+    assert received.claims["sub"] == "mailto:line@example.org"
+    assert NOW.timestamp() < received.claims["exp"] <= (NOW + dt.timedelta(hours=24)).timestamp()
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_message_arrives_sealed_and_signed():
 def test_each_answer_means_one_thing(status, error):
     with Service(status=status, more={"Location": "http://127.0.0.1:1/"}) as service:
         with pytest.raises(error) as raised:
-            handed(service)
+            send_message(service)
         assert service.asked == 1
     assert "127.0.0.1" not in str(raised.value)
 
@@ -65,7 +65,7 @@ def test_each_answer_means_one_thing(status, error):
 def test_how_long_it_asks_to_wait(said, after):
     busy = Service(status=429, more={"Retry-After": said})
     with busy as service, pytest.raises(webpush.PushLater) as raised:
-        handed(service)
+        send_message(service)
     assert raised.value.after == after
 
 
@@ -73,22 +73,22 @@ def test_nobody_there_is_tried_later():
     with Service() as service:
         pass
     with pytest.raises(webpush.PushLater, match="ConnectError"):
-        handed(service)
+        send_message(service)
 
 
 def test_this_machine_and_plain_http_are_not_called_in_operation():
     with Service() as service:
         with pytest.raises(webpush.PushRefused, match="https"):
-            handed(service, anywhere=False)
+            send_message(service, anywhere=False)
         for host in ("127.0.0.1", "localhost", "[::1]"):
             service.endpoint = f"https://{host}:{service.origin.rpartition(':')[2]}/x"
             with pytest.raises(webpush.PushRefused, match="private network"):
-                handed(service, anywhere=False)
+                send_message(service, anywhere=False)
         assert service.asked == 0
 
 
 def test_a_message_too_long_for_a_record_is_refused_before_it_leaves():
     with Service() as service:
         with pytest.raises(webpush.PushRefused):
-            handed(service, words=b"x" * 5000)
+            send_message(service, words=b"x" * 5000)
         assert service.asked == 0

@@ -12,7 +12,7 @@ from townline.casework.cases.models import Case
 _ALARMS = 1000
 
 
-def alarm_told() -> QuerySet[AlarmTold]:
+def alarm_recipients() -> QuerySet[AlarmTold]:
     """Give who was told of which danger, and in which case it lies today."""
     return AlarmTold.objects.all()
 

@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet
 
 from townline.casework.alarms.models import Alarm, AlarmTold
 from townline.casework.alarms.rules import BY_PERSON, LIVE, OVER, AlarmState
-from townline.casework.cases.api import may_know, merged_ids, sight
-from townline.platform.core.database.prepared import prepared, prepared_for
+from townline.casework.cases.api import may_know, merged_ids, visible_condition
+from townline.platform.core.database.prepared import prepare_query, prepared_for
 from townline.platform.departments.api import Act, Staff, Viewer
 
 _SHOWN = 500
@@ -61,20 +61,20 @@ class AlarmView:
         return int((at - self.raised_at).total_seconds()) if at else None
 
 
-def _known(viewer: Viewer) -> QuerySet[Alarm]:
+def _visible_alarms(viewer: Viewer) -> QuerySet[Alarm]:
     """Give the alarms a person may know of: of cases they see, and that they were told of."""
-    told = AlarmTold.objects.filter(staff=viewer.staff_id).values("alarm")
-    alone = Q(case__merged_into=None) & sight(viewer, "case__")
+    notified = AlarmTold.objects.filter(staff=viewer.staff_id).values("alarm")
+    alone = Q(case__merged_into=None) & visible_condition(viewer, "case__")
     rows = Alarm.objects.filter(
         Q(case=None)
         | alone
-        | sight(viewer, "case__merged_into__")
-        | Q(private=False, case__private=False, id__in=told)
+        | visible_condition(viewer, "case__merged_into__")
+        | Q(private=False, case__private=False, id__in=notified)
     )
     return rows.select_related("case__merged_into", "raised_by", "acknowledged_by", "ended_by")
 
 
-def alarmed(case_ids: Iterable[int]) -> set[int]:
+def ever_alarmed(case_ids: Iterable[int]) -> set[int]:
     """Give those of some cases that ever had an alarm, or one of those merged into them."""
     ids = list(case_ids)
     rows = Alarm.objects.filter(Q(case__in=ids) | Q(case__merged_into__in=ids))
@@ -99,7 +99,7 @@ def alarm_view(alarm: Alarm, now: dt.datetime) -> AlarmView:
         probability=alarm.probability,
         raised_at=alarm.raised_at,
         raised_by=alarm.raised_by,
-        told_at=_told_at(alarm),
+        told_at=_last_notified_at(alarm),
         acknowledge_by=alarm.acknowledge_by,
         escalate_at=alarm.escalate_at,
         acknowledged_at=alarm.acknowledged_at,
@@ -112,7 +112,7 @@ def alarm_view(alarm: Alarm, now: dt.datetime) -> AlarmView:
     )
 
 
-def _told_at(alarm: Alarm) -> dt.datetime:
+def _last_notified_at(alarm: Alarm) -> dt.datetime:
     """Give when people were told last: each stage begins a step after the one before."""
     if not alarm.stage:
         return alarm.raised_at
@@ -122,20 +122,20 @@ def _told_at(alarm: Alarm) -> dt.datetime:
 
 def alarms_live(act: Act) -> list[AlarmView]:
     """List what is not over: what nobody has acknowledged first, the oldest on top; one query."""
-    rows = _known(act.viewer).filter(state__in=sorted(LIVE)).order_by("raised_at", "id")
+    rows = _visible_alarms(act.viewer).filter(state__in=sorted(LIVE)).order_by("raised_at", "id")
     found = [alarm_view(alarm, act.now) for alarm in rows[:_SHOWN]]
     return sorted(found, key=lambda one: not one.waits)
 
 
 def alarms_past(act: Act, *, limit: int = _SHOWN) -> list[AlarmView]:
     """List what is over, newest first; one query."""
-    rows = _known(act.viewer).filter(state__in=sorted(OVER)).order_by("-raised_at", "-id")
+    rows = _visible_alarms(act.viewer).filter(state__in=sorted(OVER)).order_by("-raised_at", "-id")
     return [alarm_view(alarm, act.now) for alarm in rows[:limit]]
 
 
 def alarm_get(act: Act, *, alarm_id: int) -> AlarmView | None:
     """Give one alarm, or None for what the viewer may not know of."""
-    alarm = _known(act.viewer).filter(id=alarm_id).first()
+    alarm = _visible_alarms(act.viewer).filter(id=alarm_id).first()
     return alarm_view(alarm, act.now) if alarm else None
 
 
@@ -152,18 +152,18 @@ def alarms_waiting(act: Act) -> list[AlarmView]:
     Nearly always there is none, and one look at a small index says so; who may know of which is
     asked only where there is one.
     """
-    if not any(prepared("alarms raised", _raised)):
+    if not any(prepare_query("alarms raised", _waiting_alarms)):
         return []
-    rows = prepared(("alarms waiting", act.viewer), partial(_waiting, act.viewer))
+    rows = prepare_query(("alarms waiting", act.viewer), partial(_waiting, act.viewer))
     return [alarm_view(alarm, act.now) for alarm in rows]
 
 
-def _raised() -> QuerySet[Alarm, int]:
+def _waiting_alarms() -> QuerySet[Alarm, int]:
     return Alarm.objects.filter(state=AlarmState.RAISED).values_list("id", flat=True)[:1]
 
 
 def _waiting(viewer: Viewer) -> QuerySet[Alarm]:
-    rows = _known(viewer).filter(state=AlarmState.RAISED)
+    rows = _visible_alarms(viewer).filter(state=AlarmState.RAISED)
     return rows.order_by("acknowledge_by", "id")[:20]
 
 

@@ -10,14 +10,14 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core.personal_data.retention import Rule, by_age
 
 
-def _told(before: dt.datetime) -> QuerySet[AlarmTold]:
+def _old_recipients(before: dt.datetime) -> QuerySet[AlarmTold]:
     return AlarmTold.objects.filter(at__lt=before)
 
 
 def alarm_retention_rules() -> list[Rule]:
     """Name what of alarms goes by age: who was told, and what they texted back."""
     return [
-        by_age("alarms_told", "P365D", _told),
+        by_age("alarms_told", "P365D", _old_recipients),
         Rule(
             kind="alarm_replies",
             default="P90D",

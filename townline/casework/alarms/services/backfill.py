@@ -8,7 +8,7 @@ from townline.casework.alarms.models import Alarm, AlarmTold
 from townline.casework.alarms.rules import AlarmRemark, AlarmState, stage_next
 from townline.casework.alarms.services.marks import alarm_record, case_marks
 from townline.casework.alarms.services.notifications import alarm_watch_at, alarm_whose
-from townline.casework.alarms.services.recipients import duty_phones, hearers, rounds, step
+from townline.casework.alarms.services.recipients import duty_phones, hearers, max_stages, step
 from townline.casework.cases.models import Case
 from townline.platform.core.history import audit
 from townline.platform.triage.api import PRIVATE
@@ -24,7 +24,7 @@ def alarm_import(
     """
     case = Case.objects.select_for_update().get(code=code)
     deadline = raised_at + step()
-    following = stage_next(raised_at, deadline=deadline, step=step(), rounds=rounds())
+    following = stage_next(raised_at, deadline=deadline, step=step(), rounds=max_stages())
     alarm = Alarm.objects.create(
         case=case,
         kind=kind,
@@ -39,14 +39,14 @@ def alarm_import(
     alarm_record(
         alarm, case, AlarmRemark.RAISE, audit.SYSTEM, raised_at, text=case.last_incoming_id
     )
-    _told(alarm, case)
+    _record_recipients(alarm, case)
     case_marks(case, raised_at)
     if watched:
         alarm_watch_at(following)
     return alarm
 
 
-def _told(alarm: Alarm, case: Case) -> None:
+def _record_recipients(alarm: Alarm, case: Case) -> None:
     found = hearers(alarm_whose(alarm, case), range(1), alarm.raised_at)
     people = [(one, None) for one in sorted(found.duty | found.others)]
     phones = [(None, phone) for phone in duty_phones(alarm.raised_at)]

@@ -16,14 +16,14 @@ from townline.platform.conversations.api import (
     Asker,
     Cause,
     Claim,
-    Heard,
     IncomingView,
     OpenQuestion,
+    ParsedReply,
 )
 from townline.platform.core import district, resident_moments
 from townline.platform.core.history import audit
 from townline.platform.core.text.languages import page_language
-from townline.platform.core.text.line_words import said
+from townline.platform.core.text.line_words import group_words
 from townline.platform.departments import api as departments
 
 BY = "cases.alarm"
@@ -34,64 +34,73 @@ _DUTY = {"ko": "당직 전화", "en": "the duty phone"}
 
 
 def _words(settings: district.Settings) -> frozenset[str]:
-    found = said(settings, "alarm")
+    found = group_words(settings, "alarm")
     return frozenset("".join(filter(str.isalnum, word.lower())) for word in found) - {""}
 
 
 def alarm_asker() -> Asker:
     """Ask those on duty whether they have seen an alarm; ``1`` or ``확인 H7-2481`` says so."""
-    return Asker(name=BY, hears=_hears, asked=_asked, answer=_taken, which=_which, says=_says)
+    return Asker(
+        name=BY,
+        hears=_hears,
+        asked=_open_questions,
+        answer=_claim_answer,
+        which=_which,
+        says=_question_text,
+    )
 
 
-def _hears(body: str) -> Heard | None:
+def _hears(body: str) -> ParsedReply | None:
     prefix = district.part(Cases).case_code_prefix
-    code = acknowledgement(body, words=district.made(_words), prefix=prefix)
-    # A code narrows down which alarms are meant (``_asked``); several may be of one case.
-    return None if code is None else Heard(f"{_SEEN}{code}")
+    code = acknowledgement(body, words=district.derive(_words), prefix=prefix)
+    # A code narrows down which alarms are meant (``_open_questions``); several may be of one case.
+    return None if code is None else ParsedReply(f"{_SEEN}{code}")
 
 
-def _asked(view: IncomingView, heard: Heard) -> list[OpenQuestion]:
+def _open_questions(view: IncomingView, answer_read: ParsedReply) -> list[OpenQuestion]:
     """Give the alarms that this number was told of: those that wait, else what is just over."""
-    told = Alarm.objects.filter(told__resident_id=view.resident_id)
-    if code := heard.answer.removeprefix(_SEEN):
+    alarms = Alarm.objects.filter(told__resident_id=view.resident_id)
+    if code := answer_read.answer.removeprefix(_SEEN):
         ids = survivors([code])
-        told = told.filter(told__case__in=ids) | told.filter(case__in=ids)
-    fresh = told.filter(raised_at__gt=view.now - _LATE) | told.filter(state=AlarmState.RAISED)
+        alarms = alarms.filter(told__case__in=ids) | alarms.filter(case__in=ids)
+    fresh = alarms.filter(raised_at__gt=view.now - _LATE) | alarms.filter(state=AlarmState.RAISED)
     # Told again at each stage: the last time is when it was asked.
     mine = Max("told__at", filter=Q(told__resident_id=view.resident_id))
     found = fresh.distinct().annotate(asked=mine).values_list("pk", "state", "raised_at", "asked")
     return [
         OpenQuestion(
             reference=alarm_subject(pk),
-            takes=frozenset({heard.answer}),
-            asked_at=asked or raised_at,
+            takes=frozenset({answer_read.answer}),
+            asked_at=notified_at or raised_at,
             open_until=view.now + _LATE,
             heard_until=raised_at + _LATE,
             answered=state != AlarmState.RAISED,
             urgent=True,
         )
-        for pk, state, raised_at, asked in found
+        for pk, state, raised_at, notified_at in found
     ]
 
 
-def _taken(view: IncomingView, question: OpenQuestion, _: Heard) -> Claim:
+def _claim_answer(view: IncomingView, question: OpenQuestion, _: ParsedReply) -> Claim:
     alarm = Alarm.objects.get(id=alarm_id_of(question.reference))
     if not question.answered:
         _acknowledge(alarm, view)
-    return _seen(view, alarm.pk)
+    return _acknowledged_claim(view, alarm.pk)
 
 
-def _which(view: IncomingView, questions: Sequence[OpenQuestion], heard: Heard) -> Claim:
+def _which(
+    view: IncomingView, questions: Sequence[OpenQuestion], answer_read: ParsedReply
+) -> Claim:
     """Ask back among several; a code that names a case means all alarms of it."""
-    if heard.answer == _SEEN:
-        return _say(view, "alarm_which", count=str(len(questions)))
+    if answer_read.answer == _SEEN:
+        return _queue_reply(view, "alarm_which", count=str(len(questions)))
     for question in questions[1:]:
         if not question.answered:
             _acknowledge(Alarm.objects.get(id=alarm_id_of(question.reference)), view)
-    return _taken(view, questions[0], heard)
+    return _claim_answer(view, questions[0], answer_read)
 
 
-def _says(question: OpenQuestion, heard: Heard, language: str) -> str:
+def _question_text(question: OpenQuestion, answer_read: ParsedReply, language: str) -> str:
     alarm = Alarm.objects.select_related("case").get(id=alarm_id_of(question.reference))
     code = (alarm.case.code if alarm.case else "") or ""
     word = district.words("alarm")[page_language(language)][1]
@@ -106,8 +115,8 @@ def _acknowledge(found: Alarm, view: IncomingView) -> None:
     alarm = Alarm.objects.select_for_update().get(id=found.id)
     if alarm.state != AlarmState.RAISED:
         return
-    told = AlarmTold.objects.filter(alarm=alarm, resident_id=view.resident_id)
-    staff = told.exclude(staff=None).values_list("staff", flat=True).first()
+    recipients = AlarmTold.objects.filter(alarm=alarm, resident_id=view.resident_id)
+    staff = recipients.exclude(staff=None).values_list("staff", flat=True).first()
     acknowledge(alarm, case, staff=staff, actor=_actor(staff), via="text", now=view.now)
 
 
@@ -118,11 +127,11 @@ def _actor(staff: int | None) -> audit.Actor:
     return audit.Actor("staff", person.id, person.name_ko, "text")
 
 
-def _seen(view: IncomingView, alarm_id: int) -> Claim:
+def _acknowledged_claim(view: IncomingView, alarm_id: int) -> Claim:
     """Answer whose word counts, by code; a drill has none."""
     alarm = Alarm.objects.select_related("case", "acknowledged_by").get(id=alarm_id)
     who = alarm.acknowledged_by
-    return _say(
+    return _queue_reply(
         view,
         "alarm_seen" if alarm.acknowledged_at else "alarm_over",
         reference=alarm_subject(alarm.pk),
@@ -136,7 +145,7 @@ def _seen(view: IncomingView, alarm_id: int) -> Claim:
     )
 
 
-def _say(view: IncomingView, key: str, *, reference: str = "", **values: str) -> Claim:
+def _queue_reply(view: IncomingView, key: str, *, reference: str = "", **values: str) -> Claim:
     reference = reference or f"resident:{view.resident_id}"
     conversations.automatic_queue(
         resident_id=view.resident_id,

@@ -14,8 +14,8 @@ from townline.casework.alarms.rules import (
     stage_next,
 )
 from townline.casework.alarms.services.marks import alarm_record, alarm_transition
-from townline.casework.alarms.services.notifications import alarm_tell, alarm_watch_at
-from townline.casework.alarms.services.recipients import rounds, step
+from townline.casework.alarms.services.notifications import alarm_watch_at, notify_alarm
+from townline.casework.alarms.services.recipients import max_stages, step
 from townline.platform.core.history import audit
 
 
@@ -29,10 +29,10 @@ def alarm_drill(*, actor: audit.Actor, now: dt.datetime) -> Alarm:
         state=AlarmState.RAISED,
         raised_at=now,
         acknowledge_by=deadline,
-        escalate_at=stage_next(now, deadline=deadline, step=step(), rounds=rounds()),
+        escalate_at=stage_next(now, deadline=deadline, step=step(), rounds=max_stages()),
     )
     alarm_record(alarm, None, AlarmRemark.RAISE, actor, now, drill=True)
-    alarm_tell(alarm, None, range(1), now)
+    notify_alarm(alarm, None, range(1), now)
     alarm_watch_at(alarm.escalate_at)
     return alarm
 
@@ -56,7 +56,7 @@ def alarm_drill_end(*, alarm_id: int, actor: audit.Actor, now: dt.datetime) -> A
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DrillTold:
+class DrillRecipient:
     """Who was told at a stage: a username, or "" for a phone of the duty room."""
 
     stage: int
@@ -72,7 +72,7 @@ class DrillSeen:
     at: dt.datetime | None
     by: str
     via: str
-    told: list[DrillTold]
+    told: list[DrillRecipient]
 
 
 def alarm_drill_seen(*, alarm_id: int) -> DrillSeen:
@@ -86,7 +86,7 @@ def alarm_drill_seen(*, alarm_id: int) -> DrillSeen:
         by=who.username if who else "",
         via=alarm.acknowledged_via,
         told=[
-            DrillTold(
+            DrillRecipient(
                 stage=row.stage,
                 username=row.staff.username if row.staff else "",
                 texted=row.resident_id is not None,

@@ -7,10 +7,10 @@ from django.db.models import F
 
 from townline.casework.alarms.models import Alarm
 from townline.casework.alarms.rules import AlarmRemark, AlarmState
-from townline.casework.alarms.services.ladder import passed
+from townline.casework.alarms.services.ladder import passed_stages
 from townline.casework.alarms.services.marks import alarm_record
-from townline.casework.alarms.services.notifications import alarm_tell, alarm_watch_at
-from townline.casework.alarms.services.recipients import rounds, step
+from townline.casework.alarms.services.notifications import alarm_watch_at, notify_alarm
+from townline.casework.alarms.services.recipients import max_stages, step
 from townline.casework.cases.api import survivor
 from townline.casework.cases.models import Case
 from townline.platform.core.history import audit
@@ -53,13 +53,13 @@ def _escalate(alarm_id: int, now: dt.datetime) -> bool:
 
 
 def _further(alarm: Alarm, case: Case | None, now: dt.datetime) -> None:
-    found = passed(
-        now, stage=alarm.stage, deadline=alarm.acknowledge_by, step=step(), rounds=rounds()
+    found = passed_stages(
+        now, stage=alarm.stage, deadline=alarm.acknowledge_by, step=step(), rounds=max_stages()
     )
     alarm.escalate_at = found.next_at
     if found.stages:
         alarm.stage = found.stages[-1]
-        people = alarm_tell(alarm, case, found.stages, now)
+        people = notify_alarm(alarm, case, found.stages, now)
         alarm_record(
             alarm, case, AlarmRemark.ESCALATE, audit.SYSTEM, now, stage=alarm.stage, people=people
         )

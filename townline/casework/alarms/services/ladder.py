@@ -19,23 +19,23 @@ from townline.casework.alarms.services.notice_free import without_notice
 from townline.casework.alarms.services.recipients import Hearers, Whose, duty_phones, hearers
 from townline.casework.cases.api import notify, publish
 from townline.casework.cases.models import Case
-from townline.casework.notifications.api import AlertKind, Way
+from townline.casework.notifications.api import AlertKind, AlertWay
 from townline.casework.notifications.models import AlertPreference
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district, live
 from townline.platform.departments import api as departments
 
-TELL = "townline.casework.notifications.tasks.tell_people"
+NOTIFY_TASK = "townline.casework.notifications.tasks.send_alerts"
 # Who was told: a person (id), or None for a phone of the duty room; whose row has the number.
-type Told = tuple[int | None, int | None]
+type Recipient = tuple[int | None, int | None]
 
 
-def _nobody(_told: Sequence[Told], _stage: int) -> None:
+def _nobody(_recipients: Sequence[Recipient], _stage: int) -> None:
     """Write nothing down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class AlarmWords:
     """What it says of itself. ``text``: to a phone, at a stage, in the language that is active.
 
     ``mail``: subject and body for who wishes mails, where no case has a notice of it; ``payload``:
@@ -59,10 +59,10 @@ class Concern:
     whose: Whose
     reference: str
     event: tuple[str, str]
-    words: Words
+    words: AlarmWords
     rings: bool = True
     urgent: bool = True
-    keep: Callable[[Sequence[Told], int], None] = _nobody
+    keep: Callable[[Sequence[Recipient], int], None] = _nobody
 
     @property
     def case(self) -> Case | None:
@@ -77,7 +77,7 @@ class Passed:
     next_at: dt.datetime | None
 
 
-def passed(
+def passed_stages(
     now: dt.datetime, *, stage: int, deadline: dt.datetime, step: dt.timedelta, rounds: int
 ) -> Passed:
     """Say which stages have passed since ``stage``: after an outage several, each once."""
@@ -99,7 +99,7 @@ def untold() -> Iterator[None]:
         _untold.reset(before)
 
 
-def people_tell(
+def notify_people(
     concern: Concern, stages: range, now: dt.datetime, *, but: int | None = None
 ) -> int:
     """Tell who has to hear of these stages, each person once; say how many people that were.
@@ -112,7 +112,7 @@ def people_tell(
     found = hearers(concern.whose, stages, now)
     people = (found.duty | found.others) - {but}
     people |= set(departments.covers_of(people, now).values())
-    texted = _texted(found, people, everybody=concern.whose.unnoticed)
+    texted = _text_numbers(found, people, everybody=concern.whose.unnoticed)
     room = duty_phones(now) if concern.rings else []
     phones = [phone for phone in room if phone not in texted.values()]
     stage = stages[-1]
@@ -129,17 +129,17 @@ def people_tell(
     return len(people)
 
 
-def _texted(found: Hearers, people: Iterable[int], *, everybody: bool) -> dict[int, int]:
+def _text_numbers(found: Hearers, people: Iterable[int], *, everybody: bool) -> dict[int, int]:
     """Give who is texted, and whose row has the number: on duty always, others as they wish."""
     numbers = departments.digest_numbers(people)
     if everybody:
         return numbers
-    wished = set(
+    opted_in = set(
         AlertPreference.objects.filter(
-            staff__in=list(numbers), **{f"ways__{AlertKind.DANGER}__contains": [Way.TEXT]}
+            staff__in=list(numbers), **{f"ways__{AlertKind.DANGER}__contains": [AlertWay.TEXT]}
         ).values_list("staff_id", flat=True)
     )
-    return {one: number for one, number in numbers.items() if one in found.duty or one in wished}
+    return {one: number for one, number in numbers.items() if one in found.duty or one in opted_in}
 
 
 def _send_texts(
@@ -177,5 +177,5 @@ def _show(  # noqa: PLR0917 -- one telling
     for people, kind in ((rota, on_duty), (others, other)):
         notify(case, people - {but}, late if stage else kind, now, texted=texted)
     publish(case, kind=concern.event[0])
-    job = app.configure_task(TELL, queue=settings.TOWNLINE_DISTRICT)
+    job = app.configure_task(NOTIFY_TASK, queue=settings.TOWNLINE_DISTRICT)
     job.defer(timestamp=int(now.timestamp()))

@@ -18,7 +18,7 @@ from townline.casework.cases.api import ActionUndone, CasesMerged, merged_ids, s
 from townline.casework.cases.models import Case
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
-from townline.platform.core.history.tags import beside
+from townline.platform.core.history.tags import nested_tag
 
 ALARMS: Machine[Alarm, AlarmState, AlarmEvent] = Machine(
     model=Alarm,
@@ -53,7 +53,7 @@ def alarm_transition(
         reason=reason,
         changes=changes,
         back_to=back_to,
-        beside=_beside(alarm, case, event.tag, actor, now, {}, reason),
+        beside=_case_entries(alarm, case, event.tag, actor, now, {}, reason),
     )
 
 
@@ -66,17 +66,17 @@ def alarm_record(
     **data: object,
 ) -> None:
     """Write one line into the history of the alarm, and one into its case's."""
-    own = audit.Entry(
+    own = audit.AuditEntry(
         subject=alarm_subject(alarm.pk),
         event=event,
         actor=actor,
         at=now,
         data=data | {"kind": alarm.kind},
     )
-    audit.record_many([own, *_beside(alarm, case, event, actor, now, data)])
+    audit.record_many([own, *_case_entries(alarm, case, event, actor, now, data)])
 
 
-def _beside(  # noqa: PLR0917 -- all that a line says
+def _case_entries(  # noqa: PLR0917 -- all that a line says
     alarm: Alarm,
     case: Case | None,
     tag: str,
@@ -84,13 +84,13 @@ def _beside(  # noqa: PLR0917 -- all that a line says
     now: dt.datetime,
     data: dict[str, object],
     reason: str = "",
-) -> list[audit.Entry]:
+) -> list[audit.AuditEntry]:
     if case is None:
         return []
     return [
-        audit.Entry(
+        audit.AuditEntry(
             subject=subject(case.id),
-            event=beside("case", tag),
+            event=nested_tag("case", tag),
             actor=actor,
             at=now,
             reason=reason,
@@ -108,16 +108,16 @@ def case_marks(case: Case, now: dt.datetime) -> None:
     case.save(update_fields=["danger", "private", "updated_at"])
 
 
-def told_follow(event: CasesMerged) -> None:
+def follow_merge(event: CasesMerged) -> None:
     """Let those who were told of a danger in one case see it in the one that goes on."""
-    _told_in(event.case_id, event.into_id)
+    _move_recipients(event.case_id, event.into_id)
 
 
-def told_return(event: ActionUndone) -> None:
+def restore_undone(event: ActionUndone) -> None:
     """Let those who were told of a danger see it again in the case that it was in."""
-    _told_in(event.case_id, event.case_id)
+    _move_recipients(event.case_id, event.case_id)
 
 
-def _told_in(source: int, target: int) -> None:
-    came = [source, *merged_ids(source)]
-    AlarmTold.objects.filter(alarm__case__in=came).update(case=target)
+def _move_recipients(source: int, target: int) -> None:
+    source_ids = [source, *merged_ids(source)]
+    AlarmTold.objects.filter(alarm__case__in=source_ids).update(case=target)

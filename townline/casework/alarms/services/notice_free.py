@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 
 from django.utils import translation
 
-from townline.casework.notifications.api import LIFE, AlertKind, Way, owner
+from townline.casework.notifications.api import LIFE, AlertKind, AlertWay, owner
 from townline.casework.notifications.models import AlertPreference
 from townline.platform.core.outgoing import emails, outbox, pushes
 
@@ -21,15 +21,15 @@ def without_notice(
     ``mail`` gives subject and body in the language that is active, ``payload`` what a browser
     shows it by.
     """
-    wishes = AlertPreference.objects.filter(staff__in=people, ways__has_key=AlertKind.DANGER)
-    for wish in wishes.select_related("staff"):
-        ways = wish.ways[AlertKind.DANGER]
-        if Way.MAIL in ways and wish.staff.email:
-            with translation.override(wish.staff.language):
+    preferences = AlertPreference.objects.filter(staff__in=people, ways__has_key=AlertKind.DANGER)
+    for preference in preferences.select_related("staff"):
+        ways = preference.ways[AlertKind.DANGER]
+        if AlertWay.MAIL in ways and preference.staff.email:
+            with translation.override(preference.staff.language):
                 subject, body = mail()
-            emails.email_queue(to=wish.staff.email, subject=subject, body=body, now=now)
-        if Way.PUSH in ways:
+            emails.email_queue(to=preference.staff.email, subject=subject, body=body, now=now)
+        if AlertWay.PUSH in ways:
             pushes.push_queue(
-                owner=owner(wish.staff_id), payload=payload, urgency="high", ttl=LIFE, now=now
+                owner=owner(preference.staff_id), payload=payload, urgency="high", ttl=LIFE, now=now
             )
     outbox.dispatch_now()

@@ -9,14 +9,14 @@ from procrastinate.contrib.django import app
 from townline.casework.alarms.models import Alarm, AlarmTold
 from townline.casework.alarms.rules import alarm_subject
 from townline.casework.alarms.services import texts
-from townline.casework.alarms.services.ladder import Concern, Told, Words, people_tell
+from townline.casework.alarms.services.ladder import AlarmWords, Concern, Recipient, notify_people
 from townline.casework.alarms.services.recipients import Whose
 from townline.casework.cases.models import Case
 
 WATCH = "townline.casework.alarms.tasks.watch_alarms"
 
 
-def alarm_tell(
+def notify_alarm(
     alarm: Alarm,
     case: Case | None,
     stages: range,
@@ -29,14 +29,14 @@ def alarm_tell(
     A drill has no case: its words say what it is.
     """
 
-    def keep(told: Sequence[Told], stage: int) -> None:
-        _keep(alarm, case, told, stage, now)
+    def keep(recipients: Sequence[Recipient], stage: int) -> None:
+        _keep(alarm, case, recipients, stage, now)
 
     concern = Concern(
         whose=alarm_whose(alarm, case),
         reference=alarm_subject(alarm.pk),
         event=("alarm", ""),
-        words=Words(
+        words=AlarmWords(
             text=lambda stage: texts.text(alarm, (case.code if case else "") or "", stage),
             mail=texts.drill_email,
             payload={"kind": "drill"},
@@ -44,12 +44,12 @@ def alarm_tell(
         ),
         keep=keep,
     )
-    return people_tell(concern, stages, now, but=but)
+    return notify_people(concern, stages, now, but=but)
 
 
 def alarm_whose(alarm: Alarm, case: Case | None) -> Whose:
     """Say whose matter an alarm is."""
-    return Whose(case=case, private=alarm.private, heard=lambda: _heard(alarm))
+    return Whose(case=case, private=alarm.private, heard=lambda: _notified_staff(alarm))
 
 
 def alarm_watch_at(at: dt.datetime | None) -> None:
@@ -59,20 +59,20 @@ def alarm_watch_at(at: dt.datetime | None) -> None:
         job.defer(timestamp=int(at.timestamp()))
 
 
-def _heard(alarm: Alarm) -> set[int]:
-    told = AlarmTold.objects.filter(alarm=alarm, staff__isnull=False)
-    return set(told.values_list("staff_id", flat=True))
+def _notified_staff(alarm: Alarm) -> set[int]:
+    recipients = AlarmTold.objects.filter(alarm=alarm, staff__isnull=False)
+    return set(recipients.values_list("staff_id", flat=True))
 
 
 def _keep(
-    alarm: Alarm, case: Case | None, told: Sequence[Told], stage: int, now: dt.datetime
+    alarm: Alarm, case: Case | None, recipients: Sequence[Recipient], stage: int, now: dt.datetime
 ) -> None:
     AlarmTold.objects.bulk_create(
         (
             AlarmTold(
                 alarm=alarm, case=case, staff_id=staff, resident_id=number, stage=stage, at=now
             )
-            for staff, number in told
+            for staff, number in recipients
         ),
         ignore_conflicts=True,
     )

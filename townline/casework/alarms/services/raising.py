@@ -16,8 +16,8 @@ from townline.casework.alarms.rules import (
     stage_next,
 )
 from townline.casework.alarms.services.marks import alarm_record, alarm_transition
-from townline.casework.alarms.services.notifications import alarm_tell, alarm_watch_at
-from townline.casework.alarms.services.recipients import rounds, step
+from townline.casework.alarms.services.notifications import alarm_watch_at, notify_alarm
+from townline.casework.alarms.services.recipients import max_stages, step
 from townline.casework.alarms.services.resident import alarm_advise
 from townline.casework.cases.api import case_id_of, merged_ids, survivor, theirs
 from townline.casework.cases.models import Case
@@ -40,15 +40,15 @@ def alarm_raise(
     alarm = _live(case, kind)
     if alarm is not None:
         if text_id not in alarm.texts:
-            _joined(alarm, case, text_id, now)
+            _add_text(alarm, case, text_id, now)
             alarm_advise(alarm, case, text_id, now)
         return alarm
     known = Alarm.objects.filter(case=case, kind=kind, texts__contains=[text_id]).first()
     if known is not None:
         return known
-    alarm = _made(case, kind, now, texts=[text_id], probability=probability)
+    alarm = _create_alarm(case, kind, now, texts=[text_id], probability=probability)
     alarm_record(alarm, case, AlarmRemark.RAISE, audit.SYSTEM, now, text=text_id)
-    alarm_tell(alarm, case, range(1), now)
+    notify_alarm(alarm, case, range(1), now)
     alarm_advise(alarm, case, text_id, now)
     return alarm
 
@@ -58,9 +58,11 @@ def alarm_mark(act: Act, *, case: Case) -> Alarm:
     alarm = _live(case, BY_PERSON)
     if alarm is None:
         texts = [case.last_incoming_id]
-        alarm = _made(case, BY_PERSON, act.now, texts=texts, raised_by_id=act.viewer.staff_id)
+        alarm = _create_alarm(
+            case, BY_PERSON, act.now, texts=texts, raised_by_id=act.viewer.staff_id
+        )
         alarm_record(alarm, case, AlarmRemark.RAISE, act.actor, act.now)
-    alarm_tell(alarm, case, range(alarm.stage, alarm.stage + 1), act.now, but=act.viewer.staff_id)
+    notify_alarm(alarm, case, range(alarm.stage, alarm.stage + 1), act.now, but=act.viewer.staff_id)
     return alarm
 
 
@@ -79,7 +81,7 @@ def _any_live(case: Case) -> QuerySet[Alarm]:
     return live.filter(case__in=[case.id, *merged_ids(case.id)])
 
 
-def _made(case: Case, kind: str, now: dt.datetime, **columns: object) -> Alarm:
+def _create_alarm(case: Case, kind: str, now: dt.datetime, **columns: object) -> Alarm:
     deadline = now + step()
     private = kind in PRIVATE
     alarm = Alarm.objects.create(
@@ -89,7 +91,7 @@ def _made(case: Case, kind: str, now: dt.datetime, **columns: object) -> Alarm:
         state=AlarmState.RAISED,
         raised_at=now,
         acknowledge_by=deadline,
-        escalate_at=stage_next(now, deadline=deadline, step=step(), rounds=rounds()),
+        escalate_at=stage_next(now, deadline=deadline, step=step(), rounds=max_stages()),
         **columns,
     )
     case.danger, case.private, case.updated_at = True, case.private or private, now
@@ -98,7 +100,7 @@ def _made(case: Case, kind: str, now: dt.datetime, **columns: object) -> Alarm:
     return alarm
 
 
-def _joined(alarm: Alarm, case: Case, text_id: int, now: dt.datetime) -> None:
+def _add_text(alarm: Alarm, case: Case, text_id: int, now: dt.datetime) -> None:
     alarm.texts = [*alarm.texts, text_id]
     alarm.save(update_fields=["texts"])
     alarm_record(alarm, case, AlarmRemark.MORE, audit.SYSTEM, now, text=text_id)
@@ -134,12 +136,12 @@ def held_text_alert(event: TextWhileHeld) -> None:
     case = Case.objects.select_for_update().get(id=survivor(case).id)
     alarm = _live(case, HIDDEN)
     if alarm is None:
-        alarm = _made(case, HIDDEN, event.at, texts=[event.text_id])
+        alarm = _create_alarm(case, HIDDEN, event.at, texts=[event.text_id])
         alarm_record(alarm, case, AlarmRemark.RAISE, audit.SYSTEM, event.at, text=event.text_id)
     else:
-        _joined(alarm, case, event.text_id, event.at)
+        _add_text(alarm, case, event.text_id, event.at)
         _raised_again(alarm, case, event.at)
-    alarm_tell(alarm, case, range(alarm.stage, alarm.stage + 1), event.at)
+    notify_alarm(alarm, case, range(alarm.stage, alarm.stage + 1), event.at)
 
 
 def _raised_again(alarm: Alarm, case: Case, now: dt.datetime) -> None:
@@ -157,7 +159,7 @@ def _raised_again(alarm: Alarm, case: Case, now: dt.datetime) -> None:
             "raised_at": now,
             "stage": 0,
             "acknowledge_by": deadline,
-            "escalate_at": stage_next(now, deadline=deadline, step=step(), rounds=rounds()),
+            "escalate_at": stage_next(now, deadline=deadline, step=step(), rounds=max_stages()),
         },
     )
     alarm_watch_at(alarm.escalate_at)

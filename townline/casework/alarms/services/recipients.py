@@ -23,7 +23,7 @@ def step() -> dt.timedelta:
     return district.part(Alarming).alarms.acknowledge_within
 
 
-def rounds() -> int:
+def max_stages() -> int:
     """Give how often more people are told at most."""
     return district.part(Alarming).alarms.rounds
 

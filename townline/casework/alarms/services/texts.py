@@ -38,7 +38,7 @@ def kind_name(kind: str) -> str:
     return gettext(KINDS.get(kind, kind))
 
 
-def kind_said(alarm: Alarm) -> str:
+def spoken_kind(alarm: Alarm) -> str:
     """Name the danger as it may be said on a telephone."""
     return kind_name(BY_PERSON if alarm.private else alarm.kind)
 
@@ -63,7 +63,7 @@ def text(alarm: Alarm, code: str, stage: int) -> str:
     if alarm.drill:
         form = gettext("[%(office)s] [훈련] 위험 경보 훈련입니다. 보셨으면 1이라고 답해 주세요.")
         return form % {"office": _office()}
-    return warning(kind_said(alarm), code, stage)
+    return warning(spoken_kind(alarm), code, stage)
 
 
 def warning(kind: str, code: str, stage: int) -> str:

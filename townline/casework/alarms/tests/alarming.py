@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from tests.texts import told
+from tests.texts import texts_to_number
 from townline.casework.alarms import api
 from townline.casework.alarms.models import Alarm, AlarmTold
 from townline.casework.cases.models import Case, Notice
@@ -15,7 +15,7 @@ DUTY_ROOM = "01000000119"
 GAS = "1층 복도에서 가스 냄새가 심해요"
 
 
-def raised(world, kind="gas", body=GAS, sender="01000000042"):
+def raise_alarm(world, kind="gas", body=GAS, sender="01000000042"):
     """Let a text come in that is read as a danger; give its alarm."""
     return again(world, world.text(body, sender), kind)
 
@@ -37,13 +37,13 @@ def fresh(alarm):
     return Alarm.objects.get(id=alarm.id)
 
 
-def who_heard(alarm, stage=None):
+def recipient_usernames(alarm, stage=None):
     rows = AlarmTold.objects.filter(alarm=alarm, staff__isnull=False)
     rows = rows if stage is None else rows.filter(stage=stage)
     return set(rows.values_list("staff__username", flat=True))
 
 
-def noticed(kind):
+def noticed_usernames(kind):
     return set(Notice.objects.filter(kind=kind).values_list("staff__username", flat=True))
 
 
@@ -62,7 +62,7 @@ def on_duty(world, username, day=dt.date(2026, 11, 25)):
     return person
 
 
-def proved(world, username, number):
+def prove_number(world, username, number):
     """Have a person whose number is proved to be their own."""
     person = departments.staff_by_username(username)
     sender = conversations.HistorySender(number=number, language="ko", first_at=world.now)
@@ -76,4 +76,4 @@ def proved(world, username, number):
 
 
 def texts_to(number=DUTY_ROOM):
-    return told(number)
+    return texts_to_number(number)

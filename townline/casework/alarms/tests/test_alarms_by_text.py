@@ -8,8 +8,8 @@ from townline.casework.alarms.tests.alarming import (
     DUTY_ROOM,
     fresh,
     on_duty,
-    proved,
-    raised,
+    prove_number,
+    raise_alarm,
     run,
     texts_to,
 )
@@ -29,7 +29,7 @@ def reply(world, body, sender=DUTY_ROOM):
 
 @pytest.mark.parametrize("body", ["1", "확인", "네", "OK"])
 def test_one_sign_from_the_duty_room_acknowledges(world, body):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     world.wait(seconds=40)
     assert reply(world, body) == 0
     known = fresh(alarm)
@@ -43,9 +43,9 @@ def test_one_sign_from_the_duty_room_acknowledges(world, body):
 
 
 def test_from_ones_own_number_it_is_that_person(world):
-    proved(world, "clerk2", "+821000000777")
+    prove_number(world, "clerk2", "+821000000777")
     on_duty(world, "clerk2")
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     reply(world, f"확인 {alarm.case.code}", OWN)
     assert fresh(alarm).acknowledged_by.username == "clerk2"
     line = audit.history(f"alarm:{alarm.id}").last()
@@ -53,7 +53,7 @@ def test_from_ones_own_number_it_is_that_person(world):
 
 
 def test_who_was_slower_hears_who_was_faster(world):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     api.alarm_acknowledge(world.by("clerk1"), alarm_id=alarm.id)
     assert reply(world, "1") == 0
     assert fresh(alarm).acknowledged_by.username == "clerk1"
@@ -61,7 +61,7 @@ def test_who_was_slower_hears_who_was_faster(world):
 
 
 def test_of_several_a_code_says_which(world):
-    first, second = raised(world), raised(world, sender="01000000043")
+    first, second = raise_alarm(world), raise_alarm(world, sender="01000000043")
     reply(world, "1")
     assert {one.state for one in Alarm.objects.all()} == {"raised"}
     assert "2건" in texts_to()[-1]
@@ -73,20 +73,20 @@ def test_of_several_a_code_says_which(world):
 
 @pytest.mark.parametrize("body", ["1", "확인", "확인 {code}"])
 def test_from_any_other_number_it_is_a_text_like_any_other(world, body):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     reply(world, body.format(code=alarm.case.code), "01000000055")
     assert fresh(alarm).state == "raised"
 
 
 def test_the_resident_acknowledges_nothing(world):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     reply(world, f"확인 {alarm.case.code}", "01000000042")
     assert fresh(alarm).state == "raised"
 
 
 @pytest.mark.parametrize("body", ["가로등이 나갔어요", "길을 확인해 주세요", "구멍 확인 H6-9999"])
 def test_other_words_from_the_duty_room_are_a_text(world, body):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     assert reply(world, body) == 1
     assert fresh(alarm).state == "raised"
 
@@ -97,7 +97,7 @@ def test_without_an_alarm_it_is_no_matter(world):
 
 
 def test_long_after_it_is_over_it_is_a_text_again(world):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     reply(world, "1")
     api.alarm_settle(world.by("clerk1"), alarm_id=alarm.id, reason="끝남")
     world.wait(hours=3)
@@ -106,7 +106,7 @@ def test_long_after_it_is_over_it_is_a_text_again(world):
 
 
 def test_the_same_reply_twice_counts_once(world):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     reply(world, "1")
     at = fresh(alarm).acknowledged_at
     world.wait(minutes=1)
@@ -115,7 +115,7 @@ def test_the_same_reply_twice_counts_once(world):
 
 
 def test_a_word_that_stops_texts_still_does(world):
-    raised(world)
+    raise_alarm(world)
     reply(world, "수신거부")
-    raised(world, sender="01000000043")
+    raise_alarm(world, sender="01000000043")
     assert len(texts_to()) == 3  # the alarm, that texts were stopped, and the next alarm

@@ -12,12 +12,12 @@ from townline.casework.alarms.models import Alarm, AlarmTold
 from townline.casework.alarms.services import escalation
 from townline.casework.alarms.tests.alarming import (
     fresh,
-    noticed,
+    noticed_usernames,
     on_duty,
-    raised,
+    raise_alarm,
+    recipient_usernames,
     run,
     texts_to,
-    who_heard,
 )
 from townline.casework.cases.models import Case
 from townline.platform.core.history import audit
@@ -29,30 +29,30 @@ pytestmark = pytest.mark.django_db
 
 def test_stage_by_stage(world):
     on_duty(world, "clerk2")
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     assert run(world, minutes=4, seconds=59) == 0
     assert run(world, seconds=1) == 1
-    assert who_heard(alarm, 1) == {"civil-affairs.head", "safety.head"}
+    assert recipient_usernames(alarm, 1) == {"civil-affairs.head", "safety.head"}
     assert run(world, minutes=5) == 1
-    assert {"deputy", "mayor", "mayors-office.head"} <= who_heard(alarm, 2)
+    assert {"deputy", "mayor", "mayors-office.head"} <= recipient_usernames(alarm, 2)
     assert run(world, minutes=5) == 1
-    assert {"clerk2", "safety.head", "deputy"} <= who_heard(alarm, 3)
-    assert "deputy" in noticed("alarm_late")
+    assert {"clerk2", "safety.head", "deputy"} <= recipient_usernames(alarm, 3)
+    assert "deputy" in noticed_usernames("alarm_late")
     assert len(texts_to()) == 4
     assert "아직 아무도" in texts_to()[-1]
 
 
 def test_heads_of_all_departments_that_have_it_hear(world):
     on_duty(world, "clerk2")
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     world.assign(alarm.case.code, "roads")
     world.ask(alarm.case.code, "water")
     run(world, minutes=5)
-    assert who_heard(alarm, 1) == {"roads.head", "water.head", "safety.head"}
+    assert recipient_usernames(alarm, 1) == {"roads.head", "water.head", "safety.head"}
 
 
 def test_it_ends_with_the_acknowledgement(world):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     run(world, minutes=5)
     api.alarm_acknowledge(world.by("clerk1"), alarm_id=alarm.id)
     assert run(world, hours=1) == 0
@@ -60,7 +60,7 @@ def test_it_ends_with_the_acknowledgement(world):
 
 
 def test_it_ends_after_so_many_rounds(world):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     done = 0
     while run(world, minutes=5):
         done += 1
@@ -71,34 +71,34 @@ def test_it_ends_after_so_many_rounds(world):
 @pytest.mark.server
 def test_after_an_outage_all_stages_are_told_at_once_and_each_person_once(world):
     on_duty(world, "clerk2")
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     assert run(world, minutes=12) == 1
     assert fresh(alarm).stage == 2
-    assert {"safety.head", "deputy"} <= who_heard(alarm, 2)
+    assert {"safety.head", "deputy"} <= recipient_usernames(alarm, 2)
     assert run(world, minutes=1) == 0
     assert len(texts_to()) == 2
     assert fresh(alarm).escalate_at == alarm.raised_at + dt.timedelta(minutes=15)
 
 
 def test_run_again_nothing_is_told_twice(world):
-    raised(world)
+    raise_alarm(world)
     assert [run(world, minutes=5), run(world)] == [1, 0]
     assert len(texts_to()) == 2
     assert AlarmTold.objects.filter(stage=1, staff=None).count() == 1
 
 
 def test_killed_in_between_nothing_is_told_and_nothing_lost(world, monkeypatch):
-    alarm = raised(world)
-    told = escalation.alarm_record
+    alarm = raise_alarm(world)
+    original = escalation.alarm_record
 
-    def killed(*_args, **_kwargs):
+    def raise_exit(*_args, **_kwargs):
         raise SystemExit
 
-    monkeypatch.setattr(escalation, "alarm_record", killed)
+    monkeypatch.setattr(escalation, "alarm_record", raise_exit)
     with pytest.raises(SystemExit):
         run(world, minutes=5)
-    assert (len(texts_to()), fresh(alarm).stage, who_heard(alarm, 1)) == (1, 0, set())
-    monkeypatch.setattr(escalation, "alarm_record", told)
+    assert (len(texts_to()), fresh(alarm).stage, recipient_usernames(alarm, 1)) == (1, 0, set())
+    monkeypatch.setattr(escalation, "alarm_record", original)
     assert run(world) == 1
     assert len(texts_to()) == 2
 
@@ -106,7 +106,7 @@ def test_killed_in_between_nothing_is_told_and_nothing_lost(world, monkeypatch):
 @pytest.mark.server
 @pytest.mark.django_db(transaction=True)
 def test_what_somebody_is_acknowledging_needs_nobody_else(world):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     world.wait(minutes=5)
     with transaction.atomic():
         Case.objects.select_for_update().get(id=alarm.case_id)
@@ -124,25 +124,25 @@ def test_what_somebody_is_acknowledging_needs_nobody_else(world):
 
 
 def test_a_job_waits_for_the_very_moment(world):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     job = ProcrastinateJob.objects.filter(
         task_name="townline.casework.alarms.tasks.watch_alarms"
     ).last()
     assert job.scheduled_at == alarm.acknowledge_by
     assert ProcrastinateJob.objects.filter(
-        task_name="townline.casework.notifications.tasks.tell_people"
+        task_name="townline.casework.notifications.tasks.send_alerts"
     ).exists()
 
 
 def test_every_job_that_is_named_is_there():
     from procrastinate.contrib.django import app
 
-    from townline.casework.alarms.services.ladder import TELL
+    from townline.casework.alarms.services.ladder import NOTIFY_TASK
     from townline.casework.alarms.services.notifications import WATCH
     from townline.platform.core.outgoing.outbox import JOBS
 
     app.perform_import_paths()
-    assert {TELL, WATCH, *JOBS} <= set(app.tasks)
+    assert {NOTIFY_TASK, WATCH, *JOBS} <= set(app.tasks)
 
 
 def test_who_stands_in_hears_for_who_is_away(world):
@@ -159,30 +159,30 @@ def test_who_stands_in_hears_for_who_is_away(world):
         actor=departments.viewer_of(head).actor,
         now=world.now,
     )
-    alarm = raised(world)
-    assert {"safety.head", "safety.officer"} <= who_heard(alarm)
-    assert "safety.officer" in noticed("danger")
+    alarm = raise_alarm(world)
+    assert {"safety.head", "safety.officer"} <= recipient_usernames(alarm)
+    assert "safety.officer" in noticed_usernames("danger")
 
 
 def test_each_telling_is_in_the_history(world):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     run(world, minutes=5)
     line = audit.history(f"alarm:{alarm.id}").last()
     assert (line.event, line.data["stage"], line.actor) == ("alarm:danger:escalate", 1, "system")
-    assert line.data["people"] == len(who_heard(alarm, 1))
+    assert line.data["people"] == len(recipient_usernames(alarm, 1))
 
 
 def test_the_district_says_how_long_and_how_often(world, monkeypatch):
-    said = {"acknowledge_within": "PT2M", "rounds": 1}
-    decide(monkeypatch, without=["alarms"], alarms=said)
-    alarm = raised(world)
+    settings = {"acknowledge_within": "PT2M", "rounds": 1}
+    decide(monkeypatch, without=["alarms"], alarms=settings)
+    alarm = raise_alarm(world)
     assert alarm.acknowledge_by == world.now + dt.timedelta(minutes=2)
     assert [run(world, minutes=2), run(world, minutes=2)] == [1, 0]
     assert Alarm.objects.get().stage == 1
 
 
 def test_the_ladder_goes_on_when_the_clock_is_set_back_by_a_year(world):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     world.wait(days=-365)
     assert api.alarms_run(now=world.now) == 1
     assert fresh(alarm).stage == 1

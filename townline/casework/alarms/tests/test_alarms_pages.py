@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from townline.casework.alarms import api
 from townline.casework.alarms.models import Alarm
-from townline.casework.alarms.tests.alarming import again, fresh, raised, run
+from townline.casework.alarms.tests.alarming import again, fresh, raise_alarm, run
 from townline.casework.alarms.views.labels import to_acknowledge
 from townline.casework.cases.models import Case
 from townline.platform.core import clock
@@ -31,7 +31,7 @@ def page(visit, url, who="clerk1"):
 
 @pytest.mark.parametrize("url", ["/inbox/", "/mine/", "/search/", "/alarms/", "/my/notifications/"])
 def test_the_bar_stands_on_every_page_and_counts_down(visit, now, url):
-    alarm = raised(now)
+    alarm = raise_alarm(now)
     now.wait(minutes=1, seconds=48)
     bar = page(visit, url).split('id="banners"')[1].split("</div>")[0]
     assert 'role="alert"' in page(visit, url)
@@ -41,14 +41,14 @@ def test_the_bar_stands_on_every_page_and_counts_down(visit, now, url):
 
 
 def test_the_bar_is_renewed_alone(visit, now):
-    raised(now)
+    raise_alarm(now)
     body = page(visit, "/banners/")
     assert "5:00" in body
     assert "<html" not in body
 
 
 def test_it_sounds_at_first_and_only_for_who_wishes(visit, now):
-    raised(now)
+    raise_alarm(now)
     assert "<audio" in page(visit, "/inbox/")
     client = visit("clerk1")
     client.post("/my/notifications/", {})
@@ -60,13 +60,13 @@ def test_it_sounds_at_first_and_only_for_who_wishes(visit, now):
 
 
 def test_it_sounds_again_when_more_people_are_told(visit, now):
-    raised(now)
+    raise_alarm(now)
     run(now, minutes=5)
     assert "<audio" in page(visit, "/inbox/")
 
 
 def test_the_row_says_how_long_it_may_wait(visit, now):
-    alarm = raised(now)
+    alarm = raise_alarm(now)
     now.wait(minutes=1, seconds=48)
     row = page(visit, "/inbox/").split(f'id="row-{alarm.case.code}"')[1].split("</a>")[0]
     assert "3:12" in row
@@ -84,14 +84,14 @@ def test_row_and_morning_say_what_the_danger_is_whatever_the_case_began_with(vis
 
 
 def test_a_row_says_nothing_of_a_danger_that_few_may_know(visit, now):
-    alarm = raised(now, "violence", "옆집에서 때리는 소리가 나요")
+    alarm = raise_alarm(now, "violence", "옆집에서 때리는 소리가 나요")
     row = page(visit, "/inbox/").split(f'id="row-{alarm.case.code}"')[1].split("</a>")[0]
     assert "경보 확인" in row
     assert "폭력" not in row
 
 
 def test_one_press_acknowledges_and_the_case_says_who(visit, now):
-    alarm = raised(now)
+    alarm = raise_alarm(now)
     client = visit("clerk1")
     url = f"/cases/{alarm.case.code}/"
     assert 'data-key="ack"' in client.get(url).content.decode()
@@ -104,7 +104,7 @@ def test_one_press_acknowledges_and_the_case_says_who(visit, now):
 
 
 def test_the_second_one_is_told_that_somebody_was_faster(visit, now):
-    alarm = raised(now)
+    alarm = raise_alarm(now)
     visit("clerk1").post(f"/alarms/{alarm.id}/acknowledge")
     answer = visit("clerk2").post(f"/alarms/{alarm.id}/acknowledge")
     assert answer.status_code == 409
@@ -113,7 +113,7 @@ def test_the_second_one_is_told_that_somebody_was_faster(visit, now):
 
 
 def test_not_urgent_needs_a_reason_and_can_be_taken_back(visit, now):
-    alarm = raised(now)
+    alarm = raise_alarm(now)
     client, url = visit("clerk1"), f"/alarms/{alarm.id}/not-urgent"
     assert client.post(url, {"reason": " "}).status_code == 422
     body = client.post(url, {"reason": "가스 검침을 물음"}, follow=True).content.decode()
@@ -126,7 +126,7 @@ def test_not_urgent_needs_a_reason_and_can_be_taken_back(visit, now):
 
 @pytest.mark.parametrize("deed", ["settle", "not-urgent"])
 def test_an_end_without_a_reason_is_said_beside_its_field(visit, now, deed):
-    alarm = raised(now)
+    alarm = raise_alarm(now)
     api.alarm_acknowledge(now.by("clerk1"), alarm_id=alarm.id)
     refused = visit("clerk1").post(f"/alarms/{alarm.id}/{deed}", {"reason": " "})
     body = refused.content.decode()
@@ -143,16 +143,16 @@ def test_an_end_without_a_reason_is_said_beside_its_field(visit, now, deed):
 
 
 def test_looking_changes_nothing(visit, now):
-    alarm = raised(now)
+    alarm = raise_alarm(now)
     for path in ("acknowledge", "settle", "not-urgent", "put-back"):
         assert visit("clerk1").get(f"/alarms/{alarm.id}/{path}").status_code == 405
     assert fresh(alarm).state == "raised"
 
 
 def test_the_list_shows_what_waits_and_what_came_of_others(visit, now):
-    first = raised(now, sender="01000000043")
+    first = raise_alarm(now, sender="01000000043")
     api.alarm_dismiss(now.by("clerk1"), alarm_id=first.id, reason="=1+1")
-    second = raised(now, "fire", "불이 났어요")
+    second = raise_alarm(now, "fire", "불이 났어요")
     now.wait(minutes=1, seconds=30)
     api.alarm_acknowledge(now.by("clerk2"), alarm_id=second.id)
     body = page(visit, "/alarms/")
@@ -164,7 +164,7 @@ def test_the_list_shows_what_waits_and_what_came_of_others(visit, now):
 
 
 def test_an_auditor_sees_and_presses_nothing(visit, now):
-    alarm = raised(now)
+    alarm = raise_alarm(now)
     press = f'action="/alarms/{alarm.id}/acknowledge"'
     assert press in page(visit, "/alarms/")
     assert press not in page(visit, "/alarms/", "auditor")
@@ -173,13 +173,13 @@ def test_an_auditor_sees_and_presses_nothing(visit, now):
 
 
 def test_a_department_hears_nothing_of_anothers_danger(visit, now):
-    alarm = raised(now)
+    alarm = raise_alarm(now)
     assert alarm.case.code not in page(visit, "/inbox/", "parks.officer")
     assert visit("parks.officer").post(f"/alarms/{alarm.id}/acknowledge").status_code == 404
 
 
 def test_whoever_was_told_sees_the_case_wherever_it_is(visit, now):
-    alarm = raised(now)
+    alarm = raise_alarm(now)
     url = f"/cases/{alarm.case.code}/"
     assert "safety.head" in {one.staff.username for one in alarm.told.exclude(staff=None)}
     assert visit("safety.head").get(url).status_code == 200
@@ -190,7 +190,7 @@ def test_whoever_was_told_sees_the_case_wherever_it_is(visit, now):
 
 def test_what_waits_costs_a_constant_number_of_questions(visit, now, django_assert_max_num_queries):
     for number in range(6):
-        raised(now, sender=f"010000001{number:02d}")
+        raise_alarm(now, sender=f"010000001{number:02d}")
     client = visit("clerk1")
     client.get("/alarms/")
     with django_assert_max_num_queries(12):
@@ -199,10 +199,10 @@ def test_what_waits_costs_a_constant_number_of_questions(visit, now, django_asse
 
 
 def test_what_nobody_has_acknowledged_stands_on_top(visit, now):
-    first = raised(now)
+    first = raise_alarm(now)
     api.alarm_acknowledge(now.by("clerk1"), alarm_id=first.id)
     now.wait(hours=1)
-    second = raised(now, sender="01000000043")
+    second = raise_alarm(now, sender="01000000043")
     listed = page(visit, "/inbox/").split('class="group"')[1]
     assert listed.index(second.case.code) < listed.index(first.case.code)
 
@@ -224,12 +224,12 @@ def test_while_nothing_waits_who_may_know_of_what_is_not_asked(visit, now):
     act = now.by("clerk1")
     api.alarms_waiting(act)  # compiled
 
-    def asked():
+    def captured_sql():
         with CaptureQueriesContext(connection) as found:
             api.alarms_waiting(act)
         return [query["sql"] for query in found.captured_queries]
 
-    (look,) = asked()
+    (look,) = captured_sql()
     assert "cases_case" not in look
-    raised(now)
-    assert len(asked()) == 2
+    raise_alarm(now)
+    assert len(captured_sql()) == 2

@@ -19,7 +19,7 @@ from townline.casework.alarms.rules import (
     stage_next,
 )
 from townline.casework.alarms.services.marks import ALARMS, alarm_transition
-from townline.casework.alarms.tests.alarming import again, fresh, raised, run
+from townline.casework.alarms.tests.alarming import again, fresh, raise_alarm, run
 from townline.casework.cases import api as cases
 from townline.platform.core.history import audit, tags
 from townline.platform.departments.api import Act
@@ -30,8 +30,8 @@ AT = dt.datetime(2026, 11, 25, 5, 0, tzinfo=dt.UTC)
 STEP = dt.timedelta(minutes=5)
 
 
-def moved(world, state, event, **more):
-    alarm = raised(world)
+def apply_event(world, state, event, **more):
+    alarm = raise_alarm(world)
     alarm.state = state
     alarm.save()
     return alarm, alarm_transition(
@@ -42,20 +42,20 @@ def moved(world, state, event, **more):
 @pytest.mark.django_db
 @pytest.mark.parametrize(("state", "event"), ALLOWED)
 def test_what_the_table_allows_is_done_and_written(world, state, event):
-    alarm, after = moved(world, state, event)
+    alarm, after = apply_event(world, state, event)
     assert fresh(alarm).state == after == TRANSITIONS[state, event]
     line = audit.history(f"alarm:{alarm.id}").last()
     assert (line.event, line.from_state, line.to_state) == (event.tag, state, after)
-    beside = audit.history(f"case:{alarm.case_id}").last()
-    assert (beside.event, beside.from_state) == (tags.beside("case", event.tag), "")
-    assert beside.data == {"alarm": alarm.id}
+    case_line = audit.history(f"case:{alarm.case_id}").last()
+    assert (case_line.event, case_line.from_state) == (tags.nested_tag("case", event.tag), "")
+    assert case_line.data == {"alarm": alarm.id}
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("state", "event"), REFUSED)
 def test_all_else_is_refused(world, state, event):
     with pytest.raises(AlarmOver):
-        moved(world, state, event)
+        apply_event(world, state, event)
 
 
 def test_back_leads_only_to_where_it_was():
@@ -66,7 +66,7 @@ def test_back_leads_only_to_where_it_was():
 
 @pytest.mark.django_db
 def test_the_end_is_taken_back_within_ten_minutes_only(world):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     press = {"alarm_id": alarm.id}
     api.alarm_acknowledge(world.by("clerk1"), **press)
     api.alarm_settle(world.by("clerk1"), **press, reason="가스 잠금")
@@ -82,7 +82,7 @@ def test_the_end_is_taken_back_within_ten_minutes_only(world):
 @pytest.mark.django_db
 @pytest.mark.parametrize("reason", ["", " \n "])
 def test_no_alarm_ends_without_a_reason_and_the_history_keeps_it(world, reason):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     press = {"alarm_id": alarm.id, "act": world.by("clerk1")}
     api.alarm_acknowledge(**press)
     for end in (api.alarm_settle, api.alarm_dismiss):
@@ -98,7 +98,7 @@ def test_no_alarm_ends_without_a_reason_and_the_history_keeps_it(world, reason):
 
 @pytest.mark.django_db
 def test_what_was_raised_anew_is_not_doubled_by_taking_back(world):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     press = {"alarm_id": alarm.id, "act": world.by("clerk1")}
     api.alarm_dismiss(**press, reason="훈련")
     world.text("다시 납니다")
@@ -109,7 +109,7 @@ def test_what_was_raised_anew_is_not_doubled_by_taking_back(world):
 
 @pytest.mark.django_db
 def test_taken_back_it_goes_on_where_it_stood(world):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     press = {"alarm_id": alarm.id}
     api.alarm_dismiss(world.by("clerk1"), **press, reason="훈련")
     assert run(world, minutes=6) == 0
@@ -120,7 +120,7 @@ def test_taken_back_it_goes_on_where_it_stood(world):
 
 @pytest.mark.django_db
 def test_two_dangers_in_one_case_end_one_by_one(world):
-    gas = raised(world)
+    gas = raise_alarm(world)
     fire = again(world, gas.case.code, "fire")
     viewer = world.person("clerk1")
     api.alarm_dismiss(Act(viewer, world.now), alarm_id=gas.id, reason="훈련")
@@ -132,7 +132,7 @@ def test_two_dangers_in_one_case_end_one_by_one(world):
 
 @pytest.mark.django_db
 def test_what_people_said_is_there_to_be_learnt(world):
-    real, other = raised(world), raised(world, "fire", "불금이네요", "01000000043")
+    real, other = raise_alarm(world), raise_alarm(world, "fire", "불금이네요", "01000000043")
     press = {"act": world.by("clerk1")}
     api.alarm_acknowledge(alarm_id=real.id, **press)
     assert list(api.alarm_examples()) == []

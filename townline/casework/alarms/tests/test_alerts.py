@@ -85,9 +85,9 @@ def test_no_word_and_no_number_of_a_resident_goes_along(world, officer):
     run(world)
     (letter,), (push,) = Email.objects.all(), Push.objects.all()
     # A code may look like the beginning of a number.
-    told = (letter.subject + letter.body + str(push.payload)).replace(code, "")
+    content = (letter.subject + letter.body + str(push.payload)).replace(code, "")
     for word in ("파였", "봐 주세요", "010", "0042"):
-        assert word not in told
+        assert word not in content
 
 
 def test_who_chose_nothing_hears_nothing_outside(world, officer):
@@ -200,16 +200,16 @@ def test_a_text_goes_to_the_persons_own_proved_number(world, visit, officer):
 
 def test_the_page_keeps_what_was_chosen_and_says_what_is_wrong(visit, world, officer):
     client = visit("roads.officer")
-    wish = {"ways-mention": ["mail"], "ways-danger": ["mail", "text"], "quiet_from": "22:00"}
-    answer = client.post("/my/notifications/", wish)
+    form = {"ways-mention": ["mail"], "ways-danger": ["mail", "text"], "quiet_from": "22:00"}
+    answer = client.post("/my/notifications/", form)
     assert answer.status_code == 422
     assert (
         "방해 금지 시간은 시작과 종료를 서로 다르게, 둘 다 적어 주세요." in answer.content.decode()
     )
-    answer = client.post("/my/notifications/", wish | {"quiet_to": "07:00"})
+    answer = client.post("/my/notifications/", form | {"quiet_to": "07:00"})
     assert "문자로 받으려면 먼저 아래에서 휴대전화 번호를 인증해 주세요" in answer.content.decode()
-    wish = {"ways-mention": ["mail"], "quiet_from": "22:00", "quiet_to": "07:00"}
-    assert client.post("/my/notifications/", wish).status_code == 302
+    form = {"ways-mention": ["mail"], "quiet_from": "22:00", "quiet_to": "07:00"}
+    assert client.post("/my/notifications/", form).status_code == 302
     page = client.get("/my/notifications/").content.decode()
     assert 'name="ways-mention" value="mail" checked' in page
     assert 'name="ways-danger" value="mail">' in page

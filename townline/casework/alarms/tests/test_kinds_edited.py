@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.casework.alarms.tests.alarming import raised, texts_to
+from townline.casework.alarms.tests.alarming import raise_alarm, texts_to
 from townline.platform.core import district
 from townline.platform.editing import api as editing
 from townline.platform.editing.ports import editable
@@ -23,7 +23,7 @@ def gas(world):
 
 
 def test_duty_and_resident_are_texted_as_it_was_edited(world, gas):
-    code = raised(world).case.code
+    code = raise_alarm(world).case.code
     (duty,) = texts_to()
     assert "위험: 가스 누출" in duty
     assert f"밖으로 나가 주세요. 접수번호 {code}" in texts_to("01000000042")
@@ -35,7 +35,7 @@ def test_undone_it_is_the_programmes_own_again(world, gas):
     )  # fmt: skip
     district.forget()
     assert "kinds" not in editing.raw_now()["alarms"]
-    raised(world)
+    raise_alarm(world)
     (duty,) = texts_to()
     assert "위험: 가스 냄새" in duty
     assert any("창문을 열고" in text for text in texts_to("01000000042"))

@@ -20,7 +20,7 @@ from townline.casework.alarms.selectors.alarms import AlarmView
 from townline.casework.alarms.views import labels
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import refusals
-from townline.casework.cases.views.actions import done
+from townline.casework.cases.views.actions import back_to_case
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import counts_of, the_act, the_viewer
 from townline.casework.notifications import api as notifications
@@ -39,7 +39,7 @@ _HOME = "/alarms/"
 
 
 @dataclass(frozen=True)
-class Shown:
+class AlarmDisplay:
     """One alarm with the words that pages show, and what this person may press."""
 
     alarm: AlarmView
@@ -53,8 +53,8 @@ class Shown:
     acts: bool
 
 
-def shown(act: Act, alarm: AlarmView) -> Shown:
-    return Shown(
+def alarm_display(act: Act, alarm: AlarmView) -> AlarmDisplay:
+    return AlarmDisplay(
         alarm=alarm,
         kind=labels.kind(alarm),
         state=labels.STATES[alarm.state],
@@ -62,19 +62,21 @@ def shown(act: Act, alarm: AlarmView) -> Shown:
         way=labels.WAYS.get(alarm.acknowledged_via, ""),
         left=labels.to_acknowledge(alarm.acknowledge_by - act.now),
         late=alarm.acknowledge_by <= act.now,
-        took="" if alarm.seconds is None else labels.left(dt.timedelta(seconds=alarm.seconds)),
+        took=""
+        if alarm.seconds is None
+        else labels.format_remaining(dt.timedelta(seconds=alarm.seconds)),
         acts=act.viewer.may(Permission.WRITE),
     )
 
 
-def panel(act: Act, detail: cases.Detail) -> list[Shown]:
+def panel(act: Act, detail: cases.Detail) -> list[AlarmDisplay]:
     """Give the alarms that a case shows above its texts: live ones, and what may be put back."""
     if not (detail.row.danger or detail.row.private or _spoken_of(detail)):
         return []
     found = api.alarms_of_case(case_id=detail.row.id, now=act.now)
     live = (AlarmState.RAISED, AlarmState.ACKNOWLEDGED)
     wanted = [one for one in found if one.state in live or one.may_put_back]
-    return [shown(act, one) for one in wanted]
+    return [alarm_display(act, one) for one in wanted]
 
 
 def texts_held(detail: cases.Detail) -> bool:
@@ -140,7 +142,7 @@ def _press(waiting: list[AlarmView], viewer: Viewer) -> str:
 def _sound(act: Act, waiting: list[AlarmView]) -> str:
     """Give the sound for an alarm of this very moment, unless this person wants none."""
     fresh = any(act.now - one.told_at < _SOUNDS for one in waiting)
-    if fresh and notifications.alert_wish(viewer=act.viewer).sound:
+    if fresh and notifications.alert_preference(viewer=act.viewer).sound:
         return static("alarms/alarm.wav")
     return ""
 
@@ -149,15 +151,17 @@ def _sound(act: Act, waiting: list[AlarmView]) -> str:
 @staff_page(reads=True)
 def alarms(request: HttpRequest) -> HttpResponse:
     """Show what is live, and what came of the others."""
-    return render(request, "alarms/alarms.html", _listed(request))
+    return render(request, "alarms/alarms.html", _list_context(request))
 
 
-def _listed(request: HttpRequest) -> dict[str, Any]:
+def _list_context(request: HttpRequest) -> dict[str, Any]:
     act = Act(reader(request), clock.now())
-    live = [shown(act, one) for one in api.alarms_live(act)]
-    past = [shown(act, one) for one in api.alarms_past(act, limit=200)]
+    live = [alarm_display(act, one) for one in api.alarms_live(act)]
+    past = [alarm_display(act, one) for one in api.alarms_past(act, limit=200)]
     # Where their cases lie is known to the room above that reads texts.
-    spots = cases.beside("spot", [one.alarm.case_id for one in live if one.alarm.case_id], act.now)
+    spots = cases.row_extras(
+        "spot", [one.alarm.case_id for one in live if one.alarm.case_id], act.now
+    )
     placed = [(one, spots.get(one.alarm.case_id or 0)) for one in live]
     return {"live": placed, "placed": bool(spots), "past": past, "figures": figures(past)}
 
@@ -170,7 +174,7 @@ def reader(request: HttpRequest) -> Viewer:
     return viewer
 
 
-def figures(past: list[Shown]) -> dict[str, Any]:
+def figures(past: list[AlarmDisplay]) -> dict[str, Any]:
     """Count what is over, drills left out: real ones, others, and how long it took as a rule."""
     over = [one.alarm for one in past if not one.alarm.drill]
     seconds = sorted(one.seconds for one in over if one.seconds is not None)
@@ -178,23 +182,25 @@ def figures(past: list[Shown]) -> dict[str, Any]:
     return {
         "real": sum(one.state is AlarmState.SETTLED for one in over),
         "not_urgent": sum(one.state is AlarmState.NOT_URGENT for one in over),
-        "median": labels.left(dt.timedelta(seconds=middle)) if middle is not None else "",
+        "median": labels.format_remaining(dt.timedelta(seconds=middle))
+        if middle is not None
+        else "",
     }
 
 
 type Action = Callable[..., AlarmView | object]
 
 
-def _pressed(
-    request: HttpRequest, number: int, deed: Action, said: str, **more: str
+def _apply_action(
+    request: HttpRequest, number: int, action: Action, message: str, **more: str
 ) -> HttpResponse:
     act = the_act(request)
     before = api.alarm_get(act, alarm_id=number)
-    deed(act, alarm_id=number, **more)
+    action(act, alarm_id=number, **more)
     if wants_json(request):
         # Pressed in place: the page that is open says it.
-        return JsonResponse({"said": said})
-    messages.success(request, said)
+        return JsonResponse({"said": message})
+    messages.success(request, message)
     after = api.alarm_get(act, alarm_id=number)
     # Whoever was told sees a case for as long as the danger lasts: then the list is theirs.
     code = after.code if after else ""
@@ -202,45 +208,45 @@ def _pressed(
     return HttpResponseRedirect(back_to(request, home))
 
 
-def _ended(request: HttpRequest, number: int, deed: str, said: str) -> HttpResponse:
+def _end_alarm(request: HttpRequest, number: int, action: str, message: str) -> HttpResponse:
     """End an alarm by ``settle`` or ``not_urgent``; a missing reason is said beside its field."""
-    end = api.alarm_settle if deed == "settle" else api.alarm_dismiss
+    end = api.alarm_settle if action == "settle" else api.alarm_dismiss
     try:
         reason = read(request, inputs.MayReason).reason
-        return _pressed(request, number, end, said, reason=reason)
+        return _apply_action(request, number, end, message, reason=reason)
     except api.AlarmReason as error:
         if wants_json(request):
             raise
-        told = {"problem": refusals.words(error), "problem_at": number, "problem_deed": deed}
-        page = _listed(request) | told
+        problem = {"problem": refusals.words(error), "problem_at": number, "problem_deed": action}
+        page = _list_context(request) | problem
         return render(request, "alarms/alarms.html", page, status=error.status)
 
 
 @require_POST
 @staff_page(may(Permission.WRITE), reads=True)
 def acknowledge(request: HttpRequest, number: int) -> HttpResponse:
-    said = gettext("경보를 확인했습니다. 더 이상 확대 통보하지 않습니다.")
-    return _pressed(request, number, api.alarm_acknowledge, said)
+    message = gettext("경보를 확인했습니다. 더 이상 확대 통보하지 않습니다.")
+    return _apply_action(request, number, api.alarm_acknowledge, message)
 
 
 @require_POST
 @staff_page(may(Permission.WRITE), reads=True)
 def settle(request: HttpRequest, number: int) -> HttpResponse:
-    said = gettext("상황 종료로 처리했습니다.")
-    return _ended(request, number, "settle", said)
+    message = gettext("상황 종료로 처리했습니다.")
+    return _end_alarm(request, number, "settle", message)
 
 
 @require_POST
 @staff_page(may(Permission.WRITE), reads=True)
 def not_urgent(request: HttpRequest, number: int) -> HttpResponse:
-    said = gettext("오경보로 처리했습니다. 10분 안에 실행 취소할 수 있습니다.")
-    return _ended(request, number, "not_urgent", said)
+    message = gettext("오경보로 처리했습니다. 10분 안에 실행 취소할 수 있습니다.")
+    return _end_alarm(request, number, "not_urgent", message)
 
 
 @require_POST
 @staff_page(may(Permission.WRITE), reads=True)
 def put_back(request: HttpRequest, number: int) -> HttpResponse:
-    return _pressed(request, number, api.alarm_put_back, gettext("되돌렸습니다."))
+    return _apply_action(request, number, api.alarm_put_back, gettext("되돌렸습니다."))
 
 
 @require_POST
@@ -249,7 +255,7 @@ def open_up(request: HttpRequest, code: str) -> HttpResponse:
     """Let others see a case about harm at home."""
     reason = read(request, inputs.WithReason).reason
     api.case_open_up(the_act(request), code=code, reason=reason)
-    return done(request, code, gettext("열람 제한을 해제했습니다."))
+    return back_to_case(request, code, gettext("열람 제한을 해제했습니다."))
 
 
 @require_POST
@@ -258,14 +264,14 @@ def release_texts(request: HttpRequest, code: str) -> HttpResponse:
     """Let automatic texts go to a resident again who may have been hiding."""
     read(request, inputs.Nothing)
     api.automatic_release(the_act(request), code=code)
-    return done(request, code, gettext("자동 문자를 다시 보냅니다."))
+    return back_to_case(request, code, gettext("자동 문자를 다시 보냅니다."))
 
 
 @require_POST
 @staff_page(may(Permission.WRITE), reads=True)
 def danger(request: HttpRequest, code: str) -> HttpResponse:
     """Mark a case as danger to life, or remove the mark."""
-    said = read(request, inputs.Danger)
-    api.case_mark_danger(the_act(request), code=code, **said.arguments())
+    form = read(request, inputs.Danger)
+    api.case_mark_danger(the_act(request), code=code, **form.arguments())
     on = gettext("위험 경보로 지정했습니다."), gettext("위험 경보를 해제했습니다.")
-    return done(request, code, on[not said.danger])
+    return back_to_case(request, code, on[not form.danger])

@@ -10,7 +10,7 @@ from ninja import Query, Router, Schema
 from townline.casework.alarms import api, models
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import inputs, shapes
-from townline.casework.cases.views.api.actions import done
+from townline.casework.cases.views.api.actions import act_on_case
 from townline.casework.cases.views.api.fields import Limit
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.cases.views.api.shapes import Person
@@ -64,23 +64,23 @@ class AlarmQuery(Schema):
 
 
 @router.get("/alarms", response=Alarms, operation_id="alarms_list")
-def alarms_list(request: StaffRequest, wishes: Query[AlarmQuery]) -> Alarms:
+def alarms_list(request: StaffRequest, query: Query[AlarmQuery]) -> Alarms:
     """List danger alerts: unacknowledged first, then by age; ended ones newest first."""
     act = Act(reader(request), clock.now())
     found: list[api.AlarmView] = []
-    if wishes.state != "past":
+    if query.state != "past":
         found += api.alarms_live(act)
-    if wishes.state != "live":
-        found += api.alarms_past(act, limit=wishes.limit)
-    return Alarms(items=[Alarm.from_orm(one) for one in found[: wishes.limit]])
+    if query.state != "live":
+        found += api.alarms_past(act, limit=query.limit)
+    return Alarms(items=[Alarm.from_orm(one) for one in found[: query.limit]])
 
 
 @transaction.atomic
-def _done(
-    request: StaffRequest, number: int, deed: Callable[..., models.Alarm], **said: object
+def _apply_action(
+    request: StaffRequest, number: int, action: Callable[..., models.Alarm], **arguments: object
 ) -> Alarm:
     act = Act(reader(request), clock.now())
-    alarm = deed(act, alarm_id=number, **said)
+    alarm = action(act, alarm_id=number, **arguments)
     return Alarm.from_orm(api.alarm_view(alarm, act.now))
 
 
@@ -88,43 +88,43 @@ def _done(
 def acknowledge(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: inputs.Nothing = _NOTHING,
+    payload: inputs.Nothing = _NOTHING,
 ) -> Alarm:
     """Acknowledge a danger alert; escalation stops."""
-    return _done(request, id, api.alarm_acknowledge, via="api")
+    return _apply_action(request, id, api.alarm_acknowledge, via="api")
 
 
 @router.post("/alarms/{int:id}/settle", response=Alarm, operation_id="alarm_settle")
 def settle(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: inputs.WithReason,
+    payload: inputs.WithReason,
 ) -> Alarm:
     """End a danger alert that was real; can be undone for ten minutes."""
-    return _done(request, id, api.alarm_settle, reason=said.reason)
+    return _apply_action(request, id, api.alarm_settle, reason=payload.reason)
 
 
 @router.post("/alarms/{int:id}/not-urgent", response=Alarm, operation_id="alarm_dismiss")
 def not_urgent(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: inputs.WithReason,
+    payload: inputs.WithReason,
 ) -> Alarm:
     """Mark a danger alert as a false alarm; can be undone for ten minutes."""
-    return _done(request, id, api.alarm_dismiss, reason=said.reason)
+    return _apply_action(request, id, api.alarm_dismiss, reason=payload.reason)
 
 
 @router.post("/alarms/{int:id}/put-back", response=Alarm, operation_id="alarm_put_back")
 def put_back(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: inputs.Nothing = _NOTHING,
+    payload: inputs.Nothing = _NOTHING,
 ) -> Alarm:
     """Undo the end of a danger alert; escalation goes on where it stopped."""
-    return _done(request, id, api.alarm_put_back)
+    return _apply_action(request, id, api.alarm_put_back)
 
 
 @of_case.post("/{slug:code}/danger", response=shapes.Case, operation_id="case_mark_danger")
-def danger(request: StaffRequest, code: Code, said: inputs.Danger) -> shapes.Case:
+def danger(request: StaffRequest, code: Code, payload: inputs.Danger) -> shapes.Case:
     """Mark a case as danger to life, or remove the mark."""
-    return done(request, code, api.case_mark_danger, **said.arguments())
+    return act_on_case(request, code, api.case_mark_danger, **payload.arguments())

@@ -11,7 +11,7 @@ from townline.casework.alarms.views import labels
 from townline.casework.alarms.views.alarms import reader
 from townline.platform.core import clock
 from townline.platform.departments.api import Act
-from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.export import ExportSheet, export_tables
 from townline.platform.web.staff import staff_page
 from townline.platform.web.templatetags.townline import named
 
@@ -31,7 +31,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
         gettext("확대 통보 횟수"),
         gettext("상태"), gettext("실제 상황 여부"), gettext("사유"),
     ]  # fmt: skip
-    return export_tables(act, "alarms.csv", Sheet(head, map(_cells, found)))
+    return export_tables(act, "alarms.csv", ExportSheet(head, map(_cells, found)))
 
 
 def _cells(alarm: AlarmView) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.casework.alarms import api
 from townline.casework.alarms.rules import BY_PERSON
-from townline.casework.alarms.settings import ADVISED, KINDS, Alarming, Kind
+from townline.casework.alarms.settings import ADVISED, KINDS, Alarming, AlarmKind
 from townline.platform.core import clock, district, resident_moments
 from townline.platform.core.district_files.part import Part
 from townline.platform.core.district_files.values import LANGUAGES
@@ -19,8 +19,8 @@ from townline.platform.core.text.particles import settle
 from townline.platform.editing.api import (
     Description,
     Editable,
+    EditForm,
     Field,
-    Form,
     Raw,
     Sample,
     Value,
@@ -60,9 +60,9 @@ class AlarmKinds(Editable):
             del alarms["kinds"]
 
     def check(self, raw: Raw, key: str, value: Value) -> Value:
-        kept = {name: words for name, words in value.items() if name == "name" or _any(words)}
-        fit(Kind, kept)
-        return kept
+        filled = {name: words for name, words in value.items() if name == "name" or _any(words)}
+        fit(AlarmKind, filled)
+        return filled
 
     def describe(self, raw: Raw, values: Mapping[str, Value]) -> dict[str, Description]:
         lang = "en" if english() else "ko"
@@ -73,13 +73,13 @@ class AlarmKinds(Editable):
             for kind, one in values.items()
         }
 
-    def form(self, raw: Raw, key: str) -> Form:
+    def form(self, raw: Raw, key: str) -> EditForm:
         fields = [
             Field(name="name.ko", label=gettext("이름(한국어)"), kind="line", lang="ko"),
             Field(name="name.en", label=gettext("이름(영어)"), kind="line", lang="en"),
         ]
         if key == BY_PERSON:
-            return Form(fields)
+            return EditForm(fields)
         hint = gettext("비워 두면 민원인 안내문의 위험 안내를 보냅니다.")
         fields += [
             Field(
@@ -87,12 +87,12 @@ class AlarmKinds(Editable):
             ),
             Field(name="advice.en", label=gettext("바로 보내는 안내(영어)"), lang="en", hint=hint),
         ]
-        return Form(fields, _filled(raw, "en" if english() else "ko"))
+        return EditForm(fields, _advice_values(raw, "en" if english() else "ko"))
 
     def samples(self, raw: Raw, key: str, value: Value) -> list[Sample]:
-        said = {**self.own(raw), **self.written(raw)}
+        saved = {**self.own(raw), **self.written(raw)}
         # Of harm to oneself or at home a telephone does not even say what it is.
-        name = said[BY_PERSON]["name"] if key in PRIVATE else value["name"]
+        name = saved[BY_PERSON]["name"] if key in PRIVATE else value["name"]
         shown = [(gettext("당직자 문자"), lang, _warning(name[lang], lang)) for lang in LANGUAGES]
         if key != BY_PERSON:
             advice = value.get("advice") or {}
@@ -110,7 +110,7 @@ class AlarmKinds(Editable):
 def _advice(raw: Raw, kind: str, own: Mapping[str, str], lang: str) -> str:
     """Fill the advice of a danger, or the text that is sent in its place."""
     body = own.get(lang) or district.text(api.advice_text(kind), lang)
-    return settle(body.format_map(_filled(raw, lang)))
+    return settle(body.format_map(_advice_values(raw, lang)))
 
 
 def _any(words: Value) -> bool:
@@ -131,7 +131,7 @@ def _warning(name: str, lang: str) -> str:
         return api.warning(name, _CODE, 0)
 
 
-def _filled(raw: Raw, lang: str) -> dict[str, str]:
+def _advice_values(raw: Raw, lang: str) -> dict[str, str]:
     known = {
         "code": _CODE,
         "due": resident_moments.moment(clock.now(), lang),

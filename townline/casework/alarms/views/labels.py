@@ -38,7 +38,7 @@ def by(alarm: AlarmView) -> Promise:
     return _("직원이 지정") if alarm.raised_by else _("문자 자동 인식")
 
 
-def left(length: dt.timedelta) -> str:
+def format_remaining(length: dt.timedelta) -> str:
     """Write minutes and seconds: ``3:12``; nothing is left once it has passed."""
     seconds = max(0, int(length.total_seconds()))
     return f"{seconds // 60}:{seconds % 60:02d}"
@@ -47,10 +47,10 @@ def left(length: dt.timedelta) -> str:
 def to_acknowledge(length: dt.timedelta) -> str:
     """Say how long there still is to acknowledge, or for how long nobody has."""
     if length > dt.timedelta():
-        return gettext("%s 남음") % left(length)
+        return gettext("%s 남음") % format_remaining(length)
     # 0:00 would look like a clock that has stopped.
     hours, rest = divmod(int(-length.total_seconds()), _HOUR)
-    late = left(dt.timedelta(seconds=rest))
+    late = format_remaining(dt.timedelta(seconds=rest))
     return gettext("%s 경과") % (f"{hours}:{late.zfill(5)}" if hours else late)
 
 

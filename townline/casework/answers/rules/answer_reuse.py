@@ -18,7 +18,7 @@ _DAY_EN = rf"{_WEEKDAY}\d{{1,2}} (?:{_MONTHS})\w*(?:, \d{{1,2}}:\d{{2}})?"
 _DAY = re.compile(f"{_DAY_KO}|{_DAY_EN}")
 
 
-def borrowed(
+def adapt_words(
     words: str,
     *,
     codes: re.Pattern[str],
@@ -36,12 +36,12 @@ def borrowed(
     words = codes.sub(code, words)
     for pattern in (_LINK, _MAIL):
         words = pattern.sub(number, words)
-    words = _PHONE.sub(_kept(office_numbers, number), words)
-    words = _NUMBERS.sub(_kept(office_numbers, number), words)
+    words = _PHONE.sub(_blank_unless(office_numbers, number), words)
+    words = _NUMBERS.sub(_blank_unless(office_numbers, number), words)
     return _DAY.sub(f"[…{labels.get('when', '')}]", words)
 
 
-def _kept(numbers: Collection[str], blank: str) -> Callable[[re.Match[str]], str]:
+def _blank_unless(numbers: Collection[str], blank: str) -> Callable[[re.Match[str]], str]:
     def replace(match: re.Match[str]) -> str:
         return match[0] if re.sub(r"\D", "", match[0]) in numbers else blank
 

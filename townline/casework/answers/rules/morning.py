@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from townline.casework.cases.rules.thread import squeezed
+from townline.casework.cases.rules.thread import squeeze_words
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class NamedSpot:
     """A place or a dong, by its names."""
 
     name_ko: str
@@ -18,11 +18,11 @@ class Spot:
 class Gazetteer:
     """Names as they are searched for, longest first: ``느티로 21`` before ``느티로 2``."""
 
-    names: tuple[tuple[str, Spot], ...]
+    names: tuple[tuple[str, NamedSpot], ...]
 
-    def spot_in(self, words: str) -> Spot | None:
+    def spot_in(self, words: str) -> NamedSpot | None:
         """Give the place whose longest name stands in the words, or None."""
-        text = squeezed(words)
+        text = squeeze_words(words)
         return next((spot for name, spot in self.names if _stands(name, text)), None)
 
 
@@ -34,7 +34,7 @@ def _stands(name: str, text: str) -> bool:
     return at >= 0
 
 
-def gazetteer(spots: Iterable[Spot]) -> Gazetteer:
+def gazetteer(spots: Iterable[NamedSpot]) -> Gazetteer:
     """Make the names of places searchable, in both languages."""
-    found = {squeezed(n): spot for spot in spots for n in (spot.name_ko, spot.name_en) if n}
+    found = {squeeze_words(n): spot for spot in spots for n in (spot.name_ko, spot.name_en) if n}
     return Gazetteer(tuple(sorted(found.items(), key=lambda item: -len(item[0]))))

@@ -18,7 +18,7 @@ _SIGNED = 80  # letters at the end of a text in which its signature stands
 _CLOCK = re.compile(r"\d{1,2}:\d{2}|\d{1,2}\s?시(?!간)|\d\s?[ap]m\b")
 
 
-class Kind(StrEnum):
+class HintKind(StrEnum):
     """What a hint is about."""
 
     LONG_SENTENCE = "long_sentence"
@@ -35,14 +35,14 @@ class Kind(StrEnum):
 class Hint:
     """One hint. ``words``: what it is about; ``instead``: what to write, if that is known."""
 
-    kind: Kind
+    kind: HintKind
     words: str = ""
     instead: str = ""
     count: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class HintWords:
     """One language's words, as the district wrote them; an empty list checks nothing.
 
     ``longest``: of a sentence, in syllables or words; ``avoid``, ``abbreviations``: pairs of a
@@ -69,7 +69,7 @@ type Dated = Callable[[str], bool]
 
 
 def hints(
-    body: str, words: Words, *, kind: str = "answer", dated: Dated = lambda _: False
+    body: str, words: HintWords, *, kind: str = "answer", dated: Dated = lambda _: False
 ) -> list[Hint]:
     """Give what would make an answer plainer, in the order of the text; [] for nothing.
 
@@ -80,7 +80,11 @@ def hints(
     if not text:
         return []
     sentences = list(_sentences(text))
-    found = [*_long(sentences, words), *_avoided(text, words), *_shortened(text, words)]
+    found = [
+        *_long(sentences, words),
+        *_officialese_hints(text, words),
+        *_abbreviation_hints(text, words),
+    ]
     found += _missing(text, sentences, words, kind, dated)
     return found
 
@@ -91,28 +95,28 @@ def _sentences(text: str) -> Iterator[str]:
             yield sentence
 
 
-def _long(sentences: list[str], words: Words) -> Iterator[Hint]:
+def _long(sentences: list[str], words: HintWords) -> Iterator[Hint]:
     for sentence in sentences:
         counted = _SYLLABLE if words.by_syllables else _WORD
         length = len(counted.findall(sentence))
         if length > words.longest:
-            yield Hint(Kind.LONG_SENTENCE, _short(sentence), count=length)
+            yield Hint(HintKind.LONG_SENTENCE, _short(sentence), count=length)
 
 
 def _short(sentence: str, limit: int = 24) -> str:
     return sentence if len(sentence) <= limit else sentence[: limit - 1].rstrip() + "…"
 
 
-def _avoided(text: str, words: Words) -> Iterator[Hint]:
+def _officialese_hints(text: str, words: HintWords) -> Iterator[Hint]:
     for avoid, write in words.avoid:
         if _stands(avoid, text):
-            yield Hint(Kind.OFFICIALESE, avoid, write)
+            yield Hint(HintKind.OFFICIALESE, avoid, write)
 
 
-def _shortened(text: str, words: Words) -> Iterator[Hint]:
+def _abbreviation_hints(text: str, words: HintWords) -> Iterator[Hint]:
     for short, whole in words.abbreviations:
         if _stands(short, text, alone=True):
-            yield Hint(Kind.ABBREVIATION, short, whole)
+            yield Hint(HintKind.ABBREVIATION, short, whole)
 
 
 def _stands(word: str, text: str, *, alone: bool = False) -> bool:
@@ -136,20 +140,20 @@ _ENDING_SO = "".join(chr(0xAC00 + 28 * at + 20) for at in range(399))
 
 
 def _missing(
-    text: str, sentences: list[str], words: Words, kind: str, dated: Dated
+    text: str, sentences: list[str], words: HintWords, kind: str, dated: Dated
 ) -> Iterator[Hint]:
     if kind == "answer" and words.done and not _any(words.done, _without(words.not_done, text)):
-        yield Hint(Kind.NOT_DONE)
+        yield Hint(HintKind.NOT_DONE)
     if words.who and not _any(words.who, text):
-        yield Hint(Kind.NO_WHO)
+        yield Hint(HintKind.NO_WHO)
     for sentence in sentences:
         comes = _any(words.coming, sentence) and not _any(words.not_coming, sentence)
-        if comes and not (told_when(sentence, words) or dated(sentence)):
-            yield Hint(Kind.NO_WHEN, _short(sentence))
+        if comes and not (names_moment(sentence, words) or dated(sentence)):
+            yield Hint(HintKind.NO_WHEN, _short(sentence))
     if words.greetings and not _begins(text, words.greetings):
-        yield Hint(Kind.NO_GREETING)
+        yield Hint(HintKind.NO_GREETING)
     if words.signatures and not _any(words.signatures, text[-_SIGNED:]):
-        yield Hint(Kind.NO_SIGNATURE)
+        yield Hint(HintKind.NO_SIGNATURE)
 
 
 def _without(words: Iterable[str], text: str) -> str:
@@ -166,6 +170,6 @@ def _begins(text: str, words: Iterable[str]) -> bool:
     return text.lower().startswith(tuple(word.lower() for word in words))
 
 
-def told_when(sentence: str, words: Words) -> bool:
+def names_moment(sentence: str, words: HintWords) -> bool:
     """Say whether a sentence tells a moment by an hour, or by a word like *today*."""
     return bool(_CLOCK.search(sentence)) or _any(words.moments, sentence)

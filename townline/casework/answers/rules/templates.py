@@ -62,7 +62,7 @@ def blanks_in(words: str) -> list[str]:
     ]
 
 
-def is_said_by(words: str, body: str, endings: Iterable[str] = ()) -> bool:
+def is_from_template(words: str, body: str, endings: Iterable[str] = ()) -> bool:
     """Say whether words are a template's, whatever was put into it, perhaps with a set ending.
 
     How they are spaced does not matter. Linear in the length of the words.
@@ -87,17 +87,17 @@ def _pieces(body: str) -> list[str]:
     return pieces
 
 
-def _after(said: str, pieces: list[str]) -> str | None:
+def _after(words: str, pieces: list[str]) -> str | None:
     """Give what follows the last of the pieces, if all of them stand there in order."""
-    if not said.startswith(pieces[0]):
+    if not words.startswith(pieces[0]):
         return None
     at = len(pieces[0])
     for piece in filter(None, pieces[1:]):
-        found = said.find(piece, at + 1)
+        found = words.find(piece, at + 1)
         if found < 0:
             return None
         at = found + len(piece)
-    return said[at:]
+    return words[at:]
 
 
 def _ends(tail: str, open_end: bool) -> bool:

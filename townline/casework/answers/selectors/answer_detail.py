@@ -54,18 +54,18 @@ class HoldView:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptDraft:
+class MergedDraft:
     """Words that were written in a case which was merged into this one."""
 
     code: str
     body: str
 
 
-def kept_drafts(case: Case) -> list[KeptDraft]:
+def merged_drafts(case: Case) -> list[MergedDraft]:
     """Give the drafts of merged cases, by code; one query where none was merged."""
     drafts = Draft.objects.filter(case__in=merged_ids(case.id)).exclude(body="")
     found = drafts.order_by("case").values_list("case__code", "body")
-    return [KeptDraft(code or "", body) for code, body in found]
+    return [MergedDraft(code or "", body) for code, body in found]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ class AnswerDetail(Detail):
 
     draft: DraftView | None
     hold: HoldView | None
-    kept: list[KeptDraft]
+    kept: list[MergedDraft]
 
 
 def answer_get(act: Act, *, code: str) -> AnswerDetail:
@@ -84,18 +84,18 @@ def answer_get(act: Act, *, code: str) -> AnswerDetail:
     draft = Draft.objects.filter(case=case).first() if "draft" in holds else None
     on_its_way = Confirmation.objects.filter(case=case, ended_at=None)
     hold = on_its_way.first() if "confirmation" in holds else None
-    low, people = case_read(act, case, named=_named(draft, hold))
+    low, people = case_read(act, case, named=_named_staff(draft, hold))
     others = tuple(sender.resident_id for sender in low.senders[1:])
     together = combined_answers([case.id]).get(case.id, ALONE) if draft else ALONE
     return AnswerDetail(
         **{field.name: getattr(low, field.name) for field in fields(low)},
         draft=draft_view(case, draft, people, others, together) if draft else None,
         hold=_hold_view(hold, people) if hold else None,
-        kept=kept_drafts(case) if "merged" in holds else [],
+        kept=merged_drafts(case) if "merged" in holds else [],
     )
 
 
-def _named(draft: Draft | None, hold: Confirmation | None) -> set[int]:
+def _named_staff(draft: Draft | None, hold: Confirmation | None) -> set[int]:
     of_draft = {draft.author_id, draft.submitted_by_id or draft.author_id} if draft else set()
     return of_draft | ({hold.confirmed_by_id} if hold else set())
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from townline.casework.answers.models import Confirmation, Draft, DraftVersion
 from townline.casework.answers.selectors.answer_detail import DraftView, draft_view
-from townline.casework.cases.api import Row, State, may_know, others_of, row_of, visible
+from townline.casework.cases.api import CaseRow, CaseState, may_know, others_of, row_of, visible
 from townline.casework.coordination.api import ALONE, combined_answers
 from townline.platform.conversations import api as conversations
 from townline.platform.departments import api as departments
@@ -13,18 +13,18 @@ from townline.platform.departments.api import Act, Staff, Viewer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class WaitingAnswer:
     """One answer that waits for the mayor."""
 
-    row: Row
+    row: CaseRow
     draft: DraftView
 
 
-def awaiting(*, viewer: Viewer, limit: int = 200) -> list[Waiting]:
+def awaiting(*, viewer: Viewer, limit: int = 200) -> list[WaitingAnswer]:
     """List what waits for confirmation, nearest promise first; five queries."""
     cases = list(
         visible(viewer)
-        .filter(state=State.AWAITING_CONFIRMATION)
+        .filter(state=CaseState.AWAITING_CONFIRMATION)
         .order_by("-danger", "answer_due_at", "id")[:limit]
     )
     drafts = Draft.objects.in_bulk([c.id for c in cases])
@@ -34,7 +34,7 @@ def awaiting(*, viewer: Viewer, limit: int = 200) -> list[Waiting]:
     briefs = conversations.residents_brief({c.resident_id for c in cases})
     others, together = others_of(drafts), combined_answers(drafts)
     return [
-        Waiting(
+        WaitingAnswer(
             row=row_of(c, briefs[c.resident_id].masked),
             draft=draft_view(
                 c, drafts[c.id], people, others.get(c.id, ()), together.get(c.id, ALONE)

@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 
 from townline.casework.answers.models import Draft
-from townline.casework.cases.api import Kind, Words
+from townline.casework.cases.api import AnswerKind, ApprovedWords
 from townline.casework.cases.models import Case
 from townline.casework.coordination.api import ALONE, CombinedAnswer
 
 
 def words_of(
     case: Case, draft: Draft, others: tuple[int, ...] = (), together: CombinedAnswer = ALONE
-) -> Words:
+) -> ApprovedWords:
     """Gather what a confirmation binds.
 
     ``others`` of ``others_of``, ``together`` of ``combined_answers``.
     """
-    return Words(
+    return ApprovedWords(
         resident_id=case.resident_id,
-        kind=Kind(draft.kind),
+        kind=AnswerKind(draft.kind),
         body=draft.body,
         last_incoming_id=case.last_incoming_id,
         attachments=tuple(draft.photos),

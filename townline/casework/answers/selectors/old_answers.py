@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import Min, QuerySet
 
-from townline.casework.answers.rules.answer_reuse import borrowed, code_pattern
+from townline.casework.answers.rules.answer_reuse import adapt_words, code_pattern
 from townline.casework.answers.settings.templates import Templates
 from townline.casework.cases import api as cases_api
-from townline.casework.cases.api import NotFound, State, folded, places_in, subject, visible
+from townline.casework.cases.api import CaseState, NotFound, fold_words, places_in, subject, visible
 from townline.casework.cases.models import Case
 from townline.casework.cases.settings import Cases
 from townline.casework.portal.models import Rating
@@ -68,32 +68,32 @@ def old_answers(*, code: str, viewer: Viewer, limit: int = SHOWN) -> list[OldAns
     case = visible(viewer).filter(code=code).first()
     if case is None:
         raise NotFound(f"there is no case {code}", code=code)
-    likest = sorted(_weighed(case, viewer), key=lambda one: one.order)[:_WEIGHED]
+    likest = sorted(_weigh_cases(case, viewer), key=lambda one: one.order)[:_WEIGHED]
     texts = conversations.answers_delivered(subject(one.case.id) for one in likest)
     latest = {text.reference: text for text in reversed(texts) if text.body != erased.WORDS}
     labels = _labels(case.language)
     numbers = _office_numbers() if latest else frozenset[str]()
-    return list(_told(case, likest, latest, labels, numbers))[:limit]
+    return list(_old_answers(case, likest, latest, labels, numbers))[:limit]
 
 
-def _weighed(case: Case, viewer: Viewer) -> Iterator[_Weighed]:
+def _weigh_cases(case: Case, viewer: Viewer) -> Iterator[_Weighed]:
     if case.service_id is None:
         return
     words = f"{case.title} {case.preview}"
-    own, places = cases_api.pairs(words), [folded(place.name_ko) for place in places_in(words)]
-    for other, stars in _answered(case, viewer):
+    own, places = cases_api.pairs(words), [fold_words(place.name_ko) for place in places_in(words)]
+    for other, stars in _answered_cases(case, viewer):
         theirs = f"{other.title} {other.preview}"
         pairs = cases_api.pairs(theirs)
         share = len(own & pairs) / (min(len(own), len(pairs)) or 1)
-        same = any(place in folded(theirs) for place in places)
+        same = any(place in fold_words(theirs) for place in places)
         yield _Weighed(other, share + same * _SAME_PLACE, same, stars)
 
 
-def _answered(case: Case, viewer: Viewer) -> list[tuple[Case, int | None]]:
+def _answered_cases(case: Case, viewer: Viewer) -> list[tuple[Case, int | None]]:
     found: QuerySet[Case] = visible(viewer).filter(
         service=case.service_id,
         language=case.language,
-        state__in=[State.ANSWERED, State.CLOSED],
+        state__in=[CaseState.ANSWERED, CaseState.CLOSED],
         answered_at__isnull=False,
     )
     found = found.exclude(id=case.id).exclude(title=erased.WORDS)
@@ -104,7 +104,7 @@ def _answered(case: Case, viewer: Viewer) -> list[tuple[Case, int | None]]:
     return [(one, stars.get(one.id)) for one in cases]
 
 
-def _told(
+def _old_answers(
     case: Case,
     likest: list[_Weighed],
     latest: Mapping[str, ThreadText],
@@ -120,7 +120,7 @@ def _told(
             text_id=text.id,
             code=one.case.code or "",
             title=one.case.title,
-            words=borrowed(
+            words=adapt_words(
                 text.body, codes=codes, code=case.code or "", office_numbers=numbers, labels=labels
             ),
             at=text.delivered_at or text.at,

@@ -62,11 +62,11 @@ def photos_to_show(*, code: str, viewer: Viewer) -> dict[str, Photo]:
 def photos_of(case: Case) -> dict[str, Photo]:
     """Give a case's still photos, by content, in the order in which they came."""
     reference = subject(case.id)
-    came = conversations.attachments_of([reference])[reference]
-    kept = list(held_of(case.id))
-    taken = conversations.photos_by_hash(kept)
-    found = {photo.sha256: photo for photo in came} | {
-        name: taken[name] for name in kept if name in taken
+    incoming = conversations.attachments_of([reference])[reference]
+    held_hashes = list(held_of(case.id))
+    held_photos = conversations.photos_by_hash(held_hashes)
+    found = {photo.sha256: photo for photo in incoming} | {
+        name: held_photos[name] for name in held_hashes if name in held_photos
     }
     return {name: photo for name, photo in found.items() if is_still(photo)}
 
@@ -103,10 +103,10 @@ def linked_in(case_id: int, body: str, *, now: dt.datetime) -> list[Linked]:
         return []
     rows = PhotoLink.objects.filter(case=case_id, token_hash__in=hashes)
     links = {link.token_hash: link for link in rows}
-    return [_linked(links[one], now) for one in dict.fromkeys(hashes) if one in links]
+    return [_linked_photos(links[one], now) for one in dict.fromkeys(hashes) if one in links]
 
 
-def _linked(link: PhotoLink, now: dt.datetime) -> Linked:
+def _linked_photos(link: PhotoLink, now: dt.datetime) -> Linked:
     photos = conversations.photos_by_hash([*link.before, *link.after])
     return Linked(
         link.ended_at is None and link.expires_at > now,

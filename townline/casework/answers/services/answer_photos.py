@@ -8,9 +8,9 @@ from django.db import transaction
 from townline.casework.answers.errors import PhotosNotCarried, TooManyPhotos
 from townline.casework.answers.models import Draft
 from townline.casework.cases.api import (
-    Event,
+    CaseEvent,
+    CaseState,
     PhotoUnusable,
-    State,
     WrongState,
     case_lock,
     case_transition,
@@ -31,9 +31,9 @@ def draft_photos_add(act: Act, *, code: str, files: Sequence[bytes]) -> Draft:
     file; to be called outside a transaction.
     """
     _check(act, code, len(files))
-    photos = [_made(data, act.now) for data in files]
+    photos = [_make_photo(data, act.now) for data in files]
     with transaction.atomic():
-        case, draft = _locked(code, act.viewer)
+        case, draft = _lock_draft(code, act.viewer)
         names = list(dict.fromkeys([*draft.photos, *(photo.sha256 for photo in photos)]))
         photos_check(len(names), now=act.now)
         return _save(act, case, draft, names)
@@ -42,7 +42,7 @@ def draft_photos_add(act: Act, *, code: str, files: Sequence[bytes]) -> Draft:
 @transaction.atomic
 def draft_photo_drop(act: Act, *, code: str, sha256: str) -> Draft:
     """Take a photo out of the draft; one that is not there changes nothing."""
-    case, draft = _locked(code, act.viewer)
+    case, draft = _lock_draft(code, act.viewer)
     names = [name for name in draft.photos if name != sha256]
     return draft if names == draft.photos else _save(act, case, draft, names)
 
@@ -50,7 +50,7 @@ def draft_photo_drop(act: Act, *, code: str, sha256: str) -> Draft:
 @transaction.atomic
 def draft_photos_put(act: Act, *, code: str, hashes: Sequence[str]) -> Draft:
     """Put photos that are kept already with the draft, as far as it carries them now."""
-    case, draft = _locked(code, act.viewer)
+    case, draft = _lock_draft(code, act.viewer)
     names = list(dict.fromkeys([*draft.photos, *hashes]))
     names = names[: max(photos_most(now=act.now), len(draft.photos))]
     return draft if names == draft.photos else _save(act, case, draft, names)
@@ -59,7 +59,7 @@ def draft_photos_put(act: Act, *, code: str, hashes: Sequence[str]) -> Draft:
 @transaction.atomic
 def _check(act: Act, code: str, more: int) -> None:
     # Before anything is looked at: whoever may not write here costs no work.
-    _, draft = _locked(code, act.viewer)
+    _, draft = _lock_draft(code, act.viewer)
     photos_check(len(draft.photos) + more, now=act.now)
 
 
@@ -78,14 +78,14 @@ def photos_check(number: int, *, now: dt.datetime) -> None:
         raise TooManyPhotos(words, most=most)
 
 
-def _made(data: bytes, now: dt.datetime) -> Photo:
+def _make_photo(data: bytes, now: dt.datetime) -> Photo:
     try:
         return conversations.photo_make(data=data, now=now)
     except conversations.PhotoRefused as refused:
         raise PhotoUnusable(str(refused), problem=refused.problem) from refused
 
 
-def _locked(code: str, viewer: Viewer) -> tuple[Case, Draft]:
+def _lock_draft(code: str, viewer: Viewer) -> tuple[Case, Draft]:
     case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
     if case.department_id is None:
         raise WrongState("send the case to a department first", state=case.state)
@@ -94,8 +94,8 @@ def _locked(code: str, viewer: Viewer) -> tuple[Case, Draft]:
 
 
 def _save(act: Act, case: Case, draft: Draft, names: list[str]) -> Draft:
-    if case.state != State.DRAFTED:
-        case_transition(case=case, event=Event.DRAFT, actor=act.actor, now=act.now)
+    if case.state != CaseState.DRAFTED:
+        case_transition(case=case, event=CaseEvent.DRAFT, actor=act.actor, now=act.now)
     draft.photos = names
     draft.version += 1
     draft.author_id = act.viewer.staff_id

@@ -18,9 +18,9 @@ from townline.casework.answers.services.sending import (
 from townline.casework.cases import api as cases
 from townline.casework.cases import api as cases_api
 from townline.casework.cases.api import (
-    Event,
-    Kind,
-    State,
+    AnswerKind,
+    CaseEvent,
+    CaseState,
     WrongState,
     case_lock,
     case_transition,
@@ -54,7 +54,7 @@ def case_confirm(
     than those looked at, WrongState when nothing awaits confirmation, NotAllowed.
     """
     case = case_lock(code=code, viewer=act.viewer, permission=Permission.CONFIRM)
-    if case.state != State.AWAITING_CONFIRMATION:
+    if case.state != CaseState.AWAITING_CONFIRMATION:
         raise WrongState(f"nothing awaits confirmation; the case is {case.state}", state=case.state)
     draft = Draft.objects.select_for_update().get(case=case)
     together = combined_answers([case.id]).get(case.id, ALONE)
@@ -68,7 +68,7 @@ def case_confirm(
     text_id, *more = [
         conversations.text_queue(
             resident_id=one,
-            kind=TextKind.INTERIM if words.kind is Kind.INTERIM else TextKind.ANSWER,
+            kind=TextKind.INTERIM if words.kind is AnswerKind.INTERIM else TextKind.ANSWER,
             body=words.body,
             reference=subject(case.id),
             now=act.now,
@@ -98,7 +98,7 @@ def case_confirm(
         )
     case_transition(
         case=case,
-        event=Event.CONFIRM,
+        event=CaseEvent.CONFIRM,
         actor=act.actor,
         now=act.now,
         data={"hash": hash_, "text": text_id, "on_behalf": confirmation.on_behalf}
@@ -141,5 +141,5 @@ def case_undo(act: Act, *, code: str, reason: str = "") -> Case:
     if confirmation is None or not confirmation_cancel(confirmation, act.now):
         raise WrongState("the answer has already left", state=case.state)
     confirmation_end(confirmation, act.now)
-    case_transition(case=case, event=Event.UNDO, actor=act.actor, now=act.now, reason=reason)
+    case_transition(case=case, event=CaseEvent.UNDO, actor=act.actor, now=act.now, reason=reason)
     return case

@@ -1,7 +1,7 @@
 """The one text of several cases was accepted: all of them are answered at that moment."""
 
 from townline.casework.answers.models import Confirmation
-from townline.casework.cases.api import State
+from townline.casework.cases.api import CaseState
 from townline.casework.cases.models import Case, SharedAnswer
 
 
@@ -14,7 +14,7 @@ def members_lock(confirmation: Confirmation) -> list[Case]:
     return [
         case
         for case in locked
-        if case.state == State.BUNDLED and case.bundled_into_id == confirmation.case_id
+        if case.state == CaseState.BUNDLED and case.bundled_into_id == confirmation.case_id
     ]
 
 
@@ -27,7 +27,7 @@ def answer_share(member: Case, confirmation: Confirmation) -> None:
     )
 
 
-def heard_by(member: Case, confirmation: Confirmation) -> int:
+def last_seen_text(member: Case, confirmation: Confirmation) -> int:
     """Give the last text of a member that the mayor had seen."""
     return int(confirmation.bundled[str(member.id)])
 

@@ -15,11 +15,11 @@ from townline.casework.cases.api import (
     WRITABLE,
     AnswerOnItsWay,
     BundledCase,
-    Event,
+    CaseEvent,
+    CaseState,
     IntoItself,
     InvalidInput,
     NotSamePeople,
-    State,
     WrongState,
     case_check,
     case_transition,
@@ -51,8 +51,8 @@ def case_bundle(act: Act, *, code: str, others: Sequence[str]) -> Case:
         viewer=act.viewer,
         permission=Permission.WRITE,
     )
-    members = [_locked(each, act.viewer) for each in sorted(wanted, key=_id_of)]
-    lead = _locked(code, act.viewer)
+    members = [_lock_case(each, act.viewer) for each in sorted(wanted, key=_id_of)]
+    lead = _lock_case(code, act.viewer)
     _check_lead(lead)
     for member in members:
         _check_member(lead, member)
@@ -60,7 +60,7 @@ def case_bundle(act: Act, *, code: str, others: Sequence[str]) -> Case:
     for member in members:
         case_transition(
             case=member,
-            event=Event.BUNDLE,
+            event=CaseEvent.BUNDLE,
             actor=act.actor,
             now=act.now,
             changes={"bundled_into": lead},
@@ -74,20 +74,20 @@ def _id_of(code: str) -> int:
     return Case.objects.filter(code=code).values_list("id", flat=True).first() or 0
 
 
-def _locked(code: str, viewer: Viewer) -> Case:
+def _lock_case(code: str, viewer: Viewer) -> Case:
     case = Case.objects.select_for_update().filter(code=code).first()
     return case_check(case, code=code, viewer=viewer, permission=Permission.WRITE)
 
 
 def _check_lead(lead: Case) -> None:
-    if lead.state == State.BUNDLED:
+    if lead.state == CaseState.BUNDLED:
         raise BundledCase("this case is answered with another one itself", state=lead.state)
     if lead.state not in WRITABLE:
         raise WrongState("take the answer back to writing first", state=lead.state)
 
 
 def _check_member(lead: Case, member: Case) -> None:
-    if member.state == State.BUNDLED or Case.objects.filter(bundled_into=member).exists():
+    if member.state == CaseState.BUNDLED or Case.objects.filter(bundled_into=member).exists():
         raise BundledCase(f"{member.code} is answered together with others already")
     if member.state not in WRITABLE:
         raise WrongState(f"{member.code} is not being written now", state=member.state)
@@ -105,8 +105,8 @@ def _words_join(act: Act, lead: Case, members: Iterable[Case]) -> None:
     body = "\n\n".join(part.strip() for part in parts if part.strip())
     if len(body) > BODY_LIMIT:
         raise InvalidInput(f"together they have {len(body)} characters; at most {BODY_LIMIT} fit")
-    if lead.state != State.DRAFTED:
-        case_transition(case=lead, event=Event.DRAFT, actor=act.actor, now=act.now)
+    if lead.state != CaseState.DRAFTED:
+        case_transition(case=lead, event=CaseEvent.DRAFT, actor=act.actor, now=act.now)
     draft = draft or Draft(case=lead, version=0)
     draft.body, draft.version = body, draft.version + 1
     draft.author_id, draft.updated_at = act.viewer.staff_id, act.now
@@ -121,8 +121,8 @@ def case_unbundle(act: Act, *, code: str) -> Case:
     What of its words was put into the other's draft stays there for its writer to take out.
     Raises WrongState for a case that is not bundled, AnswerOnItsWay.
     """
-    member = _locked(code, act.viewer)
-    if member.state != State.BUNDLED:
+    member = _lock_case(code, act.viewer)
+    if member.state != CaseState.BUNDLED:
         raise WrongState("this case is answered by itself", state=member.state)
     bundle_leave(member, actor=act.actor, now=act.now)
     return member
@@ -131,14 +131,14 @@ def case_unbundle(act: Act, *, code: str) -> Case:
 def bundle_leave(member: Case, *, actor: audit.Actor, now: dt.datetime, reason: str = "") -> None:
     """Take a locked member out of its bundle."""
     lead = Case.objects.select_for_update().get(id=member.bundled_into_id or 0)
-    if lead.state == State.CONFIRMED:
+    if lead.state == CaseState.CONFIRMED:
         raise AnswerOnItsWay(
             f"the answer of {lead.code} is on its way; take it back first", code=lead.code
         )
     back_to = _state_before(member)
     case_transition(
         case=member,
-        event=Event.UNBUNDLE,
+        event=CaseEvent.UNBUNDLE,
         actor=actor,
         now=now,
         reason=reason,
@@ -149,7 +149,7 @@ def bundle_leave(member: Case, *, actor: audit.Actor, now: dt.datetime, reason: 
     publish(lead)
 
 
-def _state_before(member: Case) -> State:
-    lines = audit.history(subject(member.id)).filter(event=Event.BUNDLE.tag)
+def _state_before(member: Case) -> CaseState:
+    lines = audit.history(subject(member.id)).filter(event=CaseEvent.BUNDLE.tag)
     last = lines.values_list("from_state", flat=True).last()
-    return State(last) if last in WRITABLE else State.DRAFTED
+    return CaseState(last) if last in WRITABLE else CaseState.DRAFTED

@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from townline.casework.answers.selectors.morning import (
-    morning_came,
     morning_pressing,
+    morning_texts,
     urgent_titles,
 )
 from townline.casework.answers.services import daily_summary_text
-from townline.casework.answers.services.daily_summary_text import Told
+from townline.casework.answers.services.daily_summary_text import DailyFigures
 from townline.casework.cases.api import OPEN, morning_figures
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
@@ -34,33 +34,33 @@ def digests_run(*, now: dt.datetime, limit: int = 500) -> int:
 
 @transaction.atomic
 def _send_next(now: dt.datetime) -> bool:
-    wish = departments.digest_take(now=now)
-    if wish is None:
+    digest = departments.digest_take(now=now)
+    if digest is None:
         return False
-    viewer = departments.viewer_of(wish.staff, now=now)
-    with translation.override(wish.staff.language), timezone.override(district.current().zone):
-        sent = _send(wish, told(Act(viewer, now)), now)
+    viewer = departments.viewer_of(digest.staff, now=now)
+    with translation.override(digest.staff.language), timezone.override(district.current().zone):
+        sent = _send(digest, daily_figures(Act(viewer, now)), now)
     audit.record(
-        audit.Entry(
-            subject=f"staff:{wish.staff_id}",
+        audit.AuditEntry(
+            subject=f"staff:{digest.staff_id}",
             event="staff:digest:send" if sent else "staff:digest:skip",
             actor=audit.SYSTEM,
             at=now,
-            data={"way": wish.way},
+            data={"way": digest.way},
         )
     )
     return True
 
 
-def told(act: Act) -> Told:
+def daily_figures(act: Act) -> DailyFigures:
     """Count the morning as this person may see it. No number, no resident's word is in it."""
     today = timezone.localtime(act.now).replace(hour=0, minute=0, second=0, microsecond=0)
     since = timezone.make_aware(dt.datetime.combine(today.date() - _DAY, _EVENING))
     figures = morning_figures(act, since=since, day_start=today)
     danger = morning_pressing(act, day_end=today + _DAY).danger
-    return Told(
+    return DailyFigures(
         at=act.now,
-        came_in=morning_came(viewer=act.viewer, since=since).total,
+        came_in=morning_texts(viewer=act.viewer, since=since).total,
         awaiting=figures.awaiting,
         due_today=figures.due_today,
         overdue=figures.overdue,
@@ -71,16 +71,16 @@ def told(act: Act) -> Told:
     )
 
 
-def _send(wish: Digest, figures: Told, now: dt.datetime) -> bool:
-    if wish.way == "text":
-        return _text(wish, figures, now)
-    if not wish.staff.email:
+def _send(digest: Digest, figures: DailyFigures, now: dt.datetime) -> bool:
+    if digest.way == "text":
+        return _text(digest, figures, now)
+    if not digest.staff.email:
         return False
     try:
         emails.email_queue(
-            to=wish.staff.email,
+            to=digest.staff.email,
             subject=daily_summary_text.subject(figures),
-            body=daily_summary_text.letter(figures, role=wish.staff.role),
+            body=daily_summary_text.letter(figures, role=digest.staff.role),
             now=now,
         )
     except emails.EmailInvalid:
@@ -89,9 +89,9 @@ def _send(wish: Digest, figures: Told, now: dt.datetime) -> bool:
     return True
 
 
-def _text(wish: Digest, figures: Told, now: dt.datetime) -> bool:
+def _text(digest: Digest, figures: DailyFigures, now: dt.datetime) -> bool:
     """Text it to the person's own number, as any automatic text: a STOP is obeyed."""
-    known = conversations.residents_brief([wish.resident_id or 0]).get(wish.resident_id or 0)
+    known = conversations.residents_brief([digest.resident_id or 0]).get(digest.resident_id or 0)
     if known is None or known.is_erased:
         return False
     queued = conversations.automatic_queue(

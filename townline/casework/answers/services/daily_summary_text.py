@@ -13,7 +13,7 @@ from townline.platform.web import moments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class DailyFigures:
     """What a digest may tell: counts, and titles that staff gave (code and title)."""
 
     at: dt.datetime
@@ -31,47 +31,47 @@ def _office() -> str:
     return district.part(Office).service_name.said("en" if moments.english() else "ko")
 
 
-def subject(told: Told) -> str:
+def subject(figures: DailyFigures) -> str:
     return gettext(
         "[%(office)s] %(day)s 일일 현황: 승인 대기 %(awaiting)d건, 기한 경과 %(overdue)d건"
     ) % {
         "office": _office(),
-        "day": moments.day(told.at),
-        "awaiting": told.awaiting,
-        "overdue": told.overdue,
+        "day": moments.day(figures.at),
+        "awaiting": figures.awaiting,
+        "overdue": figures.overdue,
     }
 
 
-def text(told: Told) -> str:
+def text(figures: DailyFigures) -> str:
     """Write it as one short text: counts alone."""
     return gettext(
         "[%(office)s] 위험 %(danger)d, 승인 대기 %(awaiting)d, 오늘 기한 %(due)d, "
         "기한 경과 %(overdue)d, 새 문자 %(came)d"
     ) % {
         "office": _office(),
-        "danger": told.danger,
-        "awaiting": told.awaiting,
-        "due": told.due_today,
-        "overdue": told.overdue,
-        "came": told.came_in,
+        "danger": figures.danger,
+        "awaiting": figures.awaiting,
+        "due": figures.due_today,
+        "overdue": figures.overdue,
+        "came": figures.came_in,
     }
 
 
-def letter(told: Told, *, role: str) -> str:
+def letter(figures: DailyFigures, *, role: str) -> str:
     """Write it as a letter: counts, the titles of what means danger, where to read on."""
     lines = [
-        gettext("어제 저녁 이후 받은 문자: %(n)d건") % {"n": told.came_in},
-        gettext("승인 대기 중인 답변: %(n)d건") % {"n": told.awaiting},
-        gettext("오늘 기한: %(n)d건") % {"n": told.due_today},
-        gettext("기한 경과: %(n)d건") % {"n": told.overdue},
-        gettext("어제 답변 완료: %(n)d건") % {"n": told.answered_yesterday},
+        gettext("어제 저녁 이후 받은 문자: %(n)d건") % {"n": figures.came_in},
+        gettext("승인 대기 중인 답변: %(n)d건") % {"n": figures.awaiting},
+        gettext("오늘 기한: %(n)d건") % {"n": figures.due_today},
+        gettext("기한 경과: %(n)d건") % {"n": figures.overdue},
+        gettext("어제 답변 완료: %(n)d건") % {"n": figures.answered_yesterday},
     ]
-    if told.kept_yesterday is not None:
-        share = round(told.kept_yesterday * 100)
+    if figures.kept_yesterday is not None:
+        share = round(figures.kept_yesterday * 100)
         lines.append(gettext("어제 기한 내 답변율: %(share)d%%") % {"share": share})
-    if told.danger:
-        lines += ["", gettext("인명 위험 의심: %(n)d건") % {"n": told.danger}]
-        lines += [f"- {title} ({code})" for code, title in told.urgent]
+    if figures.danger:
+        lines += ["", gettext("인명 위험 의심: %(n)d건") % {"n": figures.danger}]
+        lines += [f"- {title} ({code})" for code, title in figures.urgent]
     page = public.address("/morning/" if role in {Role.MAYOR, Role.DEPUTY} else "/inbox/")
     lines += ["", gettext("검토하고 승인하기: %(page)s") % {"page": page}] if page else []
     own = gettext("받는 방법을 바꾸거나 그만 받으려면 로그인한 뒤 '일일 현황 받기'를 여세요.")

@@ -12,10 +12,10 @@ from townline.casework.answers.models import Draft, DraftVersion
 from townline.casework.answers.services.answer_photos import photos_check
 from townline.casework.answers.services.templating import blanks_refuse, origin
 from townline.casework.cases.api import (
-    Event,
+    AnswerKind,
+    CaseEvent,
+    CaseState,
     InvalidInput,
-    Kind,
-    State,
     WrongState,
     case_lock,
     case_transition,
@@ -41,7 +41,7 @@ def draft_save(
     *,
     code: str,
     body: str,
-    kind: Kind = Kind.ANSWER,
+    kind: AnswerKind = AnswerKind.ANSWER,
     reason: str = "",
     remedy: str = "",
     next_due_at: dt.datetime | None = None,
@@ -70,11 +70,11 @@ def draft_save(
         "remedy": remedy,
         "next_due_at": next_due_at,
     } | origin(korean, template)
-    settled = case.state in {State.DRAFTED, State.AWAITING_CONFIRMATION}
+    settled = case.state in {CaseState.DRAFTED, CaseState.AWAITING_CONFIRMATION}
     if draft and settled and all(getattr(draft, k) == v for k, v in wanted.items()):
         return draft
-    if case.state != State.DRAFTED:
-        case_transition(case=case, event=Event.DRAFT, actor=act.actor, now=act.now)
+    if case.state != CaseState.DRAFTED:
+        case_transition(case=case, event=CaseEvent.DRAFT, actor=act.actor, now=act.now)
     draft = draft or Draft(case=case, version=0, author_id=act.viewer.staff_id)
     for name, value in wanted.items():
         setattr(draft, name, value)
@@ -130,13 +130,17 @@ def draft_submit(
         raise WrongState("there is no draft yet; write one first", state=case.state)
     _check_version(draft, base_version, draft.body if base_version is None else "")
     tail = rating_tail(case_id=case.id, language=case.language, now=act.now)
-    draft.body = tail.added(draft.body, Kind(draft.kind)) if tail else draft.body
+    draft.body = tail.added(draft.body, AnswerKind(draft.kind)) if tail else draft.body
     _check_complete(case, draft, act.now)
     check_ours(case, draft)
     check_send_at(case, send_at, act.now)
     draft.promised = dates_checked(draft, promised, act.now)
     case_transition(
-        case=case, event=Event.SUBMIT, actor=act.actor, now=act.now, data={"version": draft.version}
+        case=case,
+        event=CaseEvent.SUBMIT,
+        actor=act.actor,
+        now=act.now,
+        data={"version": draft.version},
     )
     draft.submitted_by_id = act.viewer.staff_id
     draft.submitted_at = act.now
@@ -163,15 +167,15 @@ def _check_complete(case: Case, draft: Draft, now: dt.datetime) -> None:
         )
     blanks_refuse(draft.body)
     photos_check(len(draft.photos), now=now)
-    if draft.kind == Kind.DECLINE and not (draft.reason.strip() and draft.remedy.strip()):
+    if draft.kind == AnswerKind.DECLINE and not (draft.reason.strip() and draft.remedy.strip()):
         raise InvalidInput("declining needs the reason and what the resident can do instead")
-    if draft.kind == Kind.INTERIM and (draft.next_due_at is None or draft.next_due_at <= now):
+    if draft.kind == AnswerKind.INTERIM and (draft.next_due_at is None or draft.next_due_at <= now):
         raise InvalidInput("an interim reply needs the day of the next update")
 
 
 def check_ours(case: Case, draft: Draft) -> None:
     """Refuse a last answer while an agency still owes one: until then the case is ours."""
-    if draft.kind != Kind.INTERIM and referral_is_open(case.id):
+    if draft.kind != AnswerKind.INTERIM and referral_is_open(case.id):
         raise ReferralOpen(
             "an outside agency owes an answer; send an interim one, or write what they said"
         )
@@ -199,7 +203,7 @@ def draft_clear(*, case: Case, now: dt.datetime) -> None:
 def empty_sheet() -> dict[str, Any]:
     """Give the columns of a draft without words."""
     return {
-        "kind": Kind.ANSWER, "body": "", "reason": "", "remedy": "", "next_due_at": None,
+        "kind": AnswerKind.ANSWER, "body": "", "reason": "", "remedy": "", "next_due_at": None,
         "send_at": None, "photos": [], "korean": "", "template": "", "promised": {},
         "submitted_by_id": None, "submitted_at": None,
     }  # fmt: skip
@@ -209,7 +213,7 @@ def empty_sheet() -> dict[str, Any]:
 def draft_withdraw(act: Act, *, code: str) -> Case:
     """Take the draft back from the mayor's desk to go on writing."""
     case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
-    case_transition(case=case, event=Event.WITHDRAW, actor=act.actor, now=act.now)
+    case_transition(case=case, event=CaseEvent.WITHDRAW, actor=act.actor, now=act.now)
     return case
 
 
@@ -219,7 +223,9 @@ def draft_send_back(act: Act, *, code: str, reason: str) -> Case:
     case = case_lock(code=code, viewer=act.viewer, permission=Permission.SEND_BACK)
     if not reason.strip():
         raise InvalidInput("say what should be different, so that the next draft is right")
-    case_transition(case=case, event=Event.SEND_BACK, actor=act.actor, now=act.now, reason=reason)
+    case_transition(
+        case=case, event=CaseEvent.SEND_BACK, actor=act.actor, now=act.now, reason=reason
+    )
     notify(case, recipients(case, 1) - {act.viewer.staff_id}, "returned", act.now)
     return case
 
@@ -232,7 +238,7 @@ def question_send(act: Act, *, code: str, body: str) -> Case:
     if not body.strip():
         raise InvalidInput("the question is empty")
     blanks_refuse(body)
-    case_transition(case=case, event=Event.ASK, actor=act.actor, now=act.now)
+    case_transition(case=case, event=CaseEvent.ASK, actor=act.actor, now=act.now)
     for resident in (case.resident_id, *others_of([case.id]).get(case.id, ())):
         conversations.text_queue(
             resident_id=resident,

@@ -9,12 +9,12 @@ from townline.platform.departments import api as departments
 
 def stops_mid_sentence(body: str) -> bool:
     """Say whether the words seem to stop within a sentence, before a question for a rating."""
-    return endings.ends_mid_sentence(rating_removed(body), district.made(_names))
+    return endings.ends_mid_sentence(rating_removed(body), district.derive(_names))
 
 
 def above_signature(body: str, words: str) -> str:
     """Give a body with further words below its own, but above its signature."""
-    own, signature = endings.split_signature(body, district.made(_names))
+    own, signature = endings.split_signature(body, district.derive(_names))
     return f"{own.rstrip()}\n{words}{signature}".strip()
 
 

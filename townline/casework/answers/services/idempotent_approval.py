@@ -8,7 +8,14 @@ from django.db import transaction
 from townline.casework.answers.errors import PressTooOld
 from townline.casework.answers.models import Confirmation
 from townline.casework.answers.services.approval import case_confirm
-from townline.casework.cases.api import Event, InvalidInput, NotAllowed, State, case_lock, subject
+from townline.casework.cases.api import (
+    CaseEvent,
+    CaseState,
+    InvalidInput,
+    NotAllowed,
+    case_lock,
+    subject,
+)
 from townline.casework.cases.models import Case
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Act, Permission, Viewer
@@ -33,21 +40,21 @@ def case_confirm_once(
     if person != act.viewer.staff_id:
         raise NotAllowed("this was pressed by somebody else")
     case = case_lock(code=code, viewer=act.viewer, permission=Permission.CONFIRM)
-    if _arrived(case, press) or _confirmed(case, act.viewer, hash_):
+    if _has_arrived(case, press) or _is_confirmed(case, act.viewer, hash_):
         return False
     if act.now - pressed_at > LIFE:
         raise PressTooOld("this was pressed more than twelve hours ago; look at it again")
-    told = {"press": press, "pressed_at": pressed_at.isoformat(timespec="seconds")}
-    case_confirm(act, code=code, hash_=hash_, press=told)
+    press_record = {"press": press, "pressed_at": pressed_at.isoformat(timespec="seconds")}
+    case_confirm(act, code=code, hash_=hash_, press=press_record)
     return True
 
 
-def _arrived(case: Case, press: str) -> bool:
-    lines = audit.history(subject(case.id)).filter(event=Event.CONFIRM.tag, data__press=press)
+def _has_arrived(case: Case, press: str) -> bool:
+    lines = audit.history(subject(case.id)).filter(event=CaseEvent.CONFIRM.tag, data__press=press)
     return lines.exists()
 
 
-def _confirmed(case: Case, viewer: Viewer, hash_: str) -> bool:
+def _is_confirmed(case: Case, viewer: Viewer, hash_: str) -> bool:
     """Say whether these words are on their way, or went out, by this person's word."""
     mine = Confirmation.objects.filter(case=case, hash=hash_, confirmed_by=viewer.staff_id)
-    return case.state != State.AWAITING_CONFIRMATION and mine.exists()
+    return case.state != CaseState.AWAITING_CONFIRMATION and mine.exists()

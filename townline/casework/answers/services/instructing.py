@@ -9,11 +9,11 @@ from django.db import transaction
 from townline.casework.answers.models import Draft
 from townline.casework.answers.services.drafting import draft_save, draft_submit
 from townline.casework.cases.api import (
-    Event,
+    AnswerKind,
+    CaseEvent,
+    CaseState,
     InvalidInput,
-    Kind,
     Remark,
-    State,
     case_lock,
     case_transition,
     check_department,
@@ -55,7 +55,7 @@ def case_instruct(act: Act, *, code: str, department: str, body: str) -> Note:
     heads = directory.staff_ids(roles=[Role.HEAD], department=department)
     notify(case, heads, "instruction", act.now)
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=subject(case.id),
             event=Remark.INSTRUCT,
             actor=act.actor,
@@ -75,7 +75,7 @@ def _for_the_mayor(viewer: Viewer) -> dict[str, object]:
 def _pass_on(act: Act, case: Case, department: str) -> None:
     case_transition(
         case=case,
-        event=Event.ASSIGN,
+        event=CaseEvent.ASSIGN,
         actor=act.actor,
         now=act.now,
         changes={"department_id": department, "assignee_id": None},
@@ -94,19 +94,19 @@ def case_answer(act: Act, *, code: str, body: str, base_version: int) -> Case:
     case = case_lock(code=code, viewer=act.viewer, permission=Permission.CONFIRM)
     if case.department_id is None:
         _pass_on(act, case, district.part(House).mayors_office)
-    kept = Draft.objects.filter(case=case).first()
+    stored = Draft.objects.filter(case=case).first()
     draft = draft_save(
         act,
         code=code,
         body=body,
-        kind=Kind(kept.kind) if kept and kept.body else Kind.ANSWER,
-        reason=kept.reason if kept else "",
-        remedy=kept.remedy if kept else "",
-        next_due_at=kept.next_due_at if kept else None,
+        kind=AnswerKind(stored.kind) if stored and stored.body else AnswerKind.ANSWER,
+        reason=stored.reason if stored else "",
+        remedy=stored.remedy if stored else "",
+        next_due_at=stored.next_due_at if stored else None,
         base_version=base_version,
     )
     case.refresh_from_db()
-    if case.state != State.AWAITING_CONFIRMATION:
+    if case.state != CaseState.AWAITING_CONFIRMATION:
         with suppress(DatesUnchecked):
             draft_submit(act, code=code, base_version=draft.version)
     case.refresh_from_db()

@@ -8,7 +8,7 @@ from townline.casework.cases.models import Case
 from townline.platform.core.history import audit
 
 
-def tell_one(
+def settle_text(
     case: Case, confirmation: Confirmation, text_id: int, outcome: str, now: dt.datetime
 ) -> bool:
     """Note what became of one text. Returns whether the answer as a whole is settled now.
@@ -22,7 +22,7 @@ def tell_one(
     texts[text_id].save(update_fields=["outcome"])
     if outcome == "failed":
         audit.record(
-            audit.Entry(
+            audit.AuditEntry(
                 subject=subject(case.id),
                 event=Remark.SEND_FAILED_ONE,
                 actor=audit.NETWORK,

@@ -54,7 +54,7 @@ def photo_link_make(
     NoPublicAddress. Takes a third of a second for each file; outside a transaction.
     """
     _check(code, act.viewer, before, after, len(files))
-    made = [_made(data, act.now) for data in files]
+    made = [_make_photo(data, act.now) for data in files]
     with transaction.atomic():
         case = _check(code, act.viewer, before, after, len(files))
         return _make(act, case, [*before], [*after, *made])
@@ -77,7 +77,7 @@ def _check(
     return case
 
 
-def _made(data: bytes, now: dt.datetime) -> str:
+def _make_photo(data: bytes, now: dt.datetime) -> str:
     try:
         return conversations.photo_make(data=data, now=now).sha256
     except conversations.PhotoRefused as refused:
@@ -97,9 +97,9 @@ def _make(act: Act, case: Case, before: list[str], after: list[str]) -> MadeLink
         expires_at=act.now + dt.timedelta(days=days),
     )
     address = public.address(f"/p/{token}")
-    said = district.text("opening.photo_link", case.language)
+    link_template = district.text("opening.photo_link", case.language)
     until = resident_moments.day(link.expires_at, case.language)
-    words_append(act, case=case, words=said.format(link=address, until=until))
+    words_append(act, case=case, words=link_template.format(link=address, until=until))
     _remark(act, case, Remark.PHOTO_LINK, photos=len(before) + len(after))
     return MadeLink(link.id, address, link.expires_at)
 
@@ -119,7 +119,9 @@ def photo_link_end(act: Act, *, code: str, link_id: int) -> None:
 
 def _remark(act: Act, case: Case, event: Remark, **data: int) -> None:
     audit.record(
-        audit.Entry(subject=subject(case.id), event=event, actor=act.actor, at=act.now, data=data)
+        audit.AuditEntry(
+            subject=subject(case.id), event=event, actor=act.actor, at=act.now, data=data
+        )
     )
 
 

@@ -5,15 +5,19 @@ import datetime as dt
 from django.db import transaction
 
 from townline.casework.answers.models import Confirmation, Draft
-from townline.casework.answers.services.combined_sent import answer_share, heard_by, members_lock
+from townline.casework.answers.services.combined_sent import (
+    answer_share,
+    last_seen_text,
+    members_lock,
+)
 from townline.casework.answers.services.drafting import draft_clear
-from townline.casework.answers.services.multi_recipient import reached_somebody, tell_one
+from townline.casework.answers.services.multi_recipient import reached_somebody, settle_text
 from townline.casework.cases.api import (
     NEWER_TEXT,
-    Event,
-    Kind,
-    State,
-    TextHeard,
+    AnswerKind,
+    CaseEvent,
+    CaseState,
+    NewerTextReceived,
     case_id_of,
     case_transition,
     due_columns,
@@ -35,9 +39,9 @@ from townline.platform.conversations.events import (
 from townline.platform.core.history import audit
 
 SENT = {
-    Kind.ANSWER: Event.SENT,
-    Kind.INTERIM: Event.SENT_INTERIM,
-    Kind.DECLINE: Event.SENT_DECLINE,
+    AnswerKind.ANSWER: CaseEvent.SENT,
+    AnswerKind.INTERIM: CaseEvent.SENT_INTERIM,
+    AnswerKind.DECLINE: CaseEvent.SENT_DECLINE,
 }
 
 _CONFIRMED = frozenset({TextKind.ANSWER, TextKind.INTERIM})
@@ -75,27 +79,27 @@ def confirmation_void(*, case: Case, now: dt.datetime) -> bool:
     if confirmation is None or not confirmation_cancel(confirmation, now):
         return False
     confirmation_end(confirmation, now)
-    case_transition(case=case, event=Event.VOID, actor=audit.RESIDENT, now=now)
+    case_transition(case=case, event=CaseEvent.VOID, actor=audit.RESIDENT, now=now)
     return True
 
 
 def bundle_void(member: Case, now: dt.datetime) -> None:
     """A newer text came into a locked case: an answer that speaks for it too is stopped."""
-    if member.state != State.BUNDLED:
+    if member.state != CaseState.BUNDLED:
         return
     lead = Case.objects.select_for_update().get(id=member.bundled_into_id or 0)
-    if lead.state == State.CONFIRMED:
+    if lead.state == CaseState.CONFIRMED:
         confirmation_void(case=lead, now=now)
     publish(lead, kind="text")
 
 
-def answer_void(event: TextHeard) -> None:
+def answer_void(event: NewerTextReceived) -> None:
     """Stop what is on its way to residents who have written since."""
     _void(Case.objects.select_for_update().get(id=event.case_id), event.at)
 
 
 def _void(case: Case, now: dt.datetime) -> None:
-    if case.state == State.CONFIRMED:
+    if case.state == CaseState.CONFIRMED:
         confirmation_void(case=case, now=now)
     bundle_void(case, now)
 
@@ -120,11 +124,11 @@ def on_accepted(event: OutgoingAccepted) -> None:
         return
     members = members_lock(confirmation)
     case = Case.objects.select_for_update().get(id=confirmation.case_id)
-    if tell_one(case, confirmation, event.text_id, "accepted", event.at):
-        _sent(case, confirmation, event, members)
+    if settle_text(case, confirmation, event.text_id, "accepted", event.at):
+        _record_sent(case, confirmation, event, members)
 
 
-def _sent(
+def _record_sent(
     case: Case,
     confirmation: Confirmation,
     event: OutgoingAccepted | OutgoingSettled,
@@ -141,49 +145,59 @@ def _sent(
         at=event.at,
         members=members,
     )
-    asked = draft is not None and rating_rides(draft.body)
-    _answered(case, confirmation, event, confirmation.last_incoming_id, asked=asked)
+    asks_rating = draft is not None and rating_rides(draft.body)
+    _mark_answered(
+        case, confirmation, event, confirmation.last_incoming_id, asks_rating=asks_rating
+    )
     for member in members:
         answer_share(member, confirmation)
-        _answered(member, confirmation, event, heard_by(member, confirmation), asked=asked)
+        _mark_answered(
+            member,
+            confirmation,
+            event,
+            last_seen_text(member, confirmation),
+            asks_rating=asks_rating,
+        )
 
 
-def _answered(
+def _mark_answered(
     case: Case,
     confirmation: Confirmation,
     event: OutgoingAccepted | OutgoingSettled,
-    heard: int,
+    last_seen_text: int,
     *,
-    asked: bool,
+    asks_rating: bool,
 ) -> None:
     case_transition(
         case=case,
-        event=SENT[Kind(confirmation.kind)],
+        event=SENT[AnswerKind(confirmation.kind)],
         actor=audit.NETWORK,
         now=event.at,
         changes=sent_columns(case, confirmation, event.at) | {"bundled_into": None},
         data={"text": event.text_id},
     )
     draft_clear(case=case, now=event.at)
-    follow_ups_plan(case=case, kind=Kind(confirmation.kind), at=event.at, asked=asked)
-    _look_again(case, heard, event.at)
+    follow_ups_plan(
+        case=case, kind=AnswerKind(confirmation.kind), at=event.at, asks_rating=asks_rating
+    )
+    _look_again(case, last_seen_text, event.at)
 
 
 def sent_columns(case: Case, confirmation: Confirmation, at: dt.datetime) -> dict[str, object]:
     columns: dict[str, object] = {"first_answer_at": case.first_answer_at or at}
-    if confirmation.kind == Kind.INTERIM:
+    if confirmation.kind == AnswerKind.INTERIM:
         assert confirmation.next_due_at is not None  # noqa: S101 -- refused when submitted
         return columns | due_columns(at, confirmation.next_due_at) | {"promise_from": at}
     return columns | {"answered_at": at, "finished_at": at, "next_reminder_at": None}
 
 
-def _look_again(case: Case, heard: int, now: dt.datetime) -> None:
+def _look_again(case: Case, last_seen_text: int, now: dt.datetime) -> None:
     """Reopen a case whose resident wrote while the answer was already on its way."""
-    newer = case.last_incoming_id != heard
-    if newer and case.state in {State.ANSWERED, State.DECLINED}:
+    newer = case.last_incoming_id != last_seen_text
+    if newer and case.state in {CaseState.ANSWERED, CaseState.DECLINED}:
         case_transition(
             case=case,
-            event=Event.REOPEN,
+            event=CaseEvent.REOPEN,
             actor=audit.SYSTEM,
             now=now,
             reason=NEWER_TEXT,
@@ -202,16 +216,16 @@ def on_settled(event: OutgoingSettled) -> None:
         return
     members = members_lock(confirmation)
     case = Case.objects.select_for_update().get(id=confirmation.case_id)
-    if not tell_one(case, confirmation, event.text_id, "failed", event.at):
+    if not settle_text(case, confirmation, event.text_id, "failed", event.at):
         return
     if reached_somebody(confirmation):
         # Whoever has the answer must not get it twice: the other one is shown on the case.
-        _sent(case, confirmation, event, members)
+        _record_sent(case, confirmation, event, members)
         return
     confirmation_end(confirmation, event.at)
     case_transition(
         case=case,
-        event=Event.SEND_FAILED,
+        event=CaseEvent.SEND_FAILED,
         actor=audit.NETWORK,
         now=event.at,
         reason=event.detail,

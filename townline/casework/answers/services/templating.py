@@ -6,16 +6,16 @@ from functools import partial
 
 from townline.casework.answers.errors import BlanksLeft
 from townline.casework.answers.rules import plain
-from townline.casework.answers.rules.templates import Template, blanks_in, fill, is_said_by
+from townline.casework.answers.rules.templates import Template, blanks_in, fill, is_from_template
 from townline.casework.answers.settings import Plain, PlainWords, Style, Styled
 from townline.casework.answers.settings.templates import Templates
-from townline.casework.cases.api import Row, spot_of
+from townline.casework.cases.api import CaseRow, spot_of
 from townline.casework.deadlines.api import dates_found
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import clock, district, resident_moments
 from townline.platform.core.models import ResidentText
 from townline.platform.core.settings import Office
-from townline.platform.core.text.dates import Looks
+from townline.platform.core.text.dates import DateKind
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Department
 
@@ -25,7 +25,7 @@ LANGUAGES = ("ko", "en")
 
 def templates() -> list[Template]:
     """Give the district's templates in the order of the file."""
-    return district.made(_templates)
+    return district.derive(_templates)
 
 
 def _templates(settings: district.Settings) -> list[Template]:
@@ -47,14 +47,18 @@ def template_named(key: str) -> Template | None:
     return next((one for one in templates() if one.key == key), None)
 
 
-def offered(service: str | None) -> list[Template]:
+def suitable_templates(service: str | None) -> list[Template]:
     """Give the templates that suit a service, its own first, then those for every one."""
     own = [one for one in templates() if service in one.services]
     return own + [one for one in templates() if not one.services]
 
 
 def case_values(
-    row: Row, thread: Iterable[ThreadText], office: Department | None, lang: str, now: dt.datetime
+    row: CaseRow,
+    thread: Iterable[ThreadText],
+    office: Department | None,
+    lang: str,
+    now: dt.datetime,
 ) -> dict[str, str]:
     """Give what is known of a case, by placeholder; "" where nothing is known."""
     spot = spot_of(thread)
@@ -65,17 +69,17 @@ def case_values(
         "tomorrow": resident_moments.day(now + dt.timedelta(days=1), lang),
         "line_number": district.line_number(),
         "duty_phone": district.part(Office).duty_phone,
-        "place": _named(spot, lang),
-        "department": _named(office, lang),
+        "place": _name_of(spot, lang),
+        "department": _name_of(office, lang),
         "department_phone": office.phone if office else "",
     }
 
 
-def _named(one: object, lang: str) -> str:
+def _name_of(one: object, lang: str) -> str:
     return str(getattr(one, "name_ko" if lang == "ko" else "name_en", "")) if one else ""
 
 
-def filled(template: Template, values: Mapping[str, str], lang: str) -> str:
+def fill_template(template: Template, values: Mapping[str, str], lang: str) -> str:
     """Give a template's words with what is known put in; the rest stands as ``[…word]``."""
     words = template.bodies.get(lang) or template.bodies["ko"]
     return fill(words, values, blank_labels(lang))
@@ -95,17 +99,17 @@ def blanks_refuse(body: str) -> None:
 
 def origin(korean: str | None, template: str | None) -> dict[str, str]:
     """Give the columns of a draft that say where its words come from, those that are told."""
-    told = {} if korean is None else {"korean": korean}
+    columns = {} if korean is None else {"korean": korean}
     if template is None or (template and template_named(template) is None):
-        return told
-    return told | {"template": template}
+        return columns
+    return columns | {"template": template}
 
 
 def is_approved(body: str, lang: str) -> bool:
     """Say whether words are those of a template that the office stands by in this language."""
-    endings = district.made(_endings).get(lang, [])
+    endings = district.derive(_endings).get(lang, [])
     return any(
-        is_said_by(body, one.bodies[lang], endings) for one in templates() if one.speaks(lang)
+        is_from_template(body, one.bodies[lang], endings) for one in templates() if one.speaks(lang)
     )
 
 
@@ -121,20 +125,20 @@ def hints(body: str, lang: str, kind: str) -> list[plain.Hint]:
     """Give what would make an answer plainer; [] in a language without words for it."""
     if lang not in LANGUAGES:
         return []
-    return plain.hints(body, district.made(_BY_LANGUAGE[lang]), kind=kind, dated=_is_dated)
+    return plain.hints(body, district.derive(_BY_LANGUAGE[lang]), kind=kind, dated=_is_dated)
 
 
 def _is_dated(sentence: str) -> bool:
     found = dates_found(sentence, clock.now())
-    return any(one.looks is not Looks.REPORT for one in found)
+    return any(one.looks is not DateKind.REPORT for one in found)
 
 
-def _words(settings: district.Settings, lang: str) -> plain.Words:
+def _words(settings: district.Settings, lang: str) -> plain.HintWords:
     written, style = settings.part(Plain), settings.part(Styled).style or Style()
     own = (written.ko if lang == "ko" else written.en) or PlainWords()
-    names = tuple(_named(one, lang) for one in departments.departments())
+    names = tuple(_name_of(one, lang) for one in departments.departments())
     lists = {name: getattr(own, name) for name in _LISTS}
-    return plain.Words(
+    return plain.HintWords(
         longest=own.longest_sentence,
         by_syllables=lang == "ko",
         avoid=tuple((one.avoid, one.write) for one in style.said(lang)),

@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, ValidationInfo, field_validator
 
 from townline.casework.answers.rules.templates import ALWAYS, KINDS, SOMETIMES
-from townline.platform.core.district_files.part import NEEDED, Part, Why
-from townline.platform.core.district_files.problems import accepted
+from townline.platform.core.district_files.part import NEEDED, Part, ValueProblem
+from townline.platform.core.district_files.problems import accepted_hint
 from townline.platform.core.district_files.values import (
     CODED,
     Many,
@@ -29,13 +29,13 @@ def _blank(name: str) -> str:
 
 def _kind(kind: str) -> str:
     if kind not in KINDS:
-        raise ValueError(f"{kind!r} is unknown; {accepted(KINDS)}")
+        raise ValueError(f"{kind!r} is unknown; {accepted_hint(KINDS)}")
     return kind
 
 
 def _some(kinds: tuple[str, ...]) -> tuple[str, ...]:
     if not kinds:
-        raise ValueError(Why(f"names none; {accepted(KINDS)}", "none"))
+        raise ValueError(ValueProblem(f"names none; {accepted_hint(KINDS)}", "none"))
     return kinds
 
 
@@ -46,10 +46,10 @@ def _fillable(name: str, info: ValidationInfo) -> str:
     if name in SOMETIMES:
         raise ValueError(f"{name!r} is not known of every case; give it a word under blanks")
     words = f"{name!r} is neither filled in nor a blank"
-    raise ValueError(f"{words}; {accepted([*ALWAYS, *blanks])}")
+    raise ValueError(f"{words}; {accepted_hint([*ALWAYS, *blanks])}")
 
 
-class Written(Part):
+class TemplateEntry(Part):
     """One template: for which ``services`` (none: every one) and kinds of texts it is.
 
     ``approved``: languages besides Korean whose words the office stands by.
@@ -80,4 +80,4 @@ class Templates(Part):
     file: ClassVar[str] = "templates.json"
     stored: ClassVar[str] = "templates"
     blanks: Annotated[_Blanks, NEEDED] = {}
-    templates: Annotated[Many[Written], NEEDED] = ()
+    templates: Annotated[Many[TemplateEntry], NEEDED] = ()

@@ -8,7 +8,7 @@ from tests.world import World
 from townline.casework.answers import api
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 from townline.casework.classification import api as classification
 from townline.platform.core.paths import DEMO
 from townline.platform.core.text import likeness
@@ -71,7 +71,7 @@ def _stories():
 def test_no_later_text_of_the_districts_history_would_be_torn_from_its_case(district):
     from townline.casework.cases.selectors.topic_changes import hints
 
-    torn, asked, looked = [], [], 0
+    torn, suggested, looked = [], [], 0
     for story in _stories():
         later = [f["text"] for f in story["followups"] if not f["thanks"]]
         later += [story["question"]["reply"]] if story["question"] else []
@@ -79,10 +79,10 @@ def test_no_later_text_of_the_districts_history_would_be_torn_from_its_case(dist
             looked += 1
             score = likeness.otherness(text, [story["text"]], hints())
             torn += [text] if score >= hints().own_case_at else []
-            asked += [text] if score >= hints().suggest_at else []
+            suggested += [text] if score >= hints().suggest_at else []
     assert looked > 50
     assert torn == []
-    assert len(asked) <= looked * 0.05
+    assert len(suggested) <= looked * 0.05
 
 
 @pytest.mark.django_db
@@ -114,9 +114,9 @@ def test_a_doubtful_one_joins_and_a_person_is_asked(world: World):
     code = world.text("큰길 도로에 구멍이 났어요")
     world.wait(hours=2)
     assert world.text(DOUBTFUL) == code
-    asked = world.case(code).another
-    assert asked is not None
-    assert asked.body == DOUBTFUL
+    doubtful = world.case(code).another
+    assert doubtful is not None
+    assert doubtful.body == DOUBTFUL
 
 
 @pytest.mark.django_db
@@ -140,9 +140,9 @@ def test_once_a_person_has_said_that_it_is_the_same_nobody_is_asked_again(world:
     code = world.text("큰길 도로에 구멍이 났어요")
     world.wait(hours=1)
     world.text(DOUBTFUL)
-    asked = world.case(code).another
-    assert asked is not None
-    classification.same_matter(world.by("clerk1"), code=code, text=asked.id)
+    doubtful = world.case(code).another
+    assert doubtful is not None
+    classification.same_matter(world.by("clerk1"), code=code, text=doubtful.id)
     case = world.case(code)
     assert case.another is None
     assert case.history[-1].event == "case:topic:keep"
@@ -158,4 +158,4 @@ def test_an_answered_case_is_not_opened_by_another_matter(world: World):
     world.send()
     world.wait(hours=1)
     assert world.text(PLAIN) != code
-    assert world.case(code).row.state is State.ANSWERED
+    assert world.case(code).row.state is CaseState.ANSWERED

@@ -20,17 +20,17 @@ pytestmark = pytest.mark.django_db
 FRIDAY = dt.date(2026, 11, 27)
 
 
-def wish(day=FRIDAY, *, added=True, **fields):
-    said = {"reason": "국무회의", "name_ko": "임시공휴일", "name_en": "Temporary Holiday"} | fields
-    return deadlines.DayInput(day=day, added=added, **said)
+def day_input(day=FRIDAY, *, added=True, **fields):
+    names = {"reason": "국무회의", "name_ko": "임시공휴일", "name_en": "Temporary Holiday"} | fields
+    return deadlines.DayInput(day=day, added=added, **names)
 
 
 def change(world, wanted, username="admin"):
-    return deadlines.calendar_change(world.by(username), wish=wanted)
+    return deadlines.calendar_change(world.by(username), day_input=wanted)
 
 
 def preview(world, wanted):
-    return deadlines.calendar_preview(world.by("admin"), wish=wanted)
+    return deadlines.calendar_preview(world.by("admin"), day_input=wanted)
 
 
 @pytest.fixture
@@ -43,14 +43,14 @@ def two(world):
 
 
 def test_first_it_says_what_would_move_and_changes_nothing(world, two):
-    moved = preview(world, wish())
+    moved = preview(world, day_input())
     assert [(m.code, m.before, m.after) for m in moved] == [(two[0], at(12, 3), at(12, 4))]
     assert clock(two[0]).due_at == at(12, 3)
     assert not Holiday.objects.filter(date=FRIDAY).exists()
 
 
 def test_then_open_cases_move_and_their_history_says_so(world, two):
-    made = change(world, wish())
+    made = change(world, day_input())
     assert [code for code, _, _ in made.moved] == [two[0]]
     assert clock(two[0]).due_at == at(12, 4)
     assert clock(two[1]).due_at == at(12, 3)
@@ -66,15 +66,15 @@ def test_then_open_cases_move_and_their_history_says_so(world, two):
 
 
 def test_taking_it_away_moves_them_back(world, two):
-    change(world, wish())
-    change(world, wish(added=False))
+    change(world, day_input())
+    change(world, day_input(added=False))
     assert clock(two[0]).due_at == at(12, 3)
 
 
 def test_a_reminder_that_has_gone_out_is_given_again_for_the_new_date(world, two):
     world.wait(days=7, hours=4)
     assert deadlines.legal_reminders_run(now=world.now) == 1
-    change(world, wish(dt.date(2026, 12, 3)))
+    change(world, day_input(dt.date(2026, 12, 3)))
     # The new date, Friday, is one working day away as well.
     assert deadlines.legal_reminders_run(now=world.now) == 1
     assert deadlines.legal_reminders_run(now=world.now) == 0
@@ -83,29 +83,29 @@ def test_a_reminder_that_has_gone_out_is_given_again_for_the_new_date(world, two
 @pytest.mark.parametrize(
     ("wanted", "refusal"),
     [
-        (wish(dt.date(2026, 12, 25)), deadlines.DayKnown),
-        (wish(added=False), deadlines.DayUnknown),
-        (wish(reason=" "), cases.InvalidInput),
-        (wish(name_en=""), cases.InvalidInput),
-        (wish(kind="party"), cases.InvalidInput),
-        (wish(dt.date(1990, 1, 1)), cases.InvalidInput),
+        (day_input(dt.date(2026, 12, 25)), deadlines.DayKnown),
+        (day_input(added=False), deadlines.DayUnknown),
+        (day_input(reason=" "), cases.InvalidInput),
+        (day_input(name_en=""), cases.InvalidInput),
+        (day_input(kind="party"), cases.InvalidInput),
+        (day_input(dt.date(1990, 1, 1)), cases.InvalidInput),
     ],
 )
 def test_bad_input_changes_nothing(world, two, wanted, refusal):
     before = Holiday.objects.count()
-    for deed in (preview, change):
+    for operation in (preview, change):
         with pytest.raises(refusal):
-            deed(world, wanted)
+            operation(world, wanted)
     assert Holiday.objects.count() == before
 
 
 def test_only_who_manages_may(world, two):
     with pytest.raises(cases.NotAllowed):
-        change(world, wish(), "clerk1")
+        change(world, day_input(), "clerk1")
 
 
 def test_another_process_that_remembered_the_old_calendar_is_put_right(world, two):
-    change(world, wish())
+    change(world, day_input())
     assert deadlines.legal_recount_run(now=world.now) == []
     # It opened a case by the calendar before, within the time that this is remembered.
     LegalClock.objects.filter(case__code=two[0]).update(due_at=at(12, 2))
@@ -143,16 +143,16 @@ def test_an_outage_stops_every_clock_until_it_ends(world, two):
     ],
 )
 def test_an_outage_that_makes_no_sense(world, two, bad):
-    said = {"start_at": START - dt.timedelta(hours=1), "reason": "장애"} | bad
+    outage = {"start_at": START - dt.timedelta(hours=1), "reason": "장애"} | bad
     with pytest.raises(cases.InvalidInput):
-        deadlines.outage_add(world.by("admin"), **said)
+        deadlines.outage_add(world.by("admin"), **outage)
     assert deadlines.outages() == []
 
 
 def test_more_cases_cost_no_more_questions(world, two):
     def questions(day):
         with CaptureQueriesContext(connection) as seen:
-            change(world, wish(day))
+            change(world, day_input(day))
         return len(seen)
 
     few = questions(FRIDAY)

@@ -80,9 +80,9 @@ def test_strange_addresses_are_no_trouble(visit):
 
 def test_an_outage_begins_and_ends(visit, world, code):
     client = visit("admin")
-    said = {"start_at": "2026-11-25T09:00", "reason": "전산 장애"}
+    outage = {"start_at": "2026-11-25T09:00", "reason": "전산 장애"}
     assert client.post(f"{URL}outage", {"start_at": "x"}).status_code == 422
-    page = client.post(f"{URL}outage", said, follow=True).content.decode()
+    page = client.post(f"{URL}outage", outage, follow=True).content.decode()
     assert "산입 제외 중" in page
     case = visit("clerk1").get(f"/cases/{code}/").content.decode()
     assert "산입 제외 · 업무를 볼 수 없는 동안" in case
@@ -123,8 +123,8 @@ def test_kind_and_extension_by_forms(visit, world, code):
             client.post(f"/cases/{code}/extend", {"count": count, "reason": "자재"}).status_code
             == 422
         )
-    told = client.post(f"/cases/{code}/extend", {"count": "2", "reason": "자재"}, follow=True)
-    assert "까지 연장했습니다" in told.content.decode()
+    response = client.post(f"/cases/{code}/extend", {"count": "2", "reason": "자재"}, follow=True)
+    assert "까지 연장했습니다" in response.content.decode()
     assert clock(code).due_at == at(12, 16)
 
 
@@ -140,8 +140,8 @@ def test_who_cannot_extend_is_told_who_can_by_role_and_post(visit, world):
     code = world.text("길이 파였어요")
     world.assign(code)
     page = visit("roads.officer").get(f"/cases/{code}/").content.decode()
-    told = "처리기간 연장은 다음 담당자에게 요청해 주세요: "
-    assert f"{told}부서장(도로과장), 민원 접수 담당자(민원여권과)" in page
+    notice = "처리기간 연장은 다음 담당자에게 요청해 주세요: "
+    assert f"{notice}부서장(도로과장), 민원 접수 담당자(민원여권과)" in page
     for username in ("roads.head", "clerk1", "auditor"):
         assert "다음 담당자에게" not in visit(username).get(f"/cases/{code}/").content.decode()
     english = visit("roads.officer", "en").get(f"/cases/{code}/").content.decode()

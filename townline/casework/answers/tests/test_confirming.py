@@ -5,7 +5,7 @@ import pytest
 from townline.casework.answers import api
 from townline.casework.answers.models import Confirmation
 from townline.casework.cases import api as cases
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 from townline.platform.departments import api as departments
 
 pytestmark = pytest.mark.django_db
@@ -18,14 +18,14 @@ def answers(world, code):
 def test_exactly_the_confirmed_words_leave_after_the_hold(world):
     code = world.awaiting()
     world.confirm(code)
-    assert world.case(code).row.state is State.CONFIRMED
+    assert world.case(code).row.state is CaseState.CONFIRMED
     world.wait(seconds=19)
     assert [j for j in world.claim() if j.content == "오늘 메웠습니다. - 한들구 도로과"] == []
     world.wait(seconds=2)
     [job] = [j for j in world.send() if "메웠습니다" in j.content]
     assert job.content == "오늘 메웠습니다. - 한들구 도로과"
     case = world.case(code)
-    assert case.row.state is State.ANSWERED
+    assert case.row.state is CaseState.ANSWERED
     assert case.row.answered_at == world.now
     assert case.first_answer_at == world.now
 
@@ -37,14 +37,14 @@ def test_an_edit_voids_what_was_looked_at(world):
     world.submit(code)
     with pytest.raises(api.TextChanged):
         api.case_confirm(world.by("mayor"), code=code, hash_=looked_at)
-    assert world.case(code).row.state is State.AWAITING_CONFIRMATION
+    assert world.case(code).row.state is CaseState.AWAITING_CONFIRMATION
     assert answers(world, code) == []
 
 
 def test_an_edit_takes_the_answer_off_the_mayors_desk(world):
     code = world.awaiting()
     world.draft(code, body="내일 메웁니다.")
-    assert world.case(code).row.state is State.DRAFTED
+    assert world.case(code).row.state is CaseState.DRAFTED
 
 
 def test_a_newer_text_voids_what_was_looked_at(world):
@@ -69,7 +69,7 @@ def test_a_text_during_the_hold_stops_the_answer(world):
     world.confirm(code)
     world.wait(seconds=5)
     world.text("거기 말고 느티로 58 앞이에요")
-    assert world.case(code).row.state is State.AWAITING_CONFIRMATION
+    assert world.case(code).row.state is CaseState.AWAITING_CONFIRMATION
     world.wait(minutes=5)
     assert all("메웠습니다" not in job.content for job in world.send())
 
@@ -81,7 +81,7 @@ def test_a_text_while_the_link_has_the_answer_reopens_after_it(world):
     jobs = world.claim()
     assert any("메웠습니다" in job.content for job in jobs)
     world.text("거기 말고 느티로 58 앞이에요")
-    assert world.case(code).row.state is State.CONFIRMED
+    assert world.case(code).row.state is CaseState.CONFIRMED
     from townline.platform.conversations import api as conversations
     from townline.platform.conversations.ports import SubmitResult
 
@@ -92,7 +92,7 @@ def test_a_text_while_the_link_has_the_answer_reopens_after_it(world):
         ],
         now=world.now,
     )
-    assert world.case(code).row.state is State.REOPENED
+    assert world.case(code).row.state is CaseState.REOPENED
     assert len(answers(world, code)) == 1
 
 
@@ -111,7 +111,7 @@ def test_it_can_be_taken_back_during_the_hold_and_only_then(world):
     world.confirm(code)
     world.wait(seconds=10)
     api.case_undo(world.by("mayor"), code=code)
-    assert world.case(code).row.state is State.AWAITING_CONFIRMATION
+    assert world.case(code).row.state is CaseState.AWAITING_CONFIRMATION
     world.wait(minutes=1)
     assert all("메웠습니다" not in job.content for job in world.send())
     world.confirm(code)
@@ -126,7 +126,7 @@ def test_nobody_else_confirms(world, username):
     code = world.awaiting()
     with pytest.raises(cases.NotAllowed):
         world.confirm(code, username)
-    assert world.case(code).row.state is State.AWAITING_CONFIRMATION
+    assert world.case(code).row.state is CaseState.AWAITING_CONFIRMATION
 
 
 def test_a_deputy_confirms_when_the_mayor_has_said_so_and_it_shows(world):
@@ -172,7 +172,7 @@ def test_sending_later_than_the_promise_is_refused(world):
             hash_=case.draft.hash,
             send_at=case.row.answer_due_at + dt.timedelta(minutes=1),
         )
-    assert world.case(code).row.state is State.AWAITING_CONFIRMATION
+    assert world.case(code).row.state is CaseState.AWAITING_CONFIRMATION
 
 
 def test_sending_later_within_the_promise_waits(world):
@@ -185,7 +185,7 @@ def test_sending_later_within_the_promise_waits(world):
     assert all("메웠습니다" not in job.content for job in world.send())
     world.wait(minutes=2)
     world.send()
-    assert world.case(code).row.state is State.ANSWERED
+    assert world.case(code).row.state is CaseState.ANSWERED
 
 
 def test_a_refused_answer_comes_back_loudly(world):
@@ -194,7 +194,7 @@ def test_a_refused_answer_comes_back_loudly(world):
     world.wait(seconds=21)
     world.send("refused", permanent=True, raw_status=0x0B, detail="no such number")
     case = world.case(code)
-    assert case.row.state is State.RETURNED
+    assert case.row.state is CaseState.RETURNED
     assert case.hold is None
     assert case.history[-1].event == "case:answer:fail"
 
@@ -204,11 +204,11 @@ def test_an_unknown_outcome_is_held_and_never_sent_again(world):
     world.confirm(code)
     world.wait(seconds=21)
     jobs = world.send("unknown")
-    assert world.case(code).row.state is State.CONFIRMED
+    assert world.case(code).row.state is CaseState.CONFIRMED
     world.wait(days=1)
     assert world.send() == []
     [answer] = answers(world, code)
     assert answer.state == "unknown"
     [job] = [j for j in jobs if "메웠습니다" in j.content]
     world.receipt(job)
-    assert world.case(code).row.state is State.ANSWERED
+    assert world.case(code).row.state is CaseState.ANSWERED

@@ -10,7 +10,7 @@ from tests.world import World
 from townline.casework.answers import api
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 from townline.platform.departments.api import Act
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
@@ -20,10 +20,10 @@ def at_once(*actions: Callable[[], object]) -> list[object]:
     """Run deeds in threads that begin together; give what each returned or raised."""
     start, found = threading.Barrier(len(actions)), [None] * len(actions)
 
-    def run(at: int, deed: Callable[[], object]) -> None:
+    def run(at: int, action: Callable[[], object]) -> None:
         try:
             start.wait()
-            found[at] = deed()  # type: ignore[call-overload]  # a list of anything
+            found[at] = action()  # type: ignore[call-overload]  # a list of anything
         except Exception as error:  # noqa: BLE001 -- looked at by the test
             found[at] = error  # type: ignore[call-overload]  # the same
         finally:
@@ -44,7 +44,7 @@ def merging(world: World, code: str, into: str) -> Callable[[], Case]:
 
 
 def living() -> list[str | None]:
-    return list(Case.objects.exclude(state=State.MERGED).values_list("code", flat=True))
+    return list(Case.objects.exclude(state=CaseState.MERGED).values_list("code", flat=True))
 
 
 @pytest.mark.parametrize("turn", range(4))
@@ -102,11 +102,11 @@ def test_a_text_that_comes_while_its_case_is_merged_is_in_exactly_one(world: Wor
     second = world.text("도로에 구멍이 났습니다", sender="01000000043")
     world.deliver(f"{second} 사진도 있어요", sender="01000000043")
     at_once(merging(world, second, first), world.route)
-    heard = [
+    received_bodies = [
         t.body for code in living() for t in world.case(code or "").thread if t.direction == "in"
     ]
-    said = ["길이 파였어요", "도로에 구멍이 났습니다", f"{second} 사진도 있어요"]
-    assert sorted(heard) == sorted(said)
+    expected = ["길이 파였어요", "도로에 구멍이 났습니다", f"{second} 사진도 있어요"]
+    assert sorted(received_bodies) == sorted(expected)
 
 
 def test_confirming_and_merging_at_once_never_lose_the_answer(world: World) -> None:

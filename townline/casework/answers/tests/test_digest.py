@@ -26,7 +26,7 @@ def mayor(world):
     return departments.staff_by_username("mayor")
 
 
-def wish(visit, way="mail", hour="7", who="mayor"):
+def subscribe_digest(visit, way="mail", hour="7", who="mayor"):
     return visit(who).post("/my/digest/", {"way": way, "hour": hour})
 
 
@@ -36,12 +36,12 @@ def to(world, hour, day=26):
 
 
 def test_it_comes_once_at_its_hour_each_day_whatever_starts_again(visit, world, mayor):
-    assert wish(visit).status_code == 302
+    assert subscribe_digest(visit).status_code == 302
     to(world, 6)
     assert api.digests_run(now=world.now) == 0
     to(world, 7)
     assert [api.digests_run(now=world.now) for _ in range(3)] == [1, 0, 0]
-    wish(visit, hour="9")
+    subscribe_digest(visit, hour="9")
     to(world, 9)
     assert api.digests_run(now=world.now) == 0
     to(world, 9, day=27)
@@ -50,25 +50,25 @@ def test_it_comes_once_at_its_hour_each_day_whatever_starts_again(visit, world, 
 
 
 def test_a_letter_holds_counts_and_titles_that_staff_gave_and_no_words(visit, world, mayor):
-    wish(visit)
-    told, plain = world.text("가스 냄새가 나요"), world.text("불이 났어요", "01000000043")
-    for code in (told, plain):
+    subscribe_digest(visit)
+    titled, plain = world.text("가스 냄새가 나요"), world.text("불이 났어요", "01000000043")
+    for code in (titled, plain):
         alarms.case_mark_danger(world.by("clerk1"), code=code, danger=True)
-    cases.case_retitle(world.by("clerk1"), code=told, title="가스 · 역 앞")
+    cases.case_retitle(world.by("clerk1"), code=titled, title="가스 · 역 앞")
     world.awaiting()
     to(world, 7)
     api.digests_run(now=world.now)
     [letter] = Email.objects.all()
     assert "승인 대기 1건" in letter.subject
     assert "인명 위험 의심: 2건" in letter.body
-    assert f"가스 · 역 앞 ({told})" in letter.body
+    assert f"가스 · 역 앞 ({titled})" in letter.body
     for word in ("불이 났어요", "냄새가", "길이 파였어요", "010-", "0042", "0043"):
         assert word not in letter.body + letter.subject
 
 
 def test_it_speaks_the_persons_language_and_counts_what_they_may_see(visit, world):
     Staff.objects.filter(username="roads.head").update(email="roads@handeul.example", language="en")
-    wish(visit, who="roads.head")
+    subscribe_digest(visit, who="roads.head")
     world.awaiting()
     world.text("가로등이 꺼졌어요", "01000000043")
     to(world, 7)
@@ -80,15 +80,15 @@ def test_it_speaks_the_persons_language_and_counts_what_they_may_see(visit, worl
 
 def test_without_an_address_or_a_proved_number_it_is_refused_in_words(visit, mayor):
     Staff.objects.filter(username="mayor").update(email="")
-    assert "전자우편 주소가 없습니다" in wish(visit).content.decode()
-    assert "먼저 아래에서 휴대전화" in wish(visit, way="text").content.decode()
+    assert "전자우편 주소가 없습니다" in subscribe_digest(visit).content.decode()
+    assert "먼저 아래에서 휴대전화" in subscribe_digest(visit, way="text").content.decode()
 
 
 @pytest.mark.parametrize(
     ("way", "hour"), [("pigeon", "7"), ("mail", "4"), ("mail", "23"), ("mail", "x")]
 )
 def test_unknown_ways_and_hours_are_refused(visit, mayor, way, hour):
-    assert wish(visit, way, hour).status_code == 422
+    assert subscribe_digest(visit, way, hour).status_code == 422
     assert departments.digest_of(mayor.id).next_at is None
 
 
@@ -99,7 +99,7 @@ def test_others_have_no_such_page(visit, who):
 
 @pytest.mark.server
 def test_who_leaves_or_changes_role_gets_nothing_more(visit, world, mayor):
-    wish(visit)
+    subscribe_digest(visit)
     Staff.objects.filter(id=mayor.id).update(is_active=False)
     to(world, 7)
     assert api.digests_run(now=world.now) == 0
@@ -120,7 +120,7 @@ def test_a_number_is_proved_by_a_code_and_then_texted(visit, world, mayor):
     page = client.get("/my/digest/").content.decode()
     assert "010-****-0777" in page
     assert OWN not in page
-    wish(visit, way="text")
+    subscribe_digest(visit, way="text")
     to(world, 7)
     assert api.digests_run(now=world.now) == 1
     [job] = [job for job in world.send() if "승인 대기" in job.content]
@@ -154,7 +154,7 @@ def test_a_number_that_said_stop_gets_nothing_and_the_history_says_so(visit, wor
     client = visit("mayor")
     client.post("/my/digest/number", {"number": OWN})
     client.post("/my/digest/prove", {"code": code_sent(world)})
-    wish(visit, way="text")
+    subscribe_digest(visit, way="text")
     world.text("수신거부", OWN)
     world.send()
     to(world, 7)
@@ -164,7 +164,7 @@ def test_a_number_that_said_stop_gets_nothing_and_the_history_says_so(visit, wor
 
 
 def test_one_planned_by_a_clock_that_was_a_year_ahead_is_planned_anew(visit, world, mayor):
-    wish(visit)
+    subscribe_digest(visit)
     row = departments.digest_of(mayor.id)
     row.next_at = world.now + dt.timedelta(days=365)
     row.save()
@@ -189,9 +189,9 @@ def test_the_next_one_is_ahead_at_its_hour_and_never_twice_a_day(minutes, hour, 
 
 
 def test_one_address_that_cannot_be_written_to_keeps_nobody_waiting(visit, world, mayor):
-    wish(visit)
+    subscribe_digest(visit)
     Staff.objects.filter(username="roads.head").update(email="roads@handeul.example")
-    wish(visit, who="roads.head")
+    subscribe_digest(visit, who="roads.head")
     Staff.objects.filter(id=mayor.id).update(email="nowhere")
     to(world, 7)
     assert api.digests_run(now=world.now) == 2

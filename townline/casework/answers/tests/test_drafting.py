@@ -4,7 +4,7 @@ import pytest
 
 from townline.casework.answers import api
 from townline.casework.cases import api as cases
-from townline.casework.cases.rules import Kind, State
+from townline.casework.cases.rules import AnswerKind, CaseState
 from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def test_too_long_an_answer_is_refused_with_figures(world, code):
     save(world, code, "가" * 1001)
     with pytest.raises(cases.InvalidInput, match=r"2002 bytes.*2000"):
         world.submit(code)
-    assert world.case(code).row.state is State.DRAFTED
+    assert world.case(code).row.state is CaseState.DRAFTED
 
 
 def test_ten_thousand_characters_are_refused_and_nothing_is_lost(world, code):
@@ -69,29 +69,29 @@ def test_ten_thousand_characters_are_refused_and_nothing_is_lost(world, code):
 
 
 def test_declining_needs_reason_and_remedy(world, code):
-    save(world, code, "할 수 없습니다", kind=Kind.DECLINE, reason="사유")
+    save(world, code, "할 수 없습니다", kind=AnswerKind.DECLINE, reason="사유")
     with pytest.raises(cases.InvalidInput, match="instead"):
         world.submit(code)
-    save(world, code, "할 수 없습니다", kind=Kind.DECLINE, reason="사유", remedy="다른 길")
+    save(world, code, "할 수 없습니다", kind=AnswerKind.DECLINE, reason="사유", remedy="다른 길")
     world.submit(code)
     world.confirm(code)
     world.wait(seconds=21)
     world.send()
-    assert world.case(code).row.state is State.DECLINED
+    assert world.case(code).row.state is CaseState.DECLINED
 
 
 def test_an_interim_answer_keeps_the_case_open_with_a_date_of_its_own(world, code):
     due = world.now + dt.timedelta(days=5)
-    save(world, code, "살펴보고 있습니다", kind=Kind.INTERIM)
+    save(world, code, "살펴보고 있습니다", kind=AnswerKind.INTERIM)
     with pytest.raises(cases.InvalidInput, match="day of the next update"):
         world.submit(code)
-    save(world, code, "살펴보고 있습니다", kind=Kind.INTERIM, next_due_at=due)
+    save(world, code, "살펴보고 있습니다", kind=AnswerKind.INTERIM, next_due_at=due)
     world.submit(code)
     world.confirm(code)
     world.wait(seconds=21)
     world.send()
     case = world.case(code)
-    assert case.row.state is State.WITH_DEPARTMENT
+    assert case.row.state is CaseState.WITH_DEPARTMENT
     assert case.row.answer_due_at == due
     assert case.first_answer_at == world.now
 
@@ -100,12 +100,12 @@ def test_a_question_waits_for_the_resident_and_the_promise_goes_on(world, code):
     due = world.case(code).row.answer_due_at
     api.question_send(world.by("roads.officer"), code=code, body="어느 쪽 인도인가요?")
     case = world.case(code)
-    assert case.row.state is State.AWAITING_RESIDENT
+    assert case.row.state is CaseState.AWAITING_RESIDENT
     assert case.row.answer_due_at == due
     assert any(job.content == "어느 쪽 인도인가요?" for job in world.send())
     world.wait(hours=1)
     assert world.text("시장 쪽입니다") == code
-    assert world.case(code).row.state is State.WITH_DEPARTMENT
+    assert world.case(code).row.state is CaseState.WITH_DEPARTMENT
 
 
 def test_sending_back_needs_a_reason_and_shows_it(world):
@@ -115,14 +115,14 @@ def test_sending_back_needs_a_reason_and_shows_it(world):
         api.draft_send_back(Act(mayor, world.now), code=code, reason=" ")
     api.draft_send_back(Act(mayor, world.now), code=code, reason="기한을 적어 주세요")
     case = world.case(code)
-    assert case.row.state is State.RETURNED
+    assert case.row.state is CaseState.RETURNED
     assert case.history[-1].reason == "기한을 적어 주세요"
 
 
 def test_an_officer_takes_the_draft_back(world):
     code = world.awaiting()
     api.draft_withdraw(world.by("roads.officer"), code=code)
-    assert world.case(code).row.state is State.DRAFTED
+    assert world.case(code).row.state is CaseState.DRAFTED
 
 
 def test_after_the_words_have_left_the_sheet_is_empty_and_old_pages_cannot_save(world):

@@ -30,7 +30,7 @@ def codes(world):
     return codes
 
 
-def found(world, code, username="clerk1"):
+def find_households(world, code, username="clerk1"):
     viewer = world.person(username)
     again = classification.again(detail=world.case(code, username), viewer=viewer)
     assert again is not None
@@ -44,7 +44,7 @@ def group(world, code, members=(), username="environment.head", **more):
 
 
 def test_others_with_the_same_matter_at_the_same_place_are_counted(world, codes):
-    many = found(world, codes[0])
+    many = find_households(world, codes[0])
     assert (many.residents, many.place, many.is_many) == (6, "솔내로 18", True)
     assert [row.code for row in many.alike] == codes[1:]
     assert many.group is None
@@ -55,8 +55,8 @@ def test_another_place_another_matter_and_old_ones_are_not(world, codes):
     world.text("솔내로 18 앞 가로등이 꺼졌어요", sender="01000000802")
     world.wait(days=20)
     late = world.text("솔내로 18 공사장 소음이 아직 심해요", sender="01000000803")
-    assert found(world, codes[0]).residents == 6
-    assert found(world, late).residents == 1
+    assert find_households(world, codes[0]).residents == 6
+    assert find_households(world, late).residents == 1
 
 
 def test_nobody_is_grouped_by_itself(world, codes):
@@ -72,9 +72,9 @@ def test_a_person_marks_it_and_the_head_has_it(world, codes):
     assert set(heads) == {"environment.head"}
     assert Notice.objects.filter(kind="group").count() == 6
     assert world.case(codes[3]).history[-1].event == "case:group:mark"
-    rows = cases.cases_list(world.by("clerk1"), filters=cases.Filters()).rows
+    rows = cases.cases_list(world.by("clerk1"), filters=cases.CaseFilters()).rows
     assert {row.group for row in rows} == {marked.id}
-    again = found(world, codes[0])
+    again = find_households(world, codes[0])
     assert ([row.code for row in again.members], again.alike) == (codes[1:], ())
 
 

@@ -5,7 +5,7 @@ import pytest
 from townline.casework.answers import api
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Notice
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 from townline.platform.departments import api as departments
 
 pytestmark = pytest.mark.django_db
@@ -20,15 +20,15 @@ def test_a_new_text_goes_to_the_department_and_its_head_hears(world):
     code = world.text("길이 파였어요")
     instruct(world, code)
     case = world.case(code)
-    assert (case.row.state, case.row.department) == (State.WITH_DEPARTMENT, "roads")
+    assert (case.row.state, case.row.department) == (CaseState.WITH_DEPARTMENT, "roads")
     assert [(n.body, n.instruction) for n in case.notes] == [(WORDS, True)]
     assert [line.event for line in case.history][-2:] == [
         "case:department:assign",
         "case:instruction:give",
     ]
     head = departments.staff_by_username("roads.head").id
-    told = Notice.objects.filter(case_id=case.row.id, kind="instruction")
-    assert [notice.staff_id for notice in told] == [head]
+    notices = Notice.objects.filter(case_id=case.row.id, kind="instruction")
+    assert [notice.staff_id for notice in notices] == [head]
     assert [t for t in case.thread if t.direction == "out" and t.kind != "automatic"] == []
 
 
@@ -36,7 +36,7 @@ def test_where_it_is_there_already_only_the_words_are_added(world):
     code = world.awaiting()
     instruct(world, code)
     case = world.case(code)
-    assert case.row.state is State.AWAITING_CONFIRMATION
+    assert case.row.state is CaseState.AWAITING_CONFIRMATION
     assert case.draft.body.startswith("오늘 메웠습니다")
     assert case.history[-1].event == "case:instruction:give"
 
@@ -57,7 +57,7 @@ def test_an_unknown_department_or_no_words_change_nothing(world, department, bod
     with pytest.raises(cases.InvalidInput):
         instruct(world, code, department=department, body=body)
     case = world.case(code)
-    assert (case.row.state, case.notes) == (State.RECEIVED, [])
+    assert (case.row.state, case.notes) == (CaseState.RECEIVED, [])
 
 
 @pytest.mark.parametrize("username", ["clerk1", "roads.head", "deputy", "auditor"])

@@ -9,7 +9,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case, Notice
 from townline.casework.coordination import api as coordination
 from townline.casework.coordination.models import Participation, PositionVersion
-from townline.casework.coordination.rules.joint import Within, joined, position_due
+from townline.casework.coordination.rules.joint import Within, append_parts, position_due
 from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
@@ -59,8 +59,8 @@ def test_a_position_is_given_and_given_anew_with_every_version_kept(world, code)
     give(world, code, "나무를 옮기겠습니다", "parks.head", base_version=1)
     (view,) = coordination.positions_of(Case.objects.get(code=code).id)
     assert (view.position, view.version, view.state) == ("나무를 옮기겠습니다", 2, "given")
-    kept = list(PositionVersion.objects.order_by("version").values_list("body", flat=True))
-    assert kept == ["뿌리를 자르겠습니다", "나무를 옮기겠습니다"]
+    versions = list(PositionVersion.objects.order_by("version").values_list("body", flat=True))
+    assert versions == ["뿌리를 자르겠습니다", "나무를 옮기겠습니다"]
     assert people("position_given", code) == {"roads.officer"}
 
 
@@ -205,5 +205,5 @@ def test_a_colleague_who_was_quicker_is_shown(world, visit, code):
 
 
 def test_parts_are_joined_once():
-    assert joined("", ["하나", "둘"]) == "하나\n둘"
-    assert joined("하나\n둘", ["둘", "셋", " "]) == "하나\n둘\n셋"
+    assert append_parts("", ["하나", "둘"]) == "하나\n둘"
+    assert append_parts("하나\n둘", ["둘", "셋", " "]) == "하나\n둘\n셋"

@@ -145,7 +145,7 @@ def test_cases_from_before_there_were_clocks_get_theirs(world):
 def test_a_late_case_is_listed_and_marked(world):
     code = world.text("길이 파였어요")
     clerk = world.person("clerk1")
-    late = cases.Filters(view="legal_overdue")
+    late = cases.CaseFilters(view="legal_overdue")
     world.wait(days=8)
     assert cases.cases_list(Act(clerk, world.now), filters=late).rows == []
     world.wait(hours=4)

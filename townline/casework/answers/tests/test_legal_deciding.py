@@ -21,11 +21,11 @@ def code(world):
 
 
 def extend(world, code, username="roads.head", **fields):
-    said = {"count": 7, "reason": "자재가 늦게 옵니다"} | fields
-    return deadlines.legal_extend(world.by(username), code=code, **said)
+    extension = {"count": 7, "reason": "자재가 늦게 옵니다"} | fields
+    return deadlines.legal_extend(world.by(username), code=code, **extension)
 
 
-def refused(world, code, **fields):
+def extension_refusal(world, code, **fields):
     with pytest.raises(deadlines.ExtensionRefused) as raised:
         extend(world, code, **fields)
     return raised.value.extra["why"]
@@ -61,19 +61,19 @@ def test_the_page_offers_no_third_extension(world, code, visit):
 
 def test_a_second_time_only_with_consent_and_never_a_third(world, code):
     extend(world, code)
-    assert refused(world, code) == "no_consent"
+    assert extension_refusal(world, code) == "no_consent"
     assert extend(world, code, consent=True).due_after == at(12, 23)
-    assert refused(world, code, consent=True) == "too_many"
+    assert extension_refusal(world, code, consent=True) == "too_many"
     assert clock(code).due_at == at(12, 23)
 
 
 def test_not_longer_than_the_original(world, code):
-    assert refused(world, code, count=8) == "long"
+    assert extension_refusal(world, code, count=8) == "long"
 
 
 def test_not_after_the_end(world, code):
     world.wait(days=9)
-    assert refused(world, code) == "late"
+    assert extension_refusal(world, code) == "late"
 
 
 def test_while_it_stands_still(world, code):

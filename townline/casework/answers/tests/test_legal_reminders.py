@@ -10,7 +10,7 @@ from townline.platform.departments.api import Staff
 pytestmark = pytest.mark.django_db
 
 
-def heard(kind):
+def noticed_usernames(kind):
     found = Notice.objects.filter(kind=kind).values_list("staff", flat=True)
     return set(Staff.objects.filter(id__in=found).values_list("username", flat=True))
 
@@ -27,7 +27,7 @@ def test_the_head_a_working_day_before(world, code):
     assert deadlines.legal_reminders_run(now=world.now) == 0
     world.wait(hours=1)
     assert deadlines.legal_reminders_run(now=world.now) == 1
-    assert heard("legal_soon") == {"roads.head"}
+    assert noticed_usernames("legal_soon") == {"roads.head"}
     assert deadlines.legal_reminders_run(now=world.now) == 0
 
 
@@ -35,7 +35,7 @@ def test_the_head_a_working_day_before(world, code):
 def test_everybody_when_it_has_passed(world, code):
     world.wait(days=8, hours=4)
     assert deadlines.legal_reminders_run(now=world.now) == 1
-    assert {"roads.officer", "roads.head", "mayor"} <= heard("legal_overdue")
+    assert {"roads.officer", "roads.head", "mayor"} <= noticed_usernames("legal_overdue")
     assert deadlines.legal_reminders_run(now=world.now) == 0
 
 
@@ -52,7 +52,7 @@ def test_progress_each_thirty_days_and_once_for_those_that_were_missed(world, co
     ask(world, code)
     world.wait(days=30)
     assert deadlines.legal_reminders_run(now=world.now) == 1
-    assert {"roads.officer"} <= heard("legal_progress")
+    assert {"roads.officer"} <= noticed_usernames("legal_progress")
     world.wait(days=65)
     assert deadlines.legal_reminders_run(now=world.now) == 1
     world.wait(days=24)

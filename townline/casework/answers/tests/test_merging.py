@@ -8,7 +8,7 @@ from townline.casework.alarms import api as alarms
 from townline.casework.answers import api
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
@@ -23,11 +23,11 @@ def undo(world, code, username="clerk1"):
     return cases.regroup_undo(world.by(username), code=code)
 
 
-def heard(world, code):
+def received_bodies(world, code):
     return [t.body for t in world.case(code).thread if t.direction == "in"]
 
 
-def stored(code):
+def case_of(code):
     return Case.objects.get(code=code)
 
 
@@ -44,7 +44,7 @@ def test_texts_notes_and_receipts_go_along(world, two):
     cases.note_add(world.by("clerk1"), code=second, body="현장 가 봄")
     merge(world, second, first)
     case = world.case(first)
-    assert heard(world, first) == ["길이 파였어요", "도로에 구멍이 났습니다"]
+    assert received_bodies(world, first) == ["길이 파였어요", "도로에 구멍이 났습니다"]
     # Both receipts, and what the other resident will hear.
     assert [t.direction for t in case.thread].count("out") == 3
     assert [note.body for note in case.notes] == ["현장 가 봄"]
@@ -55,10 +55,10 @@ def test_the_old_code_is_a_name_of_the_other_case(world, two):
     first, second = two
     merge(world, second, first)
     assert world.case(second).row.code == first
-    assert stored(second).state == State.MERGED
-    found = cases.cases_list(world.by("clerk1"), filters=cases.Filters(view="all", q=second))
+    assert case_of(second).state == CaseState.MERGED
+    found = cases.cases_list(world.by("clerk1"), filters=cases.CaseFilters(view="all", q=second))
     assert [row.code for row in found.rows] == [first]
-    every = cases.cases_list(world.by("clerk1"), filters=cases.Filters(view="all"))
+    every = cases.cases_list(world.by("clerk1"), filters=cases.CaseFilters(view="all"))
     assert [row.code for row in every.rows] == [first]
 
 
@@ -68,7 +68,7 @@ def test_a_text_with_the_old_code_joins_the_one_that_goes_on(world, two):
     world.wait(days=8)
     world.deliver(f"{second} 어떻게 됐나요", sender=OTHER)
     world.route()
-    assert heard(world, first)[-1] == f"{second} 어떻게 됐나요"
+    assert received_bodies(world, first)[-1] == f"{second} 어떻게 됐나요"
 
 
 def test_a_later_text_of_the_second_resident_joins_without_a_code(world, two):
@@ -77,7 +77,7 @@ def test_a_later_text_of_the_second_resident_joins_without_a_code(world, two):
     world.wait(hours=1)
     world.deliver("아직도 그대로예요", sender=OTHER)
     world.route()
-    assert heard(world, first)[-1] == "아직도 그대로예요"
+    assert received_bodies(world, first)[-1] == "아직도 그대로예요"
 
 
 def test_the_earlier_promise_holds(world, two):
@@ -114,7 +114,7 @@ def test_a_chain_leads_to_the_last(world, two):
     assert world.case(first).row.code == third
     fourth = world.text("길에 틈이 있어요", sender="01000000045")
     assert merge(world, fourth, first).code == third
-    assert len(heard(world, third)) == 4
+    assert len(received_bodies(world, third)) == 4
 
 
 def test_work_on_a_merged_case_is_refused_with_the_name_of_the_other(world, two):
@@ -134,10 +134,10 @@ def test_an_open_matter_merged_into_an_answered_one_opens_it(world):
     due = world.case(fresh).row.answer_due_at
     merge(world, fresh, answered)
     row = world.case(answered).row
-    assert (row.state, row.answer_due_at) == (State.REOPENED, due)
+    assert (row.state, row.answer_due_at) == (CaseState.REOPENED, due)
     undo(world, answered)
-    assert world.case(answered).row.state is State.ANSWERED
-    assert world.case(fresh).row.state is State.RECEIVED
+    assert world.case(answered).row.state is CaseState.ANSWERED
+    assert world.case(fresh).row.state is CaseState.RECEIVED
 
 
 def test_an_answered_case_merged_keeps_its_answer_and_opens_nothing(world, two):
@@ -150,7 +150,7 @@ def test_an_answered_case_merged_keeps_its_answer_and_opens_nothing(world, two):
     world.send()
     merge(world, second, first)
     case = world.case(first)
-    assert case.row.state is State.RECEIVED
+    assert case.row.state is CaseState.RECEIVED
     assert [t.body for t in case.thread if t.kind == "answer"] == [
         "오늘 메웠습니다. - 한들구 도로과"
     ]
@@ -170,7 +170,7 @@ def test_while_an_answer_is_on_its_way_nothing_is_merged(world, two, crosswise):
     world.send("unknown")
     with pytest.raises(cases.AnswerOnItsWay):
         merge(world, *pair)
-    assert world.case(second).row.state is State.CONFIRMED
+    assert world.case(second).row.state is CaseState.CONFIRMED
 
 
 def test_both_drafts_are_kept(world, two):
@@ -182,7 +182,9 @@ def test_both_drafts_are_kept(world, two):
     case = world.case(first)
     assert case.draft is not None
     assert case.draft.body == "첫째 답"
-    assert [(kept.code, kept.body) for kept in case.kept] == [(second, "둘째 답")]
+    assert [(merged_draft.code, merged_draft.body) for merged_draft in case.kept] == [
+        (second, "둘째 답")
+    ]
     undo(world, first)
     assert world.case(first).kept == []
     draft = world.case(second).draft
@@ -201,7 +203,7 @@ def test_what_waits_for_the_mayor_must_be_looked_at_again(world, two):
     with pytest.raises(api.TextChanged):
         api.case_confirm(world.by("mayor"), code=first, hash_=seen.hash)
     world.confirm(first)
-    assert world.case(first).row.state is State.CONFIRMED
+    assert world.case(first).row.state is CaseState.CONFIRMED
 
 
 def test_undoing_gives_everything_back(world, two):
@@ -255,7 +257,7 @@ def test_a_note_is_not_in_the_way_of_undoing(world, two):
     merge(world, second, first)
     cases.note_add(world.by("clerk1"), code=first, body="같은 일")
     undo(world, second)
-    assert heard(world, second) == ["도로에 구멍이 났습니다"]
+    assert received_bodies(world, second) == ["도로에 구멍이 났습니다"]
 
 
 def test_it_is_undone_once(world, two):

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from townline.casework.answers.rules.morning import Spot, gazetteer
+from townline.casework.answers.rules.morning import NamedSpot, gazetteer
 from townline.casework.cases.models import Case
 from townline.platform.conversations import api as conversations
 from townline.platform.departments import api as departments
@@ -90,7 +90,7 @@ def test_what_is_late_is_shown_with_who_has_it(visit, world):
     ],
 )
 def test_the_longest_name_that_stands_there_is_the_place(text, found):
-    names = gazetteer([Spot("느티로 2", "2 Neuti-ro"), Spot("느티로 21", "21 Neuti-ro")])
+    names = gazetteer([NamedSpot("느티로 2", "2 Neuti-ro"), NamedSpot("느티로 21", "21 Neuti-ro")])
     spot = names.spot_in(text)
     assert (spot.name_ko if spot else None) == found
 

@@ -141,9 +141,9 @@ def test_words_that_stop_within_a_sentence_are_asked_about_once(visit, world):
     world.assign(code)
     officer, mayor = visit("roads.officer"), visit("mayor")
     writing = {"body": CUT, "kind": "answer", "do": "submit"}
-    asked = officer.post(f"/cases/{code}/write", writing | {"base_version": 0})
+    response = officer.post(f"/cases/{code}/write", writing | {"base_version": 0})
     assert world.case(code).row.state == "drafted"
-    page = officer.get(asked.url.removesuffix("#draft")).content.decode()
+    page = officer.get(response.url.removesuffix("#draft")).content.decode()
     (ended,) = re.findall(r'name="ended" value="(\d+)"', page)
     assert ASKS in page
     officer.post(f"/cases/{code}/write", writing | {"base_version": ended, "ended": ended})

@@ -25,7 +25,7 @@ SENDER = "01000000042"
 def send(world):
     """Give ``send(body, *photos)``: a text that was looked at; the code of its case."""
 
-    def sent(body, *photos, sender=SENDER):
+    def send_photos(body, *photos, sender=SENDER):
         refs = tuple(media.keep(data) for data in photos)
         world.deliver(body, sender, attachments=refs)
         world.route()
@@ -33,7 +33,7 @@ def send(world):
         mine = Case.objects.filter(resident_id=conversations.resident_find(sender))
         return mine.order_by("-last_text_at", "-id")[0].code
 
-    return sent
+    return send_photos
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def carry(world, photos=3):
         state="bound",
         detail="",
         now=world.now,
-        way=conversations.Way(carries="whole", photos=photos),
+        way=conversations.TransportProfile(carries="whole", photos=photos),
     )
 
 
@@ -93,8 +93,8 @@ def test_every_copy_but_the_original_tells_no_place(world, send, visit):
     page = visit("clerk1").get(f"/cases/{code}/").content.decode()
     (original,) = re.findall(r'data-original="([^"]+)"', page)
     assert set(found) == {"small", "view"}
-    assert not any(pictures.tells_place(data) for data in found.values())
-    assert pictures.tells_place(visit("clerk1").get(original).content)
+    assert not any(pictures.contains_place(data) for data in found.values())
+    assert pictures.contains_place(visit("clerk1").get(original).content)
 
 
 def test_files_of_strangers_can_only_be_looked_at(world, send, visit):
@@ -167,7 +167,7 @@ def draft_photo(world, code):
     return world.case(code).draft.photos[-1]
 
 
-def taken(world):
+def claim_photo_job(world):
     """Let what has no photos go by the link that carries none; give what is left."""
     world.wait(seconds=30)
     carry(world)
@@ -190,7 +190,7 @@ def test_the_mayors_word_binds_the_photos(world, carried):
     with pytest.raises(api.TextChanged):
         api.case_confirm(world.by("mayor"), code=code, hash_=before)
     world.confirm(code)
-    job = taken(world)
+    job = claim_photo_job(world)
     assert [ref.sha256 for ref in job.attachments] == list(draft.photos)
 
 
@@ -243,7 +243,7 @@ def test_the_next_draft_starts_without_the_photos_of_the_last(world, carried):
     draft_photo(world, code)
     world.submit(code)
     world.confirm(code)
-    job = taken(world)
+    job = claim_photo_job(world)
     conversations.outgoing_report(
         results=[
             conversations.SubmitResult(
@@ -277,7 +277,7 @@ def test_photos_are_put_with_the_words_on_the_page(world, carried, visit):
     page = visit("roads.officer").get(f"/cases/{code}/").content.decode()
     assert "사진 2 빼기" in page
     served = visit("roads.officer").get(f"/cases/{code}/photos/{draft.photos[0]}/view")
-    assert not pictures.tells_place(served.content)
+    assert not pictures.contains_place(served.content)
     assert visit("culture.officer").get(served.request["PATH_INFO"]).status_code == 404
 
 
@@ -325,14 +325,14 @@ def test_the_night_removes_what_nothing_has(world, carried):
     code = world.text("길이 파였어요")
     world.assign(code)
     world.draft(code)
-    kept, dropped = draft_photo(world, code), None
+    linked, dropped = draft_photo(world, code), None
     api.draft_photos_add(world.by("roads.officer"), code=code, files=[pictures.jpeg((400, 300))])
     dropped = world.case(code).draft.photos[-1]
     api.draft_photo_drop(world.by("roads.officer"), code=code, sha256=dropped)
     world.wait(days=3650)
     assert cases.photos_tidy(now=world.now) == 2
-    assert media.read(kept)
-    with pytest.raises(media.NotKept):
+    assert media.read(linked)
+    with pytest.raises(media.MediaNotFound):
         media.read(dropped)
 
 
@@ -340,11 +340,11 @@ def test_the_api_tells_of_photos(world, send, visit, carried):
     code = send("길이 파였어요", pictures.jpeg((320, 240)))
     world.assign(code)
     name = draft_photo(world, code)
-    told = visit("roads.officer").get(f"/api/v1/cases/{code}").json()
-    (photo,) = told["texts"][0]["photos"]
+    detail = visit("roads.officer").get(f"/api/v1/cases/{code}").json()
+    (photo,) = detail["texts"][0]["photos"]
     assert (photo["kind"], photo["width"], photo["height"]) == ("jpeg", 320, 240)
     assert photo["latitude"] == pytest.approx(pictures.PLACE[0], abs=1e-4)
-    assert told["draft"]["photos"] == [name]
+    assert detail["draft"]["photos"] == [name]
 
 
 @pytest.mark.parametrize(

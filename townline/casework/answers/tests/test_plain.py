@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.casework.answers.rules.plain import Kind, Words, hints
+from townline.casework.answers.rules.plain import HintKind, HintWords, hints
 from townline.casework.answers.services.templating import hints as district_hints
 
 pytestmark = pytest.mark.django_db
@@ -54,43 +54,43 @@ def test_plain_english_gets_no_hint(district, words):
 @pytest.mark.parametrize(
     ("words", "kind", "about"),
     [
-        ("금일 보수반이 메웠습니다.", Kind.OFFICIALESE, "금일"),
-        ("익일 담당자가 나갔습니다.", Kind.OFFICIALESE, "익일"),
-        ("담당자가 이첩했습니다.", Kind.OFFICIALESE, "이첩"),
-        ("담당자가 유선으로 알렸습니다.", Kind.OFFICIALESE, "유선"),
-        ("담당자가 민원인께 전했습니다.", Kind.OFFICIALESE, "민원인"),
-        ("상기 장소를 작업반이 고쳤습니다.", Kind.OFFICIALESE, "상기"),
-        ("담당자가 보았습니다. 양해 바랍니다.", Kind.OFFICIALESE, "바랍니다"),
-        ("담당자가 보았습니다. 기다려 주십시오. 확인하십시오.", Kind.OFFICIALESE, "하십시오"),
-        ("담당자가 PM 세 대를 옮겼습니다.", Kind.ABBREVIATION, "PM"),
-        ("담당자가 행안부에 물었습니다.", Kind.ABBREVIATION, "행안부"),
-        ("담당자가 AED를 바꿨습니다.", Kind.ABBREVIATION, "AED"),
-        ("담당자가 살펴보고 있습니다.", Kind.NOT_DONE, ""),
-        ("보수반이 내일 고치겠습니다.", Kind.NOT_DONE, ""),
-        ("담당 부서가 있습니다.", Kind.NOT_DONE, ""),
-        ("신분증을 가지고 주민센터로 와 주세요.", Kind.NOT_DONE, ""),
-        ("담당자가 보았습니다. 곧 고치겠습니다.", Kind.NO_WHEN, "곧 고치겠습니다."),
-        ("담당자가 보았습니다. 공사할 예정입니다.", Kind.NO_WHEN, "공사할 예정입니다."),
+        ("금일 보수반이 메웠습니다.", HintKind.OFFICIALESE, "금일"),
+        ("익일 담당자가 나갔습니다.", HintKind.OFFICIALESE, "익일"),
+        ("담당자가 이첩했습니다.", HintKind.OFFICIALESE, "이첩"),
+        ("담당자가 유선으로 알렸습니다.", HintKind.OFFICIALESE, "유선"),
+        ("담당자가 민원인께 전했습니다.", HintKind.OFFICIALESE, "민원인"),
+        ("상기 장소를 작업반이 고쳤습니다.", HintKind.OFFICIALESE, "상기"),
+        ("담당자가 보았습니다. 양해 바랍니다.", HintKind.OFFICIALESE, "바랍니다"),
+        ("담당자가 보았습니다. 기다려 주십시오. 확인하십시오.", HintKind.OFFICIALESE, "하십시오"),
+        ("담당자가 PM 세 대를 옮겼습니다.", HintKind.ABBREVIATION, "PM"),
+        ("담당자가 행안부에 물었습니다.", HintKind.ABBREVIATION, "행안부"),
+        ("담당자가 AED를 바꿨습니다.", HintKind.ABBREVIATION, "AED"),
+        ("담당자가 살펴보고 있습니다.", HintKind.NOT_DONE, ""),
+        ("보수반이 내일 고치겠습니다.", HintKind.NOT_DONE, ""),
+        ("담당 부서가 있습니다.", HintKind.NOT_DONE, ""),
+        ("신분증을 가지고 주민센터로 와 주세요.", HintKind.NOT_DONE, ""),
+        ("담당자가 보았습니다. 곧 고치겠습니다.", HintKind.NO_WHEN, "곧 고치겠습니다."),
+        ("담당자가 보았습니다. 공사할 예정입니다.", HintKind.NO_WHEN, "공사할 예정입니다."),
         # A street, and a number of days that have passed, are no date ahead.
         (
             "담당자가 보았습니다. 3월 1일로 12 앞을 고치겠습니다.",
-            Kind.NO_WHEN,
+            HintKind.NO_WHEN,
             "3월 1일로 12 앞을 고치겠습니다.",
         ),
         (
             "담당자가 보았습니다. 3일째라 곧 고치겠습니다.",
-            Kind.NO_WHEN,
+            HintKind.NO_WHEN,
             "3일째라 곧 고치겠습니다.",
         ),
         (
             "담당자가 보았습니다. 어제 보고 곧 고치겠습니다.",
-            Kind.NO_WHEN,
+            HintKind.NO_WHEN,
             "어제 보고 곧 고치겠습니다.",
         ),
-        ("담당자가 보았습니다. 늘릴 계획입니다.", Kind.NO_WHEN, "늘릴 계획입니다."),
+        ("담당자가 보았습니다. 늘릴 계획입니다.", HintKind.NO_WHEN, "늘릴 계획입니다."),
         (
             "담당자가 보았습니다. 빠르게 답을 드리겠습니다.",
-            Kind.NO_WHEN,
+            HintKind.NO_WHEN,
             "빠르게 답을 드리겠습니다.",
         ),
     ],
@@ -102,17 +102,21 @@ def test_korean_is_hinted_at(district, words, kind, about):
 @pytest.mark.parametrize(
     ("words", "kind", "about"),
     [
-        ("Please wait. Our crew filled it.", Kind.OFFICIALESE, "please"),
-        ("Our crew filled it. Kindly wait.", Kind.OFFICIALESE, "kindly"),
-        ("Our officer looked. It comes in due course.", Kind.OFFICIALESE, "in due course"),
-        ("Our dept. filled it.", Kind.ABBREVIATION, "dept."),
-        ("Our crew filled it ASAP.", Kind.ABBREVIATION, "ASAP"),
-        ("Our crew filled it, e.g. with asphalt.", Kind.ABBREVIATION, "e.g."),
-        ("Our officer is looking into it.", Kind.NOT_DONE, ""),
-        ("Bring an ID to the centre.", Kind.NOT_DONE, ""),
-        ("Our officer looked. We will repair it soon.", Kind.NO_WHEN, "We will repair it soon."),
-        ("Our officer looked. They plan to move it.", Kind.NO_WHEN, "They plan to move it."),
-        ("Our officer looked. It is going to change.", Kind.NO_WHEN, "It is going to change."),
+        ("Please wait. Our crew filled it.", HintKind.OFFICIALESE, "please"),
+        ("Our crew filled it. Kindly wait.", HintKind.OFFICIALESE, "kindly"),
+        ("Our officer looked. It comes in due course.", HintKind.OFFICIALESE, "in due course"),
+        ("Our dept. filled it.", HintKind.ABBREVIATION, "dept."),
+        ("Our crew filled it ASAP.", HintKind.ABBREVIATION, "ASAP"),
+        ("Our crew filled it, e.g. with asphalt.", HintKind.ABBREVIATION, "e.g."),
+        ("Our officer is looking into it.", HintKind.NOT_DONE, ""),
+        ("Bring an ID to the centre.", HintKind.NOT_DONE, ""),
+        (
+            "Our officer looked. We will repair it soon.",
+            HintKind.NO_WHEN,
+            "We will repair it soon.",
+        ),
+        ("Our officer looked. They plan to move it.", HintKind.NO_WHEN, "They plan to move it."),
+        ("Our officer looked. It is going to change.", HintKind.NO_WHEN, "It is going to change."),
     ],
 )
 def test_english_is_hinted_at(district, words, kind, about):
@@ -123,13 +127,13 @@ def test_english_is_hinted_at(district, words, kind, about):
 def test_a_long_korean_sentence_is_counted_in_syllables(district):
     words = "담당자가 " + "나가서 살펴보고 " * 8 + "고쳤습니다."
     (long,) = [h for h in district_hints(words + END, "ko", "answer") if h.count]
-    assert (long.kind, long.count) == (Kind.LONG_SENTENCE, 65)
+    assert (long.kind, long.count) == (HintKind.LONG_SENTENCE, 65)
 
 
 def test_a_long_english_sentence_is_counted_in_words(district):
     words = "Our crew filled " + "the deep wide hole and " * 6 + "left."
     (long,) = [h for h in district_hints(words + END_EN, "en", "answer") if h.count]
-    assert (long.kind, long.count) == (Kind.LONG_SENTENCE, 34)
+    assert (long.kind, long.count) == (HintKind.LONG_SENTENCE, 34)
 
 
 def test_a_link_is_no_word(district):
@@ -139,20 +143,20 @@ def test_a_link_is_no_word(district):
 
 def test_who_is_missed_where_nobody_is_named(district):
     assert [h.kind for h in district_hints("오늘 메웠습니다.", "ko", "answer")] == [
-        Kind.NO_WHO,
-        Kind.NO_SIGNATURE,
+        HintKind.NO_WHO,
+        HintKind.NO_SIGNATURE,
     ]
 
 
 def test_only_an_answer_must_tell_a_deed(district):
     words = "담당자가 살펴보고 있습니다. 12월 2일까지 알려 드리겠습니다." + END
     assert district_hints(words, "ko", "interim") == []
-    assert [h.kind for h in district_hints(words, "ko", "answer")] == [Kind.NOT_DONE]
+    assert [h.kind for h in district_hints(words, "ko", "answer")] == [HintKind.NOT_DONE]
 
 
 def test_a_greeting_is_missed_only_where_the_district_wants_one():
-    words = Words(longest=60, by_syllables=True, greetings=("안녕하세요",))
-    assert [h.kind for h in hints("오늘 메웠습니다.", words)] == [Kind.NO_GREETING]
+    words = HintWords(longest=60, by_syllables=True, greetings=("안녕하세요",))
+    assert [h.kind for h in hints("오늘 메웠습니다.", words)] == [HintKind.NO_GREETING]
     assert hints("안녕하세요. 오늘 메웠습니다.", words) == []
 
 

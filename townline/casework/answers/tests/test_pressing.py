@@ -6,7 +6,7 @@ import uuid
 import pytest
 
 from townline.casework.answers.models import Confirmation
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 from townline.platform.departments import api as departments
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_a_press_that_was_taken_back_does_not_come_back_to_life(world, visit, pr
     pressed(code, press=name)
     visit("mayor").post(f"/morning/{code}/undo")
     assert pressed(code, press=name).json()["fresh"] is False
-    assert world.case(code).row.state is State.AWAITING_CONFIRMATION
+    assert world.case(code).row.state is CaseState.AWAITING_CONFIRMATION
 
 
 def test_confirmed_at_the_desk_and_then_heard_from_the_phone(world, pressed):
@@ -77,7 +77,7 @@ def test_changed_words_are_not_sent(world, pressed):
     world.submit(code)
     answer = pressed(code, hash=old)
     assert (answer.status_code, answer.json()["type"]) == (409, "/problems/text-changed")
-    assert world.case(code).row.state is State.AWAITING_CONFIRMATION
+    assert world.case(code).row.state is CaseState.AWAITING_CONFIRMATION
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_press_without_a_name_or_of_another_person_is_refused(
     code = world.awaiting()
     answer = pressed(code, **fields)
     assert (answer.status_code, answer.json()["type"]) == (status, f"/problems/{kind}")
-    assert world.case(code).row.state is State.AWAITING_CONFIRMATION
+    assert world.case(code).row.state is CaseState.AWAITING_CONFIRMATION
 
 
 def test_after_twelve_hours_it_is_asked_again(world, pressed):

@@ -8,7 +8,7 @@ import pytest
 from townline.casework.answers import api
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Notice
-from townline.casework.cases.rules import Kind, State
+from townline.casework.cases.rules import AnswerKind, CaseState
 from townline.casework.deadlines import api as deadlines
 from townline.casework.deadlines.models import PromisedDate
 from townline.platform.departments.api import Act
@@ -22,7 +22,7 @@ def go(world, moment):
     world.now = moment
 
 
-def answered(world, body=BODY, **more):
+def answer_case(world, body=BODY, **more):
     code = world.text("길이 파였어요")
     world.assign(code)
     world.draft(code, body, **more)
@@ -35,7 +35,7 @@ def answered(world, body=BODY, **more):
 
 @pytest.fixture
 def promised(world):
-    answered(world)
+    answer_case(world)
     return PromisedDate.objects.get()
 
 
@@ -59,7 +59,7 @@ def test_words_with_a_date_are_not_submitted_unseen(world):
     [one] = caught.value.extra["found"]
     assert one["words"] == "12월 3일(목)"
     assert dt.datetime.fromisoformat(one["at"]) == DUE
-    assert world.case(code).row.state is State.DRAFTED
+    assert world.case(code).row.state is CaseState.DRAFTED
     submit(world, code, [])
     assert world.case(code).draft.promised == ()
 
@@ -69,7 +69,7 @@ def test_words_of_what_was_done_ask_nothing(world):
     world.assign(code)
     world.draft(code, "어제 살펴보고 오늘 10시에 메웠습니다. - 한들구 도로과")
     submit(world, code)
-    assert world.case(code).row.state is State.AWAITING_CONFIRMATION
+    assert world.case(code).row.state is CaseState.AWAITING_CONFIRMATION
 
 
 def test_the_check_holds_until_an_edit_changes_the_dates(world):
@@ -119,7 +119,7 @@ def test_a_date_that_is_past_is_no_promise(world):
 def test_the_next_word_of_an_interim_answer_is_always_promised(world):
     code = world.text("길이 파였어요")
     world.assign(code)
-    world.draft(code, "업체와 날을 잡고 있습니다.", kind=Kind.INTERIM, next_due_at=DUE)
+    world.draft(code, "업체와 날을 잡고 있습니다.", kind=AnswerKind.INTERIM, next_due_at=DUE)
     submit(world, code)
     [one] = world.case(code).draft.promised
     assert (one.at, one.next_word) == (DUE, True)
@@ -154,8 +154,8 @@ def test_who_promised_is_reminded_before_and_on_the_day(world, promised):
     local = [f"{one.astimezone(dt.timezone(dt.timedelta(hours=9))):%d %H}" for one in seen]
     # Half way, the last working day before, and the morning of the day.
     assert local == ["29 16", "02 09", "03 09"]
-    told = Notice.objects.filter(kind="promised").values_list("staff__username", flat=True)
-    assert list(told) == ["roads.officer"] * 3
+    noticed = Notice.objects.filter(kind="promised").values_list("staff__username", flat=True)
+    assert list(noticed) == ["roads.officer"] * 3
 
 
 def test_after_an_outage_one_reminder_stands_for_all(world, promised):
@@ -168,13 +168,13 @@ def test_after_an_outage_one_reminder_stands_for_all(world, promised):
 def test_a_missed_date_is_loud_and_stays_so(world, promised):
     go(world, DUE + dt.timedelta(minutes=1))
     assert deadlines.promised_run(now=world.now) == 1
-    heard = set(
+    noticed = set(
         Notice.objects.filter(kind="promised_missed").values_list("staff__username", flat=True)
     )
-    assert {"roads.officer", "roads.head", "mayors-office.head"} <= heard
+    assert {"roads.officer", "roads.head", "mayors-office.head"} <= noticed
     assert deadlines.promised_run(now=world.now) == 0
     clerk = world.person("clerk1")
-    listed = cases.Filters(view="promised_missed")
+    listed = cases.CaseFilters(view="promised_missed")
     [row] = cases.cases_list(Act(clerk, world.now), filters=listed).rows
     assert row.code == promised.case.code
     deadlines.promised_keep(world.by("roads.officer"), promised_id=promised.id, note="메움")
@@ -182,10 +182,10 @@ def test_a_missed_date_is_loud_and_stays_so(world, promised):
 
 
 def test_a_case_that_closes_by_itself_keeps_its_promises(world):
-    code = answered(world, "1월 20일까지 다시 포장하겠습니다. - 한들구 도로과")
+    code = answer_case(world, "1월 20일까지 다시 포장하겠습니다. - 한들구 도로과")
     world.wait(days=15)
     deadlines.answered_close(now=world.now)
-    assert world.case(code).row.state is State.CLOSED
+    assert world.case(code).row.state is CaseState.CLOSED
     one = PromisedDate.objects.get()
     assert one.state == "open"
     go(world, one.due_at)
@@ -197,7 +197,7 @@ def test_a_case_that_closes_by_itself_keeps_its_promises(world):
 def test_the_word_that_was_announced_comes_with_the_answer(world):
     code = world.text("길이 파였어요")
     world.assign(code)
-    world.draft(code, "업체와 날을 잡고 있습니다.", kind=Kind.INTERIM, next_due_at=DUE)
+    world.draft(code, "업체와 날을 잡고 있습니다.", kind=AnswerKind.INTERIM, next_due_at=DUE)
     world.submit(code)
     world.confirm(code)
     world.wait(seconds=21)
@@ -220,7 +220,7 @@ def test_the_receipt_never_stops_the_48_hours_and_an_interim_answer_does(world):
     assert world.case(code).first_answer_at is None
     assert world.case(code).row.answer_due_at == due == world.now + dt.timedelta(hours=48)
     world.assign(code)
-    world.draft(code, "업체와 날을 잡고 있습니다.", kind=Kind.INTERIM, next_due_at=DUE)
+    world.draft(code, "업체와 날을 잡고 있습니다.", kind=AnswerKind.INTERIM, next_due_at=DUE)
     world.submit(code)
     world.confirm(code)
     assert world.case(code).row.answer_due_at == due
@@ -264,7 +264,7 @@ def test_moving_promises_another_day_and_tells_it(world, promised):
 def test_moving_the_next_word_moves_the_cases_deadline(world):
     code = world.text("길이 파였어요")
     world.assign(code)
-    world.draft(code, "업체와 날을 잡고 있습니다.", kind=Kind.INTERIM, next_due_at=DUE)
+    world.draft(code, "업체와 날을 잡고 있습니다.", kind=AnswerKind.INTERIM, next_due_at=DUE)
     world.submit(code)
     world.confirm(code)
     world.wait(seconds=21)

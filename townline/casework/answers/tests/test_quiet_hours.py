@@ -10,7 +10,7 @@ from townline.casework.alarms import api as alarms
 from townline.casework.answers import api
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 from townline.casework.cases.services import quiet
 from townline.casework.deadlines import api as deadlines
 from townline.casework.deadlines.models import PromisedDate
@@ -38,7 +38,7 @@ def confirmed_at_night(world, **more):
     return code
 
 
-def sent(world):
+def has_left(world):
     return any("메웠습니다" in job.content for job in world.send())
 
 
@@ -48,10 +48,10 @@ def test_an_answer_of_the_night_leaves_in_the_morning(answers_wait):
     code = confirmed_at_night(world)
     assert world.case(code).hold.leaves_at == MORNING
     world.wait(minutes=5)
-    assert not sent(world)
+    assert not has_left(world)
     world.now = MORNING
-    assert sent(world)
-    assert world.case(code).row.state is State.ANSWERED
+    assert has_left(world)
+    assert world.case(code).row.state is CaseState.ANSWERED
 
 
 @pytest.mark.django_db
@@ -61,8 +61,8 @@ def test_until_then_it_can_be_taken_back(answers_wait):
     world.now = MORNING - dt.timedelta(minutes=1)
     api.case_undo(world.by("mayor"), code=code)
     world.now = MORNING
-    assert not sent(world)
-    assert world.case(code).row.state is State.AWAITING_CONFIRMATION
+    assert not has_left(world)
+    assert world.case(code).row.state is CaseState.AWAITING_CONFIRMATION
 
 
 @pytest.mark.django_db
@@ -72,8 +72,8 @@ def test_a_newer_text_stops_what_waits(answers_wait):
     world.wait(hours=2)
     world.text("이제 괜찮아졌어요. 그런데 옆도 봐 주세요")
     world.now = MORNING
-    assert not sent(world)
-    assert world.case(code).row.state is State.AWAITING_CONFIRMATION
+    assert not has_left(world)
+    assert world.case(code).row.state is CaseState.AWAITING_CONFIRMATION
 
 
 @pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_the_mayor_may_say_now(answers_wait):
     world = answers_wait
     confirmed_at_night(world, at_once=True)
     world.wait(seconds=21)
-    assert sent(world)
+    assert has_left(world)
 
 
 @pytest.mark.django_db
@@ -94,8 +94,8 @@ def test_what_waits_may_be_let_go_later_that_night(answers_wait):
         len([t for t in world.case(code).thread if (t.kind, t.state) == ("answer", "queued")]) == 1
     )
     world.wait(seconds=21)
-    assert sent(world)
-    assert not sent(world)
+    assert has_left(world)
+    assert not has_left(world)
 
 
 @pytest.mark.django_db
@@ -114,9 +114,9 @@ def test_its_moment_can_be_changed_but_not_past_the_promise(world):
         api.case_leave(Act(mayor, world.now), code=code, send_at=due + dt.timedelta(minutes=1))
     assert world.case(code).hold.leaves_at == second
     world.now = first
-    assert not sent(world)
+    assert not has_left(world)
     world.now = second
-    assert sent(world)
+    assert has_left(world)
 
 
 @pytest.mark.django_db
@@ -135,7 +135,7 @@ def test_an_answer_whose_promise_ends_before_is_sent_anyway(answers_wait):
     world.now = NIGHT
     world.confirm(code)
     world.wait(seconds=21)
-    assert sent(world)
+    assert has_left(world)
 
 
 @pytest.mark.django_db
@@ -146,14 +146,14 @@ def test_an_answer_to_danger_does_not_wait(answers_wait):
     world.now = NIGHT
     world.confirm(code)
     world.wait(seconds=21)
-    assert sent(world)
+    assert has_left(world)
 
 
 @pytest.mark.django_db
 def test_where_answers_do_not_wait_they_leave_at_night(world):
     confirmed_at_night(world)
     world.wait(seconds=21)
-    assert sent(world)
+    assert has_left(world)
 
 
 @pytest.mark.django_db
@@ -221,8 +221,8 @@ def test_an_end_is_never_quiet_itself_and_less_than_a_day_away(at, start, end):
 
 @given(wait=st.integers(0, 5000), quiet_for=st.integers(1, 900), due=st.integers(0, 5000))
 def test_no_answer_waits_past_its_promise(wait, quiet_for, due):
-    wished = local(0) + dt.timedelta(minutes=wait)
-    ends, due_at = wished + dt.timedelta(minutes=quiet_for), local(0) + dt.timedelta(minutes=due)
-    at = leaves_at(wished, ends=ends, due_at=due_at)
-    assert at in {wished, ends}
-    assert at <= due_at or at == wished
+    preferred = local(0) + dt.timedelta(minutes=wait)
+    ends, due_at = preferred + dt.timedelta(minutes=quiet_for), local(0) + dt.timedelta(minutes=due)
+    at = leaves_at(preferred, ends=ends, due_at=due_at)
+    assert at in {preferred, ends}
+    assert at <= due_at or at == preferred

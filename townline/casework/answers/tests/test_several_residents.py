@@ -5,7 +5,7 @@ import pytest
 from townline.casework.answers import api
 from townline.casework.answers.models import Confirmation
 from townline.casework.cases import api as cases
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 from townline.casework.search import api as search
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_both_get_exactly_the_confirmed_words(world, code):
     assert {t.body for t in sent} == {"오늘 메웠습니다. - 한들구 도로과"}
     assert len({t.resident_id for t in sent}) == 2
     assert {t.state for t in sent} == {"submitted"}
-    assert world.case(code).row.state is State.ANSWERED
+    assert world.case(code).row.state is CaseState.ANSWERED
 
 
 def test_a_confirmation_for_one_does_not_hold_for_two(world):
@@ -78,19 +78,19 @@ def test_a_confirmation_for_one_does_not_hold_for_two(world):
 def test_it_is_answered_when_both_are_accepted(world, code):
     jobs = leave(world, code)
     report(world, jobs["821000000042"], "accepted")
-    assert world.case(code).row.state is State.CONFIRMED
+    assert world.case(code).row.state is CaseState.CONFIRMED
     report(world, jobs["821000000043"], "accepted")
-    assert world.case(code).row.state is State.ANSWERED
+    assert world.case(code).row.state is CaseState.ANSWERED
 
 
 @pytest.mark.parametrize("first", ["821000000042", "821000000043"])
 def test_one_who_cannot_be_reached_is_shown_and_the_other_gets_it_once(world, code, first):
     jobs = leave(world, code)
     report(world, jobs.pop(first), "refused")
-    assert world.case(code).row.state is State.CONFIRMED
+    assert world.case(code).row.state is CaseState.CONFIRMED
     report(world, jobs.popitem()[1], "accepted")
     case = world.case(code)
-    assert case.row.state is State.ANSWERED
+    assert case.row.state is CaseState.ANSWERED
     assert sorted(t.state for t in answers(world, code)) == ["failed", "submitted"]
     assert "case:recipient:fail" in [line.event for line in case.history]
     assert Confirmation.objects.get().ended_at is not None
@@ -100,13 +100,13 @@ def test_accepted_first_and_then_one_refused_is_answered_too(world, code):
     jobs = leave(world, code)
     report(world, jobs["821000000042"], "accepted")
     report(world, jobs["821000000043"], "refused")
-    assert world.case(code).row.state is State.ANSWERED
+    assert world.case(code).row.state is CaseState.ANSWERED
 
 
 def test_when_nobody_could_be_reached_it_comes_back(world, code):
     for job in leave(world, code).values():
         report(world, job, "refused")
-    assert world.case(code).row.state is State.RETURNED
+    assert world.case(code).row.state is CaseState.RETURNED
 
 
 def test_taking_back_takes_both_back(world, code):
@@ -132,7 +132,7 @@ def test_a_newer_text_of_either_stops_both(world, code, sender):
     world.confirm(code)
     world.deliver("잠깐만요 하나 더 있어요", sender=sender)
     world.route()
-    assert world.case(code).row.state is State.AWAITING_CONFIRMATION
+    assert world.case(code).row.state is CaseState.AWAITING_CONFIRMATION
     assert {t.state for t in answers(world, code)} == {"cancelled"}
 
 
@@ -148,8 +148,8 @@ def test_a_question_goes_to_both(world):
     cases.case_merge(world.by("clerk1"), code=second, into=first, confirm=True)
     world.assign(first)
     api.question_send(world.by("roads.officer"), code=first, body="어디인가요?")
-    asked = [t for t in world.case(first).thread if t.kind == "question"]
-    assert len({t.resident_id for t in asked}) == 2
+    questions = [t for t in world.case(first).thread if t.kind == "question"]
+    assert len({t.resident_id for t in questions}) == 2
 
 
 def test_a_receipt_goes_to_whoever_wrote(world, code):
@@ -162,6 +162,6 @@ def test_a_receipt_goes_to_whoever_wrote(world, code):
 
 def test_the_second_residents_number_finds_the_case(world, code):
     found = search.cases_by_number(
-        world.by("clerk1"), number="010-0000-0043", filters=cases.Filters(view="all")
+        world.by("clerk1"), number="010-0000-0043", filters=cases.CaseFilters(view="all")
     )
     assert [row.code for row in found.rows] == [code]

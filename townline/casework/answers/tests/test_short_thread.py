@@ -32,7 +32,7 @@ def report(world):
     return Case.objects.latest("id").code
 
 
-def answered(world, code, body="어제 메웠습니다. - 한들구 도로과"):
+def answer_case(world, code, body="어제 메웠습니다. - 한들구 도로과"):
     world.draft(code, body)
     world.submit(code)
     world.confirm(code)
@@ -50,7 +50,7 @@ def long(world):
     world.assign(code)
     world.wait(minutes=10)
     world.text("상태")
-    answered(world, code)
+    answer_case(world, code)
     world.wait(days=5)
     portal.follow_ups_run(now=world.now)
     world.send()
@@ -68,7 +68,7 @@ def long(world):
     return code
 
 
-def shown(page):
+def shown_words(page):
     """Give the words of the bubbles that stand open, and of those behind the line."""
     html = page.content.decode()
     [rest] = re.findall(r'<details class="rest".*?</details>', html, re.DOTALL) or [""]
@@ -78,7 +78,7 @@ def shown(page):
 
 def test_the_report_with_its_photo_and_what_came_since_the_answer_stand_open(visit, world, long):
     page = visit("mayor").get(f"/morning/{long}/")
-    open_, rest, html = shown(page)
+    open_, rest, html = shown_words(page)
     last = [f"아직 그대로예요 {number}" for number in (1, 2, 3)]
     assert open_ == [REPORT, "어제 메웠습니다. - 한들구 도로과", *last]
     photo = page.content.decode().index("/photos/")
@@ -95,9 +95,9 @@ def test_what_was_taken_back_says_so_wherever_it_stands(visit, world, long):
         ("clerk1", f"/cases/{long}/"),
     ):
         html = visit(username).get(path).content.decode()
-        told = re.findall(r'<article class="bubble out.*?</article>', html, re.DOTALL)
-        assert [AGAIN in one for one in told if "발송 안 함" in one] == [True], path
-        assert sum(AGAIN in one for one in told) == 1
+        bubbles = re.findall(r'<article class="bubble out.*?</article>', html, re.DOTALL)
+        assert [AGAIN in one for one in bubbles if "발송 안 함" in one] == [True], path
+        assert sum(AGAIN in one for one in bubbles) == 1
 
 
 def test_the_api_tells_the_same(visit, world, long):
@@ -128,16 +128,16 @@ def test_a_residents_own_page_shows_receipts_and_nothing_that_was_taken_back(vis
 def test_more_texts_ask_no_more_of_the_database(visit, world, long):
     client = visit("mayor")
     paths = [f"/morning/{long}/", f"/morning/text/{long}/", f"/cases/{long}/"]
-    few = [asked(client, path) for path in paths]
+    few = [query_count(client, path) for path in paths]
     for number in range(5):
         world.wait(hours=1)
         world.deliver(f"또 그래요 {number}", attachments=(media.keep(pictures.jpeg()),))
         world.route()
     conversations.photos_look(limit=10, now=world.now)
-    assert [asked(client, path) for path in paths] == few
+    assert [query_count(client, path) for path in paths] == few
 
 
-def asked(client, path):
+def query_count(client, path):
     client.get(path)
     with CaptureQueriesContext(connection) as found:
         assert client.get(path).status_code == 200
@@ -156,7 +156,7 @@ LEXICON = Lexicon(
 WORDS = LineWords("H", LEXICON, frozenset(), ())
 
 
-def handled(one):
+def is_handled(one):
     return handled_by_line(one, WORDS)
 
 
@@ -186,7 +186,7 @@ def text(direction="in", kind="incoming", by="cases", body="길이 파였어요"
     ],
 )
 def test_a_word_to_the_line_and_what_it_says_by_itself_are_no_conversation(one, aside):
-    assert is_aside(one, handled) is aside
+    assert is_aside(one, is_handled) is aside
 
 
 def out(id_, kind="answer", state="delivered", accepted=True):
@@ -211,4 +211,4 @@ def out(id_, kind="answer", state="delivered", accepted=True):
     ],
 )
 def test_what_is_shown_first(texts, ids):
-    assert [one.id for one in shown_first(texts, handled)] == ids
+    assert [one.id for one in shown_first(texts, is_handled)] == ids

@@ -8,7 +8,7 @@ from townline.casework.alarms import api as alarms
 from townline.casework.answers import api
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +50,7 @@ def test_picked_texts_become_a_case_with_their_own_promise(world, code):
     new = split(world, code, second.id)
     assert bodies(world, code) == ["길이 파였어요", "쓰레기도 있어요"]
     row = world.case(new).row
-    assert (row.title, row.state, row.department) == ("가로등도 꺼졌어요", State.RECEIVED, None)
+    assert (row.title, row.state, row.department) == ("가로등도 꺼졌어요", CaseState.RECEIVED, None)
     # What was told in the receipt still holds: it is not a minute later.
     assert row.answer_due_at == before.answer_due_at
     assert row.first_text_at == first.at + dt.timedelta(hours=1)
@@ -140,7 +140,7 @@ def test_a_text_for_an_unknown_case_stays(world, code):
     assert len(bodies(world, code)) == 3
 
 
-def answered(world):
+def answer_case(world):
     code = world.awaiting()
     world.confirm(code)
     world.wait(seconds=21)
@@ -150,29 +150,29 @@ def answered(world):
 
 
 def test_an_answered_case_closes_again_without_the_text_that_opened_it(world):
-    code = answered(world)
+    code = answer_case(world)
     world.text("가로등도 꺼졌어요")
-    assert world.case(code).row.state is State.REOPENED
+    assert world.case(code).row.state is CaseState.REOPENED
     new = split(world, code, texts(world, code)[1].id)
-    assert world.case(code).row.state is State.ANSWERED
+    assert world.case(code).row.state is CaseState.ANSWERED
     row = world.case(new).row
     assert row.answer_due_at == world.now + dt.timedelta(hours=48)
     undo(world, new)
-    assert world.case(code).row.state is State.REOPENED
+    assert world.case(code).row.state is CaseState.REOPENED
     assert len(bodies(world, code)) == 2
 
 
 def test_a_text_moved_into_an_answered_case_opens_it_with_its_promise(world):
-    code = answered(world)
+    code = answer_case(world)
     fresh = world.text("다른 곳도 파였어요", sender="01000000043")
     world.wait(hours=1)
     world.text("여기도요", sender="01000000043")
     due = world.case(fresh).row.answer_due_at
     move(world, fresh, code, texts(world, fresh)[1].id)
     row = world.case(code).row
-    assert (row.state, row.answer_due_at) == (State.REOPENED, due)
+    assert (row.state, row.answer_due_at) == (CaseState.REOPENED, due)
     undo(world, code)
-    assert world.case(code).row.state is State.ANSWERED
+    assert world.case(code).row.state is CaseState.ANSWERED
 
 
 def test_while_an_answer_is_on_its_way_nothing_is_split(world):

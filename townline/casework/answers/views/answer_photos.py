@@ -6,17 +6,17 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from townline.casework.answers import api
-from townline.casework.cases.views.photos import Shown, shown
+from townline.casework.cases.views.photos import PhotoDisplay, photo_displays
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 
 
-def of_draft(draft: api.DraftView | None) -> list[Shown]:
+def of_draft(draft: api.DraftView | None) -> list[PhotoDisplay]:
     """Give the photos of a draft in order; without a question where it has none."""
     if draft is None or not draft.photos:
         return []
     found = conversations.photos_by_hash(draft.photos)
-    return shown(found[name] for name in draft.photos if name in found)
+    return photo_displays(found[name] for name in draft.photos if name in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Behind:
     """The photos of an address in the words, before and after, ready to draw."""
 
     opens: bool
-    sides: list[tuple[str, list[Shown]]]
+    sides: list[tuple[str, list[PhotoDisplay]]]
 
 
 def behind_links(case_id: int, draft: api.DraftView | None) -> list[Behind]:
@@ -33,9 +33,9 @@ def behind_links(case_id: int, draft: api.DraftView | None) -> list[Behind]:
     return [Behind(one.opens, _sides(one)) for one in found]
 
 
-def _sides(one: api.Linked) -> list[tuple[str, list[Shown]]]:
+def _sides(one: api.Linked) -> list[tuple[str, list[PhotoDisplay]]]:
     sides = [(gettext("처리 전"), one.before), (gettext("처리 후"), one.after)]
-    return [(word, shown(photos)) for word, photos in sides if photos]
+    return [(word, photo_displays(photos)) for word, photos in sides if photos]
 
 
 def upload() -> dict[str, object] | None:

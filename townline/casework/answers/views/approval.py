@@ -22,7 +22,7 @@ from townline.casework.cases.views import refusals, thread
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import directory, the_act, the_viewer
 from townline.casework.cases.views.places import places
-from townline.casework.coordination.views.joint import standing
+from townline.casework.coordination.views.joint import position_summary
 from townline.casework.deadlines import api as deadlines
 from townline.platform.conversations import api as conversations
 from townline.platform.departments.api import Permission, Viewer
@@ -115,7 +115,7 @@ def _context(request: HttpRequest, code: str, *, seen: str = "") -> dict[str, An
         "changes": _changes(code, act.viewer, draft, seen or request.GET.get("seen", "")),
         "may_confirm": act.viewer.may(Permission.CONFIRM),
         "may_undo": detail.hold is not None and act.viewer.may(Permission.CONFIRM),
-        "joint": standing(detail, names),
+        "joint": position_summary(detail, names),
         "waits": leaving.waits(detail.row, draft, act.now),
         "holds": leaving.holds(detail, act.now),
     }
@@ -139,8 +139,8 @@ def _changes(code: str, viewer: Viewer, draft: api.DraftView | None, seen: str) 
 
 def _next_url(request: HttpRequest, code: str) -> str:
     waiting = [w.row.code for w in api.awaiting(viewer=the_viewer(request))]
-    wished = read(request, Then).then
-    following = wished if wished in waiting and wished != code else _after(waiting, code)
+    requested = read(request, Then).then
+    following = requested if requested in waiting and requested != code else _after(waiting, code)
     return f"/morning/{following}/" if following else "/morning/"
 
 
@@ -152,8 +152,8 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     A phone that pressed without a connection names the press, and may ask for JSON: nobody is
     there then who could be asked whether the words are whole.
     """
-    if not wants_json(request) and (asked := _ask_ending(request, code)):
-        return asked
+    if not wants_json(request) and (question_page := _ask_ending(request, code)):
+        return question_page
     try:
         fresh = _confirm(request, code)
     except api.TextChanged as error:
@@ -173,29 +173,29 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
 
 def _ask_ending(request: HttpRequest, code: str) -> HttpResponse | None:
     """Ask once whether words that seem cut off are whole; a second press approves them."""
-    said, draft = read(request, Press), api.answer_get(the_act(request), code=code).draft
+    form, draft = read(request, Press), api.answer_get(the_act(request), code=code).draft
     # Other words than those looked at are shown first.
-    if draft is None or said.hash != draft.hash or said.ended == draft.hash:
+    if draft is None or form.hash != draft.hash or form.ended == draft.hash:
         return None
     if not api.stops_mid_sentence(draft.body):
         return None
-    asked = _context(request, code) | {"changed": gettext(STOPS), "ended": draft.hash}
-    return render(request, "answers/confirm.html", asked, status=409)
+    context = _context(request, code) | {"changed": gettext(STOPS), "ended": draft.hash}
+    return render(request, "answers/confirm.html", context, status=409)
 
 
 def _confirm(request: HttpRequest, code: str) -> bool:
-    act, said = the_act(request), read(request, Press)
-    if not said.press:
-        api.case_confirm(act, code=code, **said.arguments())
+    act, form = the_act(request), read(request, Press)
+    if not form.press:
+        api.case_confirm(act, code=code, **form.arguments())
         return True
     return api.case_confirm_once(
         act,
         code=code,
-        hash_=said.hash,
-        press=said.press,
-        person=said.person,
+        hash_=form.hash,
+        press=form.press,
+        person=form.person,
         # Never after now.
-        pressed_at=min(said.pressed_at or act.now, act.now),
+        pressed_at=min(form.pressed_at or act.now, act.now),
     )
 
 
@@ -220,7 +220,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     draft = api.draft_save(
         act,
         code=code,
-        kind=cases.Kind(before.kind),
+        kind=cases.AnswerKind(before.kind),
         reason=before.reason,
         remedy=before.remedy,
         next_due_at=before.next_due_at,

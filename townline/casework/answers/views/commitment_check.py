@@ -17,7 +17,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.views.actions import case_url
 from townline.casework.cases.views.lists import the_act
 from townline.casework.deadlines import api as deadlines
-from townline.platform.core.text.dates import Found, Looks
+from townline.platform.core.text.dates import DateKind, FoundDate
 from townline.platform.departments.api import Act, Permission
 from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Input, Line, Moment, Version
@@ -94,10 +94,10 @@ def _context(
         "draft": draft,
         "pieces": _pieces(draft.body, found),
         "dates": [
-            (number, one, (one.words, one.at) in words if _seen(one, draft) else _promise(one))
+            (number, one, (one.words, one.at) in words if _is_seen(one, draft) else _promise(one))
             for number, one in enumerate(found)
             # Of what was done there is nothing to remind of.
-            if one.looks is not Looks.REPORT
+            if one.looks is not DateKind.REPORT
         ],
         "by_hand": [*(one.at for one in extra), None],
         "send_at": request.GET.get("send_at", "")[:40],
@@ -106,15 +106,15 @@ def _context(
     }
 
 
-def _seen(one: Found, draft: api.DraftView) -> bool:
+def _is_seen(one: FoundDate, draft: api.DraftView) -> bool:
     return (one.words, one.at) in draft.seen
 
 
-def _promise(one: Found) -> bool:
-    return one.looks is Looks.PROMISE
+def _promise(one: FoundDate) -> bool:
+    return one.looks is DateKind.PROMISE
 
 
-def _pieces(body: str, found: tuple[Found, ...]) -> list[tuple[str, int | None]]:
+def _pieces(body: str, found: tuple[FoundDate, ...]) -> list[tuple[str, int | None]]:
     """Cut the words at their dates: what stands between, and each date with its number."""
     pieces: list[tuple[str, int | None]] = []
     at = 0

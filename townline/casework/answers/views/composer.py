@@ -7,7 +7,7 @@ from typing import Any
 
 from townline.casework.answers import api
 from townline.casework.answers.rules.templates import fill
-from townline.casework.answers.services.templating import blank_labels, offered
+from townline.casework.answers.services.templating import blank_labels, suitable_templates
 from townline.casework.answers.views import answer_photos, hint_words
 from townline.casework.answers.views.composing import choices
 from townline.casework.cases import api as cases
@@ -45,20 +45,20 @@ def composer(
         "photos": answer_photos.of_draft(draft),
         "behind_links": answer_photos.behind_links(row.id, draft),
         "upload": answer_photos.upload() if may else None,
-        **_counted(body, kind, tail),
+        **_measure_answer(body, kind, tail),
         "openings": openings(detail, department),
-        "templates": choices(detail, department, offered(detail.row.service)),
+        "templates": choices(detail, department, suitable_templates(detail.row.service)),
         "template": draft.template if draft else "",
         "korean": korean,
         "hints": hint_words.of_draft(draft, detail.row.language),
     }
 
 
-def _counted(body: str, kind: str, tail: RatingTail | None) -> dict[str, Any]:
+def _measure_answer(body: str, kind: str, tail: RatingTail | None) -> dict[str, Any]:
     """Measure what would go out, and give the browser what it needs to count by the same rule."""
     if tail is None:
         return {"measure": conversations.measure(body), "tail": None}
-    goes = tail.added(body, cases.Kind(kind))
+    goes = tail.added(body, cases.AnswerKind(kind))
     return {
         "measure": conversations.measure(goes),
         "tail": tail.words,
@@ -79,14 +79,14 @@ def openings(detail: api.AnswerDetail, department: Department | None) -> list[st
     }
     if department is not None:
         names["department"] = department.name_en if lang == "en" else department.name_ko
-    labels, longer = blank_labels(lang), _extended(detail, lang)
+    labels, longer = blank_labels(lang), _last_extension(detail, lang)
     return [
         fill(words, names | (longer if key == _EXTENDED else {}), labels)
-        for key, words in district.made(_openings)[lang]
+        for key, words in district.derive(_openings)[lang]
     ]
 
 
-def _extended(detail: api.AnswerDetail, lang: str) -> dict[str, str]:
+def _last_extension(detail: api.AnswerDetail, lang: str) -> dict[str, str]:
     """Give until when the statutory period was extended last, and why: the resident is told."""
     lines = (line for line in reversed(detail.history) if line.event == cases.Remark.LEGAL_EXTEND)
     line = next(lines, None)

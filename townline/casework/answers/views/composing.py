@@ -9,12 +9,17 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.answers import api
-from townline.casework.answers.services.templating import case_values, filled, offered, templates
+from townline.casework.answers.services.templating import (
+    case_values,
+    fill_template,
+    suitable_templates,
+    templates,
+)
 from townline.casework.answers.views import hint_words
 from townline.casework.answers.views.api import composing_shapes as told
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
-from townline.casework.cases.views.actions import case_url, done
+from townline.casework.cases.views.actions import back_to_case, case_url
 from townline.casework.cases.views.lists import directory, the_act, the_viewer
 from townline.platform.core import clock
 from townline.platform.departments.api import Department, Permission
@@ -26,7 +31,7 @@ from townline.platform.web.templatetags.townline import named
 
 
 @dataclass(frozen=True)
-class Choice:
+class TemplateChoice:
     """A template filled for one case. ``korean`` stands beside ``words`` in another language."""
 
     key: str
@@ -41,7 +46,7 @@ class Choice:
 
 def choices(
     detail: cases.Detail, office: Department | None, found: Iterable[api.Template]
-) -> list[Choice]:
+) -> list[TemplateChoice]:
     """Fill templates with what is known of a case, in the resident's language."""
     row, now = detail.row, clock.now()
     korean = case_values(row, detail.thread, office, "ko", now)
@@ -49,13 +54,13 @@ def choices(
     values = case_values(row, detail.thread, office, "en", now) if foreign else korean
     lang = "en" if foreign else "ko"
     return [
-        Choice(
+        TemplateChoice(
             key=one.key,
             title=one.titles["en" if english() else "ko"],
             kind=one.kinds[0],
             kind_word=str(labels.KINDS[one.kinds[0]]),
-            words=filled(one, values, lang),
-            korean=filled(one, korean, "ko") if foreign else "",
+            words=fill_template(one, values, lang),
+            korean=fill_template(one, korean, "ko") if foreign else "",
             own=row.service in one.services,
             approved=one.speaks(lang),
         )
@@ -70,7 +75,7 @@ def case_templates(request: HttpRequest, code: str) -> HttpResponse:
     detail = cases.case_get(the_act(request), code=code)
     names = directory()
     office = names.departments.get(detail.row.department or "")
-    first = offered(detail.row.service)
+    first = suitable_templates(detail.row.service)
     rest = [one for one in templates() if one not in first]
     service = names.services.get(detail.row.service or "")
     context = {
@@ -90,14 +95,14 @@ def case_templates(request: HttpRequest, code: str) -> HttpResponse:
 def put(request: HttpRequest, code: str) -> HttpResponse:
     """Insert a template or a previous answer at the end of the answer draft."""
     act = the_act(request)
-    wished = read(request, told.Put, old_answer="old")
-    if wished.old_answer is not None:
-        api.old_answer_put(act, code=code, text_id=wished.old_answer)
-        said = gettext("지난 답변을 초안에 넣었습니다. 빈칸을 채워 주세요.")
+    form = read(request, told.Put, old_answer="old")
+    if form.old_answer is not None:
+        api.old_answer_put(act, code=code, text_id=form.old_answer)
+        message = gettext("지난 답변을 초안에 넣었습니다. 빈칸을 채워 주세요.")
     else:
-        api.template_put(act, code=code, key=wished.template)
-        said = gettext("서식을 넣었습니다. 빈칸을 채워 주세요.")
-    return done(request, code, said)
+        api.template_put(act, code=code, key=form.template)
+        message = gettext("서식을 넣었습니다. 빈칸을 채워 주세요.")
+    return back_to_case(request, code, message)
 
 
 @require_GET
@@ -125,6 +130,6 @@ def old(request: HttpRequest, code: str) -> HttpResponse:
 def hints(request: HttpRequest, code: str) -> HttpResponse:
     """Say what would make the words plainer, as they stand in the box; nothing is kept."""
     detail = cases.case_get(the_act(request), code=code)
-    said = read(request, told.HintedOnPage)
-    found = hint_words.told(said.body, detail.row.language, said.kind, said.korean)
+    form = read(request, told.HintedOnPage)
+    found = hint_words.hint_texts(form.body, detail.row.language, form.kind, form.korean)
     return render(request, "answers/hints.html", {"hints": found})

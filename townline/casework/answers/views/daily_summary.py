@@ -27,7 +27,7 @@ from townline.platform.web.staff import staff_page
 _HOME = "/my/digest/"
 
 
-class Choice(Input):
+class DigestForm(Input):
     CALLED: ClassVar[Mapping[str, str]] = {
         "way": gettext_noop("받는 방법"),
         "hour": gettext_noop("시각"),
@@ -64,7 +64,7 @@ def digest(request: HttpRequest) -> HttpResponse:
             staff=_person(request),
             actor=the_viewer(request).actor,
             now=clock.now(),
-            **read(request, Choice).arguments(),
+            **read(request, DigestForm).arguments(),
         )
     except departments.DigestRefused as error:
         return _page(request, error.problem)
@@ -81,11 +81,11 @@ def _person(request: HttpRequest) -> departments.Staff:
 
 def _page(request: HttpRequest, problem: str = "") -> HttpResponse:
     person = _person(request)
-    wish = departments.digest_of(person.id)
-    known = conversations.residents_brief([wish.resident_id or 0]).get(wish.resident_id or 0)
+    digest = departments.digest_of(person.id)
+    known = conversations.residents_brief([digest.resident_id or 0]).get(digest.resident_id or 0)
     context: dict[str, Any] = {
-        "wish": wish,
-        "given": as_written(request, way=wish.way, hour=str(wish.hour)),
+        "wish": digest,
+        "given": as_written(request, way=digest.way, hour=str(digest.hour)),
         "hours": [str(hour) for hour in departments.DIGEST_HOURS],
         "email": person.email,
         "number": known.masked if known and not known.is_erased else "",

@@ -13,15 +13,15 @@ from townline.casework.answers.views.api.composing_shapes import Writing
 from townline.casework.answers.views.commitment_check import check_url
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import lists, refusals
-from townline.casework.cases.views.actions import case_url, done
+from townline.casework.cases.views.actions import back_to_case, case_url
 from townline.casework.cases.views.following import row_below
 from townline.casework.coordination.api import ReferralOpen
-from townline.casework.coordination.views.joint_words import inserted
+from townline.casework.coordination.views.joint_words import insert_words
 from townline.casework.deadlines import api as deadlines
 from townline.platform.core import clock, media
 from townline.platform.departments.api import Act, Viewer
 from townline.platform.web import moments
-from townline.platform.web.reading import as_written, pressed, read
+from townline.platform.web.reading import as_written, pressed_button, read
 from townline.platform.web.signing_in import wants_json
 from townline.platform.web.staff import staff_page
 
@@ -29,7 +29,7 @@ _TO_MEND = 422
 STOPS = gettext_noop(
     "답변이 문장 중간에서 끝난 것으로 보입니다. 이대로 맞으면 한 번 더 눌러 주세요."
 )
-_KEPT = ("kind", "reason", "remedy", "next_due", "korean", "template")
+_CARRIED_FIELDS = ("kind", "reason", "remedy", "next_due", "korean", "template")
 
 
 @require_POST
@@ -37,24 +37,26 @@ _KEPT = ("kind", "reason", "remedy", "next_due", "korean", "template")
 def write(request: HttpRequest, code: str) -> HttpResponse:
     """Save the words; ``do`` says what then: save, submit, or ask the resident at once."""
     viewer = lists.the_viewer(request)
-    said = read(request, Writing, asks="kind", next_due_at="next_due")
-    said.body = inserted(request, code, viewer, said.body)
-    wished = pressed(request)
-    if said.old is None and (said.asks == "question" or wished == "ask"):
-        return _ask(request, code, viewer, said.body)
+    form = read(request, Writing, asks="kind", next_due_at="next_due")
+    form.body = insert_words(request, code, viewer, form.body)
+    button = pressed_button(request)
+    if form.old is None and (form.asks == "question" or button == "ask"):
+        return _ask(request, code, viewer, form.body)
     try:
-        version = api.draft_save(lists.the_act(request), code=code, **said.arguments()).version
+        version = api.draft_save(lists.the_act(request), code=code, **form.arguments()).version
     except api.DraftConflict as conflict:
         return _conflict(request, code, conflict)
-    version = _photos(request, code, viewer, said.drop) or version
-    if said.old is not None:
-        api.old_answer_put(lists.the_act(request), code=code, text_id=said.old)
-        return done(request, code, gettext("지난 답변을 초안에 넣었습니다. 빈칸을 채워 주세요."))
+    version = _photos(request, code, viewer, form.drop) or version
+    if form.old is not None:
+        api.old_answer_put(lists.the_act(request), code=code, text_id=form.old)
+        return back_to_case(
+            request, code, gettext("지난 답변을 초안에 넣었습니다. 빈칸을 채워 주세요.")
+        )
     if wants_json(request):
         return JsonResponse({"version": version, "saved": moments.hour(clock.now())})
-    if wished == "submit":
-        return _submit(request, code, said, version)
-    return done(request, code, gettext("저장했습니다."))
+    if button == "submit":
+        return _submit(request, code, form, version)
+    return back_to_case(request, code, gettext("저장했습니다."))
 
 
 def _photos(request: HttpRequest, code: str, viewer: Viewer, dropped: str) -> int | None:
@@ -71,10 +73,10 @@ def _photos(request: HttpRequest, code: str, viewer: Viewer, dropped: str) -> in
     return api.draft_photos_add(Act(viewer, clock.now()), code=code, files=files).version
 
 
-def _submit(request: HttpRequest, code: str, said: Writing, version: int) -> HttpResponse:
-    if said.ended != version and api.stops_mid_sentence(said.body):
+def _submit(request: HttpRequest, code: str, form: Writing, version: int) -> HttpResponse:
+    if form.ended != version and api.stops_mid_sentence(form.body):
         return _ask_ending(request, code, version)
-    act, send_at, following = lists.the_act(request), said.send_at, _next_url(request, code)
+    act, send_at, following = lists.the_act(request), form.send_at, _next_url(request, code)
     try:
         api.draft_submit(act, code=code, base_version=version, send_at=send_at)
     except deadlines.DatesUnchecked:
@@ -113,19 +115,19 @@ def _ask(request: HttpRequest, code: str, viewer: Viewer, body: str) -> HttpResp
         # A question is not kept as a draft of the answer.
         return JsonResponse({"version": None})
     api.question_send(Act(viewer, clock.now()), code=code, body=body.strip())
-    return done(request, code, gettext("보완을 요청했습니다. 답변 기한은 그대로입니다."))
+    return back_to_case(request, code, gettext("보완을 요청했습니다. 답변 기한은 그대로입니다."))
 
 
 def _conflict(request: HttpRequest, code: str, conflict: api.DraftConflict) -> HttpResponse:
     if wants_json(request):
-        told = {"type": conflict.type, "version": conflict.extra["version"]}
-        return JsonResponse(told, status=409)
+        problem = {"type": conflict.type, "version": conflict.extra["version"]}
+        return JsonResponse(problem, status=409)
     context = {
         "code": code,
         "theirs": conflict.extra["theirs"],
         "mine": conflict.extra["mine"],
         "version": conflict.extra["version"],
         "written": as_written(request),
-        "kept": _KEPT,
+        "kept": _CARRIED_FIELDS,
     }
     return render(request, "answers/conflict.html", context, status=409)

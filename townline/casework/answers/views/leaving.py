@@ -22,10 +22,10 @@ from townline.platform.web.views import back_to
 _SOON = dt.timedelta(minutes=1)
 
 
-def waits(row: cases.Row, draft: api.DraftView | None, now: dt.datetime) -> dt.datetime | None:
+def waits(row: cases.CaseRow, draft: api.DraftView | None, now: dt.datetime) -> dt.datetime | None:
     """Give when an answer would leave that is confirmed now; None for at once."""
-    wished = max(now, draft.send_at or now) if draft else now
-    leaves_at = cases.answer_leaves(row, wished)
+    preferred_at = max(now, draft.send_at or now) if draft else now
+    leaves_at = cases.answer_leaves(row, preferred_at)
     return leaves_at if leaves_at - now > _SOON else None
 
 
@@ -38,8 +38,8 @@ def holds(detail: api.AnswerDetail, now: dt.datetime) -> bool:
 @staff_page(may(Permission.CONFIRM), reads=True)
 def leave(request: HttpRequest, code: str) -> HttpResponse:
     """Send what waits now (after the hold), or give it another moment."""
-    wished = read(request, inputs.Leave).arguments()
-    held = api.case_leave(the_act(request), code=code, **wished)
-    said = gettext("%(moment)s에 발송됩니다.") % {"moment": moments.moment(held.leaves_at)}
-    messages.success(request, said)
+    arguments = read(request, inputs.Leave).arguments()
+    held = api.case_leave(the_act(request), code=code, **arguments)
+    message = gettext("%(moment)s에 발송됩니다.") % {"moment": moments.moment(held.leaves_at)}
+    messages.success(request, message)
     return HttpResponseRedirect(back_to(request, case_url(code)))

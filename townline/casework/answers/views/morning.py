@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from townline.casework.answers import api
-from townline.casework.answers.views.grouping import grouped, owned
+from townline.casework.answers.views.grouping import issue_groups, with_owners
 from townline.casework.answers.views.guards import mayors_page
 from townline.casework.answers.views.worker import keepable, mark
 from townline.casework.answers.views.yesterday import yesterday
@@ -21,7 +21,7 @@ from townline.platform.departments.api import Permission
 _EVENING = dt.time(18, 0)
 _DAY = dt.timedelta(days=1)
 _SHOWN = 8
-_KEPT = 40  # pages that a phone keeps for a time without a connection
+_CACHED_PAGES = 40  # pages that a phone keeps for a time without a connection
 
 
 @require_GET
@@ -39,13 +39,17 @@ def morning(request: HttpRequest) -> HttpResponse:
         "since": since,
         "figures": figures,
         "waiting": waiting,
-        "kept": [(w.row.code, mark(request, w.draft.hash)) for w in waiting[:_KEPT]],
+        "kept": [(w.row.code, mark(request, w.draft.hash)) for w in waiting[:_CACHED_PAGES]],
         "yesterday": yesterday(viewer=act.viewer, figures=figures, today=today),
         "leaving": api.leaving(act),
         "may_confirm": act.viewer.may(Permission.CONFIRM),
     }
-    came = api.morning_came(viewer=act.viewer, since=since)
-    context |= {"came": came, "groups": grouped(came, names), "page_mark": mark(request, "today")}
+    texts = api.morning_texts(viewer=act.viewer, since=since)
+    context |= {
+        "came": texts,
+        "groups": issue_groups(texts, names),
+        "page_mark": mark(request, "today"),
+    }
     pressing = api.morning_pressing(act, day_end=today + _DAY)
     context |= _pressing(pressing, names, act.now)
     page = render(request, "answers/morning.html", context)
@@ -56,12 +60,12 @@ def morning(request: HttpRequest) -> HttpResponse:
 def _pressing(found: api.Pressing, names: Directory, now: dt.datetime) -> dict[str, Any]:
     """Put names to what presses: the department, and who there has it."""
     shown = {"danger": found.danger, "late": found.late, "due_today": found.due_today}
-    lines = owned([row for rows in shown.values() for row in rows[: _SHOWN + 2]], names)
+    lines = with_owners([row for rows in shown.values() for row in rows[: _SHOWN + 2]], names)
     by_code = {line.row.code: line for line in lines}
     listed = {
         name: [by_code[row.code] for row in rows[: _SHOWN + 2]] for name, rows in shown.items()
     }
-    dangers = cases.beside("danger", (line.row.id for line in listed["danger"]), now)
+    dangers = cases.row_extras("danger", (line.row.id for line in listed["danger"]), now)
     return listed | {
         "danger": [replace(line, danger=dangers.get(line.row.id)) for line in listed["danger"]],
         "danger_total": len(found.danger),

@@ -78,28 +78,31 @@ def _context(request: HttpRequest, code: str) -> dict[str, Any]:
         "service": names.services.get(detail.row.service or ""),
         "state_word": labels.state(detail.row.state),
         "offices": names.offices,
-        "suggested": _suggested(detail, names.services),
+        "suggested": _suggest_department(detail, names.services),
         "instructions": [note for note in detail.notes if note.instruction],
         "instruction_word": instruction_word(),
         "may": act.viewer.may(Permission.CONFIRM),
         "may_pass": undecided or detail.row.department is not None,
         "may_meet": detail.row.is_open and detail.row.state not in {"confirmed", "bundled"},
         "start": coordination.meeting_start(timezone.localtime(act.now), detail.row.answer_due_at),
-        "called": as_ticked(request, "departments") or [_suggested(detail, names.services)],
+        "called": as_ticked(request, "departments")
+        or [_suggest_department(detail, names.services)],
         "may_visit": detail.row.is_open,
         "may_answer": undecided and detail.row.state != "awaiting_confirmation",
         "deed": "",
     }
 
 
-def _suggested(detail: cases.Detail, services: dict[str, Any]) -> str:
+def _suggest_department(detail: cases.Detail, services: dict[str, Any]) -> str:
     """Give the department that has it, else the one of the service it seems to be about."""
     service = services.get(detail.row.service or "")
     return detail.row.department or (service.department_id if service else "") or ""
 
 
-def _deed(name: str, schema: type[Input], act: Callable[..., object], said: str = "") -> Page:
-    """Make a page of a deed: one is back with what is ``said``, or looks at one's own answer.
+def _action_page(
+    name: str, schema: type[Input], act: Callable[..., object], message: str = ""
+) -> Page:
+    """Make a page of a deed: one is back with what is ``message``, or looks at one's own answer.
 
     What is refused is said beside the form, answers kept.
     """
@@ -108,17 +111,17 @@ def _deed(name: str, schema: type[Input], act: Callable[..., object], said: str 
     @mayors_page
     def view(request: HttpRequest, code: str) -> HttpResponse:
         try:
-            wished = read(request, schema).arguments()
-            made = act(the_act(request), code=code, **wished)
+            arguments = read(request, schema).arguments()
+            made = act(the_act(request), code=code, **arguments)
         except (cases.NotFound, cases.NotAllowed):
             raise
         except cases.CaseError as error:
-            return _refused(request, code, name, refusals.words(error), error.status)
+            return _refusal_page(request, code, name, refusals.words(error), error.status)
         except InvalidForm as error:
-            return _refused(request, code, name, error.sentences, error.status)
-        if not said:
+            return _refusal_page(request, code, name, error.sentences, error.status)
+        if not message:
             return HttpResponseRedirect(_looked_at(code, made))
-        messages.success(request, gettext(said))
+        messages.success(request, gettext(message))
         return HttpResponseRedirect(f"/morning/text/{code}/")
 
     return view
@@ -135,20 +138,24 @@ def _visit(act: Act, **about: Any) -> None:  # noqa: ANN401 -- what is planned
     visits.visit_plan(act, visitor=act.viewer.staff_id, **about)
 
 
-def _refused(request: HttpRequest, code: str, name: str, problem: str, status: int) -> HttpResponse:
-    told = {"deed": name, "problem": problem, "posted": as_written(request)}
-    page = _context(request, code) | told
+def _refusal_page(
+    request: HttpRequest, code: str, name: str, problem: str, status: int
+) -> HttpResponse:
+    problem_context = {"deed": name, "problem": problem, "posted": as_written(request)}
+    page = _context(request, code) | problem_context
     return render(request, "answers/morning_text.html", page, status=status)
 
 
-pass_on = _deed(
+pass_on = _action_page(
     "pass-on",
     inputs.Instruct,
     api.case_instruct,
     gettext_noop("지시와 함께 배정하고 부서장에게 통보했습니다."),
 )
-meet = _deed("meet", Meet, api.case_meet, gettext_noop("회의를 소집하고 해당 부서에 알렸습니다."))
-visit = _deed(
+meet = _action_page(
+    "meet", Meet, api.case_meet, gettext_noop("회의를 소집하고 해당 부서에 알렸습니다.")
+)
+visit = _action_page(
     "visit", MayorsVisit, _visit, gettext_noop("현장 방문을 등록하고 보내신 분께 알렸습니다.")
 )
-answer = _deed("answer", OwnAnswer, api.case_answer)
+answer = _action_page("answer", OwnAnswer, api.case_answer)

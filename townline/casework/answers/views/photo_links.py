@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from townline.casework.answers import api
 from townline.casework.answers.views.api.composing_shapes import EndLink, Sides
 from townline.casework.cases import api as cases
-from townline.casework.cases.doors import LOOKS, MISSES
+from townline.casework.cases.doors import MISSES, PAGE_VISITS
 from townline.casework.cases.views import photos, refusals
-from townline.casework.cases.views.actions import case_url, done
+from townline.casework.cases.views.actions import back_to_case, case_url
 from townline.casework.cases.views.lists import the_act
 from townline.casework.cases.views.photos import guarded_photo
 from townline.casework.portal import api as portal
@@ -51,7 +51,7 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
         "case": detail.row,
         "photos": [
             (one, written.get(f"side-{one.photo.sha256}", ""))
-            for one in photos.shown(known.values())
+            for one in photos.photo_displays(known.values())
         ],
         "links": api.links_of(act, code=detail.row.code),
         "reachable": bool(public.address("/")),
@@ -82,7 +82,9 @@ def end(request: HttpRequest, code: str) -> HttpResponse:
     """Let a link work no longer."""
     link = read(request, EndLink, link="id").link
     api.photo_link_end(the_act(request), code=code, link_id=link)
-    return done(request, code, gettext("링크를 해제했습니다. 사진이 더 이상 보이지 않습니다."))
+    return back_to_case(
+        request, code, gettext("링크를 해제했습니다. 사진이 더 이상 보이지 않습니다.")
+    )
 
 
 def _outside(view: Page) -> Page:
@@ -90,7 +92,7 @@ def _outside(view: Page) -> Page:
 
     @never_cache
     @wraps(view)
-    def guarded(request: HttpRequest, token: str, **more: str) -> HttpResponseBase:
+    def wrapper(request: HttpRequest, token: str, **more: str) -> HttpResponseBase:
         with translation.override(_language(request, "")):
             try:
                 response: HttpResponseBase = view(request, token, **more)
@@ -100,7 +102,7 @@ def _outside(view: Page) -> Page:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
-    return guarded
+    return wrapper
 
 
 def _over(request: HttpRequest) -> HttpResponse:
@@ -111,12 +113,12 @@ def _over(request: HttpRequest) -> HttpResponse:
 
 def _language(request: HttpRequest, own: str) -> str:
     """Choose the switch's language, else that of the resident's texts, else the browser's."""
-    wished = (
+    candidates = (
         request.GET.get("lang", ""),
         own and page_language(own),
         translation.get_language() or "",
     )
-    return next((one for one in wished if one in {"ko", "en"}), "ko")
+    return next((one for one in candidates if one in {"ko", "en"}), "ko")
 
 
 @require_GET
@@ -124,22 +126,22 @@ def _language(request: HttpRequest, own: str) -> str:
 def page(request: HttpRequest, token: str) -> HttpResponse:
     """Show photos before and after, to whoever has the link; nothing else of the case."""
     shown = api.link_page(token=token, now=clock.now())
-    if LOOKS.take(token, clock.now()):
+    if PAGE_VISITS.take(token, clock.now()):
         return _over(request)
     language = _language(request, shown.language)
     with translation.override(language):
         offices = {one.code: one for one in departments.departments()}
         office = offices.get(shown.department or "")
         context = page_context(None) | {
-            "pairs": [tuple(_shown(one) for one in pair) for pair in shown.pairs],
+            "pairs": [tuple(_photo_display(one) for one in pair) for pair in shown.pairs],
             "department": named(office) if office else "",
             "expires": resident_moments.day(shown.expires_at, language),
         }
         return render(request, "portal/photo_page.html", context)
 
 
-def _shown(one: Photo | None) -> photos.Shown | None:
-    return photos.shown([one])[0] if one else None
+def _photo_display(one: Photo | None) -> photos.PhotoDisplay | None:
+    return photos.photo_displays([one])[0] if one else None
 
 
 @require_GET

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.casework.answers import api
 from townline.casework.answers.rules.templates import ALWAYS, KINDS, fill
-from townline.casework.answers.settings.templates import Templates, Written
+from townline.casework.answers.settings.templates import TemplateEntry, Templates
 from townline.casework.cases.views import labels
 from townline.platform.core import clock, district, resident_moments
 from townline.platform.core.district_files.part import Part
@@ -22,8 +22,8 @@ from townline.platform.departments.api import Permission, Role, Viewer
 from townline.platform.editing.api import (
     Description,
     Editable,
+    EditForm,
     Field,
-    Form,
     Raw,
     Sample,
     Value,
@@ -61,7 +61,7 @@ class AnswerTemplates(Editable):
         fillable = [*ALWAYS, *_blanks(raw)]
         services = [one.service_code for one in departments.services()]
         whole = {**value, "key": key or "new", "placeholders": fillable}
-        fit(Written, whole, services=services, blanks=list(_blanks(raw)))
+        fit(TemplateEntry, whole, services=services, blanks=list(_blanks(raw)))
         names = (n for lang in LANGUAGES for _, n, _, _ in Formatter().parse(value[lang]) if n)
         return {**value, "key": key, "placeholders": list(dict.fromkeys(names))}
 
@@ -78,7 +78,7 @@ class AnswerTemplates(Editable):
             for key, one in values.items()
         }
 
-    def form(self, raw: Raw, key: str) -> Form:
+    def form(self, raw: Raw, key: str) -> EditForm:
         services = [(one.service_code, str(named(one))) for one in departments.services()]
         kinds = [(kind, str(labels.KINDS[kind])) for kind in KINDS]
         fields = (
@@ -102,15 +102,15 @@ class AnswerTemplates(Editable):
             ),
         )
         lang = "en" if english() else "ko"
-        shown = _known(raw, lang) | {
-            name: f"[…{said[lang]}]" for name, said in _blanks(raw).items()
+        shown = _example_values(raw, lang) | {
+            name: f"[…{words[lang]}]" for name, words in _blanks(raw).items()
         }
-        return Form(fields, {name: shown[name] for name in (*ALWAYS, *_blanks(raw))})
+        return EditForm(fields, {name: shown[name] for name in (*ALWAYS, *_blanks(raw))})
 
     def samples(self, raw: Raw, key: str, value: Value) -> list[Sample]:
         names = {"ko": pgettext("language", "한국어"), "en": pgettext("language", "영어")}
         return [
-            Sample(label=names[lang], lang=lang, words=_filled(raw, value[lang], lang))
+            Sample(label=names[lang], lang=lang, words=_fill_blanks(raw, value[lang], lang))
             for lang in LANGUAGES
         ]
 
@@ -156,7 +156,7 @@ def _blanks(raw: Raw) -> dict[str, dict[str, str]]:
     return found
 
 
-def _known(raw: Raw, lang: str) -> dict[str, str]:
+def _example_values(raw: Raw, lang: str) -> dict[str, str]:
     """Give an example of what the programme fills in by itself."""
     now = clock.now()
     return {
@@ -169,6 +169,6 @@ def _known(raw: Raw, lang: str) -> dict[str, str]:
     }
 
 
-def _filled(raw: Raw, body: str, lang: str) -> str:
-    blanks = {name: said[lang] for name, said in _blanks(raw).items()}
-    return fill(body, _known(raw, lang), blanks)
+def _fill_blanks(raw: Raw, body: str, lang: str) -> str:
+    blanks = {name: words[lang] for name, words in _blanks(raw).items()}
+    return fill(body, _example_values(raw, lang), blanks)

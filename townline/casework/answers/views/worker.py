@@ -10,7 +10,7 @@ worker = workers.worker_page("web/on-device.js", "answers/worker.js")
 
 def mark(request: HttpRequest, sign: str) -> str:
     """Name a kept page by whose it is and what it shows: ``3.5f0c…``."""
-    return workers.named(the_viewer(request).staff_id, sign)
+    return workers.cache_name(the_viewer(request).staff_id, sign)
 
 
 def keepable(request: HttpRequest, page: HttpResponse, sign: str) -> None:

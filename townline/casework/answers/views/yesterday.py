@@ -23,7 +23,7 @@ def share(part: float | None) -> str:
     return "–" if part is None else f"{round(part * 100)}%"
 
 
-def yesterday(*, viewer: Viewer, figures: cases.Figures, today: dt.datetime) -> list[Figure]:
+def yesterday(*, viewer: Viewer, figures: cases.MorningFigures, today: dt.datetime) -> list[Figure]:
     """Give what was answered, what was kept, and how residents took it; three queries.
 
     ``today`` is the first moment of the day.

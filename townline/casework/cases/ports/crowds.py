@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Crowd:
+class TextLoad:
     """``count`` texts ``about`` something (Korean, English); ``promise``: time by decision."""
 
     about: tuple[str, str]
@@ -14,14 +14,14 @@ class Crowd:
     promise: dt.timedelta | None = None
 
 
-_asked: list[Callable[[dt.datetime], Crowd | None]] = []
+_providers: list[Callable[[dt.datetime], TextLoad | None]] = []
 
 
-def fill(asked: Callable[[dt.datetime], Crowd | None]) -> None:
+def fill(provider: Callable[[dt.datetime], TextLoad | None]) -> None:
     """Say who knows."""
-    _asked[:] = [asked]
+    _providers[:] = [provider]
 
 
-def crowd(at: dt.datetime) -> Crowd | None:
+def text_load(at: dt.datetime) -> TextLoad | None:
     """Give what was decided for texts that come at a moment; None on any other day."""
-    return next((found for ask in _asked if (found := ask(at))), None)
+    return next((found for ask in _providers if (found := ask(at))), None)

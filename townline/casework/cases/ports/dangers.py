@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-_asked: list[Callable[[int], bool]] = []
+_providers: list[Callable[[int], bool]] = []
 
 
-def fill(asked: Callable[[int], bool]) -> None:
+def fill(provider: Callable[[int], bool]) -> None:
     """Say who knows, by the id of a case."""
-    _asked[:] = [asked]
+    _providers[:] = [provider]
 
 
 def is_live(case_id: int) -> bool:
     """Say whether somebody in this case may still be in danger."""
-    return any(ask(case_id) for ask in _asked)
+    return any(ask(case_id) for ask in _providers)

@@ -17,11 +17,11 @@ from django.db.models.expressions import BaseExpression, Expression, RawSQL
 from townline.platform.core import district
 from townline.platform.departments.api import Viewer
 
-type Beside = Callable[[Sequence[int], dt.datetime], Mapping[int, Any]]
+type RowExtra = Callable[[Sequence[int], dt.datetime], Mapping[int, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class RowMark:
     """What a row of a list says of it: the likeliest service ("" none), whether sure, the dong.
 
     ``languages``: codes of those of its texts that were not learnt.
@@ -84,7 +84,7 @@ class ListPart:
     views: Mapping[str, ListView] = field(default_factory=dict)
     filters: Mapping[str, Callable[[str], Q]] = field(default_factory=dict)
     columns: Mapping[str, Callable[[], BaseExpression]] = field(default_factory=dict)
-    beside: Mapping[str, Beside] = field(default_factory=dict)
+    beside: Mapping[str, RowExtra] = field(default_factory=dict)
     page: Mapping[str, Callable[[Viewer], object]] = field(default_factory=dict)
     holds: Mapping[str, tuple[type[Model], *tuple[str, ...]]] = field(default_factory=dict)
 
@@ -103,7 +103,7 @@ def fill(parts: Sequence[ListPart]) -> None:
     _held_sql.cache_clear()
 
 
-def lies_aside(at: dt.datetime) -> Q:
+def aside_condition(at: dt.datetime) -> Q:
     """Select the cases that are set aside by any part at a time."""
     found = Q(pk__in=[])
     for part in _parts:
@@ -117,11 +117,11 @@ def list_views() -> dict[str, ListView]:
     return {name: view for part in _parts for name, view in part.views.items()}
 
 
-def narrowed_to(name: str, said: str) -> Q:
+def narrowed_to(name: str, value: str) -> Q:
     """Give the condition for what is asked for. Raises LookupError for a filter of no part."""
     for part in _parts:
         if name in part.filters:
-            return part.filters[name](said)
+            return part.filters[name](value)
     raise LookupError(f"config/wiring.py has not said who filters by {name}")
 
 
@@ -130,19 +130,19 @@ def columns() -> dict[str, BaseExpression]:
     return {name: made() for part in _parts for name, made in part.columns.items()}
 
 
-def beside(name: str, case_ids: Iterable[int], now: dt.datetime) -> Mapping[int, Any]:
+def row_extras(name: str, case_ids: Iterable[int], now: dt.datetime) -> Mapping[int, Any]:
     """Give what stands beside rows under a name, by case; nothing where no part gives it."""
     ids = list(case_ids)
     found = [part.beside[name] for part in _parts if name in part.beside]
     return found[0](ids, now) if found and ids else {}
 
 
-def beside_list(viewer: Viewer) -> dict[str, object]:
+def list_extras(viewer: Viewer) -> dict[str, object]:
     """Give what a page shows once with a list, by the names its template asks for."""
     return {name: made(viewer) for part in _parts for name, made in part.page.items()}
 
 
-def held() -> Expression:
+def holds_expression() -> Expression:
     """Ask which of all rooms' ``holds`` a case has; an array of their names.
 
     Written once as SQL: twenty conditions cost more to build than to answer.
@@ -152,12 +152,12 @@ def held() -> Expression:
 
 @cache
 def _held_sql() -> str:
-    asked = [
+    cases_sql = [
         f"CASE WHEN {_there(model, columns)} THEN '{name}' END"
         for part in _parts
         for name, (model, *columns) in part.holds.items()
     ]
-    return f"array_remove(ARRAY[{', '.join(asked)}]::varchar[], NULL)"
+    return f"array_remove(ARRAY[{', '.join(cases_sql)}]::varchar[], NULL)"
 
 
 def _there(model: type[Model], columns: Iterable[str]) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable
 
-_asked: list[Callable[[int, int], bool]] = []
+_providers: list[Callable[[int, int], bool]] = []
 
 
-def fill(asked: Iterable[Callable[[int, int], bool]]) -> None:
+def fill(providers: Iterable[Callable[[int, int], bool]]) -> None:
     """Say who knows a place or an event of two cases, by their ids."""
-    _asked[:] = asked
+    _providers[:] = providers
 
 
 def are_bound(case_id: int, other_id: int) -> bool:
     """Say whether a place or an event is known to be that of both."""
-    return any(ask(case_id, other_id) for ask in _asked)
+    return any(ask(case_id, other_id) for ask in _providers)

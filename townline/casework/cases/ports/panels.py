@@ -12,7 +12,7 @@ from townline.platform.departments.api import Act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class PanelContent:
     """One box: the ``template`` that draws it, with ``context`` as its ``panel``.
 
     ``found``: sentences for who writes the answer, beside those of visits; ``has_photos``: the
@@ -26,7 +26,7 @@ class Shown:
 
 
 # Takes a ``Detail``, who looks and the time; None where there is nothing to show.
-type Panel = Callable[[Act, Any], Shown | None]
+type Panel = Callable[[Act, Any], PanelContent | None]
 
 
 _panels: list[Panel] = []
@@ -37,7 +37,7 @@ def fill(panels: Sequence[Panel]) -> None:
     _panels[:] = panels
 
 
-def beside(act: Act, detail: object) -> list[Shown]:
+def case_panels(act: Act, detail: object) -> list[PanelContent]:
     """Give the boxes of a case."""
-    asked = (panel(act, detail) for panel in _panels)
-    return [shown for shown in asked if shown is not None]
+    contents = (panel(act, detail) for panel in _panels)
+    return [shown for shown in contents if shown is not None]

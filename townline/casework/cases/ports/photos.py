@@ -28,7 +28,7 @@ def fill(holders: Sequence[Holder]) -> None:
     _holders[:] = holders
 
 
-def held() -> set[str]:
+def held_photos() -> set[str]:
     """Give every photo that something keeps."""
     return {name for holder in _holders for name in holder.every()}
 

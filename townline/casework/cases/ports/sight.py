@@ -8,18 +8,18 @@ from django.db.models import QuerySet
 from townline.platform.core import district
 
 # Rows with a ``case`` and a ``staff``, which may be None.
-type Told = QuerySet[Any]
+type RecipientRows = QuerySet[Any]
 
-_told: list[Callable[[], Told]] = []
+_providers: list[Callable[[], RecipientRows]] = []
 
 
-def fill(told: Callable[[], Told]) -> None:
+def fill(provider: Callable[[], RecipientRows]) -> None:
     """Say where it stands who was told of what."""
-    _told[:] = [told]
+    _providers[:] = [provider]
     district.forget()  # what was compiled of other rows
 
 
-def told() -> Told:
+def danger_recipients() -> RecipientRows:
     """Give all rows, to be narrowed."""
-    (rows,) = _told
+    (rows,) = _providers
     return rows()

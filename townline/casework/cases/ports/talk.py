@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from townline.casework.cases.rules.thread import Text
+from townline.casework.cases.rules.thread import TextLike
 
-type Handles = Callable[[Text], bool]
+type Handles = Callable[[TextLike], bool]
 
 _handlers: list[Handles] = []
 
@@ -14,6 +14,6 @@ def fill(handlers: Iterable[Handles]) -> None:
     _handlers[:] = handlers
 
 
-def handled(text: Text) -> bool:
+def is_handled(text: TextLike) -> bool:
     """Say whether the line handles a resident's text by itself, and no person need."""
     return any(handles(text) for handles in _handlers)

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-_beside: set[str] = set()
+_neutral_events: set[str] = set()
 
 
-def fill(beside: Iterable[str]) -> None:
+def fill(events: Iterable[str]) -> None:
     """Name the events of rooms above that leave open what may be undone."""
-    _beside.clear()
-    _beside.update(beside)
+    _neutral_events.clear()
+    _neutral_events.update(events)
 
 
-def beside() -> frozenset[str]:
+def neutral_events() -> frozenset[str]:
     """Give these events."""
-    return frozenset(_beside)
+    return frozenset(_neutral_events)

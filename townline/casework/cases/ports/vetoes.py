@@ -25,11 +25,11 @@ _vetoes: dict[Action, list[Veto]] = {}
 def fill(vetoes: Mapping[Action, Iterable[Veto]]) -> None:
     """Say who is asked before what."""
     _vetoes.clear()
-    _vetoes.update({deed: list(each) for deed, each in vetoes.items()})
+    _vetoes.update({action: list(each) for action, each in vetoes.items()})
 
 
-def ask(deed: Action, *cases: object) -> None:
+def ask(action: Action, *cases: object) -> None:
     """Raise the first refusal, in the order that wiring gives."""
-    for veto in _vetoes.get(deed, ()):
+    for veto in _vetoes.get(action, ()):
         for case in cases:
             veto(case)

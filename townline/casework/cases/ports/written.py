@@ -5,15 +5,15 @@ from collections.abc import Callable, Sequence
 # Case ids -> the version of what is written for each; where nothing is, the case is left out.
 type Versions = Callable[[Sequence[int]], dict[int, int]]
 
-_asked: list[Versions] = []
+_providers: list[Versions] = []
 
 
 def fill(versions: Versions) -> None:
     """Say who knows what is being written."""
-    _asked[:] = [versions]
+    _providers[:] = [versions]
 
 
 def versions_of(*case_ids: int) -> dict[str, int]:
     """Give the versions by case, with keys as JSON keeps them; one query."""
-    found = _asked[0](case_ids)
+    found = _providers[0](case_ids)
     return {str(case): version for case, version in found.items()}

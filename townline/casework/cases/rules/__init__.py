@@ -13,7 +13,7 @@ from typing import NamedTuple
 from townline.platform.core.history.tags import Tagged
 
 
-class State(StrEnum):
+class CaseState(StrEnum):
     RECEIVED = "received"
     WITH_DEPARTMENT = "with_department"
     DRAFTED = "drafted"
@@ -30,7 +30,7 @@ class State(StrEnum):
     BUNDLED = "bundled"
 
 
-class Event(Tagged):
+class CaseEvent(Tagged):
     ASSIGN = "assign", "case:department:assign"
     DRAFT = "draft", "case:answer:draft"
     SUBMIT = "submit", "case:answer:submit"
@@ -129,18 +129,18 @@ NEWER_TEXT = "답이 나가는 동안 새 문자가 왔습니다"
 NOT_FIXED = "고쳐지지 않았다고 합니다"
 PUT_BACK_TOGETHER = "일괄 처리를 실행 취소했습니다"
 PRESENCE_LIFE = dt.timedelta(seconds=60)
-_S, _E = State, Event
+_S, _E = CaseState, CaseEvent
 WRITABLE = frozenset({_S.WITH_DEPARTMENT, _S.DRAFTED, _S.RETURNED, _S.REOPENED})
 UNDECIDED = frozenset({_S.RECEIVED, _S.MISROUTED, _S.AWAITING_RESIDENT}) | WRITABLE
 # Nobody has said yet what it is about, or whose.
 UNSORTED = frozenset({_S.RECEIVED, _S.MISROUTED})
 FINISHED = frozenset({_S.ANSWERED, _S.DECLINED, _S.CLOSED})
-OPEN = frozenset(State) - FINISHED - {_S.MERGED}
+OPEN = frozenset(CaseState) - FINISHED - {_S.MERGED}
 # While an answer is on its way nothing is taken from under it, and nothing put beside it.
 MERGEABLE = (OPEN | FINISHED) - {_S.CONFIRMED, _S.BUNDLED}
 
 
-def _table() -> dict[tuple[State, Event], State]:
+def _table() -> dict[tuple[CaseState, CaseEvent], CaseState]:
     table = {
         (_S.DRAFTED, _E.SUBMIT): _S.AWAITING_CONFIRMATION,
         (_S.AWAITING_CONFIRMATION, _E.WITHDRAW): _S.DRAFTED,
@@ -182,9 +182,9 @@ def _table() -> dict[tuple[State, Event], State]:
     return table
 
 
-TRANSITIONS: dict[tuple[State, Event], State] = _table()
+TRANSITIONS: dict[tuple[CaseState, CaseEvent], CaseState] = _table()
 # What leads back to where a case was. Which of these states that is, its history says.
-PUT_BACK: dict[tuple[State, Event], frozenset[State]] = {
+PUT_BACK: dict[tuple[CaseState, CaseEvent], frozenset[CaseState]] = {
     (_S.MERGED, _E.UNMERGE): MERGEABLE,
     # The text that had opened it again belonged elsewhere.
     (_S.REOPENED, _E.RECLOSE): FINISHED,
@@ -195,7 +195,7 @@ PUT_BACK: dict[tuple[State, Event], frozenset[State]] = {
 }
 
 
-class Kind(StrEnum):
+class AnswerKind(StrEnum):
     """What an answer draft is: an answer, an interim reply or a refusal (decline)."""
 
     ANSWER = "answer"
@@ -212,7 +212,7 @@ class Bundled(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class ApprovedWords:
     """Exactly what the mayor confirms.
 
     ``others``: further residents who get it. ``regrouped``: how often a person has moved texts
@@ -222,7 +222,7 @@ class Words:
     """
 
     resident_id: int
-    kind: Kind
+    kind: AnswerKind
     body: str
     last_incoming_id: int
     attachments: tuple[str, ...] = ()
@@ -235,7 +235,7 @@ class Words:
     promised: tuple[str, ...] = ()
 
 
-def confirmation_hash(words: Words) -> str:
+def confirmation_hash(words: ApprovedWords) -> str:
     """Give the SHA-256 (hex) that a confirmation binds: recipient, words, last text heard."""
     bound: list[object] = [
         words.resident_id,

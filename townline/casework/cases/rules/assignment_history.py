@@ -9,7 +9,7 @@ OFFICE_DECIDES = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class HistoryLine:
     """A line of history as far as it tells who has the case."""
 
     event: str
@@ -39,7 +39,7 @@ _TO_DEPARTMENT = frozenset({"case:department:assign", "case:department:escalate"
 _TO_DESK = frozenset({"case:status:open", "case:department:return"})
 
 
-def owners(lines: Iterable[Line]) -> list[Owned]:
+def owners(lines: Iterable[HistoryLine]) -> list[Owned]:
     """Tell from the history, oldest first, who had a case from when until when, by whom and why."""
     found: list[Owned] = []
     for line in lines:

@@ -14,7 +14,7 @@ def metres(one: Point | None, other: Point | None) -> float:
     if one is None or other is None:
         return 0.0
     (north, east), (to_north, to_east) = one, other
-    up, along = math.radians(to_north - north), math.radians(to_east - east)
+    up, delta_longitude = math.radians(to_north - north), math.radians(to_east - east)
     narrow = math.cos(math.radians(north)) * math.cos(math.radians(to_north))
-    part = math.sin(up / 2) ** 2 + narrow * math.sin(along / 2) ** 2
+    part = math.sin(up / 2) ** 2 + narrow * math.sin(delta_longitude / 2) ** 2
     return 2 * EARTH * math.asin(math.sqrt(min(part, 1.0)))

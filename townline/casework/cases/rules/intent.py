@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from townline.casework.cases.rules import ThanksWords, is_only_thanks
-from townline.platform.core.text.typed import folded
+from townline.platform.core.text.typed import fold_text
 
 
 class Intent(StrEnum):
@@ -107,7 +107,7 @@ def read_intent(body: str, words: IntentWords, *, advert: bool, resident: bool) 
         return IntentReading(Intent.NOISE, sure=False)
     if is_only_thanks(body, words.thanks):
         return IntentReading(Intent.THANKS)
-    letters = folded(_URL.sub(" ", body))
+    letters = fold_text(_URL.sub(" ", body))
     found = _data_request(letters, words) or _whole(letters, words)
     return found or _noise(body, letters, words) or _other(body, letters, words, advert, resident)
 
@@ -127,8 +127,8 @@ def _other(
 
 
 def _data_request(letters: str, words: IntentWords) -> IntentReading | None:
-    asked = _holds(letters, words.how) or _holds(letters, words.follow_up)
-    if len(letters) > _LONGEST or asked:
+    is_question = _holds(letters, words.how) or _holds(letters, words.follow_up)
+    if len(letters) > _LONGEST or is_question:
         return None
     if _holds(letters, words.disclosure):
         return IntentReading(Intent.DISCLOSURE)

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
-from townline.casework.cases.rules import Kind
+from townline.casework.cases.rules import AnswerKind
 
-_ANSWERS = frozenset({Kind.ANSWER, Kind.INTERIM, Kind.DECLINE})
+_ANSWERS = frozenset({AnswerKind.ANSWER, AnswerKind.INTERIM, AnswerKind.DECLINE})
 
 
-class Text(Protocol):
+class TextLike(Protocol):
     """What is asked of a text: ``conversations.api.ThreadText`` has it."""
 
     @property
@@ -29,10 +29,10 @@ class Text(Protocol):
 
 
 # Whether the line handles a resident's text by itself (a command, a bare rating).
-type Handled = Callable[[Text], bool]
+type Handled = Callable[[TextLike], bool]
 
 
-def is_aside(text: Text, handled: Handled) -> bool:
+def is_aside(text: TextLike, handled: Handled) -> bool:
     """Say whether a text is none to the office: automatic, or one that the line handles.
 
     What a photo came with is for a person to see.
@@ -42,7 +42,7 @@ def is_aside(text: Text, handled: Handled) -> bool:
     return not text.photos and handled(text)
 
 
-def shown_first[T: Text](texts: Iterable[T], handled: Handled) -> list[T]:
+def shown_first[T: TextLike](texts: Iterable[T], handled: Handled) -> list[T]:
     """Give the report, and from the last answer that left on what was said since, in order.
 
     The report is the first text of a resident that is no command; where there is none, the first
@@ -59,6 +59,6 @@ def shown_first[T: Text](texts: Iterable[T], handled: Handled) -> list[T]:
 _GAPS = re.compile(r"\s+")
 
 
-def squeezed(words: str) -> str:
+def squeeze_words(words: str) -> str:
     """Write words without gaps and in small letters: people leave them out, or put in others."""
     return _GAPS.sub("", words).lower()

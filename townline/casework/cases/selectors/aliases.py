@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from townline.casework.cases.models import Case
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 
 
 def survivor(case: Case) -> Case:
@@ -24,7 +24,7 @@ def merged_ids(case_id: int) -> list[int]:
     found: list[int] = []
     level = [case_id]
     while level:
-        into = Case.objects.filter(merged_into__in=level, state=State.MERGED)
+        into = Case.objects.filter(merged_into__in=level, state=CaseState.MERGED)
         level = list(into.values_list("id", flat=True))
         found += level
     return found

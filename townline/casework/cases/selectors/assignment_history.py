@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from townline.casework.cases.rules.assignment_history import Line, Owned, owners
+from townline.casework.cases.rules.assignment_history import HistoryLine, Owned, owners
 from townline.platform.core.models import Transition
 
 Holding = Owned
@@ -11,7 +11,7 @@ Holding = Owned
 def owners_of(history: Iterable[Transition]) -> list[Holding]:
     """Tell from a case's history, oldest first, who had it from when until when."""
     return owners(
-        Line(
+        HistoryLine(
             event=line.event,
             at=line.at,
             actor=line.actor,

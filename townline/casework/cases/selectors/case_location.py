@@ -15,7 +15,7 @@ _NEAR = 1_000  # metres; beyond it a name would say nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class CaseSpot:
     """A place with its names, perhaps without a position (degrees of WGS 84), or the reverse."""
 
     name_ko: str = ""
@@ -25,14 +25,14 @@ class Spot:
 
 def all_places() -> list[Place]:
     """Give the district's places, as they were read at most half a minute ago."""
-    return district.made(_places)
+    return district.derive(_places)
 
 
 def _places(_settings: district.Settings) -> list[Place]:
     return list(Place.objects.order_by("name_ko"))
 
 
-def place_named(name: str) -> Spot:
+def place_named(name: str) -> CaseSpot:
     """Give a place of the district by its Korean name. Raises InvalidInput for another."""
     for place in all_places():
         if place.name_ko == name:
@@ -40,35 +40,35 @@ def place_named(name: str) -> Spot:
     raise InvalidInput(f"the district has no place {name!r}")
 
 
-def spot_at(point: Point) -> Spot:
+def spot_at(point: Point) -> CaseSpot:
     """Name a position by the nearest place, if one is near."""
     near = min(all_places(), key=lambda place: metres(point, _point(place)), default=None)
     if near is None or metres(point, _point(near)) > _NEAR:
-        return Spot(point=point)
-    return Spot(name_ko=near.name_ko, name_en=near.name_en, point=point)
+        return CaseSpot(point=point)
+    return CaseSpot(name_ko=near.name_ko, name_en=near.name_en, point=point)
 
 
-def spot_of(thread: Iterable[ThreadText], *, title: str = "") -> Spot | None:
+def spot_of(thread: Iterable[ThreadText], *, title: str = "") -> CaseSpot | None:
     """Say where a case lies: its latest photo's position, else a place that its title names.
 
     Staff write the title when they know the place; else the resident's words are asked.
     """
-    heard = [text for text in thread if text.direction == "in"]
-    taken = [photo for text in heard for photo in text.photos]
-    for photo in reversed(taken):
+    incoming = [text for text in thread if text.direction == "in"]
+    photos = [photo for text in incoming for photo in text.photos]
+    for photo in reversed(photos):
         if photo.latitude is not None and photo.longitude is not None:
             return spot_at((photo.latitude, photo.longitude))
-    return _told(title) or _told(" ".join(text.body for text in heard))
+    return _place_named(title) or _place_named(" ".join(text.body for text in incoming))
 
 
-def _told(words: str) -> Spot | None:
+def _place_named(words: str) -> CaseSpot | None:
     """Give the place that words speak of; one of another district is none of ours."""
     found = place_find(words)
     if found is None or found.kind == _OUTSIDE:
         return None
     known = found.latitude is not None and found.longitude is not None
     point = (found.latitude or 0.0, found.longitude or 0.0) if known else None
-    return Spot(name_ko=found.name_ko, name_en=found.name_en or found.name_ko, point=point)
+    return CaseSpot(name_ko=found.name_ko, name_en=found.name_en or found.name_ko, point=point)
 
 
 def places_in(words: str) -> list[Place]:
@@ -76,13 +76,13 @@ def places_in(words: str) -> list[Place]:
 
     A name that is part of a longer one that was found does not count by itself.
     """
-    said = folded(words)
+    letters = fold_words(words)
     found: list[Place] = []
-    for place, names in district.made(_by_length):
+    for place, names in district.derive(_by_length):
         for name in names:
-            if name in said:
+            if name in letters:
                 found.append(place)
-                said = said.replace(name, "\n")
+                letters = letters.replace(name, "\n")
                 break
     return found
 
@@ -90,10 +90,12 @@ def places_in(words: str) -> list[Place]:
 def _by_length(_settings: district.Settings) -> list[tuple[Place, tuple[str, ...]]]:
     """Give places with their folded names, longer ones first."""
     places = sorted(all_places(), key=lambda p: (-len(p.name_ko), p.name_ko))
-    return [(p, tuple(filter(None, (folded(p.name_ko), folded(p.name_en))))) for p in places]
+    return [
+        (p, tuple(filter(None, (fold_words(p.name_ko), fold_words(p.name_en))))) for p in places
+    ]
 
 
-def folded(words: str) -> str:
+def fold_words(words: str) -> str:
     """Reduce words to what people type alike: letters and digits, lower case."""
     return "".join(filter(str.isalnum, words.lower()))
 
@@ -102,5 +104,5 @@ def _point(place: Place) -> Point:
     return place.latitude, place.longitude
 
 
-def _spot(place: Place) -> Spot:
-    return Spot(name_ko=place.name_ko, name_en=place.name_en, point=_point(place))
+def _spot(place: Place) -> CaseSpot:
+    return CaseSpot(name_ko=place.name_ko, name_en=place.name_en, point=_point(place))

@@ -10,13 +10,13 @@ from django.db.models import BooleanField, CharField, Count, F, Q, QuerySet, Val
 from django.db.models import Case as Choice
 
 from townline.casework.cases.models import Case, Notice
-from townline.casework.cases.ports.lists import ListView, lies_aside, list_views
-from townline.casework.cases.rules import OPEN, UNSORTED, State
+from townline.casework.cases.ports.lists import ListView, aside_condition, list_views
+from townline.casework.cases.rules import OPEN, UNSORTED, CaseState
 from townline.casework.cases.selectors.limited import may_know
 from townline.casework.cases.selectors.lists import TODO, in_view, visible
 from townline.casework.cases.settings import Cases
 from townline.platform.core import district
-from townline.platform.core.database.prepared import prepared
+from townline.platform.core.database.prepared import prepare_query
 from townline.platform.core.database.unchanged import while_unchanged
 from townline.platform.departments.api import Act, Viewer
 
@@ -39,9 +39,9 @@ def counts(act: Act, *, views: bool = True) -> dict[str, int]:
 
 def _count(act: Act, *, views: bool) -> dict[str, int]:
     own = {str(s): 0 for s in OPEN} | dict.fromkeys(_OWN, 0)
-    found = own | dict.fromkeys(_counted() if views else (), 0)
+    found = own | dict.fromkeys(_counted_views() if views else (), 0)
     build = partial(_by_kind, act.viewer, views=views)
-    for line in prepared(("counts", act.viewer, views), build, at=act.now):
+    for line in prepare_query(("counts", act.viewer, views), build, at=act.now):
         for name, number in _figures(line):
             if name in found:
                 found[name] += number
@@ -57,9 +57,11 @@ def _by_kind(viewer: Viewer, *, views: bool, at: dt.datetime) -> QuerySet[Any, A
     the few by indexes, and not of each case.
     """
     open_ = visible(viewer).filter(state__in=sorted(OPEN))
-    asked = [name for name, view in _counted().items() if not (view.aside or view.rest_of)]
-    listed = [_kinds(name, in_view(open_, name, at), at) for name in asked if views]
-    aside = _kinds(_ASIDE, open_.filter(lies_aside(at)), at)
+    plain_views = [
+        name for name, view in _counted_views().items() if not (view.aside or view.rest_of)
+    ]
+    listed = [_kinds(name, in_view(open_, name, at), at) for name in plain_views if views]
+    aside = _kinds(_ASIDE, open_.filter(aside_condition(at)), at)
     return _kinds(_ALL, open_, at).union(aside, *listed, all=True)
 
 
@@ -80,7 +82,7 @@ def _figures(line: dict[str, Any]) -> Iterator[tuple[str, int]]:
     if part == _ALL and line["danger"]:
         yield "danger", number
     if part == _ASIDE:
-        yield from ((name, number) for name, view in _counted().items() if view.aside)
+        yield from ((name, number) for name, view in _counted_views().items() if view.aside)
     elif part != _ALL:
         yield part, number
     # What lies aside is in no list of what there is to do, and the rest is what others leave.
@@ -89,7 +91,7 @@ def _figures(line: dict[str, Any]) -> Iterator[tuple[str, int]]:
         yield line["state"], left
         yield from ((name, left) for name in _own(line))
     if line["state"] in UNSORTED:
-        yield from ((n, left) for n, v in _counted().items() if _leaves(part, v))
+        yield from ((n, left) for n, v in _counted_views().items() if _leaves(part, v))
 
 
 def _own(line: dict[str, Any]) -> Iterator[str]:
@@ -110,13 +112,13 @@ _ALL, _ASIDE = "", "lies_aside"
 _OWN = "overdue", "danger", "languages"
 
 
-def _counted() -> dict[str, ListView]:
+def _counted_views() -> dict[str, ListView]:
     return {name: view for name, view in list_views().items() if view.counted}
 
 
 def notices_unread(*, viewer: Viewer) -> int:
     """Count one's unread reminders."""
-    return sum(prepared(("notices unread", viewer), partial(_unread, viewer)))
+    return sum(prepare_query(("notices unread", viewer), partial(_unread, viewer)))
 
 
 def _unread(viewer: Viewer) -> QuerySet[Notice, int]:
@@ -128,7 +130,7 @@ def _unread(viewer: Viewer) -> QuerySet[Notice, int]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class MorningFigures:
     """What the mayor wants to know at seven. Shares are None when there is nothing to share."""
 
     came_in: int
@@ -139,7 +141,7 @@ class Figures:
     kept_yesterday: float | None
 
 
-def morning_figures(act: Act, *, since: dt.datetime, day_start: dt.datetime) -> Figures:
+def morning_figures(act: Act, *, since: dt.datetime, day_start: dt.datetime) -> MorningFigures:
     """Count for the morning page; ``day_start`` is today's first moment; one query."""
     day = dt.timedelta(days=1)
     open_ = Q(state__in=sorted(OPEN))
@@ -152,15 +154,15 @@ def morning_figures(act: Act, *, since: dt.datetime, day_start: dt.datetime) -> 
             "id", filter=open_ & Q(answer_due_at__gte=act.now, answer_due_at__lt=day_start + day)
         ),
         overdue=Count("id", filter=open_ & Q(answer_due_at__lt=act.now)),
-        awaiting=Count("id", filter=Q(state=State.AWAITING_CONFIRMATION)),
+        awaiting=Count("id", filter=Q(state=CaseState.AWAITING_CONFIRMATION)),
         answered_yesterday=Count("id", filter=yesterday),
-        kept=Count("id", filter=yesterday & _kept()),
+        kept=Count("id", filter=yesterday & _answered_on_time()),
     )
     answered = found["answered_yesterday"]
-    kept = found.pop("kept")
-    return Figures(**found, kept_yesterday=kept / answered if answered else None)
+    on_time = found.pop("kept")
+    return MorningFigures(**found, kept_yesterday=on_time / answered if answered else None)
 
 
-def _kept() -> Q:
+def _answered_on_time() -> Q:
     promise = district.part(Cases).promise
     return Q(first_answer_at__lte=F("first_text_at") + promise)

@@ -10,18 +10,18 @@ from django.db.models import QuerySet
 from townline.casework.cases import rules
 from townline.casework.cases.errors import NotFound
 from townline.casework.cases.models import Case, Note, Presence
-from townline.casework.cases.ports.lists import held
-from townline.casework.cases.rules import PRESENCE_LIFE, State, subject
+from townline.casework.cases.ports.lists import holds_expression
+from townline.casework.cases.rules import PRESENCE_LIFE, CaseState, subject
 from townline.casework.cases.selectors.aliases import survivor
-from townline.casework.cases.selectors.lists import Row, row_of, visible
-from townline.casework.cases.selectors.mentions import Marked, marked, mentions_of
+from townline.casework.cases.selectors.lists import CaseRow, row_of, visible
+from townline.casework.cases.selectors.mentions import Marked, mentions_of, split_mentions
 from townline.casework.cases.selectors.senders import Sender, others_of, senders_of
 from townline.casework.cases.selectors.thread import thread_of
 from townline.casework.cases.selectors.topic_changes import another_matter
 from townline.casework.cases.selectors.undoing import Undoable, undoable
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
-from townline.platform.core.database.prepared import prepared
+from townline.platform.core.database.prepared import prepare_query
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 from townline.platform.departments import api as departments
@@ -41,7 +41,7 @@ class NoteView:
     @property
     def pieces(self) -> list[Marked]:
         """The words, cut where somebody is called."""
-        return marked(self.body, self.called)
+        return split_mentions(self.body, self.called)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ class Detail:
     (``ports.lists``), so that nobody asks for what is not there.
     """
 
-    row: Row
+    row: CaseRow
     promise_from: dt.datetime
     first_answer_at: dt.datetime | None
     reminder_stage: int
@@ -86,11 +86,11 @@ def case_get(act: Act, *, code: str) -> Detail:
 
 def case_find(*, code: str, viewer: Viewer) -> Case:
     """Find what a code stands for today. Raises NotFound, also for what one may not see."""
-    case = next(iter(prepared(("case", viewer), partial(_coded, viewer), code=code)), None)
-    if case is not None and case.state != State.MERGED:
+    case = next(iter(prepare_query(("case", viewer), partial(_by_code, viewer), code=code)), None)
+    if case is not None and case.state != CaseState.MERGED:
         return case
     # Whoever may see the case that went on may call it by an old name, wherever that was.
-    merged = Case.objects.filter(code=code, state=State.MERGED).first()
+    merged = Case.objects.filter(code=code, state=CaseState.MERGED).first()
     case = _whole(viewer).filter(id=survivor(merged).id).first() if merged else None
     if case is None:
         raise NotFound(f"there is no case {code}", code=code)
@@ -98,10 +98,12 @@ def case_find(*, code: str, viewer: Viewer) -> Case:
 
 
 def _whole(viewer: Viewer) -> QuerySet[Case]:
-    return visible(viewer).annotate(held=held(), **conversations.brief_columns("resident"))
+    return visible(viewer).annotate(
+        held=holds_expression(), **conversations.brief_columns("resident")
+    )
 
 
-def _coded(viewer: Viewer, *, code: str) -> QuerySet[Case]:
+def _by_code(viewer: Viewer, *, code: str) -> QuerySet[Case]:
     return _whole(viewer).filter(code=code)
 
 
@@ -120,7 +122,7 @@ def case_read(
     )
     called = mentions_of(n.id for n in notes if "@" in n.body)
     thread = thread_of(case.id, shared="shared" in holds)
-    history = list(prepared("history of a case", audit.history, subject=subject(case.id)))
+    history = list(prepare_query("history of a case", audit.history, subject=subject(case.id)))
     further = others_of([case.id]).get(case.id, ()) if "residents" in holds else ()
     senders = senders_of(case, further)
     detail = Detail(
@@ -138,7 +140,7 @@ def case_read(
         undoable=undoable(case_id=case.id, staff_id=act.viewer.staff_id, now=act.now)
         if "undo" in holds
         else None,
-        another=another_matter(State(case.state), thread, history),
+        another=another_matter(CaseState(case.state), thread, history),
         allowed=frozenset(str(e) for s, e in rules.TRANSITIONS if s == case.state),
         holds=holds,
     )
@@ -149,7 +151,7 @@ def held_of(case: Case) -> frozenset[str]:
     """Say what rooms hold of a case; no query for one that ``case_find`` gave."""
     known = getattr(case, "held", None)
     if known is None:
-        known = Case.objects.filter(id=case.id).values_list(held(), flat=True).get()
+        known = Case.objects.filter(id=case.id).values_list(holds_expression(), flat=True).get()
     return frozenset(known)
 
 

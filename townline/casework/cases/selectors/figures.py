@@ -9,8 +9,8 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from townline.casework.cases.models import Case
-from townline.casework.cases.rules import Event, State
-from townline.casework.cases.rules.thread import squeezed
+from townline.casework.cases.rules import CaseEvent, CaseState
+from townline.casework.cases.rules.thread import squeeze_words
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.models import District, Place, Transition
@@ -39,7 +39,7 @@ class CaseFact(NamedTuple):
     channel: str
 
 
-class Outcome(NamedTuple):
+class OutcomeFact(NamedTuple):
     """Something that was to be kept by a time, or a rating. ``value``: kept, moved, missed, 1-5."""
 
     at: dt.datetime
@@ -57,37 +57,37 @@ def case_facts(
     asked for by ``imported``, those brought along from a phone: nothing was promised of them.
     """
     subject = Concat(Value("case:"), Cast(OuterRef("id"), CharField()))
-    told = Transition.objects.filter(subject=subject, at__gte=since)
-    rows = counted(since, until).annotate(
-        again=Exists(told.filter(event=Event.REOPEN.tag)),
-        refused=Exists(told.filter(event=Event.SENT_DECLINE.tag)),
+    transitions = Transition.objects.filter(subject=subject, at__gte=since)
+    rows = counted_cases(since, until).annotate(
+        again=Exists(transitions.filter(event=CaseEvent.REOPEN.tag)),
+        refused=Exists(transitions.filter(event=CaseEvent.SENT_DECLINE.tag)),
         channel=conversations.first_channel(subject),
     )
     rows = rows if imported else rows.filter(imported=False)
-    dong_of = district.made(_dong_finder)
+    dong_of = district.derive(_dong_finder)
     columns = (
         "first_text_at", "department_id", "service_id", "title", "preview", "first_answer_at",
         "answered_at", "again", "refused", "language", "channel",
     )  # fmt: skip
-    for came, department, service, title, preview, first, answer, *rest in rows.values_list(
+    for received_at, department, service, title, preview, first, answer, *rest in rows.values_list(
         *columns
     ).iterator(CHUNK):
         dong = dong_of(title) or dong_of(preview)
-        hours = (_hours(came, first), _hours(came, answer))
+        hours = (_hours(received_at, first), _hours(received_at, answer))
         again, refused, language, channel = rest
         yield CaseFact(
-            came, department or "", service or "", dong, *hours, again, refused, language,
+            received_at, department or "", service or "", dong, *hours, again, refused, language,
             channel or "",
         )  # fmt: skip
 
 
-def counted(since: dt.datetime, until: dt.datetime) -> QuerySet[Case]:
+def counted_cases(since: dt.datetime, until: dt.datetime) -> QuerySet[Case]:
     """Give the cases that came in ``[since, until)`` and that figures count."""
-    unanswered = Q(state=State.CLOSED, first_answer_at=None)
+    unanswered = Q(state=CaseState.CLOSED, first_answer_at=None)
     # The last text is never before the first: said, because there is an index of it.
-    came = {"first_text_at__gte": since, "first_text_at__lt": until, "last_text_at__gte": since}
-    return Case.objects.filter(code__isnull=False, **came).exclude(
-        Q(state=State.MERGED) | unanswered
+    period = {"first_text_at__gte": since, "first_text_at__lt": until, "last_text_at__gte": since}
+    return Case.objects.filter(code__isnull=False, **period).exclude(
+        Q(state=CaseState.MERGED) | unanswered
     )
 
 
@@ -96,26 +96,26 @@ def case_dongs(ids: Collection[int]) -> dict[int, str]:
 
     Left out: what only a few may know, and what nobody had to answer. Merged ones are there.
     """
-    unanswered = Q(state=State.CLOSED, first_answer_at=None, imported=False)
+    unanswered = Q(state=CaseState.CLOSED, first_answer_at=None, imported=False)
     rows = Case.objects.filter(id__in=ids, private=False).exclude(unanswered)
-    dong_of = district.made(_dong_finder)
+    dong_of = district.derive(_dong_finder)
     found = rows.values_list("id", "title", "preview")
     return {number: dong_of(title) or dong_of(preview) for number, title, preview in found}
 
 
-def matters_told(
+def case_times(
     services: Collection[str], since: dt.datetime, until: dt.datetime
 ) -> list[tuple[int, dt.datetime]]:
     """Give ids and first texts of matters of categories that came in ``[since, until)``; one query.
 
     For the office's own counting of places: as figures count, without the private ones.
     """
-    rows = counted(since, until).filter(service__in=services, private=False).order_by("id")
+    rows = counted_cases(since, until).filter(service__in=services, private=False).order_by("id")
     return list(rows.values_list("id", "first_text_at"))
 
 
-def _hours(came: dt.datetime, at: dt.datetime | None) -> float | None:
-    return (at - came).total_seconds() / _HOUR if at else None
+def _hours(received_at: dt.datetime, at: dt.datetime | None) -> float | None:
+    return (at - received_at).total_seconds() / _HOUR if at else None
 
 
 def figures_changed(*, since: dt.datetime) -> Iterator[dt.datetime]:
@@ -143,15 +143,15 @@ def _dong_finder(_settings: district.Settings) -> Callable[[str], str]:
 
     One pattern for all names, longest first: a million titles are read in one night.
     """
-    names = {squeezed(name): ko for ko, en in dongs() for name in (ko, en) if name}
+    names = {squeeze_words(name): ko for ko, en in dongs() for name in (ko, en) if name}
     for ko, en, dong in Place.objects.values_list("name_ko", "name_en", "dong"):
-        names |= {squeezed(name): dong for name in (ko, en) if name}
+        names |= {squeeze_words(name): dong for name in (ko, en) if name}
     longest = sorted(names, key=len, reverse=True)
     ends = [re.escape(n) + (r"(?!\d)" if n[-1].isdigit() else "") for n in longest]
     pattern = re.compile("|".join(ends) or r"(?!)")
 
     def find(words: str) -> str:
-        match = pattern.search(squeezed(words))
+        match = pattern.search(squeeze_words(words))
         return names[match.group()] if match else ""
 
     return find

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from townline.casework.cases.models import Case
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 from townline.casework.cases.selectors.aliases import survivors
 from townline.casework.cases.selectors.lists import visible
 from townline.platform.departments.api import Viewer
@@ -42,7 +42,7 @@ def cases_held(codes: Iterable[str], viewer: Viewer) -> list[Brief]:
 
 def cases_brief(ids: Iterable[int]) -> list[Brief]:
     """Give those of these cases that go on (were not merged), in the order of their ids."""
-    rows = Case.objects.filter(id__in=list(ids)).exclude(state=State.MERGED)
+    rows = Case.objects.filter(id__in=list(ids)).exclude(state=CaseState.MERGED)
     return _briefs(rows.order_by("id"))
 
 

@@ -33,9 +33,9 @@ def leads(viewer: Viewer, *, department: str | None, private: bool) -> bool:
     return viewer.sees(department) or (private and is_welfare(viewer))
 
 
-def told_of(viewer: Viewer, to: str = "") -> Q:
+def recipient_condition(viewer: Viewer, to: str = "") -> Q:
     """Give the condition that a viewer was told of a danger that lasts."""
-    rows = sight.told().filter(case=OuterRef(f"{to}id"), staff=viewer.staff_id)
+    rows = sight.danger_recipients().filter(case=OuterRef(f"{to}id"), staff=viewer.staff_id)
     return Q(**{f"{to}danger": True}) & Q(Exists(rows))
 
 
@@ -43,20 +43,20 @@ def may_know(viewer: Viewer, to: str = "") -> Q:
     """Give the condition that leaves out what only a few may know; it says nothing else."""
     if is_welfare(viewer):
         return Q()
-    return Q(**{f"{to}private": False}) | told_of(viewer, to)
+    return Q(**{f"{to}private": False}) | recipient_condition(viewer, to)
 
 
-def was_told(viewer: Viewer, case: Case) -> bool:
-    """Say of one case what ``told_of`` says of all; one query, none without danger."""
-    rows = sight.told().filter(case=case, staff=viewer.staff_id)
+def is_recipient(viewer: Viewer, case: Case) -> bool:
+    """Say of one case what ``recipient_condition`` says of all; one query, none without danger."""
+    rows = sight.danger_recipients().filter(case=case, staff=viewer.staff_id)
     return case.danger and rows.exists()
 
 
-def people_told(case: Case) -> set[int]:
+def recipients_of(case: Case) -> set[int]:
     """Give those who were told of a danger in a case that lasts (ids)."""
     if not case.danger:
         return set()
-    rows = sight.told().filter(case=case, staff__isnull=False)
+    rows = sight.danger_recipients().filter(case=case, staff__isnull=False)
     return set(rows.values_list("staff_id", flat=True))
 
 
@@ -64,4 +64,4 @@ def people_of_limited(case: Case) -> set[int]:
     """Give who may know of a case that is private (ids)."""
     code = welfare_department()
     own = departments.staff_ids(roles=list(Role), department=code) if code else []
-    return people_told(case) | set(own)
+    return recipients_of(case) | set(own)

@@ -10,22 +10,22 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from townline.casework.cases.models import Case, CaseResident
-from townline.casework.cases.ports.lists import columns, lies_aside, list_views, narrowed_to
-from townline.casework.cases.rules import FINISHED, OPEN, UNSORTED, State, codes_in
+from townline.casework.cases.ports.lists import aside_condition, columns, list_views, narrowed_to
+from townline.casework.cases.rules import FINISHED, OPEN, UNSORTED, CaseState, codes_in
 from townline.casework.cases.rules.assignment_history import OFFICE_DECIDES
 from townline.casework.cases.selectors.aliases import survivors
-from townline.casework.cases.selectors.limited import is_welfare, told_of, was_told
+from townline.casework.cases.selectors.limited import is_recipient, is_welfare, recipient_condition
 from townline.casework.cases.settings import Cases
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
-from townline.platform.core.database.prepared import prepared
+from townline.platform.core.database.prepared import prepare_query
 from townline.platform.core.text import msisdn
 from townline.platform.core.text.foreign import json_read
 from townline.platform.departments.api import Act, Viewer
 
 TODO = frozenset(
-    {State.RECEIVED, State.WITH_DEPARTMENT, State.DRAFTED, State.RETURNED, State.MISROUTED,
-     State.REOPENED}
+    {CaseState.RECEIVED, CaseState.WITH_DEPARTMENT, CaseState.DRAFTED, CaseState.RETURNED, CaseState.MISROUTED,
+     CaseState.REOPENED}
 )  # fmt: skip
 
 
@@ -35,7 +35,7 @@ OPEN_ORDER = ("-danger", "-look_first", "answer_due_at", "id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
+class CaseFilters:
     """What to list. ``view``: todo, open, overdue, finished, all, languages, or one state.
 
     ``incident``: the number of a suggestion whose cases are listed. ``dong``: where a text of
@@ -59,12 +59,12 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class CaseRow:
     """One line of a list. ``group``: the complaint of several households that it belongs to."""
 
     id: int
     code: str
-    state: State
+    state: CaseState
     title: str
     preview: str
     language: str
@@ -97,7 +97,7 @@ class Row:
     @property
     def decided_above(self) -> bool:
         """Whether only the mayor's office says whose it is: returned twice, or decided there."""
-        waits = self.state == State.MISROUTED and self.returns >= OFFICE_DECIDES
+        waits = self.state == CaseState.MISROUTED and self.returns >= OFFICE_DECIDES
         return self.bound or waits
 
     @property
@@ -109,22 +109,22 @@ class Row:
 class Page:
     """Some rows and, when there are more, the cursor of the next page."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[CaseRow] = field(default_factory=list)
     next_cursor: str | None = None
 
 
 def visible(viewer: Viewer) -> QuerySet[Case]:
     """Give the cases a viewer may see."""
-    return Case.objects.filter(sight(viewer))
+    return Case.objects.filter(visible_condition(viewer))
 
 
-def sight(viewer: Viewer, to: str = "") -> Q:
+def visible_condition(viewer: Viewer, to: str = "") -> Q:
     """Give the condition of what a viewer may see; ``to`` leads to the case (``case__``)."""
     known = Q(**{f"{to}code__isnull": False})
     welfare = is_welfare(viewer)
     # Said of each half of a condition by itself, so that each finds its own index.
     open_ = Q() if welfare else Q(**{f"{to}private": False})
-    few = told_of(viewer, to)
+    few = recipient_condition(viewer, to)
     if welfare:
         few |= Q(**{f"{to}private": True})
     if viewer.departments is None:
@@ -141,62 +141,64 @@ def sees(viewer: Viewer, case: Case) -> bool:
     Also one whose danger the viewer was told of; what few may know is seen by these only.
     """
     if case.private:
-        return is_welfare(viewer) or was_told(viewer, case)
+        return is_welfare(viewer) or is_recipient(viewer, case)
     own = viewer.departments
     return (
         viewer.sees(case.department_id)
         or (own is not None and not own.isdisjoint(case.taking_part))
-        or was_told(viewer, case)
+        or is_recipient(viewer, case)
     )
 
 
-def cases_list(act: Act, *, filters: Filters, cursor: str = "", limit: int = 100) -> Page:
+def cases_list(act: Act, *, filters: CaseFilters, cursor: str = "", limit: int = 100) -> Page:
     """List one page. A broken cursor starts from the beginning."""
     finished = _is_finished(filters.view)
     build = partial(_page_of, act.viewer, filters, cursor, limit)
     usual = not cursor and not filters.q
     found = list(
-        prepared(("list", act.viewer, filters, limit), build, at=act.now)
+        prepare_query(("list", act.viewer, filters, limit), build, at=act.now)
         if usual
         else build(at=act.now)
     )
     more = len(found) > limit
     found = found[:limit]
-    next_cursor = _written(found[-1], finished=finished) if more else None
+    next_cursor = _encode_cursor(found[-1], finished=finished) if more else None
     return Page([_row(read) for read in found], next_cursor)
 
 
 def _page_of(
-    viewer: Viewer, filters: Filters, cursor: str, limit: int, *, at: dt.datetime
+    viewer: Viewer, filters: CaseFilters, cursor: str, limit: int, *, at: dt.datetime
 ) -> QuerySet[Case, dict[str, Any]]:
     """Give one row more than a page, with what stands beside each.
 
     As dictionaries of what a row shows: a hundred models of all columns take twice as long.
     """
-    along = columns() | {"sender_masked": conversations.masked_column("resident")}
-    after = _after(listed(Act(viewer, at), filters), cursor, finished=_is_finished(filters.view))
+    extra_columns = columns() | {"sender_masked": conversations.masked_column("resident")}
+    after = _after(
+        filtered_cases(Act(viewer, at), filters), cursor, finished=_is_finished(filters.view)
+    )
     found: QuerySet[Case, dict[str, Any]]
-    found = after.annotate(**along).values(*_SHOWN.values(), *_CURSOR, *along)
+    found = after.annotate(**extra_columns).values(*_SHOWN.values(), *_CURSOR, *extra_columns)
     return found[: limit + 1]
 
 
-def case_below(act: Act, case: Case, *, filters: Filters) -> str:
+def case_below(act: Act, case: Case, *, filters: CaseFilters) -> str:
     """Give the code of the next one in a list after the place that a case has or had in it.
 
     Whether it is still there does not matter; "" when nothing follows. One query.
     """
     finished = _is_finished(filters.view)
-    rest = listed(act, filters).exclude(pk=case.pk)
+    rest = filtered_cases(act, filters).exclude(pk=case.pk)
     after = _after(rest, _cursor(case, finished=finished), finished=finished)
     return after.values_list("code", flat=True).first() or ""
 
 
-def listed(act: Act, filters: Filters) -> QuerySet[Case]:
+def filtered_cases(act: Act, filters: CaseFilters) -> QuerySet[Case]:
     """Give all that a list shows, in no order."""
-    return _narrowed(in_view(visible(act.viewer), filters.view, act.now), filters)
+    return _apply_filters(in_view(visible(act.viewer), filters.view, act.now), filters)
 
 
-def _narrowed(cases: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
+def _apply_filters(cases: QuerySet[Case], filters: CaseFilters) -> QuerySet[Case]:
     wanted = {
         "department": filters.department,
         "service": filters.service,
@@ -207,8 +209,8 @@ def _narrowed(cases: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
         others = CaseResident.objects.filter(resident=filters.resident).values("case")
         cases = cases.filter(Q(resident=filters.resident) | Q(id__in=others))
     for name in ("incident", "dong"):
-        if said := getattr(filters, name):
-            cases = cases.filter(narrowed_to(name, said))
+        if choice := getattr(filters, name):
+            cases = cases.filter(narrowed_to(name, choice))
     return _search(cases, filters.q.strip())
 
 
@@ -220,10 +222,10 @@ def in_view(cases: QuerySet[Case], view: str, now: dt.datetime) -> QuerySet[Case
     """Keep those cases that a view lists."""
     added = list_views().get(view)
     if added is not None:
-        cases = cases.exclude(lies_aside(now)) if added.here else cases
+        cases = cases.exclude(aside_condition(now)) if added.here else cases
         return cases.filter(added.where(now))
     if view in _HERE:
-        cases = cases.exclude(lies_aside(now))
+        cases = cases.exclude(aside_condition(now))
     return _in_usual_view(cases, view, now)
 
 
@@ -235,9 +237,9 @@ def _in_usual_view(cases: QuerySet[Case], view: str, now: dt.datetime) -> QueryS
         return cases.filter(look_first=True, state__in=sorted(UNSORTED))
     if view == "overdue":
         return cases.filter(state__in=sorted(OPEN), answer_due_at__lt=now)
-    if view == "all" or view not in set(State):
+    if view == "all" or view not in set(CaseState):
         # A merged case is found by its code, in the case that went on.
-        return cases.exclude(state=State.MERGED)
+        return cases.exclude(state=CaseState.MERGED)
     return cases.filter(state=view)
 
 
@@ -275,10 +277,10 @@ _CURSOR = ("finished_at", "updated_at")
 
 def _cursor(case: Case, *, finished: bool) -> str:
     names = ("danger", "look_first", "answer_due_at", "id", *_CURSOR)
-    return _written({name: getattr(case, name) for name in names}, finished=finished)
+    return _encode_cursor({name: getattr(case, name) for name in names}, finished=finished)
 
 
-def _written(read: dict[str, Any], *, finished: bool) -> str:
+def _encode_cursor(read: dict[str, Any], *, finished: bool) -> str:
     at = (read["finished_at"] or read["updated_at"]) if finished else read["answer_due_at"]
     raw = json.dumps([read["danger"], read["look_first"], at.isoformat(), read["id"]])
     return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
@@ -307,19 +309,19 @@ _SHOWN = {
 } | {"department": "department_id", "service": "service_id", "group": "group_id"}  # fmt: skip
 
 
-def _row(read: dict[str, Any]) -> Row:
+def _row(read: dict[str, Any]) -> CaseRow:
     shown = {name: read[column] for name, column in _SHOWN.items()}
-    shown["state"], shown["taking_part"] = State(read["state"]), tuple(read["taking_part"])
+    shown["state"], shown["taking_part"] = CaseState(read["state"]), tuple(read["taking_part"])
     due = read.get("legal_due_at")
-    return Row(**shown, sender_masked=read["sender_masked"], legal_due_at=due)
+    return CaseRow(**shown, sender_masked=read["sender_masked"], legal_due_at=due)
 
 
-def row_of(case: Case, sender_masked: str) -> Row:
+def row_of(case: Case, sender_masked: str) -> CaseRow:
     """Turn a stored case into what other rooms and pages see."""
-    return Row(
+    return CaseRow(
         id=case.id,
         code=case.code or "",
-        state=State(case.state),
+        state=CaseState(case.state),
         title=case.title,
         preview=case.preview,
         language=case.language,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from townline.casework.cases.models import Mention
 from townline.casework.cases.rules.mentions import Callee, called_in
-from townline.casework.cases.selectors.lists import Row
+from townline.casework.cases.selectors.lists import CaseRow
 from townline.platform.core import district
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role, Staff
@@ -34,7 +34,7 @@ def _everybody(_: district.Settings) -> list[Staff]:
     return everybody()
 
 
-def callable_for(row: Row) -> list[Staff]:
+def callable_for(row: CaseRow) -> list[Staff]:
     """List whom the page of a case offers: who works on it, the front desk, the mayor's office.
 
     Others who see the case can be called by their sign-in name; who began in the last half
@@ -42,7 +42,7 @@ def callable_for(row: Row) -> list[Staff]:
     """
     house = district.part(House)
     places = {row.department, *row.taking_part, house.front_department, house.mayors_office}
-    return [one for one in district.made(_everybody) if one.department_id in places]
+    return [one for one in district.derive(_everybody) if one.department_id in places]
 
 
 def mentions_of(note_ids: Iterable[int]) -> dict[int, list[Staff]]:
@@ -54,7 +54,7 @@ def mentions_of(note_ids: Iterable[int]) -> dict[int, list[Staff]]:
     return found
 
 
-def marked(body: str, people: Iterable[Staff]) -> list[Marked]:
+def split_mentions(body: str, people: Iterable[Staff]) -> list[Marked]:
     """Cut a note into pieces, so that those who were called can be shown as links."""
     by_id, pieces, at = {one.id: one for one in people}, [], 0
     for one in called_in(body, callees(by_id.values())):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from townline.casework.cases.models import Notice
 from townline.casework.cases.selectors.limited import may_know
-from townline.casework.cases.selectors.lists import Row, row_of
+from townline.casework.cases.selectors.lists import CaseRow, row_of
 from townline.platform.conversations import api as conversations
 from townline.platform.departments.api import Viewer
 
@@ -15,7 +15,7 @@ class NoticeView:
     kind: str
     at: dt.datetime
     unread: bool
-    row: Row
+    row: CaseRow
     # In whose place, while that person was away.
     instead_of: int | None = None
 

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from townline.casework.cases.models import Case
-from townline.casework.cases.ports.lists import lies_aside
-from townline.casework.cases.rules import State
+from townline.casework.cases.ports.lists import aside_condition
+from townline.casework.cases.rules import CaseState
 
 _MOST = 500
 # Nobody has said yet what it is, whose, or that it stands alone.
-_UNSORTED = (State.RECEIVED, State.MISROUTED, State.MERGED, State.BUNDLED)
+_UNSORTED = (CaseState.RECEIVED, CaseState.MISROUTED, CaseState.MERGED, CaseState.BUNDLED)
 
 
 class MatterFact(NamedTuple):
@@ -24,7 +24,7 @@ class MatterFact(NamedTuple):
     answered: bool
 
 
-def public_matters(
+def public_cases(
     *, services: Collection[str], since: dt.datetime, until: dt.datetime
 ) -> list[MatterFact]:
     """Give matters of some services that came in ``[since, until)``, newest first; one query.
@@ -33,7 +33,7 @@ def public_matters(
     advertisement, what was closed without an answer, and what was brought along from before. Who
     calls it leaves out what ever was an alarm or was read as one, and rounds places.
     """
-    unanswered = Q(state=State.CLOSED, first_answer_at=None)
+    unanswered = Q(state=CaseState.CLOSED, first_answer_at=None)
     rows = Case.objects.filter(
         service__in=list(services),
         department__isnull=False,
@@ -44,8 +44,11 @@ def public_matters(
         first_text_at__gte=since,
         first_text_at__lt=until,
         last_text_at__gte=since,
-    ).exclude(Q(state__in=_UNSORTED) | unanswered | lies_aside(until))
+    ).exclude(Q(state__in=_UNSORTED) | unanswered | aside_condition(until))
     found = rows.order_by("-first_text_at").values_list(
         "id", "first_text_at", "service_id", "answered_at"
     )
-    return [MatterFact(n, came, service or "", bool(at)) for n, came, service, at in found[:_MOST]]
+    return [
+        MatterFact(n, received_at, service or "", bool(at))
+        for n, received_at, service, at in found[:_MOST]
+    ]

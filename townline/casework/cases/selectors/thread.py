@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from townline.casework.cases.models import SharedAnswer
-from townline.casework.cases.ports.talk import handled
+from townline.casework.cases.ports.talk import is_handled
 from townline.casework.cases.rules import ThanksWords, subject
 from townline.casework.cases.rules.thread import is_aside
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import district
 from townline.platform.core.settings import Vocabulary
-from townline.platform.core.text.line_words import said
+from townline.platform.core.text.line_words import group_words
 
 
 def thread_of(case_id: int, *, shared: bool = True) -> list[ThreadText]:
@@ -29,17 +29,17 @@ def thread_of(case_id: int, *, shared: bool = True) -> list[ThreadText]:
 
 def talk(texts: Iterable[ThreadText]) -> list[ThreadText]:
     """Leave out of a thread what the line handles by itself."""
-    return [text for text in texts if not is_aside(text, handled)]
+    return [text for text in texts if not is_aside(text, is_handled)]
 
 
 def thanks_words() -> ThanksWords:
     """Read the district's words of thanks."""
-    return district.made(_thanks_words)
+    return district.derive(_thanks_words)
 
 
 def _thanks_words(settings: district.Settings) -> ThanksWords:
     return ThanksWords(
-        thanks=frozenset(said(settings, "thanks")),
-        fillers=frozenset(said(settings, "thanks_fillers")),
+        thanks=frozenset(group_words(settings, "thanks")),
+        fillers=frozenset(group_words(settings, "thanks_fillers")),
         emoji=settings.part(Vocabulary).words.thanks_emoji,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from townline.casework.cases.rules import OPEN, Remark, State
+from townline.casework.cases.rules import OPEN, CaseState, Remark
 from townline.casework.cases.settings import Cases, ServiceWords
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import district
@@ -16,7 +16,7 @@ _NEWEST = 5  # what is older than that was looked at long ago
 
 def hints() -> Hints:
     """Give the district's hint words and thresholds."""
-    return district.made(_hints)
+    return district.derive(_hints)
 
 
 def _hints(settings: district.Settings) -> Hints:
@@ -32,20 +32,20 @@ def _hints(settings: district.Settings) -> Hints:
 
 
 def another_matter(
-    state: State, thread: Iterable[ThreadText], history: Iterable[Transition]
+    state: CaseState, thread: Iterable[ThreadText], history: Iterable[Transition]
 ) -> ThreadText | None:
     """Give the newest text of an open case that a person should look at, if there is one.
 
     A text about which a person has said that it is the same matter is not asked about again.
     """
-    if state not in OPEN or state is State.CONFIRMED:
+    if state not in OPEN or state is CaseState.CONFIRMED:
         return None
     same = {line.data.get("text") for line in history if line.event == Remark.SAME_MATTER}
-    heard = [text for text in thread if text.direction == "in"]
-    for at in range(len(heard) - 1, max(len(heard) - 1 - _NEWEST, 0), -1):
-        if heard[at].id in same:
+    incoming = [text for text in thread if text.direction == "in"]
+    for at in range(len(incoming) - 1, max(len(incoming) - 1 - _NEWEST, 0), -1):
+        if incoming[at].id in same:
             continue
-        before = [text.body for text in heard[:at]]
-        if likeness.otherness(heard[at].body, before, hints()) >= hints().suggest_at:
-            return heard[at]
+        before = [text.body for text in incoming[:at]]
+        if likeness.otherness(incoming[at].body, before, hints()) >= hints().suggest_at:
+            return incoming[at]
     return None

@@ -16,7 +16,7 @@ ACTIONS = frozenset({"assign", "close", "dismiss"})
 # One press that makes a case of each topic; a row for each of them.
 TOPICS = "topics"
 # What is said about a case without going on from where it stands.
-_BESIDE = (
+_NEUTRAL_EVENTS = (
     Remark.REMIND, Remark.OVERDUE, Remark.NOTE, Remark.NOTE_BACK, Remark.RETITLE,
     Remark.NUMBER_REVEAL,
     Remark.SAME_MATTER, Remark.SENDER_BLOCK, Remark.SENDER_UNBLOCK, Remark.GROUP_ON,
@@ -42,7 +42,10 @@ def built_on(undo: Undo, *, drafts: dict[str, int]) -> bool:
     """Say whether a case of the deed has gone on since, by its history or its draft."""
     subjects = [subject(undo.case_id), subject(undo.into_id)]
     newer = Transition.objects.filter(subject__in=subjects, id__gt=undo.mark)
-    return drafts != undo.drafts or newer.exclude(event__in=[*_BESIDE, *undoing.beside()]).exists()
+    return (
+        drafts != undo.drafts
+        or newer.exclude(event__in=[*_NEUTRAL_EVENTS, *undoing.neutral_events()]).exists()
+    )
 
 
 def theirs(staff_id: int) -> Q:

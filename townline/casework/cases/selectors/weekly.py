@@ -7,8 +7,8 @@ from django.db.models import CharField, Count, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat, TruncWeek
 
 from townline.casework.cases.models import Case
-from townline.casework.cases.rules import Event
-from townline.casework.cases.selectors.figures import counted
+from townline.casework.cases.rules import CaseEvent
+from townline.casework.cases.selectors.figures import counted_cases
 from townline.platform.core import district
 from townline.platform.core.models import Transition
 
@@ -30,21 +30,23 @@ class WeekCount(NamedTuple):
     number: int
 
 
-def _came(since: dt.datetime, until: dt.datetime) -> QuerySet[Case]:
+def _received_rows(since: dt.datetime, until: dt.datetime) -> QuerySet[Case]:
     # Nothing was promised of those that were brought along from a phone.
-    return counted(since, until).filter(imported=False)
+    return counted_cases(since, until).filter(imported=False)
 
 
-def came_in(since: dt.datetime, until: dt.datetime) -> list[CaseBrief]:
+def received_cases(since: dt.datetime, until: dt.datetime) -> list[CaseBrief]:
     """Give the cases that came in ``[since, until)``; one query."""
-    rows = _came(since, until).order_by("id").values_list("id", "department_id", "service_id")
+    rows = (
+        _received_rows(since, until).order_by("id").values_list("id", "department_id", "service_id")
+    )
     return [CaseBrief(*row) for row in rows]
 
 
-def came_weekly(since: dt.datetime, until: dt.datetime) -> list[WeekCount]:
+def weekly_counts(since: dt.datetime, until: dt.datetime) -> list[WeekCount]:
     """Count what came in whole weeks of ``[since, until)``; one query."""
     week = TruncWeek("first_text_at", tzinfo=district.current().zone)
-    rows = _came(since, until).annotate(week=week).order_by()
+    rows = _received_rows(since, until).annotate(week=week).order_by()
     found = rows.values_list("week", "department_id", "service_id").annotate(n=Count("pk"))
     return [WeekCount(at.date(), *rest) for at, *rest in found]
 
@@ -53,7 +55,7 @@ def reopened_in(since: dt.datetime, until: dt.datetime) -> list[CaseBrief]:
     """Give the cases that were opened again in ``[since, until)``, private ones not; one query."""
     subject = Concat(Value("case:"), Cast(OuterRef("id"), CharField()))
     again = Transition.objects.filter(
-        subject=subject, event=Event.REOPEN.tag, at__gte=since, at__lt=until
+        subject=subject, event=CaseEvent.REOPEN.tag, at__gte=since, at__lt=until
     )
     # Whatever was opened again was heard of then or later.
     rows = Case.objects.filter(Exists(again), private=False, updated_at__gte=since)

@@ -7,10 +7,10 @@ from townline.platform.conversations import api as conversations
 
 def case_retell(case: Case) -> None:
     """Read a locked case's texts anew, after a person has put others in or taken some out."""
-    heard = [t for t in conversations.thread(subject(case.id)) if t.direction == "in"]
+    refresh_summary = [t for t in conversations.thread(subject(case.id)) if t.direction == "in"]
     case.regrouped += 1
-    if heard:
-        first, last = heard[0], heard[-1]
+    if refresh_summary:
+        first, last = refresh_summary[0], refresh_summary[-1]
         case.resident_id = first.resident_id or case.resident_id
         case.first_text_at, case.last_text_at = first.at, last.at
         case.last_incoming_id = last.id
@@ -20,7 +20,7 @@ def case_retell(case: Case) -> None:
             "regrouped", "resident", "first_text_at", "last_text_at", "last_incoming_id", "preview",
         ]
     )  # fmt: skip
-    _others(case, {t.resident_id for t in heard if t.resident_id} - {case.resident_id})
+    _others(case, {t.resident_id for t in refresh_summary if t.resident_id} - {case.resident_id})
 
 
 def _others(case: Case, wanted: set[int]) -> None:

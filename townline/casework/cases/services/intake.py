@@ -7,10 +7,10 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from townline.casework.cases import rules
-from townline.casework.cases.events import CaseOpened, TextHeard, TextJoined
+from townline.casework.cases.events import CaseOpened, NewerTextReceived, TextJoined
 from townline.casework.cases.models import Case, CaseResident
 from townline.casework.cases.ports.legal_periods import legal_due
-from townline.casework.cases.rules import FINISHED, OPEN, Event, Remark, State, subject
+from townline.casework.cases.rules import FINISHED, OPEN, CaseEvent, CaseState, Remark, subject
 from townline.casework.cases.rules.intent import (
     BY_NOTED,
     DATA_REQUESTS,
@@ -53,19 +53,19 @@ def text_claim(view: IncomingView) -> Claim:
     reading = intent_of(view)
     if reading.intent is Intent.THANKS and (claim := _thanks(view, reading)):
         return claim
-    if (request := _data_request(reading)) and not _awaited(view):
+    if (request := _data_request(reading)) and not _is_awaited(view):
         return _open(view, view.now, reading, request)
     case = None if view.first_text else _case_of(view)
     if case is None or (reading.intent is Intent.ADVERT and case.state in FINISHED):
         return _open(view, view.now, reading)
-    if not reading.promises and case.state != State.AWAITING_RESIDENT:
-        return _noted(case, view, Remark.LITTLE, reading)
+    if not reading.promises and case.state != CaseState.AWAITING_RESIDENT:
+        return _note_text(case, view, Remark.LITTLE, reading)
     claim = text_join(case, view, view.now)
-    _tell_joined(case, view)
+    _emit_joined(case, view)
     return claim
 
 
-def _tell_joined(case: Case, view: IncomingView) -> None:
+def _emit_joined(case: Case, view: IncomingView) -> None:
     events.emit(
         TextJoined(
             case_id=case.id,
@@ -85,8 +85,8 @@ def _data_request(reading: IntentReading) -> DataRequest | None:
     return found
 
 
-def _awaited(view: IncomingView) -> bool:
-    mine = Case.objects.filter(theirs(view.resident_id), state=State.AWAITING_RESIDENT)
+def _is_awaited(view: IncomingView) -> bool:
+    mine = Case.objects.filter(theirs(view.resident_id), state=CaseState.AWAITING_RESIDENT)
     return not view.first_text and mine.exists()
 
 
@@ -95,19 +95,19 @@ def _thanks(view: IncomingView, reading: IntentReading) -> Claim | None:
     case = None if view.first_text else _latest(view.resident_id).first()
     if case is None:
         return Claim(by=_BY_THANKS, reference="") if reading.sure else None
-    if not reading.sure and case.state == State.AWAITING_RESIDENT:
+    if not reading.sure and case.state == CaseState.AWAITING_RESIDENT:
         return None
-    return _noted(case, view, Remark.THANKS, reading, by=_BY_THANKS)
+    return _note_text(case, view, Remark.THANKS, reading, by=_BY_THANKS)
 
 
-def _noted(
+def _note_text(
     case: Case, view: IncomingView, remark: Remark, reading: IntentReading, by: str = BY_NOTED
 ) -> Claim:
     """Put a text with a case that it does not move; a doubtful one waits for a person's press."""
     text_noted(case, view, remark)
     if not reading.sure or reading.intent is Intent.ADVERT:
         # It may be more than it looks: danger is looked for in it as in any other.
-        _tell_joined(case, view)
+        _emit_joined(case, view)
     if not reading.sure and case.state in FINISHED:
         review_ask(case, view.now)
     publish(case, kind="text")
@@ -116,12 +116,12 @@ def _noted(
 
 def text_noted(case: Case, view: IncomingView, remark: Remark) -> None:
     """Put a text with a locked case, for a person to see, without changing how it stands."""
-    text_heard(case, view, view.now)
+    record_text(case, view, view.now)
     _record(case, remark, view, view.now)
 
 
 def _latest(resident_id: int) -> QuerySet[Case]:
-    locked = Case.objects.select_for_update().exclude(state=State.MERGED)
+    locked = Case.objects.select_for_update().exclude(state=CaseState.MERGED)
     return locked.filter(theirs(resident_id)).order_by("-last_text_at", "-id")
 
 
@@ -144,10 +144,10 @@ def is_another_matter(case: Case, view: IncomingView) -> bool:
 
     A reply to our question is never taken for one; below the threshold a person decides.
     """
-    if case.state == State.AWAITING_RESIDENT or not likeness.services_in(view.body, hints()):
+    if case.state == CaseState.AWAITING_RESIDENT or not likeness.services_in(view.body, hints()):
         return False
-    said = [t.body for t in conversations.thread(subject(case.id)) if t.direction == "in"]
-    return likeness.otherness(view.body, said, hints()) >= hints().own_case_at
+    earlier = [t.body for t in conversations.thread(subject(case.id)) if t.direction == "in"]
+    return likeness.otherness(view.body, earlier, hints()) >= hints().own_case_at
 
 
 def case_by_code(view: IncomingView) -> Case | None:
@@ -162,7 +162,7 @@ def case_by_code(view: IncomingView) -> Case | None:
     # A code may be the old name of a merged case, and that may be merged just now.
     while case is not None:
         case = Case.objects.select_for_update().get(id=survivor(case).id)
-        if case.state != State.MERGED:
+        if case.state != CaseState.MERGED:
             break
     return case
 
@@ -170,13 +170,13 @@ def case_by_code(view: IncomingView) -> Case | None:
 def case_by_recency(view: IncomingView) -> Case | None:
     """Lock the sender's case that is being talked of: an open one, else one just answered."""
     now = view.now
-    said = district.part(Cases)
+    settings = district.part(Cases)
     values: dict[str, Any] = {
         "resident": view.resident_id,
         "open": sorted(OPEN),
-        "since": now - said.join_window,
-        "answered": [State.ANSWERED, State.DECLINED],
-        "answered_since": now - said.reopen_window,
+        "since": now - settings.join_window,
+        "answered": [CaseState.ANSWERED, CaseState.DECLINED],
+        "answered_since": now - settings.reopen_window,
     }
     # Most texts open a case: that there is none to join is found out by one cheap statement.
     with connection.cursor() as cursor:
@@ -232,7 +232,7 @@ def _open(
             words=(view.body,),
         )
     )
-    _record(case, Remark.OPEN, view, now, to_state=State.RECEIVED)
+    _record(case, Remark.OPEN, view, now, to_state=CaseState.RECEIVED)
     publish(case, kind="text")
     if key := _first_answer(view, reading, request):
         receipt_send(key, case, now, view)
@@ -269,7 +269,7 @@ def _record(
     case: Case, event: Remark, view: IncomingView, now: dt.datetime, to_state: str = ""
 ) -> None:
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=subject(case.id), event=event, actor=audit.RESIDENT, at=now,
             to_state=to_state, data={"text": view.id},
         )
@@ -278,17 +278,17 @@ def _record(
 
 def text_join(case: Case, view: IncomingView, now: dt.datetime) -> Claim:
     """Put a text with a locked case; one that is finished is opened again."""
-    state = State(case.state)
+    state = CaseState(case.state)
     changes: dict[str, Any] = {}
     if state in FINISHED:
-        event, key = Event.REOPEN, "receipt_reopened"
+        event, key = CaseEvent.REOPEN, "receipt_reopened"
         changes = promise_columns(view.received_at) | {"finished_at": None, "review_at": None}
-    elif state is State.AWAITING_RESIDENT:
-        event = Event.REPLY if case.department_id else Event.REPLY_UNASSIGNED
+    elif state is CaseState.AWAITING_RESIDENT:
+        event = CaseEvent.REPLY if case.department_id else CaseEvent.REPLY_UNASSIGNED
         key = "receipt_reply"
     else:
-        event, key = Event.JOIN, "receipt_joined"
-    text_heard(case, view, now)
+        event, key = CaseEvent.JOIN, "receipt_joined"
+    record_text(case, view, now)
     case_transition(
         case=case, event=event, actor=audit.RESIDENT, now=now, changes=changes,
         data={"text": view.id},
@@ -300,7 +300,7 @@ def text_join(case: Case, view: IncomingView, now: dt.datetime) -> Claim:
     return Claim(by="cases", reference=subject(case.id))
 
 
-def text_heard(case: Case, view: IncomingView, now: dt.datetime) -> None:
+def record_text(case: Case, view: IncomingView, now: dt.datetime) -> None:
     """Note a resident's newest text on a locked case, in whatever state it is.
 
     Even thanks is a newer text than the one that an answer on its way was confirmed for: the
@@ -311,6 +311,6 @@ def text_heard(case: Case, view: IncomingView, now: dt.datetime) -> None:
     case.unread = True
     case.updated_at = now
     case.save(update_fields=["last_incoming_id", "last_text_at", "unread", "updated_at"])
-    if case.state in {State.CONFIRMED, State.BUNDLED}:
-        events.emit(TextHeard(case_id=case.id, at=now))
+    if case.state in {CaseState.CONFIRMED, CaseState.BUNDLED}:
+        events.emit(NewerTextReceived(case_id=case.id, at=now))
         case.refresh_from_db()

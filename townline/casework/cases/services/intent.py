@@ -7,8 +7,8 @@ from townline.casework.cases.rules.intent import Intent, IntentReading, IntentWo
 from townline.casework.cases.selectors.thread import thanks_words
 from townline.platform.conversations.api import IncomingView
 from townline.platform.core import district
-from townline.platform.core.text.line_words import said
-from townline.platform.core.text.typed import folded
+from townline.platform.core.text.line_words import group_words
+from townline.platform.core.text.typed import fold_text
 from townline.platform.triage.api import advert_signs
 
 _REPORT = IntentReading(Intent.REPORT)
@@ -16,7 +16,7 @@ _REPORT = IntentReading(Intent.REPORT)
 
 def intent_of(view: IncomingView) -> IntentReading:
     """Read what the sender of a text wants; with a photo or a gap it is a report."""
-    return _REPORT if view.photos or view.parts_missing else district.made(_reader)(view.body)
+    return _REPORT if view.photos or view.parts_missing else district.derive(_reader)(view.body)
 
 
 def _reader(_: district.Settings) -> Callable[[str], IntentReading]:
@@ -33,12 +33,12 @@ def _read(body: str) -> IntentReading:
 
 def intent_words() -> IntentWords:
     """Give the district's words of intents, folded once for its settings."""
-    return district.made(_intent_words)
+    return district.derive(_intent_words)
 
 
 def _intent_words(settings: district.Settings) -> IntentWords:
     def group(*names: str) -> frozenset[str]:
-        return frozenset(folded(word) for word in said(settings, *names)) - {""}
+        return frozenset(fold_text(word) for word in group_words(settings, *names)) - {""}
 
     return IntentWords(
         thanks=thanks_words(),

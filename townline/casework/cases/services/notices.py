@@ -22,23 +22,23 @@ def notify(
 
     What only a few may know is put before these only. ``texted``: who has had a text already.
     """
-    told: dict[int, int | None] = dict.fromkeys(sorted(set(people)))
-    if not told:
+    recipients: dict[int, int | None] = dict.fromkeys(sorted(set(people)))
+    if not recipients:
         return
-    for away, cover in sorted(departments.covers_of(told, now).items()):
+    for absentee, cover in sorted(departments.covers_of(recipients, now).items()):
         # Who hears of it anyway hears of it once.
-        told.setdefault(cover, away)
+        recipients.setdefault(cover, absentee)
     if case.private:
         allowed = people_of_limited(case)
-        told = {one: away for one, away in told.items() if one in allowed}
+        recipients = {one: absentee for one, absentee in recipients.items() if one in allowed}
     Notice.objects.bulk_create(
-        Notice(case=case, staff_id=one, kind=kind, at=now, instead_of_id=away)
-        for one, away in told.items()
+        Notice(case=case, staff_id=one, kind=kind, at=now, instead_of_id=absentee)
+        for one, absentee in recipients.items()
     )
     events.emit(
         Noticed(
             case_id=case.id,
-            people=frozenset(told),
+            people=frozenset(recipients),
             kind=kind,
             texted=frozenset(texted),
             at=now,

@@ -4,7 +4,7 @@ import datetime as dt
 
 from townline.casework.cases import rules
 from townline.casework.cases.models import Case
-from townline.casework.cases.ports.crowds import crowd
+from townline.casework.cases.ports.crowds import text_load
 from townline.casework.cases.rules import subject
 from townline.casework.cases.services.receipts import receipt_send
 from townline.casework.cases.settings import Cases
@@ -14,7 +14,7 @@ from townline.platform.core import district
 
 def promise_columns(start: dt.datetime) -> dict[str, object]:
     """Give the columns of a new promise that begins at ``start``."""
-    now = crowd(start)
+    now = text_load(start)
     due_at = start + (now.promise if now and now.promise else district.part(Cases).promise)
     return {"promise_from": start, "is_promised": True, **due_columns(start, due_at)}
 

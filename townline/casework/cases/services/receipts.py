@@ -4,7 +4,7 @@ import datetime as dt
 
 from townline.casework.cases.models import Case
 from townline.casework.cases.ports import dangers
-from townline.casework.cases.ports.crowds import crowd
+from townline.casework.cases.ports.crowds import text_load
 from townline.casework.cases.rules import subject
 from townline.casework.cases.services.wording import automatic
 from townline.platform.conversations import api as conversations
@@ -33,9 +33,9 @@ def receipt_send(key: str, case: Case, now: dt.datetime, view: IncomingView | No
     if case.danger and dangers.is_live(case.id):
         return
     language = view.language if view else case.language
-    told = crowd(view.received_at if view else case.last_text_at) if key == "receipt" else None
-    if told and told.about[0]:
-        more = {"said": told.about[language != "ko"], "count": str(told.count)}
+    load = text_load(view.received_at if view else case.last_text_at) if key == "receipt" else None
+    if load and load.about[0]:
+        more = {"said": load.about[language != "ko"], "count": str(load.count)}
         _queue("receipt_crowd", case, now, view, **more)
     else:
         _queue(key, case, now, view)

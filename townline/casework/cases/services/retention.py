@@ -25,4 +25,4 @@ def retention_rules() -> list[Rule]:
 
 def photos_tidy(*, now: dt.datetime) -> int:
     """Remove photos that no text has and nothing keeps; return the number of files."""
-    return conversations.photos_sweep(held=photos.held(), now=now)
+    return conversations.photos_sweep(held=photos.held_photos(), now=now)

@@ -4,7 +4,7 @@ from typing import Any
 
 from townline.casework.cases.errors import InvalidInput, OfficeDecides, ReturnedTwice
 from townline.casework.cases.models import Case
-from townline.casework.cases.rules import Event, State
+from townline.casework.cases.rules import CaseEvent, CaseState
 from townline.casework.cases.rules.assignment_history import OFFICE_DECIDES
 from townline.platform.core import district
 from townline.platform.departments.api import Role, Viewer
@@ -15,7 +15,7 @@ def mayors_office() -> str:
     return district.part(House).mayors_office
 
 
-def return_event(case: Case) -> tuple[Event, dict[str, Any]]:
+def return_event(case: Case) -> tuple[CaseEvent, dict[str, Any]]:
     """Say what giving back a locked case is now, and what it changes. Raises ReturnedTwice."""
     if case.bound:
         raise ReturnedTwice(
@@ -24,9 +24,9 @@ def return_event(case: Case) -> tuple[Event, dict[str, Any]]:
         )
     count = case.returns + 1
     if count < OFFICE_DECIDES:
-        return Event.MISROUTE, {"returns": count}
+        return CaseEvent.MISROUTE, {"returns": count}
     moved = {"returns": count, "department_id": mayors_office(), "assignee_id": None}
-    return Event.RETURN_AGAIN, moved
+    return CaseEvent.RETURN_AGAIN, moved
 
 
 def decides(viewer: Viewer) -> bool:
@@ -36,7 +36,7 @@ def decides(viewer: Viewer) -> bool:
 
 def is_decided_above(case: Case) -> bool:
     """Say whether only the mayor's office says whose a case is."""
-    return case.bound or (case.state == State.MISROUTED and case.returns >= OFFICE_DECIDES)
+    return case.bound or (case.state == CaseState.MISROUTED and case.returns >= OFFICE_DECIDES)
 
 
 def binding(case: Case, viewer: Viewer, reason: str) -> dict[str, Any]:

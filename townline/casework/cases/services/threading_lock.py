@@ -10,14 +10,14 @@ from townline.casework.cases.errors import (
     TextElsewhere,
 )
 from townline.casework.cases.models import Case
-from townline.casework.cases.rules import State, subject
+from townline.casework.cases.rules import CaseState, subject
 from townline.casework.cases.selectors.aliases import survivor
 from townline.casework.cases.services.transition import case_check
 from townline.platform.conversations import api as conversations
 from townline.platform.departments.api import Permission, Viewer
 
 
-class Meanwhile(Exception):
+class MergedInBetween(Exception):
     """A case was merged between reading and locking: begin again."""
 
 
@@ -54,11 +54,11 @@ def check_two(source: Case, target: Case, *, named: str) -> None:
 
 def check_still(*cases: Case) -> None:
     """Look again, now that they are locked. Raises Meanwhile, AnswerOnItsWay."""
-    if any(case.state == State.MERGED for case in cases):
-        raise Meanwhile
+    if any(case.state == CaseState.MERGED for case in cases):
+        raise MergedInBetween
     bundle_refuse(*cases)
     for case in cases:
-        if case.state == State.CONFIRMED:
+        if case.state == CaseState.CONFIRMED:
             raise AnswerOnItsWay(
                 f"an answer of {case.code} is on its way; take it back or wait until it has left",
                 state=case.state,
@@ -69,14 +69,14 @@ def check_still(*cases: Case) -> None:
 def bundle_refuse(*cases: Case) -> None:
     """Refuse to regroup or end cases that are answered together. Raises BundledCase."""
     for case in cases:
-        if case.state == State.BUNDLED or Case.objects.filter(bundled_into=case).exists():
+        if case.state == CaseState.BUNDLED or Case.objects.filter(bundled_into=case).exists():
             raise BundledCase(
                 f"{case.code} is answered together with others; take them apart first",
                 state=case.state,
             )
 
 
-def check_rest(case: Case, taken: int) -> None:
+def check_rest(case: Case, moved_count: int) -> None:
     """Keep at least one text of a resident in a case."""
-    if len(conversations.thread_ids(subject(case.id)).incoming) <= taken:
+    if len(conversations.thread_ids(subject(case.id)).incoming) <= moved_count:
         raise LastText("these are all texts of the case; leave one, or merge the whole case")

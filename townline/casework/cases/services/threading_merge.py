@@ -5,7 +5,7 @@ from townline.casework.cases.events import CasesMerged, CasesMerging
 from townline.casework.cases.models import Case, Note, Undo
 from townline.casework.cases.ports import matters, vetoes
 from townline.casework.cases.ports.vetoes import Action
-from townline.casework.cases.rules import FINISHED, OPEN, Event, Remark, State, subject
+from townline.casework.cases.rules import FINISHED, OPEN, CaseEvent, CaseState, Remark, subject
 from townline.casework.cases.selectors.aliases import survivor
 from townline.casework.cases.selectors.senders import others_of
 from townline.casework.cases.services.case_summary import case_retell
@@ -60,12 +60,12 @@ def case_merge(act: Act, *, code: str, into: str, confirm: bool = False) -> Case
     danger_join(target, source)
     remark(act, target, Remark.MERGE_IN, code=source.code, texts=list(moved.incoming))
     undo = undo_keep(act, deed="merge", case=source, into=target, moved=moved, before=before)
-    _tell_merged(act, undo, source, target)
+    _emit_merged(act, undo, source, target)
     publish(target, kind="text")
     return target
 
 
-def _tell_merged(act: Act, undo: Undo, source: Case, target: Case) -> None:
+def _emit_merged(act: Act, undo: Undo, source: Case, target: Case) -> None:
     events.emit(
         CasesMerged(
             case_id=source.id,
@@ -98,7 +98,7 @@ def _check_bound(source: Case, target: Case) -> None:
 def _check_apart(code: str, into: str) -> None:
     """Two who merge crosswise, or the same way twice: the later one is told that it is done."""
     cases = {case.code: case for case in Case.objects.filter(code__in=[code, into])}
-    if len(cases) < 2 or not any(c.state == State.MERGED for c in cases.values()):  # noqa: PLR2004 -- both
+    if len(cases) < 2 or not any(c.state == CaseState.MERGED for c in cases.values()):  # noqa: PLR2004 -- both
         return
     last = {survivor(case).code for case in cases.values()}
     if len(last) == 1:
@@ -119,7 +119,7 @@ def absorb(act: Act, source: Case, target: Case) -> Moved:
     finished = source.finished_at if source.state in FINISHED else act.now
     case_transition(
         case=source,
-        event=Event.MERGE,
+        event=CaseEvent.MERGE,
         actor=act.actor,
         now=act.now,
         changes={"merged_into": target, "next_reminder_at": None, "finished_at": finished},

@@ -7,7 +7,7 @@ from townline.casework.cases import rules
 from townline.casework.cases.errors import InvalidInput
 from townline.casework.cases.events import CaseOpened
 from townline.casework.cases.models import Case
-from townline.casework.cases.rules import OPEN, Remark, State, subject
+from townline.casework.cases.rules import OPEN, CaseState, Remark, subject
 from townline.casework.cases.services.case_summary import case_retell
 from townline.casework.cases.services.threading_lock import (
     cases_lock,
@@ -41,7 +41,7 @@ def _check_picked(texts: Sequence[int]) -> list[int]:
     return sorted(set(texts))
 
 
-def _picked(case: Case, ids: Sequence[int]) -> list[ThreadText]:
+def _picked_texts(case: Case, ids: Sequence[int]) -> list[ThreadText]:
     thread = conversations.thread(subject(case.id))
     return [text for text in thread if text.direction == "in" and text.id in ids]
 
@@ -60,7 +60,7 @@ def case_split(act: Act, *, code: str, texts: Sequence[int]) -> Case:
 def split_off(act: Act, *, code: str, parts: Sequence[list[int]], deed: str) -> list[Case]:
     """Make a case of each part, within a transaction; returns the first case and the new ones.
 
-    One undo (``deed``) takes all of it back.
+    One undo (``action``) takes all of it back.
     """
     every = sorted(number for ids in parts for number in ids)
     source, _ = source_lock(code=code, viewer=act.viewer, texts=every)
@@ -86,7 +86,7 @@ def split_off(act: Act, *, code: str, parts: Sequence[list[int]], deed: str) -> 
         )
         remark(act, source, Remark.SPLIT, texts=ids, code=case.code)
         remark(
-            act, case, Remark.OPEN, to_state=State.RECEIVED, texts=ids, split_from=source.code,
+            act, case, Remark.OPEN, to_state=CaseState.RECEIVED, texts=ids, split_from=source.code,
         )  # fmt: skip
     for case, ids in zip(made, parts, strict=True):
         undo_keep(
@@ -103,7 +103,7 @@ def split_off(act: Act, *, code: str, parts: Sequence[list[int]], deed: str) -> 
 
 
 def _part(source: Case, ids: list[int], now: dt.datetime) -> Case:
-    case = _new_case(source, _picked(source, ids), now)
+    case = _new_case(source, _picked_texts(source, ids), now)
     texts_carry(from_reference=subject(source.id), to_reference=subject(case.id), incoming=ids)
     return case
 
@@ -147,7 +147,7 @@ def case_move(act: Act, *, code: str, texts: Sequence[int], to: str) -> Case:
     check_still(source, target)
     check_rest(source, len(ids))
     before = {"case": columns_of(source), "into": columns_of(target)}
-    first = _picked(source, ids)[0]
+    first = _picked_texts(source, ids)[0]
     waits, promise = source.state in OPEN, promise_of(source, first.at, act.now)
     texts_carry(from_reference=subject(source.id), to_reference=subject(target.id), incoming=ids)
     reclose(act, source, set(ids))

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from townline.casework.cases.models import Case
-from townline.casework.cases.rules import FINISHED, OPEN, Event, State, subject
+from townline.casework.cases.rules import FINISHED, OPEN, CaseEvent, CaseState, subject
 from townline.casework.cases.services.promise import due_columns, promise_columns
 from townline.casework.cases.services.transition import case_transition
 from townline.casework.cases.settings import Cases
@@ -34,7 +34,7 @@ def promise_join(act: Act, target: Case, promise: dict[str, Any], *, wanted: boo
         if wanted:
             case_transition(
                 case=target,
-                event=Event.REOPEN,
+                event=CaseEvent.REOPEN,
                 actor=act.actor,
                 now=act.now,
                 changes=promise | {"finished_at": None},
@@ -61,23 +61,23 @@ def danger_join(target: Case, source: Case) -> None:
 
 def reclose(act: Act, case: Case, texts: set[int]) -> None:
     """Close a case again that only the texts which now leave had opened."""
-    if case.state != State.REOPENED:
+    if case.state != CaseState.REOPENED:
         return
     lines = list(audit.history(subject(case.id)))
     opened = next(
-        (at for at, line in enumerate(lines[::-1]) if line.event == Event.REOPEN.tag), None
+        (at for at, line in enumerate(lines[::-1]) if line.event == CaseEvent.REOPEN.tag), None
     )
     if opened is None:
         return
     since = lines[len(lines) - 1 - opened :]
-    heard = {line.data["text"] for line in since if "text" in line.data}
-    if not heard or not heard <= texts:
+    text_ids = {line.data["text"] for line in since if "text" in line.data}
+    if not text_ids or not text_ids <= texts:
         return
     case_transition(
         case=case,
-        event=Event.RECLOSE,
+        event=CaseEvent.RECLOSE,
         actor=act.actor,
         now=act.now,
-        back_to=State(since[0].from_state),
+        back_to=CaseState(since[0].from_state),
         changes={"finished_at": case.answered_at or act.now, "next_reminder_at": None},
     )

@@ -6,7 +6,7 @@ from townline.casework.cases.errors import BuiltOn, UndoOver
 from townline.casework.cases.events import ActionUndone
 from townline.casework.cases.models import Case, Note, Undo
 from townline.casework.cases.ports.written import versions_of
-from townline.casework.cases.rules import FINISHED, Event, Remark, State, subject
+from townline.casework.cases.rules import FINISHED, CaseEvent, CaseState, Remark, subject
 from townline.casework.cases.selectors.undoing import ACTIONS, TOPICS, built_on, theirs
 from townline.casework.cases.services.case_summary import case_retell
 from townline.casework.cases.services.threading_lock import cases_lock
@@ -74,7 +74,7 @@ def _find(act: Act, code: str) -> Undo:
         case_check(found, code=code, viewer=act.viewer, permission=Permission.WRITE)
         raise UndoOver("there is nothing to undo, or its ten minutes have passed")
     seen = undo.case if act.viewer.sees(undo.case.department_id) else undo.into
-    if seen.state == State.MERGED:
+    if seen.state == CaseState.MERGED:
         seen = undo.into
     case_check(seen, code=code, viewer=act.viewer, permission=Permission.WRITE)
     return undo
@@ -99,11 +99,11 @@ def _put_back(act: Act, undo: Undo, case: Case, into: Case) -> None:
         if name in undo.before:
             _restore(act, one, columns_read(undo.before[name]))
             case_retell(one)
-            _tell_undone(act, one, undo)
+            _emit_undone(act, one, undo)
             remark(act, one, Remark.PUT_BACK, deed=undo.deed)
 
 
-def _tell_undone(act: Act, case: Case, undo: Undo) -> None:
+def _emit_undone(act: Act, case: Case, undo: Undo) -> None:
     events.emit(
         ActionUndone(
             case_id=case.id, code=case.code or "", deed=undo.deed, actor=act.actor, at=act.now
@@ -115,24 +115,24 @@ def _take_back(act: Act, undo: Undo, case: Case) -> None:
     before = columns_read(undo.before["case"])
     case_transition(
         case=case,
-        event=Event.TAKE_BACK,
+        event=CaseEvent.TAKE_BACK,
         actor=act.actor,
         now=act.now,
-        back_to=State(str(before.pop("state"))),
+        back_to=CaseState(str(before.pop("state"))),
         changes=before,
         data={"deed": undo.deed},
     )
-    _tell_undone(act, case, undo)
+    _emit_undone(act, case, undo)
 
 
 def _restore(act: Act, case: Case, before: dict[str, object]) -> None:
-    state = State(str(before.pop("state")))
+    state = CaseState(str(before.pop("state")))
     if state == case.state:
         for name, value in before.items():
             setattr(case, name, value)
         case.save(update_fields=list(before))
         return
-    event, back_to = _way_back(State(case.state), state)
+    event, back_to = _way_back(CaseState(case.state), state)
     case_transition(
         case=case,
         event=event,
@@ -143,7 +143,7 @@ def _restore(act: Act, case: Case, before: dict[str, object]) -> None:
     )
 
 
-def _way_back(state: State, before: State) -> tuple[Event, State | None]:
-    if state is State.MERGED:
-        return Event.UNMERGE, before
-    return (Event.RECLOSE, before) if before in FINISHED else (Event.REOPEN, None)
+def _way_back(state: CaseState, before: CaseState) -> tuple[CaseEvent, CaseState | None]:
+    if state is CaseState.MERGED:
+        return CaseEvent.UNMERGE, before
+    return (CaseEvent.RECLOSE, before) if before in FINISHED else (CaseEvent.REOPEN, None)

@@ -8,13 +8,20 @@ from django.db import transaction
 from townline.casework.cases.errors import Merged, NotAllowed, NotFound, OnlyTakesPart, WrongState
 from townline.casework.cases.events import CaseChanged
 from townline.casework.cases.models import Case
-from townline.casework.cases.rules import PUT_BACK, TRANSITIONS, UNSORTED, Event, State, subject
+from townline.casework.cases.rules import (
+    PUT_BACK,
+    TRANSITIONS,
+    UNSORTED,
+    CaseEvent,
+    CaseState,
+    subject,
+)
 from townline.casework.cases.selectors.aliases import survivor
-from townline.casework.cases.selectors.limited import leads, people_of_limited, people_told
+from townline.casework.cases.selectors.limited import leads, people_of_limited, recipients_of
 from townline.casework.cases.selectors.lists import sees
 from townline.platform.core import live
 from townline.platform.core.history import audit
-from townline.platform.core.history.machine import Machine, Step
+from townline.platform.core.history.machine import Machine, MachineStep
 from townline.platform.departments.api import Permission, Viewer
 
 
@@ -48,13 +55,13 @@ def case_check(
         raise NotAllowed(f"the role {viewer.role} may not do this ({permission})")
     if not (taking_part or leads(viewer, department=case.department_id, private=case.private)):
         raise OnlyTakesPart("only the department that leads the case may do this")
-    if case.state == State.MERGED:
+    if case.state == CaseState.MERGED:
         into = survivor(case).code
         raise Merged(f"case {code} was merged into {into}", state=case.state, merged_into=into)
     return case
 
 
-def _changed(step: Step[Case]) -> list[CaseChanged]:
+def _change_events(step: MachineStep[Case]) -> list[CaseChanged]:
     return [
         CaseChanged(
             case_id=step.row.id,
@@ -67,7 +74,7 @@ def _changed(step: Step[Case]) -> list[CaseChanged]:
     ]
 
 
-CASES: Machine[Case, State, Event] = Machine(
+CASES: Machine[Case, CaseState, CaseEvent] = Machine(
     model=Case,
     table=TRANSITIONS,
     put_back=PUT_BACK,
@@ -79,7 +86,7 @@ CASES: Machine[Case, State, Event] = Machine(
         "look_first": step.row.look_first and step.after in UNSORTED,
         "review_at": step.row.review_at if step.after == step.before else None,
     },
-    emits=_changed,
+    emits=_change_events,
 )
 
 
@@ -87,14 +94,14 @@ CASES: Machine[Case, State, Event] = Machine(
 def case_transition(
     *,
     case: Case,
-    event: Event,
+    event: CaseEvent,
     actor: audit.Actor,
     now: dt.datetime,
     reason: str = "",
     changes: dict[str, Any] | None = None,
     data: dict[str, Any] | None = None,
-    back_to: State | None = None,
-) -> State:
+    back_to: CaseState | None = None,
+) -> CaseState:
     """Move a locked case along the table, and tell other rooms and open pages.
 
     ``changes`` are columns written together with the state. ``back_to`` is the state that an
@@ -120,5 +127,5 @@ def publish(case: Case, *, kind: str = "case", also: str | None = None) -> None:
     if case.private:
         live.publish(kind, case.code or "", only=people_of_limited(case))
         return
-    told = (case.department_id, also, *case.taking_part)
-    live.publish(kind, case.code or "", {d for d in told if d}, people=people_told(case))
+    audience = (case.department_id, also, *case.taking_part)
+    live.publish(kind, case.code or "", {d for d in audience if d}, people=recipients_of(case))

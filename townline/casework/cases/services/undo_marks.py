@@ -15,7 +15,7 @@ from townline.platform.core.models import Transition
 from townline.platform.departments.api import Act
 
 UNDO_WITHIN = dt.timedelta(minutes=10)
-KEPT = (
+RESTORED_COLUMNS = (
     "state", "promise_from", "is_promised", "answer_due_at", "reminder_stage", "next_reminder_at",
     "finished_at", "danger", "private", "merged_into_id",
 )  # fmt: skip
@@ -31,19 +31,19 @@ class Moved:
     notes: Sequence[int] = field(default=())
 
 
-def columns_of(case: Case, names: tuple[str, ...] = KEPT) -> dict[str, Any]:
+def columns_of(case: Case, names: tuple[str, ...] = RESTORED_COLUMNS) -> dict[str, Any]:
     """Give what a regrouping may change of a case, as JSON keeps it."""
     values = {name: getattr(case, name) for name in names}
     return {k: v.isoformat() if isinstance(v, dt.datetime) else v for k, v in values.items()}
 
 
-def columns_read(kept: dict[str, Any]) -> dict[str, Any]:
+def columns_read(saved: dict[str, Any]) -> dict[str, Any]:
     """Read what ``columns_of`` gave."""
     return {
         name: dt.datetime.fromisoformat(value)
         if name.endswith(("_at", "_from")) and value
         else value
-        for name, value in kept.items()
+        for name, value in saved.items()
     }
 
 
@@ -87,7 +87,7 @@ def remark(
 ) -> None:
     """Write a line of history that changes no state."""
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=subject(case.id),
             event=event,
             actor=act.actor,

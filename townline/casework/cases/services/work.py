@@ -10,7 +10,7 @@ from townline.casework.cases.models import Case, Notice, Presence
 from townline.casework.cases.ports import vetoes
 from townline.casework.cases.ports.destinations import destination
 from townline.casework.cases.ports.vetoes import Action
-from townline.casework.cases.rules import PRESENCE_LIFE, Event, Remark, subject
+from townline.casework.cases.rules import PRESENCE_LIFE, CaseEvent, Remark, subject
 from townline.casework.cases.selectors.lists import sees
 from townline.casework.cases.selectors.recipients import OFFICE_STAGE, recipients
 from townline.casework.cases.services.notices import notify
@@ -18,7 +18,12 @@ from townline.casework.cases.services.promise import promise_columns, promise_gi
 from townline.casework.cases.services.returning import binding, return_event
 from townline.casework.cases.services.threading_lock import bundle_refuse
 from townline.casework.cases.services.transition import case_lock, case_transition, publish
-from townline.casework.cases.services.undo_marks import KEPT, SORTED, action_keep, columns_of
+from townline.casework.cases.services.undo_marks import (
+    RESTORED_COLUMNS,
+    SORTED,
+    action_keep,
+    columns_of,
+)
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Decision
 from townline.platform.core import events
@@ -67,11 +72,11 @@ def case_assign(
         changes["service_id"] = service
     # Whoever sends it to a department says that it needs an answer; undoing that unsays nothing.
     promise_give(case, act.now)
-    before = columns_of(case, KEPT + SORTED)
+    before = columns_of(case, RESTORED_COLUMNS + SORTED)
     from_department = case.department_id
     case_transition(
         case=case,
-        event=Event.ASSIGN,
+        event=CaseEvent.ASSIGN,
         actor=act.actor,
         now=act.now,
         reason=reason,
@@ -115,7 +120,7 @@ def _move(
     act: Act,
     *,
     code: str,
-    event: Event,
+    event: CaseEvent,
     permission: Permission,
     reason: str,
     changes: dict[str, Any] | None = None,
@@ -155,13 +160,13 @@ def case_misroute(act: Act, *, code: str, reason: str, suggestion: str = "") -> 
         changes=changes,
         data={"department": changes.get("department_id")},
     )
-    if event is Event.RETURN_AGAIN:
-        _tell_returned_twice(act, case)
+    if event is CaseEvent.RETURN_AGAIN:
+        _emit_returned_twice(act, case)
         notify(case, recipients(case, OFFICE_STAGE), "returned_twice", act.now)
     return case
 
 
-def _tell_returned_twice(act: Act, case: Case) -> None:
+def _emit_returned_twice(act: Act, case: Case) -> None:
     events.emit(
         CaseReturnedTwice(
             case_id=case.id,
@@ -178,12 +183,12 @@ def case_dismiss(act: Act, *, code: str, reason: str) -> Case:
     """Close without an answer (advertising, wrong number): only with a reason."""
     case = case_lock(code=code, viewer=act.viewer, permission=Permission.ASSIGN)
     bundle_refuse(case)
-    before = columns_of(case, KEPT + SORTED)
+    before = columns_of(case, RESTORED_COLUMNS + SORTED)
     changes = {"finished_at": act.now, "next_reminder_at": None}
     case = _move(
         act,
         code=code,
-        event=Event.DISMISS,
+        event=CaseEvent.DISMISS,
         permission=Permission.ASSIGN,
         reason=reason,
         changes=changes,
@@ -197,8 +202,8 @@ def case_close(act: Act, *, code: str) -> Case:
     """Close an answered case."""
     case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
     vetoes.ask(Action.CLOSE, case)
-    before = columns_of(case, KEPT + SORTED)
-    case_transition(case=case, event=Event.CLOSE, actor=act.actor, now=act.now)
+    before = columns_of(case, RESTORED_COLUMNS + SORTED)
+    case_transition(case=case, event=CaseEvent.CLOSE, actor=act.actor, now=act.now)
     action_keep(act, deed="close", case=case, before=before)
     return case
 
@@ -213,7 +218,7 @@ def case_reopen(act: Act, *, code: str, reason: str) -> Case:
     case = _move(
         act,
         code=code,
-        event=Event.REOPEN,
+        event=CaseEvent.REOPEN,
         permission=Permission.WRITE,
         reason=reason,
         changes=changes,
@@ -226,7 +231,9 @@ def case_reopen(act: Act, *, code: str, reason: str) -> Case:
 def _note_history(act: Act, case: Case, event: Remark, reason: str = "", **data: object) -> None:
     where, actor = subject(case.id), act.actor
     audit.record(
-        audit.Entry(subject=where, event=event, actor=actor, at=act.now, reason=reason, data=data)
+        audit.AuditEntry(
+            subject=where, event=event, actor=actor, at=act.now, reason=reason, data=data
+        )
     )
     publish(case)
 

@@ -15,13 +15,13 @@ from townline.platform.triage.templatetags.dongs import dong_words
 from townline.platform.web.templatetags.townline import due_mark, icon, named, when
 
 if TYPE_CHECKING:
-    from townline.casework.cases.views.lists import Line
+    from townline.casework.cases.views.lists import ListLine
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def case_row(context: dict[str, Any], line: "Line", query: str | None = None) -> SafeString:
+def case_row(context: dict[str, Any], line: "ListLine", query: str | None = None) -> SafeString:
     """Write one row; ``query`` is the list to come back to, else the page's own."""
     row = line.row
     shown = context.get("case")
@@ -60,11 +60,11 @@ def _mark(kind: str, shape: str, markup: str) -> str:
     return f'<span class="tl-mark {kind}">{icon(shape)}{markup}</span>'
 
 
-def _group(line: "Line") -> str:
+def _group(line: "ListLine") -> str:
     return _badge("warning", "people", gettext("다수인")) if line.row.group else ""
 
 
-def _danger(line: "Line") -> str:
+def _danger(line: "ListLine") -> str:
     if line.danger is not None and line.danger.until is not None:
         until = line.danger.until.isoformat(timespec="seconds")
         left = f'<span data-ack="{until}">{escape(line.danger.left)}</span>'
@@ -74,7 +74,7 @@ def _danger(line: "Line") -> str:
     return ""
 
 
-def _time(line: "Line") -> str:
+def _time(line: "ListLine") -> str:
     if line.danger is not None and line.danger.until is not None:
         return ""
     if line.row.is_open:
@@ -84,7 +84,7 @@ def _time(line: "Line") -> str:
     return _mark("success", "tick", when(line.row.answered_at, "day"))
 
 
-def _below(line: "Line") -> Iterator[str]:
+def _below(line: "ListLine") -> Iterator[str]:
     """Give what stands in the last line: danger, language, whose, state, place, number, marks."""
     if line.danger is not None and line.danger.kind:
         yield _badge("danger", "danger", line.danger.kind) + " "
@@ -99,7 +99,7 @@ def _below(line: "Line") -> Iterator[str]:
         yield " " + _badge("danger", "overdue", gettext("법정 처리기한 경과"))
 
 
-def _whose(line: "Line") -> str:
+def _whose(line: "ListLine") -> str:
     if line.department:
         return f"{named(line.department)} · "
     if line.likely:
@@ -112,7 +112,7 @@ def _place(dong: str) -> str:
     return f" · {dong_words(dong)}" if dong else ""
 
 
-def _doubt(line: "Line") -> tuple[str, str, str] | None:
+def _doubt(line: "ListLine") -> tuple[str, str, str] | None:
     """Say why a machine did not sort it, where that is so."""
     mark = line.mark
     if mark is None:

@@ -12,8 +12,8 @@ def case(world):
     return code
 
 
-def press(client, code, deed, **words):
-    return client.post(f"/cases/{code}/{deed}", words)
+def press(client, code, action, **words):
+    return client.post(f"/cases/{code}/{action}", words)
 
 
 def test_the_front_desk_sends_a_text_to_a_department(visit, world):
@@ -47,12 +47,12 @@ def test_a_suggestion_is_accepted_with_one_press(visit, world):
     ],
 )
 def test_leaving_the_usual_way_needs_a_reason(visit, world, case, way):
-    username, deed, words, state = way
+    username, action, words, state = way
     client = visit(username)
-    refused = press(client, case, deed, reason=" ")
+    refused = press(client, case, action, reason=" ")
     assert refused.status_code == 422
     assert world.case(case).row.state == "with_department"
-    press(client, case, deed, **words)
+    press(client, case, action, **words)
     assert world.case(case).row.state == state
 
 

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from townline.casework.cases.models import Case
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +15,7 @@ def outgoing(world, code, kind="automatic"):
 def test_a_text_opens_a_case_with_a_promise_and_gets_a_receipt(world):
     code = world.text("느티시장 입구 길이 파였어요\n밤에 위험합니다")
     case = world.case(code)
-    assert case.row.state is State.RECEIVED
+    assert case.row.state is CaseState.RECEIVED
     assert case.row.title == "느티시장 입구 길이 파였어요"
     assert case.row.sender_masked == "010-****-0042"
     assert case.row.answer_due_at == world.now + dt.timedelta(hours=48)
@@ -39,7 +39,7 @@ def test_who_sent_nothing_to_read_is_asked_to_write_again_and_has_a_case(world, 
     code = world.text(body)
     [receipt] = outgoing(world, code)
     assert asked in receipt.body
-    assert world.case(code).row.state is State.RECEIVED
+    assert world.case(code).row.state is CaseState.RECEIVED
 
 
 def test_a_second_text_joins_the_open_case(world):
@@ -84,11 +84,11 @@ def test_thanks_after_the_answer_do_not_reopen(world):
     world.confirm(code)
     world.wait(seconds=21)
     world.send()
-    assert world.case(code).row.state is State.ANSWERED
+    assert world.case(code).row.state is CaseState.ANSWERED
     world.wait(hours=1)
     assert world.text("빠른 답변 정말 감사합니다 🙏") == code
     case = world.case(code)
-    assert case.row.state is State.ANSWERED
+    assert case.row.state is CaseState.ANSWERED
     assert case.thread[-1].direction == "in"
 
 
@@ -100,7 +100,7 @@ def test_other_words_after_the_answer_reopen_with_a_new_promise(world):
     world.wait(hours=5)
     assert world.text("아직 그대로예요") == code
     case = world.case(code)
-    assert case.row.state is State.REOPENED
+    assert case.row.state is CaseState.REOPENED
     assert case.row.answer_due_at == world.now + dt.timedelta(hours=48)
 
 

@@ -34,17 +34,19 @@ def test_a_filter_that_no_part_knows_is_no_open_door(parts):
 
 def test_without_parts_nothing_lies_aside_and_nothing_stands_beside(parts):
     parts([])
-    assert lists.lies_aside(None) == Q(pk__in=[])
-    assert lists.beside("mark", [1], None) == {}
+    assert lists.aside_condition(None) == Q(pk__in=[])
+    assert lists.row_extras("mark", [1], None) == {}
 
 
 def test_what_stands_beside_rows_is_not_asked_for_without_rows(parts):
-    asked = []
-    parts([ListPart(beside={"mark": lambda ids, _: {one: asked.append(one) for one in ids}})])
-    lists.beside("mark", iter(()), None)
-    assert asked == []
-    lists.beside("mark", iter([7]), None)
-    assert asked == [7]
+    requested_ids = []
+    parts(
+        [ListPart(beside={"mark": lambda ids, _: {one: requested_ids.append(one) for one in ids}})]
+    )
+    lists.row_extras("mark", iter(()), None)
+    assert requested_ids == []
+    lists.row_extras("mark", iter([7]), None)
+    assert requested_ids == [7]
 
 
 def test_each_view_of_the_filters_is_somebodys():

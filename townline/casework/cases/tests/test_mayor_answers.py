@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 
 pytestmark = pytest.mark.django_db
 OWN = "제가 들러 보았습니다. 곧바로 고치게 했습니다. - 한들구청장"
@@ -17,7 +17,10 @@ def test_own_words_are_shown_as_they_will_be_sent_and_leave_only_by_the_hash(vis
     client = visit("mayor")
     assert answer(client, code).url == f"/morning/{code}/"
     case = world.case(code)
-    assert (case.row.state, case.row.department) == (State.AWAITING_CONFIRMATION, "mayors-office")
+    assert (case.row.state, case.row.department) == (
+        CaseState.AWAITING_CONFIRMATION,
+        "mayors-office",
+    )
     assert case.hold is None
     assert OWN in client.get(f"/morning/{code}/").content.decode()
     assert client.post(f"/morning/{code}/confirm", {"hash": case.draft.hash}).status_code == 302
@@ -29,7 +32,7 @@ def test_the_dates_in_own_words_are_asked_about_before_they_are_confirmed(visit,
     code = world.text("길이 파였어요")
     answered = answer(visit("mayor"), code, body="12월 2일까지 고치겠습니다. - 한들구청장")
     assert answered.url.startswith(f"/cases/{code}/promised?")
-    assert world.case(code).row.state is State.DRAFTED
+    assert world.case(code).row.state is CaseState.DRAFTED
 
 
 def test_a_department_keeps_the_case_that_it_has(visit, world):
@@ -53,7 +56,7 @@ def test_nothing_written_is_refused_and_the_case_stays_where_it_was(visit, world
     code = world.text("길이 파였어요")
     assert answer(visit("mayor"), code, body=" ").status_code == 422
     case = world.case(code)
-    assert (case.row.state, case.row.department) == (State.RECEIVED, None)
+    assert (case.row.state, case.row.department) == (CaseState.RECEIVED, None)
 
 
 def test_a_deputy_answers_only_while_confirming_is_theirs(visit, world):
@@ -95,7 +98,7 @@ def test_a_meeting_about_a_text_that_nobody_has_gives_it_to_the_first_department
     code = world.text("길이 파였어요")
     assert call(visit("mayor"), code).url == f"/morning/text/{code}/"
     case = world.case(code)
-    assert (case.row.state, case.row.department) == (State.WITH_DEPARTMENT, "roads")
+    assert (case.row.state, case.row.department) == (CaseState.WITH_DEPARTMENT, "roads")
     assert "3층 작은 회의실" in visit("roads.head").get("/meetings/").content.decode()
 
 
@@ -115,4 +118,4 @@ def test_a_meeting_in_the_past_or_of_nobody_is_refused_and_nothing_is_lost(visit
     answer = call(visit("mayor"), code, **wrong)
     assert answer.status_code == 422
     assert "누가 먼저 나갈지 정합니다" in answer.content.decode()
-    assert world.case(code).row.state is State.RECEIVED
+    assert world.case(code).row.state is CaseState.RECEIVED

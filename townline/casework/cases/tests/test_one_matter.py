@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.platform.core.text.likeness import Hints, Matter, is_same
+from townline.platform.core.text.likeness import ComplaintTopic, Hints, is_same
 from townline.platform.triage.api import is_stop
 
 HINTS = Hints({"roads": ("구멍", "보도"), "lighting": ("가로등",)}, is_stop=is_stop)
@@ -23,11 +23,18 @@ COURTESY = "안녕하세요 수고 많으십니다 어제 말씀드렸는데 아
 def test_by_what_they_tell(one, other, same):
     place = frozenset({"느티시장"})
     assert (
-        is_same(Matter(words=one, places=place), Matter(words=other, places=place), HINTS) is same
+        is_same(
+            ComplaintTopic(words=one, places=place),
+            ComplaintTopic(words=other, places=place),
+            HINTS,
+        )
+        is same
     )
 
 
 def test_a_service_that_a_person_named_counts_before_hint_words():
-    hole = Matter(words="길에 구멍이 났어요", service="roads")
-    assert not is_same(hole, Matter(words="길에 구멍이 났어요 가로등", service="lighting"), HINTS)
-    assert is_same(hole, Matter(words="길에 구멍이 났어요 가로등", service="roads"), HINTS)
+    hole = ComplaintTopic(words="길에 구멍이 났어요", service="roads")
+    assert not is_same(
+        hole, ComplaintTopic(words="길에 구멍이 났어요 가로등", service="lighting"), HINTS
+    )
+    assert is_same(hole, ComplaintTopic(words="길에 구멍이 났어요 가로등", service="roads"), HINTS)

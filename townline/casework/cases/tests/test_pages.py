@@ -23,8 +23,8 @@ def test_a_page_opens_for_those_it_is_for(visit, world):
     world.awaiting()
     clients = {username: visit(username) for username in EVERYBODY}
     for page, its in PAGES.items():
-        told = {name: client.get(page).status_code for name, client in clients.items()}
-        assert told == {name: 200 if name in its else 403 for name in EVERYBODY}, page
+        statuses = {name: client.get(page).status_code for name, client in clients.items()}
+        assert statuses == {name: 200 if name in its else 403 for name in EVERYBODY}, page
 
 
 @pytest.mark.parametrize("page", [*PAGES, "/", "/cases/H6-0001/", "/morning/H6-0001/"])
@@ -53,12 +53,12 @@ def test_a_case_opens_in_every_state_on_its_way(visit, world):
     clients = [visit(name, language) for name, language in names.items()]
     code = world.text("느티시장 앞 길이 파였어요")
 
-    def sent():
+    def send_texts():
         world.wait(seconds=30)
         world.send()
 
     steps = (world.assign, world.draft, world.submit, world.confirm)
-    for step in (*(partial(step, code) for step in steps), sent):
+    for step in (*(partial(step, code) for step in steps), send_texts):
         step()
         for client in clients:
             answer = client.get(f"/cases/{code}/")

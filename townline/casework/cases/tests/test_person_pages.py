@@ -44,7 +44,7 @@ def body(answer):
     return answer.content.decode()
 
 
-def sealed(answer):
+def sealed_number(answer):
     return re.search(r'name="who" value="([^"]+)"', body(answer))[1]
 
 
@@ -65,27 +65,27 @@ def test_what_is_kept_is_counted_and_the_number_is_not_on_the_page(admin, code):
 
 
 def test_a_file_with_words_and_photos_is_given_out(admin, code):
-    answer = admin.post(EXPORT, {"who": sealed(look(admin)), "reason": "본인 방문 신청"})
+    answer = admin.post(EXPORT, {"who": sealed_number(look(admin)), "reason": "본인 방문 신청"})
     assert answer["Content-Disposition"].startswith('attachment; filename="person-')
     assert "no-store" in answer["Cache-Control"]
     packed = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
-    told = json.loads(packed.read("person.json"))
-    assert told["person"]["texts_in"][0]["body"] == "길이 파였어요"
+    exported = json.loads(packed.read("person.json"))
+    assert exported["person"]["texts_in"][0]["body"] == "길이 파였어요"
     assert any(name.startswith("photos/") for name in packed.namelist())
     line = Transition.objects.get(event="resident:data:export")
     assert (line.reason, line.actor.split(":")[0]) == ("본인 방문 신청", "staff")
 
 
 def test_erasing_asks_first_and_names_what_goes(admin, code):
-    wish = {"who": sealed(look(admin)), "reason": "본인 방문 신청"}
-    asked = admin.post(ERASE, wish)
-    assert "자료를 파기할까요?" in body(asked)
-    assert "사진 1장, 민원 1건의 내용" in body(asked)
+    form = {"who": sealed_number(look(admin)), "reason": "본인 방문 신청"}
+    question_page = admin.post(ERASE, form)
+    assert "자료를 파기할까요?" in body(question_page)
+    assert "사진 1장, 민원 1건의 내용" in body(question_page)
     assert conversations.resident_find("01000000077")
-    wrong = admin.post(ERASE, wish | {"digits": "0078"})
+    wrong = admin.post(ERASE, form | {"digits": "0078"})
     assert "끝 네 자리와 다릅니다" in body(wrong)
     assert conversations.resident_find("01000000077")
-    done = admin.post(ERASE, wish | {"digits": DIGITS}, follow=True)
+    done = admin.post(ERASE, form | {"digits": DIGITS}, follow=True)
     assert "민원 1건의 내용을 파기했습니다" in body(done)
     assert conversations.resident_find("01000000077") is None
     assert Transition.objects.get(event="resident:data:erase").reason == "본인 방문 신청"
@@ -93,12 +93,12 @@ def test_erasing_asks_first_and_names_what_goes(admin, code):
 
 def test_open_cases_are_a_reason_to_refuse_unless_they_are_closed(admin, world):
     code = world.text("길이 파였어요", sender="01000000077")
-    wish = {"who": sealed(look(admin)), "reason": "본인 방문 신청"}
-    refused = admin.post(ERASE, wish | {"digits": DIGITS})
+    form = {"who": sealed_number(look(admin)), "reason": "본인 방문 신청"}
+    refused = admin.post(ERASE, form | {"digits": DIGITS})
     assert f"처리 중인 민원이 있어 파기하지 않았습니다({code})" in body(refused)
-    asked = admin.post(ERASE, wish | {"force": "on"})
-    assert "처리 중인 민원 1건은 답변 없이 종결합니다" in body(asked)
-    admin.post(ERASE, wish | {"force": "on", "digits": DIGITS})
+    question_page = admin.post(ERASE, form | {"force": "on"})
+    assert "처리 중인 민원 1건은 답변 없이 종결합니다" in body(question_page)
+    admin.post(ERASE, form | {"force": "on", "digits": DIGITS})
     assert conversations.resident_find("01000000077") is None
 
 
@@ -118,7 +118,7 @@ def test_who_is_not_found_is_told_why(admin, code, number, words):
 
 @pytest.mark.parametrize("place", [EXPORT, ERASE])
 def test_without_a_reason_nothing_happens(admin, code, place):
-    answer = admin.post(place, {"who": sealed(look(admin)), "reason": "  "})
+    answer = admin.post(place, {"who": sealed_number(look(admin)), "reason": "  "})
     assert "사유를 적어 주세요" in body(answer)
     assert not Transition.objects.filter(event__startswith="person_").exists()
 
@@ -131,7 +131,7 @@ def test_a_form_that_carries_no_number_of_ours_leads_back(admin, code, who):
 
 
 def test_a_form_lives_a_quarter_of_an_hour(admin, code, world, monkeypatch):
-    who = sealed(look(admin))
+    who = sealed_number(look(admin))
     later = world.now + dt.timedelta(minutes=14)
     monkeypatch.setattr("townline.platform.core.clock.now", lambda: later)
     assert admin.post(ERASE, {"who": who, "reason": "신청"}).status_code == 200

@@ -19,7 +19,7 @@ from tests.amount import examples
 from tests.world import World
 from townline.casework.cases import api
 from townline.casework.cases.models import Case, CaseResident
-from townline.casework.cases.rules import OPEN, State, subject
+from townline.casework.cases.rules import OPEN, CaseState, subject
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.history import audit
@@ -57,13 +57,13 @@ class Regrouping(RuleBasedStateMachine):
         self.w.route()
 
     def _living(self) -> list[str]:
-        living = Case.objects.exclude(state=State.MERGED).order_by("id")
+        living = Case.objects.exclude(state=CaseState.MERGED).order_by("id")
         return [code or "" for code in living.values_list("code", flat=True)]
 
-    def _clerk(self, deed, **said) -> None:
+    def _clerk(self, action, **arguments) -> None:
         # A refusal is as good as a deed: nothing may be lost by either.
         with contextlib.suppress(api.CaseError):
-            deed(self.w.by("clerk1"), **said)
+            action(self.w.by("clerk1"), **arguments)
 
     @rule(sender=st.sampled_from(SENDERS))
     def write(self, sender: str) -> None:
@@ -76,17 +76,17 @@ class Regrouping(RuleBasedStateMachine):
     @rule(pick=PICK)
     def split(self, pick) -> None:
         code = pick.choice(self._living())
-        heard = [t.id for t in self.w.case(code).thread if t.direction == "in"]
+        incoming = [t.id for t in self.w.case(code).thread if t.direction == "in"]
         self._clerk(
-            api.case_split, code=code, texts=pick.sample(heard, pick.randint(1, len(heard)))
+            api.case_split, code=code, texts=pick.sample(incoming, pick.randint(1, len(incoming)))
         )
 
     @rule(pick=PICK)
     def move(self, pick) -> None:
         code = pick.choice(self._living())
         to = pick.choice(list(Case.objects.order_by("id").values_list("code", flat=True)))
-        heard = [t.id for t in self.w.case(code).thread if t.direction == "in"]
-        picked = pick.sample(heard, pick.randint(1, len(heard)))
+        incoming = [t.id for t in self.w.case(code).thread if t.direction == "in"]
+        picked = pick.sample(incoming, pick.randint(1, len(incoming)))
         self._clerk(api.case_move, code=code, texts=picked, to=to)
 
     @rule(pick=PICK)
@@ -103,7 +103,7 @@ class Regrouping(RuleBasedStateMachine):
     @rule(pick=PICK)
     def answer(self, pick) -> None:
         code = pick.choice(self._living())
-        if self.w.case(code).row.state not in OPEN - {State.CONFIRMED}:
+        if self.w.case(code).row.state not in OPEN - {CaseState.CONFIRMED}:
             return
         body = f"오늘 메웠습니다 {len(self.answers)}"
         self._clerk(api.case_assign, code=code, department="roads")
@@ -132,9 +132,9 @@ class Regrouping(RuleBasedStateMachine):
     def _every_text_is_in_exactly_one(self, living: Cases) -> None:
         found: list[str] = []
         for code, case in living.items():
-            heard = [t for t in case.thread if t.direction == "in"]
-            assert heard, code
-            found += [t.body for t in heard]
+            incoming = [t for t in case.thread if t.direction == "in"]
+            assert incoming, code
+            found += [t.body for t in incoming]
         assert sorted(found) == sorted(self.sent)
 
     def _no_answer_is_lost(self, living: Cases) -> None:
@@ -145,22 +145,22 @@ class Regrouping(RuleBasedStateMachine):
             if t.kind == "answer" and t.state != "cancelled"
         }
         held = {case.draft.body for case in living.values() if case.draft is not None}
-        held |= {kept.body for case in living.values() for kept in case.kept}
+        held |= {merged_draft.body for case in living.values() for merged_draft in case.kept}
         assert set(self.answers) <= shown | held
 
     def _a_merged_case_leads_to_a_living_one_and_is_empty(self, living: Cases) -> None:
-        for case in Case.objects.filter(state=State.MERGED):
+        for case in Case.objects.filter(state=CaseState.MERGED):
             assert self.w.case(case.code or "").row.code in living
             assert conversations.thread(subject(case.id)) == []
 
     @invariant()
     def each_case_says_what_its_texts_say(self) -> None:
-        for case in Case.objects.exclude(state=State.MERGED):
-            heard = [t for t in conversations.thread(subject(case.id)) if t.direction == "in"]
+        for case in Case.objects.exclude(state=CaseState.MERGED):
+            incoming = [t for t in conversations.thread(subject(case.id)) if t.direction == "in"]
             others = CaseResident.objects.filter(case=case).values_list("resident", flat=True)
-            assert {case.resident_id, *others} == {t.resident_id for t in heard}
-            assert case.last_incoming_id in {t.id for t in heard}
-            assert case.last_text_at == max(t.at for t in heard)
+            assert {case.resident_id, *others} == {t.resident_id for t in incoming}
+            assert case.last_incoming_id in {t.id for t in incoming}
+            assert case.last_text_at == max(t.at for t in incoming)
 
     @invariant()
     def the_history_is_whole(self) -> None:

@@ -18,7 +18,7 @@ def code(world):
     return code
 
 
-def picked(world, code, at=1):
+def incoming_id(world, code, at=1):
     return [t for t in world.case(code).thread if t.direction == "in"][at].id
 
 
@@ -30,7 +30,7 @@ def test_a_text_that_looks_like_another_matter_is_split_off_with_one_press(visit
     client = visit("clerk1")
     page = body(client.get(f"/cases/{code}/"))
     assert "다른 내용으로 보입니다" in page
-    answer = client.post(f"/cases/{code}/split", {"text": picked(world, code)}, follow=True)
+    answer = client.post(f"/cases/{code}/split", {"text": incoming_id(world, code)}, follow=True)
     new = Case.objects.exclude(code=code).get().code
     assert answer.redirect_chain[-1][0] == f"/cases/{new}/"
     assert settle(f"{code}에서 {new}을(를) 분리했습니다.") in body(answer)
@@ -39,14 +39,14 @@ def test_a_text_that_looks_like_another_matter_is_split_off_with_one_press(visit
 
 def test_or_kept_as_the_same(visit, world, code):
     client = visit("clerk1")
-    client.post(f"/cases/{code}/same", {"text": picked(world, code)})
+    client.post(f"/cases/{code}/same", {"text": incoming_id(world, code)})
     assert "다른 내용으로 보입니다" not in body(client.get(f"/cases/{code}/"))
 
 
 def test_moving_and_undoing(visit, world, code):
     other = world.text("다른 집입니다", sender=OTHER)
     client = visit("clerk1")
-    data = {"text": picked(world, code), "other": other.lower()}
+    data = {"text": incoming_id(world, code), "other": other.lower()}
     answer = client.post(f"/cases/{code}/move", data, follow=True)
     assert answer.redirect_chain[-1][0] == f"/cases/{other}/"
     assert "답변은 이 2분께 발송됩니다" in body(answer)
@@ -94,7 +94,7 @@ def test_refusals_are_told_in_words(visit, code, asked):
 
 
 def test_all_texts_are_not_split_off(visit, world, code):
-    data = {"text": [picked(world, code, 0), picked(world, code, 1)]}
+    data = {"text": [incoming_id(world, code, 0), incoming_id(world, code, 1)]}
     answer = visit("clerk1").post(f"/cases/{code}/split", data)
     assert (answer.status_code, Case.objects.count()) == (422, 1)
     assert "이 민원의 문자를 모두 선택했습니다" in body(answer)
@@ -158,7 +158,7 @@ def test_which_of_two_senders_is_blocked_is_said(visit, world, code):
     other = world.text("같은 구멍입니다", sender=OTHER)
     clerk = visit("clerk1")
     clerk.post(f"/cases/{other}/merge", {"other": code, "confirm": "true"})
-    data = {"reason": "광고", "until": "2026-12-01", "text": picked(world, code, 2)}
+    data = {"reason": "광고", "until": "2026-12-01", "text": incoming_id(world, code, 2)}
     clerk.post(f"/cases/{code}/block", data)
     blocked = [s.blocked_until is not None for s in world.case(code).senders]
     assert blocked == [False, True]
@@ -169,7 +169,7 @@ def test_whose_number_is_shown_is_chosen(visit, world, code):
     clerk = visit("clerk1")
     clerk.post(f"/cases/{other}/merge", {"other": code, "confirm": "true"})
     assert 'id="reveal-who"' in body(clerk.get(f"/cases/{code}/"))
-    data = {"reason": "현장 확인", "text": picked(world, code, 2)}
+    data = {"reason": "현장 확인", "text": incoming_id(world, code, 2)}
     shown = body(clerk.post(f"/cases/{code}/number", data))
     assert f"{OTHER[:3]}-{OTHER[3:7]}-{OTHER[7:]}" in shown
     refused = clerk.post(f"/cases/{code}/number", data | {"text": "x"})

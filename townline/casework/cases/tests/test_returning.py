@@ -41,8 +41,8 @@ def test_the_first_return_goes_to_the_front_desk(world):
 def test_the_second_goes_to_the_mayors_office(world, twice):
     case = Case.objects.get(code=twice)
     assert (case.state, case.department_id, case.returns) == ("misrouted", "mayors-office", 2)
-    told = Notice.objects.filter(case=case, kind="returned_twice")
-    assert "mayors-office.head" in set(told.values_list("staff__username", flat=True))
+    notices = Notice.objects.filter(case=case, kind="returned_twice")
+    assert "mayors-office.head" in set(notices.values_list("staff__username", flat=True))
     assert world.case(twice, "mayors-office.head").row.decided_above
     with pytest.raises(api.NotFound):
         world.case(twice, "water.officer")

@@ -12,24 +12,24 @@ from townline.casework.cases.rules import (
     OPEN,
     PUT_BACK,
     TRANSITIONS,
-    Event,
-    Kind,
-    State,
-    Words,
+    AnswerKind,
+    ApprovedWords,
+    CaseEvent,
+    CaseState,
 )
 from townline.casework.cases.services.transition import CASES
 
-WORDS = Words(resident_id=1, kind=Kind.ANSWER, body="고쳤습니다.", last_incoming_id=9)
+WORDS = ApprovedWords(resident_id=1, kind=AnswerKind.ANSWER, body="고쳤습니다.", last_incoming_id=9)
 
 
 def test_every_state_can_be_reached_from_the_first():
-    reached = {State.RECEIVED}
+    reached = {CaseState.RECEIVED}
     while True:
         more = {after for (before, _), after in TRANSITIONS.items() if before in reached} - reached
         if not more:
             break
         reached |= more
-    assert reached == set(State)
+    assert reached == set(CaseState)
 
 
 def test_no_open_state_is_a_dead_end():
@@ -38,43 +38,45 @@ def test_no_open_state_is_a_dead_end():
 
 
 def test_only_a_confirmation_lets_an_answer_out():
-    sent = {Event.SENT, Event.SENT_INTERIM, Event.SENT_DECLINE}
+    sent = {CaseEvent.SENT, CaseEvent.SENT_INTERIM, CaseEvent.SENT_DECLINE}
     # A bundled case is answered by the text that was confirmed for the case that leads it.
     out = {before for before, event in TRANSITIONS if event in sent}
-    assert out == {State.CONFIRMED, State.BUNDLED}
-    assert {before for before, event in TRANSITIONS if event is Event.CONFIRM} == {
-        State.AWAITING_CONFIRMATION
+    assert out == {CaseState.CONFIRMED, CaseState.BUNDLED}
+    assert {before for before, event in TRANSITIONS if event is CaseEvent.CONFIRM} == {
+        CaseState.AWAITING_CONFIRMATION
     }
 
 
 def test_a_finished_case_only_hears_closes_reopens_and_is_merged():
     assert {event for before, event in TRANSITIONS if before in FINISHED} == {
-        Event.JOIN, Event.CLOSE, Event.REOPEN, Event.MERGE,
+        CaseEvent.JOIN, CaseEvent.CLOSE, CaseEvent.REOPEN, CaseEvent.MERGE,
     }  # fmt: skip
 
 
 def test_a_merged_case_only_comes_back_by_undoing():
-    assert not [event for before, event in TRANSITIONS if before is State.MERGED]
-    assert {event for before, event in PUT_BACK if before is State.MERGED} == {Event.UNMERGE}
+    assert not [event for before, event in TRANSITIONS if before is CaseState.MERGED]
+    assert {event for before, event in PUT_BACK if before is CaseState.MERGED} == {
+        CaseEvent.UNMERGE
+    }
 
 
 def test_undoing_leads_where_the_table_says_and_nowhere_else():
-    for before, event in itertools.product(State, Event):
-        for wished in State:
-            allowed = wished in PUT_BACK.get((before, event), ())
-            assert CASES.after(before, event, wished) == (wished if allowed else None)
+    for before, event in itertools.product(CaseState, CaseEvent):
+        for target in CaseState:
+            allowed = target in PUT_BACK.get((before, event), ())
+            assert CASES.after(before, event, target) == (target if allowed else None)
 
 
 def test_nothing_is_merged_while_an_answer_is_on_its_way():
-    merging = {before for before, event in TRANSITIONS if event is Event.MERGE}
-    assert merging == set(State) - {State.CONFIRMED, State.MERGED, State.BUNDLED}
+    merging = {before for before, event in TRANSITIONS if event is CaseEvent.MERGE}
+    assert merging == set(CaseState) - {CaseState.CONFIRMED, CaseState.MERGED, CaseState.BUNDLED}
 
 
 @pytest.mark.parametrize(
     "other",
     [
         replace(WORDS, resident_id=2),
-        replace(WORDS, kind=Kind.INTERIM),
+        replace(WORDS, kind=AnswerKind.INTERIM),
         replace(WORDS, body="고쳤습니다"),
         replace(WORDS, last_incoming_id=10),
         replace(WORDS, attachments=("a",)),

@@ -6,12 +6,12 @@ from tests.undone import undone
 from townline.casework.cases import api
 from townline.casework.cases.errors import WrongState
 from townline.casework.cases.models import Case
-from townline.casework.cases.rules import TRANSITIONS, Event, State
+from townline.casework.cases.rules import TRANSITIONS, CaseEvent, CaseState
 from townline.casework.cases.services.transition import case_transition
 from townline.platform.core.history import audit
 
 pytestmark = pytest.mark.django_db
-EVERY_PAIR = list(itertools.product(State, Event))
+EVERY_PAIR = list(itertools.product(CaseState, CaseEvent))
 COMPLEMENT = [pair for pair in EVERY_PAIR if pair not in TRANSITIONS]
 
 
@@ -52,7 +52,7 @@ def test_every_other_change_is_refused_and_leaves_nothing(world, case):
 
 
 def test_the_complement_is_all_that_is_left():
-    assert len(COMPLEMENT) + len(TRANSITIONS) == len(State) * len(Event)
+    assert len(COMPLEMENT) + len(TRANSITIONS) == len(CaseState) * len(CaseEvent)
 
 
 def test_api_names_the_same_table():

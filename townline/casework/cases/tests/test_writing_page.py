@@ -29,8 +29,8 @@ def test_words_are_saved_by_a_script_and_by_hand(visit, world, case):
 def test_the_second_writer_sees_both_texts_and_loses_nothing(visit, world, case):
     write(visit("roads.officer"), case, "첫 사람의 글")
     second = visit("roads.officer2")
-    told = write(second, case, "둘째 사람의 글", headers=JSON)
-    assert (told.status_code, told.json()["version"]) == (409, 1)
+    conflict = write(second, case, "둘째 사람의 글", headers=JSON)
+    assert (conflict.status_code, conflict.json()["version"]) == (409, 1)
     shown = write(second, case, "둘째 사람의 글")
     page = shown.content.decode()
     assert shown.status_code == 409

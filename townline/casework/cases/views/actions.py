@@ -27,16 +27,16 @@ def case_url(code: str) -> str:
     return f"/cases/{code}/"
 
 
-def done(request: HttpRequest, code: str, said: str) -> HttpResponse:
+def back_to_case(request: HttpRequest, code: str, message: str) -> HttpResponse:
     """Go back to the case (or where the form says) and tell what was done."""
-    if said:
-        messages.success(request, said)
+    if message:
+        messages.success(request, message)
     return HttpResponseRedirect(back_to(request, case_url(code)))
 
 
 def action(
-    deed: Action,
-    said: str,
+    operation: Action,
+    message: str,
     schema: type[Input] = inputs.Nothing,
     permission: Permission | None = None,
     **names: str,
@@ -49,9 +49,9 @@ def action(
     @require_POST
     @staff_page(may(permission) if permission else everybody)
     def view(request: HttpRequest, code: str) -> HttpResponse:
-        wished = read(request, schema, **names).arguments()
-        deed(the_act(request), code=code, **wished)
-        return done(request, code, gettext(said))
+        arguments = read(request, schema, **names).arguments()
+        operation(the_act(request), code=code, **arguments)
+        return back_to_case(request, code, gettext(message))
 
     return view
 
@@ -62,11 +62,11 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
     """Send a case to a department, and open the row below it."""
     act = the_act(request)
     below = row_below(request, code, act.now)
-    wished = read(request, inputs.Assign).arguments()
-    case = api.case_assign(act, code=code, **wished)
-    said = gettext("%(code)s: %(department)s(으)로 배정했습니다.")
+    arguments = read(request, inputs.Assign).arguments()
+    case = api.case_assign(act, code=code, **arguments)
+    message = gettext("%(code)s: %(department)s(으)로 배정했습니다.")
     messages.success(
-        request, particles.settle(said % {"code": code, "department": named(case.department)})
+        request, particles.settle(message % {"code": code, "department": named(case.department)})
     )
     return go_on(request, code, below)
 
@@ -101,9 +101,9 @@ note = action(api.note_add, gettext_noop("메모를 남겼습니다."), inputs.N
 @staff_page()
 def presence(request: HttpRequest, code: str) -> HttpResponse:
     """Say that the case is open here (``editing``: with unsaved words), or was left."""
-    viewer, said = the_viewer(request), read(request, inputs.Presence)
-    if said.left:
+    viewer, form = the_viewer(request), read(request, inputs.Presence)
+    if form.left:
         api.presence_leave(code=code, viewer=viewer)
     else:
-        api.presence_touch(the_act(request), code=code, editing=said.editing)
+        api.presence_touch(the_act(request), code=code, editing=form.editing)
     return JsonResponse({})

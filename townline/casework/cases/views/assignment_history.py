@@ -9,7 +9,7 @@ from townline.platform.departments.api import Department, Staff
 
 
 @dataclass(frozen=True)
-class Kept:
+class HoldingLine:
     """One line: the department (None: the front desk), from when, by whom, why."""
 
     held: api.Holding
@@ -17,9 +17,11 @@ class Kept:
     by: str
 
 
-def kept(detail: api.Detail, names: Directory, people: dict[int, Staff]) -> list[Kept]:
+def holding_lines(
+    detail: api.Detail, names: Directory, people: dict[int, Staff]
+) -> list[HoldingLine]:
     """Tell who had the case, the present one first; no query."""
     return [
-        Kept(held, names.departments.get(held.department or ""), who(held.actor, people))
+        HoldingLine(held, names.departments.get(held.department or ""), who(held.actor, people))
         for held in reversed(api.owners_of(detail.history))
     ]

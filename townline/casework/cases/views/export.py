@@ -12,7 +12,7 @@ from townline.casework.cases.views import labels
 from townline.casework.cases.views.lists import Directory, directory, filters_of, the_act
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Staff
-from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.export import ExportSheet, export_tables
 from townline.platform.web.staff import staff_page
 from townline.platform.web.templatetags.townline import named
 
@@ -28,12 +28,12 @@ def export(request: HttpRequest) -> HttpResponseBase:
     return cases_file(act, api.cases_list(act, filters=filters, limit=_MOST).rows, "inbox")
 
 
-def cases_file(act: Act, rows: list[api.Row], name: str) -> HttpResponseBase:
+def cases_file(act: Act, rows: list[api.CaseRow], name: str) -> HttpResponseBase:
     """Make the table of these rows."""
     return export_tables(act, f"{name}.csv", _table(rows, directory()))
 
 
-def _table(rows: list[api.Row], names: Directory) -> Sheet:
+def _table(rows: list[api.CaseRow], names: Directory) -> ExportSheet:
     head = [
         gettext("접수번호"), gettext("제목"), gettext("상태"), gettext("위험"),
         gettext("민원 분야"), gettext("부서"), gettext("담당자"), gettext("민원인"),
@@ -41,10 +41,10 @@ def _table(rows: list[api.Row], names: Directory) -> Sheet:
         gettext("법정 처리기한"), gettext("답변 일시"),
     ]  # fmt: skip
     people = departments.staff_names({row.assignee_id for row in rows if row.assignee_id})
-    return Sheet(head, (_cells(row, names, people.get(row.assignee_id or 0)) for row in rows))
+    return ExportSheet(head, (_cells(row, names, people.get(row.assignee_id or 0)) for row in rows))
 
 
-def _cells(row: api.Row, names: Directory, officer: Staff | None) -> list[str]:
+def _cells(row: api.CaseRow, names: Directory, officer: Staff | None) -> list[str]:
     return [
         row.code, row.title, labels.state(row.state), gettext("예") if row.danger else "",
         named(names.services.get(row.service or "")),

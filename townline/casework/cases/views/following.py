@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from townline.casework.cases import api
 from townline.casework.cases.views.lists import (
     PAGE,
-    decorated,
     filters_of,
+    list_lines,
     query_of,
     the_viewer,
     with_alarms,
@@ -32,10 +32,10 @@ def row_below(request: HttpRequest, code: str, now: dt.datetime) -> str:
     return api.case_below(Act(viewer, now), case, filters=filters)
 
 
-def _below_danger(act: Act, filters: api.Filters, code: str) -> str:
+def _below_danger(act: Act, filters: api.CaseFilters, code: str) -> str:
     """Read on among what is dangerous, where pages put first what nobody has acknowledged."""
     rows = api.cases_list(act, filters=filters, limit=PAGE).rows
-    danger = with_alarms(decorated([row for row in rows if row.danger and row.is_open]), act.now)
+    danger = with_alarms(list_lines([row for row in rows if row.danger and row.is_open]), act.now)
     codes = [line.row.code for line in danger]
     codes += [row.code for row in rows if row.code not in codes]
     after = codes[codes.index(code) + 1 :] if code in codes else codes

@@ -4,8 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from townline.casework.cases.rules import NEWER_TEXT, NOT_FIXED, PUT_BACK_TOGETHER, State
-from townline.casework.cases.selectors.lists import Row
+from townline.casework.cases.rules import NEWER_TEXT, NOT_FIXED, PUT_BACK_TOGETHER, CaseState
+from townline.casework.cases.selectors.lists import CaseRow
 from townline.platform.core.history import tags
 
 STATES: dict[str, Promise] = {
@@ -43,9 +43,9 @@ NEXT_STEPS: dict[str, Promise] = {
 _ABOVE = _("비서실에서 처리 부서 지정")
 
 
-def next_step(row: Row) -> Promise | str:
+def next_step(row: CaseRow) -> Promise | str:
     """Say what happens next with a case, and by whom."""
-    if row.state == State.MISROUTED and row.decided_above:
+    if row.state == CaseState.MISROUTED and row.decided_above:
         return _ABOVE
     return NEXT_STEPS.get(row.state, "")
 

@@ -75,13 +75,13 @@ class Chip:
 
 
 @dataclass(frozen=True)
-class Line:
+class ListLine:
     """A row with the names it shows."""
 
-    row: api.Row
+    row: api.CaseRow
     department: Department | None
     state: str
-    mark: api.Mark | None = None
+    mark: api.RowMark | None = None
     # What an unsorted one is likely about.
     likely: Service | None = None
     danger: api.Danger | None = None
@@ -98,8 +98,8 @@ class Line:
     @property
     def dong(self) -> str:
         """Give where it is: as its texts were read, else as its title says."""
-        told = self.mark.dong if self.mark else ""
-        return told or dong_in(self.row.title)
+        read_dong = self.mark.dong if self.mark else ""
+        return read_dong or dong_in(self.row.title)
 
     @property
     def legal_late(self) -> bool:
@@ -121,7 +121,7 @@ class Directory:
 
 def directory() -> Directory:
     """Give the names that a page shows, as they were at most half a minute ago."""
-    return district.made(_directory)
+    return district.derive(_directory)
 
 
 def _directory(_: district.Settings) -> Directory:
@@ -131,50 +131,50 @@ def _directory(_: district.Settings) -> Directory:
     )
 
 
-def decorated(rows: list[api.Row], names: Directory | None = None) -> list[Line]:
+def list_lines(rows: list[api.CaseRow], names: Directory | None = None) -> list[ListLine]:
     """Put names to rows; one query when no directory is at hand."""
     known = names.departments if names else {d.code: d for d in departments.departments()}
-    return [Line(r, known.get(r.department or ""), labels.state(r.state)) for r in rows]
+    return [ListLine(r, known.get(r.department or ""), labels.state(r.state)) for r in rows]
 
 
-def with_marks(lines: list[Line], names: Directory, now: dt.datetime) -> list[Line]:
+def with_marks(lines: list[ListLine], names: Directory, now: dt.datetime) -> list[ListLine]:
     """Put beside rows what a machine read in their texts; one query."""
-    marks = api.beside("mark", (line.row.id for line in lines), now)
-    return [_marked(line, marks.get(line.row.id), names) for line in lines]
+    marks = api.row_extras("mark", (line.row.id for line in lines), now)
+    return [_with_mark(line, marks.get(line.row.id), names) for line in lines]
 
 
-def _marked(line: Line, mark: api.Mark | None, names: Directory) -> Line:
+def _with_mark(line: ListLine, mark: api.RowMark | None, names: Directory) -> ListLine:
     unsorted = mark is not None and line.row.state in api.UNSORTED
     likely = names.services.get(mark.service) if mark and unsorted else None
     return replace(line, mark=mark, likely=likely)
 
 
-def with_alarms(lines: list[Line], now: dt.datetime) -> list[Line]:
+def with_alarms(lines: list[ListLine], now: dt.datetime) -> list[ListLine]:
     """Say of what is dangerous what the danger is; one query where there is any.
 
     What nobody has acknowledged yet stands first, the longest wait on top.
     """
-    found = api.beside("danger", (line.row.id for line in lines), now)
-    told = [replace(line, danger=found.get(line.row.id)) for line in lines]
-    return sorted(told, key=_first_due)
+    found = api.row_extras("danger", (line.row.id for line in lines), now)
+    marked_lines = [replace(line, danger=found.get(line.row.id)) for line in lines]
+    return sorted(marked_lines, key=_first_due)
 
 
-def _first_due(line: Line) -> tuple[bool, dt.datetime]:
+def _first_due(line: ListLine) -> tuple[bool, dt.datetime]:
     until = line.danger and line.danger.until
     return until is None, until or line.row.answer_due_at
 
 
-def filters_of(request: HttpRequest, viewer: Viewer) -> api.Filters:
+def filters_of(request: HttpRequest, viewer: Viewer) -> api.CaseFilters:
     """Read the filters from the address."""
     return filters_in(request.GET, viewer)
 
 
-def filters_in(asked: Mapping[str, str], viewer: Viewer) -> api.Filters:
+def filters_in(query: Mapping[str, str], viewer: Viewer) -> api.CaseFilters:
     """Read filters; those who only watch see everything open unless they say otherwise."""
-    given = {name: asked.get(name, "")[:200] for name in _FILTER_NAMES}
+    given = {name: query.get(name, "")[:200] for name in _FILTER_NAMES}
     usual = "open" if viewer.role in {Role.AUDITOR, *_MORNING_ROLES} else "todo"
     view = given["view"] if given["view"] in _VIEWS else usual
-    return api.Filters(**{**given, "view": view})  # type: ignore[arg-type]
+    return api.CaseFilters(**{**given, "view": view})  # type: ignore[arg-type]
 
 
 def list_context(request: HttpRequest) -> dict[str, object]:
@@ -184,7 +184,7 @@ def list_context(request: HttpRequest) -> dict[str, object]:
     filters = filters_of(request, act.viewer)
     cursor = request.GET.get("cursor", "")
     page = api.cases_list(act, filters=filters, cursor=cursor, limit=PAGE)
-    lines = with_marks(decorated(page.rows, names), names, act.now)
+    lines = with_marks(list_lines(page.rows, names), names, act.now)
     others = [line for line in lines if not (line.row.danger and line.row.is_open)]
     counts = counts_of(request, views=True)
     query = query_of(filters)
@@ -210,7 +210,7 @@ def list_context(request: HttpRequest) -> dict[str, object]:
         "dongs": dongs(),
         "finished": filters.view in {"answered", "closed", "finished"},
         "picks": picks,
-        **api.beside_list(act.viewer),
+        **api.list_extras(act.viewer),
         **(picking(request, act.viewer, cursor) if picks else {}),
     }
 
@@ -225,12 +225,12 @@ def _more_chips_for(viewer: Viewer, counts: dict[str, int]) -> tuple[tuple[str, 
 
 def picking(request: HttpRequest, viewer: Viewer, cursor: str) -> dict[str, object]:
     """Give what the list shows while cases are picked; people are read only then."""
-    wished = request.GET.get("pick", "")
-    if not wished:
+    picked = request.GET.get("pick", "")
+    if not picked:
         return {}
     people = departments.staff_in_departments(roles=[Role.OFFICER, Role.HEAD])
     return {
-        "picking": "all" if wished == "all" else "some",
+        "picking": "all" if picked == "all" else "some",
         "colleagues": [p for p in people if viewer.sees(p.department_id)],
         "may_assign": viewer.may(Permission.ASSIGN),
         "key": uuid.uuid4(),
@@ -238,14 +238,14 @@ def picking(request: HttpRequest, viewer: Viewer, cursor: str) -> dict[str, obje
     }
 
 
-def query_of(filters: api.Filters, **changes: str) -> str:
+def query_of(filters: api.CaseFilters, **changes: str) -> str:
     """Write filters back into an address."""
     now = {name: getattr(filters, name) for name in _FILTER_NAMES} | changes
     return urlencode({name: value for name, value in now.items() if value})
 
 
 def _chips(
-    chips: tuple[tuple[str, Promise], ...], filters: api.Filters, counts: dict[str, int]
+    chips: tuple[tuple[str, Promise], ...], filters: api.CaseFilters, counts: dict[str, int]
 ) -> list[Chip]:
     return [
         Chip(key, label, counts.get(key), filters.view == key, query_of(filters, view=key))

@@ -18,7 +18,7 @@ _SMALL = 240  # the longest side of a thumbnail, in pixels
 
 
 @dataclass(frozen=True)
-class Shown:
+class PhotoDisplay:
     """A photo, the size of its thumbnail on the page, and what is the matter with it."""
 
     photo: Photo
@@ -27,16 +27,16 @@ class Shown:
     words: str
 
 
-def shown(photos: Iterable[Photo]) -> list[Shown]:
+def photo_displays(photos: Iterable[Photo]) -> list[PhotoDisplay]:
     """Make photos ready to draw."""
-    return [_shown(photo) for photo in photos]
+    return [_photo_display(photo) for photo in photos]
 
 
-def _shown(photo: Photo) -> Shown:
+def _photo_display(photo: Photo) -> PhotoDisplay:
     longest = max(photo.width, photo.height, 1)
     part = min(1.0, _SMALL / longest)
     words = photo_problem(photo.problem) if photo.problem else ""
-    return Shown(photo, round(photo.width * part), round(photo.height * part), words)
+    return PhotoDisplay(photo, round(photo.width * part), round(photo.height * part), words)
 
 
 @require_GET

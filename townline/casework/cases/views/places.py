@@ -35,10 +35,10 @@ def places(texts: Iterable[ThreadText]) -> list[Suggested]:
         if photo.latitude is not None and photo.longitude is not None
     }
     latest = list(reversed(found.values()))[:_MOST]
-    return [_suggested(photo.latitude or 0, photo.longitude or 0) for photo in latest]
+    return [_suggest_place(photo.latitude or 0, photo.longitude or 0) for photo in latest]
 
 
-def _suggested(latitude: float, longitude: float) -> Suggested:
+def _suggest_place(latitude: float, longitude: float) -> Suggested:
     narrow = math.cos(math.radians(latitude))
     north = (F("latitude") - latitude) * _DEGREE
     east = (F("longitude") - longitude) * _DEGREE * narrow

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from townline.casework.cases.errors import CaseError, PhotoUnusable
-from townline.platform.core.refusals import kept
+from townline.platform.core.refusals import refusal_words
 
 
 def words(error: CaseError) -> str:
@@ -11,9 +11,9 @@ def words(error: CaseError) -> str:
     return error.message()
 
 
-def kept_words(type_: str, detail: str, extra: Mapping[str, object]) -> str:
+def stored_refusal(type_: str, detail: str, extra: Mapping[str, object]) -> str:
     """Say a refusal that was kept by its type, as ``words`` does."""
-    return kept(CaseError, type_, detail, extra)
+    return refusal_words(CaseError, type_, detail, extra)
 
 
 def photo_problem(code: str) -> str:

@@ -35,10 +35,10 @@ def to_case(
 def split(request: HttpRequest, code: str) -> HttpResponse:
     """Make a case of its own from the picked texts."""
     viewer = the_viewer(request)
-    wished = dict(read(request, inputs.Picked, texts="text"))
-    new = api.case_split(the_act(request), code=code, **wished)
-    said = settle(gettext("새 민원 %(code)s(으)로 분리했습니다.") % {"code": new.code})
-    return to_case(request, new, viewer, else_=code, said=said)
+    arguments = dict(read(request, inputs.Picked, texts="text"))
+    new = api.case_split(the_act(request), code=code, **arguments)
+    message = settle(gettext("새 민원 %(code)s(으)로 분리했습니다.") % {"code": new.code})
+    return to_case(request, new, viewer, else_=code, said=message)
 
 
 @require_POST
@@ -46,10 +46,10 @@ def split(request: HttpRequest, code: str) -> HttpResponse:
 def move(request: HttpRequest, code: str) -> HttpResponse:
     """Put the picked texts into another case."""
     viewer = the_viewer(request)
-    wished = dict(read(request, inputs.Move, texts="text", to="other"))
-    target = api.case_move(the_act(request), code=code, **wished)
-    said = settle(gettext("%(code)s(으)로 이동했습니다.") % {"code": target.code})
-    return to_case(request, target, viewer, else_=code, said=said)
+    arguments = dict(read(request, inputs.Move, texts="text", to="other"))
+    target = api.case_move(the_act(request), code=code, **arguments)
+    message = settle(gettext("%(code)s(으)로 이동했습니다.") % {"code": target.code})
+    return to_case(request, target, viewer, else_=code, said=message)
 
 
 @require_POST
@@ -57,15 +57,15 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
 def merge(request: HttpRequest, code: str) -> HttpResponse:
     """Merge the case into another one; show both where nothing known binds them."""
     viewer = the_viewer(request)
-    wished = read(request, inputs.Merge, into="other")
+    form = read(request, inputs.Merge, into="other")
     try:
-        target = api.case_merge(the_act(request), code=code, **dict(wished))
+        target = api.case_merge(the_act(request), code=code, **dict(form))
     except api.MergeUnconfirmed:
-        query = urlencode({"other": wished.into})
+        query = urlencode({"other": form.into})
         return HttpResponseRedirect(f"{reverse('compare', args=[code])}?{query}")
     words = {"old": code, "code": target.code}
-    said = settle(gettext("%(old)s을(를) %(code)s에 병합했습니다.") % words)
-    return to_case(request, target, viewer, else_=code, said=said)
+    message = settle(gettext("%(old)s을(를) %(code)s에 병합했습니다.") % words)
+    return to_case(request, target, viewer, else_=code, said=message)
 
 
 @require_POST
@@ -74,5 +74,5 @@ def put_back(request: HttpRequest, code: str) -> HttpResponse:
     """Undo the last deed on this case."""
     viewer = the_viewer(request)
     case = api.regroup_undo(the_act(request), code=code)
-    said = gettext("실행을 취소했습니다.")
-    return to_case(request, case, viewer, else_=code, said=said)
+    message = gettext("실행을 취소했습니다.")
+    return to_case(request, case, viewer, else_=code, said=message)

@@ -7,11 +7,11 @@ from itertools import groupby
 
 from django.utils import timezone
 
-from townline.casework.cases.ports.talk import handled
+from townline.casework.cases.ports.talk import is_handled
 from townline.casework.cases.rules.thread import is_aside, shown_first
 from townline.casework.cases.views import labels
 from townline.casework.cases.views.marking import Piece, pieces
-from townline.casework.cases.views.photos import Shown, shown
+from townline.casework.cases.views.photos import PhotoDisplay, photo_displays
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core.models import Transition
 from townline.platform.departments.api import Service, Staff
@@ -36,7 +36,7 @@ class Bubble:
     level: str
     word: str
     at: dt.datetime
-    photos: list[Shown]
+    photos: list[PhotoDisplay]
     pieces: list[Piece]
     aside: bool
     odd: bool = False
@@ -54,7 +54,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Day:
+class ThreadDay:
     """The texts of one day."""
 
     at: dt.datetime
@@ -76,30 +76,30 @@ class Short:
 
 def short(texts: Sequence[ThreadText]) -> Short:
     """Choose what the mayor reads before confirming: what was asked, and what came since."""
-    first = {(t.direction, t.id) for t in shown_first(texts, handled)}
-    drawn = [b for day in days(texts) for b in day.bubbles]
-    open_ = [b for b in drawn if (b.text.direction, b.text.id) in first]
-    asked = 1 if open_ and open_[0].text.direction == "in" else 0
-    rest = [b for b in drawn if b not in open_]
-    return Short(open_[:asked], rest, open_[asked:])
+    first = {(t.direction, t.id) for t in shown_first(texts, is_handled)}
+    bubbles = [b for day in days(texts) for b in day.bubbles]
+    open_ = [b for b in bubbles if (b.text.direction, b.text.id) in first]
+    question_count = 1 if open_ and open_[0].text.direction == "in" else 0
+    rest = [b for b in bubbles if b not in open_]
+    return Short(open_[:question_count], rest, open_[question_count:])
 
 
 def days(
     texts: Iterable[ThreadText],
     marked: Mapping[int, Sequence[str]] | None = None,
     odd: Mapping[int, Service | None] | None = None,
-) -> list[Day]:
+) -> list[ThreadDay]:
     """Group a thread by day, in order of time; ``marked``: words of incoming texts, by text.
 
     ``odd``: incoming texts that look like another topic, by text.
     """
-    found: list[Day] = []
+    found: list[ThreadDay] = []
     texts = list(texts)
     first = first_unanswered(texts)
     for text in texts:
         local = timezone.localtime(text.at)
         if not found or timezone.localtime(found[-1].at).date() != local.date():
-            found.append(Day(text.at, []))
+            found.append(ThreadDay(text.at, []))
         words = (marked or {}).get(text.id, ()) if text.direction == "in" else ()
         bubble = _bubble(text, words)
         if text.direction == "in" and text.id in (odd or {}):
@@ -130,14 +130,14 @@ def _bubble(text: ThreadText, words: Sequence[str]) -> Bubble:
         level=level,
         word=word,
         at=settled or text.at,
-        photos=shown(text.photos),
+        photos=photo_displays(text.photos),
         pieces=pieces(text.body, words),
-        aside=str(text.state) not in _LOOKED_AT and is_aside(text, handled),
+        aside=str(text.state) not in _LOOKED_AT and is_aside(text, is_handled),
     )
 
 
 @dataclass(frozen=True)
-class Step:
+class TimelineStep:
     """One line of the history."""
 
     at: dt.datetime
@@ -147,10 +147,10 @@ class Step:
     via: str
 
 
-def history(lines: Iterable[Transition], people: dict[int, Staff]) -> list[Step]:
+def history(lines: Iterable[Transition], people: dict[int, Staff]) -> list[TimelineStep]:
     """Tell the history, newest first, with names in the reader's language."""
     return [
-        Step(
+        TimelineStep(
             line.at,
             _who(line, people),
             labels.event(line.event),

@@ -6,7 +6,7 @@ import sys
 import time
 from argparse import ArgumentParser, Namespace
 
-from townline.platform.core.commands import CannotStart, ready, say
+from townline.platform.core.commands import CannotStart, ready, write_line
 from townline.platform.core.sockets import socket_folder
 from townline.platform.postgres import environment
 
@@ -45,13 +45,13 @@ def read_again(given: Namespace) -> int:
         since = dt.datetime.combine(given.since, dt.time(), zone) if given.since else None
         added = classification.readings_seed(now=now)
         if added:
-            say(f"{added:,} texts had not been read before")
+            write_line(f"{added:,} texts had not been read before")
         wanted = classification.readings_wanted(
             everything=given.all, failed=given.failed, since=since, version=_version()
         )
         classification.readings_all_again(wanted, now=now)
         _read(classification.readings_waiting())
-        say("all texts are read")
+        write_line("all texts are read")
     return 0
 
 
@@ -61,10 +61,10 @@ def _version() -> str:
     try:
         return triage.read([""])[0].version
     except triage.NotRead as error:
-        raise CannotStart(_AWAY) from error
+        raise CannotStart(_NO_READER) from error
 
 
-_AWAY = (
+_NO_READER = (
     "no reader answers: run this again while `townline run` or `townline process language` is "
     "at work"
 )
@@ -74,13 +74,13 @@ def _read(total: int) -> None:
     from townline.casework.classification import api as classification  # noqa: PLC0415 -- needs Django to be ready
     from townline.platform.core import clock  # noqa: PLC0415 -- the same
 
-    begun, heard = time.monotonic(), time.monotonic()
+    begun, last_read = time.monotonic(), time.monotonic()
     while left := classification.readings_waiting():
         ran = classification.readings_run(now=clock.now(), limit=_STEP)
         if ran.read:
-            heard = time.monotonic()
-        elif time.monotonic() - heard > _PATIENCE and ran.away:
-            raise CannotStart(f"{left:,} texts are left: {_AWAY}")
+            last_read = time.monotonic()
+        elif time.monotonic() - last_read > _PATIENCE and ran.away:
+            raise CannotStart(f"{left:,} texts are left: {_NO_READER}")
         else:
             # A worker may be at the rest of them, or they rest after a failure.
             time.sleep(_ASK_AGAIN)
@@ -99,4 +99,4 @@ def _progress(done: int, total: int, seconds: float) -> None:
         bar = "#" * round(_BAR * share)
         print(f"\r[{bar:-<{_BAR}}] {words} ", end="", file=sys.stderr, flush=True)  # noqa: T201 -- a bar
     elif done // 1_000 != (done - _STEP) // 1_000 or done >= total:
-        say(words)
+        write_line(words)

@@ -4,7 +4,7 @@ import datetime as dt
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from townline.platform.core.commands import ready, say
+from townline.platform.core.commands import ready, write_line
 
 if TYPE_CHECKING:
     from townline.casework.classification.api import Trial, Tried
@@ -29,25 +29,25 @@ def command(options_: Namespace) -> int:
         rules = [api.rule_of(row) for row in rows]
         trial = api.rules_try(viewer=None, rules=rules, since=clock.now() - dt.timedelta(days=days))
         names = {row.pk: row.key or f"rule {row.pk}" for row in rows}
-        for line in told(trial, names, most=api.TRIED_AT_MOST):
-            say(line)
+        for line in trial_lines(trial, names, most=api.TRIED_AT_MOST):
+            write_line(line)
     return 0
 
 
-def told(trial: "Trial", names: dict[int, str], *, most: int) -> list[str]:
+def trial_lines(trial: "Trial", names: dict[int, str], *, most: int) -> list[str]:
     """Write what was found, a line for each rule."""
     more = "+" if trial.cases == most else ""
     lines = [
         f"{trial.cases}{more} cases; the first department kept {trial.first_right} of them",
-        f"all rules: {_said(trial.all)}",
+        f"all rules: {_trial_counts(trial.all)}",
     ]
     for key, name in names.items():
         tried = trial.by_rule.get(key)
-        lines.append(f"{name}: {_said(tried) if tried else 'fits none'}")
+        lines.append(f"{name}: {_trial_counts(tried) if tried else 'fits none'}")
     return lines
 
 
-def _said(tried: "Tried") -> str:
+def _trial_counts(tried: "Tried") -> str:
     return (
         f"fits {tried.fitted}, right in the end {tried.right}, elsewhere {tried.elsewhere} "
         f"(better {tried.better}, worse {tried.worse})"

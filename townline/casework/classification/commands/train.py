@@ -3,7 +3,7 @@
 import sys
 from argparse import Namespace
 
-from townline.platform.core.commands import CannotStart, ready, say
+from townline.platform.core.commands import CannotStart, ready, write_line
 
 
 def command(given: Namespace) -> int:
@@ -14,19 +14,19 @@ def command(given: Namespace) -> int:
 
         # All words are read before the learning begins: it takes minutes, and no connection.
         training_examples, now = list(classification.training_examples()), clock.now()
-    say(f"{len(training_examples):,} decided texts")
+    write_line(f"{len(training_examples):,} decided texts")
     # Nobody else needs scikit-learn, which takes a second to load.
     from townline.platform.triage.training import running  # noqa: PLC0415 -- the same
     from townline.platform.triage.training.district import TooFew  # noqa: PLC0415 -- the same
 
     try:
-        made = running.train(training_examples, now=now, dry_run=given.dry_run, tell=_progress)
+        made = running.train(training_examples, now=now, dry_run=given.dry_run, report=_progress)
     except (TooFew, running.CannotLearn) as error:
         raise CannotStart(str(error)) from error
-    say(f"learnt from {made.learnt:,}, measured on the newest {made.held:,}")
-    say(f"  before  {made.old.version:<32} {made.old.accuracy}")
-    say(f"  now     {made.new.version:<32} {made.new.accuracy}")
-    say(_ending(replaced=made.replaced, better=made.new.better_than(made.old)))
+    write_line(f"learnt from {made.learnt:,}, measured on the newest {made.held:,}")
+    write_line(f"  before  {made.old.version:<32} {made.old.accuracy}")
+    write_line(f"  now     {made.new.version:<32} {made.new.accuracy}")
+    write_line(_ending(replaced=made.replaced, better=made.new.better_than(made.old)))
     return 0
 
 

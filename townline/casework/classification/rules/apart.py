@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from townline.platform.core.text import likeness
 
 _LONG = 20  # letters; what is shorter is mostly an address, a number, "not yet"
-_TOLD = 10  # letters; with fewer nothing was told before that this could differ from
+_MIN_LETTERS = 10  # letters; with fewer nothing was told before that this could differ from
 _FAINT = 0.05  # a service that a text may be about at all
 _KNOWN = 0.9  # from here on the earlier matter is known by its reading alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class TextTopics:
     """A text: its words, its likely services and how probable each is, the name of its place."""
 
     words: str
@@ -30,17 +30,17 @@ def is_plain(words: str, back: Iterable[str]) -> bool:
 
     ``back``: words that speak of what was before (still, again), reduced to letters.
     """
-    said = f" {likeness.letters(words)}"
-    return _letters(words) >= _LONG and not any(likeness.stands(word) in said for word in back)
+    letters = f" {likeness.letters(words)}"
+    return _letters(words) >= _LONG and not any(likeness.stands(word) in letters for word in back)
 
 
-def is_apart(text: Said, before: Sequence[Said], *, decided: str) -> bool:
+def is_apart(text: TextTopics, before: Sequence[TextTopics], *, decided: str) -> bool:
     """Say whether a plain text, read surely, is about another matter than those before it.
 
     ``decided``: the service that a person gave the case, or "".
     """
     known = {decided} if decided else {_best(one) for one in before if _top(one) >= _KNOWN}
-    if not known or not text.services or max(_letters(one.words) for one in before) < _TOLD:
+    if not known or not text.services or max(_letters(one.words) for one in before) < _MIN_LETTERS:
         return False
     mine = {service for service, share in text.services.items() if share >= _FAINT}
     theirs = {s for one in before for s, share in one.services.items() if share >= _FAINT}
@@ -57,11 +57,11 @@ def _letters(words: str) -> int:
     return len(likeness.letters(words).replace(" ", ""))
 
 
-def _best(text: Said) -> str:
+def _best(text: TextTopics) -> str:
     return max(text.services, key=lambda one: text.services[one], default="")
 
 
-def _top(text: Said) -> float:
+def _top(text: TextTopics) -> float:
     return max(text.services.values(), default=0.0)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from townline.casework.classification.rules.assignment_labels import Said, says
+from townline.casework.classification.rules.assignment_labels import CaseWording, contains_word
 from townline.platform.core.history.tags import Tagged
 
 
@@ -29,7 +29,7 @@ TRANSITIONS: dict[tuple[RuleState, RuleEvent], RuleState] = {
     (RuleState.HELD, RuleEvent.SWITCH_OFF): RuleState.OFF,
 }
 WORDS_MOST = 20
-NOTHING_SAID = Said()
+NO_WORDING = CaseWording()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ class Facts:
 
     service: str = ""
     places: frozenset[str] = frozenset()
-    said: Said = NOTHING_SAID
+    said: CaseWording = NO_WORDING
     returned_by: tuple[str, ...] = ()
 
 
@@ -69,7 +69,7 @@ def rule_subject(rule_id: int) -> str:
     return f"rule:{rule_id}"
 
 
-def folded(words: str) -> str:
+def fold_words(words: str) -> str:
     """Reduce words to what people type alike."""
     return "".join(filter(str.isalnum, words.lower()))
 
@@ -77,7 +77,7 @@ def folded(words: str) -> str:
 def words_of(given: str) -> tuple[str, ...]:
     """Read words separated by commas or lines; each once, in order."""
     parts = (part.strip() for part in given.replace("\n", ",").split(","))
-    return tuple(dict.fromkeys(part for part in parts if folded(part)))
+    return tuple(dict.fromkeys(part for part in parts if fold_words(part)))
 
 
 def fits(rule: Rule, facts: Facts) -> bool:
@@ -89,12 +89,12 @@ def fits(rule: Rule, facts: Facts) -> bool:
         rule.department not in facts.returned_by
         and rule.service in {"", facts.service}
         and (not rule.place or rule.place in facts.places)
-        and (not rule.words or any(says(word, facts.said) for word in rule.words))
+        and (not rule.words or any(contains_word(word, facts.said) for word in rule.words))
         and (not rule.after or rule.after in facts.returned_by[-1:])
     )
 
 
-def chosen(rules: Iterable[Rule], facts: Facts, *, auto: bool = False) -> Rule | None:
+def first_fitting(rules: Iterable[Rule], facts: Facts, *, auto: bool = False) -> Rule | None:
     """Give the first rule that fits; ``auto``: of those that assign by themselves."""
     return next((one for one in rules if (one.auto or not auto) and fits(one, facts)), None)
 

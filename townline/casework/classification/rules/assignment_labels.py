@@ -20,7 +20,7 @@ _SCRIPTS = re.compile(r"[가-힣]+|[^가-힣]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class TextWords:
     """Words as they stand, folded, scripts apart; and, where known, the text's morphemes."""
 
     words: tuple[str, ...] = ()
@@ -28,21 +28,21 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class CaseWording:
     """What a case says. ``texts``: without names of streets and places; ``whole``: with them.
 
     ``names``: those, folded. ``asked``: the morphemes of rules' words, where they are known.
     """
 
-    texts: tuple[Heard, ...] = ()
-    whole: tuple[Heard, ...] = ()
+    texts: tuple[TextWords, ...] = ()
+    whole: tuple[TextWords, ...] = ()
     names: tuple[str, ...] = ()
     asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def heard(text: str, forms: Sequence[str] = ()) -> Heard:
+def split_text(text: str, forms: Sequence[str] = ()) -> TextWords:
     """Take a text apart; ``forms``: its morphemes, in order, where somebody knows them."""
-    return Heard(tuple(_words(text)), tuple(forms))
+    return TextWords(tuple(_words(text)), tuple(forms))
 
 
 def _words(text: str) -> Iterable[str]:
@@ -50,20 +50,20 @@ def _words(text: str) -> Iterable[str]:
         yield from _SCRIPTS.findall(word)
 
 
-def says(word: str, said: Said) -> bool:
+def contains_word(word: str, wording: CaseWording) -> bool:
     """Say whether a rule's word stands in what was said, outside of names: 은행나무길 is no tree.
 
     A rule that gives a name itself finds it.
     """
     folded = "".join(_WORD.findall(word.lower()))
-    named = any(name in folded for name in said.names)
-    if named and folded in said.names:
+    named = any(name in folded for name in wording.names)
+    if named and folded in wording.names:
         return True
-    wanted = Heard(tuple(_words(word)), said.asked.get(word, ()))
-    return any(_stands(wanted, text) for text in (said.whole if named else said.texts))
+    wanted = TextWords(tuple(_words(word)), wording.asked.get(word, ()))
+    return any(_stands(wanted, text) for text in (wording.whole if named else wording.texts))
 
 
-def _stands(wanted: Heard, text: Heard) -> bool:
+def _stands(wanted: TextWords, text: TextWords) -> bool:
     if wanted.forms and text.forms and _in_order(wanted.forms, text.forms):
         return True
     starts = range(len(text.words))

@@ -86,7 +86,7 @@ class Likely:
         return confidence(self.probability)
 
 
-def kept(guesses: Sequence[Likely]) -> list[list[object]]:
+def guesses_to_json(guesses: Sequence[Likely]) -> list[list[object]]:
     """Write guesses as JSON keeps them. Words with digits are left out: they may be numbers."""
     return [
         [one.code, round(one.probability, 4), [w for w in one.words if not _has_digit(w)]]
@@ -95,7 +95,7 @@ def kept(guesses: Sequence[Likely]) -> list[list[object]]:
 
 
 def likely(rows: Sequence[Sequence[object]]) -> tuple[Likely, ...]:
-    """Read what ``kept`` wrote."""
+    """Read what ``guesses_to_json`` wrote."""
     return tuple(
         Likely(code=str(code), probability=float(str(p)), words=tuple(words))  # type: ignore[arg-type]  # a list of words, as written
         for code, p, words in rows
@@ -132,6 +132,8 @@ def suggesting[R: Suggests](rows: Sequence[R]) -> R | None:
     decided = [row for row in rows if row.decided_at]
     if decided:
         return max(decided, key=lambda row: row.decided_at or row.at)
-    said = [row for row in rows if row.service]
+    with_service = [row for row in rows if row.service]
     first = min(rows, key=lambda row: row.at, default=None)
-    return max(said, key=lambda row: (not row.topic_same, row.sure, row.probability), default=first)
+    return max(
+        with_service, key=lambda row: (not row.topic_same, row.sure, row.probability), default=first
+    )

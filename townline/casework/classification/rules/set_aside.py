@@ -39,5 +39,5 @@ def is_set_aside(found: AdvertEvidence) -> bool:
     if found.labelled:
         return True
     # A number to call is what residents give as well: it counts for less than a link.
-    asked = _WITH_LINK if found.link else _WITHOUT_LINK
-    return (found.marked or found.share >= asked) and not found.resident
+    threshold = _WITH_LINK if found.link else _WITHOUT_LINK
+    return (found.marked or found.share >= threshold) and not found.resident

@@ -7,7 +7,7 @@ _Z = 1.959964  # 95 % of a normal distribution lie within so many deviations
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class ShareEstimate:
     """``hits`` of ``all``; ``low`` and ``high`` bound the true share with 95 % (Wilson, 1927)."""
 
     hits: int

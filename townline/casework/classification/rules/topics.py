@@ -71,11 +71,11 @@ def _topic(service: str, rows: list[Read]) -> Topic:
 
 def topic_of(row: Read) -> str:
     """Give the service that a text by itself is suggested for; "" where it hardly says one."""
-    says = row.service and not row.topic_same and confidence(row.probability) != Confidence.LOW
-    return row.service if says else ""
+    is_likely = row.service and not row.topic_same and confidence(row.probability) != Confidence.LOW
+    return row.service if is_likely else ""
 
 
-def agreed(rows: Sequence[Read], topics: Sequence[Topic] | None = None) -> bool:
+def has_one_topic(rows: Sequence[Read], topics: Sequence[Topic] | None = None) -> bool:
     """Say whether all texts of a case are read, and none speaks of another topic.
 
     ``topics``: as ``topics_of`` gives them, if they are at hand.

@@ -4,7 +4,14 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from townline.casework.cases.api import Event, all_places, folded, places_in, subject, visible
+from townline.casework.cases.api import (
+    CaseEvent,
+    all_places,
+    fold_words,
+    places_in,
+    subject,
+    visible,
+)
 from townline.casework.cases.models import Case
 from townline.casework.cases.ports.destinations import Destination
 from townline.casework.classification.models import AssignmentRule
@@ -12,11 +19,15 @@ from townline.casework.classification.rules.assignment import (
     Facts,
     Rule,
     RuleState,
-    chosen,
+    first_fitting,
     rule_subject,
     words_of,
 )
-from townline.casework.classification.rules.assignment_labels import Said, heard, without
+from townline.casework.classification.rules.assignment_labels import (
+    CaseWording,
+    split_text,
+    without,
+)
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import district
@@ -26,11 +37,11 @@ from townline.platform.departments import api as departments
 from townline.platform.departments.api import Viewer
 from townline.platform.triage import api as triage
 
-_RETURNS = {Event.MISROUTE.tag, Event.RETURN_AGAIN.tag}
-_GIVES = {Event.ASSIGN.tag, Event.RETURN_AGAIN.tag}
+_RETURNS = {CaseEvent.MISROUTE.tag, CaseEvent.RETURN_AGAIN.tag}
+_GIVES = {CaseEvent.ASSIGN.tag, CaseEvent.RETURN_AGAIN.tag}
 TRIED_AT_MOST = 2_000
 _EXAMPLES = 20
-_ASKED_AT_ONCE = 500
+_BATCH_SIZE = 500
 
 
 def rules_all() -> list[AssignmentRule]:
@@ -79,7 +90,7 @@ def rule_of(row: AssignmentRule) -> Rule:
 
 def dongs() -> list[str]:
     """Give the Korean names of the district's dongs, as they were read half a minute ago."""
-    return district.made(_dongs)
+    return district.derive(_dongs)
 
 
 def _dongs(_settings: district.Settings) -> list[str]:
@@ -91,12 +102,12 @@ def _dongs(_settings: district.Settings) -> list[str]:
 def _names(_settings: district.Settings) -> list[str]:
     """Give what streets and places are called, folded, without house numbers, longest first."""
     called = [name for place in all_places() for name in (place.name_ko, place.name_en)]
-    found = {folded(name.strip("0123456789- ")) for name in called}
-    return sorted(filter(None, found | set(map(folded, dongs()))), key=len, reverse=True)
+    found = {fold_words(name.strip("0123456789- ")) for name in called}
+    return sorted(filter(None, found | set(map(fold_words, dongs()))), key=len, reverse=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class CaseWords:
     """What rules are asked about one case: its service, title and texts, and its history."""
 
     service: str
@@ -117,21 +128,21 @@ def facts_of(
     By the morphemes of these and of the words of ``rules``; not to be called so in a transaction:
     there ``ask`` is false, and words are met as they stand, with their particles.
     """
-    about = Words(service=service, texts=[words], history=history)
+    about = CaseWords(service=service, texts=[words], history=history)
     return facts_many([about], rules=rules, ask=ask)[0]
 
 
 def facts_many(
-    cases: Sequence[Words], *, rules: Iterable[Rule] = (), ask: bool = True
+    cases: Sequence[CaseWords], *, rules: Iterable[Rule] = (), ask: bool = True
 ) -> list[Facts]:
     """Work out the same of many cases, with few questions to the language process."""
-    asked = sorted({word for rule in rules for word in rule.words})
+    rule_words = sorted({word for rule in rules for word in rule.words})
     # Without words to look for nobody need be asked.
-    tell = _told if ask and asked else _plain
-    cut = [[without(text, district.made(_names)) for text in one.texts] for one in cases]
-    forms = tell([*asked, *(rest for texts in cut for rest, _ in texts)])
-    known = dict(zip(asked, forms[: len(asked)], strict=True))
-    of_texts = iter(forms[len(asked) :])
+    analyse = _morphemes if ask and rule_words else _plain
+    cut = [[without(text, district.derive(_names)) for text in one.texts] for one in cases]
+    forms = analyse([*rule_words, *(rest for texts in cut for rest, _ in texts)])
+    known = dict(zip(rule_words, forms[: len(rule_words)], strict=True))
+    of_texts = iter(forms[len(rule_words) :])
     return [
         _facts(one, texts, [next(of_texts) for _ in texts], known)
         for one, texts in zip(cases, cut, strict=True)
@@ -139,37 +150,39 @@ def facts_many(
 
 
 def _facts(
-    about: Words,
+    about: CaseWords,
     cut: Sequence[tuple[str, tuple[str, ...]]],
     forms: Sequence[tuple[str, ...]],
-    asked: dict[str, tuple[str, ...]],
+    rule_words: dict[str, tuple[str, ...]],
 ) -> Facts:
     words = " \n".join(about.texts)
-    found, letters = places_in(words), folded(words)
+    found, letters = places_in(words), fold_words(words)
     named = {place.name_ko for place in found} | {place.dong for place in found}
     return Facts(
         service=about.service,
-        places=frozenset(named | {dong for dong in dongs() if folded(dong) in letters}),
-        said=Said(
-            texts=tuple(heard(rest, own) for (rest, _), own in zip(cut, forms, strict=True)),
-            whole=tuple(heard(text) for text in about.texts),
+        places=frozenset(named | {dong for dong in dongs() if fold_words(dong) in letters}),
+        said=CaseWording(
+            texts=tuple(split_text(rest, own) for (rest, _), own in zip(cut, forms, strict=True)),
+            whole=tuple(split_text(text) for text in about.texts),
             names=tuple(name for _, names in cut for name in names),
-            asked=asked,
+            asked=rule_words,
         ),
         returned_by=returned_by(about.history),
     )
 
 
-def _told(texts: Sequence[str]) -> list[tuple[str, ...]]:
+def _morphemes(texts: Sequence[str]) -> list[tuple[str, ...]]:
     """Give the morphemes of each; () for all where nobody knows them."""
     found: list[tuple[str, ...]] = []
-    for at in range(0, len(texts), _ASKED_AT_ONCE):
-        some = texts[at : at + _ASKED_AT_ONCE]
-        one = len(texts) <= _ASKED_AT_ONCE
-        told = triage.understand(some, patience=triage.PATIENCE if one else triage.PATIENCE_OF_JOBS)
-        if not told.full:
+    for at in range(0, len(texts), _BATCH_SIZE):
+        some = texts[at : at + _BATCH_SIZE]
+        one = len(texts) <= _BATCH_SIZE
+        understood = triage.understand(
+            some, patience=triage.PATIENCE if one else triage.PATIENCE_OF_JOBS
+        )
+        if not understood.full:
             return _plain(texts)
-        found += [tuple(piece.form for piece in pieces) for pieces in told.pieces]
+        found += [tuple(piece.form for piece in pieces) for pieces in understood.pieces]
     return found
 
 
@@ -192,7 +205,7 @@ def case_facts(case: Case, service: str, *, rules: Iterable[Rule] = (), ask: boo
     """Give the facts of one case; two or three queries. ``ask``: not in a transaction."""
     texts = [text.body for text in conversations.thread(subject(case.id)) if text.direction == "in"]
     history = audit.history(subject(case.id)) if case.returns else ()
-    about = Words(service=service, texts=[case.title, *texts], history=history)
+    about = CaseWords(service=service, texts=[case.title, *texts], history=history)
     return facts_many([about], rules=rules, ask=ask)[0]
 
 
@@ -202,7 +215,7 @@ def rule_by_itself(case: Case, service: str) -> Rule | None:
     In a transaction: its words are met as they stand.
     """
     rules = [one for one in rules_on() if one.auto]
-    return chosen(rules, case_facts(case, service)) if rules else None
+    return first_fitting(rules, case_facts(case, service)) if rules else None
 
 
 def rule_destination(case: Case, service: str) -> Destination | None:
@@ -280,23 +293,23 @@ def rules_try(*, viewer: Viewer | None, rules: Sequence[Rule], since: dt.datetim
     return tried_on(list(zip(rows, firsts, about, strict=True)), rules)
 
 
-def tried_on(done: Sequence[tuple[Case, str, Words]], rules: Sequence[Rule]) -> Trial:
+def tried_on(done: Sequence[tuple[Case, str, CaseWords]], rules: Sequence[Rule]) -> Trial:
     """Count what rules would have made of cases, each with its first department and its words."""
     trial = Trial()
-    told = facts_many([about for _, _, about in done], rules=rules)
-    for (case, first, _), facts in zip(done, told, strict=True):
-        _count(trial, case, first, chosen(rules, facts))
+    facts_list = facts_many([about for _, _, about in done], rules=rules)
+    for (case, first, _), facts in zip(done, facts_list, strict=True):
+        _count(trial, case, first, first_fitting(rules, facts))
     return trial
 
 
-def _words_of(case: Case, thread: Iterable[ThreadText]) -> Words:
+def _words_of(case: Case, thread: Iterable[ThreadText]) -> CaseWords:
     texts = [text.body for text in thread if text.direction == "in"]
-    return Words(service=case.service_id or "", texts=[case.title, *texts])
+    return CaseWords(service=case.service_id or "", texts=[case.title, *texts])
 
 
 def _first_given(references: Sequence[str]) -> dict[str, str]:
     """Give the department that each case was sent to first; one query."""
-    lines = Transition.objects.filter(subject__in=references, event=Event.ASSIGN.tag)
+    lines = Transition.objects.filter(subject__in=references, event=CaseEvent.ASSIGN.tag)
     found: dict[str, str] = {}
     for about, data in lines.order_by("at", "id").values_list("subject", "data"):
         if data.get("department"):

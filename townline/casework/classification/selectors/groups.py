@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.api import Row, State, hints, places_in, row_of, visible
+from townline.casework.cases.api import CaseRow, CaseState, hints, places_in, row_of, visible
 from townline.casework.cases.models import Case, Group
 from townline.casework.classification.selectors.repeats import matter, matter_of
 from townline.casework.classification.settings import Sorting
-from townline.casework.search.api import asked, cases_of_matches
+from townline.casework.search.api import cases_of_matches, parse_terms
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import district
@@ -25,8 +25,8 @@ class Households:
     that they share; ``group``: as marked, or None; ``needed``: households of a group.
     """
 
-    alike: tuple[Row, ...]
-    members: tuple[Row, ...]
+    alike: tuple[CaseRow, ...]
+    members: tuple[CaseRow, ...]
     residents: int
     place: str
     group: Group | None
@@ -37,7 +37,7 @@ class Households:
         return self.residents >= self.needed
 
 
-def needed() -> int:
+def households_needed() -> int:
     """Give from how many households on it is a group complaint, as the district says."""
     return district.part(Sorting).groups.households
 
@@ -62,7 +62,7 @@ def households_of(*, case: Case, thread: Sequence[ThreadText], viewer: Viewer) -
         residents=len({case.resident_id} | {one.resident_id for one in every}),
         place=named[0].name_ko if named else "",
         group=next((one.group for one in members), None) or case.group,
-        needed=needed(),
+        needed=households_needed(),
     )
 
 
@@ -76,17 +76,19 @@ def _members(case: Case, viewer: Viewer) -> list[Case]:
 def _alike(case: Case, thread: Sequence[ThreadText], place: str, viewer: Viewer) -> list[Case]:
     span = district.part(Sorting).groups.within
     # A name of the district's own has no other forms: nobody is asked for its morphemes.
-    named = cases_of_matches(asked(place, [], full=False, wide=False))
+    named = cases_of_matches(parse_terms(place, [], full=False, wide=False))
     near = visible(viewer).filter(
         id__in=named,
         first_text_at__gte=case.first_text_at - span,
         first_text_at__lte=case.first_text_at + span,
     )
-    near = near.exclude(id=case.id).exclude(state=State.MERGED).exclude(resident=case.resident_id)
+    near = (
+        near.exclude(id=case.id).exclude(state=CaseState.MERGED).exclude(resident=case.resident_id)
+    )
     mine = matter_of(case, thread)
     return [one for one in near.order_by("id")[:_SHOWN] if _is_same(mine, one)]
 
 
-def _is_same(mine: cases.Matter, other: Case) -> bool:
+def _is_same(mine: cases.ComplaintTopic, other: Case) -> bool:
     theirs = matter(f"{other.title} {other.preview}", other.service_id)
     return cases.is_same(mine, theirs, hints())

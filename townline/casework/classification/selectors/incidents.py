@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from townline.casework.cases.api import NotFound, Row, State, row_of, sight
+from townline.casework.cases.api import CaseRow, CaseState, NotFound, row_of, visible_condition
 from townline.casework.cases.models import Case
 from townline.casework.classification.models import IncidentCase, IncidentSuggestion
 from townline.casework.classification.rules.incidents import IncidentState
@@ -35,34 +35,34 @@ class Incident:
     last_at: dt.datetime
     decided_at: dt.datetime | None
     decided_by: int | None
-    rows: tuple[Row, ...]
+    rows: tuple[CaseRow, ...]
 
 
 def incidents(*, viewer: Viewer, since: dt.datetime) -> list[Incident]:
     """Give suggestions whose last text came since a moment, newest first; four queries."""
     rows = IncidentSuggestion.objects.filter(last_at__gte=since).order_by("-last_at")
-    return _seen(viewer, list(rows[:_SUGGESTIONS]))
+    return _visible_incidents(viewer, list(rows[:_SUGGESTIONS]))
 
 
 def incident_get(*, viewer: Viewer, number: int) -> Incident:
     """Give one suggestion. Raises NotFound for one of which the viewer sees no case."""
-    found = _seen(viewer, list(IncidentSuggestion.objects.filter(id=number)))
+    found = _visible_incidents(viewer, list(IncidentSuggestion.objects.filter(id=number)))
     if not found:
         raise NotFound(f"there is no suggestion {number}")
     return found[0]
 
 
-def _seen(viewer: Viewer, found: Sequence[IncidentSuggestion]) -> list[Incident]:
+def _visible_incidents(viewer: Viewer, found: Sequence[IncidentSuggestion]) -> list[Incident]:
     seen = members_seen(viewer, [one.pk for one in found])
     wanted = [member.case_id for members in seen.values() for member in members[:_SHOWN]]
     cases = Case.objects.in_bulk(wanted)
     briefs = conversations.residents_brief({case.resident_id for case in cases.values()})
     rows = {number: row_of(case, briefs[case.resident_id].masked) for number, case in cases.items()}
-    return [_shown(one, seen[one.pk], rows) for one in found if seen.get(one.pk)]
+    return [_incident_view(one, seen[one.pk], rows) for one in found if seen.get(one.pk)]
 
 
-def _shown(
-    one: IncidentSuggestion, members: Sequence[IncidentCase], rows: dict[int, Row]
+def _incident_view(
+    one: IncidentSuggestion, members: Sequence[IncidentCase], rows: dict[int, CaseRow]
 ) -> Incident:
     dongs = Counter(member.dong for member in members if member.dong)
     return Incident(
@@ -82,9 +82,11 @@ def _shown(
 
 def members_seen(viewer: Viewer, numbers: Iterable[int]) -> dict[int, list[IncidentCase]]:
     """Give the members of suggestions that a viewer sees, the newest first; one query."""
-    found = IncidentCase.objects.filter(sight(viewer, "case__"), suggestion__in=list(numbers))
+    found = IncidentCase.objects.filter(
+        visible_condition(viewer, "case__"), suggestion__in=list(numbers)
+    )
     seen: dict[int, list[IncidentCase]] = defaultdict(list)
-    for member in found.exclude(case__state=State.MERGED).order_by("-at", "-id"):
+    for member in found.exclude(case__state=CaseState.MERGED).order_by("-at", "-id"):
         seen[member.suggestion_id].append(member)
     return dict(seen)
 

@@ -12,7 +12,7 @@ from townline.platform.triage import api as triage
 
 TITLE = "title"
 # Of thousands of cases: the rest of a reading, its lists of odds above all, takes longer to read.
-_ASKED = (
+_COLUMNS = (
     "case_id", "text_id", "at", "place_kind", "place_name_ko", "place_name_en", "place_source",
     "place_sure", "place_by_id", "dong", "latitude", "longitude",
 )  # fmt: skip
@@ -38,19 +38,19 @@ class Located:
     by_person: bool
 
 
-def located(rows: Sequence[TextReading]) -> Located | None:
+def case_location(rows: Sequence[TextReading]) -> Located | None:
     """Give the place of a case by its readings, oldest first.
 
     What a person said last counts, also that nobody knows; then what a sure text told last.
     """
-    said = [row for row in rows if row.place_by_id is not None]
-    told = [row for row in rows if row.place_name_ko]
-    sure = [row for row in told if row.place_sure]
-    last = (said or sure or told)[-1:]
-    return _located(last[0]) if last and last[0].place_name_ko else None
+    by_person = [row for row in rows if row.place_by_id is not None]
+    named = [row for row in rows if row.place_name_ko]
+    sure = [row for row in named if row.place_sure]
+    last = (by_person or sure or named)[-1:]
+    return _location_of(last[0]) if last and last[0].place_name_ko else None
 
 
-def titled(title: str, text_id: int = 0) -> Located | None:
+def title_location(title: str, text_id: int = 0) -> Located | None:
     """Give the place that a case's title names: staff write it when they know it."""
     place = triage.place_find(title)
     if place is None:
@@ -72,14 +72,14 @@ def titled(title: str, text_id: int = 0) -> Located | None:
 def spots_of(case_ids: Sequence[int], _now: dt.datetime) -> dict[int, Located]:
     """Say where cases lie that somebody may see, by id; those of which it is known. Two queries."""
     read: dict[int, list[TextReading]] = defaultdict(list)
-    rows = TextReading.objects.filter(case__in=case_ids).only(*_ASKED)
+    rows = TextReading.objects.filter(case__in=case_ids).only(*_COLUMNS)
     for row in rows.order_by("at", "text_id"):
         read[row.case_id].append(row)
-    found = {number: place for number in read if (place := located(read[number]))}
-    said = {number for number, rows in read.items() if any(row.place_by_id for row in rows)}
-    left = set(case_ids) - found.keys() - said
+    found = {number: place for number in read if (place := case_location(read[number]))}
+    corrected = {number for number, rows in read.items() if any(row.place_by_id for row in rows)}
+    left = set(case_ids) - found.keys() - corrected
     for number, title in Case.objects.filter(id__in=left).values_list("id", "title"):
-        if place := titled(title):
+        if place := title_location(title):
             found[number] = place
     return found
 
@@ -91,7 +91,7 @@ def read_as_danger(case_ids: Sequence[int]) -> set[int]:
     return set(rows.values_list("case_id", flat=True))
 
 
-def _located(row: TextReading) -> Located:
+def _location_of(row: TextReading) -> Located:
     return Located(
         text_id=row.text_id,
         kind=row.place_kind,

@@ -6,9 +6,9 @@ from django.db.models import Count, F, Q
 
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import How
-from townline.casework.classification.rules.shares import Share
+from townline.casework.classification.rules.shares import ShareEstimate
 
-_LOOKS_BACK = dt.timedelta(days=183)
+_PERIOD = dt.timedelta(days=183)
 
 
 def precision_of(service: str, *, now: dt.datetime) -> float | None:
@@ -18,10 +18,10 @@ def precision_of(service: str, *, now: dt.datetime) -> float | None:
     changed it, and never as right.
     """
     decided = TextReading.objects.filter(
-        at__gte=now - _LOOKS_BACK, service=service, sure=True, decided_at__isnull=False
+        at__gte=now - _PERIOD, service=service, sure=True, decided_at__isnull=False
     ).exclude(how=How.BY_ITSELF)
     found = decided.aggregate(all=Count("pk"), hits=Count("pk", filter=_RIGHT))
-    return Share(found["hits"], found["all"]).low
+    return ShareEstimate(found["hits"], found["all"]).low
 
 
 _RIGHT = Q(decided_service=F("service"))

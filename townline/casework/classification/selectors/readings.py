@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from townline.casework.cases.api import UNSORTED, State
-from townline.casework.cases.ports.lists import Mark
+from townline.casework.cases.api import UNSORTED, CaseState
+from townline.casework.cases.ports.lists import RowMark
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import (
     MEDIUM_FROM,
@@ -18,7 +18,7 @@ from townline.casework.classification.rules.readings import (
     suggesting,
 )
 from townline.casework.classification.rules.set_aside import ASIDE_RETURNS
-from townline.casework.classification.rules.topics import Topic, agreed, topics_of
+from townline.casework.classification.rules.topics import Topic, has_one_topic, topics_of
 from townline.platform.core.database.prepared import prepared_for
 from townline.platform.triage.api import LEARNT
 
@@ -60,7 +60,7 @@ def suggestion_of(rows: Sequence[TextReading], now: dt.datetime) -> Suggestion |
         late=_late(row, now),
         services=likely(row.services),
         kinds=likely(row.kinds),
-        sure=row.sure and agreed(rows, topics),
+        sure=row.sure and has_one_topic(rows, topics),
         version=row.version,
         aside=any(one.spam_set_aside for one in rows),
         decided=row.decided_at is not None,
@@ -68,7 +68,7 @@ def suggestion_of(rows: Sequence[TextReading], now: dt.datetime) -> Suggestion |
     )
 
 
-def marks_of(case_ids: Iterable[int], now: dt.datetime) -> dict[int, Mark]:
+def marks_of(case_ids: Iterable[int], now: dt.datetime) -> dict[int, RowMark]:
     """Give what rows of a list show of their cases' readings; one query."""
     found: dict[int, list[TextReading]] = {}
     for row in prepared_for("marks of cases", _marking, case_ids):
@@ -85,12 +85,12 @@ def _marking(case_ids: list[int]) -> QuerySet[TextReading, TextReading]:
     return rows.values_list(*columns, named=True)
 
 
-def _mark(rows: Sequence[TextReading], now: dt.datetime) -> Mark:
+def _mark(rows: Sequence[TextReading], now: dt.datetime) -> RowMark:
     row, topics = suggesting(rows), topics_of(rows)
     placed = [one.dong for one in rows if one.dong]
-    return Mark(
+    return RowMark(
         service=row.service if row else "",
-        sure=row is not None and row.sure and agreed(rows, topics),
+        sure=row is not None and row.sure and has_one_topic(rows, topics),
         dong=placed[-1] if placed else "",
         failed=any(one.state == ReadingState.FAILED for one in rows),
         late=any(_late(one, now) for one in rows),
@@ -102,8 +102,8 @@ def _mark(rows: Sequence[TextReading], now: dt.datetime) -> Mark:
 
 def languages_of(rows: Iterable[TextReading]) -> tuple[str, ...]:
     """Give the codes of the languages of texts that the machine did not learn, as they came."""
-    told = (row.language for row in rows)
-    return tuple(dict.fromkeys(code for code in told if code and code not in LEARNT))
+    codes = (row.language for row in rows)
+    return tuple(dict.fromkeys(code for code in codes if code and code not in LEARNT))
 
 
 def _late(row: TextReading, now: dt.datetime) -> bool:
@@ -121,7 +121,11 @@ def set_aside(at: dt.datetime) -> Q:
     aside = TextReading.objects.filter(spam_set_aside=True).values("case")
     early = at + ASIDE_RETURNS
     return Q(
-        id__in=aside, danger=False, state=State.RECEIVED, is_promised=False, answer_due_at__gt=early
+        id__in=aside,
+        danger=False,
+        state=CaseState.RECEIVED,
+        is_promised=False,
+        answer_due_at__gt=early,
     )
 
 

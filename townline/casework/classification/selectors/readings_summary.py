@@ -5,7 +5,7 @@ from typing import Any
 
 from townline.casework.classification.models import TextReading
 
-_TOLD = (
+_SUMMARY_FIELDS = (
     "service", "kind", "danger", "language", "spam", "place_name_ko", "dong", "latitude",
     "longitude", "decided_service", "version",
 )  # fmt: skip
@@ -16,6 +16,10 @@ def readings_summary(case_ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]
     found: dict[int, list[dict[str, Any]]] = {}
     rows = TextReading.objects.filter(case__in=list(case_ids)).order_by("at", "text_id")
     for row in rows:
-        said = {name: getattr(row, name) for name in _TOLD if getattr(row, name) not in {"", None}}
-        found.setdefault(row.case_id, []).append({"text": row.text_id, **said})
+        summary = {
+            name: getattr(row, name)
+            for name in _SUMMARY_FIELDS
+            if getattr(row, name) not in {"", None}
+        }
+        found.setdefault(row.case_id, []).append({"text": row.text_id, **summary})
     return found

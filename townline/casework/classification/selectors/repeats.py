@@ -13,13 +13,13 @@ from django.db.models import Q, QuerySet, Value
 
 from townline.casework.cases import api as cases_api
 from townline.casework.cases.api import (
+    CaseEvent,
+    CaseRow,
+    CaseState,
+    ComplaintTopic,
     Detail,
-    Event,
-    Matter,
     Remark,
-    Row,
-    State,
-    folded,
+    fold_words,
     hints,
     is_only_thanks,
     places_in,
@@ -34,7 +34,7 @@ from townline.casework.classification.settings import Sorting
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import TextKind, ThreadText
 from townline.platform.core import district
-from townline.platform.core.database.prepared import prepared
+from townline.platform.core.database.prepared import prepare_query
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Viewer
 
@@ -104,10 +104,10 @@ def repeats_of(
     counted = {one.id: occasions(one, threads[subject(one.id)]) for one in _since_new_facts(alike)}
     found = _complaints(counted)
     facts = next((one.new_facts.reason for one in cases if one.id == case.id and _has(one)), "")
-    said = district.part(Sorting).repeats
+    limits = district.part(Sorting).repeats
     return Repeats(
         occasions=tuple(sorted(found, key=lambda o: o.at, reverse=True)),
-        needed=(said.complaints, said.answers),
+        needed=(limits.complaints, limits.answers),
         new_facts=facts,
     )
 
@@ -116,14 +116,14 @@ def repeats_of(
 class ResidentCases:
     """Of one resident: the other cases that one may see, newest first; those up to one of them."""
 
-    others: list[Row]
+    others: list[CaseRow]
     until: list[Case]
 
 
 def resident_cases(*, detail: Detail, viewer: Viewer) -> ResidentCases:
     """Give what else the resident of a case wrote; one query."""
     row = detail.row
-    found = prepared(
+    found = prepare_query(
         ("cases of a resident", viewer),
         partial(_with_others, viewer),
         resident=detail.resident_id,
@@ -144,7 +144,9 @@ def _since(at: dt.datetime) -> dt.datetime:
 def _with_others(viewer: Viewer, *, resident: int, case: int, since: dt.datetime) -> QuerySet[Case]:
     # Of the same columns as the others.
     mine = visible(viewer).filter(resident=resident).select_related("new_facts", "group__lead")
-    others = mine.exclude(id=case).exclude(state=State.MERGED).order_by("-last_text_at")[:_OTHERS]
+    others = (
+        mine.exclude(id=case).exclude(state=CaseState.MERGED).order_by("-last_text_at")[:_OTHERS]
+    )
     until = _mine(resident=resident, case=case, since=since)
     return others.annotate(part=Value("others")).union(
         until.annotate(part=Value("until")), all=True
@@ -155,7 +157,7 @@ def _mine(*, resident: int, case: int, since: dt.datetime) -> QuerySet[Case]:
     mine = Case.objects.filter(resident=resident, last_text_at__gte=since, id__lte=case)
     # What few may know is not told beside another case of the same resident.
     mine = mine.filter(Q(private=False) | Q(id=case))
-    mine = mine.exclude(state=State.MERGED).select_related("new_facts", "group__lead")
+    mine = mine.exclude(state=CaseState.MERGED).select_related("new_facts", "group__lead")
     return mine.order_by("-last_text_at")[:_CASES]
 
 
@@ -172,9 +174,15 @@ def _since_new_facts(cases: list[Case]) -> list[Case]:
 # Events of a case that a text of its resident brings about; a rating, a word of thanks or the
 # reply to a follow-up leaves none of them.
 _SPOKE = frozenset(
-    {Remark.OPEN, Event.JOIN.tag, Event.REOPEN.tag, Event.REPLY.tag, Event.REPLY_UNASSIGNED.tag}
+    {
+        Remark.OPEN,
+        CaseEvent.JOIN.tag,
+        CaseEvent.REOPEN.tag,
+        CaseEvent.REPLY.tag,
+        CaseEvent.REPLY_UNASSIGNED.tag,
+    }
 )
-_CAME_OVER = frozenset({Remark.MERGE_IN, Remark.MOVE_IN})
+_MOVED_IN = frozenset({Remark.MERGE_IN, Remark.MOVE_IN})
 
 
 def _complaints(counted: dict[int, list[Occasion]]) -> list[Occasion]:
@@ -184,7 +192,7 @@ def _complaints(counted: dict[int, list[Occasion]]) -> list[Occasion]:
     for line in audit.history_of(subject(key) for key in later) if later else ():
         if line.event in _SPOKE:
             spoke.add(line.data.get("text"))
-        elif line.event in _CAME_OVER:
+        elif line.event in _MOVED_IN:
             spoke.update(line.data.get("texts", ()))
     return [
         occasion
@@ -194,44 +202,46 @@ def _complaints(counted: dict[int, list[Occasion]]) -> list[Occasion]:
     ]
 
 
-def matter_of(case: Case, thread: Iterable[ThreadText]) -> Matter:
+def matter_of(case: Case, thread: Iterable[ThreadText]) -> ComplaintTopic:
     """Say what a case is about, by what its resident wrote, and the place by its title too."""
     words = " ".join(text.body for text in thread if text.direction == "in")
     return matter(words, case.service_id, title=case.title)
 
 
-def matter(words: str, service: str | None, *, title: str = "") -> Matter:
+def matter(words: str, service: str | None, *, title: str = "") -> ComplaintTopic:
     """Part words into places and the rest."""
     places = places_in(f"{words} {title}")
     for place in places:
         for name in filter(None, (place.name_ko, place.name_en)):
             words = words.replace(name, " ")
-    return Matter(words=words, places=frozenset(folded(p.name_ko) for p in places), service=service)
+    return ComplaintTopic(
+        words=words, places=frozenset(fold_words(p.name_ko) for p in places), service=service
+    )
 
 
 def occasions(case: Case, thread: Sequence[ThreadText]) -> list[Occasion]:
     """Cut a thread into the times that something was said, each up to its notified answer."""
     found: list[Occasion] = []
-    said: list[ThreadText] = []
+    texts: list[ThreadText] = []
     for text in thread:
         if text.direction == "in" and not is_only_thanks(text.body, thanks_words()):
-            said.append(text)
-        elif said and _is_notified(text):
-            found.append(_occasion(case, said, text.accepted_at))
-            said = []
-    return [*found, _occasion(case, said, None)] if said else found
+            texts.append(text)
+        elif texts and _is_notified(text):
+            found.append(_occasion(case, texts, text.accepted_at))
+            texts = []
+    return [*found, _occasion(case, texts, None)] if texts else found
 
 
 def _is_notified(text: ThreadText) -> bool:
     return text.kind == TextKind.ANSWER and text.state in _NOTIFIED
 
 
-def _occasion(case: Case, said: Sequence[ThreadText], answered: dt.datetime | None) -> Occasion:
+def _occasion(case: Case, texts: Sequence[ThreadText], answered: dt.datetime | None) -> Occasion:
     return Occasion(
         case_id=case.id,
         code=case.code or "",
-        at=said[0].at,
-        words=said[0].body,
+        at=texts[0].at,
+        words=texts[0].body,
         answered_at=answered,
-        texts=tuple(text.id for text in said),
+        texts=tuple(text.id for text in texts),
     )

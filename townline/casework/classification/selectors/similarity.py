@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from townline.casework.cases.api import (
     MERGEABLE,
+    CaseRow,
+    CaseState,
     Detail,
-    Row,
-    State,
     case_id_of,
     row_of,
     subject,
@@ -39,7 +39,7 @@ class SimilarCase:
     ``close``: one sender, one place or one event: a single press may merge them.
     """
 
-    row: Row
+    row: CaseRow
     score: float
     reasons: tuple[Reason, ...]
     source: str = ""
@@ -48,18 +48,18 @@ class SimilarCase:
 
 
 def similar_cases(
-    *, detail: Detail, viewer: Viewer, beside: Sequence[Row] = (), place: str = ""
+    *, detail: Detail, viewer: Viewer, others: Sequence[CaseRow] = (), place: str = ""
 ) -> tuple[SimilarCase, ...]:
     """Give what is likely the same as a case, likeliest first; four queries, one for nothing.
 
     Only what is one matter: where people or rules have put both under services, these are one, or
     both cases belong to one event.
-    ``beside``: others that name the same ``place``, to be put behind what was found.
+    ``others``: others that name the same ``place``, to be put behind what was found.
     """
-    found = _found(detail, viewer)
+    found = _index_matches(detail, viewer)
     known = {one.row.id for one in found}
-    more = [row for row in beside if row.id not in known]
-    both = (*found, *(_named(detail, row, place, viewer) for row in more))[:SHOWN]
+    more = [row for row in others if row.id not in known]
+    both = (*found, *(_same_place_case(detail, row, place, viewer) for row in more))[:SHOWN]
     return _with_events(detail.row.id, both)
 
 
@@ -72,7 +72,7 @@ def cases_bound(case_id: int, other_id: int) -> bool:
     known = next((one for one in found if one.subject == subject(other_id)), None)
     if known is not None and any(map(_is_close, known.reasons)):
         return True
-    return _same_spot(case_id, other_id) or bool(_joined(case_id, [other_id]))
+    return _same_spot(case_id, other_id) or bool(_in_same_event(case_id, [other_id]))
 
 
 def _same_spot(case_id: int, other_id: int) -> bool:
@@ -91,38 +91,38 @@ def _with_events(here: int, found: tuple[SimilarCase, ...]) -> tuple[SimilarCase
     apart = [one.row.id for one in found if one.source and not one.close]
     if not apart:
         return found
-    joined = _joined(here, apart)
+    joined = _in_same_event(here, apart)
     return tuple(replace(one, close=one.close or one.row.id in joined) for one in found)
 
 
-def _joined(here: int, others: Sequence[int]) -> set[int]:
+def _in_same_event(here: int, others: Sequence[int]) -> set[int]:
     """Give those of some cases that belong to an accepted event with one."""
     events = IncidentCase.objects.filter(suggestion__state=IncidentState.ACCEPTED)
     mine = events.filter(case=here).values("suggestion")
     return set(events.filter(suggestion__in=mine, case__in=others).values_list("case", flat=True))
 
 
-def _found(detail: Detail, viewer: Viewer) -> tuple[SimilarCase, ...]:
+def _index_matches(detail: Detail, viewer: Viewer) -> tuple[SimilarCase, ...]:
     found = triage.similar_to(subject=subject(detail.row.id), limit=_LOOKED_AT)
     if not found:
         return ()
     ids = [case_id_of(one.subject) or 0 for one in found]
-    cases = visible(viewer).filter(id__in=ids).exclude(state=State.MERGED)
+    cases = visible(viewer).filter(id__in=ids).exclude(state=CaseState.MERGED)
     known = {case.id: case for case in cases}
     briefs = conversations.residents_brief({case.resident_id for case in known.values()})
-    apart = _other_matters(detail.row, known)
+    apart = _other_topics(detail.row, known)
     shown = [
         (known[number], one)
         for number, one in zip(ids, found, strict=True)
         if number in known and number not in apart
     ]
     return tuple(
-        _shown(detail, row_of(case, briefs[case.resident_id].masked), one, viewer)
+        _similar_case(detail, row_of(case, briefs[case.resident_id].masked), one, viewer)
         for case, one in shown[:SHOWN]
     )
 
 
-def _other_matters(here: Row, known: Mapping[int, Case]) -> set[int]:
+def _other_topics(here: CaseRow, known: Mapping[int, Case]) -> set[int]:
     """Give those under another service that belong to no event with this case."""
     named = [case for case in known.values() if here.service and case.service_id]
     apart = {case.id for case in named if case.service_id != here.service}
@@ -133,14 +133,14 @@ def _other_matters(here: Row, known: Mapping[int, Case]) -> set[int]:
     return apart - set(events.filter(suggestion__in=mine).values_list("case", flat=True))
 
 
-def _named(detail: Detail, row: Row, place: str, viewer: Viewer) -> SimilarCase:
+def _same_place_case(detail: Detail, row: CaseRow, place: str, viewer: Viewer) -> SimilarCase:
     one = triage.Similar(
         subject=subject(row.id), reference="", score=0.0, reasons=(Reason("place", place),)
     )
-    return _shown(detail, row, one, viewer)
+    return _similar_case(detail, row, one, viewer)
 
 
-def _shown(detail: Detail, row: Row, one: triage.Similar, viewer: Viewer) -> SimilarCase:
+def _similar_case(detail: Detail, row: CaseRow, one: triage.Similar, viewer: Viewer) -> SimilarCase:
     source, target = _way(detail.row, row)
     may = _may_join(detail.row, row, source, viewer)
     return SimilarCase(
@@ -160,7 +160,7 @@ def _is_close(reason: Reason) -> bool:
     return reason.kind in {"sender", "place"}
 
 
-def _way(here: Row, other: Row) -> tuple[Row, Row]:
+def _way(here: CaseRow, other: CaseRow) -> tuple[CaseRow, CaseRow]:
     """Say which goes into which: the later into the earlier, a joint case into none."""
     later, earlier = (
         (here, other)
@@ -172,7 +172,7 @@ def _way(here: Row, other: Row) -> tuple[Row, Row]:
     return later, earlier
 
 
-def _may_join(here: Row, other: Row, source: Row, viewer: Viewer) -> bool:
+def _may_join(here: CaseRow, other: CaseRow, source: CaseRow, viewer: Viewer) -> bool:
     leads = viewer.sees(here.department) and viewer.sees(other.department)
     states = here.state in MERGEABLE and other.state in MERGEABLE
     return viewer.may(Permission.WRITE) and leads and states and not source.taking_part

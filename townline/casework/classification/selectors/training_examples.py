@@ -36,25 +36,27 @@ def training_examples(*, since: dt.datetime | None = None) -> Iterator[TrainingE
 
     What a machine had sent by itself is no lesson.
     """
-    said = {one.text_id: one for one in alarm_examples(since=since)}
+    alarm_labels = {one.text_id: one for one in alarm_examples(since=since)}
     sorted_ = Q(decided_at__isnull=False) & ~Q(how=How.BY_ITSELF)
     sorted_ &= ~Q(decided_service="") | Q(decided_kind=_SPAM)
-    rows = TextReading.objects.filter(sorted_ | Q(pk__in=list(said))).order_by("at", "pk")
+    rows = TextReading.objects.filter(sorted_ | Q(pk__in=list(alarm_labels))).order_by("at", "pk")
     if since is not None:
-        rows = rows.filter(Q(decided_at__gte=since) | Q(pk__in=list(said)))
+        rows = rows.filter(Q(decided_at__gte=since) | Q(pk__in=list(alarm_labels)))
     batch: list[TextReading] = []
     for row in rows.iterator(_BATCH):
         batch.append(row)
         if len(batch) == _BATCH:
-            yield from _told(batch, said)
+            yield from _examples(batch, alarm_labels)
             batch = []
-    yield from _told(batch, said)
+    yield from _examples(batch, alarm_labels)
 
 
-def _told(batch: list[TextReading], said: dict[int, AlarmExample]) -> Iterator[TrainingExample]:
+def _examples(
+    batch: list[TextReading], alarm_labels: dict[int, AlarmExample]
+) -> Iterator[TrainingExample]:
     texts = conversations.incoming_many([row.pk for row in batch])
     for row in batch:
-        text, alarm = texts.get(row.pk), said.get(row.pk)
+        text, alarm = texts.get(row.pk), alarm_labels.get(row.pk)
         if text is None or not text.body.strip() or text.body == erased.WORDS:
             continue
         danger = alarm.kind if alarm and alarm.real else None

@@ -12,14 +12,14 @@ from django.db.models.functions import TruncMonth
 
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import How, ReadingState
-from townline.casework.classification.rules.shares import Share
+from townline.casework.classification.rules.shares import ShareEstimate
 from townline.platform.core import district
 
 MONTHS = 12
 
 
 @dataclass(slots=True, kw_only=True)
-class Tally:
+class TriageTally:
     """Cases that were sorted, by their first suggestion. ``three``: it was among the first three.
 
     ``told``: where the first three are still known; ``sure``: at or above the threshold;
@@ -35,24 +35,24 @@ class Tally:
     alone: int = 0
 
     @property
-    def accuracy(self) -> Share:
-        return Share(self.right, self.decided)
+    def accuracy(self) -> ShareEstimate:
+        return ShareEstimate(self.right, self.decided)
 
     @property
-    def top_three(self) -> Share:
-        return Share(self.three, self.told)
+    def top_three(self) -> ShareEstimate:
+        return ShareEstimate(self.three, self.told)
 
     @property
-    def coverage(self) -> Share:
-        return Share(self.sure, self.decided)
+    def coverage(self) -> ShareEstimate:
+        return ShareEstimate(self.sure, self.decided)
 
     @property
-    def precision(self) -> Share:
-        return Share(self.sure_right, self.sure)
+    def precision(self) -> ShareEstimate:
+        return ShareEstimate(self.sure_right, self.sure)
 
     @property
-    def nobody(self) -> Share:
-        return Share(self.alone, self.decided + self.alone)
+    def nobody(self) -> ShareEstimate:
+        return ShareEstimate(self.alone, self.decided + self.alone)
 
     def add(self, line: "dict[str, Any]") -> None:
         n, right = line["n"], line["decided_service"] == line["service"]
@@ -103,12 +103,12 @@ class Version:
 class TriageFigures:
     """``months`` run from the oldest on; services and confusions are of the month asked for."""
 
-    months: dict[dt.date, Tally] = field(default_factory=dict)
+    months: dict[dt.date, TriageTally] = field(default_factory=dict)
     texts: dict[dt.date, ReadTally] = field(default_factory=dict)
     services: dict[str, ServiceTally] = field(default_factory=dict)
     confused: Counter[tuple[str, str]] = field(default_factory=Counter)
     versions: list[Version] = field(default_factory=list)
-    all: Tally = field(default_factory=Tally)
+    all: TriageTally = field(default_factory=TriageTally)
 
 
 def months_until(now: dt.datetime, number: int = MONTHS) -> list[dt.date]:
@@ -129,9 +129,9 @@ def triage_figures(*, now: dt.datetime, month: dt.date | None = None) -> TriageF
     rows = TextReading.objects.filter(at__gte=since, case__imported=False)
     rows = rows.annotate(month=TruncMonth("at", tzinfo=zone))
     found = TriageFigures(
-        months={one: Tally() for one in months}, texts={one: ReadTally() for one in months}
+        months={one: TriageTally() for one in months}, texts={one: ReadTally() for one in months}
     )
-    for line in _decided(rows):
+    for line in _decision_counts(rows):
         _count(found, line, month)
     for line in _texts(rows):
         _read(found.texts[line["month"].date()], line)
@@ -139,7 +139,7 @@ def triage_figures(*, now: dt.datetime, month: dt.date | None = None) -> TriageF
     return found
 
 
-def _decided(rows: QuerySet[Any]) -> list[dict[str, Any]]:
+def _decision_counts(rows: QuerySet[Any]) -> list[dict[str, Any]]:
     """Count combinations: some hundreds of lines, whatever the number of cases."""
     # -1: not known any more, 0: none of the first three, 1: one of them.
     rank = models.Case(
@@ -154,10 +154,10 @@ def _decided(rows: QuerySet[Any]) -> list[dict[str, Any]]:
         output_field=IntegerField(),
     )
     sorted_ = rows.filter(decided_at__isnull=False).exclude(version="").exclude(service="")
-    told = sorted_.exclude(decided_kind="spam").annotate(
+    decided = sorted_.exclude(decided_kind="spam").annotate(
         second=KT("services__1__0"), third=KT("services__2__0")
     )
-    lines = told.annotate(rank=rank).values(
+    lines = decided.annotate(rank=rank).values(
         "month", "service", "decided_service", "sure", "how", "rank"
     )
     return [dict(line) for line in lines.annotate(n=Count("pk")).order_by()]

@@ -3,11 +3,11 @@
 import datetime as dt
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.api import Remark, State, subject
+from townline.casework.cases.api import CaseState, Remark, subject
 from townline.casework.cases.models import Case
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.settings import Sorting
-from townline.casework.portal.api import remark, told
+from townline.casework.portal.api import fill_text, remark
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.history import audit
@@ -15,7 +15,7 @@ from townline.platform.core.history import audit
 _TEXT = "place_ask"
 _COMPLAINT = "complaint"
 # Not while somebody already writes back: then that person asks.
-_EARLY = frozenset({State.RECEIVED, State.WITH_DEPARTMENT})
+_EARLY = frozenset({CaseState.RECEIVED, CaseState.WITH_DEPARTMENT})
 
 
 def place_ask(row: TextReading, case: Case, now: dt.datetime) -> bool:
@@ -24,21 +24,21 @@ def place_ask(row: TextReading, case: Case, now: dt.datetime) -> bool:
     Only for services that the district names (``triage.ask_place``), at the end of the quiet
     hours, within the limit of automatic texts for a number, and once for a case.
     """
-    if not _wanted(row, case) or _asked(case):
+    if not _should_ask(row, case) or _already_sent(case):
         return False
-    said = conversations.automatic_queue(
+    queued = conversations.automatic_queue(
         resident_id=case.resident_id,
-        body=told(_TEXT, case, case.language),
+        body=fill_text(_TEXT, case, case.language),
         reference=subject(case.id),
         now=now,
         not_before=cases.ends(now),
     )
-    if said is not None:
-        remark(case, Remark.PLACE_ASKED, audit.SYSTEM, now, text=said)
-    return said is not None
+    if queued is not None:
+        remark(case, Remark.PLACE_ASKED, audit.SYSTEM, now, text=queued)
+    return queued is not None
 
 
-def _wanted(row: TextReading, case: Case) -> bool:
+def _should_ask(row: TextReading, case: Case) -> bool:
     services = district.part(Sorting).triage.ask_place
     alone = row.text_first and case.last_incoming_id == row.text_id
     calm = not (row.spam or row.danger or case.danger or case.private)
@@ -53,5 +53,5 @@ def _wanted(row: TextReading, case: Case) -> bool:
     )
 
 
-def _asked(case: Case) -> bool:
+def _already_sent(case: Case) -> bool:
     return audit.history(subject(case.id)).filter(event=Remark.PLACE_ASKED).exists()

@@ -29,7 +29,7 @@ from townline.platform.departments.api import Act, Permission, Role, Viewer
 _WORDS_LONGEST = 400
 RULE_CHANGE = "rule:terms:change"
 # The columns in which it stands what a rule says.
-SAID = ("service_id", "place", "words", "after_id", "department_id", "person_id", "auto")
+TERMS = ("service_id", "place", "words", "after_id", "department_id", "person_id", "auto")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,47 +59,63 @@ def rule_check_may(viewer: Viewer) -> None:
         raise NotAllowed("only the front desk and administrators change the rules")
 
 
-def rule_draft(wish: RuleInput, *, now: dt.datetime, position: int = 0) -> AssignmentRule:
+def rule_draft(rule_input: RuleInput, *, now: dt.datetime, position: int = 0) -> AssignmentRule:
     """Make a rule of a wish without storing it. Raises RuleInvalid naming the field."""
     services = {one.service_code for one in departments.services()}
     offices = {one.code for one in departments.departments() if one.kind == "department"}
-    words = words_of(wish.words)
-    for wrong, name, said in (
-        (wish.service and wish.service not in services, "service", "unknown service"),
-        (wish.place and wish.place not in place_names(), "place", "unknown place or dong"),
-        (wish.after and wish.after not in offices, "after", "unknown department"),
-        (wish.department not in offices, "department", "unknown department"),
-        (wish.after == wish.department, "after", "it would go back to where it came from"),
-        (len(words) > WORDS_MOST or len(wish.words) > _WORDS_LONGEST, "words", "too many words"),
-        (not (wish.service or wish.place or words or wish.after), "service", "it says nothing"),
+    words = words_of(rule_input.words)
+    for wrong, name, detail in (
+        (rule_input.service and rule_input.service not in services, "service", "unknown service"),
+        (
+            rule_input.place and rule_input.place not in place_names(),
+            "place",
+            "unknown place or dong",
+        ),
+        (rule_input.after and rule_input.after not in offices, "after", "unknown department"),
+        (rule_input.department not in offices, "department", "unknown department"),
+        (
+            rule_input.after == rule_input.department,
+            "after",
+            "it would go back to where it came from",
+        ),
+        (
+            len(words) > WORDS_MOST or len(rule_input.words) > _WORDS_LONGEST,
+            "words",
+            "too many words",
+        ),
+        (
+            not (rule_input.service or rule_input.place or words or rule_input.after),
+            "service",
+            "it says nothing",
+        ),
     ):
         if wrong:
-            raise RuleInvalid(f"{name}: {said}", problem=name)
-    return _made(wish, person=_person(wish), position=position, now=now)
+            raise RuleInvalid(f"{name}: {detail}", problem=name)
+    return _new_rule(rule_input, person=_person(rule_input), position=position, now=now)
 
 
-def _made(
-    wish: RuleInput, *, person: int | None, position: int, now: dt.datetime
+def _new_rule(
+    rule_input: RuleInput, *, person: int | None, position: int, now: dt.datetime
 ) -> AssignmentRule:
     return AssignmentRule(
-        key=wish.key,
-        service_id=wish.service or None,
-        place=wish.place,
-        words=", ".join(words_of(wish.words)),
-        after_id=wish.after or None,
-        department_id=wish.department,
+        key=rule_input.key,
+        service_id=rule_input.service or None,
+        place=rule_input.place,
+        words=", ".join(words_of(rule_input.words)),
+        after_id=rule_input.after or None,
+        department_id=rule_input.department,
         person_id=person,
-        auto=wish.auto,
+        auto=rule_input.auto,
         position=position,
         created_at=now,
     )
 
 
-def _person(wish: RuleInput) -> int | None:
-    if not wish.person:
+def _person(rule_input: RuleInput) -> int | None:
+    if not rule_input.person:
         return None
-    person = departments.staff_by_username(wish.person)
-    scope = departments.department_scope(wish.department)
+    person = departments.staff_by_username(rule_input.person)
+    scope = departments.department_scope(rule_input.department)
     if person is None or not person.is_active or person.department_id not in scope:
         raise RuleInvalid("person: does not work in this department", problem="person")
     return person.id
@@ -111,7 +127,7 @@ def place_names() -> set[str]:
 
 
 @transaction.atomic
-def rule_add(act: Act, *, wish: RuleInput) -> AssignmentRule:
+def rule_add(act: Act, *, rule_input: RuleInput) -> AssignmentRule:
     """Add a rule at the end. Raises NotAllowed, RuleInvalid, RuleCircle.
 
     Whoever adds one lets ``rules_hold`` look at it afterwards.
@@ -119,7 +135,7 @@ def rule_add(act: Act, *, wish: RuleInput) -> AssignmentRule:
     rule_check_may(act.viewer)
     rules_lock()
     last = AssignmentRule.objects.aggregate(last=Max("position"))["last"] or 0
-    row = rule_draft(wish, now=act.now, position=last + 1)
+    row = rule_draft(rule_input, now=act.now, position=last + 1)
     row.touched = True
     row.save()
     circle_refuse()
@@ -128,7 +144,7 @@ def rule_add(act: Act, *, wish: RuleInput) -> AssignmentRule:
 
 
 @transaction.atomic
-def rule_edit(act: Act, *, rule_id: int, wish: RuleInput, reason: str = "") -> AssignmentRule:
+def rule_edit(act: Act, *, rule_id: int, rule_input: RuleInput, reason: str = "") -> AssignmentRule:
     """Make a rule say something else. Raises NotFound, NotAllowed, RuleInvalid, RuleCircle.
 
     What it said stays in the history. Nobody has insisted on what it says now.
@@ -136,9 +152,9 @@ def rule_edit(act: Act, *, rule_id: int, wish: RuleInput, reason: str = "") -> A
     rule_check_may(act.viewer)
     rules_lock()
     row = rule_row(rule_id)
-    fresh = rule_draft(wish, now=act.now)
+    fresh = rule_draft(rule_input, now=act.now)
     differs = {
-        name: getattr(row, name) for name in SAID if getattr(row, name) != getattr(fresh, name)
+        name: getattr(row, name) for name in TERMS if getattr(row, name) != getattr(fresh, name)
     }
     if not differs:
         return row
@@ -239,7 +255,7 @@ def rule_row(rule_id: int) -> AssignmentRule:
     return row
 
 
-def _said(row: AssignmentRule) -> dict[str, object]:
+def _rule_terms(row: AssignmentRule) -> dict[str, object]:
     return {
         "service": row.service_id,
         "place": row.place,
@@ -256,7 +272,7 @@ RULES: Machine[AssignmentRule, RuleState, RuleEvent] = Machine(
     table=TRANSITIONS,
     subject=lambda row: rule_subject(row.pk),
     refusal=WrongState.of_move("the rule"),
-    data=lambda step: _said(step.row),
+    data=lambda step: _rule_terms(step.row),
     writes=("insisted",),
 )
 
@@ -273,20 +289,20 @@ def rule_record(
 ) -> None:
     """Write a line of a rule's history, with all that it says now."""
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=rule_subject(row.pk),
             event=event,
             actor=actor,
             at=now,
             to_state=to_state,
             reason=reason,
-            data=_said(row) | (data or {}),
+            data=_rule_terms(row) | (data or {}),
         )
     )
 
 
 @transaction.atomic
-def rules_load(wishes: Iterable[RuleInput], *, now: dt.datetime) -> int:
+def rules_load(rule_inputs: Iterable[RuleInput], *, now: dt.datetime) -> int:
     """Make the rules of the file what the file says; say how many rows that changed.
 
     What was changed on the page stays as it is there; a rule that left the file is switched off.
@@ -295,16 +311,20 @@ def rules_load(wishes: Iterable[RuleInput], *, now: dt.datetime) -> int:
     rules_lock()
     known = {key_of(row): row for row in AssignmentRule.objects.all()}
     changed, last = 0, AssignmentRule.objects.aggregate(last=Max("position"))["last"] or 0
-    for place, wish in enumerate(wishes, 1):
-        row = known.pop(wish.key, None)
+    for place, rule_input in enumerate(rule_inputs, 1):
+        row = known.pop(rule_input.key, None)
         if row is None:
-            fresh = _made(wish, person=_known(wish), position=last + place, now=now)
+            fresh = _new_rule(
+                rule_input, person=_known_person(rule_input), position=last + place, now=now
+            )
             fresh.save()
             rule_record(fresh, "rule:terms:add", audit.SYSTEM, now, to_state=fresh.state)
             changed += 1
         elif not row.touched:
-            fresh = _made(wish, person=_known(wish), position=row.position, now=now)
-            changed += _renewed(row, fresh, now)
+            fresh = _new_rule(
+                rule_input, person=_known_person(rule_input), position=row.position, now=now
+            )
+            changed += _renew_rule(row, fresh, now)
     for row in known.values():
         if row.state != RuleState.OFF and not row.touched:
             off = RuleEvent.SWITCH_OFF
@@ -313,13 +333,13 @@ def rules_load(wishes: Iterable[RuleInput], *, now: dt.datetime) -> int:
     return changed
 
 
-def _known(wish: RuleInput) -> int | None:
-    person = departments.staff_by_username(wish.person) if wish.person else None
+def _known_person(rule_input: RuleInput) -> int | None:
+    person = departments.staff_by_username(rule_input.person) if rule_input.person else None
     return person.id if person else None
 
 
-def _renewed(row: AssignmentRule, fresh: AssignmentRule, now: dt.datetime) -> bool:
-    differs = [name for name in SAID if getattr(row, name) != getattr(fresh, name)]
+def _renew_rule(row: AssignmentRule, fresh: AssignmentRule, now: dt.datetime) -> bool:
+    differs = [name for name in TERMS if getattr(row, name) != getattr(fresh, name)]
     if row.state == RuleState.OFF or (row.state == RuleState.HELD and differs):
         on = RuleEvent.SWITCH_ON
         rule_transition(rule=row, event=on, actor=audit.SYSTEM, now=now, touched=False)

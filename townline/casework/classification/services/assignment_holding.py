@@ -12,7 +12,7 @@ from townline.platform.core.history import audit
 
 # How far back rules are tried; the newest TRIED_AT_MOST cases of it count.
 DAYS = 365
-_SAYS = "지난 접수에 대 보니 사람이 더 자주 맞았음"
+_HOLD_REASON = "지난 접수에 대 보니 사람이 더 자주 맞았음"
 
 
 def rules_hold(*, now: dt.datetime) -> list[int]:
@@ -45,7 +45,7 @@ def _hold(row: AssignmentRule, tried: Tried, now: dt.datetime) -> None:
         event=RuleEvent.HOLD,
         actor=audit.SYSTEM,
         now=now,
-        reason=_SAYS,
+        reason=_HOLD_REASON,
         touched=row.touched,
         data={"fitted": tried.fitted, "better": tried.better, "worse": tried.worse},
     )

@@ -21,16 +21,16 @@ def rule_take(act: Act, *, code: str, rule_id: int) -> Case:
     known = case_facts(case, case.service_id or "", rules=[rule] if rule else (), ask=True)
     if rule is None or not fits(rule, known):
         raise RuleInvalid("the rule does not fit this case any more", problem="rule")
-    return _taken(act, rule, case)
+    return _take_rule(act, rule, case)
 
 
 @transaction.atomic
-def _taken(act: Act, rule: Rule, seen: Case) -> Case:
+def _take_rule(act: Act, rule: Rule, seen: Case) -> Case:
     code = seen.code or ""
     case = case_lock(code=code, viewer=act.viewer, permission=Permission.ASSIGN)
     # What came or was sorted meanwhile may be no matter of the rule.
-    heard, was = (case.last_incoming_id, case.returns), (seen.last_incoming_id, seen.returns)
-    if heard != was or case.service_id != seen.service_id:
+    current, was = (case.last_incoming_id, case.returns), (seen.last_incoming_id, seen.returns)
+    if current != was or case.service_id != seen.service_id:
         raise RuleInvalid("the case was changed; check it first", problem="rule")
     return case_assign(
         act,

@@ -23,7 +23,7 @@ from townline.platform.core.models import Transition
 from townline.platform.departments.api import Act
 
 RULE_UNDO = "rule:terms:undo"
-_SAYS = "되돌림"
+_UNDO_REASON = "되돌림"
 
 
 def undoable_line(lines: list[Transition], now: dt.datetime) -> Transition | None:
@@ -47,7 +47,7 @@ def rule_undo(act: Act, *, rule_id: int) -> None:
     circle_refuse()
 
 
-def _say_before(act: Act, row: AssignmentRule, line: Transition) -> None:
+def _restore_terms(act: Act, row: AssignmentRule, line: Transition) -> None:
     before = line.data.get("before", {})
     for name, value in before.items():
         setattr(row, name, value)
@@ -68,7 +68,12 @@ def _switch_back(act: Act, row: AssignmentRule, line: Transition) -> None:
     }[before]
     for event in steps:
         rule_transition(
-            rule=row, event=event, actor=act.actor, now=act.now, reason=_SAYS, data={"undo": True}
+            rule=row,
+            event=event,
+            actor=act.actor,
+            now=act.now,
+            reason=_UNDO_REASON,
+            data={"undo": True},
         )
 
 
@@ -78,7 +83,7 @@ def _move_back(act: Act, row: AssignmentRule, line: Transition) -> None:
 
 _WAYS: dict[str, Callable[[Act, AssignmentRule, Transition], None]] = {
     "rule:terms:add": _switch_back,
-    RULE_CHANGE: _say_before,
+    RULE_CHANGE: _restore_terms,
     "rule:order:move": _move_back,
     RuleEvent.SWITCH_ON.tag: _switch_back,
     RuleEvent.SWITCH_OFF.tag: _switch_back,

@@ -19,7 +19,7 @@ from townline.casework.cases.api import (
     remark,
 )
 from townline.casework.cases.models import Case, Group
-from townline.casework.classification.selectors.groups import needed
+from townline.casework.classification.selectors.groups import households_needed
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Permission, Role, Viewer
 
@@ -37,12 +37,12 @@ def case_group(
     codes = list(dict.fromkeys([code, *members]))
     if not reason.strip():
         raise InvalidInput("write what the households have in common; it stays in the history")
-    cases = _locked(codes, act.viewer)
+    cases = _lock_cases(codes, act.viewer)
     lead, group = cases[code], cases[code].group
     every = [*cases.values(), *(group.cases.exclude(code__in=codes) if group else ())]
     number = max(households, _residents(every), group.households if group else 0)
-    if number < needed():
-        raise NotAGroup(f"{number} households are no group complaint", needed=needed())
+    if number < households_needed():
+        raise NotAGroup(f"{number} households are no group complaint", needed=households_needed())
     if group is None:
         group = Group(lead=lead, by_id=act.viewer.staff_id, at=act.now)
     group.households, group.reason = number, reason.strip()
@@ -53,7 +53,7 @@ def case_group(
     return lead
 
 
-def _locked(codes: Sequence[str], viewer: Viewer) -> dict[str, Case]:
+def _lock_cases(codes: Sequence[str], viewer: Viewer) -> dict[str, Case]:
     # In one order, so that two who group crosswise do not wait for each other for ever.
     rows = Case.objects.select_for_update().filter(code__in=codes).order_by("id")
     found = {case.code: case for case in rows}
@@ -91,7 +91,7 @@ def _to_heads(cases: Iterable[Case], now: dt.datetime) -> None:
 @transaction.atomic
 def case_ungroup(act: Act, *, code: str, reason: str) -> Case:
     """Take a case out of its group; with the one that it was marked on, the group ends."""
-    case = _locked([code], act.viewer)[code]
+    case = _lock_cases([code], act.viewer)[code]
     group = case.group
     if group is None or not reason.strip():
         raise InvalidInput("write why this case does not belong to the group")
@@ -114,7 +114,7 @@ def group_merge(act: Act, *, code: str) -> tuple[list[str], list[str]]:
     could not (an answer on its way), which are answered one by one.
     """
     with transaction.atomic():
-        case = _locked([code], act.viewer)[code]
+        case = _lock_cases([code], act.viewer)[code]
     others = Case.objects.filter(group=case.group_id, state__in=sorted(OPEN)).exclude(id=case.id)
     merged: list[str] = []
     left: list[str] = []

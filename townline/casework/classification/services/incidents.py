@@ -38,7 +38,7 @@ def incident_accept(act: Act, *, number: int, name: str) -> IncidentSuggestion:
     if not name.strip():
         raise InvalidInput("say what the event is called")
     found = _lock(number, act.viewer)
-    changes = _decided(act, found) | {"name": name.strip()[:_NAME]}
+    changes = _decision_columns(act, found) | {"name": name.strip()[:_NAME]}
     INCIDENTS.move(found, IncidentEvent.ACCEPT, actor=act.actor, now=act.now, changes=changes)
     return found
 
@@ -47,7 +47,7 @@ def incident_accept(act: Act, *, number: int, name: str) -> IncidentSuggestion:
 def incident_dismiss(act: Act, *, number: int) -> IncidentSuggestion:
     """Say that it is not one event; it comes back only when it has grown much."""
     found = _lock(number, act.viewer)
-    changes = _decided(act, found)
+    changes = _decision_columns(act, found)
     INCIDENTS.move(found, IncidentEvent.DISMISS, actor=act.actor, now=act.now, changes=changes)
     return found
 
@@ -70,7 +70,7 @@ def _lock(number: int, viewer: Viewer) -> IncidentSuggestion:
     return found
 
 
-def _decided(act: Act, found: IncidentSuggestion) -> dict[str, Any]:
+def _decision_columns(act: Act, found: IncidentSuggestion) -> dict[str, Any]:
     return {
         "decided_at": act.now,
         "decided_by_id": act.viewer.staff_id,

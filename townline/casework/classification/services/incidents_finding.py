@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from townline.casework.cases.api import State, case_id_of
+from townline.casework.cases.api import CaseState, case_id_of
 from townline.casework.cases.models import Case
 from townline.casework.classification.models import IncidentCase, IncidentMark, IncidentSuggestion
 from townline.casework.classification.rules.incidents import GROWN, IncidentEvent, IncidentState
@@ -38,10 +38,10 @@ def incidents_run(*, now: dt.datetime) -> int:
     return changed
 
 
-def _keep(event: triage.Event, now: dt.datetime) -> bool:
+def _keep(event: triage.TextEvent, now: dt.datetime) -> bool:
     texts = {case_id_of(text.subject) or 0: text for text in event.texts}
     # Harm at home is nobody's event, and what was merged went on elsewhere.
-    there = Case.objects.filter(id__in=texts, private=False).exclude(state=State.MERGED)
+    there = Case.objects.filter(id__in=texts, private=False).exclude(state=CaseState.MERGED)
     known = set(there.values_list("id", flat=True))
     texts = {number: text for number, text in texts.items() if number in known}
     if len(texts) < LEAST:
@@ -59,7 +59,7 @@ def _before(numbers: Iterable[int]) -> IncidentSuggestion | None:
     return IncidentSuggestion.objects.select_for_update().get(id=shared[0][0])
 
 
-def _new(event: triage.Event, now: dt.datetime) -> IncidentSuggestion:
+def _new(event: triage.TextEvent, now: dt.datetime) -> IncidentSuggestion:
     moments = [text.at for text in event.texts]
     return IncidentSuggestion.objects.create(
         kind=event.kind, first_at=min(moments), last_at=max(moments), found_at=now

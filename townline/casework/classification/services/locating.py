@@ -9,7 +9,7 @@ from townline.casework.classification.models import TextReading
 from townline.casework.classification.services.reading_parts import text_reference
 from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.triage import api as triage
-from townline.platform.triage.api import Place
+from townline.platform.triage.api import FoundPlace
 
 _COLUMNS = (
     "place_kind", "place_name_ko", "place_name_en", "dong", "latitude", "longitude",
@@ -27,7 +27,7 @@ def place_correct(act: Act, *, code: str, name: str, dong: str) -> Case:
     place = triage.place_chosen(name, dong)
     if place is None:
         raise PlaceUnknown(f"the district has no place {name!r} in {dong!r}")
-    _say(case, act.viewer, place)
+    _set_place(case, act.viewer, place)
     remark(act, case, Remark.PLACE_SET, reason=_words(place))
     publish(case)
     return case
@@ -37,13 +37,13 @@ def place_correct(act: Act, *, code: str, name: str, dong: str) -> Case:
 def place_clear(act: Act, *, code: str) -> Case:
     """Say that nobody knows where a case lies. Raises NoReading."""
     case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
-    _say(case, act.viewer, None)
+    _set_place(case, act.viewer, None)
     remark(act, case, Remark.PLACE_CLEAR)
     publish(case)
     return case
 
 
-def _say(case: Case, viewer: Viewer, place: Place | None) -> None:
+def _set_place(case: Case, viewer: Viewer, place: FoundPlace | None) -> None:
     """Write it to the latest text's reading: that is where a later text would say otherwise."""
     rows = TextReading.objects.select_for_update().filter(case=case)
     row = rows.order_by("at", "text_id").last()
@@ -61,5 +61,5 @@ def _say(case: Case, viewer: Viewer, place: Place | None) -> None:
     triage.index_place(reference=text_reference(row.text_id), place=place)
 
 
-def _words(place: Place) -> str:
+def _words(place: FoundPlace) -> str:
     return f"{place.name_ko} ({place.dong})" if place.dong else place.name_ko

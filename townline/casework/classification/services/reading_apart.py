@@ -7,8 +7,8 @@ import datetime as dt
 import logging
 
 from townline.casework.cases.api import (
-    Event,
-    State,
+    CaseEvent,
+    CaseState,
     again_if_merged,
     automatic,
     codes_in,
@@ -19,7 +19,7 @@ from townline.casework.cases.errors import CaseError
 from townline.casework.cases.models import Case
 from townline.casework.cases.settings import Cases
 from townline.casework.classification.models import TextReading
-from townline.casework.classification.rules.apart import Said, is_apart, is_plain
+from townline.casework.classification.rules.apart import TextTopics, is_apart, is_plain
 from townline.casework.classification.services.reading_assign import MACHINE
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
@@ -28,15 +28,15 @@ from townline.platform.core import district, resident_moments
 from townline.platform.core.database import away
 from townline.platform.core.history import audit
 from townline.platform.core.text import likeness
-from townline.platform.core.text.line_words import said
+from townline.platform.core.text.line_words import group_words
 from townline.platform.departments.api import Act, Permission, Role, Viewer
-from townline.platform.triage.api import Place, Reading
+from townline.platform.triage.api import FoundPlace, Reading
 
 log = logging.getLogger(__name__)
 
 
 def reopened_apart(
-    text: ThreadText, reading: Reading, place: Place | None, now: dt.datetime
+    text: ThreadText, reading: Reading, place: FoundPlace | None, now: dt.datetime
 ) -> None:
     """Give a text a case of its own, where it plainly is another matter than the finished one.
 
@@ -54,23 +54,23 @@ def reopened_apart(
     except CaseError:
         log.info("a text stays in the case that it opened again id=%s", text.id)
     except Exception as error:
-        if away.lost(error):
+        if away.is_connection_lost(error):
             raise
         log.warning("a text could not be split off id=%s error=%s", text.id, type(error).__name__)
 
 
 def _plain(text: ThreadText, reading: Reading) -> bool:
-    return reading.sure and not reading.spam and is_plain(text.body, district.made(_back))
+    return reading.sure and not reading.spam and is_plain(text.body, district.derive(_back))
 
 
 def _back(settings: district.Settings) -> tuple[str, ...]:
-    return tuple(likeness.letters(word) for word in said(settings, "looks_back"))
+    return tuple(likeness.letters(word) for word in group_words(settings, "looks_back"))
 
 
 @again_if_merged
-def _apart(text: ThreadText, reading: Reading, place: Place | None, now: dt.datetime) -> None:
+def _apart(text: ThreadText, reading: Reading, place: FoundPlace | None, now: dt.datetime) -> None:
     row = TextReading.objects.filter(pk=text.id, text_first=False, version="").first()
-    case = Case.objects.filter(id=row.case_id, state=State.REOPENED).first() if row else None
+    case = Case.objects.filter(id=row.case_id, state=CaseState.REOPENED).first() if row else None
     if case is None or case.danger or case.private or case.last_incoming_id != text.id:
         return
     danger = reading.danger is not None
@@ -99,10 +99,12 @@ def _opened_again(case: Case, text: ThreadText) -> bool:
     """Say whether this text by itself opened the case, and was no reply to a question of ours."""
     # What we sent is numbered apart, and may have the same number.
     theirs = audit.history(subject(case.id)).filter(actor=str(audit.RESIDENT))
-    return [one.event for one in theirs if one.data.get("text") == text.id] == [Event.REOPEN.tag]
+    return [one.event for one in theirs if one.data.get("text") == text.id] == [
+        CaseEvent.REOPEN.tag
+    ]
 
 
-def _is_apart(case: Case, text: ThreadText, reading: Reading, place: Place | None) -> bool:
+def _is_apart(case: Case, text: ThreadText, reading: Reading, place: FoundPlace | None) -> bool:
     words = {
         one.id: one.body
         for one in conversations.thread(subject(case.id))
@@ -110,14 +112,14 @@ def _is_apart(case: Case, text: ThreadText, reading: Reading, place: Place | Non
     }
     rows = {row.text_id: row for row in TextReading.objects.filter(pk__in=words)}
     before = [
-        Said(
+        TextTopics(
             words=body,
             services={code: share for code, share, _ in rows[one].services} if one in rows else {},
             place=rows[one].place_name_ko if one in rows else "",
         )
         for one, body in words.items()
     ]
-    mine = Said(
+    mine = TextTopics(
         words=text.body,
         services={guess.code: guess.probability for guess in reading.services},
         place=place.name_ko if place else "",

@@ -4,11 +4,11 @@ import datetime as dt
 
 from django.db import transaction
 
-from townline.casework.cases.api import CaseError, State, case_assign
+from townline.casework.cases.api import CaseError, CaseState, case_assign
 from townline.casework.cases.models import Case
 from townline.casework.classification.models import TextReading
-from townline.casework.classification.rules.assignment import chosen
-from townline.casework.classification.rules.topics import agreed
+from townline.casework.classification.rules.assignment import first_fitting
+from townline.casework.classification.rules.topics import has_one_topic
 from townline.casework.classification.selectors.assignment import case_facts, rules_on
 from townline.casework.classification.selectors.reading_precision import precision_of
 from townline.casework.classification.settings import Sorting
@@ -42,12 +42,17 @@ def assign_by_itself(case: Case, row: TextReading, now: dt.datetime) -> bool:
     triage = district.part(Sorting).triage
     if row.service not in triage.auto_assign or not row.text_first:
         return False
-    if case.state != State.RECEIVED or case.department_id or case.danger or not _agreed(case, row):
+    if (
+        case.state != CaseState.RECEIVED
+        or case.department_id
+        or case.danger
+        or not _has_one_topic(case, row)
+    ):
         return False
     proved = precision_of(row.service, now=now)
     if proved is None or proved < triage.auto_precision:
         return False
-    if chosen(rules_on(), case_facts(case, row.service)) is not None:
+    if first_fitting(rules_on(), case_facts(case, row.service)) is not None:
         return False
     try:
         with transaction.atomic():
@@ -58,6 +63,6 @@ def assign_by_itself(case: Case, row: TextReading, now: dt.datetime) -> bool:
     return True
 
 
-def _agreed(case: Case, row: TextReading) -> bool:
+def _has_one_topic(case: Case, row: TextReading) -> bool:
     # ``row`` as it is about to be stored.
-    return agreed([row, *TextReading.objects.filter(case=case).exclude(pk=row.pk)])
+    return has_one_topic([row, *TextReading.objects.filter(case=case).exclude(pk=row.pk)])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
-from townline.casework.cases.api import Event, case_id_of, subject
+from townline.casework.cases.api import CaseEvent, case_id_of, subject
 from townline.casework.cases.models import Case
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import ReadingEvent, ReadingState
@@ -53,7 +53,7 @@ def _seed(found: Sequence[Claimed], now: dt.datetime, *, alarms: bool) -> int:
         and (case_id := case_id_of(one.reference)) is not None
     }
     cases = Case.objects.in_bulk({case_id for _, case_id in wanted.values()})
-    sent = _sent(case for case in cases.values() if case.service_id and case.department_id)
+    sent = _assigned_at(case for case in cases.values() if case.service_id and case.department_id)
     rows = [
         _row(one, cases[case_id], sent.get(case_id), now)
         for one, case_id in wanted.values()
@@ -65,10 +65,10 @@ def _seed(found: Sequence[Claimed], now: dt.datetime, *, alarms: bool) -> int:
     return len(rows)
 
 
-def _sent(cases: Iterable[Case]) -> dict[int, dt.datetime]:
+def _assigned_at(cases: Iterable[Case]) -> dict[int, dt.datetime]:
     """Say when cases were last sent to a department; one query."""
     subjects = {subject(case.id): case.id for case in cases}
-    lines = Transition.objects.filter(subject__in=list(subjects), event=Event.ASSIGN.tag)
+    lines = Transition.objects.filter(subject__in=list(subjects), event=CaseEvent.ASSIGN.tag)
     return {subjects[about]: at for about, at in lines.order_by("at").values_list("subject", "at")}
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from townline.casework.cases.api import CaseOpened, ReplyTaken, TextJoined, TextsMoved, subject
+from townline.casework.cases.api import CaseOpened, ReplyReceived, TextJoined, TextsMoved, subject
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import ReadingEvent, ReadingState
 from townline.casework.classification.services.reading_parts import text_reference
@@ -30,7 +30,7 @@ def joined_read(event: TextJoined) -> None:
     _begin(event.text_id, event.case_id, event.received_at, event.at)
 
 
-def reply_read(event: ReplyTaken) -> None:
+def reply_read(event: ReplyReceived) -> None:
     """Let what was taken as a reply be read as well: it may tell of a danger."""
     if len(event.body.strip()) >= _LEAST:
         _begin(event.text_id, event.case_id, event.received_at, event.at)

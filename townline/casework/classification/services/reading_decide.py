@@ -1,6 +1,6 @@
 """What a person decided about a case, written beside what was suggested for it."""
 
-from townline.casework.cases.api import ActionUndone, CaseAssigned, PetitionKindSaid
+from townline.casework.cases.api import ActionUndone, CaseAssigned, PetitionKindSet
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import How, suggesting
 from townline.platform.departments import api as departments
@@ -44,7 +44,7 @@ def decision_forget(event: ActionUndone) -> None:
         )
 
 
-def kind_note(event: PetitionKindSaid) -> None:
+def kind_note(event: PetitionKindSet) -> None:
     """Note which kind of petition a person said that a case is."""
     row = suggesting(list(TextReading.objects.filter(case=event.case_id)))
     if row is not None:

@@ -19,8 +19,8 @@ def readings_erase(case_ids: Iterable[int]) -> None:
 
 def sender_readings_erase(resident_id: int) -> None:
     """Erase the same of all texts of one resident, also of those in cases of others."""
-    told = conversations.person_texts(resident_id=resident_id)["texts_in"]
-    _words_erase(TextReading.objects.filter(text_id__in=[text["id"] for text in told]))
+    incoming = conversations.person_texts(resident_id=resident_id)["texts_in"]
+    _words_erase(TextReading.objects.filter(text_id__in=[text["id"] for text in incoming]))
     triage.index_forget(senders=[f"resident:{resident_id}"])
 
 

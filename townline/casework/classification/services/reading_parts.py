@@ -11,13 +11,13 @@ from townline.casework.cases.models import Case
 from townline.casework.classification.models import TextReading
 from townline.platform.conversations.api import ThreadText
 from townline.platform.triage import api as triage
-from townline.platform.triage.api import Danger, Place
+from townline.platform.triage.api import Danger, FoundPlace
 
 
-def place_of(text: ThreadText) -> Place | None:
+def place_of(text: ThreadText) -> FoundPlace | None:
     """Find where a text speaks of: by its words, and where its first placed photo was taken."""
-    taken = [p for p in text.photos if p.latitude is not None and p.longitude is not None]
-    where = taken[0] if taken else None
+    placed = [p for p in text.photos if p.latitude is not None and p.longitude is not None]
+    where = placed[0] if placed else None
     return triage.place_find(
         text.body,
         latitude=where.latitude if where else None,
@@ -46,7 +46,7 @@ def alarm_further(case: Case, row: TextReading, now: dt.datetime) -> None:
     alarm_follow(case=case, text_id=row.text_id, now=now)
 
 
-def index(row: TextReading, text: ThreadText, vector: bytes, place: Place | None) -> None:
+def index(row: TextReading, text: ThreadText, vector: bytes, place: FoundPlace | None) -> None:
     """Put a text into the index of likeness."""
     triage.index_put(
         reference=text_reference(row.text_id),

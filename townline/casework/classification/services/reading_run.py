@@ -20,14 +20,14 @@ from townline.casework.classification.rules.readings import (
 )
 from townline.casework.classification.services import reading_parts as parts
 from townline.casework.classification.services.reading_apart import reopened_apart
-from townline.casework.classification.services.reading_store import Found, reading_store
+from townline.casework.classification.services.reading_store import TextFindings, reading_store
 from townline.casework.classification.services.reading_writer import readings_transition
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core.database import away
 from townline.platform.core.personal_data import erased
 from townline.platform.triage import api as triage
-from townline.platform.triage.api import NotRead, Place, Reading
+from townline.platform.triage.api import FoundPlace, NotRead, Reading
 
 log = logging.getLogger(__name__)
 
@@ -66,15 +66,15 @@ def readings_run(*, now: dt.datetime, limit: int = BATCH) -> Ran:
     _give_up([one for one, tries in claimed.items() if tries > TRIES], lease, now)
     ids = [one for one, tries in claimed.items() if tries <= TRIES]
     texts = conversations.incoming_many(ids)
-    told = _told([_words(texts.get(one)) for one in ids])
-    away = [one for one, got in zip(ids, told, strict=True) if got is None]
-    _leave(away, lease, now)
+    readings = _read_texts([_words(texts.get(one)) for one in ids])
+    unread = [one for one, got in zip(ids, readings, strict=True) if got is None]
+    _leave(unread, lease, now)
     read = 0
     # What may be a danger is stored before the rest of its batch.
-    for one, got in sorted(zip(ids, told, strict=True), key=lambda pair: _calm(pair[1])):
+    for one, got in sorted(zip(ids, readings, strict=True), key=lambda pair: _calm(pair[1])):
         if got is not None:
-            read += _settled(one, lease, texts.get(one), got, now)
-    return Ran(len(claimed), read, away=bool(away) and not read)
+            read += _settle_reading(one, lease, texts.get(one), got, now)
+    return Ran(len(claimed), read, away=bool(unread) and not read)
 
 
 def _calm(got: Reading | NotRead | None) -> bool:
@@ -91,7 +91,7 @@ def _words(text: ThreadText | None) -> str:
     return "" if text is None or text.body == erased.WORDS else text.body
 
 
-def _told(bodies: Sequence[str]) -> list[Reading | NotRead | None]:
+def _read_texts(bodies: Sequence[str]) -> list[Reading | NotRead | None]:
     """Ask for all at once, and singly where that failed: one text may be what the reader dies of.
 
     None stands for a text that nobody was there to read.
@@ -111,7 +111,7 @@ def _apart(body: str) -> str:
     try:
         return parts.place_free(body)
     except Exception as error:
-        if away.lost(error):
+        if away.is_connection_lost(error):
             raise
         log.warning("places were not set apart error=%s", type(error).__name__)
         return body
@@ -138,13 +138,13 @@ def _leave(ids: Sequence[int], lease: dt.datetime, now: dt.datetime) -> None:
     )
 
 
-def _settled(
+def _settle_reading(
     text_id: int, lease: dt.datetime, text: ThreadText | None, got: Reading | NotRead,
     now: dt.datetime,
 ) -> bool:  # fmt: skip
     if text is None or isinstance(got, NotRead):
-        return _guarded(text_id, lease, now, lambda: _refuse(got))
-    return _guarded(text_id, lease, now, lambda: _store(text_id, lease, text, got, now))
+        return _run_guarded(text_id, lease, now, lambda: _refuse(got))
+    return _run_guarded(text_id, lease, now, lambda: _store(text_id, lease, text, got, now))
 
 
 def _refuse(got: object) -> bool:
@@ -154,28 +154,30 @@ def _refuse(got: object) -> bool:
 def _store(
     text_id: int, lease: dt.datetime, text: ThreadText, got: Reading, now: dt.datetime
 ) -> bool:
-    found = Found(text=text, reading=got, place=_place(text))
+    found = TextFindings(text=text, reading=got, place=_place(text))
     reopened_apart(text, got, found.place, now)
     return reading_store(text_id=text_id, lease=lease, found=found, now=now)
 
 
-def _place(text: ThreadText) -> Place | None:
+def _place(text: ThreadText) -> FoundPlace | None:
     """Find the place; a text whose place breaks something is read, and alarms, all the same."""
     try:
         return parts.place_of(text)
     except Exception as error:
-        if away.lost(error):
+        if away.is_connection_lost(error):
             raise
         log.warning("no place for a text id=%s error=%s", text.id, type(error).__name__)
         return None
 
 
-def _guarded(text_id: int, lease: dt.datetime, now: dt.datetime, deed: Callable[[], bool]) -> bool:
+def _run_guarded(
+    text_id: int, lease: dt.datetime, now: dt.datetime, action: Callable[[], bool]
+) -> bool:
     """Do it; a text that breaks anything rests a while, and the others go on."""
     try:
-        return deed()
+        return action()
     except Exception as error:
-        if away.lost(error):
+        if away.is_connection_lost(error):
             raise
         # Neither words of residents nor messages that may hold them go into the log.
         log.warning("a text could not be read id=%s error=%s", text_id, type(error).__name__)

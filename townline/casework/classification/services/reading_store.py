@@ -9,7 +9,12 @@ from django.db import transaction
 from townline.casework.cases.api import UNSORTED, publish
 from townline.casework.cases.models import Case
 from townline.casework.classification.models import TextReading
-from townline.casework.classification.rules.readings import Likely, ReadingEvent, ReadingState, kept
+from townline.casework.classification.rules.readings import (
+    Likely,
+    ReadingEvent,
+    ReadingState,
+    guesses_to_json,
+)
 from townline.casework.classification.services import reading_parts as parts
 from townline.casework.classification.services.asking_place import place_ask
 from townline.casework.classification.services.reading_assign import assign_by_itself
@@ -22,7 +27,7 @@ from townline.platform.core import district
 from townline.platform.core.database import away
 from townline.platform.core.personal_data import erased
 from townline.platform.departments import api as departments
-from townline.platform.triage.api import Guess, Place, Reading
+from townline.platform.triage.api import FoundPlace, Guess, Reading
 
 log = logging.getLogger(__name__)
 
@@ -38,16 +43,18 @@ _PLACE = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class TextFindings:
     """What is known of one text, ready to be stored."""
 
     text: ThreadText
     reading: Reading
-    place: Place | None
+    place: FoundPlace | None
 
 
 @transaction.atomic
-def reading_store(*, text_id: int, lease: dt.datetime, found: Found, now: dt.datetime) -> bool:
+def reading_store(
+    *, text_id: int, lease: dt.datetime, found: TextFindings, now: dt.datetime
+) -> bool:
     """Store what was read, if the row is still ours; say whether it was.
 
     The case is locked first, as whoever moves texts does it.
@@ -73,7 +80,7 @@ def reading_store(*, text_id: int, lease: dt.datetime, found: Found, now: dt.dat
     return True
 
 
-def _index(row: TextReading, found: Found) -> None:
+def _index(row: TextReading, found: TextFindings) -> None:
     """Make the text comparable; where that fails it is read, and perhaps an alarm, all the same."""
     if not found.text.body or found.text.body == erased.WORDS:
         return
@@ -81,7 +88,7 @@ def _index(row: TextReading, found: Found) -> None:
         with transaction.atomic():
             parts.index(row, found.text, found.reading.vector, found.place)
     except Exception as error:
-        if away.lost(error):
+        if away.is_connection_lost(error):
             raise
         log.warning("a text is not in the index id=%s error=%s", row.pk, type(error).__name__)
 
@@ -89,8 +96,8 @@ def _index(row: TextReading, found: Found) -> None:
 def _fill(row: TextReading, reading: Reading, now: dt.datetime) -> None:
     row.tries, row.next_at, row.read_at = 0, None, now
     row.version, row.full = reading.version, reading.full
-    services, kinds = _likely(_known(reading.services)), _likely(reading.kinds)
-    row.services, row.kinds = kept(services), kept(kinds)
+    services, kinds = _likely(_known_guesses(reading.services)), _likely(reading.kinds)
+    row.services, row.kinds = guesses_to_json(services), guesses_to_json(kinds)
     row.service = services[0].code if services else ""
     row.probability = services[0].probability if services else 0.0
     row.kind = kinds[0].code if kinds else ""
@@ -103,7 +110,7 @@ def _fill(row: TextReading, reading: Reading, now: dt.datetime) -> None:
     row.danger_words = list(danger.words) if danger else []
 
 
-def _known(guesses: tuple[Guess, ...]) -> tuple[Guess, ...]:
+def _known_guesses(guesses: tuple[Guess, ...]) -> tuple[Guess, ...]:
     """Keep what the district has in its own catalogue."""
     own = {one.service_code for one in departments.services()}
     return tuple(one for one in guesses if one.code in own)
@@ -115,7 +122,7 @@ def _likely(guesses: tuple[Guess, ...]) -> list[Likely]:
     ]
 
 
-def _place(row: TextReading, place: Place | None) -> None:
+def _place(row: TextReading, place: FoundPlace | None) -> None:
     row.place_kind = place.kind[:20] if place else ""
     row.place_name_ko = place.name_ko[:100] if place else ""
     row.place_name_en = place.name_en[:100] if place else ""
@@ -127,7 +134,9 @@ def _place(row: TextReading, place: Place | None) -> None:
     row.place_sure = place.sure if place else False
 
 
-def _follow(row: TextReading, case: Case, found: Found, now: dt.datetime, *, is_new: bool) -> None:
+def _follow(
+    row: TextReading, case: Case, found: TextFindings, now: dt.datetime, *, is_new: bool
+) -> None:
     """Do what a fresh text asks for; one that was read long after it came changes no case.
 
     ``is_new``: it was never read before.

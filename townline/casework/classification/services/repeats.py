@@ -7,7 +7,7 @@ from django.db import transaction
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.api import (
-    Event,
+    CaseEvent,
     InvalidInput,
     NotRepeated,
     Remark,
@@ -45,18 +45,18 @@ def case_close_repeat(act: Act, *, code: str, reason: str) -> Case:
         raise NotRepeated(words, state=case.state, complaints=complaints, answers=answers)
     case_transition(
         case=case,
-        event=Event.CLOSE_REPEAT,
+        event=CaseEvent.CLOSE_REPEAT,
         actor=act.actor,
         now=act.now,
         reason=reason.strip(),
         changes={"finished_at": act.now, "next_reminder_at": None},
         data={"complaints": found.complaints, "answers": found.answers},
     )
-    _tell(case, act.now)
+    _notify_residents(case, act.now)
     return case
 
 
-def _tell(case: Case, now: dt.datetime) -> None:
+def _notify_residents(case: Case, now: dt.datetime) -> None:
     body = automatic(
         "repeat_closed", case.language, code=case.code or "", line_number=district.line_number()
     )

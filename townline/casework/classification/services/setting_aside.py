@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from townline.casework.cases.api import State, promise_withdraw
+from townline.casework.cases.api import CaseState, promise_withdraw
 from townline.casework.cases.models import Case
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import likely
@@ -33,7 +33,7 @@ def aside_decide(row: TextReading, case: Case, text: ThreadText, now: dt.datetim
 def _is_alone(row: TextReading, case: Case) -> bool:
     if row.danger or case.danger or not row.text_first or row.spam_said is not None:
         return False
-    return case.state == State.RECEIVED and case.last_incoming_id == row.text_id
+    return case.state == CaseState.RECEIVED and case.last_incoming_id == row.text_id
 
 
 def evidence(row: TextReading, text: ThreadText) -> AdvertEvidence:

@@ -15,7 +15,7 @@ from townline.casework.cases.models import Case
 from townline.casework.classification.errors import SuggestionGone
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import likely, suggesting
-from townline.casework.classification.rules.topics import agreed, topics_of
+from townline.casework.classification.rules.topics import has_one_topic, topics_of
 from townline.casework.classification.services.reading_decide import SPAM
 from townline.casework.deadlines.api import legal_retype
 from townline.platform.core.history import audit
@@ -32,17 +32,17 @@ def suggestion_take(
     been read otherwise meanwhile: nobody accepts what they did not see.
     """
     case = case_lock(code=code, viewer=act.viewer, permission=Permission.ASSIGN)
-    if not _offered(case, text_id=text_id, service=service, sure=sure):
+    if not _is_offered(case, text_id=text_id, service=service, sure=sure):
         raise SuggestionGone("another suggestion stands there now; look at it first")
     if kind:
         legal_retype(act, code=code, kind=kind)
     return case_assign(act, code=code, service=service)
 
 
-def _offered(case: Case, *, text_id: int, service: str, sure: bool) -> bool:
+def _is_offered(case: Case, *, text_id: int, service: str, sure: bool) -> bool:
     rows = list(TextReading.objects.filter(case=case))
     row = suggesting(rows)
-    if row is None or row.text_id != text_id or (sure and not agreed(rows)):
+    if row is None or row.text_id != text_id or (sure and not has_one_topic(rows)):
         return False
     topics = {topic.service for topic in topics_of(rows)}
     return service in topics | {one.code for one in likely(row.services)}
@@ -52,7 +52,7 @@ def _offered(case: Case, *, text_id: int, service: str, sure: bool) -> bool:
 def spam_confirm(act: Act, *, code: str, reason: str) -> Case:
     """Close a case as an advertisement; the texts are kept, and the machine learns of it."""
     case = case_dismiss(act, code=code, reason=reason)
-    _said(act, case, spam=True)
+    _record_spam(act, case, spam=True)
     return case
 
 
@@ -60,16 +60,18 @@ def spam_confirm(act: Act, *, code: str, reason: str) -> Case:
 def spam_deny(act: Act, *, code: str) -> Case:
     """Say that a case is no advertisement: it is back among the others."""
     case = case_lock(code=code, viewer=act.viewer, permission=Permission.ASSIGN)
-    _said(act, case, spam=False)
+    _record_spam(act, case, spam=False)
     promise_give(case, act.now)
     audit.record(
-        audit.Entry(subject=subject(case.id), event=Remark.SPAM_NOT, actor=act.actor, at=act.now)
+        audit.AuditEntry(
+            subject=subject(case.id), event=Remark.SPAM_NOT, actor=act.actor, at=act.now
+        )
     )
     publish(case, kind="text")
     return case
 
 
-def _said(act: Act, case: Case, *, spam: bool) -> None:
+def _record_spam(act: Act, case: Case, *, spam: bool) -> None:
     rows = TextReading.objects.filter(case=case)
     rows.update(spam_set_aside=False)
     row = suggesting(list(rows))

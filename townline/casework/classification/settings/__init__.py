@@ -14,7 +14,7 @@ _Service = Annotated[str, named_in("services")]
 _Right = Annotated[float, Field(ge=0.5, lt=1), Must("a number from 0.5 to below 1.0")]
 
 
-def _linked(link: str) -> str:
+def _check_link(link: str) -> str:
     if link and not (link.startswith("https://") and all(hole in link for hole in _HOLES)):
         raise ValueError(f"must begin with https:// and hold {' and '.join(_HOLES)}")
     return link
@@ -60,4 +60,4 @@ class Sorting(Part):
     triage: Triage = Triage()
     repeats: Repeats
     groups: Groups
-    map_link: Annotated[str, text(300), AfterValidator(_linked)] = ""
+    map_link: Annotated[str, text(300), AfterValidator(_check_link)] = ""

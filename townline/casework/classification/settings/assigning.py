@@ -14,10 +14,10 @@ from townline.casework.classification.api import (
     words_of,
 )
 from townline.casework.classification.models import AssignmentRule
-from townline.platform.core.district_files.problems import Problems, accepted
+from townline.platform.core.district_files.problems import Problems, accepted_hint
 from townline.platform.core.district_files.shapes import codes_checked
 from townline.platform.core.district_files.source import Source
-from townline.platform.core.district_files.tables import Column, Row
+from townline.platform.core.district_files.tables import Column, CsvRow
 from townline.platform.departments.api import Directory
 
 FILE = "assignment.csv"
@@ -54,10 +54,10 @@ def assigning(
     for row in rows:
         _check(row, known, staff, source.problems)
     _check_circle(rows, source.problems)
-    return [_wish(row) for row in rows]
+    return [_rule_input(row) for row in rows]
 
 
-def written(people: dict[str, str]) -> dict[str, bytes]:
+def render_rules(people: dict[str, str]) -> dict[str, bytes]:
     """Write the rules that count as the file has them; {} where no page changed one.
 
     ``people``: departments by username, as the folder has them; a rule names nobody else.
@@ -88,15 +88,15 @@ def _columns(row: AssignmentRule, people: dict[str, str]) -> dict[str, str]:
 
 
 def _check(
-    row: Row, known: dict[str, set[str]], staff: dict[str, str | None], problems: Problems
+    row: CsvRow, known: dict[str, set[str]], staff: dict[str, str | None], problems: Problems
 ) -> None:
     for column, values in known.items():
         # Where the other file could not be read, that was told already.
         if row[column] and values and row[column] not in values:
-            words = f"{column} {row[column]!r} is unknown; {accepted(sorted(values))}"
+            words = f"{column} {row[column]!r} is unknown; {accepted_hint(sorted(values))}"
             problems.add(FILE, row.line, words)
     if row["auto"] not in _YES_NO:
-        problems.add(FILE, row.line, f"auto {row['auto']!r} is unknown; {accepted(_YES_NO)}")
+        problems.add(FILE, row.line, f"auto {row['auto']!r} is unknown; {accepted_hint(_YES_NO)}")
     if row["after"] and row["after"] == row["department"]:
         problems.add(FILE, row.line, "it would go back to the department that gave it back")
     if not (row["service"] or row["place"] or row["after"] or words_of(row["words"])):
@@ -106,7 +106,7 @@ def _check(
         problems.add(FILE, row.line, words)
 
 
-def _check_circle(rows: list[Row], problems: Problems) -> None:
+def _check_circle(rows: list[CsvRow], problems: Problems) -> None:
     """Tell the line with which the rules above it send a case round."""
     rules: list[Rule] = []
     for row in rows:
@@ -125,7 +125,7 @@ def _check_circle(rows: list[Row], problems: Problems) -> None:
             rules.pop()
 
 
-def _wish(row: Row) -> RuleInput:
+def _rule_input(row: CsvRow) -> RuleInput:
     return RuleInput(
         key=row["key"],
         service=row["service"],

@@ -17,7 +17,7 @@ SURE = reading(("roads", 0.97, ("구멍",)), sure=True)
 UNSURE = reading(("roads", 0.5, ("홈",)))
 QUESTION = reading(("roads", 0.97, ("언제",)), sure=True, kind="question")
 DANGER = reading(("roads", 0.97, ("꺼짐",)), sure=True, danger="cavity")
-ASKED = "말씀하신 곳이 어디인지 알려 주세요"
+PLACE_QUESTION = "말씀하신 곳이 어디인지 알려 주세요"
 
 
 @pytest.fixture
@@ -48,25 +48,25 @@ def told(world, reader):
     return text
 
 
-def asked(code):
+def questions_sent(code):
     thread = conversations.thread(f"case:{Case.objects.get(code=code).id}")
-    return [text for text in thread if text.direction == "out" and ASKED in text.body]
+    return [text for text in thread if text.direction == "out" and PLACE_QUESTION in text.body]
 
 
 def test_nobody_is_asked_unless_the_district_wants_it(told):
-    assert asked(told("길에 구멍이 났어요")) == []
+    assert questions_sent(told("길에 구멍이 났어요")) == []
 
 
 def test_who_says_nowhere_where_is_asked_once_and_the_reply_tells(told, asking, world):
     code = told("길에 구멍이 났어요")
-    assert len(asked(code)) == 1
+    assert len(questions_sent(code)) == 1
     assert told("구멍은 느티로 21 앞이요") == code
     api.readings_again(
         TextReading.objects.filter(case__code=code).values_list("pk", flat=True), now=world.now
     )
     api.readings_run(now=world.now)
-    assert len(asked(code)) == 1
-    found = api.located(api.readings_of(Case.objects.get(code=code).id))
+    assert len(questions_sent(code)) == 1
+    found = api.case_location(api.readings_of(Case.objects.get(code=code).id))
     assert found is not None
     assert found.name_ko == "느티로 21"
 
@@ -82,13 +82,13 @@ def test_who_says_nowhere_where_is_asked_once_and_the_reply_tells(told, asking, 
     ],
 )
 def test_nobody_is_asked_who_said_it_or_who_is_not_surely_meant(told, asking, body):
-    assert asked(told(body)) == []
+    assert questions_sent(told(body)) == []
 
 
 def test_at_night_the_question_waits_for_the_morning(told, asking, world):
     zone = district_data.current().zone
     night = world.now.astimezone(zone).replace(hour=23, minute=30)
     world.wait(seconds=int((night.astimezone(dt.UTC) - world.now).total_seconds()))
-    (text,) = asked(told("길에 구멍이 났어요"))
+    (text,) = questions_sent(told("길에 구멍이 났어요"))
     assert text.state == "queued"
     assert text.not_before.astimezone(zone).strftime("%H:%M") == "08:00"

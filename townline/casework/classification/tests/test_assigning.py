@@ -16,8 +16,8 @@ from townline.casework.classification.rules.assignment import (
     Rule,
     RuleEvent,
     RuleState,
-    chosen,
     circle,
+    first_fitting,
     fits,
 )
 from townline.casework.classification.selectors.assignment import rule_of
@@ -36,8 +36,8 @@ def none(world):
 
 
 def add(world, who="clerk1", **parts):
-    wish = api.RuleInput(**({"department": "parks"} | parts))
-    return api.rule_add(world.by(who), wish=wish)
+    rule_input = api.RuleInput(**({"department": "parks"} | parts))
+    return api.rule_add(world.by(who), rule_input=rule_input)
 
 
 def assign(world, code, **more):
@@ -51,9 +51,9 @@ def back(world, code, who):
 def test_the_name_of_a_street_is_no_word_of_a_rule(world):
     rule = add(world, words="나무")
     street = add(world, words="은행나무길", department="roads")
-    said = api.facts_of(service="", words="은행나무길 14 1층에서 가스 냄새가 나요")
-    assert not fits(rule_of(rule), said)
-    assert fits(rule_of(street), said)
+    facts = api.facts_of(service="", words="은행나무길 14 1층에서 가스 냄새가 나요")
+    assert not fits(rule_of(rule), facts)
+    assert fits(rule_of(street), facts)
     both = api.facts_of(service="", words="은행나무길 14 앞 나무가 쓰러졌어요")
     assert fits(rule_of(rule), both)
 
@@ -107,9 +107,9 @@ def test_a_department_that_was_named_goes_before_every_rule(world):
 def test_the_first_that_fits_counts_and_the_order_can_be_changed(world):
     first, second = add(world, words="나무"), add(world, words="가로등", department="roads")
     facts = api.facts_of(service="", words=TEXT)
-    assert api.chosen(api.rules_on(), facts).id == first.pk
+    assert api.first_fitting(api.rules_on(), facts).id == first.pk
     api.rule_move(world.by("clerk1"), rule_id=second.pk, up=True)
-    assert api.chosen(api.rules_on(), facts).id == second.pk
+    assert api.first_fitting(api.rules_on(), facts).id == second.pk
     api.rule_move(world.by("clerk1"), rule_id=second.pk, up=True)
     assert [row.pk for row in api.rules_all()] == [second.pk, first.pk]
 
@@ -155,8 +155,8 @@ def test_rules_that_send_a_case_round_are_refused_and_nothing_is_kept(world, vis
         add(world, after=after, department=department)
     assert refused.value.extra["names"].count(" → ") == len(led)
     assert AssignmentRule.objects.count() == len(most)
-    wish = {"after": after, "department": department}
-    answer = visit("clerk1").post("/settings/rules/add", wish)
+    form = {"after": after, "department": department}
+    answer = visit("clerk1").post("/settings/rules/add", form)
     assert answer.status_code == 422
     assert "부서 사이를 맴돕니다" in answer.content.decode()
 
@@ -260,7 +260,7 @@ def test_where_no_circle_is_found_no_case_comes_back_even_without_a_memory(rules
     found, at, way = circle(rules), start, [start]
     while True:
         facts = Facts(service=service, returned_by=(at,))
-        rule = chosen(rules, facts)
+        rule = first_fitting(rules, facts)
         if rule is None:
             break
         at = rule.department

@@ -31,8 +31,14 @@ def test_a_dry_run_tells_where_past_cases_would_have_gone_and_who_was_right(worl
         viewer=None, rules=api.rules_on(), since=world.now - dt.timedelta(days=90)
     )
     assert (trial.cases, trial.first_right) == (3, 2)
-    told = trial.by_rule[rule.pk]
-    assert (told.fitted, told.right, told.elsewhere, told.better, told.worse) == (2, 2, 1, 1, 0)
+    counts = trial.by_rule[rule.pk]
+    assert (counts.fitted, counts.right, counts.elsewhere, counts.better, counts.worse) == (
+        2,
+        2,
+        1,
+        1,
+        0,
+    )
     assert [one.code for one in trial.examples] == [sent_wrong]
     page = visit("clerk1").get("/settings/rules/try").content.decode()
     assert sent_wrong in page

@@ -47,9 +47,9 @@ def many(world):
         made.append((Case(**values), read))
     Case.objects.bulk_create(case for case, _ in made)
     TextReading.objects.bulk_create(
-        TextReading(text_id=-nth * 10 - at, case=case, at=world.now, **{"state": "read"} | told)
+        TextReading(text_id=-nth * 10 - at, case=case, at=world.now, **{"state": "read"} | columns)
         for nth, (case, read) in enumerate(made, 1)
-        for at, told in enumerate(read)
+        for at, columns in enumerate(read)
     )
 
 
@@ -59,13 +59,13 @@ def test_each_figure_is_as_long_as_its_list(world, many, person):
     found = cases.counts(act)
 
     def length(view):
-        return len(cases.cases_list(act, filters=cases.Filters(view=view), limit=5000).rows)
+        return len(cases.cases_list(act, filters=cases.CaseFilters(view=view), limit=5000).rows)
 
     assert {view: found[view] for view in VIEWS} == {view: length(view) for view in VIEWS}
     # What pages without the filters ask says the same of what it says.
     fewer = cases.counts(act, views=False)
     assert {*VIEWS} - {*fewer} == {"sure", "unsure", "aside"}
     assert fewer == {name: found[name] for name in fewer}
-    rows = cases.cases_list(act, filters=cases.Filters(view="all"), limit=5000).rows
+    rows = cases.cases_list(act, filters=cases.CaseFilters(view="all"), limit=5000).rows
     assert found["danger"] == sum(row.danger and row.is_open for row in rows) > 0
     assert found["sure"] > 0 or person == "welfare.officer"

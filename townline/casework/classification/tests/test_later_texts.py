@@ -4,15 +4,15 @@ import json
 
 import pytest
 
-from townline.casework.classification.rules.apart import Said, is_apart, is_plain
+from townline.casework.classification.rules.apart import TextTopics, is_apart, is_plain
 from townline.casework.classification.services import reading_apart
 from townline.platform.core import district
 from townline.platform.core.paths import DATA, DEMO
 from townline.platform.triage.evaluation.reading import Reading
 
 
-def _said(words, read):
-    return Said(words=words, services={code: share for code, share, _ in read["services"]})
+def _text_topics(words, read):
+    return TextTopics(words=words, services={code: share for code, share, _ in read["services"]})
 
 
 @pytest.fixture(scope="module")
@@ -20,8 +20,8 @@ def own_case():
     """Say of each pair of texts whether the second one would get a case of its own."""
     reader = Reading()
 
-    def found(pairs):
-        back = district.made(reading_apart._back)
+    def torn_texts(pairs):
+        back = district.derive(reading_apart._back)
         firsts = reader.read([before for before, _ in pairs])
         laters = reader.read([text for _, text in pairs])
         return [
@@ -29,10 +29,10 @@ def own_case():
             for (before, text), first, later in zip(pairs, firsts, laters, strict=True)
             if later["sure"]
             and is_plain(text, back)
-            and is_apart(_said(text, later), [_said(before, first)], decided="")
+            and is_apart(_text_topics(text, later), [_text_topics(before, first)], decided="")
         ]
 
-    return found
+    return torn_texts
 
 
 @pytest.mark.django_db

@@ -68,7 +68,9 @@ def test_what_a_person_said_outlasts_another_reading_and_a_later_text(told, visi
     api.readings_again([TextReading.objects.get(case__code=code).text_id], now=world.now)
     api.readings_run(now=world.now)
     assert told("물레역 앞에도 구멍이 있어요") == code
-    found = api.located(api.readings_of(TextReading.objects.filter(case__code=code)[0].case_id))
+    found = api.case_location(
+        api.readings_of(TextReading.objects.filter(case__code=code)[0].case_id)
+    )
     assert found is not None
     assert found.name_ko == "한들도서관"
 

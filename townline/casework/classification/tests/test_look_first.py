@@ -37,15 +37,15 @@ def come(world, reader):
     return texts
 
 
-def listed(world, clerk, **filters):
-    page = cases.cases_list(Act(clerk, world.now), filters=cases.Filters(**filters))
+def list_codes(world, clerk, **filters):
+    page = cases.cases_list(Act(clerk, world.now), filters=cases.CaseFilters(**filters))
     return [row.code for row in page.rows]
 
 
 def test_it_stands_after_danger_and_before_what_was_due_earlier(world, come, clerk):
     korean, chinese, danger = come("길에 구멍이 났어요", "路灯坏了", "가스 냄새가 나요")
-    assert listed(world, clerk, view="todo") == [danger, chinese, korean]
-    assert listed(world, clerk, view="languages") == [chinese]
+    assert list_codes(world, clerk, view="todo") == [danger, chinese, korean]
+    assert list_codes(world, clerk, view="languages") == [chinese]
     counts = cases.counts(Act(clerk, world.now))
     assert counts["languages"] == 1
 
@@ -55,7 +55,7 @@ def test_each_page_of_a_long_list_goes_on_where_the_last_ended(world, come, cler
     seen, cursor = [], ""
     while True:
         page = cases.cases_list(
-            Act(clerk, world.now), filters=cases.Filters(), cursor=cursor, limit=1
+            Act(clerk, world.now), filters=cases.CaseFilters(), cursor=cursor, limit=1
         )
         seen += [row.code for row in page.rows]
         if page.next_cursor is None:
@@ -91,6 +91,6 @@ def test_a_korean_text_is_not_marked(world, come, visit):
 
 
 def test_every_language_that_is_told_has_a_name():
-    told = {*languages._SCRIPTS.values(), *languages._MARKS, *languages._small(), languages.ROMAN}
-    assert not told - {"ko", "en"} - set(cases.LANGUAGES)
+    codes = {*languages._SCRIPTS.values(), *languages._MARKS, *languages._small(), languages.ROMAN}
+    assert not codes - {"ko", "en"} - set(cases.LANGUAGES)
     assert cases.languages([languages.UNKNOWN, "zh"]) == "알 수 없는 언어, 중국어"

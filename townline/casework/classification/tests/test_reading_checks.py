@@ -10,14 +10,14 @@ from townline.platform.triage import api as triage
 pytestmark = pytest.mark.django_db
 
 
-def said(world):
+def finding_lines(world):
     return [finding.line() for finding in reading(world.now)]
 
 
 def test_all_is_well_while_texts_are_read(world, reader):
     world.text("길에 구멍이 났어요")
     classification.readings_run(now=world.now)
-    (line,) = said(world)
+    (line,) = finding_lines(world)
     assert "every text is read" in line
 
 
@@ -26,7 +26,7 @@ def test_texts_that_wait_and_that_failed_are_told(world, reader):
     world.text("또 구멍", "01000000043")
     TextReading.objects.filter(pk=TextReading.objects.last().pk).update(state="failed")
     world.wait(minutes=2)
-    waiting, failed = said(world)
+    waiting, failed = finding_lines(world)
     assert "language" in waiting
     assert "read-again --failed" in failed
 

@@ -27,8 +27,8 @@ def again(monkeypatch, capsys, tmp_path, world, reader):
     monkeypatch.setattr(reading_command, "_ASK_AGAIN", 0)
     monkeypatch.setenv("TOWNLINE_LANGUAGE_SOCKET", "")
 
-    def run(**wish):
-        given = {"home": None, "all": False, "failed": False, "since": None} | wish
+    def run(**options):
+        given = {"home": None, "all": False, "failed": False, "since": None} | options
         code = reading_command.read_again(Namespace(**given))
         return code, capsys.readouterr()
 
@@ -40,15 +40,15 @@ def test_nothing_is_done_twice_unless_it_is_wished(again, reader):
     code, _ = again()
     # Only the question which version reads.
     assert (code, reader.asked) == (0, [[""]])
-    _, said = again(all=True)
-    assert "10 of 10" in said.out + said.err
-    assert "all texts are read" in said.out + said.err
+    _, output = again(all=True)
+    assert "10 of 10" in output.out + output.err
+    assert "all texts are read" in output.out + output.err
 
 
 def test_texts_without_a_reading_are_read_too(again):
     TextReading.objects.all().delete()
-    _, said = again()
-    assert "10 texts had not been read before" in said.out + said.err
+    _, output = again()
+    assert "10 texts had not been read before" in output.out + output.err
     assert TextReading.objects.filter(service="lighting").count() == 10
 
 

@@ -18,11 +18,11 @@ from townline.casework.classification.rules.readings import (
     ReadingEvent,
     ReadingState,
     confidence,
-    kept,
+    guesses_to_json,
     likely,
     pause_after,
 )
-from townline.casework.classification.rules.shares import Share
+from townline.casework.classification.rules.shares import ShareEstimate
 from townline.casework.classification.services.reading_writer import readings_transition
 from townline.platform.core.history import audit
 
@@ -84,14 +84,16 @@ def test_a_probability_is_said_in_words(probability, word):
 
 
 def test_words_with_digits_are_not_kept_for_they_may_be_numbers():
-    told = kept([Likely(code="roads", probability=0.91234567, words=("구멍", "010-0000-0042"))])
-    assert told == [["roads", 0.9123, ["구멍"]]]
-    assert likely(told) == (Likely(code="roads", probability=0.9123, words=("구멍",)),)
+    stored = guesses_to_json(
+        [Likely(code="roads", probability=0.91234567, words=("구멍", "010-0000-0042"))]
+    )
+    assert stored == [["roads", 0.9123, ["구멍"]]]
+    assert likely(stored) == (Likely(code="roads", probability=0.9123, words=("구멍",)),)
 
 
 @given(st.integers(0, 2000), st.integers(0, 2000))
 def test_a_share_lies_within_its_bounds(hits, more):
-    share = Share(hits, hits + more)
+    share = ShareEstimate(hits, hits + more)
     if not hits + more:
         assert share.value is share.low is share.high is None
         return
@@ -100,7 +102,7 @@ def test_a_share_lies_within_its_bounds(hits, more):
 
 def test_the_bounds_are_those_of_wilson():
     # Newcombe, Statistics in Medicine 17 (1998), example 81 of 263.
-    share = Share(81, 263)
+    share = ShareEstimate(81, 263)
     assert (round(share.low, 4), round(share.high, 4)) == (0.2553, 0.3662)
 
 

@@ -9,14 +9,14 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
 from townline.casework.classification import api
 from townline.casework.classification.models import TextReading
-from townline.casework.classification.rules.apart import Said, is_apart, is_plain
+from townline.casework.classification.rules.apart import TextTopics, is_apart, is_plain
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history import audit
 
 LAMP, DOG = "어젯밤 가로등이 꺼졌어요", "개가 아이들을 물려고 하면서 학교 쪽으로 자꾸 뛰어와요"
 STILL = "개가 아직 학교 쪽으로 자꾸 뛰어와서 아이들을 물려고 해요"
 CODES = {"가로등": "lighting", "개가": "animals"}
-SAYS = {
+READINGS_BY_WORD = {
     word: reading((code, 0.97, (word,)), ("general", 0.02, ()), sure=True)
     for word, code in CODES.items()
 }
@@ -25,7 +25,7 @@ SAYS = {
 @pytest.fixture
 def answered(world, reader):
     """Give the code of a case that is read and answered, and let an hour pass."""
-    reader.says = dict(SAYS)
+    reader.says = dict(READINGS_BY_WORD)
     code = world.awaiting(LAMP)
     api.readings_run(now=world.now)
     world.confirm(code)
@@ -36,7 +36,7 @@ def answered(world, reader):
     return code
 
 
-def heard(world, body):
+def receive_text(world, body):
     """Let a text come, with its reading a second later; give the code of the case it lies in."""
     world.text(body)
     world.wait(seconds=1)
@@ -55,15 +55,15 @@ def texts(code):
 @pytest.mark.django_db
 def test_it_has_its_own_number_and_promise_and_the_finished_case_stays_finished(answered, world):
     before, finished = texts(answered), Case.objects.get(code=answered).finished_at
-    code = heard(world, DOG)
+    code = receive_text(world, DOG)
     old, new = Case.objects.get(code=answered), Case.objects.get(code=code)
     assert (code != answered, old.state, new.state) == (True, "answered", "received")
     assert abs(old.finished_at - finished) < dt.timedelta(minutes=1)
     assert new.answer_due_at == new.first_text_at + dt.timedelta(hours=48)
     assert texts(answered) == before
-    (told,) = texts(code)
-    assert code in told
-    assert answered in told
+    (receipt,) = texts(code)
+    assert code in receipt
+    assert answered in receipt
     assert new.service_id is None
     lines = [(one.event, one.actor) for one in audit.history(f"case:{new.id}")]
     assert lines == [("case:status:open", "machine")]
@@ -88,7 +88,7 @@ def test_what_was_told_already_is_told_rightly_all_the_same(answered, world, rea
 def test_that_it_was_opened_again_is_told_once_it_is_read_or_after_ten_seconds(
     answered, world, reader
 ):
-    assert heard(world, STILL) == answered
+    assert receive_text(world, STILL) == answered
     case = Case.objects.get(code=answered)
     row = conversations.thread(cases.subject(case.id))[-1]
     assert "다시 봅니다" in row.body
@@ -107,7 +107,7 @@ def test_nobody_reads_and_it_is_told_after_ten_seconds(answered, world, reader):
 @pytest.mark.django_db
 def test_a_new_danger_has_a_case_and_an_alert_of_its_own(answered, world, reader):
     reader.says["가로수"] = reading(("parks", 0.9, ()), danger="collapse")
-    code = heard(world, "가로수가 쓰러질 것 같아요")
+    code = receive_text(world, "가로수가 쓰러질 것 같아요")
     new = Case.objects.get(code=code)
     assert (code != answered, new.danger, new.state) == (True, True, "received")
     assert Case.objects.get(code=answered).state == "answered"
@@ -122,14 +122,14 @@ def test_a_new_danger_has_a_case_and_an_alert_of_its_own(answered, world, reader
     "body", [STILL, "개가 또 왔어요", "가로등이 여기도 나가서 밤길이 너무 어둡고 무섭습니다"]
 )
 def test_what_is_not_plain_opens_the_case_again(answered, world, body):
-    assert heard(world, body) == answered
+    assert receive_text(world, body) == answered
     assert Case.objects.get(code=answered).state == "reopened"
     assert Case.objects.count() == 1
 
 
 @pytest.mark.django_db
 def test_a_code_stays(answered, world, reader):
-    assert heard(world, f"{answered} {DOG}") == answered
+    assert receive_text(world, f"{answered} {DOG}") == answered
 
 
 @pytest.mark.django_db
@@ -143,13 +143,13 @@ def test_a_code_stays(answered, world, reader):
 )
 def test_what_is_not_sure_stays(answered, world, reader, told):
     reader.says["개가"] = told
-    assert heard(world, DOG) == answered
+    assert receive_text(world, DOG) == answered
 
 
 @pytest.mark.django_db
 def test_a_case_of_danger_keeps_its_texts(answered, world):
     Case.objects.filter(code=answered).update(danger=True)
-    assert heard(world, DOG) == answered
+    assert receive_text(world, DOG) == answered
 
 
 @pytest.mark.django_db
@@ -165,7 +165,7 @@ def test_what_somebody_wrote_in_between_stays_with_it(answered, world, reader):
 
 @pytest.mark.django_db
 def test_a_person_undoes_it_and_reading_again_does_not_split_again(answered, world, visit):
-    code = heard(world, DOG)
+    code = receive_text(world, DOG)
     assert 'put-back"' in visit("clerk1").get(f"/cases/{code}/").content.decode()
     cases.regroup_undo(world.by("clerk1"), code=code)
     old = Case.objects.get(code=answered)
@@ -182,22 +182,24 @@ def test_a_split_that_breaks_leaves_the_text_read(answered, world, monkeypatch):
         "townline.casework.classification.services.reading_apart.split_off",
         lambda *_, **__: {}["nothing"],
     )
-    assert heard(world, DOG) == answered
+    assert receive_text(world, DOG) == answered
     assert TextReading.objects.order_by("-text_id").first().state == "read"
 
 
 def test_a_shared_word_place_or_guess_keeps_it():
-    before = [Said(words=LAMP, services={"lighting": 0.97}, place="한들로 1")]
-    other = Said(words=DOG, services={"animals": 0.97})
+    before = [TextTopics(words=LAMP, services={"lighting": 0.97}, place="한들로 1")]
+    other = TextTopics(words=DOG, services={"animals": 0.97})
     assert is_apart(other, before, decided="")
     assert is_apart(other, before, decided="lighting")
     assert not is_apart(other, before, decided="animals")
-    assert not is_apart(other, [Said(words=LAMP, services={"lighting": 0.8})], decided="")
+    assert not is_apart(other, [TextTopics(words=LAMP, services={"lighting": 0.8})], decided="")
     assert not is_apart(
-        other, [Said(words="아이들이 무서워해요", services={"lighting": 1})], decided=""
+        other, [TextTopics(words="아이들이 무서워해요", services={"lighting": 1})], decided=""
     )
-    assert not is_apart(other, [Said(words="몇 번을 말해요", services={"lighting": 1})], decided="")
-    same = Said(words=DOG, services={"animals": 0.97}, place="한들로 1")
+    assert not is_apart(
+        other, [TextTopics(words="몇 번을 말해요", services={"lighting": 1})], decided=""
+    )
+    same = TextTopics(words=DOG, services={"animals": 0.97}, place="한들로 1")
     assert not is_apart(same, before, decided="lighting")
     assert is_plain(DOG, ["아직"])
     assert not is_plain(STILL, ["아직"])

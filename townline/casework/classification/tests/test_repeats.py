@@ -4,7 +4,7 @@ import pytest
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 from townline.casework.classification import api
 from townline.casework.deadlines import api as deadlines
 from townline.platform.departments.api import Act
@@ -62,7 +62,7 @@ def test_the_same_from_the_same_resident_is_counted_with_its_answers(world, thir
 def test_a_person_closes_it_with_a_reason_and_the_resident_hears_what_can_be_done(world, third):
     close(world, third)
     case = world.case(third)
-    assert case.row.state is State.CLOSED
+    assert case.row.state is CaseState.CLOSED
     line = case.history[-1]
     assert (line.event, line.reason) == ("case:repeat:close", "두 번 답했고 달라진 것이 없음")
     assert line.data == {"complaints": 3, "answers": 2}
@@ -76,7 +76,7 @@ def test_it_is_never_closed_by_itself(world, third):
         world.wait(days=1)
         deadlines.reminders_run(now=world.now)
         deadlines.answered_close(now=world.now)
-    assert world.case(third).row.state is State.WITH_DEPARTMENT
+    assert world.case(third).row.state is CaseState.WITH_DEPARTMENT
 
 
 def test_twice_is_not_enough_and_the_refusal_says_what_is(world):
@@ -86,7 +86,7 @@ def test_twice_is_not_enough_and_the_refusal_says_what_is(world):
     with pytest.raises(cases.NotRepeated) as refused:
         close(world, code)
     assert (refused.value.extra["complaints"], refused.value.extra["answers"]) == (3, 2)
-    assert world.case(code).row.state is State.WITH_DEPARTMENT
+    assert world.case(code).row.state is CaseState.WITH_DEPARTMENT
 
 
 def test_an_answer_that_never_arrived_was_not_notified(world):

@@ -4,7 +4,12 @@ import pytest
 
 from townline.casework.classification import api
 from townline.casework.classification.rules.assignment import Rule, fits
-from townline.casework.classification.rules.assignment_labels import Said, heard, says, without
+from townline.casework.classification.rules.assignment_labels import (
+    CaseWording,
+    contains_word,
+    split_text,
+    without,
+)
 
 MET = [
     ("tree", "A tree fell"),
@@ -32,19 +37,23 @@ NOT_MET = [
 
 @pytest.mark.parametrize(("word", "text"), MET)
 def test_met_as_they_stand(word, text):
-    assert says(word, Said(texts=(heard(text),)))
+    assert contains_word(word, CaseWording(texts=(split_text(text),)))
 
 
 @pytest.mark.parametrize(("word", "text"), NOT_MET)
 def test_not_met_inside_another_word(word, text):
-    assert not says(word, Said(texts=(heard(text),)))
+    assert not contains_word(word, CaseWording(texts=(split_text(text),)))
 
 
 def test_morphemes_stand_side_by_side():
-    asked = {"물이 고여요": ("물", "고이")}
-    stands = Said(texts=(heard("길에 물이 고인다", ("길", "물", "고이")),), asked=asked)
-    assert says("물이 고여요", stands)
-    assert not says("물이 고여요", Said(texts=(heard("", ("고이", "물")),), asked=asked))
+    rule_words = {"물이 고여요": ("물", "고이")}
+    stands = CaseWording(
+        texts=(split_text("길에 물이 고인다", ("길", "물", "고이")),), asked=rule_words
+    )
+    assert contains_word("물이 고여요", stands)
+    assert not contains_word(
+        "물이 고여요", CaseWording(texts=(split_text("", ("고이", "물")),), asked=rule_words)
+    )
 
 
 def test_names_are_cut_out_however_they_are_spaced():

@@ -32,8 +32,8 @@ def past(world):
 
 
 def add(world, **parts):
-    wish = api.RuleInput(**({"department": "parks", "words": "나무"} | parts))
-    return api.rule_add(world.by("clerk1"), wish=wish)
+    rule_input = api.RuleInput(**({"department": "parks", "words": "나무"} | parts))
+    return api.rule_add(world.by("clerk1"), rule_input=rule_input)
 
 
 def state(row):
@@ -58,8 +58,8 @@ def test_a_rule_that_is_added_or_loaded_is_tried_at_once(world, past, visit):
     client = visit("clerk1")
     client.post("/settings/rules/add", {"department": "parks", "words": "나무"})
     assert AssignmentRule.objects.get().state == "held"
-    wish = api.RuleInput(department="parks", words="가로등", key="lamps")
-    api.rules_load([wish], now=world.now)
+    rule_input = api.RuleInput(department="parks", words="가로등", key="lamps")
+    api.rules_load([rule_input], now=world.now)
     assert len(api.rules_hold(now=world.now)) == 1
 
 
@@ -147,11 +147,11 @@ def test_a_form_that_is_tried_is_posted_and_its_token_stays_out_of_the_address(v
     assert "formmethod" not in page
     answer = client.post("/settings/rules/try", {"department": "parks", "words": "나무"})
     assert answer.status_code == 200
-    told = answer.content.decode()
-    assert "추가 전" in told
-    assert "직원이 더 정확: 켜지지 않습니다" in told
+    content = answer.content.decode()
+    assert "추가 전" in content
+    assert "직원이 더 정확: 켜지지 않습니다" in content
     assert AssignmentRule.objects.count() == 0
-    assert "csrfmiddlewaretoken=" not in told
+    assert "csrfmiddlewaretoken=" not in content
 
 
 def test_programs_edit_and_undo_too(world, visit):

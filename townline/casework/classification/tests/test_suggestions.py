@@ -38,7 +38,7 @@ def told(world, reader):
     return text
 
 
-def _suggested(page):
+def _suggestion_part(page):
     """Give what the page says beside the case; the filters name the grades as well."""
     return page[page.index('<section id="suggestion">') :]
 
@@ -56,7 +56,7 @@ def row_of(code):
 def test_a_sure_one_stands_alone_with_its_key_and_its_words_marked(told, visit):
     page = visit("clerk1").get(f"/cases/{told('길에 구멍이 났어요')}/").content.decode()
     assert page.count('data-key="accept"') == 1
-    assert "신뢰도 높음" in _suggested(page)
+    assert "신뢰도 높음" in _suggestion_part(page)
     assert "길에 <mark>구멍</mark>이 났어요" in page
     assert 'name="service" value="roads"' in page
     assert 'name="service" value="traffic"' not in page
@@ -67,8 +67,8 @@ def test_an_unsure_one_is_a_choice_of_three_without_a_key(told, visit):
     assert 'data-key="accept"' not in page
     assert [f'name="service" value="{one}"' in page for one in ("parks", "roads", "waste")] == [
         True, True, True]  # fmt: skip
-    assert "신뢰도 보통" in _suggested(page)
-    assert "신뢰도 낮음" in _suggested(page)
+    assert "신뢰도 보통" in _suggestion_part(page)
+    assert "신뢰도 낮음" in _suggestion_part(page)
 
 
 @pytest.mark.parametrize(
@@ -81,15 +81,15 @@ def test_without_evidence_nothing_is_suggested_in_a_language_that_we_read(
         options = (("parks", 0.6, ()), ("waste", 0.2, ()))
         reader.says[start] = reading(*options, language=language)
     page = visit("clerk1").get(f"/cases/{told(body)}/").content.decode()
-    assert ('name="service" value="parks"' in _suggested(page)) == shown
+    assert ('name="service" value="parks"' in _suggestion_part(page)) == shown
     assert ("내용만으로는 알 수 없습니다" in page) != shown
 
 
 def test_what_is_not_sure_is_never_called_high(told, visit, reader):
     reader.says["산불"] = reading(("parks", 0.94, ("산불",)), ("waste", 0.03, ()))
     page = visit("clerk1").get(f"/cases/{told('산불 날까 걱정')}/").content.decode()
-    assert "신뢰도 보통" in _suggested(page)
-    assert "신뢰도 높음" not in _suggested(page)
+    assert "신뢰도 보통" in _suggestion_part(page)
+    assert "신뢰도 높음" not in _suggestion_part(page)
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_a_nearly_certain_kind_goes_along(told, visit, reader):
 
 
 def test_a_rule_of_the_district_comes_first(told, visit, world):
-    api.rule_add(world.by("clerk1"), wish=api.RuleInput(department="safety", words="구멍"))
+    api.rule_add(world.by("clerk1"), rule_input=api.RuleInput(department="safety", words="구멍"))
     page = visit("clerk1").get(f"/cases/{told('길에 구멍이 났어요')}/").content.decode()
     assert page.count('data-key="accept"') == 1
     assert page.index("배정 규칙") < page.index('name="service" value="roads"')
@@ -245,10 +245,10 @@ def test_what_is_set_aside_is_a_row_and_comes_back_before_its_time(told, world, 
     clerk = world.person("clerk1")
     later = Act(clerk, world.now + dt.timedelta(hours=37))
     for view in ("todo", "open", "received"):
-        listed = cases.cases_list(later, filters=cases.Filters(view=view)).rows
+        listed = cases.cases_list(later, filters=cases.CaseFilters(view=view)).rows
         assert [row.code for row in listed] == [code]
     over = Act(clerk, world.now + dt.timedelta(hours=49))
-    assert len(cases.cases_list(over, filters=cases.Filters(view="overdue")).rows) == 1
+    assert len(cases.cases_list(over, filters=cases.CaseFilters(view="overdue")).rows) == 1
     assert cases.counts(over)["overdue"] == 1
 
 
@@ -318,7 +318,7 @@ def trusting(settings):
     district_data.forget()
 
 
-def decided(world, number, *, right=True):
+def decide_reading(world, number, *, right=True):
     """Have people decide about sure suggestions, rightly or not."""
     one = TextReading.objects.create(
         text_id=10_000_000 + number,
@@ -347,7 +347,7 @@ def test_a_proved_service_is_sent_by_itself_and_anybody_who_sorts_takes_it_back(
 ):
     world.text("처음 문자", "01000000041")
     for number in range(60):
-        decided(world, number)
+        decide_reading(world, number)
     code = told("길에 구멍이 났어요")
     case = Case.objects.get(code=code)
     assert (case.state, case.department_id) == ("with_department", "roads")
@@ -361,14 +361,14 @@ def test_a_proved_service_is_sent_by_itself_and_anybody_who_sorts_takes_it_back(
 def test_a_few_wrong_ones_end_it(told, trusting, world):
     world.text("처음 문자", "01000000041")
     for number in range(60):
-        decided(world, number, right=number > 5)
+        decide_reading(world, number, right=number > 5)
     assert Case.objects.get(code=told("길에 구멍이 났어요")).state == "received"
 
 
 def test_an_unsure_one_or_a_danger_is_never_sent_by_itself(told, trusting, world, reader):
     world.text("처음 문자", "01000000041")
     for number in range(60):
-        decided(world, number)
+        decide_reading(world, number)
     reader.says = {
         "꺼졌": reading(("roads", 0.8, ())),
         "무너": reading(("roads", 0.99, ()), sure=True, danger="cavity"),
@@ -399,8 +399,8 @@ def test_programs_read_and_take_it_too(told, clerk):
     path = f"/api/v1/cases/{code}/suggestion"
     refused = clerk.post(path, given, content_type="application/json")
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/suggestion-gone")
-    taken = clerk.post(path, given | {"service": "roads"}, content_type="application/json")
-    assert (taken.status_code, taken.json()["department"]) == (200, "roads")
+    response = clerk.post(path, given | {"service": "roads"}, content_type="application/json")
+    assert (response.status_code, response.json()["department"]) == (200, "roads")
 
 
 def test_programs_say_what_an_advertisement_is(told, clerk):

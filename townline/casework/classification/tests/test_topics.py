@@ -12,7 +12,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
 from townline.casework.classification import api
 from townline.casework.classification.models import TextReading
-from townline.casework.classification.rules.topics import agreed, topics_of
+from townline.casework.classification.rules.topics import has_one_topic, topics_of
 from townline.casework.classification.services.reading_assign import assign_by_itself
 from townline.platform.core import district as district_data
 from townline.platform.core.history import audit
@@ -28,7 +28,7 @@ SURE = {
 
 
 @dataclass
-class Row:
+class ReadingRow:
     text_id: int
     service: str
     probability: float = 0.9
@@ -38,44 +38,60 @@ class Row:
     at: dt.datetime = dt.datetime(2026, 11, 25, tzinfo=dt.UTC)
 
 
-def told(*rows):
+def topic_tuples(*rows):
     return [(one.service, one.texts, one.named) for one in topics_of(rows)]
 
 
 def test_texts_that_agree_are_one_topic():
-    assert told(Row(1, "roads"), Row(2, "roads", 0.5)) == [("roads", (1, 2), (1, 2))]
-    assert agreed([Row(1, "roads"), Row(2, "roads")])
+    assert topic_tuples(ReadingRow(1, "roads"), ReadingRow(2, "roads", 0.5)) == [
+        ("roads", (1, 2), (1, 2))
+    ]
+    assert has_one_topic([ReadingRow(1, "roads"), ReadingRow(2, "roads")])
 
 
 def test_a_text_that_says_too_little_follows_the_one_before_it():
-    rows = [Row(1, "general", 0.3), Row(2, "roads"), Row(3, ""), Row(4, "snow"), Row(5, "", 0.0)]
-    assert told(*rows) == [("roads", (1, 2, 3), (2,)), ("snow", (4, 5), (4,))]
-    assert not agreed(rows)
+    rows = [
+        ReadingRow(1, "general", 0.3),
+        ReadingRow(2, "roads"),
+        ReadingRow(3, ""),
+        ReadingRow(4, "snow"),
+        ReadingRow(5, "", 0.0),
+    ]
+    assert topic_tuples(*rows) == [("roads", (1, 2, 3), (2,)), ("snow", (4, 5), (4,))]
+    assert not has_one_topic(rows)
 
 
 def test_what_a_person_called_the_same_belongs_to_what_opened_the_case():
-    rows = [Row(1, "roads"), Row(2, "snow"), Row(3, "parks", topic_same=True), Row(4, "")]
-    assert told(*rows) == [("roads", (1, 3, 4), (1,)), ("snow", (2,), (2,))]
+    rows = [
+        ReadingRow(1, "roads"),
+        ReadingRow(2, "snow"),
+        ReadingRow(3, "parks", topic_same=True),
+        ReadingRow(4, ""),
+    ]
+    assert topic_tuples(*rows) == [("roads", (1, 3, 4), (1,)), ("snow", (2,), (2,))]
 
 
 def test_they_stand_in_order_of_time_however_they_are_given():
-    assert told(Row(2, "snow"), Row(1, "roads")) == [("roads", (1,), (1,)), ("snow", (2,), (2,))]
+    assert topic_tuples(ReadingRow(2, "snow"), ReadingRow(1, "roads")) == [
+        ("roads", (1,), (1,)),
+        ("snow", (2,), (2,)),
+    ]
 
 
 @pytest.mark.parametrize(
     ("row", "all_agree"),
     [
-        (Row(2, "snow", 0.39), True),
-        (Row(2, "snow", 0.4), False),
-        (Row(2, "", 0.0), True),
-        (Row(2, "", 0.0, state="waiting", version=""), False),
-        (Row(2, "roads", state="waiting"), True),
-        (Row(2, "", 0.0, state="failed", version=""), True),
-        (Row(2, "snow", topic_same=True), True),
+        (ReadingRow(2, "snow", 0.39), True),
+        (ReadingRow(2, "snow", 0.4), False),
+        (ReadingRow(2, "", 0.0), True),
+        (ReadingRow(2, "", 0.0, state="waiting", version=""), False),
+        (ReadingRow(2, "roads", state="waiting"), True),
+        (ReadingRow(2, "", 0.0, state="failed", version=""), True),
+        (ReadingRow(2, "snow", topic_same=True), True),
     ],
 )
 def test_when_all_texts_agree(row, all_agree):
-    assert agreed([Row(1, "roads"), row]) is all_agree
+    assert has_one_topic([ReadingRow(1, "roads"), row]) is all_agree
 
 
 @pytest.fixture
@@ -134,7 +150,7 @@ def test_each_odd_text_is_named_with_what_it_looks_like(told_all, visit):
 
 @pytest.mark.django_db
 def test_a_rule_and_a_set_service_have_no_key_either(told_all, visit, world):
-    api.rule_add(world.by("clerk1"), wish=api.RuleInput(department="parks", words="가로등"))
+    api.rule_add(world.by("clerk1"), rule_input=api.RuleInput(department="parks", words="가로등"))
     page = page_of(visit, told_all(LAMP, BUS))
     assert 'name="rule"' in page
     assert 'data-key="accept"' not in page
@@ -247,15 +263,15 @@ def test_lists_of_sure_ones_leave_it_out_and_its_row_says_so(told_all, visit, wo
 
     assert codes("sure") == {one}
     assert codes("unsure") == {several, waits}
-    figures_say_what_lists_show(codes, world)
+    check_figures(codes, world)
     TextReading.objects.filter(case__code=waits).update(spam_set_aside=True)
     Case.objects.filter(code=waits).update(is_promised=False)
     assert codes("aside") == {waits}
-    figures_say_what_lists_show(codes, world)
+    check_figures(codes, world)
     assert client.get("/inbox/").content.decode().count("여러 주제") == 1
 
 
-def figures_say_what_lists_show(codes, world):
+def check_figures(codes, world):
     found = cases.counts(world.by("clerk1"))
     views = ("sure", "unsure", "aside", "todo", "open", "received", "overdue")
     assert {view: found[view] for view in views} == {view: len(codes(view)) for view in views}
@@ -317,6 +333,6 @@ def test_a_case_that_was_read_asks_little(told_all, visit):
     code = told_all(BUS)
     client = visit("clerk1")
     client.get(f"/cases/{code}/")  # what each process reads once in half a minute is not counted
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         assert client.get(f"/cases/{code}/").status_code == 200
-    assert len(asked) <= 15
+    assert len(queries) <= 15

@@ -36,7 +36,7 @@ from townline.platform.web.templatetags.townline import named
 _HOME = "/settings/rules/"
 type Refused = cases.CaseError | InvalidForm
 _DAYS = (30, 90, 365)
-_FITTING = {cases.State.RECEIVED, cases.State.MISROUTED}
+_FITTING = {cases.CaseState.RECEIVED, cases.CaseState.MISROUTED}
 rules_page = staff_page(has_role(Role.CLERK, Role.ADMINISTRATOR))
 
 
@@ -46,22 +46,22 @@ def panel(detail: cases.Detail, *, assigns: bool) -> dict[str, Any] | None:
         return None
     rules = {row.pk: row for row in api.rules_all() if row.state == api.RuleState.ON}
     on = [api.rule_of(row) for row in rules.values()]
-    heard = [text.body for text in detail.thread if text.direction == "in"]
-    about = api.Words(
-        service=detail.row.service or "", texts=[detail.row.title, *heard], history=detail.history
+    bodies = [text.body for text in detail.thread if text.direction == "in"]
+    about = api.CaseWords(
+        service=detail.row.service or "", texts=[detail.row.title, *bodies], history=detail.history
     )
-    found = api.chosen(on, api.facts_many([about], rules=on)[0])
+    found = api.first_fitting(on, api.facts_many([about], rules=on)[0])
     return {"rule": rules[found.id], "why": _why(rules[found.id])} if found else None
 
 
 def _why(row: AssignmentRule) -> str:
-    parts = [_named(row.service), row.place, row.words]
+    parts = [_name_of(row.service), row.place, row.words]
     if row.after:
-        parts.append(gettext("%(name)s에서 반송") % {"name": _named(row.after)})
+        parts.append(gettext("%(name)s에서 반송") % {"name": _name_of(row.after)})
     return " + ".join(part for part in parts if part)
 
 
-def _named(thing: departments.Service | departments.Department | None) -> str:
+def _name_of(thing: departments.Service | departments.Department | None) -> str:
     return str(named(thing))
 
 
@@ -102,12 +102,14 @@ def _row(row: AssignmentRule, lines: list[Transition]) -> dict[str, Any]:
     wanted = {"held": RuleEvent.HOLD.tag}.get(
         row.state, RuleEvent.SWITCH_ON.tag if row.insisted else ""
     )
-    said = next((line for line in reversed(lines) if line.event == wanted), None)
+    last_change = next((line for line in reversed(lines) if line.event == wanted), None)
     return {
         "row": row,
         "why": _why(row),
-        "said": said,
-        "by": thread.who(said.actor, _people([said]), said.actor_label) if said else "",
+        "said": last_change,
+        "by": thread.who(last_change.actor, _people([last_change]), last_change.actor_label)
+        if last_change
+        else "",
         "undo": api.undoable_line(lines, clock.now()) is not None,
     }
 
@@ -127,14 +129,17 @@ def rule_edit(request: HttpRequest, number: int) -> HttpResponse:
         raise cases.NotFound(f"there is no rule {number}")
     if request.method == "POST":
         try:
-            wish, reason = read(request, RuleForm).wish, read(request, inputs.MayReason).reason
-            api.rule_edit(act, rule_id=number, wish=wish, reason=reason)
+            rule_input, reason = (
+                read(request, RuleForm).wish,
+                read(request, inputs.MayReason).reason,
+            )
+            api.rule_edit(act, rule_id=number, rule_input=rule_input, reason=reason)
         except InvalidForm as refused:
             error = refused
         except cases.InvalidInput as refused:
             error = refused
         else:
-            return _changed(request, number, gettext("규칙을 수정했습니다."))
+            return _show_change(request, number, gettext("규칙을 수정했습니다."))
     lines = api.rules_histories([number])[number]
     context = (
         _choices()
@@ -142,7 +147,7 @@ def rule_edit(request: HttpRequest, number: int) -> HttpResponse:
         | {
             "row": row,
             "why": _why(row),
-            "posted": as_written(request) if error else _posted(row),
+            "posted": as_written(request) if error else _form_values(row),
             "steps": thread.history(lines, _people(lines)),
         }
     )
@@ -151,7 +156,7 @@ def rule_edit(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-def _posted(row: AssignmentRule) -> dict[str, Any]:
+def _form_values(row: AssignmentRule) -> dict[str, Any]:
     """Write a rule as its form posts it."""
     return {
         "service": row.service_id or "",
@@ -164,13 +169,13 @@ def _posted(row: AssignmentRule) -> dict[str, Any]:
     }
 
 
-def _changed(request: HttpRequest, number: int, said: str) -> HttpResponse:
+def _show_change(request: HttpRequest, number: int, message: str) -> HttpResponse:
     """Try the rules on past cases, and say what was done, or that the rule is held."""
     if number in api.rules_hold(now=clock.now()):
-        said += " " + gettext("지난 민원에 시험하니 직원의 배정이 더 정확하여 꺼 두었습니다.")
-        messages.warning(request, said)
+        message += " " + gettext("지난 민원에 시험하니 직원의 배정이 더 정확하여 꺼 두었습니다.")
+        messages.warning(request, message)
     else:
-        messages.success(request, said)
+        messages.success(request, message)
     return HttpResponseRedirect(f"{_HOME}#rule-{number}")
 
 
@@ -190,11 +195,11 @@ def _choices() -> dict[str, Any]:
 def rule_add(request: HttpRequest) -> HttpResponse:
     """Add a rule at the end."""
     try:
-        wish = read(request, RuleForm).wish
-        row = api.rule_add(the_act(request), wish=wish)
+        rule_input = read(request, RuleForm).wish
+        row = api.rule_add(the_act(request), rule_input=rule_input)
     except (InvalidForm, cases.InvalidInput) as error:
         return _page(request, error)
-    return _changed(request, row.pk, gettext("규칙을 추가했습니다. 다음 민원부터 적용합니다."))
+    return _show_change(request, row.pk, gettext("규칙을 추가했습니다. 다음 민원부터 적용합니다."))
 
 
 @require_POST
@@ -202,22 +207,22 @@ def rule_add(request: HttpRequest) -> HttpResponse:
 def rule_change(request: HttpRequest, number: int) -> HttpResponse:
     """Move a rule up or down, switch it off or on with a reason, or undo what was done last."""
     act = the_act(request)
-    said = read(request, RuleChange)
-    deed = said.deed
+    form = read(request, RuleChange)
+    action = form.deed
     try:
-        if deed in {"up", "down"}:
-            api.rule_move(act, rule_id=number, up=deed == "up")
-            told = gettext("순서를 바꿨습니다.")
-        elif deed == "undo":
+        if action in {"up", "down"}:
+            api.rule_move(act, rule_id=number, up=action == "up")
+            message = gettext("순서를 바꿨습니다.")
+        elif action == "undo":
             api.rule_undo(act, rule_id=number)
-            told = gettext("실행을 취소했습니다.")
+            message = gettext("실행을 취소했습니다.")
         else:
-            on = deed == "on"
-            api.rule_switch(act, rule_id=number, on=on, reason=said.reason)
-            told = gettext("규칙을 켰습니다.") if on else gettext("규칙을 껐습니다.")
+            on = action == "on"
+            api.rule_switch(act, rule_id=number, on=on, reason=form.reason)
+            message = gettext("규칙을 켰습니다.") if on else gettext("규칙을 껐습니다.")
     except cases.InvalidInput as error:
         return _page(request, error)
-    return _changed(request, number, told)
+    return _show_change(request, number, message)
 
 
 @require_http_methods(["GET", "POST"])
@@ -228,14 +233,14 @@ def rules_try(request: HttpRequest) -> HttpResponse:
     A form that was filled in is posted: neither its words nor its token stand in an address.
     """
     days = request.GET.get("days", "")
-    asked = read(request, RuleTried) if request.method == "POST" else RuleTried(days=days)
-    chosen_days = int(asked.days) if asked.days in {str(each) for each in _DAYS} else _DAYS[1]
+    form = read(request, RuleTried) if request.method == "POST" else RuleTried(days=days)
+    chosen_days = int(form.days) if form.days in {str(each) for each in _DAYS} else _DAYS[1]
     rows = [row for row in api.rules_all() if row.state == api.RuleState.ON]
     draft, problem = None, ""
-    if asked.department:
-        rows = [row for row in rows if str(row.pk) != asked.number]
+    if form.department:
+        rows = [row for row in rows if str(row.pk) != form.number]
         try:
-            draft = api.rule_draft(asked.wish, now=clock.now())
+            draft = api.rule_draft(form.wish, now=clock.now())
         except cases.InvalidInput as error:
             problem = refusals.words(error)
     # The one that is tried comes first: what it would take from the others is seen.
@@ -257,7 +262,7 @@ def rules_try(request: HttpRequest) -> HttpResponse:
         "reads": viewer.role is not Role.ADMINISTRATOR,
         "draft": draft,
         "problem": problem,
-        "asked": dict(asked) | {"auto": "on" if asked.auto else ""},
+        "asked": dict(form) | {"auto": "on" if form.auto else ""},
         "most": api.TRIED_AT_MOST,
     }
     return render(request, "classification/rules_try.html", context, status=422 if problem else 200)

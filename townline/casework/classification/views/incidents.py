@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 from pydantic import Field
 
-from townline.casework.cases.api import beside
-from townline.casework.cases.views.lists import Line, decorated, the_act, the_viewer
+from townline.casework.cases.api import row_extras
+from townline.casework.cases.views.lists import ListLine, list_lines, the_act, the_viewer
 from townline.casework.classification import api
 from townline.casework.classification.rules.incidents import IncidentState
 from townline.casework.classification.views.incident_types import INCIDENT_TYPES
@@ -36,17 +36,17 @@ class IncidentNamed(Input):
 
 
 @dataclass(frozen=True)
-class Shown:
+class IncidentDisplay:
     """A suggestion ready to draw."""
 
     incident: api.Incident
     title: str
-    lines: list[Line]
+    lines: list[ListLine]
     by: Staff | None
     spots: Mapping[int, api.Located]
 
     @property
-    def placed(self) -> list[tuple[Line, api.Located | None]]:
+    def placed(self) -> list[tuple[ListLine, api.Located | None]]:
         return [(line, self.spots.get(line.row.id)) for line in self.lines]
 
     @property
@@ -60,14 +60,16 @@ class Shown:
 
 @require_GET
 @staff_page(reads=True)
-def suggested(request: HttpRequest) -> HttpResponse:
+def suggestions_page(request: HttpRequest) -> HttpResponse:
     """List what may be one event, and what people said it is."""
     viewer, now = the_viewer(request), clock.now()
     found = api.incidents(viewer=viewer, since=now - _BACK)
     people = departments.staff_names({one.decided_by for one in found if one.decided_by})
-    spots = beside("spot", [row.id for one in found for row in one.rows], now)
+    spots = row_extras("spot", [row.id for one in found for row in one.rows], now)
     shown = [
-        Shown(one, title(one), decorated(list(one.rows)), people.get(one.decided_by or 0), spots)
+        IncidentDisplay(
+            one, title(one), list_lines(list(one.rows)), people.get(one.decided_by or 0), spots
+        )
         for one in found
     ]
     context = {
@@ -89,8 +91,8 @@ def title(one: api.Incident) -> str:
     return f"{what} · {one.places[0][0]}" if len(one.places) == 1 else what
 
 
-def _told(request: HttpRequest, said: str) -> HttpResponse:
-    messages.success(request, said)
+def _back_to_list(request: HttpRequest, message: str) -> HttpResponse:
+    messages.success(request, message)
     return HttpResponseRedirect(_PAGE)
 
 
@@ -100,7 +102,9 @@ def accept(request: HttpRequest, number: int) -> HttpResponse:
     """Say that it is one event."""
     name = read(request, IncidentNamed).name
     api.incident_accept(the_act(request), number=number, name=name)
-    return _told(request, settle(gettext("'%(name)s'(으)로 지정했습니다.") % {"name": name}))
+    return _back_to_list(
+        request, settle(gettext("'%(name)s'(으)로 지정했습니다.") % {"name": name})
+    )
 
 
 @require_POST
@@ -108,7 +112,7 @@ def accept(request: HttpRequest, number: int) -> HttpResponse:
 def dismiss(request: HttpRequest, number: int) -> HttpResponse:
     """Say that it is not."""
     api.incident_dismiss(the_act(request), number=number)
-    return _told(request, gettext("동일 사안이 아닌 것으로 저장했습니다."))
+    return _back_to_list(request, gettext("동일 사안이 아닌 것으로 저장했습니다."))
 
 
 @require_POST
@@ -116,4 +120,4 @@ def dismiss(request: HttpRequest, number: int) -> HttpResponse:
 def put_back(request: HttpRequest, number: int) -> HttpResponse:
     """Undo the decision about a suggested incident."""
     api.incident_put_back(the_act(request), number=number)
-    return _told(request, gettext("실행을 취소했습니다. 다시 추천으로 표시합니다."))
+    return _back_to_list(request, gettext("실행을 취소했습니다. 다시 추천으로 표시합니다."))

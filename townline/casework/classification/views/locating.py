@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.views.actions import done
+from townline.casework.cases.views.actions import back_to_case
 from townline.casework.cases.views.lists import the_act
 from townline.casework.classification import api
 from townline.casework.classification.models import TextReading
-from townline.casework.classification.selectors.located import TITLE, titled
+from townline.casework.classification.selectors.located import TITLE, title_location
 from townline.casework.classification.settings import Sorting
 from townline.casework.classification.views.api.locating import Chosen
 from townline.platform.core import district
@@ -42,11 +42,11 @@ def panel(
     """Give what is known of the place; None where nothing was read. No query of its own."""
     if not readings:
         return None
-    found = api.located(readings) or _titled(readings, detail)
+    found = api.case_location(readings) or _title_location(readings, detail)
     leads = viewer.sees(detail.row.department)
     return {
         "place": found,
-        "said": _said(found) if found else "",
+        "said": _source_text(found) if found else "",
         "dong": triage.dong_name(found.dong, english=english()) if found else "",
         "outline": _outline(found) if found else "",
         "map": _map(found) if found else "",
@@ -54,20 +54,20 @@ def panel(
     }
 
 
-def _titled(readings: list[TextReading], detail: cases.Detail) -> api.Located | None:
+def _title_location(readings: list[TextReading], detail: cases.Detail) -> api.Located | None:
     """Give the place that the title names, unless a person said that nobody knows it."""
     if any(row.place_by_id for row in readings):
         return None
-    return titled(detail.row.title, detail.last_incoming_id)
+    return title_location(detail.row.title, detail.last_incoming_id)
 
 
-def _said(found: api.Located) -> str:
+def _source_text(found: api.Located) -> str:
     if found.by_person:
         return gettext("직원이 수정")
     if found.kind == _OUTSIDE:
         return gettext("우리 구 밖으로 보임")
-    said = str(_SOURCES.get(found.source, ""))
-    return said if found.sure else gettext("{said} · 확실하지 않음").format(said=said)
+    source = str(_SOURCES.get(found.source, ""))
+    return source if found.sure else gettext("{said} · 확실하지 않음").format(said=source)
 
 
 def _outline(found: api.Located) -> str:
@@ -97,11 +97,11 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
     if msisdn.is_whole(wanted):
         # Not even the way back may carry a number on.
         return HttpResponseRedirect(request.path)
-    pressed = _pressed(request)
+    pressed = _point_of_query(request)
     near = triage.places_near(*pressed) if pressed else []
     context = {
         "case": detail.row,
-        "located": api.located(api.readings_of(detail.row.id)),
+        "located": api.case_location(api.readings_of(detail.row.id)),
         "wanted": wanted,
         "pressed": pressed,
         "found": near or (triage.places_matching(wanted) if wanted else []),
@@ -109,7 +109,7 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "classification/place.html", context)
 
 
-def _pressed(request: HttpRequest) -> tuple[float, float] | None:
+def _point_of_query(request: HttpRequest) -> tuple[float, float] | None:
     """Read the spot that was pressed on the map: ``at=36.62118,125.33077``."""
     latitude, _, longitude = request.GET.get("at", "").partition(",")
     try:
@@ -123,9 +123,9 @@ def _pressed(request: HttpRequest) -> tuple[float, float] | None:
 @staff_page(may(Permission.WRITE), reads=True)
 def correct(request: HttpRequest, code: str) -> HttpResponse:
     """Write down the place that was chosen."""
-    wished = read(request, Chosen).arguments()
-    api.place_correct(the_act(request), code=code, **wished)
-    return done(request, code, gettext("위치를 수정했습니다."))
+    arguments = read(request, Chosen).arguments()
+    api.place_correct(the_act(request), code=code, **arguments)
+    return back_to_case(request, code, gettext("위치를 수정했습니다."))
 
 
 @require_POST
@@ -133,4 +133,4 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
 def clear(request: HttpRequest, code: str) -> HttpResponse:
     """Write down that nobody knows the place."""
     api.place_clear(the_act(request), code=code)
-    return done(request, code, gettext("위치를 알 수 없음으로 저장했습니다."))
+    return back_to_case(request, code, gettext("위치를 알 수 없음으로 저장했습니다."))

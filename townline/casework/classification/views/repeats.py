@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.views.actions import action, done
+from townline.casework.cases.views.actions import action, back_to_case
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import the_act
 from townline.casework.classification import api
@@ -34,7 +34,7 @@ def panel(detail: cases.Detail, viewer: Viewer, mine: api.ResidentCases) -> dict
         "may_mark": viewer.may(Permission.WRITE),
         "may_close": repeats.may_close
         and viewer.may(Permission.DECLINE)
-        and cases.Event.CLOSE_REPEAT in detail.allowed,
+        and cases.CaseEvent.CLOSE_REPEAT in detail.allowed,
         "may_merge": is_open and any(row.is_open for row in households.members),
     }
 
@@ -72,9 +72,9 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
     """Merge a group into this case; say which could not come along."""
     merged, left = api.group_merge(the_act(request), code=code)
     if left:
-        told = gettext("답변 발송 중이라 병합하지 않은 민원: %(codes)s") % {
+        warning = gettext("답변 발송 중이라 병합하지 않은 민원: %(codes)s") % {
             "codes": ", ".join(left)
         }
-        messages.warning(request, told)
-    said = gettext("민원 %(number)d건을 병합했습니다. 답변 하나를 모두에게 발송합니다.")
-    return done(request, code, said % {"number": len(merged)} if merged else "")
+        messages.warning(request, warning)
+    message = gettext("민원 %(number)d건을 병합했습니다. 답변 하나를 모두에게 발송합니다.")
+    return back_to_case(request, code, message % {"number": len(merged)} if merged else "")

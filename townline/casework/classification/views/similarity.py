@@ -16,7 +16,7 @@ from townline.platform.departments.api import Viewer
 from townline.platform.triage import api as triage
 from townline.platform.triage.templatetags.dongs import dong_words
 
-_DAYS_SAID = 30
+_MAX_DAYS_NAMED = 30
 _KILOMETRE = 1_000
 _PLAIN: dict[str, Promise] = {
     "photo": _("사진 유사"),
@@ -26,10 +26,10 @@ _PLAIN: dict[str, Promise] = {
 
 
 @dataclass(frozen=True)
-class Line:
+class SimilarLine:
     """One case; ``why`` in words, strongest first."""
 
-    row: cases.Row
+    row: cases.CaseRow
     why: tuple[str, ...]
     source: str
     target: str
@@ -37,25 +37,25 @@ class Line:
     close: bool = False
 
 
-def panel(detail: cases.Detail, viewer: Viewer, again: dict[str, Any] | None) -> list[Line]:
+def panel(detail: cases.Detail, viewer: Viewer, again: dict[str, Any] | None) -> list[SimilarLine]:
     """Give one list: what a machine found, and what stands at the same place in the words."""
-    beside = again["households"].alike if again else ()
+    others = again["households"].alike if again else ()
     place = again["households"].place if again else ""
-    found = api.similar_cases(detail=detail, viewer=viewer, beside=beside, place=place)
+    found = api.similar_cases(detail=detail, viewer=viewer, others=others, place=place)
     spots = spots_of([one.row.id for one in found], clock.now()) if found else {}
     return [
-        Line(one.row, words(one), one.source, one.target, spots.get(one.row.id), one.close)
+        SimilarLine(one.row, words(one), one.source, one.target, spots.get(one.row.id), one.close)
         for one in found
     ]
 
 
 def words(one: api.SimilarCase) -> tuple[str, ...]:
     """Say why: ``같은 곳``, ``40 m``, ``어제``, ``낱말: 구멍, 오토바이``."""
-    told = [_said(reason) for reason in one.reasons if reason.kind != "time"]
-    return tuple(each for each in (*told[:2], _when(one.row), *told[2:]) if each)
+    reasons = [_reason_text(reason) for reason in one.reasons if reason.kind != "time"]
+    return tuple(each for each in (*reasons[:2], _when(one.row), *reasons[2:]) if each)
 
 
-def _said(reason: triage.Reason) -> str:
+def _reason_text(reason: triage.Reason) -> str:
     value = reason.value
     if reason.kind == "distance":
         return _far(float(value)) if isinstance(value, int | float) else ""
@@ -74,11 +74,11 @@ def _far(metres: float) -> str:
     return f"{round(metres / 10) * 10:.0f} m" if metres >= 10 else gettext("같은 지점")  # noqa: PLR2004 -- as near as a phone knows
 
 
-def _when(row: cases.Row) -> str:
+def _when(row: cases.CaseRow) -> str:
     today = timezone.localtime(clock.now()).date()
     days = (today - timezone.localtime(row.first_text_at).date()).days
     if days <= 1:
         return gettext("어제") if days == 1 else gettext("오늘")
-    if days <= _DAYS_SAID:
+    if days <= _MAX_DAYS_NAMED:
         return gettext("%(days)d일 전") % {"days": days}
     return f"{timezone.localtime(row.first_text_at):%Y-%m-%d}"

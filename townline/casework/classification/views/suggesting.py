@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
-from townline.casework.cases.views.actions import done
+from townline.casework.cases.views.actions import back_to_case
 from townline.casework.cases.views.following import go_on, row_below
 from townline.casework.cases.views.lists import Directory, the_act
 from townline.casework.classification import api
@@ -67,7 +67,7 @@ def panel(
     if found is None or not assigns or detail.row.state not in cases.UNSORTED:
         return None
     # Who gave it back is not suggested again, and the rest is for a person to weigh.
-    back = detail.row.department if detail.row.state == cases.State.MISROUTED else None
+    back = detail.row.department if detail.row.state == cases.CaseState.MISROUTED else None
     sure = found.sure and not found.decided
     abouts = [] if found.aside else _abouts(found, readings, detail, names)
     options = _options(found, names, sure=sure) if not abouts else _of_topics(abouts)
@@ -115,14 +115,14 @@ def _abouts(
     if len(found.topics) < 2:  # noqa: PLR2004 -- one topic is none to choose from
         return []
     read = {row.text_id: row for row in readings}
-    heard = {text.id: text for text in detail.thread if text.direction == "in"}
-    return [_about(topic, read, heard, names) for topic in found.topics]
+    incoming = {text.id: text for text in detail.thread if text.direction == "in"}
+    return [_about(topic, read, incoming, names) for topic in found.topics]
 
 
 def _about(
     topic: api.Topic,
     read: dict[int, TextReading],
-    heard: dict[int, ThreadText],
+    incoming: dict[int, ThreadText],
     names: Directory,
 ) -> About:
     best = max(topic.named, key=lambda text: read[text].probability)
@@ -134,7 +134,7 @@ def _about(
         confidence=_confidence(likeliest, sure=False),
         words=likeliest.words,
         text=best,
-        heard=[heard[text] for text in topic.named if text in heard],
+        heard=[incoming[text] for text in topic.named if text in incoming],
     )
 
 
@@ -178,12 +178,12 @@ def odd_texts(shown: dict[str, Any] | None) -> dict[int, Service | None]:
 
 def list_query(request: HttpRequest) -> str:
     """Give what the address says of the list, without what was just done."""
-    asked = request.GET.copy()
-    asked.pop("taken", None)
-    return asked.urlencode()
+    parameters = request.GET.copy()
+    parameters.pop("taken", None)
+    return parameters.urlencode()
 
 
-def taken(request: HttpRequest, act: Act, here: str) -> cases.Undoable | None:
+def undoable_press(request: HttpRequest, act: Act, here: str) -> cases.Undoable | None:
     """Give the press on the case before, which can still be undone from the next one."""
     code = request.GET.get("taken", "")[:20]
     if code in {"", here} or not act.viewer.may(Permission.WRITE):
@@ -197,11 +197,11 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
     """Take one of the suggestions, and open the row below."""
     act = the_act(request)
     below = row_below(request, code, act.now)
-    wished = read(request, Take).arguments()
-    case = api.suggestion_take(act, code=code, **wished)
-    told = gettext("%(code)s: %(service)s(으)로 적용하고 %(department)s(으)로 배정했습니다.")
+    arguments = read(request, Take).arguments()
+    case = api.suggestion_take(act, code=code, **arguments)
+    message = gettext("%(code)s: %(service)s(으)로 적용하고 %(department)s(으)로 배정했습니다.")
     names = {"service": named(case.service), "department": named(case.department)}
-    messages.success(request, settle(told % ({"code": code} | names)))
+    messages.success(request, settle(message % ({"code": code} | names)))
     return go_on(request, code, below)
 
 
@@ -221,4 +221,4 @@ def spam(request: HttpRequest, code: str) -> HttpResponse:
 def not_spam(request: HttpRequest, code: str) -> HttpResponse:
     """Move a case that is not spam back to the others."""
     api.spam_deny(the_act(request), code=code)
-    return done(request, code, gettext("받은 문자로 되돌렸습니다."))
+    return back_to_case(request, code, gettext("받은 문자로 되돌렸습니다."))

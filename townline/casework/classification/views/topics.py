@@ -21,10 +21,10 @@ def split_topics(request: HttpRequest, code: str) -> HttpResponse:
     """Make a case of each topic but the first."""
     viewer, texts = the_viewer(request), read(request, inputs.Picked, texts="text").texts
     first, *new = api.case_split_topics(the_act(request), code=code, texts=texts)
-    said = gettext("주제별로 분리했습니다: %(codes)s") % {
+    message = gettext("주제별로 분리했습니다: %(codes)s") % {
         "codes": ", ".join(case.code or "" for case in new)
     }
-    return to_case(request, first, viewer, else_=code, said=said)
+    return to_case(request, first, viewer, else_=code, said=message)
 
 
 @require_POST

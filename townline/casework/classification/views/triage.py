@@ -14,14 +14,14 @@ from townline.casework.classification import api
 from townline.casework.classification.views.triage_tables import (
     Alarmed,
     Cell,
-    Table,
+    TriageTable,
     tables,
 )
 from townline.platform.core import clock, district
 from townline.platform.departments.api import Act, Role
 from townline.platform.departments.guards import has_role
 from townline.platform.web import moments
-from townline.platform.web.export import Percent, Sheet, export_tables
+from townline.platform.web.export import ExportSheet, Percent, export_tables
 from townline.platform.web.staff import staff_page
 
 # With fewer decisions a share says little.
@@ -53,10 +53,10 @@ def page(request: HttpRequest) -> HttpResponse:
 def _month(request: HttpRequest) -> dt.date | None:
     """Read the month of the address; anything else means the whole year."""
     try:
-        asked = dt.datetime.strptime(request.GET.get("month", ""), "%Y-%m").date()  # noqa: DTZ007 -- a month, no moment
+        month = dt.datetime.strptime(request.GET.get("month", ""), "%Y-%m").date()  # noqa: DTZ007 -- a month, no moment
     except ValueError:
         return None
-    return asked if asked in api.months_until(clock.now()) else None
+    return month if month in api.months_until(clock.now()) else None
 
 
 def _alarms(act: Act, figures: api.TriageFigures) -> dict[dt.date, Alarmed]:
@@ -64,10 +64,10 @@ def _alarms(act: Act, figures: api.TriageFigures) -> dict[dt.date, Alarmed]:
     by_month: dict[dt.date, list[alarms.AlarmFact]] = defaultdict(list)
     for fact in alarms.alarm_facts(viewer=act.viewer, since=since, until=act.now):
         by_month[fact.raised_at.astimezone(zone).date().replace(day=1)].append(fact)
-    return {month: _alarmed(facts) for month, facts in by_month.items()}
+    return {month: _alarm_counts(facts) for month, facts in by_month.items()}
 
 
-def _alarmed(facts: list[alarms.AlarmFact]) -> Alarmed:
+def _alarm_counts(facts: list[alarms.AlarmFact]) -> Alarmed:
     return Alarmed(
         read=sum(fact.read for fact in facts),
         false=sum(fact.read and fact.state == alarms.AlarmState.NOT_URGENT for fact in facts),
@@ -76,13 +76,13 @@ def _alarmed(facts: list[alarms.AlarmFact]) -> Alarmed:
     )
 
 
-def _all(request: HttpRequest) -> list[Table]:
+def _all(request: HttpRequest) -> list[TriageTable]:
     now = clock.now()
     figures = api.triage_figures(now=now, month=_month(request))
     return _tables(Act(the_viewer(request), now), figures)
 
 
-def _tables(act: Act, figures: api.TriageFigures) -> list[Table]:
+def _tables(act: Act, figures: api.TriageFigures) -> list[TriageTable]:
     joins = api.similarity_figures(since=_since(figures), until=act.now)
     return tables(figures, _alarms(act, figures), joins, directory())
 
@@ -105,14 +105,16 @@ def xlsx_file(request: HttpRequest) -> HttpResponseBase:
     return export_tables(the_act(request), "triage.xlsx", *_sheets(request))
 
 
-def _sheets(request: HttpRequest) -> list[Sheet]:
+def _sheets(request: HttpRequest) -> list[ExportSheet]:
     return [
-        Sheet(table.columns, [[_value(cell) for cell in line] for line in table.lines], table.title)
+        ExportSheet(
+            table.columns, [[_value(cell) for cell in line] for line in table.lines], table.title
+        )
         for table in _all(request)
     ]
 
 
 def _value(cell: Cell) -> object:
-    if not isinstance(cell, api.Share):
+    if not isinstance(cell, api.ShareEstimate):
         return cell
     return None if cell.value is None else Percent(cell.value)

@@ -14,12 +14,12 @@ from townline.platform.web import moments
 from townline.platform.web.templatetags.townline import named
 
 # A day is written as people read it on the page, and by ISO 8601 in files.
-type Cell = str | int | dt.date | api.Share | None
+type Cell = str | int | dt.date | api.ShareEstimate | None
 _CONFUSED = 15
 
 
 @dataclass(frozen=True)
-class Table:
+class TriageTable:
     """``key`` names it in addresses; ``note`` says how to read it."""
 
     key: str
@@ -48,12 +48,12 @@ def tables(
     alarms: dict[dt.date, Alarmed],
     joins: api.SimilarityFigures,
     names: Directory,
-) -> list[Table]:
+) -> list[TriageTable]:
     """Give all tables, in the order in which they are read."""
     return [
         _months(found),
         _services(found, names),
-        _confused(found, names),
+        _confusion_table(found, names),
         _alarms(found, alarms),
         _same(joins),
         _texts(found),
@@ -61,8 +61,8 @@ def tables(
     ]
 
 
-def _months(found: api.TriageFigures) -> Table:
-    return Table(
+def _months(found: api.TriageFigures) -> TriageTable:
+    return TriageTable(
         "months",
         gettext("월별"),
         [gettext("달"), gettext("직원 결정"), gettext("첫 추천 일치"),
@@ -79,23 +79,23 @@ def _months(found: api.TriageFigures) -> Table:
     )  # fmt: skip
 
 
-def _services(found: api.TriageFigures, names: Directory) -> Table:
+def _services(found: api.TriageFigures, names: Directory) -> TriageTable:
     known = sorted(found.services.items(), key=lambda pair: -pair[1].decided)
-    return Table(
+    return TriageTable(
         "services",
         gettext("분야별"),
         [gettext("민원 분야"), gettext("직원 결정"), gettext("그중 인식"),
          gettext("이 분야로 추천"), gettext("그중 일치")],
         [
-            [_service(code, names), tally.decided, api.Share(tally.found, tally.decided),
-             tally.named, api.Share(tally.found, tally.named)]
+            [_service(code, names), tally.decided, api.ShareEstimate(tally.found, tally.decided),
+             tally.named, api.ShareEstimate(tally.found, tally.named)]
             for code, tally in known
         ],
     )  # fmt: skip
 
 
-def _confused(found: api.TriageFigures, names: Directory) -> Table:
-    return Table(
+def _confusion_table(found: api.TriageFigures, names: Directory) -> TriageTable:
+    return TriageTable(
         "confused",
         gettext("오분류 분야"),
         [gettext("추천"), gettext("직원 결정"), gettext("건수")],
@@ -113,8 +113,8 @@ def _service(code: str, names: Directory) -> str:
     return named(service) if service else code
 
 
-def _alarms(found: api.TriageFigures, alarms: dict[dt.date, Alarmed]) -> Table:
-    return Table(
+def _alarms(found: api.TriageFigures, alarms: dict[dt.date, Alarmed]) -> TriageTable:
+    return TriageTable(
         "alarms",
         gettext("위험 경보"),
         [gettext("달"), gettext("자동 인식 경보"), gettext("오경보 건수"),
@@ -127,10 +127,13 @@ def _alarms(found: api.TriageFigures, alarms: dict[dt.date, Alarmed]) -> Table:
     )  # fmt: skip
 
 
-def _same(joins: api.SimilarityFigures) -> Table:
+def _same(joins: api.SimilarityFigures) -> TriageTable:
     """Tell of the cases that people joined how high the other one stood among the suggested."""
-    shares = [api.Share(joins.first, joins.joins), api.Share(joins.shown, joins.joins)]
-    return Table(
+    shares = [
+        api.ShareEstimate(joins.first, joins.joins),
+        api.ShareEstimate(joins.shown, joins.joins),
+    ]
+    return TriageTable(
         "same",
         gettext("유사 민원"),
         [
@@ -143,8 +146,8 @@ def _same(joins: api.SimilarityFigures) -> Table:
     )
 
 
-def _texts(found: api.TriageFigures) -> Table:
-    return Table(
+def _texts(found: api.TriageFigures) -> TriageTable:
+    return TriageTable(
         "texts",
         gettext("문자 인식"),
         [gettext("달"), gettext("인식"), gettext("인식 실패"), gettext("기다림"),
@@ -158,8 +161,8 @@ def _texts(found: api.TriageFigures) -> Table:
     )  # fmt: skip
 
 
-def _versions(found: api.TriageFigures) -> Table:
-    return Table(
+def _versions(found: api.TriageFigures) -> TriageTable:
+    return TriageTable(
         "versions",
         gettext("사용한 모델"),
         [gettext("판"), gettext("문자 인식"), gettext("처음"), gettext("마지막")],

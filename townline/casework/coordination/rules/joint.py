@@ -27,7 +27,7 @@ class PositionEvent(Tagged):
 
 _S, _E = PositionState, PositionEvent
 # Who stands here sees the case.
-TAKING_PART = frozenset({_S.ASKED, _S.GIVEN, _S.SILENT})
+PARTICIPATING = frozenset({_S.ASKED, _S.GIVEN, _S.SILENT})
 OWED = frozenset({_S.ASKED, _S.SILENT})
 
 
@@ -40,7 +40,7 @@ def _table() -> dict[tuple[PositionState, PositionEvent], PositionState]:
     }
     for state in OWED:
         table[state, _E.GIVE] = _S.GIVEN
-    for state in TAKING_PART:
+    for state in PARTICIPATING:
         table[state, _E.REFUSE] = _S.NOT_OURS
     for state in frozenset(PositionState) - {_S.WITHDRAWN}:
         table[state, _E.WITHDRAW] = _S.WITHDRAWN
@@ -76,7 +76,7 @@ def position_due(now: dt.datetime, answer_due_at: dt.datetime, within: Within) -
     return now + (answer_due_at - now) / 2
 
 
-def joined(body: str, parts: Iterable[str]) -> str:
+def append_parts(body: str, parts: Iterable[str]) -> str:
     """Put parts below the words that are there, each on a line of its own; none of them twice."""
     for part in parts:
         if part.strip() and part.strip() not in body:
@@ -84,7 +84,7 @@ def joined(body: str, parts: Iterable[str]) -> str:
     return body
 
 
-def standing(
+def split_by_position(
     positions: Iterable[tuple[str, PositionState]],
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Divide departments into those that stand behind an answer and those that were silent."""

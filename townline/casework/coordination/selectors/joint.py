@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from townline.casework.coordination.models import Participation
-from townline.casework.coordination.rules.joint import TAKING_PART, PositionState
+from townline.casework.coordination.rules.joint import PARTICIPATING, PositionState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class PositionView:
 
     @property
     def takes_part(self) -> bool:
-        return self.state in TAKING_PART
+        return self.state in PARTICIPATING
 
 
 def positions_of(case_id: int) -> list[PositionView]:

@@ -9,11 +9,11 @@ from townline.casework.coordination.models import Meeting, Participation, Referr
 def joint_summary(case_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """Tell positions, meetings and hand-offs, by case; four queries."""
     ids = list(case_ids)
-    told: dict[int, dict[str, Any]] = {
+    summaries: dict[int, dict[str, Any]] = {
         case: {"positions": [], "meetings": [], "referrals": []} for case in ids
     }
     for place in Participation.objects.filter(case__in=ids).order_by("id"):
-        told[place.case_id]["positions"].append(
+        summaries[place.case_id]["positions"].append(
             {
                 "department": place.department_id,
                 "state": place.state,
@@ -24,7 +24,7 @@ def joint_summary(case_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
         )
     meetings = Meeting.objects.filter(case__in=ids).order_by("id")
     for meeting in meetings.prefetch_related("decisions"):
-        told[meeting.case_id]["meetings"].append(
+        summaries[meeting.case_id]["meetings"].append(
             {
                 "at": meeting.starts_at.isoformat(),
                 "state": meeting.state,
@@ -34,7 +34,7 @@ def joint_summary(case_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
             }
         )
     for referral in Referral.objects.filter(case__in=ids).order_by("id"):
-        told[referral.case_id]["referrals"].append(
+        summaries[referral.case_id]["referrals"].append(
             {
                 "agency": referral.agency,
                 "state": referral.state,
@@ -42,4 +42,4 @@ def joint_summary(case_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
                 "outcome": referral.outcome,
             }
         )
-    return told
+    return summaries

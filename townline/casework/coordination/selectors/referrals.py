@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from townline.casework.cases.api import Row, row_of, visible
+from townline.casework.cases.api import CaseRow, row_of, visible
 from townline.casework.coordination.models import Referral
 from townline.casework.coordination.rules.referral import ReferralState
 from townline.casework.coordination.selectors.agencies import agencies
@@ -65,7 +65,7 @@ class Handed:
     """An open hand-off in the list, with its case."""
 
     referral: ReferralView
-    row: Row
+    row: CaseRow
 
 
 def referrals_open(*, viewer: Viewer, limit: int = 200) -> list[Handed]:

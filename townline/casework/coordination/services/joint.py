@@ -24,7 +24,7 @@ from townline.casework.coordination.errors import (
 )
 from townline.casework.coordination.models import Participation
 from townline.casework.coordination.rules.joint import (
-    TAKING_PART,
+    PARTICIPATING,
     PositionEvent,
     PositionState,
     Within,
@@ -43,8 +43,8 @@ from townline.platform.departments.api import Act, Permission
 
 def within() -> Within:
     """Give the district's times for positions."""
-    said = district.part(Positions)
-    return Within(said.position_within, said.position_margin, said.position_second)
+    positions = district.part(Positions)
+    return Within(positions.position_within, positions.position_margin, positions.position_second)
 
 
 @transaction.atomic
@@ -74,7 +74,7 @@ def position_ask(
     if row is not None and row.state == PositionState.ASKED:
         raise WrongState("the department has been asked already, and has time yet")
     row = row or Participation(case=case, department_id=department, state="")
-    asked: dict[str, Any] = {
+    columns: dict[str, Any] = {
         "question": question.strip(),
         "asked_by_id": act.viewer.staff_id,
         "asked_at": act.now,
@@ -89,7 +89,7 @@ def position_ask(
         actor=act.actor,
         now=act.now,
         reason=reason,
-        changes=asked,
+        changes=columns,
     )
     notify(case, staff_of(department), "position_asked", act.now)
     return row
@@ -146,7 +146,7 @@ def lead_follow(event: CaseAssigned | CaseReturnedTwice) -> None:
     """Whoever leads a locked case now does not take part in it beside that."""
     row = (
         Participation.objects.filter(
-            case=event.case_id, department=event.department, state__in=TAKING_PART
+            case=event.case_id, department=event.department, state__in=PARTICIPATING
         )
         .select_related("case")
         .first()

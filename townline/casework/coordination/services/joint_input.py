@@ -9,7 +9,7 @@ from townline.casework.cases.api import InvalidInput, NotAllowed, NotFound, case
 from townline.casework.cases.models import Case
 from townline.casework.coordination.errors import AnswerGone, PositionConflict
 from townline.casework.coordination.models import Meeting, Participation, PositionVersion
-from townline.casework.coordination.rules.joint import OWED, TAKING_PART, PositionEvent
+from townline.casework.coordination.rules.joint import OWED, PARTICIPATING, PositionEvent
 from townline.casework.coordination.rules.meeting import Response
 from townline.casework.coordination.services.joint_writer import ASKABLE, participation_transition
 from townline.platform.departments.api import Act, Permission, Role, Viewer
@@ -40,7 +40,7 @@ def position_give(
             mine=body,
         )
     latest = row.versions.aggregate(last=Max("version"))["last"] or 0
-    said: dict[str, Any] = {
+    columns: dict[str, Any] = {
         "position": body.strip(),
         "version": latest + 1,
         "given_by_id": act.viewer.staff_id,
@@ -53,7 +53,7 @@ def position_give(
         event=PositionEvent.GIVE,
         actor=act.actor,
         now=act.now,
-        changes=said,
+        changes=columns,
     )
     PositionVersion.objects.create(
         participation=row,
@@ -74,12 +74,12 @@ def position_given_at(act: Act, case: Case, meeting: Meeting) -> None:
     """
     if case.state not in ASKABLE:
         return
-    came = meeting.attendees.filter(response=Response.ACCEPTED).order_by("id")
-    by = dict(came.values_list("staff__department", "staff"))
-    asked = Participation.objects.select_for_update().filter(
+    accepted = meeting.attendees.filter(response=Response.ACCEPTED).order_by("id")
+    by = dict(accepted.values_list("staff__department", "staff"))
+    participations = Participation.objects.select_for_update().filter(
         case=case, department__in=by, state__in=sorted(OWED), asked_at=meeting.called_at
     )
-    for row in asked.order_by("id"):
+    for row in participations.order_by("id"):
         participation_transition(
             case=case,
             row=row,
@@ -116,7 +116,7 @@ def _own(code: str, viewer: Viewer, department: str | None) -> tuple[Case, Parti
     case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE, taking_part=True)
     if case.state not in ASKABLE:
         raise AnswerGone("the answer is on its way or has gone", state=case.state)
-    rows = Participation.objects.select_for_update().filter(case=case, state__in=TAKING_PART)
+    rows = Participation.objects.select_for_update().filter(case=case, state__in=PARTICIPATING)
     mine = [row for row in rows.order_by("id") if speaks_for(viewer, row.department_id)]
     if department is not None:
         mine = [row for row in mine if row.department_id == department]

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from townline.casework.cases.api import OFFICE_STAGE, OPEN, State, notify, recipients
+from townline.casework.cases.api import OFFICE_STAGE, OPEN, CaseState, notify, recipients
 from townline.casework.coordination.models import Participation
 from townline.casework.coordination.rules.joint import OWED, PositionEvent, PositionState
 from townline.casework.coordination.services.joint import within
@@ -17,15 +17,15 @@ from townline.platform.departments.api import Role
 def positions_run(*, now: dt.datetime, limit: int = 200) -> int:
     """Tell of every position that is due and was not said; one transaction each, safe to repeat."""
     done = 0
-    while done < limit and _tell_next(now):
+    while done < limit and _escalate_next(now):
         done += 1
     return done
 
 
 @transaction.atomic
-def _tell_next(now: dt.datetime) -> bool:
+def _escalate_next(now: dt.datetime) -> bool:
     # While an answer is on its way nothing more is wanted; taken back, it is told then.
-    due = Participation.objects.filter(next_at__lte=now).exclude(case__state=State.CONFIRMED)
+    due = Participation.objects.filter(next_at__lte=now).exclude(case__state=CaseState.CONFIRMED)
     row = due.select_for_update(skip_locked=True, of=("self",)).order_by("next_at").first()
     if row is None:
         return False

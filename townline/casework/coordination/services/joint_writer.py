@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db import transaction
 
-from townline.casework.cases.api import OPEN, State, WrongState, publish, subject
+from townline.casework.cases.api import OPEN, CaseState, WrongState, publish, subject
 from townline.casework.cases.models import Case, Notice
 from townline.casework.coordination.models import Participation
 from townline.casework.coordination.rules.joint import (
-    TAKING_PART,
+    PARTICIPATING,
     TRANSITIONS,
     PositionEvent,
     PositionState,
@@ -20,7 +20,7 @@ from townline.platform.core.history.machine import Machine
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role
 
-ASKABLE = OPEN - {State.CONFIRMED, State.BUNDLED}
+ASKABLE = OPEN - {CaseState.CONFIRMED, CaseState.BUNDLED}
 
 
 _NEW: Any = ""  # of a row that is not written yet
@@ -56,12 +56,12 @@ def participation_transition(
     """
     before = row.state
     after = PARTICIPATIONS.move(row, event, actor=actor, now=now, reason=reason, changes=changes)
-    if (before in TAKING_PART) != (after in TAKING_PART):
-        _sight(case, row, actor, now, joins=after in TAKING_PART)
+    if (before in PARTICIPATING) != (after in PARTICIPATING):
+        _update_visibility(case, row, actor, now, joins=after in PARTICIPATING)
     publish(case, also=row.department_id)
 
 
-def _sight(
+def _update_visibility(
     case: Case, row: Participation, actor: audit.Actor, now: dt.datetime, *, joins: bool
 ) -> None:
     """Let a department see a case, or no longer; with the sight reminders and invitations go."""

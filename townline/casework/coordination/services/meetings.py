@@ -69,7 +69,7 @@ def meeting_call(
     ends_at = ends_at or starts_at + LENGTH
     _check_words(place, agenda)
     _check_time(case, starts_at, ends_at, act.now, reason)
-    people = _invited(case, act.viewer, departments, starts_at=starts_at, everybody=everybody)
+    people = _invitees(case, act.viewer, departments, starts_at=starts_at, everybody=everybody)
     meeting = Meeting.objects.create(
         case=case,
         uid=f"{secrets.token_hex(16)}@{district.current().jurisdiction_id}",
@@ -130,7 +130,7 @@ def _check_time(
         )
 
 
-def _invited(
+def _invitees(
     case: Case, viewer: Viewer, codes: Sequence[str], *, starts_at: dt.datetime, everybody: bool
 ) -> set[int]:
     known = [d.code for d in departments.departments() if d.kind == "department"]
@@ -190,9 +190,9 @@ def meeting_move(
         reason=reason.strip(),
         changes=changes,
     )
-    asked = meeting.attendees.exclude(staff=meeting.called_by_id)
-    asked.update(response=Response.NEEDS_ACTION, responded_at=None)
-    _tell(act, meeting, case, "meeting_moved")
+    attendees = meeting.attendees.exclude(staff=meeting.called_by_id)
+    attendees.update(response=Response.NEEDS_ACTION, responded_at=None)
+    _notify_attendees(act, meeting, case, "meeting_moved")
     return meeting
 
 
@@ -211,11 +211,11 @@ def meeting_cancel(act: Act, *, meeting_id: int, reason: str) -> Meeting:
         reason=reason.strip(),
         changes={"sequence": meeting.sequence + 1, "settled_at": act.now},
     )
-    _tell(act, meeting, case, "meeting_cancelled")
+    _notify_attendees(act, meeting, case, "meeting_cancelled")
     return meeting
 
 
-def _tell(act: Act, meeting: Meeting, case: Case, kind: str) -> None:
+def _notify_attendees(act: Act, meeting: Meeting, case: Case, kind: str) -> None:
     people = set(meeting.attendees.values_list("staff_id", flat=True))
     notify(case, people - {act.viewer.staff_id}, kind, act.now)
     emails_send(meeting, act.now)

@@ -45,7 +45,7 @@ def calendar_of(
         event.add("status", "CANCELLED" if off else "CONFIRMED")
     event.add("organizer", _address(people[meeting.called_by_id]), encode=False)
     for attendee in attendees:
-        event.add("attendee", _invited(attendee, people[attendee.staff_id]), encode=False)
+        event.add("attendee", _attendee_address(attendee, people[attendee.staff_id]), encode=False)
     calendar.add_component(event)
     return str(calendar.to_ical().decode("utf-8"))
 
@@ -63,7 +63,7 @@ def _address(person: Staff) -> vCalAddress:
     return address
 
 
-def _invited(attendee: Attendee, person: Staff) -> vCalAddress:
+def _attendee_address(attendee: Attendee, person: Staff) -> vCalAddress:
     address = _address(person)
     address.params["ROLE"] = vText("REQ-PARTICIPANT")
     address.params["PARTSTAT"] = vText(attendee.response)

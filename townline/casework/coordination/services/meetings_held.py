@@ -83,7 +83,7 @@ def meeting_hold(
         for each in decisions
     )
     position_given_at(act, case, meeting)
-    body = _told(minutes, decisions, names)
+    body = _minutes_text(minutes, decisions, names)
     Note.objects.create(case=case, author_id=act.viewer.staff_id, body=body, at=act.now)
     for each in decisions:
         heads = departments.staff_ids(roles=[departments.Role.HEAD], department=each.department)
@@ -101,7 +101,7 @@ def _check(minutes: str, decisions: Sequence[Decided], names: dict[str, str]) ->
             raise InvalidInput("write what the department does")
 
 
-def _told(minutes: str, decisions: Sequence[Decided], names: dict[str, str]) -> str:
+def _minutes_text(minutes: str, decisions: Sequence[Decided], names: dict[str, str]) -> str:
     lines = ["회의 기록", minutes.strip()]
     lines += [
         f"- {names[each.department]}: {each.body.strip()}"

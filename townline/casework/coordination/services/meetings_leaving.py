@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 
-from townline.casework.cases.api import CaseChanged, Event, Remark, publish, sees, subject
+from townline.casework.cases.api import CaseChanged, CaseEvent, Remark, publish, sees, subject
 from townline.casework.cases.models import Case
 from townline.casework.coordination.models import Attendee, Meeting
 from townline.casework.coordination.rules.meeting import AHEAD
@@ -14,7 +14,9 @@ from townline.platform.departments.api import Staff
 from townline.platform.departments.events import StaffMoved
 
 # By these a case goes to another department, or back to the front desk.
-_MOVES = frozenset({Event.ASSIGN, Event.MISROUTE, Event.RETURN_AGAIN, Event.TAKE_BACK})
+_MOVES = frozenset(
+    {CaseEvent.ASSIGN, CaseEvent.MISROUTE, CaseEvent.RETURN_AGAIN, CaseEvent.TAKE_BACK}
+)
 
 
 def department_leave(case: Case, department: str, actor: audit.Actor, now: dt.datetime) -> None:
@@ -69,7 +71,7 @@ def _take_out(meeting: Meeting, gone: list[Attendee], actor: audit.Actor, now: d
     meeting.sequence += 1
     meeting.save(update_fields=["sequence"])
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=subject(meeting.case_id),
             event=Remark.MEETING_LEAVE,
             actor=actor,

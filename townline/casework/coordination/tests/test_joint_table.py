@@ -108,25 +108,25 @@ def _moves(case, row, moved, *, event, after):
 def test_who_sees_the_case_is_always_who_takes_part(world, case, actions):
     Participation.objects.all().delete()
     Case.objects.filter(id=case.id).update(taking_part=[])
-    for deed in actions:
+    for action in actions:
         try:
-            act(world, case.code, deed)
+            act(world, case.code, action)
         except cases.CaseError:
             continue
         finally:
-            stands = Participation.objects.filter(case=case, state__in=joint.TAKING_PART)
+            stands = Participation.objects.filter(case=case, state__in=joint.PARTICIPATING)
             seeing = Case.objects.get(id=case.id).taking_part
             assert seeing == sorted(stands.values_list("department", flat=True))
 
 
-def act(world, code, deed):
+def act(world, code, action):
     lead = {"code": code, "act": world.by("roads.officer")}
     own = lead | {"act": world.by("parks.officer")}
-    if deed == "ask":
+    if action == "ask":
         api.position_ask(**lead, department="parks", question="물음")
-    elif deed == "give":
+    elif action == "give":
         api.position_give(**own, body="의견")
-    elif deed == "refuse":
+    elif action == "refuse":
         api.position_refuse(**own, reason="사유")
     else:
         api.position_withdraw(**lead, department="parks")

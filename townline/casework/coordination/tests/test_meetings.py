@@ -153,8 +153,8 @@ def test_only_those_invited_answer_and_the_caller_hears_of_a_no(world, code):
     answer = {"meeting_id": meeting.id, "response": Response.DECLINED}
     api.meeting_answer(world.by("parks.head"), **answer)
     assert by(view(world, meeting))["parks.head"] == "DECLINED"
-    told = Notice.objects.get(kind="meeting_declined")
-    assert told.staff.username == "roads.officer"
+    notice = Notice.objects.get(kind="meeting_declined")
+    assert notice.staff.username == "roads.officer"
     for username in ("cleaning.head", "clerk1", "parks.officer"):
         with pytest.raises(cases.NotFound):
             api.meeting_answer(world.by(username), **answer)
@@ -249,7 +249,7 @@ def test_the_list_asks_a_constant_number_of_questions(world, visit, code):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    def asked(client):
+    def count_queries(client):
         client.get("/meetings/")
         with CaptureQueriesContext(connection) as found:
             client.get("/meetings/")
@@ -257,10 +257,10 @@ def test_the_list_asks_a_constant_number_of_questions(world, visit, code):
 
     client = visit("parks.head")
     call(world, code)
-    few = asked(client)
+    few = count_queries(client)
     for hour in range(5):
         call(world, code, starts_at=world.now + dt.timedelta(hours=21 + hour))
-    assert asked(client) == few <= 15
+    assert count_queries(client) == few <= 15
 
 
 def test_who_was_taken_out_of_the_case_is_no_longer_invited(world, visit, code):

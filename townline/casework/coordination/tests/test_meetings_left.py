@@ -42,9 +42,9 @@ def letters():
         [event] = calendar.walk("VEVENT")
         invited = event["ATTENDEE"] if isinstance(event["ATTENDEE"], list) else [event["ATTENDEE"]]
         named = sorted(str(one).removeprefix("mailto:").split("@")[0] for one in invited)
-        told = (calendar["METHOD"], event["SEQUENCE"], event.get("STATUS"), named)
+        details = (calendar["METHOD"], event["SEQUENCE"], event.get("STATUS"), named)
         assert letter.to not in found
-        found[letter.to.split("@")[0]] = (told, letter.body)
+        found[letter.to.split("@")[0]] = (details, letter.body)
     return found
 
 
@@ -89,20 +89,20 @@ def test_called_off_afterwards_it_ends_for_those_who_stayed(world, meeting):
     api.meeting_cancel(**lead, reason="전화로 정했습니다")
     got = letters()
     assert sorted(got) == ["roads.head", "water.head"]
-    assert {told[:3] for told, _ in got.values()} == {("CANCEL", 2, "CANCELLED")}
+    assert {details[:3] for details, _ in got.values()} == {("CANCEL", 2, "CANCELLED")}
 
 
 def entry(username, **changed):
     staff = Staff.objects.get(username=username)
     names = ("name_ko", "name_en", "role", "language", "email")
-    told = {name: getattr(staff, name) for name in names} | {"department": staff.department_id}
-    return staff, departments.Entry(**(told | changed))
+    fields = {name: getattr(staff, name) for name in names} | {"department": staff.department_id}
+    return staff, departments.PersonEntry(**(fields | changed))
 
 
 def move(world, username, **changed):
-    staff, told = entry(username, **changed)
+    staff, changed_entry = entry(username, **changed)
     departments.person_change(
-        staff_id=staff.id, entry=told, reason="인사이동", actor=audit.SYSTEM, now=world.now
+        staff_id=staff.id, entry=changed_entry, reason="인사이동", actor=audit.SYSTEM, now=world.now
     )
 
 

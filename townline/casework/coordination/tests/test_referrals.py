@@ -30,7 +30,7 @@ def lead(world, referral):
     return {"referral_id": referral.id, "act": world.by("roads.officer")}
 
 
-def told(kind):
+def noticed_usernames(kind):
     return set(Notice.objects.filter(kind=kind).values_list("staff__username", flat=True))
 
 
@@ -46,13 +46,13 @@ def test_the_officer_is_reminded_before_and_the_head_after(world, code):
     hand(world, code)
     world.wait(days=3)
     assert (api.referrals_run(now=world.now), api.referrals_run(now=world.now)) == (1, 0)
-    assert "roads.officer" in told("referral_near")
+    assert "roads.officer" in noticed_usernames("referral_near")
     world.wait(days=1)
     assert api.referrals_run(now=world.now) == 1
-    assert "roads.officer" in told("referral_late")
+    assert "roads.officer" in noticed_usernames("referral_late")
     world.wait(days=2)
     assert api.referrals_run(now=world.now) == 1
-    assert "roads.head" in told("referral_late")
+    assert "roads.head" in noticed_usernames("referral_late")
     world.wait(days=30)
     assert api.referrals_run(now=world.now) == 0
 
@@ -61,7 +61,7 @@ def test_after_an_outage_there_is_one_reminder(world, code):
     hand(world, code)
     world.wait(days=10)
     assert (api.referrals_run(now=world.now), api.referrals_run(now=world.now)) == (1, 0)
-    assert told("referral_near") == set()
+    assert noticed_usernames("referral_near") == set()
 
 
 def test_the_last_answer_waits_for_the_agency_and_an_interim_one_does_not(world, code):
@@ -69,7 +69,7 @@ def test_the_last_answer_waits_for_the_agency_and_an_interim_one_does_not(world,
     world.draft(code)
     with pytest.raises(api.ReferralOpen):
         world.submit(code)
-    world.draft(code, kind=cases.Kind.INTERIM, next_due_at=world.now + 4 * DAY)
+    world.draft(code, kind=cases.AnswerKind.INTERIM, next_due_at=world.now + 4 * DAY)
     world.submit(code)
     world.confirm(code)
     world.wait(seconds=30)

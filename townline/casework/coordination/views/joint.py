@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
-from townline.casework.cases.views.actions import action, done
+from townline.casework.cases.views.actions import action, back_to_case
 from townline.casework.cases.views.lists import Directory, the_act
 from townline.casework.coordination import api
 from townline.casework.coordination.rules.joint import OWED, PositionState, position_due
@@ -22,11 +22,11 @@ from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
 
 _WRITTEN = {"with_department", "drafted", "returned", "reopened"}
-_NOT_ASKED = {"received", "confirmed", "bundled"}
+_NOT_ASKABLE = {"received", "confirmed", "bundled"}
 
 
 @dataclass(frozen=True)
-class Shown:
+class PositionDisplay:
     """A position with the names it shows. ``mine``: the reader may say it."""
 
     view: PositionView
@@ -42,7 +42,7 @@ def panel(
     names: Directory,
     people: dict[int, Staff],
     *,
-    others: list[cases.Row],
+    others: list[cases.CaseRow],
 ) -> dict[str, Any]:
     """Give who takes part in a case and what can be done about it; three queries.
 
@@ -51,14 +51,20 @@ def panel(
     views = api.positions_of(detail.row.id) if "positions" in detail.holds else []
     row = detail.row
     leads = act.viewer.may(Permission.WRITE) and act.viewer.sees(row.department)
-    askable = row.is_open and row.state not in _NOT_ASKED and row.department is not None
+    askable = row.is_open and row.state not in _NOT_ASKABLE and row.department is not None
     known = {view.department for view in views if view.takes_part} | {row.department}
-    shown = [_shown(v, act.viewer, names, people, open_=askable) for v in views if v.takes_part]
+    shown = [
+        _position_display(v, act.viewer, names, people, open_=askable)
+        for v in views
+        if v.takes_part
+    ]
     return {
         "positions": shown,
         "owed": next((p for p in shown if p.mine and p.view.state in OWED), None),
         "gone": [
-            _shown(v, act.viewer, names, people, open_=False) for v in views if not v.takes_part
+            _position_display(v, act.viewer, names, people, open_=False)
+            for v in views
+            if not v.takes_part
         ],
         "may_ask": leads and askable,
         "may_insert": leads
@@ -74,25 +80,25 @@ def panel(
     }
 
 
-def _shown(
+def _position_display(
     view: PositionView, viewer: Viewer, names: Directory, people: dict[int, Staff], *, open_: bool
-) -> Shown:
-    icon, level, said = labels.POSITIONS[view.state]
-    return Shown(
+) -> PositionDisplay:
+    icon, level, label = labels.POSITIONS[view.state]
+    return PositionDisplay(
         view,
         names.departments.get(view.department),
         people.get(view.given_by or 0),
-        (icon, level, str(said)),
+        (icon, level, str(label)),
         open_ and viewer.may(Permission.WRITE) and api.speaks_for(viewer, view.department),
     )
 
 
-def _bundles(others: list[cases.Row]) -> list[cases.Row]:
+def _bundles(others: list[cases.CaseRow]) -> list[cases.CaseRow]:
     """Give the same resident's other cases whose answer could go out with this one's."""
     return [other for other in others if other.state in _WRITTEN]
 
 
-def standing(detail: cases.Detail, names: Directory) -> dict[str, Any]:
+def position_summary(detail: cases.Detail, names: Directory) -> dict[str, Any]:
     """Give who stands behind an answer, who was silent, and which cases it answers too."""
     views = api.positions_of(detail.row.id)
     shown = [(names.departments.get(v.department), v) for v in views if v.takes_part]
@@ -127,10 +133,10 @@ refuse = action(
 @staff_page(may(Permission.WRITE), reads=True)
 def give(request: HttpRequest, code: str) -> HttpResponse:
     """Say one's department's position; where a colleague was quicker, show both."""
-    said = read(request, joint_shapes.GiveOnPage)
+    form = read(request, joint_shapes.GiveOnPage)
     try:
-        api.position_give(the_act(request), code=code, **said.arguments())
+        api.position_give(the_act(request), code=code, **form.arguments())
     except api.PositionConflict as conflict:
-        context = {"code": code, "department": said.department or "", **conflict.extra}
+        context = {"code": code, "department": form.department or "", **conflict.extra}
         return render(request, "coordination/position_conflict.html", context, status=409)
-    return done(request, code, gettext("협조 의견을 제출했습니다."))
+    return back_to_case(request, code, gettext("협조 의견을 제출했습니다."))

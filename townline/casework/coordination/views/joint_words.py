@@ -4,27 +4,27 @@ from django.http import HttpRequest
 
 from townline.casework.cases import api as cases
 from townline.casework.coordination import api
-from townline.casework.coordination.rules.joint import PositionState, joined
+from townline.casework.coordination.rules.joint import PositionState, append_parts
 from townline.platform.core import clock, district
 from townline.platform.core.text.languages import page_language
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Department, Viewer
-from townline.platform.web.reading import pressed
+from townline.platform.web.reading import pressed_button
 
 
-def inserted(request: HttpRequest, code: str, viewer: Viewer, body: str) -> str:
+def insert_words(request: HttpRequest, code: str, viewer: Viewer, body: str) -> str:
     """Give the words with what the pressed button (``do``) puts below them; else as they are."""
-    wished, _, number = pressed(request).partition("-")
-    if wished not in {"joint", "office"}:
+    button, _, number = pressed_button(request).partition("-")
+    if button not in {"joint", "office"}:
         return body
     detail = cases.case_get(Act(viewer, clock.now()), code=code)
     lang = page_language(detail.row.language)
-    if wished == "joint":
-        return joined(body, positions_words(detail.row, lang))
-    return joined(body, [office_words(detail.row, number, lang)])
+    if button == "joint":
+        return append_parts(body, positions_words(detail.row, lang))
+    return append_parts(body, [office_words(detail.row, number, lang)])
 
 
-def positions_words(row: cases.Row, lang: str) -> list[str]:
+def positions_words(row: cases.CaseRow, lang: str) -> list[str]:
     """Write each position after its department, and last who stands behind the answer."""
     known = {d.code: d for d in departments.departments()}
     given = [p for p in api.positions_of(row.id) if p.state == PositionState.GIVEN]
@@ -39,7 +39,7 @@ def positions_words(row: cases.Row, lang: str) -> list[str]:
     return [*parts, ending]
 
 
-def office_words(row: cases.Row, referral: str, lang: str) -> str:
+def office_words(row: cases.CaseRow, referral: str, lang: str) -> str:
     """Write who outside the house has the matter now; nothing when that is not known."""
     for each in api.referrals_of(row.id):
         if str(each.id) == referral and each.agency is not None:

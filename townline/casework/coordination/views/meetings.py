@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
-from townline.casework.cases.views.actions import action, done
+from townline.casework.cases.views.actions import action, back_to_case
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import Directory, directory, the_act, the_viewer
 from townline.casework.coordination import api
@@ -31,7 +31,7 @@ _ROWS = 6
 
 
 @dataclass(frozen=True)
-class Shown:
+class MeetingDisplay:
     """A meeting with its mark, its attendees' answers, and decisions with names."""
 
     view: MeetingView
@@ -41,10 +41,10 @@ class Shown:
     mine: str
 
 
-def shown(view: MeetingView, names: Directory) -> Shown:
+def meeting_display(view: MeetingView, names: Directory) -> MeetingDisplay:
     """Put words to a meeting."""
     known = names.departments
-    return Shown(
+    return MeetingDisplay(
         view,
         _mark(labels.MEETINGS[view.state]),
         [(a.staff, _mark(labels.RESPONSES[a.response])) for a in view.attendees],
@@ -64,7 +64,7 @@ def panel(
     row = detail.row
     views = api.meetings_of(row.id, viewer=act.viewer) if "meetings" in detail.holds else []
     return {
-        "meetings": [shown(v, names) for v in views],
+        "meetings": [meeting_display(v, names) for v in views],
         "may_call": joint["may_ask"],
         "start": api.meeting_start(timezone.localtime(act.now), row.answer_due_at),
         "invited": {p.view.department for p in joint["positions"]},
@@ -76,7 +76,7 @@ def panel(
 def meetings(request: HttpRequest) -> HttpResponse:
     """List the meetings of a person and their department."""
     act, names = the_act(request), directory()
-    found = [shown(v, names) for v in api.meetings_list(act)]
+    found = [meeting_display(v, names) for v in api.meetings_list(act)]
     context = {
         "ahead": [m for m in found if m.view.is_ahead],
         "past": [m for m in found if not m.view.is_ahead],
@@ -91,7 +91,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
     viewer, now, names = the_viewer(request), clock.now(), directory()
     found = api.meeting_get(meeting_id=number, viewer=viewer)
     context = {
-        "meeting": shown(found, names),
+        "meeting": meeting_display(found, names),
         "names": names,
         "begun": found.starts_at <= now,
         "answers": [(str(r), labels.RESPONSES[r][2]) for r in Response if r != "NEEDS-ACTION"],
@@ -119,30 +119,34 @@ call = action(
 )
 
 
-def _deed(deed: Callable[..., object], said: str, schema: type[Input]) -> Page:
+def _action_page(action: Callable[..., object], message: str, schema: type[Input]) -> Page:
     """Make a page of what is done with a meeting: one is back on it with a word about it."""
 
     @require_POST
     @staff_page(may(Permission.WRITE), reads=True)
     def view(request: HttpRequest, number: int) -> HttpResponse:
-        wished = read(request, schema).arguments()
-        deed(the_act(request), meeting_id=number, **wished)
-        return _to(request, number, gettext(said))
+        arguments = read(request, schema).arguments()
+        action(the_act(request), meeting_id=number, **arguments)
+        return _to(request, number, gettext(message))
 
     return view
 
 
-def _to(request: HttpRequest, number: int, said: str) -> HttpResponse:
+def _to(request: HttpRequest, number: int, message: str) -> HttpResponse:
     view = api.meeting_get(meeting_id=number, viewer=the_viewer(request))
-    done(request, view.code, said)
+    back_to_case(request, view.code, message)
     return HttpResponseRedirect(f"/meetings/{number}/")
 
 
-answer = _deed(api.meeting_answer, gettext_noop("회신했습니다."), joint_shapes.Coming)
-move = _deed(
+answer = _action_page(api.meeting_answer, gettext_noop("회신했습니다."), joint_shapes.Coming)
+move = _action_page(
     api.meeting_move,
     gettext_noop("회의 일정을 변경하고 참석 여부를 다시 물었습니다."),
     joint_shapes.MoveMeeting,
 )
-cancel = _deed(api.meeting_cancel, gettext_noop("회의를 취소하고 알렸습니다."), inputs.WithReason)
-hold = _deed(api.meeting_hold, gettext_noop("회의록을 저장했습니다."), joint_shapes.HoldMeeting)
+cancel = _action_page(
+    api.meeting_cancel, gettext_noop("회의를 취소하고 알렸습니다."), inputs.WithReason
+)
+hold = _action_page(
+    api.meeting_hold, gettext_noop("회의록을 저장했습니다."), joint_shapes.HoldMeeting
+)

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
-from townline.casework.cases.views.actions import action, done
-from townline.casework.cases.views.lists import decorated, the_act, the_viewer
+from townline.casework.cases.views.actions import action, back_to_case
+from townline.casework.cases.views.lists import list_lines, the_act, the_viewer
 from townline.casework.coordination import api
 from townline.casework.coordination.views.api import joint_shapes
 from townline.platform.core import clock
 from townline.platform.departments.api import Act, Permission
 from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Input
-from townline.platform.web.reading import pressed, read
+from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.staff import staff_page
 
 
@@ -40,8 +40,8 @@ def panel(act: Act, detail: cases.Detail) -> dict[str, Any]:
 def _mark(referral: api.ReferralView, now: dt.datetime) -> tuple[str, str, str]:
     if referral.is_open and referral.promised_at <= now:
         return "overdue", "danger", gettext("회신 기한 경과")
-    icon, level, said = labels.REFERRALS[referral.state]
-    return icon, level, str(said)
+    icon, level, label = labels.REFERRALS[referral.state]
+    return icon, level, str(label)
 
 
 @require_GET
@@ -50,7 +50,7 @@ def referrals(request: HttpRequest) -> HttpResponse:
     """List referrals that agencies have not answered, the most overdue first."""
     viewer, now = the_viewer(request), clock.now()
     found = api.referrals_open(viewer=viewer)
-    lines = decorated([each.row for each in found])
+    lines = list_lines([each.row for each in found])
     rows = [
         (each.referral, _mark(each.referral, now), line)
         for each, line in zip(found, lines, strict=True)
@@ -89,10 +89,10 @@ _ACTIONS: dict[str, tuple[Callable[..., object], str, type[Input]]] = {
 @staff_page(may(Permission.WRITE), reads=True)
 def settle(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Write the agency's answer, another day, or that the matter was taken back (``do``)."""
-    wished = pressed(request)
-    if wished not in _ACTIONS:
+    button = pressed_button(request)
+    if button not in _ACTIONS:
         raise cases.InvalidInput(gettext("처리할 내용을 선택해 주세요."))
-    deed, said, schema = _ACTIONS[wished]
+    action, message, schema = _ACTIONS[button]
     form = read(request, schema, outcome="words", reason="words", promised_at="promised")
-    deed(the_act(request), referral_id=number, **form.arguments())
-    return done(request, code, gettext(said))
+    action(the_act(request), referral_id=number, **form.arguments())
+    return back_to_case(request, code, gettext(message))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 
-class Look(NamedTuple):
+class NumberAccess(NamedTuple):
     """``about`` is whose number; ``search`` stands for one that nobody had."""
 
     actor: str
@@ -24,20 +24,20 @@ class Burst(NamedTuple):
     numbers: int
 
 
-def bursts(looks: Iterable[Look], *, most: int, within: dt.timedelta) -> list[Burst]:
+def bursts(accesses: Iterable[NumberAccess], *, most: int, within: dt.timedelta) -> list[Burst]:
     """Give for each person the times with more than ``most`` looks, the latest first.
 
     Looks that are less than ``within`` from one another's beginning belong to one burst; those
     that overlap are told as one, with all looks from its first to its last.
     """
-    by_actor: dict[str, list[Look]] = defaultdict(list)
-    for look in sorted(looks, key=lambda one: one.at):
+    by_actor: dict[str, list[NumberAccess]] = defaultdict(list)
+    for look in sorted(accesses, key=lambda one: one.at):
         by_actor[look.actor].append(look)
     found = [burst for mine in by_actor.values() for burst in _of_one(mine, most, within)]
     return sorted(found, key=lambda one: one.last, reverse=True)
 
 
-def _of_one(mine: list[Look], most: int, within: dt.timedelta) -> list[Burst]:
+def _of_one(mine: list[NumberAccess], most: int, within: dt.timedelta) -> list[Burst]:
     spans: list[list[int]] = []
     first = 0
     for last, look in enumerate(mine):
@@ -52,6 +52,6 @@ def _of_one(mine: list[Look], most: int, within: dt.timedelta) -> list[Burst]:
     return [_burst(mine[start : end + 1]) for start, end in spans]
 
 
-def _burst(looks: list[Look]) -> Burst:
-    numbers = len({look.about for look in looks})
-    return Burst(looks[0].actor, looks[0].at, looks[-1].at, len(looks), numbers)
+def _burst(accesses: list[NumberAccess]) -> Burst:
+    numbers = len({look.about for look in accesses})
+    return Burst(accesses[0].actor, accesses[0].at, accesses[-1].at, len(accesses), numbers)

@@ -17,7 +17,7 @@ from townline.platform.core.settings import Office
 from townline.platform.web.moments import english
 
 _LANGUAGES = ("ko", "en")
-_KEPT_SECONDS = 600
+_CACHE_SECONDS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,14 @@ def _consent(versions: list[Wording], language: str) -> Consent:
         title=last.title.said(language),
         version=last.version,
         since=last.since,
-        body=_filled(last.said(language)),
-        before=[(one.version, one.since, _filled(one.said(language))) for one in reversed(older)],
+        body=_fill_body(last.said(language)),
+        before=[
+            (one.version, one.since, _fill_body(one.said(language))) for one in reversed(older)
+        ],
     )
 
 
-def _filled(body: str) -> str:
+def _fill_body(body: str) -> str:
     office = district.part(Office).service_name.said("en" if english() else "ko")
     return body.format(line_number=district.line_number(), office=office)
 
@@ -61,15 +63,15 @@ def _filled(body: str) -> str:
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show them in the address's language, the same for everybody."""
-    wish = request.GET.get("lang", "")
-    language = wish if wish in _LANGUAGES else translation.get_language() or _LANGUAGES[0]
+    requested = request.GET.get("lang", "")
+    language = requested if requested in _LANGUAGES else translation.get_language() or _LANGUAGES[0]
     with translation.override(language):
         found = consents(language, clock.now().astimezone(district.current().zone).date())
         if not found:
             raise Http404
         response = HttpResponse(render_to_string("config/consents.html", _context(found, language)))
     response["Content-Language"] = language
-    response["Cache-Control"] = f"public, max-age={_KEPT_SECONDS}"
+    response["Cache-Control"] = f"public, max-age={_CACHE_SECONDS}"
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response["ETag"] = etag
     return get_conditional_response(request, etag=etag, response=response) or response

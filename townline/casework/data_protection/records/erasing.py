@@ -10,7 +10,7 @@ from townline.platform.core.models import Transition
 from townline.platform.core.personal_data import retention_run as retention
 from townline.platform.core.personal_data.erased import EVENT
 from townline.platform.core.personal_data.retention import rules
-from townline.platform.core.settings import Keeping
+from townline.platform.core.settings import RetentionSettings
 
 _RUNS, _PERSONS = 14, 20
 
@@ -27,11 +27,11 @@ class Due:
 def due(now: dt.datetime) -> list[Due]:
     """Count what a run would let go of now, by kind, in the order in which it would."""
     counts = retention.look(now)
-    wishes = district.part(Keeping).retention
+    settings = district.part(RetentionSettings).retention
     return [
         Due(
             kind=words.kind(rule.kind),
-            kept=rule.kept(wishes),
+            kept=rule.kept(settings),
             count=counts.get(rule.kind, 0),
         )
         for rule in rules()
@@ -63,6 +63,6 @@ def next_run(now: dt.datetime) -> dt.datetime:
     return at if at > local else at + dt.timedelta(days=1)
 
 
-def persons() -> list[reading.Line]:
+def persons() -> list[reading.AccessLine]:
     """List whose data was erased on a wish, the latest first."""
     return reading.lines(AccessFilters(event=EVENT), limit=_PERSONS)

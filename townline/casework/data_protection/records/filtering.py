@@ -18,7 +18,7 @@ _LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class AccessForm:
     """The fields as they were given; ``problem`` names one that cannot be read."""
 
     event: str
@@ -51,7 +51,7 @@ class Looked(Input):
     until: Line = ""
 
 
-def asked(given: Mapping[str, str]) -> Asked:
+def parse_access_form(given: Mapping[str, str]) -> AccessForm:
     """Read the fields; days are whole ones of the district's calendar, both included."""
     fields = {
         name: given.get(name, "").strip()[:_LONGEST]
@@ -66,16 +66,16 @@ def asked(given: Mapping[str, str]) -> Asked:
     since, until = days["since"], days["until"]
     if since and until and since > until:
         problem = "until"
-    return Asked(**fields, problem=problem)
+    return AccessForm(**fields, problem=problem)
 
 
-def filters(wish: Asked) -> AccessFilters:
+def filters(form: AccessForm) -> AccessFilters:
     """Make of it what the history is asked for."""
-    since, until = _day(wish.since), _day(wish.until)
+    since, until = _day(form.since), _day(form.until)
     return AccessFilters(
-        event=wish.event,
-        staff=int(wish.person[:9]) if wish.person else None,
-        subjects=subjects_of_case(wish.case.upper()) if wish.case else None,
+        event=form.event,
+        staff=int(form.person[:9]) if form.person else None,
+        subjects=subjects_of_case(form.case.upper()) if form.case else None,
         since=_start(since) if since else None,
         until=_start(until + dt.timedelta(days=1)) if until else None,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from townline.casework.cases import api as cases
-from townline.casework.data_protection.records.bursts import Burst, Look, bursts
+from townline.casework.data_protection.records.bursts import Burst, NumberAccess, bursts
 from townline.casework.data_protection.settings import DataProtection
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
@@ -32,7 +32,7 @@ _ALONE = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class AccessLine:
     """One look. ``number`` is masked; ``staff`` None where the server or nobody signed in acted.
 
     ``file`` and ``lines``: what was taken out as a file, and how many rows it had.
@@ -52,9 +52,9 @@ class Line:
     lines: int
 
 
-def lines(filters: AccessFilters, *, limit: int, before: int | None = None) -> list[Line]:
+def lines(filters: AccessFilters, *, limit: int, before: int | None = None) -> list[AccessLine]:
     """Read lines, newest first; ``before``: older than the line with this id."""
-    rows = access_log.looks(filters)
+    rows = access_log.access_entries(filters)
     if before is not None:
         rows = rows.filter(id__lt=before)
     found = list(rows[:limit])
@@ -69,9 +69,9 @@ def _line(
     people: dict[int, Staff],
     numbers: dict[int, conversations.ResidentBrief],
     codes: dict[tuple[str, dt.datetime], str],
-) -> Line:
+) -> AccessLine:
     resident = numbers.get(_id(row.subject, "resident") or 0)
-    return Line(
+    return AccessLine(
         id=row.id,
         at=row.at,
         event=row.event,
@@ -96,7 +96,7 @@ def _file(row: Transition) -> dict[str, Any]:
 
 def _codes(found: Sequence[Transition]) -> dict[tuple[str, dt.datetime], str]:
     """Give the case in which each look was taken: its history has a line of the same moment."""
-    subjects = access_log.beside(row for row in found if row.event not in _ALONE)
+    subjects = access_log.related_subjects(row for row in found if row.event not in _ALONE)
     codes = cases.codes_of(subjects.values())
     return {key: codes.get(each, "") for key, each in subjects.items()}
 
@@ -122,8 +122,10 @@ def most_accesses() -> int:
 
 def unusual(now: dt.datetime) -> list[tuple[Burst, Staff | None]]:
     """Give the last thirty days' times with more looks than usual, with who it was."""
-    rows = access_log.looks(AccessFilters(since=now - SHOWN_DAYS)).filter(event__in=access_log.SEEN)
-    told = rows.values_list("actor", "at", "subject")[:_READ_AT_MOST]
-    found = bursts((Look(*row) for row in told), most=most_accesses(), within=HOUR)
+    rows = access_log.access_entries(AccessFilters(since=now - SHOWN_DAYS)).filter(
+        event__in=access_log.SEEN
+    )
+    accesses = rows.values_list("actor", "at", "subject")[:_READ_AT_MOST]
+    found = bursts((NumberAccess(*row) for row in accesses), most=most_accesses(), within=HOUR)
     people = departments.staff_names({_id(one.actor, "staff") or 0 for one in found})
     return [(one, people.get(_id(one.actor, "staff") or 0)) for one in found]

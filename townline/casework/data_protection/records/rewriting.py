@@ -86,8 +86,8 @@ def rewritten(link: Link, schema: str, known: dict[str, int]) -> Done | None:
 
     ``link`` commits by itself. None where somebody else is at it, reads old rows, or uses a table.
     """
-    asked = "SELECT pg_try_advisory_lock(hashtext(%s))"
-    row = link.execute(asked, [f"{_LOCK} {schema}"]).fetchone()
+    lock_query = "SELECT pg_try_advisory_lock(hashtext(%s))"
+    row = link.execute(lock_query, [f"{_LOCK} {schema}"]).fetchone()
     if row is None or not row[0] or link.execute(_OLD_VIEWS).fetchone():
         return None
     link.execute(sql.SQL("SET lock_timeout = {}").format(_PATIENCE))
@@ -101,10 +101,10 @@ def rewritten(link: Link, schema: str, known: dict[str, int]) -> Done | None:
         link.execute("VACUUM FULL pg_catalog.pg_statistic")
     except errors.LockNotAvailable:
         return None
-    return Done(changed=changed, log=_log_let_go(link))
+    return Done(changed=changed, log=_release_log(link))
 
 
-def _log_let_go(link: Link) -> bool:
+def _release_log(link: Link) -> bool:
     """Have the log of before removed; False where the role may not (an office's own server)."""
     try:
         link.execute("CHECKPOINT")

@@ -3,13 +3,13 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from townline.casework.data_protection.records.reading import Line
+from townline.casework.data_protection.records.reading import AccessLine
 from townline.platform.core.history import access_log, tags
 from townline.platform.core.models import ACCESS_EVENTS
 from townline.platform.web.templatetags.townline import named
 
 # One of these for all the names of an act: whoever was looked up may be nobody.
-_OTHER_NAMES = {*access_log.BESIDE, access_log.SEARCH, *access_log.EXPORTS[1:]}
+_OTHER_NAMES = {*access_log.RELATED_EVENTS, access_log.SEARCH, *access_log.EXPORTS[1:]}
 EVENTS = tuple(tag for tag in ACCESS_EVENTS if tag not in _OTHER_NAMES)
 KINDS = {
     "texts": _("종결된 민원의 내용과 번호"),
@@ -78,21 +78,21 @@ def kind(name: str) -> str:
     return str(KINDS.get(name, name))
 
 
-def who(line: Line) -> str:
+def who(line: AccessLine) -> str:
     """Name who looked, in the reader's language; ``via`` a token, where it was one."""
     name = named(line.staff) if line.staff else line.label
     return f"{name} ({line.via})" if line.via else str(name)
 
 
-def reason(line: Line) -> str:
+def reason(line: AccessLine) -> str:
     """Say why somebody looked; of a file, which one it was and how many rows it has."""
     if not line.file:
         return line.reason
-    told = {"file": line.file, "lines": line.lines}
-    return gettext("%(file)s, %(lines)s행") % told
+    values = {"file": line.file, "lines": line.lines}
+    return gettext("%(file)s, %(lines)s행") % values
 
 
-def number(line: Line) -> str:
+def number(line: AccessLine) -> str:
     """Say whose number, masked; of a search for a number that nobody had, that."""
     if line.number:
         return line.number

@@ -18,11 +18,11 @@ from townline.casework.answers.models import Draft, DraftVersion, PhotoLink
 from townline.casework.cases.api import (
     FINISHED,
     OPEN,
-    Event,
+    CaseEvent,
+    CaseState,
     InvalidInput,
     NotAllowed,
     NotFound,
-    State,
     WrongState,
     case_transition,
     subject,
@@ -51,7 +51,7 @@ _SHOWN_CODES = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class PersonSummary:
     """Whom an erasure would concern, and how much."""
 
     masked: str
@@ -79,7 +79,7 @@ def _resident(act: Act, permission: Permission, number: str, reason: str | None 
     if not msisdn.is_whole(number):
         raise InvalidInput("write the whole number, for example 010-0000-0042")
     resident = conversations.resident_find(number)
-    if resident is None and persons.known(number):
+    if resident is None and persons.is_known_number(number):
         # Known to another room only: a row of their own, so that all else is as for anybody.
         first = conversations.HistorySender(number=number, language="ko", first_at=act.now)
         made = conversations.history_reserve(senders=[first], incoming=0, outgoing=0)
@@ -94,26 +94,26 @@ def _record(
     about: str, event: str, actor: audit.Actor, reason: str, now: dt.datetime, **data: int
 ) -> None:
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=about, event=event, actor=actor, at=now, reason=reason.strip(), data=data
         )
     )
 
 
-def person_lookup(act: Act, *, number: str) -> Person:
+def person_lookup(act: Act, *, number: str) -> PersonSummary:
     """Say whom a number belongs to, masked, and how much is kept; the look is recorded.
 
     Raises NotFound, NotAllowed, InvalidInput.
     """
     resident = _resident(act, Permission.EXPORT, number)
     _record(f"resident:{resident}", access_log.LOOKUP, act.actor, "", act.now)
-    kept = conversations.person_texts(resident_id=resident)
-    return Person(
+    stored_texts = conversations.person_texts(resident_id=resident)
+    return PersonSummary(
         masked=conversations.residents_brief([resident])[resident].masked,
         cases=cases_of(resident).count(),
         open=len(open_codes(resident)),
-        texts=len(kept["texts_in"]) + len(kept["texts_out"]),
-        photos=len(kept["photos"]),
+        texts=len(stored_texts["texts_in"]) + len(stored_texts["texts_out"]),
+        photos=len(stored_texts["photos"]),
     )
 
 
@@ -184,16 +184,16 @@ def _close_open(act: Act, cases: Iterable[Case], reason: str, *, force: bool) ->
         words = f"{len(codes)} cases are still open ({shown}): answer them first, or force it"
         raise WrongState(words, state=str(still_open[0].state), codes=codes)
     for case in still_open:
-        if case.state == State.CONFIRMED:
+        if case.state == CaseState.CONFIRMED:
             words = f"the answer of {case.code} is confirmed and about to leave: undo it, or wait"
             raise WrongState(words, state=str(case.state))
-        if case.state == State.BUNDLED:
+        if case.state == CaseState.BUNDLED:
             bundle_leave(case, actor=act.actor, now=act.now, reason=reason)
-        if case.state == State.AWAITING_CONFIRMATION:
-            case_transition(case=case, event=Event.WITHDRAW, actor=act.actor, now=act.now)
+        if case.state == CaseState.AWAITING_CONFIRMATION:
+            case_transition(case=case, event=CaseEvent.WITHDRAW, actor=act.actor, now=act.now)
         case_transition(
             case=case,
-            event=Event.DISMISS,
+            event=CaseEvent.DISMISS,
             actor=act.actor,
             now=act.now,
             reason=reason,
@@ -227,7 +227,7 @@ def words_erase(cases: Iterable[Case]) -> None:
 def old_cases(before: dt.datetime) -> QuerySet[Case]:
     """Give finished cases whose last text and end lie before a moment, words not erased yet."""
     old = Case.objects.filter(
-        state__in=[*sorted(FINISHED), State.MERGED],
+        state__in=[*sorted(FINISHED), CaseState.MERGED],
         last_text_at__lt=before,
         updated_at__lt=before,
     )

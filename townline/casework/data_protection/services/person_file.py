@@ -16,19 +16,19 @@ This file holds personal data: hand it safely to the person only, then delete it
 """
 
 
-def person_words(told: dict[str, Any]) -> bytes:
+def person_words(exported: dict[str, Any]) -> bytes:
     """Write what ``person_export`` gave as JSON for people to read (UTF-8)."""
-    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+    return json.dumps(exported, ensure_ascii=False, indent=1).encode()
 
 
-def person_pack(told: dict[str, Any], file: IO[bytes]) -> None:
+def person_pack(exported: dict[str, Any], file: IO[bytes]) -> None:
     """Write what ``person_export`` gave, and the photos, as a ZIP. Outside a transaction."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("README.txt", _READ_ME)
-        packed.writestr("person.json", person_words(told))
-        names = {photo["sha256"]: photo["kind"] for photo in told["person"]["photos"]}
+        packed.writestr("person.json", person_words(exported))
+        names = {photo["sha256"]: photo["kind"] for photo in exported["person"]["photos"]}
         for name, kind in names.items():
             try:
                 packed.writestr(f"photos/{name}.{kind or 'bin'}", media.read(name))
-            except media.NotKept:
+            except media.MediaNotFound:
                 continue  # person.json says that it was there

@@ -46,8 +46,8 @@ def number_reveal(act: Act, *, code: str, reason: str, text: int | None = None) 
     resident = resident_of(case, text)
     if conversations.residents_brief([resident])[resident].is_erased:
         raise WrongState("the number of this resident was erased")
-    said: dict[str, Any] = {} if text is None else {"text": text}
-    remark(act, case, Remark.NUMBER_REVEAL, **said)
+    details: dict[str, Any] = {} if text is None else {"text": text}
+    remark(act, case, Remark.NUMBER_REVEAL, **details)
     publish(case)
     return conversations.number_reveal(
         resident_id=resident, actor=act.actor, reason=reason, now=act.now

@@ -32,7 +32,7 @@ def two(world):
 
 def index(code, body):
     case = Case.objects.get(code=code)
-    spot = triage.Place(
+    spot = triage.FoundPlace(
         "market", "느티시장 입구", "", "느티동", 36.61983, 125.33245, (), "text", sure=True
     )
     triage.index_put(
@@ -46,7 +46,7 @@ def index(code, body):
     )
 
 
-def beside(world, code, username="roads.officer"):
+def similar_to(world, code, username="roads.officer"):
     detail = world.case(code, username)
     return classification.similar_cases(detail=detail, viewer=world.person(username))
 
@@ -60,7 +60,7 @@ def figures(world):
 def test_each_shows_the_other_and_the_later_goes_into_the_earlier(world, two):
     first, second = two
     for here, there in ((second, first), (first, second)):
-        (one,) = beside(world, here)
+        (one,) = similar_to(world, here)
         assert one.row.code == there
         assert (one.source, one.target) == (second, first)
         assert {"place", "words"} <= {reason.kind for reason in one.reasons}
@@ -68,21 +68,21 @@ def test_each_shows_the_other_and_the_later_goes_into_the_earlier(world, two):
 
 def test_whoever_may_not_see_or_write_is_offered_nothing(world, two):
     _, second = two
-    assert beside(world, second, "auditor")[0].source == ""
+    assert similar_to(world, second, "auditor")[0].source == ""
     world.assign(two[0], "parks")
-    assert beside(world, second, "roads.officer") == ()
+    assert similar_to(world, second, "roads.officer") == ()
 
 
 def test_joined_it_is_counted_with_its_rank_until_it_is_undone(world, two):
     first, second = two
     officer = world.person("roads.officer")
     cases.case_merge(Act(officer, world.now), code=second, into=first, confirm=True)
-    assert beside(world, first) == ()
+    assert similar_to(world, first) == ()
     world.wait(minutes=1)
     assert figures(world) == classification.SimilarityFigures(joins=1, first=1, shown=1)
     cases.regroup_undo(Act(officer, world.now), code=first)
     assert figures(world) == classification.SimilarityFigures(joins=0, first=0, shown=0)
-    assert [one.row.code for one in beside(world, second)] == [first]
+    assert [one.row.code for one in similar_to(world, second)] == [first]
 
 
 def test_a_join_that_nobody_suggested_is_counted_as_such(world, two):
@@ -96,10 +96,10 @@ def test_a_join_that_nobody_suggested_is_counted_as_such(world, two):
 def test_a_case_with_other_offices_stays_and_takes_the_other_in(world, two):
     first, second = two
     world.ask(second, "parks")
-    (one,) = beside(world, second)
+    (one,) = similar_to(world, second)
     assert (one.source, one.target) == (first, second)
     world.ask(first, "parks")
-    assert beside(world, second)[0].source == ""
+    assert similar_to(world, second)[0].source == ""
 
 
 def test_while_an_answer_is_on_its_way_nothing_is_offered(world, two):
@@ -107,13 +107,13 @@ def test_while_an_answer_is_on_its_way_nothing_is_offered(world, two):
     world.draft(first)
     world.submit(first)
     world.confirm(first)
-    assert beside(world, second)[0].source == ""
+    assert similar_to(world, second)[0].source == ""
 
 
 def test_with_the_words_the_likeness_goes(world, two):
     first, second = two
     officer = world.person("roads.officer")
-    assert beside(world, second)
+    assert similar_to(world, second)
     triage.index_forget(subjects=[f"case:{Case.objects.get(code=first).id}"])
     assert classification.similar_cases(detail=world.case(second), viewer=officer) == ()
 
@@ -135,10 +135,10 @@ def test_the_page_lists_each_once_and_one_press_joins(world, two, visit):
 
 def test_programs_read_it_and_what_they_may_merge(world, two, visit):
     first, second = two
-    told = visit("roads.officer").get(f"/api/v1/cases/{second}/alike").json()["items"]
-    assert [one["case"]["code"] for one in told] == [first]
-    assert told[0]["merge"] == {"code": second, "into": first}
-    assert {"place", "words", "time"} <= {reason["kind"] for reason in told[0]["reasons"]}
+    items = visit("roads.officer").get(f"/api/v1/cases/{second}/alike").json()["items"]
+    assert [one["case"]["code"] for one in items] == [first]
+    assert items[0]["merge"] == {"code": second, "into": first}
+    assert {"place", "words", "time"} <= {reason["kind"] for reason in items[0]["reasons"]}
     assert visit("auditor").get(f"/api/v1/cases/{second}/alike").json()["items"][0]["merge"] is None
 
 
@@ -178,9 +178,9 @@ def test_one_word_without_a_place_is_compared_before_a_second_press_merges(world
     panel = page.split('id="alike"')[1].split("</section>")[0]
     assert f'action="/cases/{second}/merge' not in panel
     assert f'href="/cases/{second}/compare?other={first}" data-key="same"' in panel
-    asked = client.post(f"/cases/{second}/merge", {"other": first})
-    assert asked.headers["Location"] == f"/cases/{second}/compare?other={first}"
-    both = client.get(asked.headers["Location"]).content.decode()
+    response = client.post(f"/cases/{second}/merge", {"other": first})
+    assert response.headers["Location"] == f"/cases/{second}/compare?other={first}"
+    both = client.get(response.headers["Location"]).content.decode()
     assert LAMP in both
     assert LAMP_TOO in both
     assert Case.objects.get(code=second).merged_into is None
@@ -193,14 +193,14 @@ def test_one_event_is_enough_for_one_press(world, strangers):
     from townline.casework.classification.models import IncidentCase, IncidentSuggestion
 
     _, second = strangers
-    assert not beside(world, second)[0].close
+    assert not similar_to(world, second)[0].close
     event = IncidentSuggestion.objects.create(
         state="accepted", first_at=world.now, last_at=world.now, found_at=world.now
     )
     for code in strangers:
         case = Case.objects.get(code=code)
         IncidentCase.objects.create(suggestion=event, case=case, at=world.now)
-    assert beside(world, second)[0].close
+    assert similar_to(world, second)[0].close
 
 
 def test_who_may_not_see_both_compares_nothing(world, strangers, visit):

@@ -33,7 +33,7 @@ def sees(world, username, code):
         cases.case_get(Act(viewer, world.now), code=code)
     except cases.NotFound:
         return False
-    rows = cases.cases_list(Act(viewer, world.now), filters=cases.Filters(view="all")).rows
+    rows = cases.cases_list(Act(viewer, world.now), filters=cases.CaseFilters(view="all")).rows
     assert code in {row.code for row in rows}
     return True
 
@@ -53,9 +53,9 @@ def test_who_was_taken_out_no_longer_sees_it(world, joint, how):
     assert not sees(world, "parks.officer", joint)
     assert cases.counts(world.by("parks.officer"))["open"] == 0
     assert not Notice.objects.filter(case__code=joint, staff__department="parks").exists()
-    for deed in (note, position):
+    for action in (note, position):
         with pytest.raises(cases.NotFound):
-            deed(world, joint, "parks.officer")
+            action(world, joint, "parks.officer")
 
 
 def note(world, code, username):
@@ -93,10 +93,10 @@ ACTIONS = {
 @pytest.mark.parametrize("username", ["parks.officer", "parks.head"])
 def test_who_takes_part_does_not_do_what_the_lead_does(world, joint, username):
     before = Case.objects.filter(code=joint).values().get()
-    for name, deed in ACTIONS.items():
+    for name, action in ACTIONS.items():
         with undone(name):
             with pytest.raises(cases.NotAllowed):
-                deed(act=world.by(username), code=joint)
+                action(act=world.by(username), code=joint)
             assert Case.objects.filter(code=joint).values().get() == before
 
 
@@ -114,13 +114,15 @@ def test_nobody_speaks_for_another_department(world, joint):
 
 
 def test_its_pages_hear_of_the_case_and_a_former_ones_no_longer(world, joint, monkeypatch):
-    told = []
-    monkeypatch.setattr(live, "publish", lambda _kind, _code, to, **_more: told.append(set(to)))
+    audiences = []
+    monkeypatch.setattr(
+        live, "publish", lambda _kind, _code, to, **_more: audiences.append(set(to))
+    )
     note(world, joint, "roads.officer")
-    assert told[-1] == {"roads", "parks"}
+    assert audiences[-1] == {"roads", "parks"}
     coordination.position_withdraw(world.by("roads.officer"), code=joint, department="parks")
     note(world, joint, "roads.officer")
-    assert told[-1] == {"roads"}
+    assert audiences[-1] == {"roads"}
 
 
 def test_the_department_that_comes_to_lead_takes_no_part_beside_that(world, joint):

@@ -4,7 +4,7 @@ import pytest
 
 from tests.world import World
 from townline.casework.answers import api as answers
-from townline.casework.answers.rules.answer_reuse import borrowed, code_pattern
+from townline.casework.answers.rules.answer_reuse import adapt_words, code_pattern
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
 from townline.casework.data_protection import api
@@ -15,7 +15,7 @@ from townline.platform.departments.api import Act
 pytestmark = pytest.mark.django_db
 
 
-def answered(world: World, text, body, sender, *, service="roads", deliver=True):
+def answer_case(world: World, text, body, sender, *, service="roads", deliver=True):
     """Bring a case to an answer on the phone, at 14:32 of some day."""
     code = world.text(text, sender)
     clerk = world.person("clerk1")
@@ -43,14 +43,16 @@ def old(world, code, username="roads.officer"):
 
 
 def test_the_likest_come_first(world, case):
-    far = answered(world, "보도블록이 흔들려요", "블록을 고쳤습니다.", "01000000050")
-    near = answered(world, "도로에 구멍이 깊게 파였어요", "구멍을 메웠습니다.", "01000000051")
+    far = answer_case(world, "보도블록이 흔들려요", "블록을 고쳤습니다.", "01000000050")
+    near = answer_case(world, "도로에 구멍이 깊게 파였어요", "구멍을 메웠습니다.", "01000000051")
     assert [one.code for one in old(world, case)] == [near, far]
 
 
 def test_of_alike_ones_the_best_rated_and_then_the_newest_come_first(world, case):
     text = "도로에 구멍이 깊게 파였어요"
-    good, bad, new = (answered(world, text, f"{n} 메웠습니다.", f"0100000005{n}") for n in range(3))
+    good, bad, new = (
+        answer_case(world, text, f"{n} 메웠습니다.", f"0100000005{n}") for n in range(3)
+    )
     for code, stars in ((good, 5), (bad, 1)):
         row = Case.objects.get(code=code)
         Rating.objects.create(
@@ -63,24 +65,24 @@ def test_the_same_place_counts(world, case):
     place = cases.all_places()[0].name_ko
     here = world.text(f"{place} 구멍", "01000000060")
     cases.case_assign(world.by("clerk1"), code=here, department="roads", service="roads")
-    answered(world, "구멍", "하나 메웠습니다.", "01000000061")
-    same = answered(world, f"{place} 구멍", "둘 메웠습니다.", "01000000062")
+    answer_case(world, "구멍", "하나 메웠습니다.", "01000000061")
+    same = answer_case(world, f"{place} 구멍", "둘 메웠습니다.", "01000000062")
     first = old(world, here)[0]
     assert (first.code, first.same_place) == (same, True)
 
 
 def test_only_what_was_delivered_is_offered(world, case):
-    answered(world, "도로에 구멍", "메웠습니다.", "01000000050", deliver=False)
+    answer_case(world, "도로에 구멍", "메웠습니다.", "01000000050", deliver=False)
     assert old(world, case) == []
 
 
 def test_another_service_is_not_offered(world, case):
-    answered(world, "도로에 구멍", "메웠습니다.", "01000000050", service="lighting")
+    answer_case(world, "도로에 구멍", "메웠습니다.", "01000000050", service="lighting")
     assert old(world, case) == []
 
 
 def test_what_was_erased_is_not_offered(world, case):
-    answered(world, "도로에 구멍", "메웠습니다.", "01000000050")
+    answer_case(world, "도로에 구멍", "메웠습니다.", "01000000050")
     api.person_erase(world.by("admin"), number="01000000050", reason="본인", force=True)
     assert old(world, case) == []
     assert erased.WORDS
@@ -93,12 +95,12 @@ def test_nobody_sees_answers_of_a_case_that_is_not_theirs(world, case):
 
 def test_at_most_five(world, case):
     for number in range(7):
-        answered(world, f"도로에 구멍 {number}", "메웠습니다.", f"0100000005{number}")
+        answer_case(world, f"도로에 구멍 {number}", "메웠습니다.", f"0100000005{number}")
     assert len(old(world, case)) == 5
 
 
 def test_a_press_puts_the_words_behind_the_draft(visit, world, case):
-    answered(world, "도로에 구멍", "11월 25일(수)에 메웠습니다. 010-0000-9999", "01000000050")
+    answer_case(world, "도로에 구멍", "11월 25일(수)에 메웠습니다. 010-0000-9999", "01000000050")
     world.draft(case, "쓰던 글")
     (found,) = old(world, case)
     client = visit("roads.officer")
@@ -111,7 +113,7 @@ def test_a_press_puts_the_words_behind_the_draft(visit, world, case):
 
 
 def test_a_press_beside_the_box_keeps_what_was_being_written(visit, world, case):
-    answered(world, "도로에 구멍", "메웠습니다.", "01000000050")
+    answer_case(world, "도로에 구멍", "메웠습니다.", "01000000050")
     (found,) = old(world, case)
     words = {"body": "아직 저장하지 않은 글", "base_version": 0, "kind": "question"}
     client = visit("roads.officer")
@@ -123,7 +125,7 @@ def test_a_press_beside_the_box_keeps_what_was_being_written(visit, world, case)
 
 
 def test_a_text_that_is_no_answer_to_the_like_is_refused(visit, world, case):
-    other = answered(world, "가로등이 꺼졌어요", "켰습니다.", "01000000050", service="lighting")
+    other = answer_case(world, "가로등이 꺼졌어요", "켰습니다.", "01000000050", service="lighting")
     text = world.case(other).thread[-1].id
     assert visit("roads.officer").post(f"/cases/{case}/put", {"old": text}).status_code == 404
     assert world.case(case).draft is None
@@ -131,7 +133,7 @@ def test_a_text_that_is_no_answer_to_the_like_is_refused(visit, world, case):
 
 def test_the_list_costs_a_constant_number_of_questions(world, case, django_assert_max_num_queries):
     for number in range(4):
-        answered(world, f"도로에 구멍 {number}", "메웠습니다.", f"0100000005{number}")
+        answer_case(world, f"도로에 구멍 {number}", "메웠습니다.", f"0100000005{number}")
     viewer = world.person("roads.officer")
     with django_assert_max_num_queries(6):
         answers.old_answers(code=case, viewer=viewer)
@@ -154,7 +156,7 @@ def test_the_list_costs_a_constant_number_of_questions(world, case, django_asser
     ],
 )
 def test_what_was_anothers_becomes_a_blank(words, becomes):
-    found = borrowed(
+    found = adapt_words(
         words,
         codes=code_pattern("H"),
         code="H6-0007",

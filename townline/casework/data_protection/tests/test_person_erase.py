@@ -38,8 +38,8 @@ def person(world):
 
 
 def erase(world, username="admin", **fields):
-    wish = {"number": NUMBER, "reason": "본인 신청"} | fields
-    return api.person_erase(world.by(username), **wish)
+    arguments = {"number": NUMBER, "reason": "본인 신청"} | fields
+    return api.person_erase(world.by(username), **arguments)
 
 
 def places(*sought):
@@ -64,8 +64,8 @@ def test_no_number_is_left_even_for_the_keys(world, person):
     assert conversations.resident_find(NUMBER) is None
     assert {f"{t}.{c}" for t, c, value in columns() if CANARY.is_in(value)} == set()
     sealed = ("conversations_incomingtext.sender", "conversations_resident.number")
-    kept = [bytes(value) for t, c, value in columns() if f"{t}.{c}" in sealed]
-    assert set(kept) == {b""}
+    sealed_values = [bytes(value) for t, c, value in columns() if f"{t}.{c}" in sealed]
+    assert set(sealed_values) == {b""}
     masks = [value for _, c, value in columns() if c in {"number_masked", "sender_masked"}]
     assert set(masks) == {erased.NUMBER}
 
@@ -208,5 +208,5 @@ def test_photos_go_with_the_words_unless_somebody_else_sent_the_same(world):
     world.wait(days=30)
     conversations.photos_sweep(held=frozenset(), now=clock.now() + dt.timedelta(days=30))
     assert media.read(shared.sha256)
-    with pytest.raises(media.NotKept):
+    with pytest.raises(media.MediaNotFound):
         media.read(mine.sha256)

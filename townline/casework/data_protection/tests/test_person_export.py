@@ -54,8 +54,8 @@ def test_it_is_recorded_with_the_reason(told, world):
 def test_a_look_at_a_number_is_part_of_it(world):
     code = world.text("길이 파였어요")
     api.number_reveal(world.by("clerk1"), code=code, reason="현장")
-    told = api.person_export(world.by("admin"), number=NUMBER, reason="본인 신청")
-    reveal = next(e for e in told["history"] if e["event"] == "resident:number:reveal")
+    exported = api.person_export(world.by("admin"), number=NUMBER, reason="본인 신청")
+    reveal = next(e for e in exported["history"] if e["event"] == "resident:number:reveal")
     assert reveal["reason"] == "현장"
 
 
@@ -71,10 +71,10 @@ def test_a_look_at_a_number_is_part_of_it(world):
 )
 def test_what_is_refused(world, fields, refusal):
     world.text("길이 파였어요")
-    wish = {"number": NUMBER, "reason": "본인 신청", "username": "admin"} | fields
-    viewer = world.person(wish.pop("username"))
+    arguments = {"number": NUMBER, "reason": "본인 신청", "username": "admin"} | fields
+    viewer = world.person(arguments.pop("username"))
     with pytest.raises(refusal):
-        api.person_export(Act(viewer, world.now), **wish)
+        api.person_export(Act(viewer, world.now), **arguments)
 
 
 def test_a_look_that_finds_nobody_is_recorded(world):

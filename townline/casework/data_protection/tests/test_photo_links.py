@@ -30,9 +30,9 @@ def reached(settings, monkeypatch):
         monkeypatch.setattr(resident_page, name, at_most(1000))
 
 
-def sent(world, sender="01000000042", body="길이 파였어요"):
+def send_photo_text(world, sender="01000000042", body="길이 파였어요"):
     """Let a text with a photo come in, be looked at, and go to the roads office."""
-    photo = pictures.written(pictures.drawn(), exif=pictures.exif())
+    photo = pictures.encode_image(pictures.draw_image(), exif=pictures.exif())
     world.deliver(body, sender, attachments=(media.keep(photo),))
     world.route()
     conversations.photos_look(limit=20, now=world.now)
@@ -44,7 +44,7 @@ def sent(world, sender="01000000042", body="길이 파였어요"):
 
 @pytest.fixture
 def case(world):
-    return sent(world)
+    return send_photo_text(world)
 
 
 def photo_of(world, code):
@@ -66,7 +66,7 @@ def token(address):
 
 
 def picture():
-    return pictures.written(pictures.drawn((400, 300)), exif=pictures.exif())
+    return pictures.encode_image(pictures.draw_image((400, 300)), exif=pictures.exif())
 
 
 @pytest.fixture
@@ -188,7 +188,7 @@ def test_nobody_finds_a_token_by_trying(world, visitor, monkeypatch):
 
 
 def test_photos_of_another_case_are_refused(world, case):
-    other = sent(world, "01000000099", "담장이 기울었어요")
+    other = send_photo_text(world, "01000000099", "담장이 기울었어요")
     with pytest.raises(cases.NotFound):
         make(world, case, before=[photo_of(world, other)])
     assert not PhotoLink.objects.exists()

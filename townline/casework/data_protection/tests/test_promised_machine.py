@@ -27,7 +27,7 @@ def go(world, moment):
     world.now = moment
 
 
-def answered(world, body=BODY):
+def answer_case(world, body=BODY):
     code = world.text("길이 파였어요")
     world.assign(code)
     world.draft(code, body)
@@ -40,7 +40,7 @@ def answered(world, body=BODY):
 
 @pytest.fixture
 def promised(world):
-    answered(world)
+    answer_case(world)
     return PromisedDate.objects.get()
 
 
@@ -70,7 +70,7 @@ def test_every_other_change_is_refused_and_leaves_nothing(world, promised, befor
 
 @pytest.mark.server
 def test_the_share_counts_late_as_missed_and_leaves_out_what_was_taken_out(world):
-    answered(
+    answer_case(
         world,
         "12월 1일에 보고, 12월 2일에 재고, 12월 3일에 메우고, 12월 4일에 칠하고,"
         " 12월 7일에 다시 봅니다.",
@@ -101,9 +101,9 @@ def test_the_list_costs_the_same_for_one_and_for_many(world):
         return len(found)
 
     filters = deadlines.PromisedFilters(whose="department")
-    answered(world)
+    answer_case(world)
     one = queries()
-    answered(world, "12월 4일까지 하고 12월 7일까지 칠합니다.")
+    answer_case(world, "12월 4일까지 하고 12월 7일까지 칠합니다.")
     assert queries() == one
 
 
@@ -112,8 +112,8 @@ def test_what_was_done_goes_when_a_person_is_erased(world, promised):
     deadlines.promised_keep(
         Act(officer, world.now), promised_id=promised.id, note="그분 댁 앞을 메움"
     )
-    told = api.person_export(world.by("admin"), number="010-0000-0042", reason="본인 신청")
-    [date] = told["cases"][0]["promised"]
+    exported = api.person_export(world.by("admin"), number="010-0000-0042", reason="본인 신청")
+    [date] = exported["cases"][0]["promised"]
     assert (date["state"], date["note"]) == ("kept", "그분 댁 앞을 메움")
     world.send()
     api.person_erase(world.by("admin"), number="010-0000-0042", reason="본인 신청")

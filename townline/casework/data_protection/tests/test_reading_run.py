@@ -85,7 +85,7 @@ def test_what_a_dead_process_had_taken_is_taken_again(world, read, monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(reading_run, "_told", dies)
+        patch.setattr(reading_run, "_read_texts", dies)
         with pytest.raises(KeyboardInterrupt):
             read()
     assert read().taken == 0
@@ -95,18 +95,18 @@ def test_what_a_dead_process_had_taken_is_taken_again(world, read, monkeypatch):
 
 def test_who_comes_too_late_with_a_result_changes_nothing(world, read, monkeypatch):
     code = world.text("길에 구멍이 났어요")
-    slow = reading_run._told
+    slow = reading_run._read_texts
 
-    def told(bodies):
+    def read_late(bodies):
         found = slow(bodies)
         # Meanwhile the lease ran out and another process has done it.
         with monkeypatch.context() as patch:
-            patch.setattr(reading_run, "_told", slow)
+            patch.setattr(reading_run, "_read_texts", slow)
             later = world.now + LEASE + dt.timedelta(seconds=1)
             assert classification.readings_run(now=later).read == 1
         return found
 
-    monkeypatch.setattr(reading_run, "_told", told)
+    monkeypatch.setattr(reading_run, "_read_texts", read_late)
     assert read().read == 0
     assert audit.history(f"reading:{row_of(code).pk}").count() == 1
 
@@ -231,6 +231,6 @@ def test_a_text_that_is_whole_at_last_is_read_again(world, read, reader):
 def test_a_person_is_told_what_was_read(world, read):
     world.text("길에 구멍이 났어요")
     read()
-    told = api.person_export(world.by("admin"), number="010-0000-0042", reason="본인이 물음")
-    (one,) = told["cases"][0]["readings"]
+    exported = api.person_export(world.by("admin"), number="010-0000-0042", reason="본인이 물음")
+    (one,) = exported["cases"][0]["readings"]
     assert (one["service"], one["kind"], one["language"]) == ("roads", "complaint", "ko")

@@ -12,7 +12,7 @@ from tests.limits import at_most
 from townline.casework.answers import api as answers
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case, Notice
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 from townline.casework.data_protection import api
 from townline.casework.portal import api as portal
 from townline.casework.portal.models import CaseLink, Rating
@@ -33,7 +33,7 @@ def code(world):
 
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch):
-    monkeypatch.setattr(resident_page, "LOOKS", at_most(1000))
+    monkeypatch.setattr(resident_page, "PAGE_VISITS", at_most(1000))
     monkeypatch.setattr(resident_page, "MISSES", at_most(1000))
 
 
@@ -235,7 +235,7 @@ def test_not_fixed_opens_the_case_again(world, code, someone):
         assert re.search("<h1>.*다시 살펴보고 있습니다</h1>", html)
         assert ("해결되지 않았나요?" in html, "답변 기한</dt>" in html) == (False, False)
     world.route()
-    assert world.case(code).row.state is State.REOPENED
+    assert world.case(code).row.state is CaseState.REOPENED
     assert "해결되지 않았나요?" not in page(someone, path)
 
 
@@ -259,7 +259,7 @@ def test_few_stars_are_asked_why_on_the_page_and_the_head_reads_it(world, code, 
     done = send(someone, path, do="why", words="답이 너무 늦었어요")
     assert WHY not in page(someone, done.url)
     world.route()
-    assert world.case(code).row.state is State.ANSWERED
+    assert world.case(code).row.state is CaseState.ANSWERED
     [notice] = Notice.objects.filter(kind="rating_low")
     assert (notice.case.code, notice.staff.username) == (code, "roads.head")
     assert WHY not in page(someone, path)
@@ -299,17 +299,17 @@ def test_a_form_of_another_page_is_refused(world, code, someone):
         ({"key": ""}, {}),
         ({}, {}),
     ):
-        said = {"do": "text", "words": "남의 말"} | fields
-        assert someone.post(path, said, headers=headers).status_code == 403
+        form = {"do": "text", "words": "남의 말"} | fields
+        assert someone.post(path, form, headers=headers).status_code == 403
     own = re.search(r'name="key" value="([^"]+)"', page(someone, path))[1]
-    said = {"do": "text", "words": "남의 말", "key": own}
-    assert someone.post(path, said, headers={"sec-fetch-site": "cross-site"}).status_code == 403
+    form = {"do": "text", "words": "남의 말", "key": own}
+    assert someone.post(path, form, headers={"sec-fetch-site": "cross-site"}).status_code == 403
     world.route()
     assert len([t for t in world.case(code).thread if t.direction == "in"]) == 1
 
 
 def test_who_asks_too_often_waits(world, code, someone, monkeypatch):
-    monkeypatch.setattr(resident_page, "LOOKS", at_most(2))
+    monkeypatch.setattr(resident_page, "PAGE_VISITS", at_most(2))
     monkeypatch.setattr(resident_page, "MISSES", at_most(1))
     path = link(world, code)
     assert [someone.get(path).status_code for _ in range(3)] == [200, 200, 410]

@@ -7,7 +7,7 @@ import pytest
 from townline.casework.answers import api as answers
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case, Notice
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 from townline.casework.data_protection import api
 from townline.casework.deadlines import api as deadlines
 from townline.casework.portal import api as portal
@@ -53,7 +53,7 @@ def test_fixed_is_noted_and_nothing_is_opened(world, answered):
     run(world, MONDAY)
     world.text("1")
     case = world.case(answered)
-    assert case.row.state is State.CLOSED
+    assert case.row.state is CaseState.CLOSED
     assert FollowUp.objects.get(kind="check_in").state == "answered"
     assert case.history[-1].data["said"] == "fixed"
 
@@ -62,7 +62,7 @@ def test_fixed_is_noted_and_nothing_is_opened(world, answered):
 def test_not_fixed_opens_it_again_and_the_head_hears(world, answered, body):
     run(world, MONDAY)
     world.text(body)
-    assert world.case(answered).row.state is State.REOPENED
+    assert world.case(answered).row.state is CaseState.REOPENED
     assert Notice.objects.filter(kind="not_fixed", staff__username="roads.head").exists()
     assert Case.objects.count() == 1
 
@@ -70,14 +70,14 @@ def test_not_fixed_opens_it_again_and_the_head_hears(world, answered, body):
 def test_words_join_the_case_so_that_somebody_reads_them(world, answered):
     run(world, MONDAY)
     assert world.text("고치긴 했는데 옆이 또 꺼지고 있어요") == answered
-    assert world.case(answered).row.state is State.REOPENED
+    assert world.case(answered).row.state is CaseState.REOPENED
     assert FollowUp.objects.get(kind="check_in").state == "answered"
 
 
 def test_thanks_are_thanks(world, answered):
     run(world, MONDAY)
     world.text("감사합니다")
-    assert world.case(answered).row.state is State.CLOSED
+    assert world.case(answered).row.state is CaseState.CLOSED
     assert FollowUp.objects.get(kind="check_in").state == "asked"
 
 
@@ -85,12 +85,12 @@ def test_a_reply_to_another_question_of_ours_is_not_taken(world, answered):
     run(world, MONDAY)
     other = Case.objects.get(code=answered)
     other.pk, other.code = None, "H6-9001"
-    other.state, other.last_text_at = State.AWAITING_RESIDENT, MONDAY
+    other.state, other.last_text_at = CaseState.AWAITING_RESIDENT, MONDAY
     other.department_id = "roads"
     other.save()
     world.wait(hours=1)
     world.text("느티로 12 앞입니다")
-    assert world.case(answered).row.state is State.CLOSED
+    assert world.case(answered).row.state is CaseState.CLOSED
 
 
 def test_one_question_at_a_time(world, answered):
@@ -115,14 +115,14 @@ def test_nobody_is_asked_after_a_decline_unless_the_district_says_so(world, monk
         world.by("roads.head"),
         code=code,
         body="사유지라 할 수 없습니다. 소유자에게 알렸습니다.",
-        kind=cases.Kind.DECLINE,
+        kind=cases.AnswerKind.DECLINE,
         **words,
     )
     answers.draft_submit(world.by("roads.head"), code=code)
     world.confirm(code)
     world.wait(minutes=1)
     world.send()
-    assert world.case(code).row.state is State.DECLINED
+    assert world.case(code).row.state is CaseState.DECLINED
     assert FollowUp.objects.count() == 0
 
 

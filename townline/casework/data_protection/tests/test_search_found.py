@@ -13,8 +13,8 @@ pytestmark = pytest.mark.django_db
 
 
 def codes(world, q, username="clerk1", **more):
-    wish = search.Wish(q=q, **more)
-    found = search.cases_search(viewer=world.person(username), wish=wish)
+    query = search.SearchRequest(q=q, **more)
+    found = search.cases_search(viewer=world.person(username), wish=query)
     return [one.row.code for one in found.cases]
 
 
@@ -83,7 +83,7 @@ def test_answers_notes_and_titles_are_found(language, world, lamp):
     cases.case_retitle(world.by("clerk1"), code=lamp, title="보안등 꺼짐")
     index()
     for q, kind in [("한전", "note"), ("전구", "answer"), ("보안등", "title"), ("느티로", "text")]:
-        found = search.cases_search(viewer=world.person("clerk1"), wish=search.Wish(q=q))
+        found = search.cases_search(viewer=world.person("clerk1"), wish=search.SearchRequest(q=q))
         assert [(one.row.code, [hit.kind for hit in one.hits]) for one in found.cases] == [
             (lamp, [kind])
         ]
@@ -132,10 +132,10 @@ def test_a_job_does_not_bring_back_what_was_erased_meanwhile(language, world, la
     real = triage.understand
 
     def slow(texts, **more):
-        told = real(texts, **more)
+        understood = real(texts, **more)
         api.person_erase(world.by("admin"), number="01000000042", reason="원함", force=True)
         monkeypatch.setattr(triage, "understand", real)
-        return told
+        return understood
 
     monkeypatch.setattr(triage, "understand", slow)
     index()
@@ -180,22 +180,22 @@ def test_what_cannot_be_sought_is_refused_with_why(world, q, why):
 def test_filters_narrow_what_is_found(language, world, lamp):
     world.assign(lamp, "roads")
     index()
-    for wish in [
+    for filters in [
         {"state": "with_department"},
         {"state": "open"},
         {"department": "roads"},
         {"kind": "text"},
         {"since": world.now},
     ]:
-        assert codes(world, "가로등", **wish) == [lamp], wish
-    for wish in [
+        assert codes(world, "가로등", **filters) == [lamp], filters
+    for filters in [
         {"state": "finished"},
         {"state": "answered"},
         {"department": "parks"},
         {"kind": "note"},
         {"until": world.now},
     ]:
-        assert codes(world, "가로등", **wish) == [], wish
+        assert codes(world, "가로등", **filters) == [], filters
 
 
 def test_the_newest_first_when_asked_by_date(language, world):

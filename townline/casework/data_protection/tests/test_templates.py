@@ -81,8 +81,8 @@ def test_the_page_says_which_blank_is_left(visit, world, case):
 
 
 def test_blanks_near_one_another_are_told_whole():
-    told = blanks_in("구멍은 […언제]에 […어떻게] 메웠습니다.")
-    assert told == ["구멍은 […언제]에", "에 […어떻게] 메웠습니다."]
+    blanks = blanks_in("구멍은 […언제]에 […어떻게] 메웠습니다.")
+    assert blanks == ["구멍은 […언제]에", "에 […어떻게] 메웠습니다."]
 
 
 def test_an_interim_template_makes_an_interim_answer(world, case):
@@ -137,8 +137,8 @@ def test_the_mayor_reads_the_korean_and_may_mend_both(visit, world, english):
     assert "한국어 번역문" in page
     assert "메웠습니다." in page
     assert "승인된 서식에 없는 표현입니다" in page
-    said = {"body": "Our crew filled it.", "korean": "보수반이 메웠습니다.", "base_version": 1}
-    mayor.post(f"/morning/{english}/edit", said)
+    form = {"body": "Our crew filled it.", "korean": "보수반이 메웠습니다.", "base_version": 1}
+    mayor.post(f"/morning/{english}/edit", form)
     draft = world.case(english).draft
     assert (draft.body, draft.korean) == ("Our crew filled it.", "보수반이 메웠습니다.")
     assert world.case(english).row.state == "awaiting_confirmation"

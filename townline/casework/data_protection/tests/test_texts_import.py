@@ -40,9 +40,9 @@ ANSWER = _out(20, "어제 저녁에 전구를 바꿨습니다. - 한들구 도�
 
 
 def _import(world, *texts: OldText, **more) -> importing.Imported:
-    matters, _ = importing.texts_paired(texts, window=importing.USUAL_WINDOW)
+    exchanges, _ = importing.texts_paired(texts, window=importing.USUAL_WINDOW)
     return importing.texts_import(
-        matters=matters, destination_addr="0200000100", actor=CLERK, now=world.now, **more
+        exchanges=exchanges, destination_addr="0200000100", actor=CLERK, now=world.now, **more
     )
 
 
@@ -56,7 +56,7 @@ def test_a_question_and_its_answer_become_a_finished_case(world):
     done = _import(world, QUESTION, ANSWER)
     assert (done.cases, done.answered, done.texts) == (1, 1, 2)
     found = _only(world)
-    assert found.row.state == cases.State.CLOSED
+    assert found.row.state == cases.CaseState.CLOSED
     assert [(t.kind, t.state) for t in found.thread] == [
         ("incoming", "claimed"),
         ("answer", "delivered"),

@@ -50,14 +50,14 @@ def plan(world, code):
     return plan
 
 
-def heard(world, code):
+def automatic_bodies(world, code):
     """Give the automatic texts of a case after its receipt."""
     texts = [t.body for t in world.case(code).thread if t.kind == "automatic"]
     return texts[1:]
 
 
-def do(world, visit, deed, username="roads.officer", **more):
-    return deed(world.by(username), visit_id=visit.id, **more)
+def do(world, visit, action, username="roads.officer", **more):
+    return action(world.by(username), visit_id=visit.id, **more)
 
 
 def test_the_table_is_all_that_can_happen(world, code, plan):
@@ -89,9 +89,9 @@ def _moves(world, visit, case, *, before, event):
     line = audit.history(f"visit:{visit.id}").last()
     assert (line.event, line.from_state, line.to_state) == (event.tag, before, after)
     assert (line.reason, line.at) == ("사유", world.now)
-    told = world.case(case.code).history[-1]
-    assert (told.event, told.to_state) == (tags.beside("case", event.tag), "")
-    assert told.data == {"visit": visit.id}
+    case_line = world.case(case.code).history[-1]
+    assert (case_line.event, case_line.to_state) == (tags.nested_tag("case", event.tag), "")
+    assert case_line.data == {"visit": visit.id}
 
 
 def test_a_visit_lies_where_the_words_say(plan):
@@ -114,7 +114,7 @@ def test_a_chosen_place_and_a_phone_come_before_the_words(world, plan):
 
 def test_residents_hear_who_comes_and_when_but_no_name(world, code, plan):
     plan()
-    (text,) = heard(world, code)
+    (text,) = automatic_bodies(world, code)
     assert "11월 25일(수) 오후 7시 32분" in text
     assert "도로과" in text
     assert code in text
@@ -123,7 +123,7 @@ def test_residents_hear_who_comes_and_when_but_no_name(world, code, plan):
 
 def test_a_day_without_a_time_is_told_as_a_day(world, code, plan):
     plan(at=dt.date(2026, 11, 27))
-    assert "11월 27일(금)에" in heard(world, code)[-1]
+    assert "11월 27일(금)에" in automatic_bodies(world, code)[-1]
 
 
 def test_the_mayor_comes_by_title_and_english_is_answered_in_english(world):
@@ -135,8 +135,8 @@ def test_the_mayor_comes_by_title_and_english_is_answered_in_english(world):
         visitor=staff_id("mayor"),
         planned_at=world.now + dt.timedelta(hours=1),
     )
-    assert "Who comes: Mayor" in heard(world, code)[-1]
-    assert "Wed 25 Nov, 5:32pm" in heard(world, code)[-1]
+    assert "Who comes: Mayor" in automatic_bodies(world, code)[-1]
+    assert "Wed 25 Nov, 5:32pm" in automatic_bodies(world, code)[-1]
 
 
 def test_moving_and_calling_off_are_told_to_who_heard(world, code, plan):
@@ -146,23 +146,23 @@ def test_moving_and_calling_off_are_told_to_who_heard(world, code, plan):
     for number in range(4):
         world.text(f"{code} 한 가지 더 있습니다 {number}")
     do(world, visit, visits.visit_move, planned_at=dt.date(2026, 11, 26))
-    assert "때가 바뀌었습니다. 11월 26일(목)에" in heard(world, code)[-1]
+    assert "때가 바뀌었습니다. 11월 26일(목)에" in automatic_bodies(world, code)[-1]
     do(world, visit, visits.visit_cancel, reason="고쳐졌음")
-    assert "11월 26일(목)에 가기로 한 방문은 하지 않습니다" in heard(world, code)[-1]
+    assert "11월 26일(목)에 가기로 한 방문은 하지 않습니다" in automatic_bodies(world, code)[-1]
     assert world.case(code).history[-1].reason == "고쳐졌음"
 
 
 def test_who_never_heard_of_a_visit_hears_nothing_of_its_end(world, code, plan):
     visit = plan(tell=False)
     do(world, visit, visits.visit_cancel, reason="고쳐졌음")
-    assert heard(world, code) == []
+    assert automatic_bodies(world, code) == []
 
 
 def test_a_stop_is_respected(world, code, plan):
     world.text("수신거부")
-    before = len(heard(world, code))
+    before = len(automatic_bodies(world, code))
     plan()
-    assert len(heard(world, code)) == before
+    assert len(automatic_bodies(world, code)) == before
 
 
 @pytest.mark.server
@@ -172,13 +172,13 @@ def test_nobody_is_told_at_night_and_the_newest_word_counts(world, code, plan):
     other = plan(at=dt.date(2026, 11, 28))
     do(world, other, visits.visit_cancel, reason="하루면 됨")
     world.wait(hours=1)
-    assert visits.visit_tells_run(now=world.now) == 0
-    assert heard(world, code) == []
+    assert visits.visit_notices_run(now=world.now) == 0
+    assert automatic_bodies(world, code) == []
     do(world, one, visits.visit_move, planned_at=dt.date(2026, 11, 26))
     world.wait(hours=8)
-    assert visits.visit_tells_run(now=world.now) == 1
-    assert visits.visit_tells_run(now=world.now) == 0
-    (text,) = heard(world, code)
+    assert visits.visit_notices_run(now=world.now) == 1
+    assert visits.visit_notices_run(now=world.now) == 0
+    (text,) = automatic_bodies(world, code)
     assert "11월 26일(목)에 말씀하신 곳을 살펴보러 갑니다" in text
 
 
@@ -187,8 +187,8 @@ def test_what_came_before_the_morning_is_not_announced_any_more(world, code, pla
     visit = plan(at=world.now + dt.timedelta(hours=1))
     do(world, visit, visits.visit_start)
     world.wait(hours=9)
-    visits.visit_tells_run(now=world.now)
-    assert heard(world, code) == []
+    visits.visit_notices_run(now=world.now)
+    assert automatic_bodies(world, code) == []
 
 
 def test_what_was_found_waits_for_the_answer(world, code, plan):
@@ -199,7 +199,7 @@ def test_what_was_found_waits_for_the_answer(world, code, plan):
     (view,) = visits.case_visits(code=code, viewer=world.person("clerk1"))
     assert (view.state, view.found) == (VisitState.DONE, "지름 40cm, 깊이 12cm로 파였음")
     assert view.started_at == view.arrived_at == view.finished_at == world.now
-    (text,) = heard(world, code)
+    (text,) = automatic_bodies(world, code)
     assert "살펴보았습니다. 11월 27일(금) 오후 2시까지 답을" in text
     assert "40cm" not in text
 
@@ -209,7 +209,7 @@ def test_no_answer_is_announced_where_none_is_to_come(world, plan):
     world.wait(days=3)
     do(world, visit, visits.visit_finish, found="아직 그대로임")
     code = visits.visit_get(visit_id=visit.id, viewer=world.person("clerk1")).case_code
-    assert "까지 답" not in heard(world, code)[-1]
+    assert "까지 답" not in automatic_bodies(world, code)[-1]
 
 
 @pytest.mark.parametrize(
@@ -265,8 +265,10 @@ def test_a_day_that_went_by_is_loud_and_can_be_planned_again(world, code, plan):
     world.wait(hours=3)
     assert visits.visits_run(now=world.now) == 1
     assert visits.visits_run(now=world.now) == 0
-    told = set(Notice.objects.filter(kind="visit_missed").values_list("staff__username", flat=True))
-    assert told == {"roads.officer", "roads.head"}
+    noticed = set(
+        Notice.objects.filter(kind="visit_missed").values_list("staff__username", flat=True)
+    )
+    assert noticed == {"roads.officer", "roads.head"}
     assert world.case(code).history[-1].event == "case:visit:miss"
     do(world, visit, visits.visit_move, planned_at=dt.date(2026, 11, 27))
     visit.refresh_from_db()
@@ -276,10 +278,10 @@ def test_a_day_that_went_by_is_loud_and_can_be_planned_again(world, code, plan):
 @pytest.mark.usefixtures("shelf")
 def test_photos_are_kept_with_their_place_and_without_their_metadata(world, code, plan):
     visit = plan(tell=False)
-    taken = pictures.jpeg((60, 40), place=(36.62, 125.33))
+    placed = pictures.jpeg((60, 40), place=(36.62, 125.33))
     plain = pictures.jpeg((64, 40), place=None)
     here = (36.61, 125.34)
-    do(world, visit, visits.visit_finish, found="파였음", files=[taken, plain, taken], point=here)
+    do(world, visit, visits.visit_finish, found="파였음", files=[placed, plain, placed], point=here)
     (view,) = visits.case_visits(code=code, viewer=world.person("clerk1"))
     points = [(round(p.point[0], 4), round(p.point[1], 4)) for p in view.photos]
     assert points == [(36.62, 125.33), here]
@@ -323,8 +325,8 @@ def test_what_visits_tell_of_a_person_is_shown_to_them_and_erased(world, code, p
     visit = plan(tell=False, note="지하 쪽도 볼 것")
     do(world, visit, visits.visit_finish, found="파였음", files=[pictures.jpeg((60, 40))])
     admin, number = world.person("admin"), "010-0000-0042"
-    told = api.person_export(Act(admin, world.now), number=number, reason="본인 요청")
-    (shown,) = told["cases"][0]["visits"]
+    exported = api.person_export(Act(admin, world.now), number=number, reason="본인 요청")
+    (shown,) = exported["cases"][0]["visits"]
     assert (shown["note"], shown["found"], len(shown["photos"])) == ("지하 쪽도 볼 것", "파였음", 1)
     world.send()
     api.person_erase(Act(admin, world.now), number=number, reason="본인 요청", force=True)

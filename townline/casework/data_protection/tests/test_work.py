@@ -5,7 +5,7 @@ import pytest
 from townline.casework.alarms import api as alarms
 from townline.casework.answers import api as answers
 from townline.casework.cases import api as cases
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 from townline.casework.data_protection import api
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Act
@@ -17,7 +17,11 @@ def test_assigning_by_service_finds_the_department(world):
     code = world.text("길이 파였어요")
     cases.case_assign(world.by("clerk1"), code=code, service="lighting")
     row = world.case(code).row
-    assert (row.department, row.service, row.state) == ("roads", "lighting", State.WITH_DEPARTMENT)
+    assert (row.department, row.service, row.state) == (
+        "roads",
+        "lighting",
+        CaseState.WITH_DEPARTMENT,
+    )
 
 
 @pytest.mark.parametrize("wrong", [{"department": "moon"}, {"service": "moon"}, {}])
@@ -25,7 +29,7 @@ def test_an_unknown_department_is_named_with_what_is_accepted(world, wrong):
     code = world.text("길이 파였어요")
     with pytest.raises(cases.InvalidInput, match="accepted"):
         cases.case_assign(world.by("clerk1"), code=code, **wrong)
-    assert world.case(code).row.state is State.RECEIVED
+    assert world.case(code).row.state is CaseState.RECEIVED
 
 
 def test_a_bureau_gets_no_cases(world):
@@ -42,7 +46,7 @@ def test_another_departments_case_does_not_exist_for_an_officer(world):
         cases.case_get(Act(viewer, world.now), code=code)
     with pytest.raises(cases.NotFound):
         answers.draft_save(Act(viewer, world.now), code=code, body="글")
-    filters = cases.Filters(view="all")
+    filters = cases.CaseFilters(view="all")
     assert cases.cases_list(Act(viewer, world.now), filters=filters).rows == []
 
 
@@ -63,7 +67,7 @@ def test_a_misrouted_case_goes_back_with_reason_and_suggestion(world):
         world.by("roads.officer"), code=code, reason="사유지입니다", suggestion="buildings"
     )
     case = world.case(code)
-    assert case.row.state is State.MISROUTED
+    assert case.row.state is CaseState.MISROUTED
     assert case.history[-1].reason == "사유지입니다 → buildings"
 
 
@@ -73,7 +77,7 @@ def test_closing_without_an_answer_needs_a_reason(world):
     with pytest.raises(cases.InvalidInput):
         cases.case_dismiss(Act(clerk, world.now), code=code, reason="")
     cases.case_dismiss(Act(clerk, world.now), code=code, reason="광고")
-    assert world.case(code).row.state is State.CLOSED
+    assert world.case(code).row.state is CaseState.CLOSED
 
 
 def test_reopening_begins_a_new_promise(world):
@@ -83,7 +87,7 @@ def test_reopening_begins_a_new_promise(world):
     world.wait(days=3)
     cases.case_reopen(Act(clerk, world.now), code=code, reason="광고가 아니었음")
     row = world.case(code).row
-    assert row.state is State.REOPENED
+    assert row.state is CaseState.REOPENED
     assert row.answer_due_at == world.now + dt.timedelta(hours=48)
 
 
@@ -109,16 +113,16 @@ def test_whose_number_is_seen_is_chosen_and_written(world):
     cases.case_merge(Act(clerk, world.now), code=other, into=code, confirm=True)
     texts = [t for t in world.case(code).thread if t.direction == "in"]
     second = next(t for t in texts if t.resident_id != world.case(code).resident_id)
-    asked = {"code": code, "act": Act(clerk, world.now), "reason": "현장 확인"}
-    assert api.number_reveal(**asked, text=second.id) == "+821000000043"
-    assert api.number_reveal(**asked, text=texts[0].id) == "+821000000042"
+    arguments = {"code": code, "act": Act(clerk, world.now), "reason": "현장 확인"}
+    assert api.number_reveal(**arguments, text=second.id) == "+821000000043"
+    assert api.number_reveal(**arguments, text=texts[0].id) == "+821000000042"
     for text in texts:
         line = audit.history(f"resident:{text.resident_id}").last()
         assert (line.event, line.reason) == ("resident:number:reveal", "현장 확인")
     seen = [line.data for line in world.case(code).history if line.event == "case:number:reveal"]
     assert seen == [{"text": second.id}, {"text": texts[0].id}]
     with pytest.raises(cases.NotFound):
-        api.number_reveal(**asked, text=0)
+        api.number_reveal(**arguments, text=0)
 
 
 def test_danger_comes_first(world):
@@ -127,7 +131,7 @@ def test_danger_comes_first(world):
     gas = world.text("가스 냄새가 나요", sender="01000000002")
     clerk = world.person("clerk1")
     alarms.case_mark_danger(Act(clerk, world.now), code=gas, danger=True)
-    page = cases.cases_list(Act(clerk, world.now), filters=cases.Filters())
+    page = cases.cases_list(Act(clerk, world.now), filters=cases.CaseFilters())
     assert [row.code for row in page.rows] == [gas, first]
 
 
@@ -141,7 +145,7 @@ def test_pages_follow_one_another_without_gap_or_overlap(world):
     seen, cursor = [], ""
     while True:
         page = cases.cases_list(
-            Act(clerk, world.now), filters=cases.Filters(), cursor=cursor, limit=3
+            Act(clerk, world.now), filters=cases.CaseFilters(), cursor=cursor, limit=3
         )
         seen += [row.code for row in page.rows]
         if page.next_cursor is None:
@@ -153,7 +157,7 @@ def test_pages_follow_one_another_without_gap_or_overlap(world):
 @pytest.mark.parametrize("cursor", ["nonsense", "e30", "W10", "가"])
 def test_a_broken_cursor_begins_at_the_beginning(world, cursor):
     code = world.text("길이 파였어요")
-    page = cases.cases_list(world.by("clerk1"), filters=cases.Filters(), cursor=cursor)
+    page = cases.cases_list(world.by("clerk1"), filters=cases.CaseFilters(), cursor=cursor)
     assert [row.code for row in page.rows] == [code]
 
 
@@ -161,7 +165,7 @@ def test_a_list_takes_the_same_queries_for_one_and_for_fifty(world, django_asser
     clerk = world.person("clerk1")
 
     def read(limit):
-        return cases.cases_list(Act(clerk, world.now), filters=cases.Filters(), limit=limit)
+        return cases.cases_list(Act(clerk, world.now), filters=cases.CaseFilters(), limit=limit)
 
     for number in range(50):
         world.deliver(f"{number}번 가로등", sender=f"010000001{number:02d}")
@@ -176,5 +180,5 @@ def test_search_finds_words_and_codes(world):
     world.text("가로등이 꺼졌어요", sender="01000000002")
     clerk = world.person("clerk1")
     for q in ("느티시장", code.lower()):
-        found = cases.cases_list(Act(clerk, world.now), filters=cases.Filters(q=q))
+        found = cases.cases_list(Act(clerk, world.now), filters=cases.CaseFilters(q=q))
         assert [row.code for row in found.rows] == [code], q

@@ -6,7 +6,7 @@ from townline.casework.data_protection.views import access_log, blocked, reveali
 
 urlpatterns = [
     path("cases/<slug:code>/block", blocked.block, name="block"),
-    path("blocked/", blocked.blocked, name="blocked"),
+    path("blocked/", blocked.blocked_page, name="blocked"),
     path("blocked/unblock", blocked.unblock, name="unblock"),
     path("cases/<slug:code>/number", revealing.reveal, name="reveal"),
     path("cases/<slug:code>/words", revealing.reveal_words, name="reveal_words"),

@@ -6,7 +6,7 @@ from townline.casework.data_protection.records import consents
 from townline.casework.data_protection.views import records
 
 urlpatterns = [
-    path("privacy/", records.looks, name="privacy"),
+    path("privacy/", records.access_page, name="privacy"),
     path("privacy/access-log.csv", records.access_log_file, name="privacy_file"),
     # Where it was before.
     path("privacy/looks.csv", records.access_log_moved),

@@ -55,10 +55,10 @@ def person(request: HttpRequest) -> HttpResponse:
     """Ask for a whole number, and say how much is kept about it."""
     if request.method == "GET":
         return _page(request, {})
-    return _shown(request, read(request, Whose).number)
+    return _person_page(request, read(request, Whose).number)
 
 
-def _shown(request: HttpRequest, number: str, **more: object) -> HttpResponse:
+def _person_page(request: HttpRequest, number: str, **more: object) -> HttpResponse:
     act = the_act(request)
     try:
         who = api.person_lookup(act, number=number)
@@ -79,18 +79,18 @@ type _Action = Callable[[HttpRequest, str, About], HttpResponse]
 def _about(permission: Permission) -> Callable[[_Action], Page]:
     """Give a deed the number that the page carried, and the reason."""
 
-    def decorate(deed: _Action) -> Page:
+    def decorate(action: _Action) -> Page:
         @sensitive_post_parameters("who", "digits")
         @require_POST
         @staff_page(may(permission), proof=True)
-        @wraps(deed)
+        @wraps(action)
         def view(request: HttpRequest) -> HttpResponse:
-            said = read(request, About)
-            number = unseal(the_act(request), said.who)
+            form = read(request, About)
+            number = unseal(the_act(request), form.who)
             if number is None:
                 messages.error(request, gettext("15분이 지났습니다. 번호를 다시 적어 주세요."))
                 return HttpResponseRedirect(_HOME)
-            return deed(request, number, said)
+            return action(request, number, form)
 
         return view
 
@@ -98,38 +98,38 @@ def _about(permission: Permission) -> Callable[[_Action], Page]:
 
 
 @_about(Permission.EXPORT)
-def export(request: HttpRequest, number: str, said: About) -> HttpResponse:
+def export(request: HttpRequest, number: str, form: About) -> HttpResponse:
     """Give the file with everything that is kept."""
-    if not said.reason:
-        return _shown(request, number, wrong={"export": labels.no_reason()})
+    if not form.reason:
+        return _person_page(request, number, wrong={"export": labels.no_reason()})
     act = the_act(request)
-    told = api.person_export(act, number=number, reason=said.reason)
+    exported = api.person_export(act, number=number, reason=form.reason)
     file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 -- the answer closes it
-    api.person_pack(told, file)
+    api.person_pack(exported, file)
     file.seek(0)
     answer = FileResponse(file, as_attachment=True, filename=f"person-{act.now:%Y%m%d-%H%M}.zip")
     return cast("HttpResponse", answer)  # what the guards pass on, and no more
 
 
 @_about(Permission.ERASE)
-def erase(request: HttpRequest, number: str, said: About) -> HttpResponse:
+def erase(request: HttpRequest, number: str, form: About) -> HttpResponse:
     """Ask first, naming what goes; erase when the last digits are written."""
-    if not said.reason:
-        return _shown(request, number, wrong={"erase": labels.no_reason()})
-    asked = {"ask": True, "reason": said.reason, "force": said.force}
-    if said.digits is None:
-        return _shown(request, number, **asked)
-    if not _is_end_of(number, said.digits):
-        return _shown(request, number, **asked, wrong={"digits": labels.other_digits()})
+    if not form.reason:
+        return _person_page(request, number, wrong={"erase": labels.no_reason()})
+    context = {"ask": True, "reason": form.reason, "force": form.force}
+    if form.digits is None:
+        return _person_page(request, number, **context)
+    if not _is_end_of(number, form.digits):
+        return _person_page(request, number, **context, wrong={"digits": labels.other_digits()})
     try:
         done = api.person_erase(
-            the_act(request), number=number, reason=said.reason, force=said.force
+            the_act(request), number=number, reason=form.reason, force=form.force
         )
     except cases.WrongState as error:
-        return _shown(request, number, wrong={"erase": labels.not_now(error)})
-    told = gettext("%(who)s: 문자 %(texts)d통과 민원 %(cases)d건의 내용을 파기했습니다.")
+        return _person_page(request, number, wrong={"erase": labels.not_now(error)})
+    message = gettext("%(who)s: 문자 %(texts)d통과 민원 %(cases)d건의 내용을 파기했습니다.")
     words = {"who": done.masked, "texts": done.texts, "cases": done.cases}
-    messages.success(request, told % words)
+    messages.success(request, message % words)
     return HttpResponseRedirect(_HOME)
 
 

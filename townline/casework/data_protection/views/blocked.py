@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
-from townline.casework.cases.views.actions import done
+from townline.casework.cases.views.actions import back_to_case
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.casework.data_protection import api
@@ -47,7 +47,7 @@ class BlockForDays(Input):
 
 @require_GET
 @staff_page(has_role(Role.CLERK, Role.HEAD, Role.AUDITOR))
-def blocked(request: HttpRequest) -> HttpResponse:
+def blocked_page(request: HttpRequest) -> HttpResponse:
     """Show who is blocked, why, until when and by whom, and their texts."""
     blocks = conversations.blocks_active(clock.now())
     ids = {block.by: int(block.by.partition(":")[2] or 0) for block in blocks}
@@ -74,8 +74,8 @@ def unblock(request: HttpRequest) -> HttpResponse:
 @staff_page(may(Permission.BLOCK), reads=True)
 def block(request: HttpRequest, code: str) -> HttpResponse:
     """Block the sender of a case to the end of a day."""
-    wished = read(request, BlockForDays).arguments()
-    api.sender_block(the_act(request), code=code, **wished)
-    return done(
+    arguments = read(request, BlockForDays).arguments()
+    api.sender_block(the_act(request), code=code, **arguments)
+    return back_to_case(
         request, code, gettext("번호를 차단했습니다. 문자는 남으며 차단한 번호에서 볼 수 있습니다.")
     )

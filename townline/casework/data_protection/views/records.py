@@ -10,12 +10,17 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.data_protection.records import erasing, reading, words
-from townline.casework.data_protection.records.filtering import Asked, Looked, asked, filters
+from townline.casework.data_protection.records.filtering import (
+    AccessForm,
+    Looked,
+    filters,
+    parse_access_form,
+)
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission
 from townline.platform.departments.guards import act_of, may
-from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.export import ExportSheet, export_tables
 from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
@@ -26,27 +31,27 @@ _LONGEST_ID = 18  # digits of a row's number
 
 @require_GET
 @staff_page(may(Permission.AUDIT))
-def looks(request: HttpRequest) -> HttpResponse:
+def access_page(request: HttpRequest) -> HttpResponse:
     """List looks at numbers and what was done with people's data, unusual ones on top."""
-    wish, now = asked(request.GET), clock.now()
+    form, now = parse_access_form(request.GET), clock.now()
     before = request.GET.get("before", "")
     cursor = int(before) if before.isascii() and before.isdigit() else None
     too_far = len(before) > _LONGEST_ID
     found = []
-    if not wish.problem and not too_far:
-        found = reading.lines(filters(wish), limit=_SHOWN + 1, before=cursor)
+    if not form.problem and not too_far:
+        found = reading.lines(filters(form), limit=_SHOWN + 1, before=cursor)
     context: dict[str, Any] = {
-        "wish": wish,
-        "problem": _problems().get(wish.problem, ""),
-        "lines": [_shown(line) for line in found[:_SHOWN]],
-        "older": _older(wish, found[_SHOWN - 1].id) if len(found) > _SHOWN else "",
+        "wish": form,
+        "problem": _problems().get(form.problem, ""),
+        "lines": [_line_display(line) for line in found[:_SHOWN]],
+        "older": _older(form, found[_SHOWN - 1].id) if len(found) > _SHOWN else "",
         "first": cursor is None,
-        "unusual": reading.unusual(now) if cursor is None and not wish.any else [],
+        "unusual": reading.unusual(now) if cursor is None and not form.any else [],
         "most": reading.most_accesses(),
         "events": [(tag, words.event(tag)) for tag in words.EVENTS],
         "people": departments.people(limit=500),
     }
-    return render(request, "config/privacy.html", context, status=422 if wish.problem else 200)
+    return render(request, "config/privacy.html", context, status=422 if form.problem else 200)
 
 
 def _problems() -> dict[str, str]:
@@ -56,7 +61,7 @@ def _problems() -> dict[str, str]:
     }
 
 
-def _shown(line: reading.Line) -> dict[str, Any]:
+def _line_display(line: reading.AccessLine) -> dict[str, Any]:
     return {
         "at": line.at,
         "who": words.who(line),
@@ -67,8 +72,8 @@ def _shown(line: reading.Line) -> dict[str, Any]:
     }
 
 
-def _older(wish: Asked, last: int) -> str:
-    given = {name: getattr(wish, name) for name in ("event", "person", "case", "since", "until")}
+def _older(form: AccessForm, last: int) -> str:
+    given = {name: getattr(form, name) for name in ("event", "person", "case", "since", "until")}
     return urlencode({name: value for name, value in given.items() if value} | {"before": last})
 
 
@@ -83,16 +88,16 @@ def access_log_moved(_request: HttpRequest) -> HttpResponse:
 @staff_page(may(Permission.AUDIT))
 def access_log_file(request: HttpRequest) -> HttpResponseBase:
     """Give what the filters find as a table, numbers masked; that it was taken is a line itself."""
-    wish = asked(dict(read(request, Looked)))
-    if wish.problem:
-        return problem_page(request, 422, detail=_problems()[wish.problem])
-    found = reading.lines(filters(wish), limit=_MOST)
+    form = parse_access_form(dict(read(request, Looked)))
+    if form.problem:
+        return problem_page(request, 422, detail=_problems()[form.problem])
+    found = reading.lines(filters(form), limit=_MOST)
     head = [gettext("일시"), gettext("처리자"), gettext("내용"), gettext("번호"), gettext("민원"),
             gettext("사유")]  # fmt: skip
-    return export_tables(act_of(request), "privacy.csv", Sheet(head, map(_cells, found)))
+    return export_tables(act_of(request), "privacy.csv", ExportSheet(head, map(_cells, found)))
 
 
-def _cells(line: reading.Line) -> list[str]:
+def _cells(line: reading.AccessLine) -> list[str]:
     at = timezone.localtime(line.at).strftime("%Y-%m-%d %H:%M:%S")
     who, what = words.who(line), words.event(line.event)
     return [at, who, what, words.number(line), line.case, words.reason(line)]
@@ -107,6 +112,6 @@ def erasure(request: HttpRequest) -> HttpResponse:
         "due": erasing.due(now),
         "runs": erasing.runs(),
         "next": erasing.next_run(now),
-        "persons": [_shown(line) for line in erasing.persons()],
+        "persons": [_line_display(line) for line in erasing.persons()],
     }
     return render(request, "config/privacy_erasure.html", context)

@@ -18,8 +18,8 @@ from townline.platform.web.staff import staff_page
 @staff_page(may(Permission.REVEAL), reads=True)
 def reveal(request: HttpRequest, code: str) -> HttpResponse:
     """Show the number once, on a page that is not kept; the look is in the history."""
-    wished = read(request, inputs.Reveal).arguments()
-    number = api.number_reveal(the_act(request), code=code, **wished)
+    arguments = read(request, inputs.Reveal).arguments()
+    number = api.number_reveal(the_act(request), code=code, **arguments)
     return render(
         request, "data_protection/number.html", {"number": msisdn.national(number), "code": code}
     )
@@ -29,6 +29,6 @@ def reveal(request: HttpRequest, code: str) -> HttpResponse:
 @staff_page(may(Permission.REVEAL), reads=True)
 def reveal_words(request: HttpRequest, code: str) -> HttpResponse:
     """Show a text once as it came, with its personal numbers; the look is in the history."""
-    wished = read(request, inputs.RevealWords).arguments()
-    words = api.words_reveal(the_act(request), code=code, **wished)
+    arguments = read(request, inputs.RevealWords).arguments()
+    words = api.words_reveal(the_act(request), code=code, **arguments)
     return render(request, "data_protection/number.html", {"words": words, "code": code})

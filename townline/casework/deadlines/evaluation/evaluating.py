@@ -8,11 +8,11 @@ from townline.casework.deadlines.evaluation.table import Bad, Case
 from townline.casework.deadlines.evaluation.why import why
 from townline.platform.core.calendars import Calendar, ClockError, due
 
-type Say = Callable[[str], None]
+type WriteLine = Callable[[str], None]
 
 
 @dataclass
-class Outcome:
+class EvaluationCounts:
     """How many rows agree, differ, and could not be read; ``beyond``: years without holidays."""
 
     agree: int = 0
@@ -25,19 +25,23 @@ class Outcome:
         return self.agree + self.differ + self.bad
 
 
-def evaluate(cases: Iterable[Case | Bad], office: Calendar, *, say: Say, complain: Say) -> Outcome:
+def evaluate(
+    cases: Iterable[Case | Bad], office: Calendar, *, write_line: WriteLine, complain: WriteLine
+) -> EvaluationCounts:
     """Say each row that differs, complain of each that cannot be used, and count them all."""
-    outcome = Outcome()
+    outcome = EvaluationCounts()
     for case in cases:
         try:
-            _one(case, office, outcome, say)
+            _one(case, office, outcome, write_line)
         except ClockError as error:
             outcome.bad += 1
             complain(f"line {case.line}: {error}")
     return outcome
 
 
-def _one(case: Case | Bad, office: Calendar, outcome: Outcome, say: Say) -> None:
+def _one(
+    case: Case | Bad, office: Calendar, outcome: EvaluationCounts, write_line: WriteLine
+) -> None:
     if isinstance(case, Bad):
         raise ClockError(case.words)
     try:
@@ -49,11 +53,13 @@ def _one(case: Case | Bad, office: Calendar, outcome: Outcome, say: Say) -> None
         outcome.agree += 1
         return
     outcome.differ += 1
-    told = f"expected {_told(case.expected, office)}, ours {_told(found.at, office)}"
-    say(f"line {case.line}: {case.id}: {told}: {why(case, found, office)}")
+    difference = (
+        f"expected {_format_moment(case.expected, office)}, ours {_format_moment(found.at, office)}"
+    )
+    write_line(f"line {case.line}: {case.id}: {difference}: {why(case, found, office)}")
 
 
-def _told(at: datetime | None, office: Calendar) -> str:
+def _format_moment(at: datetime | None, office: Calendar) -> str:
     return at.astimezone(office.zone).isoformat() if at else "none"
 
 

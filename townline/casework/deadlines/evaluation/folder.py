@@ -28,10 +28,10 @@ def folder_calendar(folder: Path) -> Calendar:
 def _working(text: str) -> Working:
     problems = Problems()
     found = document(_SETTINGS, text, problems)
-    said = part_read(Working, found, problems) if found else None
-    if said is None:
+    working = part_read(Working, found, problems) if found else None
+    if working is None:
         raise CannotStart("\n".join(map(str, problems)))
-    return said
+    return working
 
 
 def _holidays(path: Path) -> list[date]:

@@ -77,7 +77,7 @@ def _row(cells: dict[str, str], line: int, zone: ZoneInfo) -> Case | Bad:
             received_at=_moment("received_at", values["received_at"], zone),
             pauses=[_pause(part, zone) for part in _parts(values.get("pauses", ""))],
             extensions=[_extension(part, zone) for part in _parts(values.get("extension", ""))],
-            expected=_expected(values["expected_due_at"], zone),
+            expected=_expected_moment(values["expected_due_at"], zone),
         )
     except ClockError as error:
         return Bad(line, f"{name}: {error}")
@@ -98,7 +98,7 @@ def _moment(name: str, text: str, zone: ZoneInfo) -> datetime:
         raise ClockError(words) from error
 
 
-def _expected(text: str, zone: ZoneInfo) -> datetime | None:
+def _expected_moment(text: str, zone: ZoneInfo) -> datetime | None:
     return None if text.lower() in _NONE else _moment("expected_due_at", text, zone)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from townline.platform.core.history.tags import Tagged
-from townline.platform.core.text.dates import Found, Looks
+from townline.platform.core.text.dates import DateKind, FoundDate
 
 
 class PromisedState(StrEnum):
@@ -47,12 +47,12 @@ class Promise:
     next_word: bool = False
 
 
-def to_check(found: Iterable[Found]) -> list[Found]:
+def to_check(found: Iterable[FoundDate]) -> list[FoundDate]:
     """Give the dates that a person must look at: all but those of what was done."""
-    return [one for one in found if one.looks is not Looks.REPORT]
+    return [one for one in found if one.looks is not DateKind.REPORT]
 
 
-def fingerprint(found: Iterable[Found]) -> list[list[str]]:
+def fingerprint(found: Iterable[FoundDate]) -> list[list[str]]:
     """Say which dates were checked, as JSON keeps it: an edit that changes them asks again."""
     return [[one.words, one.at.astimezone(dt.UTC).isoformat()] for one in found]
 

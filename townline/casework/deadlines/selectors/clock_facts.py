@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from django.db.models import Q
 
-from townline.casework.cases.api import CHUNK, Outcome, counted
+from townline.casework.cases.api import CHUNK, OutcomeFact, counted_cases
 from townline.casework.deadlines.models import LegalClock, PromisedDate
 from townline.casework.deadlines.rules.commitments import PromisedState
 
 
-def promised_facts(*, since: dt.datetime, until: dt.datetime) -> Iterator[Outcome]:
+def promised_facts(*, since: dt.datetime, until: dt.datetime) -> Iterator[OutcomeFact]:
     """Give the promised dates that fell due in ``[since, until)`` and are decided; one query."""
     due = PromisedDate.objects.filter(due_at__gte=since, due_at__lt=until)
     due = due.exclude(state=PromisedState.WITHDRAWN)
@@ -18,19 +18,21 @@ def promised_facts(*, since: dt.datetime, until: dt.datetime) -> Iterator[Outcom
     for at, department, service, state, missed in due.values_list(*columns).iterator(CHUNK):
         value = "missed" if missed or state == PromisedState.MISSED else str(state)
         if value != PromisedState.OPEN:
-            yield Outcome(at, department or "", service or "", value)
+            yield OutcomeFact(at, department or "", service or "", value)
 
 
-def legal_facts(*, since: dt.datetime, until: dt.datetime, now: dt.datetime) -> Iterator[Outcome]:
+def legal_facts(
+    *, since: dt.datetime, until: dt.datetime, now: dt.datetime
+) -> Iterator[OutcomeFact]:
     """Give the legal periods of the cases that came in ``[since, until)``; one query."""
-    clocks = LegalClock.objects.filter(case__in=counted(since, until), due_at__isnull=False)
+    clocks = LegalClock.objects.filter(case__in=counted_cases(since, until), due_at__isnull=False)
     decided = clocks.exclude(rule="").filter(Q(ended_at__isnull=False) | Q(due_at__lt=now))
     columns = (
         "case__first_text_at", "case__department_id", "case__service_id", "due_at", "ended_at",
     )  # fmt: skip
     for at, department, service, due, ended in decided.values_list(*columns).iterator(CHUNK):
-        kept = ended is not None and ended <= due
-        yield Outcome(at, department or "", service or "", "kept" if kept else "missed")
+        met = ended is not None and ended <= due
+        yield OutcomeFact(at, department or "", service or "", "kept" if met else "missed")
 
 
 def deadlines_changed(*, since: dt.datetime, until: dt.datetime) -> Iterator[dt.datetime]:

@@ -55,7 +55,7 @@ def promised_list(
 
     Two queries, and one more where a case was merged into another.
     """
-    found = PromisedDate.objects.filter(_seen(viewer))
+    found = PromisedDate.objects.filter(_visible_promises(viewer))
     if filters.whose == "mine":
         found = found.filter(officer=viewer.staff_id)
     elif filters.whose == "department" and viewer.department:
@@ -73,13 +73,17 @@ def promised_list(
 
 def promised_get(*, promised_id: int, viewer: Viewer) -> PromisedRow:
     """Give one date. Raises NotFound, also for what the viewer may not see."""
-    rows = _rows(PromisedDate.objects.filter(_seen(viewer), id=promised_id).select_related("case"))
+    rows = _rows(
+        PromisedDate.objects.filter(_visible_promises(viewer), id=promised_id).select_related(
+            "case"
+        )
+    )
     if not rows:
         raise NotFound("there is no such commitment")
     return rows[0]
 
 
-def _seen(viewer: Viewer) -> Q:
+def _visible_promises(viewer: Viewer) -> Q:
     # Whoever sees every department's still does not know of what few may know.
     few = may_know(viewer, "case__")
     return Q(case__in=visible(viewer)) if viewer.departments is not None else few
@@ -149,7 +153,9 @@ def _counts() -> dict[str, Count]:
 
 def promised_figures(*, viewer: Viewer, since: dt.datetime, until: dt.datetime) -> PromisedFigures:
     """Count for the dates that a viewer sees and that fell due in ``[since, until)``; one query."""
-    due = PromisedDate.objects.filter(_seen(viewer), due_at__gte=since, due_at__lt=until)
+    due = PromisedDate.objects.filter(
+        _visible_promises(viewer), due_at__gte=since, due_at__lt=until
+    )
     return PromisedFigures(**due.aggregate(**_counts()))
 
 
@@ -157,12 +163,14 @@ def promised_by_department(
     *, viewer: Viewer, since: dt.datetime, until: dt.datetime
 ) -> dict[str, PromisedFigures]:
     """Count as ``promised_figures``, by department; one query."""
-    due = PromisedDate.objects.filter(_seen(viewer), due_at__gte=since, due_at__lt=until)
+    due = PromisedDate.objects.filter(
+        _visible_promises(viewer), due_at__gte=since, due_at__lt=until
+    )
     found = due.filter(department__isnull=False).values_list("department")
     counted = found.annotate(**_counts()).order_by("department")
     return {
-        code: PromisedFigures(kept=kept, moved=moved, missed=missed)
-        for code, kept, moved, missed in counted
+        code: PromisedFigures(kept=met, moved=moved, missed=missed)
+        for code, met, moved, missed in counted
     }
 
 

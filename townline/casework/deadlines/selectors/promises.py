@@ -21,9 +21,9 @@ def dates_seen(check: Mapping[str, Any]) -> frozenset[tuple[str, dt.datetime]]:
     return frozenset((words, dt.datetime.fromisoformat(at)) for words, at in check.get("of", ()))
 
 
-def _read(kept: dict[str, Any]) -> Promise:
-    at = dt.datetime.fromisoformat(kept["at"])
-    return Promise(at=at, words=kept["words"], next_word=kept["next_word"])
+def _read(stored: dict[str, Any]) -> Promise:
+    at = dt.datetime.fromisoformat(stored["at"])
+    return Promise(at=at, words=stored["words"], next_word=stored["next_word"])
 
 
 def with_promised_missed() -> Q:

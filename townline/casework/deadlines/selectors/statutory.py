@@ -15,7 +15,7 @@ from townline.casework.deadlines.models import (
 )
 from townline.casework.deadlines.settings import Kinds, Period
 from townline.platform.core import district
-from townline.platform.core.database.prepared import prepared
+from townline.platform.core.database.prepared import prepare_query
 from townline.platform.core.district_files.values import Names
 from townline.platform.core.models import Holiday
 
@@ -56,7 +56,7 @@ class ClockView:
 
 def legal_clock(*, case_id: int) -> ClockView | None:
     """Give the present or last clock of a case: one query, one more for each kind of change."""
-    clock = next(iter(prepared("legal clock", _clock, case=case_id)), None)
+    clock = next(iter(prepare_query("legal clock", _clock, case=case_id)), None)
     if clock is None:
         return None
     changed = vars(clock)  # as the query says
@@ -125,10 +125,10 @@ def outages(*, limit: int = 20) -> list[LegalPause]:
 
 def legal_summary(case_ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
     """Tell the legal periods of cases for giving them out: three queries."""
-    told: dict[int, list[dict[str, Any]]] = {}
+    summaries: dict[int, list[dict[str, Any]]] = {}
     clocks = LegalClock.objects.filter(case__in=list(case_ids)).order_by("id")
     for clock in clocks.prefetch_related("pauses", "extensions"):
-        told.setdefault(clock.case_id, []).append(
+        summaries.setdefault(clock.case_id, []).append(
             {
                 "kind": clock.kind,
                 "rule": clock.rule,
@@ -142,7 +142,7 @@ def legal_summary(case_ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
                 ],
             }
         )
-    return told
+    return summaries
 
 
 def _iso(at: dt.datetime | None) -> str | None:

@@ -4,20 +4,20 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from townline.casework.cases.api import InvalidInput, Kind
+from townline.casework.cases.api import AnswerKind, InvalidInput
 from townline.casework.deadlines.errors import DatesUnchecked
 from townline.casework.deadlines.rules.commitments import Promise, fingerprint, to_check
 from townline.casework.deadlines.selectors.promises import promised_of
 from townline.platform.core import district
 from townline.platform.core.district import office_calendar
-from townline.platform.core.text.dates import Found, find
+from townline.platform.core.text.dates import FoundDate, find
 
 MOST = 20
 _WORDS_LIMIT = 80
 _MIDDAY_END = dt.time(18)
 
 
-def dates_found(body: str, now: dt.datetime) -> tuple[Found, ...]:
+def dates_found(body: str, now: dt.datetime) -> tuple[FoundDate, ...]:
     """Find the dates that words written now name, those of what was done included."""
     office = office_calendar()
     end = office.spans[-1][1] if office.spans else _MIDDAY_END
@@ -58,16 +58,16 @@ def dates_checked(
         if found and draft.promised.get("of") != seen:
             raise DatesUnchecked(
                 "say which of the dates in the answer are commitments",
-                found=[_told(f) for f in found],
+                found=[_found_to_json(f) for f in found],
             )
         promised = promised_of(draft.promised) if found else ()
         promised = [one for one in promised if not one.next_word]
     else:
         _check(promised, now)
-    if draft.kind == Kind.INTERIM and draft.next_due_at is not None:
+    if draft.kind == AnswerKind.INTERIM and draft.next_due_at is not None:
         promised = with_next_word(promised, draft.next_due_at)
     dates = {one.at: one for one in promised}
-    return {"of": seen, "dates": [_kept(dates[at]) for at in sorted(dates)]}
+    return {"of": seen, "dates": [_promise_to_json(dates[at]) for at in sorted(dates)]}
 
 
 def with_next_word(promised: Sequence[Promise], due_at: dt.datetime) -> list[Promise]:
@@ -80,7 +80,7 @@ def with_next_word(promised: Sequence[Promise], due_at: dt.datetime) -> list[Pro
     return [*rest, Promise(at=due_at, words=words, next_word=True)]
 
 
-def _told(found: Found) -> dict[str, Any]:
+def _found_to_json(found: FoundDate) -> dict[str, Any]:
     return {
         "words": found.words,
         "start": found.start,
@@ -90,7 +90,7 @@ def _told(found: Found) -> dict[str, Any]:
     }
 
 
-def _kept(one: Promise) -> dict[str, Any]:
+def _promise_to_json(one: Promise) -> dict[str, Any]:
     at = one.at.astimezone(dt.UTC).isoformat()
     return {"at": at, "words": one.words[:_WORDS_LIMIT], "next_word": one.next_word}
 

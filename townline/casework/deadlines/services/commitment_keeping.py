@@ -27,7 +27,7 @@ def promised_store(
     whose answer they are too.
     """
     for one in (case, *members):
-        _word_came(one, at)
+        _settle_next_word(one, at)
     made = [
         PromisedDate(
             case=case,
@@ -46,7 +46,7 @@ def promised_store(
         PromisedDate.objects.bulk_create(made)
         dates = [one.due_at.isoformat() for one in made]
         audit.record(
-            audit.Entry(
+            audit.AuditEntry(
                 subject=subject(case.id),
                 event=Remark.PROMISED,
                 actor=audit.SYSTEM,
@@ -56,7 +56,7 @@ def promised_store(
         )
 
 
-def _word_came(case: Case, at: dt.datetime) -> None:
+def _settle_next_word(case: Case, at: dt.datetime) -> None:
     """Settle the day by which a word was announced: this answer is that word."""
     waiting = PromisedDate.objects.select_for_update(of=("self",)).filter(
         case=case, next_word=True, state__in=[PromisedState.OPEN, PromisedState.MISSED]

@@ -12,7 +12,7 @@ from townline.platform.core import district, resident_moments
 from townline.platform.core.district import office_calendar
 
 
-def promised_tell(
+def notify_promise(
     key: str,
     case: Case,
     promised: PromisedDate,

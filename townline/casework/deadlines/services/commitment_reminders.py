@@ -54,7 +54,7 @@ def _remind(promised: PromisedDate, case: Case, now: dt.datetime) -> None:
     people = who_promised(promised, case)
     notify(case, people, "promised", now)
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=subject(case.id),
             event=Remark.PROMISED_REMIND,
             actor=audit.SYSTEM,

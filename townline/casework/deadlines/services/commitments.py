@@ -20,9 +20,9 @@ from townline.casework.cases.models import Case
 from townline.casework.deadlines.errors import PromiseSettled
 from townline.casework.deadlines.models import PromisedDate
 from townline.casework.deadlines.rules.commitments import TRANSITIONS, PromisedEvent, PromisedState
-from townline.casework.deadlines.services.commitment_notifications import promised_tell
+from townline.casework.deadlines.services.commitment_notifications import notify_promise
 from townline.casework.deadlines.services.commitment_times import next_moment
-from townline.platform.core.history.machine import Machine, Step
+from townline.platform.core.history.machine import Machine, MachineStep
 from townline.platform.departments.api import Act, Permission, Viewer
 
 _E = PromisedEvent
@@ -30,7 +30,7 @@ NOTE_LIMIT = 2_000
 _FURTHEST = dt.timedelta(days=3 * 366)
 
 
-def _settled(step: Step[PromisedDate]) -> dict[str, Any]:
+def _settle_changes(step: MachineStep[PromisedDate]) -> dict[str, Any]:
     if step.event == _E.MISS:
         return {"next_at": None, "missed_at": step.at}
     return {"next_at": None, "settled_at": step.at, "note": step.reason}
@@ -43,7 +43,7 @@ PROMISED: Machine[PromisedDate, PromisedState, PromisedEvent] = Machine(
     refusal=PromiseSettled.of_move("the date"),
     states=False,
     data=lambda step: {"promised": step.row.id, "due_at": step.row.due_at.isoformat()},
-    columns=_settled,
+    columns=_settle_changes,
 )
 
 
@@ -58,7 +58,7 @@ def _lock(promised_id: int, viewer: Viewer, permission: Permission) -> tuple[Pro
     return PromisedDate.objects.select_for_update(of=("self",)).get(id=promised_id), case
 
 
-def _said(note: str) -> str:
+def _clean_note(note: str) -> str:
     note = note.strip()
     if not note or "\x00" in note:
         raise InvalidInput("write what was done, or why; it stays on the case")
@@ -73,8 +73,8 @@ def promised_keep(act: Act, *, promised_id: int, note: str) -> PromisedDate:
     InvalidInput, NotAllowed, NotFound.
     """
     promised, case = _lock(promised_id, act.viewer, Permission.WRITE)
-    PROMISED.move(promised, _E.KEEP, actor=act.actor, now=act.now, reason=_said(note))
-    promised_tell("promise_kept", case, promised, now=act.now)
+    PROMISED.move(promised, _E.KEEP, actor=act.actor, now=act.now, reason=_clean_note(note))
+    notify_promise("promise_kept", case, promised, now=act.now)
     publish(case)
     return promised
 
@@ -89,10 +89,10 @@ def promised_move(act: Act, *, promised_id: int, due_at: dt.datetime, reason: st
     old, case = _lock(promised_id, act.viewer, Permission.WRITE)
     if not act.now < due_at <= act.now + _FURTHEST:
         raise InvalidInput("the new date must lie ahead, and within three years")
-    said = _said(reason)
+    clean_reason = _clean_note(reason)
     due_before = old.due_at
     PROMISED.move(
-        old, _E.MOVE, actor=act.actor, now=act.now, reason=said,
+        old, _E.MOVE, actor=act.actor, now=act.now, reason=clean_reason,
         data={"to": due_at.isoformat()},
     )  # fmt: skip
     new = PromisedDate.objects.create(
@@ -113,7 +113,7 @@ def promised_move(act: Act, *, promised_id: int, due_at: dt.datetime, reason: st
         case.save(
             update_fields=["answer_due_at", "reminder_stage", "next_reminder_at", "promise_from"]
         )
-    promised_tell("promise_moved", case, old, now=act.now, due_at=due_at)
+    notify_promise("promise_moved", case, old, now=act.now, due_at=due_at)
     publish(case)
     return new
 
@@ -127,6 +127,6 @@ def promised_withdraw(act: Act, *, promised_id: int, reason: str) -> PromisedDat
     promised, case = _lock(promised_id, act.viewer, Permission.WRITE)
     if not act.viewer.may(Permission.SEND_BACK):
         raise NotAllowed("only a head or the mayor can remove a commitment")
-    PROMISED.move(promised, _E.WITHDRAW, actor=act.actor, now=act.now, reason=_said(reason))
+    PROMISED.move(promised, _E.WITHDRAW, actor=act.actor, now=act.now, reason=_clean_note(reason))
     publish(case)
     return promised

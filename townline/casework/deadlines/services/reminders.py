@@ -6,9 +6,9 @@ from django.db import transaction
 
 from townline.casework.cases.api import (
     OPEN,
-    Event,
+    CaseEvent,
+    CaseState,
     Remark,
-    State,
     case_moments,
     case_transition,
     notify,
@@ -52,7 +52,7 @@ def _remind_next(now: dt.datetime) -> bool:
     case.next_reminder_at = None if overdue else moments[passed]
     case.save(update_fields=["reminder_stage", "next_reminder_at"])
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=subject(case.id),
             event=Remark.OVERDUE if overdue else Remark.REMIND,
             actor=audit.SYSTEM,
@@ -77,7 +77,7 @@ def _close_next(now: dt.datetime) -> bool:
     case = (
         Case.objects.select_for_update(skip_locked=True)
         .filter(
-            state__in=[State.ANSWERED, State.DECLINED],
+            state__in=[CaseState.ANSWERED, CaseState.DECLINED],
             finished_at__lte=now - CLOSE_AFTER,
             last_text_at__lte=now - CLOSE_AFTER,
         )
@@ -87,5 +87,5 @@ def _close_next(now: dt.datetime) -> bool:
     )
     if case is None:
         return False
-    case_transition(case=case, event=Event.CLOSE, actor=audit.SYSTEM, now=now)
+    case_transition(case=case, event=CaseEvent.CLOSE, actor=audit.SYSTEM, now=now)
     return True

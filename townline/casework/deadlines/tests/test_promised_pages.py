@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 from townline.casework.deadlines.models import PromisedDate
 from townline.platform.core import clock, district
 
@@ -58,7 +58,7 @@ def test_submitting_words_with_a_date_asks_and_loses_nothing(now, code, visit):
     assert "<mark>" in page
     assert 'name="use" value="0" checked' in page
     assert now.case(code).draft.body == words(now)
-    assert now.case(code).row.state is State.DRAFTED
+    assert now.case(code).row.state is CaseState.DRAFTED
 
 
 def test_what_is_ticked_and_what_is_put_by_hand_goes_up(now, code, visit):
@@ -67,16 +67,16 @@ def test_what_is_ticked_and_what_is_put_by_hand_goes_up(now, code, visit):
     version = now.case(code).draft.version
     by_hand = (now.now + dt.timedelta(days=9)).strftime("%Y-%m-%dT%H:%M")
     at = (now.now + LATER).strftime("%Y-%m-%dT18:00")
-    said = {
+    form = {
         "base_version": version,
         "use": "0",
         "at-0": at,
         "words-0": "그날까지",
         "by_hand": [by_hand, ""],
     }
-    assert client.post(url, said).status_code == 302
+    assert client.post(url, form).status_code == 302
     found = now.case(code)
-    assert found.row.state is State.AWAITING_CONFIRMATION
+    assert found.row.state is CaseState.AWAITING_CONFIRMATION
     assert [one.words for one in found.draft.promised] == ["그날까지", ""]
     page = visit("mayor").get(f"/morning/{code}/").content.decode()
     assert "답변의 이행 약속" in page
@@ -85,14 +85,14 @@ def test_what_is_ticked_and_what_is_put_by_hand_goes_up(now, code, visit):
 def test_words_without_a_date_go_up_at_once(now, code, visit):
     answer = write(visit("roads.officer"), code, "오늘 메웠습니다. - 한들구 도로과")
     assert "promised" not in answer["Location"]
-    assert now.case(code).row.state is State.AWAITING_CONFIRMATION
+    assert now.case(code).row.state is CaseState.AWAITING_CONFIRMATION
 
 
 def test_the_mayors_own_edit_asks_as_well(now, visit):
     code = now.awaiting()
     draft = now.case(code).draft
-    said = {"body": words(now), "base_version": draft.version}
-    answer = visit("mayor").post(f"/morning/{code}/edit", said)
+    form = {"body": words(now), "base_version": draft.version}
+    answer = visit("mayor").post(f"/morning/{code}/edit", form)
     assert answer["Location"].startswith(f"/cases/{code}/promised?")
 
 
@@ -106,14 +106,14 @@ def test_the_list_shows_and_settles(promised, visit):
     promised.refresh_from_db()
     assert promised.state == "kept"
     assert promised.case.code not in client.get("/promises/").content.decode()
-    kept = client.get("/promises/?state=kept").content.decode()
-    assert "메움" in kept
+    met_page = client.get("/promises/?state=kept").content.decode()
+    assert "메움" in met_page
 
 
 def test_a_day_is_moved_to_its_office_end(now, promised, visit):
     day = (now.now + dt.timedelta(days=20)).strftime("%Y-%m-%d")
-    said = {"day": day, "reason": "비가 옴"}
-    visit("roads.officer").post(f"/promises/{promised.id}/move", said)
+    form = {"day": day, "reason": "비가 옴"}
+    visit("roads.officer").post(f"/promises/{promised.id}/move", form)
     new = PromisedDate.objects.get(moved_from=promised)
     assert (
         new.due_at.astimezone(district.current().zone).strftime("%Y-%m-%d %H:%M") == f"{day} 18:00"

@@ -4,14 +4,14 @@ import pytest
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case, Notice
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 from townline.casework.deadlines import api
 from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 
 
-def heard(code, kind):
+def noticed_usernames(code, kind):
     return set(
         Notice.objects.filter(case__code=code, kind=kind).values_list("staff__username", flat=True)
     )
@@ -24,17 +24,19 @@ def test_the_promise_is_reminded_of_one_person_higher_each_time(world):
     assert api.reminders_run(now=world.now) == 0
     world.wait(minutes=1)
     assert api.reminders_run(now=world.now) == 1
-    assert heard(code, "stage1") >= {"roads.officer", "roads.officer2"}
-    assert "roads.head" not in heard(code, "stage1")
+    assert noticed_usernames(code, "stage1") >= {"roads.officer", "roads.officer2"}
+    assert "roads.head" not in noticed_usernames(code, "stage1")
     world.wait(hours=12)
     api.reminders_run(now=world.now)
-    assert heard(code, "stage2") >= {"roads.head"}
+    assert noticed_usernames(code, "stage2") >= {"roads.head"}
     world.wait(hours=8)
     api.reminders_run(now=world.now)
-    assert "mayors-office.head" in heard(code, "stage3")
+    assert "mayors-office.head" in noticed_usernames(code, "stage3")
     world.wait(hours=4)
     api.reminders_run(now=world.now)
-    assert {"roads.officer", "roads.head", "mayors-office.head"} <= heard(code, "overdue")
+    assert {"roads.officer", "roads.head", "mayors-office.head"} <= noticed_usernames(
+        code, "overdue"
+    )
     assert world.case(code).history[-1].event == "case:promise:miss"
 
 
@@ -46,7 +48,7 @@ def test_running_twice_reminds_once(world):
     before = Notice.objects.count()
     api.reminders_run(now=world.now)
     assert Notice.objects.count() == before
-    assert heard(code, "stage1") >= {"clerk1"}
+    assert noticed_usernames(code, "stage1") >= {"clerk1"}
 
 
 def test_after_an_outage_one_reminder_comes_not_four(world):
@@ -75,7 +77,7 @@ def test_an_answered_case_closes_by_itself_after_two_weeks(world):
     assert api.answered_close(now=world.now) == 0
     world.wait(days=1, hours=1)
     assert api.answered_close(now=world.now) == 1
-    assert world.case(code).row.state is State.CLOSED
+    assert world.case(code).row.state is CaseState.CLOSED
 
 
 def test_what_is_due_is_counted_at_once(world, django_assert_num_queries):

@@ -5,7 +5,7 @@ from django.urls import path
 from townline.casework.deadlines.views import commitments, commitments_export
 
 urlpatterns = [
-    path("promises/", commitments.promised, name="promised"),
+    path("promises/", commitments.commitments_page, name="promised"),
     path("promises/export.csv", commitments_export.export, name="promised_export"),
     path("promises/<int:number>/keep", commitments.keep, name="promised_keep"),
     path("promises/<int:number>/move", commitments.move, name="promised_move"),

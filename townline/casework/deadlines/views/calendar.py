@@ -22,7 +22,7 @@ from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Day, Input, Line, Moment, Reason, TextId
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.moments import english
-from townline.platform.web.reading import as_written, pressed, read
+from townline.platform.web.reading import as_written, pressed_button, read
 from townline.platform.web.staff import staff_page
 
 _URL = "/settings/calendar/"
@@ -75,8 +75,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
 def _context(request: HttpRequest) -> dict[str, Any]:
     years = api.calendar_years()
     this = timezone.localtime(clock.now()).year
-    wished = request.GET.get("year", "")
-    year = int(wished) if wished.isdecimal() and int(wished[:4]) in years else this
+    year_text = request.GET.get("year", "")
+    year = int(year_text) if year_text.isdecimal() and int(year_text[:4]) in years else this
     shown = request.GET.get("change", "")
     change = api.calendar_change_get(int(shown[:9])) if shown.isdecimal() else None
     return {
@@ -85,7 +85,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "days": [(day, KINDS.get(day.kind, day.kind)) for day in api.days_off(year=year)],
         "changes": api.calendar_changes(),
         "shown": change,
-        "moved": [_moved(*each) for each in change.moved[:_SHOWN]] if change else [],
+        "moved": [_parse_moved(*each) for each in change.moved[:_SHOWN]] if change else [],
         "limit": _SHOWN,
         "outages": api.outages(),
         "kinds": KINDS.items(),
@@ -97,7 +97,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _moved(
+def _parse_moved(
     code: str, before: str | None, after: str | None
 ) -> tuple[str, dt.datetime | None, dt.datetime | None]:
     return (
@@ -113,31 +113,31 @@ def change(request: HttpRequest) -> HttpResponse:
     """Add or take away a day off: first show what it moves, then do it."""
     act = the_act(request)
     try:
-        added = pressed(request, "deed") != "remove"
-        wish = api.DayInput(added=added, **read(request, DayInput).arguments())
-        if pressed(request) != "apply":
-            moved = api.calendar_preview(act, wish=wish)
-            return _preview(request, wish, moved)
-        made = api.calendar_change(act, wish=wish)
+        added = pressed_button(request, "deed") != "remove"
+        day_input = api.DayInput(added=added, **read(request, DayInput).arguments())
+        if pressed_button(request) != "apply":
+            moved = api.calendar_preview(act, day_input=day_input)
+            return _preview(request, day_input, moved)
+        made = api.calendar_change(act, day_input=day_input)
     except InvalidForm as error:
         return _again(request, error.wrong)
     except cases.InvalidInput as error:
         return _again(request, {"day": refusals.words(error)})
     number = len(made.moved)
-    told = ngettext(
+    message = ngettext(
         "공휴일을 변경했습니다. 처리 중인 민원 %(n)d건의 법정 처리기한이 바뀌었습니다.",
         "공휴일을 변경했습니다. 처리 중인 민원 %(n)d건의 법정 처리기한이 바뀌었습니다.",
         number,
     )
-    messages.success(request, told % {"n": number})
+    messages.success(request, message % {"n": number})
     return HttpResponseRedirect(f"{_URL}?year={made.day.year}&change={made.id}")
 
 
-def _preview(request: HttpRequest, wish: api.DayInput, moved: list[api.Moved]) -> HttpResponse:
-    past = wish.day < timezone.localtime(clock.now()).date()
+def _preview(request: HttpRequest, day_input: api.DayInput, moved: list[api.Moved]) -> HttpResponse:
+    past = day_input.day < timezone.localtime(clock.now()).date()
     context = {
-        "wish": wish,
-        "kind": KINDS.get(wish.kind, ""),
+        "wish": day_input,
+        "kind": KINDS.get(day_input.kind, ""),
         "moved": [(each.code, each.before, each.after) for each in moved[:_SHOWN]],
         "number": len(moved),
         "limit": _SHOWN,
@@ -157,8 +157,8 @@ def _again(request: HttpRequest, wrong: dict[str, str], where: str = "day") -> H
 def outage(request: HttpRequest) -> HttpResponse:
     """Stop all legal clocks for a time, or from a moment on."""
     try:
-        wished = read(request, Outage).arguments()
-        moved = api.outage_add(the_act(request), **wished)
+        arguments = read(request, Outage).arguments()
+        moved = api.outage_add(the_act(request), **arguments)
     except InvalidForm as error:
         return _again(request, error.wrong, "outage")
     except cases.InvalidInput:
@@ -178,10 +178,10 @@ def outage_end(request: HttpRequest) -> HttpResponse:
 
 def _outage_summary(request: HttpRequest, moved: list[api.Moved]) -> HttpResponse:
     number = len(moved)
-    told = ngettext(
+    message = ngettext(
         "저장했습니다. 처리 중인 민원 %(n)d건의 법정 처리기한이 바뀌었습니다.",
         "저장했습니다. 처리 중인 민원 %(n)d건의 법정 처리기한이 바뀌었습니다.",
         number,
     )
-    messages.success(request, told % {"n": number})
+    messages.success(request, message % {"n": number})
     return HttpResponseRedirect(_URL)

@@ -42,7 +42,7 @@ def filters_of(request: HttpRequest, viewer: Viewer) -> api.PromisedFilters:
 
 @require_GET
 @staff_page(reads=True)
-def promised(request: HttpRequest) -> HttpResponse:
+def commitments_page(request: HttpRequest) -> HttpResponse:
     """List promised dates, what is missed and due next first, beside the share that was kept."""
     viewer, now, names = the_viewer(request), clock.now(), directory()
     _check_reader(viewer)
@@ -91,27 +91,29 @@ def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any]:
     }
 
 
-def _deed(deed: Callable[..., object], said: str, schema: type[Input], **names: str) -> Page:
+def _action_page(
+    action: Callable[..., object], message: str, schema: type[Input], **names: str
+) -> Page:
     @require_POST
     @staff_page(may(Permission.WRITE), reads=True)
     def view(request: HttpRequest, number: int) -> HttpResponse:
-        wished = read(request, schema, **names).arguments()
-        deed(the_act(request), promised_id=number, **wished)
-        messages.success(request, gettext(said))
+        arguments = read(request, schema, **names).arguments()
+        action(the_act(request), promised_id=number, **arguments)
+        messages.success(request, gettext(message))
         return HttpResponseRedirect(back_to(request, "/promises/"))
 
     return view
 
 
-keep = _deed(
+keep = _action_page(
     api.promised_keep, gettext_noop("이행으로 저장했습니다. 민원인에게 알립니다."), inputs.Done
 )
-move = _deed(
+move = _action_page(
     api.promised_move,
     gettext_noop("이행 약속일을 변경했습니다. 민원인에게 새 날짜를 알립니다."),
     inputs.PutOff,
     due_at="day",
 )
-withdraw = _deed(
+withdraw = _action_page(
     api.promised_withdraw, gettext_noop("이행 약속에서 제외했습니다."), inputs.WithReason
 )

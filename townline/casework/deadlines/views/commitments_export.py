@@ -12,7 +12,7 @@ from townline.casework.deadlines import api
 from townline.casework.deadlines.selectors.commitments import PromisedRow
 from townline.casework.deadlines.views.commitments import filters_of
 from townline.platform.departments.api import Permission
-from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.export import ExportSheet, export_tables
 from townline.platform.web.staff import staff_page
 from townline.platform.web.templatetags.townline import named
 
@@ -33,7 +33,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
         gettext("처리 내용"),
     ]  # fmt: skip
     names = directory()
-    table = Sheet(head, (_cells(row, names) for row in rows))
+    table = ExportSheet(head, (_cells(row, names) for row in rows))
     return export_tables(the_act(request), "promises.csv", table)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.views.actions import done
+from townline.casework.cases.views.actions import back_to_case
 from townline.casework.cases.views.lists import the_act
 from townline.casework.deadlines import api
 from townline.casework.deadlines.settings import Kinds
@@ -52,7 +52,9 @@ def panel(act: Act, detail: cases.Detail) -> dict[str, Any]:
         "ask": _who(detail, act.viewer) if found.is_open and found.rule and not may else "",
         "length": statutory_labels.length(found.rule) if found.rule else "",
         "kinds": _kinds(lang),
-        "extensions": [(each, statutory_labels.added(each.rule)) for each in found.extensions],
+        "extensions": [
+            (each, statutory_labels.describe_extension(each.rule)) for each in found.extensions
+        ],
     }
 
 
@@ -82,19 +84,21 @@ def petition_kind(request: HttpRequest, code: str) -> HttpResponse:
     kind = read(request, PetitionKind).kind
     found = api.legal_retype(the_act(request), code=code, kind=kind)
     if found.due_at is None:
-        return done(request, code, gettext("민원 종류를 저장했습니다."))
-    told = gettext("민원 종류를 저장했습니다. 법정 처리기한은 %(due)s입니다.")
-    return done(request, code, told % {"due": moments.moment(found.due_at)})
+        return back_to_case(request, code, gettext("민원 종류를 저장했습니다."))
+    message = gettext("민원 종류를 저장했습니다. 법정 처리기한은 %(due)s입니다.")
+    return back_to_case(request, code, message % {"due": moments.moment(found.due_at)})
 
 
 @require_POST
 @staff_page(may(Permission.ASSIGN), reads=True)
 def extend(request: HttpRequest, code: str) -> HttpResponse:
     """Lengthen the legal period, with the reason and, the second time, the resident's consent."""
-    wished = read(request, Extend).arguments()
-    found = api.legal_extend(the_act(request), code=code, **wished)
+    arguments = read(request, Extend).arguments()
+    found = api.legal_extend(the_act(request), code=code, **arguments)
     if found.due_after is None:
-        told = gettext("처리기간을 연장했습니다. 사유를 민원인에게 알려 주세요.")
-        return done(request, code, told)
-    told = gettext("처리기간을 %(due)s까지 연장했습니다. 사유와 새 기한을 민원인에게 알려 주세요.")
-    return done(request, code, told % {"due": moments.moment(found.due_after)})
+        message = gettext("처리기간을 연장했습니다. 사유를 민원인에게 알려 주세요.")
+        return back_to_case(request, code, message)
+    message = gettext(
+        "처리기간을 %(due)s까지 연장했습니다. 사유와 새 기한을 민원인에게 알려 주세요."
+    )
+    return back_to_case(request, code, message % {"due": moments.moment(found.due_after)})

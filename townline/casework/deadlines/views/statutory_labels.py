@@ -33,7 +33,7 @@ def rule(text: str) -> str:
     return gettext(_UNITS[read.unit]) % {"count": read.count}
 
 
-def added(text: str) -> str:
+def describe_extension(text: str) -> str:
     """Say what was added to a period: ``근무일 3일 늘림``."""
     read = parse_rule(text)
     return gettext(_ADDED[read.unit]) % {"count": read.count} if read.unit in _ADDED else text

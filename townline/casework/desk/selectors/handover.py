@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from townline.casework.cases.api import NotFound, State, visible
+from townline.casework.cases.api import CaseState, NotFound, visible
 from townline.casework.desk.selectors.work_list import WorkItem, work_items_by
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Absence, Act, Permission, Viewer
@@ -12,12 +12,12 @@ _MOST = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meanwhile:
+class MovedCase:
     """A case of who was away that moved on meanwhile, as it stands now."""
 
     code: str
     title: str
-    state: State
+    state: CaseState
     updated_at: dt.datetime
 
 
@@ -27,7 +27,7 @@ class Handover:
 
     absence: Absence
     owed: list[WorkItem]
-    meanwhile: list[Meanwhile]
+    meanwhile: list[MovedCase]
     changes: bool
 
 
@@ -45,7 +45,7 @@ def handover(act: Act, *, absence_id: int) -> Handover:
     return Handover(
         absence=absence,
         owed=owed,
-        meanwhile=_meanwhile(absence, act.viewer) if absence.starts_at <= act.now else [],
+        meanwhile=_moved_cases(absence, act.viewer) if absence.starts_at <= act.now else [],
         changes=departments.may_plan(absence.staff, reader),
     )
 
@@ -56,11 +56,11 @@ def _reads(absence: Absence, viewer: Viewer) -> bool:
     return ours or leads or viewer.may(Permission.MANAGE)
 
 
-def _meanwhile(absence: Absence, viewer: Viewer) -> list[Meanwhile]:
+def _moved_cases(absence: Absence, viewer: Viewer) -> list[MovedCase]:
     rows = visible(viewer).filter(assignee=absence.staff_id, updated_at__gte=absence.starts_at)
     rows = rows.filter(updated_at__lt=absence.ends_at).order_by("-updated_at")
     columns = ("code", "title", "state", "updated_at")
     return [
-        Meanwhile(code=code or "", title=title, state=State(state), updated_at=at)
+        MovedCase(code=code or "", title=title, state=CaseState(state), updated_at=at)
         for code, title, state, at in rows.values_list(*columns)[:_MOST]
     ]

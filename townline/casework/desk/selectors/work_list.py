@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from django.db.models import QuerySet
 
-from townline.casework.cases.api import NOTICE_PAGES, OPEN, State, visible
+from townline.casework.cases.api import NOTICE_PAGES, OPEN, CaseState, visible
 from townline.casework.cases.models import Case, Notice
 from townline.casework.coordination.api import AHEAD, OWED, Response
 from townline.casework.coordination.models import Attendee, Participation
@@ -43,7 +43,7 @@ class WorkItem:
     due_at: dt.datetime
     code: str
     title: str
-    state: State
+    state: CaseState
     danger: bool
     instead_of: int | None = None
     words: str = ""
@@ -67,9 +67,9 @@ def work_list(act: Act) -> list[WorkItem]:
     """
     whose: dict[int, dt.datetime | None] = {act.viewer.staff_id: None}
     whose |= departments.covered_by(act.viewer.staff_id, act.now)
-    asked = act.viewer.department if act.viewer.may(Permission.WRITE) else None
-    found = work_items_by(act, whose=whose, department=asked)
-    return _sorted(_marked(found, act.viewer))
+    department = act.viewer.department if act.viewer.may(Permission.WRITE) else None
+    found = work_items_by(act, whose=whose, department=department)
+    return _sort_items(_with_notices(found, act.viewer))
 
 
 def work_items_by(act: Act, *, whose: Whose, department: str | None) -> list[WorkItem]:
@@ -79,14 +79,14 @@ def work_items_by(act: Act, *, whose: Whose, department: str | None) -> list[Wor
     named in ``instead_of``; their visits and meetings only until they are back.
     """
     seen, me = visible(act.viewer), act.viewer.staff_id
-    found = [*_cases(seen, whose, me, act.now), *_promised(seen, whose, me)]
+    found = [*_cases(seen, whose, me, act.now), *_promised_items(seen, whose, me)]
     found += [*_visits(seen, whose, me), *_meetings(seen, whose, me, act.now)]
     if department:
         found += _positions(seen, department)
-    return _sorted(found)
+    return _sort_items(found)
 
 
-def _sorted(found: list[WorkItem]) -> list[WorkItem]:
+def _sort_items(found: list[WorkItem]) -> list[WorkItem]:
     return sorted(found, key=lambda one: (not one.danger, one.due_at, one.code, one.kind))
 
 
@@ -98,7 +98,7 @@ def _work_item(
         due_at=due_at,
         code=case.code or "",
         title=case.title,
-        state=State(case.state),
+        state=CaseState(case.state),
         danger=case.danger and case.state in OPEN,
         instead_of=None if person == me else person,
     )
@@ -114,7 +114,7 @@ def _cases(seen: QuerySet[Case], whose: Whose, me: int, now: dt.datetime) -> Ite
         yield replace(one, legal_late=due is not None and due < now)
 
 
-def _promised(seen: QuerySet[Case], whose: Whose, me: int) -> Iterator[WorkItem]:
+def _promised_items(seen: QuerySet[Case], whose: Whose, me: int) -> Iterator[WorkItem]:
     rows = PromisedDate.objects.filter(
         officer__in=list(whose), state__in=sorted(UNSETTLED), case__in=seen
     )
@@ -163,7 +163,7 @@ def _positions(seen: QuerySet[Case], department: str) -> Iterator[WorkItem]:
         yield replace(one, instead_of=None, words=row.question)
 
 
-def _marked(found: list[WorkItem], viewer: Viewer) -> list[WorkItem]:
+def _with_notices(found: list[WorkItem], viewer: Viewer) -> list[WorkItem]:
     unread = Notice.objects.filter(
         staff=viewer.staff_id, read_at=None, case__in=visible(viewer)
     ).exclude(kind__in=NOTICE_PAGES)

@@ -51,78 +51,80 @@ class BatchInput:
     danger: bool = True
 
 
-def batch_run(act: Act, *, key: uuid.UUID, codes: Sequence[str], wish: BatchInput) -> int:
+def batch_run(act: Act, *, key: uuid.UUID, codes: Sequence[str], batch_input: BatchInput) -> int:
     """Do one thing with many cases; give the id of the batch, which tells of each of them.
 
     The same ``key`` again goes on with what is still waiting, as after a crash, and does nothing
     twice. Raises BatchEmpty, BatchTooLarge, InvalidInput, NotAllowed before anything is done.
     """
-    batch = _batch(act, key, codes, wish)
+    batch = _batch(act, key, codes, batch_input)
     waiting = batch.lines.filter(state=LineState.WAITING).order_by("id")
     for line_id in list(waiting.values_list("id", flat=True)):
-        _line_do(act, line_id, wish)
+        _line_do(act, line_id, batch_input)
     return batch.pk
 
 
 @transaction.atomic
-def _batch(act: Act, key: uuid.UUID, codes: Sequence[str], wish: BatchInput) -> Batch:
+def _batch(act: Act, key: uuid.UUID, codes: Sequence[str], batch_input: BatchInput) -> Batch:
     wanted = list(dict.fromkeys(code.strip().upper()[:16] for code in codes if code.strip()))
-    _check(wanted, wish, act.viewer)
+    _check(wanted, batch_input, act.viewer)
     batch, made = Batch.objects.get_or_create(
         key=key,
         defaults={
-            "deed": wish.deed,
-            "said": {"department": wish.department, "assignee": wish.assignee},
+            "deed": batch_input.deed,
+            "said": {"department": batch_input.department, "assignee": batch_input.assignee},
             "by_id": act.viewer.staff_id,
             "at": act.now,
             "until": act.now + UNDO_WITHIN,
         },
     )
-    if batch.by_id != act.viewer.staff_id or batch.deed != wish.deed:
+    if batch.by_id != act.viewer.staff_id or batch.deed != batch_input.deed:
         raise InvalidInput("this form was used for something else; open the list again")
     if made:
         BatchLine.objects.bulk_create(BatchLine(batch=batch, code=code) for code in wanted)
     return batch
 
 
-def _check(codes: Sequence[str], wish: BatchInput, viewer: Viewer) -> None:
-    if not viewer.may(_POWERS.get(wish.deed, Permission.WRITE)):
-        raise NotAllowed(f"the role {viewer.role} may not do this ({wish.deed})")
+def _check(codes: Sequence[str], batch_input: BatchInput, viewer: Viewer) -> None:
+    if not viewer.may(_POWERS.get(batch_input.deed, Permission.WRITE)):
+        raise NotAllowed(f"the role {viewer.role} may not do this ({batch_input.deed})")
     if not codes:
         raise BatchEmpty("pick at least one case")
     if len(codes) > MOST:
         raise BatchTooLarge(f"at most {MOST} cases at once", most=MOST)
-    if wish.deed is BatchAction.ASSIGN and not (wish.department or wish.service):
+    if batch_input.deed is BatchAction.ASSIGN and not (
+        batch_input.department or batch_input.service
+    ):
         raise InvalidInput("say which department shall get them")
-    if wish.deed is BatchAction.NOTE and not wish.body.strip():
+    if batch_input.deed is BatchAction.NOTE and not batch_input.body.strip():
         raise InvalidInput("the note is empty")
 
 
 @transaction.atomic
-def _line_do(act: Act, line_id: int, wish: BatchInput) -> None:
+def _line_do(act: Act, line_id: int, batch_input: BatchInput) -> None:
     line = BatchLine.objects.select_for_update().get(id=line_id)
     if line.state != LineState.WAITING:
         return
     try:
         with transaction.atomic():
-            made = _ACTIONS[wish.deed](act, line.code, wish)
+            made = _ACTIONS[batch_input.deed](act, line.code, batch_input)
     except CaseError as error:
-        event, made = LineEvent.REFUSE, refused(error)
+        event, made = LineEvent.REFUSE, refusal_columns(error)
     else:
         event = LineEvent.DO
     LINES.move(line, event, actor=act.actor, now=act.now, changes=made)
 
 
-def _assign(act: Act, code: str, wish: BatchInput) -> dict[str, Any]:
-    if wish.unsorted:
+def _assign(act: Act, code: str, batch_input: BatchInput) -> dict[str, Any]:
+    if batch_input.unsorted:
         _check_unsorted(code, act.viewer)
     case = case_assign(
         act,
         code=code,
-        department=wish.department,
-        service=wish.service,
-        assignee=wish.assignee,
-        reason=wish.reason,
+        department=batch_input.department,
+        service=batch_input.service,
+        assignee=batch_input.assignee,
+        reason=batch_input.reason,
     )
     return {"undo": _last_undo(case)}
 
@@ -133,7 +135,7 @@ def _check_unsorted(code: str, viewer: Viewer) -> None:
         raise WrongState("somebody has assigned it meanwhile", state=case.state)
 
 
-def _close(act: Act, code: str, _wish: BatchInput) -> dict[str, Any]:
+def _close(act: Act, code: str, _batch_input: BatchInput) -> dict[str, Any]:
     return {"undo": _last_undo(case_close(act, code=code))}
 
 
@@ -142,16 +144,16 @@ def _last_undo(case: Case) -> Undo | None:
     return Undo.objects.filter(case=case).order_by("-id").first()
 
 
-def _danger(act: Act, code: str, wish: BatchInput) -> dict[str, Any]:
+def _danger(act: Act, code: str, batch_input: BatchInput) -> dict[str, Any]:
     before = Case.objects.select_for_update().filter(code=code).values_list("danger", flat=True)
     endangered = before.first()
-    if endangered is not wish.danger:
-        case_mark_danger(act, code=code, danger=wish.danger, reason=wish.reason)
+    if endangered is not batch_input.danger:
+        case_mark_danger(act, code=code, danger=batch_input.danger, reason=batch_input.reason)
     return {"endangered": endangered}
 
 
-def _note(act: Act, code: str, wish: BatchInput) -> dict[str, Any]:
-    return {"note": note_add(act, code=code, body=wish.body)}
+def _note(act: Act, code: str, batch_input: BatchInput) -> dict[str, Any]:
+    return {"note": note_add(act, code=code, body=batch_input.body)}
 
 
 type _Action = Callable[[Act, str, BatchInput], dict[str, Any]]
@@ -174,7 +176,7 @@ LINES: Machine[BatchLine, LineState, LineEvent] = Machine(
 )
 
 
-def refused(error: CaseError) -> dict[str, Any]:
+def refusal_columns(error: CaseError) -> dict[str, Any]:
     """Give the columns that say why a line was refused."""
     extra = {name: str(value) for name, value in error.extra.items()}
     return {"problem": error.type, "detail": error.detail[:_DETAIL], "extra": extra}

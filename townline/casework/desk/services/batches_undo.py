@@ -19,7 +19,7 @@ from townline.casework.cases.api import (
 from townline.casework.desk.errors import BatchUndone
 from townline.casework.desk.models import Batch, BatchLine
 from townline.casework.desk.rules import BatchAction, LineEvent, LineState
-from townline.casework.desk.services.batches import LINES, refused
+from townline.casework.desk.services.batches import LINES, refusal_columns
 from townline.platform.departments.api import Act, Permission
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ def batch_undo(act: Act, *, batch_id: int) -> None:
 
     Raises NotFound for another's, BatchUndone after ten minutes or the second time.
     """
-    deed = _take(act, batch_id)
+    action = _take(act, batch_id)
     done = BatchLine.objects.filter(batch=batch_id, state=LineState.DONE).order_by("id")
     for line_id in list(done.values_list("id", flat=True)):
-        _line_undo(act, line_id, deed)
+        _line_undo(act, line_id, action)
 
 
 @transaction.atomic
@@ -52,24 +52,24 @@ def _take(act: Act, batch_id: int) -> BatchAction:
 
 
 @transaction.atomic
-def _line_undo(act: Act, line_id: int, deed: BatchAction) -> None:
+def _line_undo(act: Act, line_id: int, action: BatchAction) -> None:
     line = BatchLine.objects.select_for_update().get(id=line_id)
     if line.state != LineState.DONE:
         return
     try:
         with transaction.atomic():
-            _put_back(act, line, deed)
+            _put_back(act, line, action)
     except CaseError as error:
-        event, kept = LineEvent.KEEP, refused(error)
+        event, changes = LineEvent.KEEP, refusal_columns(error)
     else:
-        event, kept = LineEvent.UNDO, {}
-    LINES.move(line, event, actor=act.actor, now=act.now, changes=kept)
+        event, changes = LineEvent.UNDO, {}
+    LINES.move(line, event, actor=act.actor, now=act.now, changes=changes)
 
 
-def _put_back(act: Act, line: BatchLine, deed: BatchAction) -> None:
-    if deed is BatchAction.DANGER:
+def _put_back(act: Act, line: BatchLine, action: BatchAction) -> None:
+    if action is BatchAction.DANGER:
         _danger_back(act, line)
-    elif deed is BatchAction.NOTE:
+    elif action is BatchAction.NOTE:
         _note_back(act, line)
     else:
         regroup_undo(act, code=line.code, only=line.undo_id)

@@ -10,12 +10,12 @@ from townline.casework.alarms import api as alarms
 from townline.casework.alarms.tests.alarming import (
     again,
     fresh,
-    noticed,
+    noticed_usernames,
     on_duty,
-    raised,
+    raise_alarm,
+    recipient_usernames,
     run,
     texts_to,
-    who_heard,
 )
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case, Notice
@@ -37,7 +37,7 @@ def limited(world, monkeypatch):
     """A night with clerk2 on duty, and a person who may harm themselves."""
     on_duty(world, "clerk2")
     monkeypatch.setattr(clock, "now", lambda: world.now)
-    return raised(world, "self_harm", WORDS)
+    return raise_alarm(world, "self_harm", WORDS)
 
 
 def code_of(alarm):
@@ -45,7 +45,7 @@ def code_of(alarm):
 
 
 def sees_code(world, who, code):
-    filters = cases.Filters(view="all")
+    filters = cases.CaseFilters(view="all")
     page = cases.cases_list(world.by(who), filters=filters)
     return code in {row.code for row in page.rows}
 
@@ -60,7 +60,9 @@ def test_to_others_it_is_not_there(world, limited, visit, who):
     assert cases.counts(Act(viewer, world.now))["danger"] == 0
     assert alarms.alarms_live(Act(viewer, world.now)) == []
     assert alarms.alarms_waiting(Act(viewer, world.now)) == []
-    found = cases.cases_list(Act(viewer, world.now), filters=cases.Filters(view="all", q="끝내고"))
+    found = cases.cases_list(
+        Act(viewer, world.now), filters=cases.CaseFilters(view="all", q="끝내고")
+    )
     assert found.rows == []
 
 
@@ -111,9 +113,9 @@ def test_words_held_as_unknown_are_not_shown_beside_the_links(world, limited, vi
 
 @pytest.mark.parametrize("who", ["mayor", "clerk1", "roads.officer"])
 def test_nobody_else_presses(visit, limited, who):
-    for deed in ("acknowledge", "settle", "not-urgent", "put-back"):
-        with undone(deed):
-            answer = visit(who).post(f"/alarms/{limited.id}/{deed}", {"reason": "까닭"})
+    for action in ("acknowledge", "settle", "not-urgent", "put-back"):
+        with undone(action):
+            answer = visit(who).post(f"/alarms/{limited.id}/{action}", {"reason": "까닭"})
             assert answer.status_code == 404
             assert fresh(limited).state == "raised"
 
@@ -130,19 +132,19 @@ def test_other_cases_of_the_same_resident_do_not_name_it(world, limited, visit):
 def test_live_events_reach_duty_and_welfare_only(world, monkeypatch):
     on_duty(world, "clerk2")
     code = world.text(WORDS)
-    told = []
-    monkeypatch.setattr(live, "publish", lambda *what, **who: told.append((what, who)))
+    published = []
+    monkeypatch.setattr(live, "publish", lambda *what, **who: published.append((what, who)))
     again(world, code, "self_harm")
     with transaction.atomic():
         cases.note_add(world.by("welfare.head"), code=code, body="네")
     knowing = {world.person(who).staff_id for who in (*KNOWING, "welfare.officer2", "clerk2")}
-    assert told
-    assert all(set(who["only"]) == knowing for _, who in told)
+    assert published
+    assert all(set(who["only"]) == knowing for _, who in published)
 
 
 def test_notices_and_texts_go_to_them_only(world, limited):
-    assert noticed("duty_danger") == {"clerk2"}
-    assert noticed("danger") == {"welfare.officer", "welfare.officer2", "welfare.head"}
+    assert noticed_usernames("duty_danger") == {"clerk2"}
+    assert noticed_usernames("danger") == {"welfare.officer", "welfare.officer2", "welfare.head"}
     (text,) = texts_to()
     assert "해칠" not in text
     assert code_of(limited) in text
@@ -151,7 +153,7 @@ def test_notices_and_texts_go_to_them_only(world, limited):
 def test_nobody_else_hears_when_nobody_acknowledges(world, limited):
     for _ in range(3):
         assert run(world, minutes=5) == 1
-    assert who_heard(limited) == {"clerk2", *KNOWING, "welfare.officer2"}
+    assert recipient_usernames(limited) == {"clerk2", *KNOWING, "welfare.officer2"}
 
 
 def test_the_promise_reminds_nobody_else(world, limited):
@@ -231,14 +233,14 @@ def test_promised_dates_of_it_are_told_to_few(world):
     world.wait(minutes=1)
     world.send()
 
-    def listed(who):
+    def count_listed(who):
         viewer = world.person(who)
         return len(deadlines.promised_list(viewer=viewer, filters=deadlines.PromisedFilters()))
 
-    assert [listed(who) for who in ("mayor", "auditor", "roads.officer")] == [1, 1, 1]
+    assert [count_listed(who) for who in ("mayor", "auditor", "roads.officer")] == [1, 1, 1]
     again(world, code, "violence")
-    assert [listed(who) for who in ("mayor", "auditor", "roads.officer")] == [0, 0, 0]
-    assert listed("welfare.head") == 1
+    assert [count_listed(who) for who in ("mayor", "auditor", "roads.officer")] == [0, 0, 0]
+    assert count_listed("welfare.head") == 1
 
 
 def test_visible_says_what_sees_says(world, limited):
@@ -254,4 +256,4 @@ def test_over_night_the_rota_changes_and_new_people_hear(world, limited):
     on_duty(world, "clerk3", day=dt.date(2026, 11, 26))
     world.now += dt.timedelta(hours=20)
     alarms.alarms_run(now=world.now)
-    assert "clerk3" in who_heard(limited)
+    assert "clerk3" in recipient_usernames(limited)

@@ -27,10 +27,12 @@ def three(world):
     return [world.text("길이 파였어요", f"0100000004{n}") for n in range(3)]
 
 
-def run(world, codes, deed, username="clerk1", key=None, **said):
-    wish = api.BatchInput(deed=BatchAction(deed), **said)
+def run(world, codes, action, username="clerk1", key=None, **fields):
+    batch_input = api.BatchInput(deed=BatchAction(action), **fields)
     viewer = world.person(username)
-    number = api.batch_run(Act(viewer, world.now), key=key or uuid.uuid4(), codes=codes, wish=wish)
+    number = api.batch_run(
+        Act(viewer, world.now), key=key or uuid.uuid4(), codes=codes, batch_input=batch_input
+    )
     return api.batch_get(Act(viewer, world.now), batch_id=number)
 
 

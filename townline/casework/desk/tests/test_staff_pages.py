@@ -22,7 +22,7 @@ def person(username):
     return Staff.objects.get(username=username).id
 
 
-def assigned(world, number=1, username="roads.officer"):
+def assign_cases(world, number=1, username="roads.officer"):
     codes = [world.text("길이 파였어요", f"010000001{n:02d}") for n in range(number)]
     for code in codes:
         cases.case_assign(
@@ -48,7 +48,7 @@ def queries(client, url):
 
 
 def test_leave_is_entered_shown_handed_over_and_ended(world, visit):
-    [code] = assigned(world)
+    [code] = assign_cases(world)
     officer, cover = visit("roads.officer"), visit("roads.officer2")
     answer = officer.post("/duty/absences", form(note="박 주무관에게 물어보세요"))
     assert answer["Location"] == "/duty/?month=2026-11"
@@ -121,7 +121,7 @@ def test_any_month_may_be_asked_for(visit, month):
 
 
 def test_ones_work_by_kind_and_on_paper(world, visit):
-    first, second = assigned(world, 2)
+    first, second = assign_cases(world, 2)
     soon, late = world.now + dt.timedelta(hours=3), world.now - dt.timedelta(hours=3)
     Case.objects.filter(code=first).update(answer_due_at=soon)
     visits.visit_plan(
@@ -144,7 +144,7 @@ def test_ones_work_by_kind_and_on_paper(world, visit):
 
 
 def test_each_case_stands_once_whatever_is_owed_about_it(world, visit):
-    [code] = assigned(world)
+    [code] = assign_cases(world)
     officer = world.person("roads.officer")
     visits.visit_plan(
         Act(officer, world.now),
@@ -167,7 +167,7 @@ def test_each_case_stands_once_whatever_is_owed_about_it(world, visit):
 
 
 def test_a_head_sees_who_has_how_much_and_gives_it_to_another(world, visit):
-    codes = assigned(world, 2)
+    codes = assign_cases(world, 2)
     Case.objects.filter(code=codes[0]).update(answer_due_at=world.now - dt.timedelta(hours=1))
     client, officer = visit("roads.head"), person("roads.officer")
     page = text(client.get(f"/team/?person={officer}"))
@@ -226,12 +226,12 @@ def test_lists_cost_the_same_for_one_and_for_many(world, visit, url):
         )
 
     client = visit("roads.head")
-    assigned(world, 1, "roads.head")
+    assign_cases(world, 1, "roads.head")
     leave("roads.officer", "roads.head", 25)
     client.get(url)
     few = queries(client, url)
-    assigned(world, 6, "roads.head")
-    assigned(world, 3, "roads.officer")
+    assign_cases(world, 6, "roads.head")
+    assign_cases(world, 3, "roads.officer")
     leave("roads.officer2", "roads.head", 25)
     leave("roads.officer2", "roads.head", 28)
     # The district's places are read once in a process, for the dongs of rows.
@@ -241,7 +241,7 @@ def test_lists_cost_the_same_for_one_and_for_many(world, visit, url):
 
 
 def test_the_history_names_departments_and_kinds(world, visit):
-    [code] = assigned(world)
+    [code] = assign_cases(world)
     client = visit("clerk1")
     client.post(f"/cases/{code}/petition-kind", {"kind": "proposal"})
     cases.case_misroute(world.by("roads.officer"), code=code, reason="소관", suggestion="parks")

@@ -23,7 +23,7 @@ def person(username):
     return Staff.objects.get(username=username)
 
 
-def away(world, who="roads.officer", cover="roads.officer2", days=3, ahead=0, **more):
+def add_absence(world, who="roads.officer", cover="roads.officer2", days=3, ahead=0, **more):
     start = world.now + dt.timedelta(days=ahead)
     return departments.absence_add(
         staff_id=person(who).id,
@@ -46,7 +46,7 @@ def theirs(world, username="roads.officer"):
     return code
 
 
-def told(kind):
+def noticed_usernames(kind):
     rows = Notice.objects.filter(kind=kind).select_related("staff", "instead_of")
     return {(n.staff.username, n.instead_of and n.instead_of.username) for n in rows}
 
@@ -57,26 +57,31 @@ def owed(world, username):
 
 def test_reminders_go_to_both_and_to_nobody_twice(world):
     theirs(world)
-    away(world)
+    add_absence(world)
     world.wait(hours=25)
     deadlines.reminders_run(now=world.now)
-    assert told("stage1") == {("roads.officer", None), ("roads.officer2", "roads.officer")}
+    assert noticed_usernames("stage1") == {
+        ("roads.officer", None),
+        ("roads.officer2", "roads.officer"),
+    }
 
 
 def test_a_position_is_asked_of_who_stands_in_for_the_head(world):
     code = world.text("가로수가 길을 막았어요")
     world.assign(code)
-    away(world, "parks.head", "parks.officer")
+    add_absence(world, "parks.head", "parks.officer")
     world.ask(code, "parks")
     # The officer hears of it anyway: once, and in nobody's place.
-    assert ("parks.officer", None) in told("position_asked")
-    assert len([one for one in told("position_asked") if one[0] == "parks.officer"]) == 1
+    assert ("parks.officer", None) in noticed_usernames("position_asked")
+    assert (
+        len([one for one in noticed_usernames("position_asked") if one[0] == "parks.officer"]) == 1
+    )
 
 
 def test_who_stands_in_at_that_time_is_invited_too(world):
     code = theirs(world)
-    away(world, days=1, ahead=1)
-    wishes = {"act": world.by("clerk1"), "place": "회의실"}
+    add_absence(world, days=1, ahead=1)
+    arguments = {"act": world.by("clerk1"), "place": "회의실"}
     for hours, invited in ((30, True), (60, False)):
         meeting = coordination.meeting_call(
             code=code,
@@ -84,7 +89,7 @@ def test_who_stands_in_at_that_time_is_invited_too(world):
             agenda="함께 보기",
             departments=["roads"],
             reason="일정이 그때뿐",
-            **wishes,
+            **arguments,
         )
         there = Attendee.objects.filter(meeting=meeting, staff__username="roads.officer2")
         assert there.exists() is invited
@@ -93,7 +98,7 @@ def test_who_stands_in_at_that_time_is_invited_too(world):
 def test_the_list_shows_it_as_in_their_place_until_they_are_back(world):
     code = theirs(world)
     assert owed(world, "roads.officer2") == []
-    away(world)
+    add_absence(world)
     [one] = owed(world, "roads.officer2")
     assert (one.kind, one.code, one.instead_of) == ("case", code, person("roads.officer").id)
     assert owed(world, "roads.officer")[0].instead_of is None
@@ -111,7 +116,7 @@ def test_a_visit_after_the_last_day_is_not_handed_over(world):
             visitor=person("roads.officer").id,
             planned_at=world.now + dt.timedelta(days=days),
         )
-    away(world)
+    add_absence(world)
     kinds = [one.kind for one in owed(world, "roads.officer2")]
     assert kinds.count("visit") == 1
     assert [one.kind for one in owed(world, "roads.officer")].count("visit") == 2
@@ -121,7 +126,7 @@ def test_letters_hand_over_and_back_once(world):
     theirs(world)
     Staff.objects.filter(username="roads.officer2").update(email="cover@example.com")
     Staff.objects.filter(username="roads.officer").update(email="back@example.com", language="en")
-    leave = away(world, ahead=1)
+    leave = add_absence(world, ahead=1)
     assert api.handovers_run(now=world.now) == 0
     world.wait(days=1)
     assert api.handovers_run(now=world.now) == 1
@@ -137,7 +142,7 @@ def test_letters_hand_over_and_back_once(world):
 
 
 def test_an_outage_over_the_whole_leave_begins_and_ends_it(world):
-    away(world, ahead=1)
+    add_absence(world, ahead=1)
     world.wait(days=9)
     assert api.handovers_run(now=world.now) == 2
     assert Absence.objects.get().state == "over"
@@ -145,7 +150,7 @@ def test_an_outage_over_the_whole_leave_begins_and_ends_it(world):
 
 def test_the_hand_over_list_and_what_happened_meanwhile(world):
     code = theirs(world)
-    leave = away(world)
+    leave = add_absence(world)
     world.wait(hours=1)
     world.draft(code)
     view = {"absence_id": leave.id}
@@ -173,10 +178,10 @@ def test_danger_at_night_is_told_to_who_is_on_duty(world):
     )
     mark = {"code": code, "danger": True}
     alarms.case_mark_danger(world.by("clerk1"), **mark)
-    assert told("duty_danger") == set()
+    assert noticed_usernames("duty_danger") == set()
     world.wait(hours=5)
     alarms.case_mark_danger(world.by("clerk1"), **mark)
-    assert told("duty_danger") == {("clerk2", None)}
+    assert noticed_usernames("duty_danger") == {("clerk2", None)}
 
 
 def test_a_reminder_marks_its_line_or_is_one(world):

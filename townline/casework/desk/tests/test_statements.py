@@ -21,6 +21,6 @@ def test_a_case_whose_sender_wrote_before_asks_no_more_than_it_may(visit, world,
     url = f"/cases/{codes[0]}/"
     page = client.get(url).content.decode()
     assert codes[1] in page
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         client.get(url)
-    assert len(asked) <= 14
+    assert len(queries) <= 14

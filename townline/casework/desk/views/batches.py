@@ -25,25 +25,28 @@ from townline.platform.web.views import back_to
 @staff_page(may(departments.Permission.WRITE), reads=True)
 def batch(request: HttpRequest) -> HttpResponse:
     """Do what was pressed with all picked cases, then show what became of each."""
-    said = read(request, BatchOnPage, codes="code")
+    form = read(request, BatchOnPage, codes="code")
     done = api.batch_run(
-        the_act(request), key=said.key or uuid.uuid4(), codes=said.codes, wish=_wish(said)
+        the_act(request),
+        key=form.key or uuid.uuid4(),
+        codes=form.codes,
+        batch_input=_batch_input(form),
     )
     request.session["batch_back"] = back_to(request, "/inbox/")[:500]
     return HttpResponseRedirect(f"/batches/{done}/")
 
 
-def _wish(said: BatchOnPage) -> api.BatchInput:
-    department = said.department
-    if said.assignee and not department:
-        found = departments.staff_by_id(said.assignee)
+def _batch_input(form: BatchOnPage) -> api.BatchInput:
+    department = form.department
+    if form.assignee and not department:
+        found = departments.staff_by_id(form.assignee)
         department = found.department_id if found else None
     return api.BatchInput(
-        deed=said.deed,
+        deed=form.deed,
         department=department,
-        assignee=said.assignee,
-        reason=said.reason,
-        body=said.body,
+        assignee=form.assignee,
+        reason=form.reason,
+        body=form.body,
     )
 
 
@@ -78,7 +81,10 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
 
 def _lines(found: api.BatchView, state: LineState) -> list[tuple[api.BatchLineView, str]]:
     return [
-        (line, refusals.kept_words(line.problem, line.detail, line.extra) if line.problem else "")
+        (
+            line,
+            refusals.stored_refusal(line.problem, line.detail, line.extra) if line.problem else "",
+        )
         for line in found.lines
         if line.state == state
     ]

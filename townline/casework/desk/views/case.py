@@ -12,7 +12,7 @@ from townline.casework.answers import api as answers
 from townline.casework.answers.views import instructions, leaving
 from townline.casework.answers.views.composer import composer
 from townline.casework.cases import api as cases
-from townline.casework.cases.api import Event
+from townline.casework.cases.api import CaseEvent
 from townline.casework.cases.ports import panels
 from townline.casework.cases.views import assignment_history, labels, thread
 from townline.casework.cases.views.lists import Directory, directory, the_act
@@ -123,7 +123,7 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         detail, names.departments.get(row.department or ""), act.now, may=allowed.write
     )
     visits = visits_panel(detail, act.viewer)
-    boxes = panels.beside(act, detail)
+    boxes = panels.case_panels(act, detail)
     found = [sentence for box in boxes for sentence in box.found]
     writing["openings"] = [*visits["found"], *found, *writing["openings"]]
     mine = classification.resident_cases(detail=detail, viewer=act.viewer)
@@ -148,15 +148,17 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "suggested": service if row.department is None else None,
         "suggestion": suggested,
         "languages": cases.languages(classification.languages_of(readings)),
-        "taken": suggesting.taken(request, act, row.code),
+        "taken": suggesting.undoable_press(request, act, row.code),
         "days": thread.days(
             detail.thread, suggesting.marked_words(suggested), suggesting.odd_texts(suggested)
         ),
         "places": places(detail.thread),
         "location": locating.panel(readings, detail, act.viewer),
         "steps": history_words.history(detail.history, people, names),
-        "returned": _last(detail, people, names, "returned", Event.SEND_BACK),
-        "misrouted": _last(detail, people, names, "misrouted", Event.MISROUTE, Event.RETURN_AGAIN),
+        "returned": _last(detail, people, names, "returned", CaseEvent.SEND_BACK),
+        "misrouted": _last(
+            detail, people, names, "misrouted", CaseEvent.MISROUTE, CaseEvent.RETURN_AGAIN
+        ),
         "composer": writing,
         "has_photos": any(t.photos for t in detail.thread)
         or bool(writing["photos"] or writing["upload"] or visits["has_photos"])
@@ -178,7 +180,7 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "meetings": meetings.panel(act, detail, names, together),
         "mentions": mentions.panel(detail, act.viewer),
         "referrals": referrals.panel(act, detail),
-        "owners": assignment_history.kept(detail, names, people),
+        "owners": assignment_history.holding_lines(detail, names, people),
     }
 
 
@@ -187,8 +189,8 @@ def _last(
     people: dict[int, departments.Staff],
     names: Directory,
     state: str,
-    *events: Event,
-) -> thread.Step | None:
+    *events: CaseEvent,
+) -> thread.TimelineStep | None:
     """Tell the last of these events to a case that is in the state they lead to."""
     if detail.row.state != state:
         return None

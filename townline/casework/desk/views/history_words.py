@@ -19,14 +19,18 @@ _SUGGESTED = re.compile(r"(?<= → )[\w-]+$")
 
 def history(
     lines: list[Transition], people: dict[int, Staff], names: Directory
-) -> list[thread.Step]:
+) -> list[thread.TimelineStep]:
     """Tell a history, newest first: each line with the names of what its codes stand for."""
     steps = thread.history(lines, people)
-    return [_named(step, line, names) for step, line in zip(steps, reversed(lines), strict=True)]
+    return [
+        _with_names(step, line, names) for step, line in zip(steps, reversed(lines), strict=True)
+    ]
 
 
-def _named(step: thread.Step, line: Transition, names: Directory) -> thread.Step:
-    about = ", ".join(filter(None, (say(line, names) for say in _ABOUT)))
+def _with_names(
+    step: thread.TimelineStep, line: Transition, names: Directory
+) -> thread.TimelineStep:
+    about = ", ".join(filter(None, (describe(line, names) for describe in _ABOUT)))
     reason = _SUGGESTED.sub(
         lambda code: _department(code.group(), names) or code.group(), step.reason
     )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import notice_words
-from townline.casework.cases.views.lists import decorated, directory, the_act
+from townline.casework.cases.views.lists import directory, list_lines, the_act
 from townline.casework.desk import api
 from townline.casework.desk.selectors.work_list import WorkItem
 from townline.casework.desk.views import work_item_labels
@@ -49,7 +49,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     others = {one.instead_of for one in owed} | {n.instead_of for n in notices}
     people = departments.staff_names({one for one in others if one})
     if "print" in request.GET:
-        return _printed(request, owed, people, act.now)
+        return _print_page(request, owed, people, act.now)
     kind = request.GET.get("kind", "")
     kind = kind if kind in set(api.WorkKind) else ""
     shown = [one for one in owed if not kind or one.kind == kind]
@@ -97,7 +97,7 @@ def _elsewhere(notices: list[cases.NoticeView], above: set[str]) -> list[cases.N
     return sorted(newest.values(), key=lambda n: n.at, reverse=True)
 
 
-def _printed(
+def _print_page(
     request: HttpRequest, owed: list[WorkItem], people: dict[int, Staff], now: dt.datetime
 ) -> HttpResponse:
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -123,13 +123,13 @@ def _office(act: Act, listed: set[str]) -> dict[str, Any]:
     if not act.viewer.department:
         return {}
     names = directory()
-    filters = cases.Filters(view="open", department=act.viewer.department)
+    filters = cases.CaseFilters(view="open", department=act.viewer.department)
     rows = cases.cases_list(act, filters=filters, limit=_SHOWN).rows
     office: Department | None = names.departments.get(act.viewer.department)
     others = [
         row for row in rows if row.assignee_id != act.viewer.staff_id and row.code not in listed
     ]
-    return {"department": office, "office": decorated(others, names)}
+    return {"department": office, "office": list_lines(others, names)}
 
 
 @require_POST

@@ -71,18 +71,18 @@ def _give(request: HttpRequest) -> dict[str, str]:
     if viewer.role is not Role.MAYOR or not isinstance(mayor, departments.Staff):
         raise cases.NotAllowed("only the mayor gives this")
     try:
-        said = read(request, Delegation)
+        form = read(request, Delegation)
     except InvalidForm as error:
         return error.wrong
-    deputy = departments.staff_by_username(said.deputy)
+    deputy = departments.staff_by_username(form.deputy)
     if deputy is None:
         return {"deputy": gettext("대리 승인자와 시작·종료 일시를 모두 적어 주세요.")}
     try:
         departments.delegation_give(
             mayor=mayor,
             deputy=deputy,
-            starts_at=said.starts_at,
-            ends_at=said.ends_at,
+            starts_at=form.starts_at,
+            ends_at=form.ends_at,
             actor=viewer.actor,
             now=clock.now(),
         )
@@ -162,12 +162,12 @@ class HeldEmail(Numbered):
 @staff_page(has_role(Role.CLERK, Role.ADMINISTRATOR))
 def email_decide(request: HttpRequest) -> HttpResponse:
     """Send an e-mail again of which nobody knows whether it left, or let it be."""
-    said, actor = read(request, HeldEmail), the_viewer(request).actor
+    form, actor = read(request, HeldEmail), the_viewer(request).actor
     try:
-        emails.email_decide(email_id=said.id, again=said.again, actor=actor, now=clock.now())
+        emails.email_decide(email_id=form.id, again=form.again, actor=actor, now=clock.now())
     except emails.EmailSettled:
         messages.warning(request, gettext("이미 처리된 메일입니다."))
         return HttpResponseRedirect("/links/")
     done = gettext("메일을 다시 보냅니다."), gettext("메일을 다시 보내지 않습니다.")
-    messages.success(request, done[not said.again])
+    messages.success(request, done[not form.again])
     return HttpResponseRedirect("/links/")

@@ -37,7 +37,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Line:
+class PersonLine:
     """One person; ``person`` None for what nobody has been given. ``away``: who stands in."""
 
     person: Staff | None
@@ -61,8 +61,8 @@ def team(request: HttpRequest) -> HttpResponse:
     if not leads(act.viewer):
         return problem_page(request, 403)
     offices = [d for d in names.offices if act.viewer.sees(d.code)]
-    wished = request.GET.get("department", "") or act.viewer.department or ""
-    office = next((d for d in offices if d.code == wished), offices[0] if offices else None)
+    requested = request.GET.get("department", "") or act.viewer.department or ""
+    office = next((d for d in offices if d.code == requested), offices[0] if offices else None)
     if office is None:
         return problem_page(request, 404)
     lines = _lines(act, office.code)
@@ -82,7 +82,7 @@ def team(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/team.html", context)
 
 
-def _lines(act: Act, office: str) -> list[Line]:
+def _lines(act: Act, office: str) -> list[PersonLine]:
     midnight = timezone.localtime(act.now).replace(hour=0, minute=0, second=0, microsecond=0)
     loads = {
         load.staff: load for load in api.team_load(act, department=office, day_end=midnight + _DAY)
@@ -105,14 +105,14 @@ def _lines(act: Act, office: str) -> list[Line]:
     ]
 
 
-def _line(person: Staff | None, load: PersonLoad, most: int, away: Staff | None) -> Line:
-    return Line(
+def _line(person: Staff | None, load: PersonLoad, most: int, cover: Staff | None) -> PersonLine:
+    return PersonLine(
         person=person,
         load=load,
         bars=[_bar(number, week, most) for number, week in enumerate(load.weeks)],
         answered=sum(week.answered for week in load.weeks),
         late=sum(week.late for week in load.weeks),
-        away=away,
+        away=cover,
     )
 
 
@@ -124,12 +124,12 @@ def _bar(number: int, week: Week, most: int) -> Bar:
     return Bar(week, number * _STEP, _HEIGHT - height, height, min(late, max(height, 2)))
 
 
-def _sums(lines: list[Line]) -> dict[str, int]:
+def _sums(lines: list[PersonLine]) -> dict[str, int]:
     names = ("open", "due_today", "late", "legal", "promised", "missed")
     return {name: sum(getattr(line.load, name) for line in lines) for name in names}
 
 
-def _person(words: str, lines: list[Line]) -> Line | None:
+def _person(words: str, lines: list[PersonLine]) -> PersonLine | None:
     """Find the line that an address asks for: a person's id, or ``none``."""
     for line in lines:
         if words == (str(line.person.id) if line.person else "none"):
@@ -137,7 +137,7 @@ def _person(words: str, lines: list[Line]) -> Line | None:
     return None
 
 
-def _cases(viewer: Viewer, office: str, line: Line) -> list[tuple[Any, str]]:
+def _cases(viewer: Viewer, office: str, line: PersonLine) -> list[tuple[Any, str]]:
     person = line.person.id if line.person else None
     found = api.team_cases(viewer=viewer, department=office, person=person)
-    return [(case, labels.state(cases.State(case.state))) for case in found]
+    return [(case, labels.state(cases.CaseState(case.state))) for case in found]

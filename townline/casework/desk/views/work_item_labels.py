@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.casework.cases.views import labels, notice_words
 from townline.casework.desk import api
-from townline.casework.desk.selectors.handover import Meanwhile
+from townline.casework.desk.selectors.handover import MovedCase
 from townline.casework.desk.selectors.work_list import WorkItem, WorkKind
 from townline.platform.departments.api import Staff
 
@@ -98,7 +98,7 @@ def groups(found: Iterable[WorkLine], now: dt.datetime) -> list[tuple[Promise, l
     return divided
 
 
-def meanwhile(found: Iterable[Meanwhile]) -> list[tuple[Meanwhile, str]]:
+def moved_labels(found: Iterable[MovedCase]) -> list[tuple[MovedCase, str]]:
     return [(one, labels.state(one.state)) for one in found]
 
 

@@ -1,13 +1,13 @@
 """Texts out of a phone's own files: what others use of it is named here."""
 
-from townline.casework.importing.archives.kinds import FORMATS, opened, read
+from townline.casework.importing.archives.kinds import FORMATS, open_file, read
 from townline.casework.importing.archives.shapes import (
     Bad,
     Item,
     Left,
     PastText,
     Place,
-    Unreadable,
+    UnreadableFile,
     Why,
 )
 
@@ -18,8 +18,8 @@ __all__ = [
     "Left",
     "PastText",
     "Place",
-    "Unreadable",
+    "UnreadableFile",
     "Why",
-    "opened",
+    "open_file",
     "read",
 ]

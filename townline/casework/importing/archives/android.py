@@ -10,14 +10,14 @@ from typing import BinaryIO
 from townline.casework.importing.archives import codes
 from townline.casework.importing.archives.expat import Broken, parse
 from townline.casework.importing.archives.moments import epoch
-from townline.casework.importing.archives.senders import refused, several
+from townline.casework.importing.archives.senders import number_fault, several
 from townline.casework.importing.archives.shapes import (
     Bad,
     Item,
     Left,
     PastText,
     Place,
-    Unreadable,
+    UnreadableFile,
     Why,
 )
 from townline.platform.core.text import msisdn
@@ -59,7 +59,7 @@ class _Book:
     def _begin(self, name: str) -> None:
         self._root = name
         if name != "smses":
-            raise Unreadable(
+            raise UnreadableFile(
                 f"is XML of another kind: it begins with <{name[:20]}>, a backup of texts with "
                 "<smses>"
             )
@@ -168,7 +168,7 @@ def _words(mms: _Mms) -> str:
 
 
 def _text(text: PastText) -> Item:
-    wrong = refused(text.line, text.number)
+    wrong = number_fault(text.line, text.number)
     if wrong is not None:
         return wrong
     if not (text.body.strip() or text.photos or text.lost):

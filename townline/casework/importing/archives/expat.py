@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 from xml.parsers import expat
 
-from townline.casework.importing.archives.shapes import Unreadable
+from townline.casework.importing.archives.shapes import UnreadableFile
 
 CHUNK = 64 * 1024
 _LARGEST = 64 * 1024 * 1024  # one entry with its photos; no network carries a text of that size
@@ -35,16 +35,16 @@ def parse(file: BinaryIO, start: Start, end: End) -> Iterator[None]:
     parser = expat.ParserCreate()
     waiting = 0  # bytes since the last element
 
-    def begun(name: str, attributes: dict[str, str]) -> None:
+    def on_start(name: str, attributes: dict[str, str]) -> None:
         nonlocal waiting
         waiting = 0
         start(name, attributes, parser.CurrentLineNumber)
 
-    parser.StartElementHandler = begun
+    parser.StartElementHandler = on_start
     parser.EndElementHandler = end
     parser.StartDoctypeDeclHandler = _refuse
     try:
-        for piece in repaired(file):
+        for piece in repair_pieces(file):
             waiting += len(piece)
             parser.Parse(piece, False)
             if waiting > _LARGEST:
@@ -56,36 +56,36 @@ def parse(file: BinaryIO, start: Start, end: End) -> Iterator[None]:
         raise Broken(error.lineno, expat.ErrorString(error.code) or "not XML") from error
     except (ValueError, LookupError) as error:
         # A many-byte encoding other than Unicode's own: the parser has no table for it.
-        raise Unreadable("is in an encoding that cannot be read; save it as UTF-8") from error
+        raise UnreadableFile("is in an encoding that cannot be read; save it as UTF-8") from error
 
 
 def _refuse(*_words: object) -> None:
-    raise Unreadable("has a document type, as no backup of texts has; it is not read")
+    raise UnreadableFile("has a document type, as no backup of texts has; it is not read")
 
 
-def repaired(file: BinaryIO) -> Iterator[bytes]:
+def repair_pieces(file: BinaryIO) -> Iterator[bytes]:
     """Give a file in pieces, with references mended that phones write and XML does not know.
 
     Some write an emoji as its two halves (``&#55357;&#56842;``), some a NUL. A piece never ends
     within a reference.
     """
-    kept = b""
+    pending = b""
     while piece := file.read(CHUNK):
-        piece = kept + piece
+        piece = pending + piece
         tail = _TAIL.search(piece, max(len(piece) - 32, 0))
         cut = tail.start() if tail else len(piece)
-        kept = piece[cut:]
-        yield _mended(piece[:cut])
-    yield _mended(kept)
+        pending = piece[cut:]
+        yield _repair_references(piece[:cut])
+    yield _repair_references(pending)
 
 
-def _mended(piece: bytes) -> bytes:
+def _repair_references(piece: bytes) -> bytes:
     if b"&#" not in piece:
         return piece
-    return _REFERENCE.sub(_alone, _PAIR.sub(_joined, piece))
+    return _REFERENCE.sub(_alone, _PAIR.sub(_join_surrogates, piece))
 
 
-def _joined(match: re.Match[bytes]) -> bytes:
+def _join_surrogates(match: re.Match[bytes]) -> bytes:
     high, low = int(match[1]), int(match[2])
     if not (_HIGH <= high < _LOW <= low < _LOW_END):
         return match[0]

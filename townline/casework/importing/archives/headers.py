@@ -41,7 +41,7 @@ LEFT_BEHIND = _set("draft drafts failed unsent notification 임시저장 실패 
 OURSELVES = _set("me myself owner 나 본인 내전화")
 
 
-def folded(word: str) -> str:
+def fold_name(word: str) -> str:
     """Reduce a column's name or a word in it to its letters and digits."""
     return _NOISE.sub("", word.casefold())
 
@@ -52,7 +52,7 @@ def fields_of(header: list[str]) -> list[str]:
     iMazing calls the network ("SMS", "iMessage") ``Service``: beside a chat session it is not
     our service.
     """
-    given = [NAMES.get(folded(name), "") for name in header]
+    given = [NAMES.get(fold_name(name), "") for name in header]
     foreign = "chat" in given and "service" in given
     seen: set[str] = set()
     fields: list[str] = []

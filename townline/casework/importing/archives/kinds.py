@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from townline.casework.importing.archives import android, table
-from townline.casework.importing.archives.shapes import Item, Place, Unreadable
+from townline.casework.importing.archives.shapes import Item, Place, UnreadableFile
 
 type Reader = Callable[[BinaryIO, Place], Iterator[Item]]
 
@@ -28,12 +28,12 @@ _OTHERS = (
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
-def opened(path: Path) -> BinaryIO:
+def open_file(path: Path) -> BinaryIO:
     """Open a file. Raises Unreadable."""
     try:
         return path.open("rb")
     except OSError as error:
-        raise Unreadable(f"cannot be read: {error.strerror}") from error
+        raise UnreadableFile(f"cannot be read: {error.strerror}") from error
 
 
 def read(file: BinaryIO, place: Place, kind: str = "auto") -> Iterator[Item]:
@@ -49,10 +49,10 @@ def read(file: BinaryIO, place: Place, kind: str = "auto") -> Iterator[Item]:
 
 def _refuse_others(head: bytes) -> None:
     if not head.strip():
-        raise Unreadable("is empty")
+        raise UnreadableFile("is empty")
     for begin, words in _OTHERS:
         if head.startswith(begin):
-            raise Unreadable(f"is {words}")
+            raise UnreadableFile(f"is {words}")
 
 
 def _guess(head: bytes) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from townline.casework.importing.archives.shapes import Place, masked
+from townline.casework.importing.archives.shapes import Place, mask_shape
 
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTHS = _MONTH.split("|")
@@ -33,9 +33,9 @@ def moment(text: str, place: Place) -> dt.datetime:
     plain = " ".join(text.split())
     if _EPOCH.fullmatch(plain):
         return epoch(int(plain), place)
-    found = _iso(plain) or _written(plain, place)
+    found = _iso(plain) or _match_moment(plain, place)
     if found is None:
-        shape = masked(plain[:40])
+        shape = mask_shape(plain[:40])
         raise ValueError(f"{shape!r} is no date with a time; write it like 2026-03-09 10:00:00")
     return place.believable(found if found.tzinfo else found.replace(tzinfo=place.zone))
 
@@ -59,15 +59,15 @@ def _iso(plain: str) -> dt.datetime | None:
         return None
 
 
-def _written(plain: str, place: Place) -> dt.datetime | None:
+def _match_moment(plain: str, place: Place) -> dt.datetime | None:
     for form in _FORMS:
         match = form.fullmatch(plain)
         if match:
-            return _made(match.groupdict(), place)
+            return _to_datetime(match.groupdict(), place)
     return None
 
 
-def _made(parts: dict[str, str | None], place: Place) -> dt.datetime:
+def _to_datetime(parts: dict[str, str | None], place: Place) -> dt.datetime:
     year = int(parts["year"] or 0)
     year += 2000 if year < _CENTURY else 0
     month, day = _day(parts, place)

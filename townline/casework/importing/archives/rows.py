@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from townline.casework.importing.archives.shapes import Bad, Unreadable
+from townline.casework.importing.archives.shapes import Bad, UnreadableFile
 from townline.platform.core.text.charsets import encoding_of
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def rows(file: BinaryIO) -> Iterator[Row | Bad]:
     try:
         yield from _read(csv.reader(text, delimiter=separator, strict=False), encoding)
     except UnicodeError as error:
-        raise Unreadable(f"is not whole {encoding.upper()}; save it as UTF-8") from error
+        raise UnreadableFile(f"is not whole {encoding.upper()}; save it as UTF-8") from error
     finally:
         with contextlib.suppress(ValueError):  # the file may be closed by now
             text.detach()
@@ -49,11 +49,11 @@ def _read(reader: "_csv.Reader", encoding: str) -> Iterator[Row | Bad]:
             words = f"{error}; is a quotation mark open? lines {line} to {reader.line_num} are lost"
             yield Bad(line, words)
             continue
-        if any(_torn(cell) for cell in cells):
+        if any(_has_bad_bytes(cell) for cell in cells):
             yield Bad(line, f"is not {encoding.upper()}; save the file as UTF-8")
         elif any(cell.strip() for cell in cells):
             yield line, cells
 
 
-def _torn(cell: str) -> bool:
+def _has_bad_bytes(cell: str) -> bool:
     return not cell.isascii() and any("\udc80" <= char <= "\udcff" for char in cell)

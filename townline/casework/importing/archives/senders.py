@@ -15,7 +15,7 @@ def several(written: str) -> list[str]:
     return [one.strip() for one in _SEVERAL.split(written) if one.strip()]
 
 
-def refused(line: int, written: str) -> Bad | Left | None:
+def number_fault(line: int, written: str) -> Bad | Left | None:
     """Say why nobody can be answered at what stands in the place of a number, or None."""
     if msisdn.is_whole(written):
         return None

@@ -10,7 +10,7 @@ _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 _EARLIEST = 1995  # before it nobody sent a text; phones that lost their clock say 1970
 
 
-class Unreadable(Exception):
+class UnreadableFile(Exception):
     """The file as a whole is nothing we read; the words say what it is and what to do."""
 
 
@@ -85,6 +85,6 @@ class Place:
         return at
 
 
-def masked(written: str) -> str:
+def mask_shape(written: str) -> str:
     """Give the shape of what stands in a wrong place: it may be a number, or somebody's words."""
     return _LETTER.sub("a", _DIGIT.sub("9", written))

@@ -8,16 +8,16 @@ from typing import BinaryIO
 from townline.casework.importing.archives import headers
 from townline.casework.importing.archives.moments import moment
 from townline.casework.importing.archives.rows import rows
-from townline.casework.importing.archives.senders import refused, several
+from townline.casework.importing.archives.senders import number_fault, several
 from townline.casework.importing.archives.shapes import (
     Bad,
     Item,
     Left,
     PastText,
     Place,
-    Unreadable,
+    UnreadableFile,
     Why,
-    masked,
+    mask_shape,
 )
 from townline.platform.core.text import msisdn
 from townline.platform.core.text.charsets import encoding_of
@@ -46,9 +46,9 @@ def _items(file: BinaryIO, place: Place, *, own: bool) -> Iterator[Item]:
     found = rows(file)
     first = next(found, None)
     if first is None:
-        raise Unreadable("is empty")
+        raise UnreadableFile("is empty")
     if isinstance(first, Bad):
-        raise Unreadable(f"has no header that can be read (line {first.line}: {first.words})")
+        raise UnreadableFile(f"has no header that can be read (line {first.line}: {first.words})")
     fields = _own_fields(first[1]) if own else _fields(first[1])
     for row in found:
         yield row if isinstance(row, Bad) else _item(row[0], row[1], fields, place)
@@ -58,7 +58,7 @@ def _own_fields(header: list[str]) -> list[str]:
     given = [name.strip().lower() for name in header]
     lacks = [name for name in headers.OWN_NEEDED if name not in given]
     if lacks:
-        raise Unreadable(f"lacks the columns {', '.join(lacks)} in its first line")
+        raise UnreadableFile(f"lacks the columns {', '.join(lacks)} in its first line")
     return [name if name in headers.OWN else "" for name in given]
 
 
@@ -66,7 +66,7 @@ def _fields(header: list[str]) -> list[str]:
     fields = headers.fields_of(header)
     lacks = headers.lacking(fields)
     if lacks:
-        raise Unreadable(
+        raise UnreadableFile(
             "is no table of texts that we know: the first line names no column for "
             + ", ".join(lacks)
         )
@@ -100,7 +100,7 @@ def _text(line: int, values: Cells, place: Place) -> Item:
         return Left(line, Why.GROUP)
     number = ends.people[0] if ends.people else ""
     # Where only the conversation is named, its number is known from its other texts.
-    wrong = refused(line, number) if number or not ends.chat else None
+    wrong = number_fault(line, number) if number or not ends.chat else None
     if wrong is not None:
         return wrong
     body, lost = values["text"], int(bool(values.get("attachment", "").strip()))
@@ -132,7 +132,7 @@ def _ends(values: Cells, place: Place) -> _Ends | None:
 
 
 def _direction(values: Cells, place: Place) -> bool | None:
-    word = headers.folded(values.get("direction", ""))
+    word = headers.fold_name(values.get("direction", ""))
     if word in headers.COMING | headers.GOING:
         return word in headers.GOING
     if word in headers.LEFT_BEHIND:
@@ -142,11 +142,11 @@ def _direction(values: Cells, place: Place) -> bool | None:
         if ours[0] != ours[1]:
             return ours[0]
         raise ValueError("which of from and to is the office? name its number with --own NUMBER")
-    shape = masked(values.get("direction", "")[:20])
+    shape = mask_shape(values.get("direction", "")[:20])
     raise ValueError(f"direction {shape!r} is neither in nor out (수신, 발신)")
 
 
 def _is_ours(written: str, place: Place) -> bool:
-    if headers.folded(written) in headers.OURSELVES:
+    if headers.fold_name(written) in headers.OURSELVES:
         return True
     return msisdn.is_whole(written) and msisdn.parse(written).value in place.own

@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from townline.casework.importing.archives import FORMATS, Place
-from townline.platform.core.commands import CannotStart, ready, say
+from townline.platform.core.commands import CannotStart, ready, write_line
 from townline.platform.core.text import msisdn
 
 
@@ -34,65 +34,67 @@ def options(parser: ArgumentParser) -> None:
     )
 
 
-def command(wish: Namespace) -> int:
+def command(options: Namespace) -> int:
     """Bring texts along; exit code 0: all, 1: some entries cannot be read, 2: nothing done."""
-    if not wish.file.is_file():
-        raise CannotStart(f"{wish.file} is not a file")
-    if not 0 < wish.window <= _YEAR:
+    if not options.file.is_file():
+        raise CannotStart(f"{options.file} is not a file")
+    if not 0 < options.window <= _YEAR:
         raise CannotStart(f"--window counts days, from 1 to {_YEAR}")
-    with ready(wish):
-        return _bring(wish)
+    with ready(options):
+        return _bring(options)
 
 
 _YEAR = 365
 
 
-def _bring(wish: Namespace) -> int:
+def _bring(options: Namespace) -> int:
     # They need Django.
-    from townline.casework.importing.files.progress import Progress  # noqa: PLC0415 -- as above
+    from townline.casework.importing.files.progress import ProgressBar  # noqa: PLC0415 -- as above
     from townline.casework.importing.files.reading import ImportOptions  # noqa: PLC0415 -- as above
     from townline.casework.importing.files.running import Order, texts_bring  # noqa: PLC0415 -- as above
-    from townline.casework.importing.files.summary import told  # noqa: PLC0415 -- as above
+    from townline.casework.importing.files.summary import summary_lines  # noqa: PLC0415 -- as above
     from townline.platform.core import clock  # noqa: PLC0415 -- as above
     from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- as above
     from townline.platform.departments import api as departments  # noqa: PLC0415 -- as above
 
     now = clock.now()
-    place = _place(wish, now)
+    place = _place(options, now)
     outcome = texts_bring(
         ImportOptions(
-            path=wish.file,
-            kind=wish.format,
+            path=options.file,
+            kind=options.format,
             place=place,
             services=frozenset(one.service_code for one in departments.services()),
-            keep=not wish.dry_run,
+            keep=not options.dry_run,
         ),
-        Order(window=dt.timedelta(days=wish.window), dry_run=wish.dry_run, strict=wish.strict),
+        Order(
+            window=dt.timedelta(days=options.window), dry_run=options.dry_run, strict=options.strict
+        ),
         folder=Path(os.environ["TOWNLINE_HOME"]),
         actor=SERVER,
         now=now,
         complain=_complain,
-        progress=Progress(wanted=wish.progress),
+        progress=ProgressBar(wanted=options.progress),
     )
-    for line in told(outcome, dry_run=wish.dry_run):
-        say(line)
+    for line in summary_lines(outcome, dry_run=options.dry_run):
+        write_line(line)
     return 1 if outcome.tally.bad else 0
 
 
-def _place(wish: Namespace, now: dt.datetime) -> Place:
+def _place(options: Namespace, now: dt.datetime) -> Place:
     from townline.platform.core import district  # noqa: PLC0415 -- needs Django
 
     try:
-        zone = ZoneInfo(wish.zone) if wish.zone else district.current().zone
+        zone = ZoneInfo(options.zone) if options.zone else district.current().zone
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise CannotStart(f"--zone {wish.zone}: no such zone; write Asia/Seoul") from error
+        raise CannotStart(f"--zone {options.zone}: no such zone; write Asia/Seoul") from error
     except district.DistrictMissing as error:
         raise CannotStart(str(error)) from error
-    unknown = [number for number in wish.own if not msisdn.is_whole(number)]
+    unknown = [number for number in options.own if not msisdn.is_whole(number)]
     if unknown:
         raise CannotStart("--own: write the whole number, for example 02-0000-0100")
-    own = {msisdn.parse(n).value for n in (*wish.own, district.line_number()) if n}
-    return Place(zone=zone, now=now, own=frozenset(own), day_first=wish.dates == "dmy")
+    own = {msisdn.parse(n).value for n in (*options.own, district.line_number()) if n}
+    return Place(zone=zone, now=now, own=frozenset(own), day_first=options.dates == "dmy")
 
 
 def _complain(words: str) -> None:

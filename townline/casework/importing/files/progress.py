@@ -8,7 +8,7 @@ from townline.platform.core import clock
 _QUIET, _AGAIN, _WIDTH = 2.0, 0.2, 30
 
 
-class Progress:
+class ProgressBar:
     """Draws on standard error where somebody watches, or where it was asked for."""
 
     def __init__(self, *, wanted: bool | None = None, out: TextIO | None = None) -> None:

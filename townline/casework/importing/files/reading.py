@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from townline.casework.importing.archives import Bad, Item, Left, PastText, Place, Why, opened, read
+from townline.casework.importing.archives import (
+    Bad,
+    Item,
+    Left,
+    PastText,
+    Place,
+    Why,
+    open_file,
+    read,
+)
 from townline.casework.importing.files.spool import Spool, Spooled
 from townline.platform.core import media
 from townline.platform.core.media import MediaRef
@@ -14,12 +23,12 @@ from townline.platform.core.text import charsets, msisdn
 
 _LONGEST = 50_000  # letters: more than any MMS holds
 
-type Say = Callable[[str], None]
+type WriteLine = Callable[[str], None]
 type Move = Callable[[float], None]
 
 
 @dataclass
-class Tally:
+class ImportTally:
     """What a file held. ``lost`` photos had no bytes, or were too large to keep."""
 
     texts: int = 0
@@ -39,12 +48,12 @@ class ImportOptions:
     keep: bool
 
 
-def fill(wish: ImportOptions, spool: Spool, *, complain: Say, moved: Move) -> Tally:
+def fill(options: ImportOptions, spool: Spool, *, complain: WriteLine, moved: Move) -> ImportTally:
     """Read the whole file once. Each mistake is told with its line. Raises Unreadable."""
-    reading = _Reading(wish, spool, complain)
-    size = max(wish.path.stat().st_size, 1)
-    with opened(wish.path) as file:
-        for count, item in enumerate(read(file, wish.place, wish.kind)):
+    reading = _Reading(options, spool, complain)
+    size = max(options.path.stat().st_size, 1)
+    with open_file(options.path) as file:
+        for count, item in enumerate(read(file, options.place, options.kind)):
             reading.take(item)
             if count % 100 == 0:
                 moved(_place_of(file) / size)
@@ -59,9 +68,9 @@ def _place_of(file: BinaryIO) -> int:
 
 
 class _Reading:
-    def __init__(self, wish: ImportOptions, spool: Spool, complain: Say) -> None:
-        self._wish, self._spool, self._complain = wish, spool, complain
-        self.tally = Tally()
+    def __init__(self, options: ImportOptions, spool: Spool, complain: WriteLine) -> None:
+        self._wish, self._spool, self._complain = options, spool, complain
+        self.tally = ImportTally()
 
     def take(self, item: Item) -> None:
         if isinstance(item, Left):
@@ -99,4 +108,4 @@ class _Reading:
         )
 
     def _photo(self, data: bytes) -> MediaRef:
-        return media.keep(data) if self._wish.keep else media.named(data)
+        return media.keep(data) if self._wish.keep else media.reference_of(data)

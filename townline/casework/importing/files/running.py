@@ -12,10 +12,10 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from townline.casework.importing import api
-from townline.casework.importing.api import Imported, Matter, OldText
-from townline.casework.importing.archives import Unreadable
-from townline.casework.importing.files.progress import Progress
-from townline.casework.importing.files.reading import ImportOptions, Say, Tally, fill
+from townline.casework.importing.api import Imported, OldText, TextExchange
+from townline.casework.importing.archives import UnreadableFile
+from townline.casework.importing.files.progress import ProgressBar
+from townline.casework.importing.files.reading import ImportOptions, ImportTally, WriteLine, fill
 from townline.casework.importing.files.spool import Spool
 from townline.platform.core import district
 from townline.platform.core.commands import CannotStart
@@ -35,66 +35,70 @@ class Order:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcome:
+class ImportOutcome:
     """What came of a file. ``alone``: texts out that answer nothing; ``twice``: told twice."""
 
-    tally: Tally
+    tally: ImportTally
     done: Imported
     alone: int
     twice: int
 
 
 def texts_bring(
-    wish: ImportOptions,
+    options: ImportOptions,
     order: Order,
     *,
     folder: Path,
     actor: audit.Actor,
     now: dt.datetime,
-    complain: Say,
-    progress: Progress,
-) -> Outcome:
+    complain: WriteLine,
+    progress: ProgressBar,
+) -> ImportOutcome:
     """Bring the texts of a file along. Raises CannotStart for a file that is none of ours.
 
     ``folder`` takes the spool. With ``strict`` nothing is written if one entry is bad.
     """
     with Spool(folder) as spool:
-        tally = _filled(wish, spool, complain, progress)
+        tally = _fill_spool(options, spool, complain, progress)
         if order.strict and tally.bad:
             raise CannotStart(f"nothing was written; entries that cannot be read: {tally.bad:,}")
-        told = _Telling(order)
+        grouper = _Telling(order)
         done = Counter[str]()
-        for batch in told.batches(spool):
+        for batch in grouper.batches(spool):
             done += _counts(
                 api.texts_import(
-                    matters=batch,
+                    exchanges=batch,
                     destination_addr=_digits(district.line_number()),
                     actor=actor,
                     now=now,
                     dry_run=order.dry_run,
                 )
             )
-            progress.move("writing", told.texts / max(tally.texts, 1))
+            progress.move("writing", grouper.texts / max(tally.texts, 1))
         progress.clear()
-    outcome = Outcome(tally=tally, done=Imported(**done), alone=told.alone, twice=told.twice)
+    outcome = ImportOutcome(
+        tally=tally, done=Imported(**done), alone=grouper.alone, twice=grouper.twice
+    )
     if not order.dry_run:
         _record(outcome, actor, now)
     return outcome
 
 
-def _filled(wish: ImportOptions, spool: Spool, complain: Say, progress: Progress) -> Tally:
-    def told(words: str) -> None:
+def _fill_spool(
+    options: ImportOptions, spool: Spool, complain: WriteLine, progress: ProgressBar
+) -> ImportTally:
+    def complain_line(words: str) -> None:
         progress.clear()
         complain(words)
 
-    def moved(share: float) -> None:
+    def report_progress(share: float) -> None:
         progress.move("reading", share)
 
     try:
-        return fill(wish, spool, complain=told, moved=moved)
-    except Unreadable as error:
+        return fill(options, spool, complain=complain_line, moved=report_progress)
+    except UnreadableFile as error:
         progress.clear()
-        raise CannotStart(f"{wish.path.name} {error}") from error
+        raise CannotStart(f"{options.path.name} {error}") from error
     except (OSError, sqlite3.OperationalError) as error:
         progress.clear()
         raise CannotStart(f"nothing was written: {error}; is the disk full?") from error
@@ -107,8 +111,8 @@ class _Telling:
         self._window = order.window
         self.texts = self.alone = self.twice = 0
 
-    def batches(self, spool: Spool) -> Iterator[list[Matter[OldText]]]:
-        batch: list[Matter[OldText]] = []
+    def batches(self, spool: Spool) -> Iterator[list[TextExchange[OldText]]]:
+        batch: list[TextExchange[OldText]] = []
         held = 0
         for own in spool.by_number(district.current().zone):
             for matter in self._matters(own):
@@ -120,13 +124,13 @@ class _Telling:
         if batch:
             yield batch
 
-    def _matters(self, own: list[OldText]) -> list[Matter[OldText]]:
+    def _matters(self, own: list[OldText]) -> list[TextExchange[OldText]]:
         once = list({text.key: text for text in own}.values())
-        matters, alone = api.texts_paired(once, window=self._window)
+        exchanges, alone = api.texts_paired(once, window=self._window)
         self.texts += len(own)
         self.twice += len(own) - len(once)
         self.alone += len(alone)
-        return matters
+        return exchanges
 
 
 def _counts(done: Imported) -> Counter[str]:
@@ -137,10 +141,10 @@ def _digits(number: str) -> str:
     return "".join(filter(str.isdigit, number))
 
 
-def _record(outcome: Outcome, actor: audit.Actor, now: dt.datetime) -> None:
+def _record(outcome: ImportOutcome, actor: audit.Actor, now: dt.datetime) -> None:
     data = _counts(outcome.done) | Counter({"bad": outcome.tally.bad, "alone": outcome.alone})
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=SUBJECT, event="import:texts:import", actor=actor, at=now, data=dict(data)
         )
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from townline.casework.importing.archives import Why
-from townline.casework.importing.files.running import Outcome
+from townline.casework.importing.files.running import ImportOutcome
 
 _WHY = {
     Why.DRAFT: "drafts",
@@ -14,7 +14,7 @@ _WHY = {
 }
 
 
-def told(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:
+def summary_lines(outcome: ImportOutcome, *, dry_run: bool) -> Iterator[str]:
     """Give the lines that a command says at its end."""
     done, tally = outcome.done, outcome.tally
     would = "would be " if dry_run else ""
@@ -30,7 +30,7 @@ def told(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:
         yield f"entries that cannot be read (see above): {tally.bad:,}"
 
 
-def _passed_over(outcome: Outcome) -> Iterator[str]:
+def _passed_over(outcome: ImportOutcome) -> Iterator[str]:
     done, left = outcome.done, outcome.tally.left
     if done.known or outcome.twice:
         yield f"{done.known:,} are there already, {outcome.twice:,} stand twice in the file"

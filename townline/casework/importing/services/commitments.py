@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from townline.casework.answers.models import Confirmation, Draft, DraftVersion
-from townline.casework.cases.api import FINISHED, Kind, Remark, State, subject
+from townline.casework.cases.api import FINISHED, AnswerKind, CaseState, Remark, subject
 from townline.casework.cases.models import Case
 from townline.casework.deadlines.api import (
     Promise,
@@ -19,7 +19,7 @@ from townline.casework.deadlines.api import (
 )
 from townline.casework.deadlines.models import PromisedDate
 from townline.platform.core.history import audit
-from townline.platform.core.text.dates import Looks
+from townline.platform.core.text.dates import DateKind
 from townline.platform.departments import api as departments
 
 _S = PromisedState
@@ -60,7 +60,7 @@ def promised_import(*, now: dt.datetime, said: PromisedNotes) -> int:
 
 
 def _check_waiting() -> None:
-    for draft in Draft.objects.filter(case__state=State.AWAITING_CONFIRMATION):
+    for draft in Draft.objects.filter(case__state=CaseState.AWAITING_CONFIRMATION):
         at = draft.submitted_at or draft.updated_at
         draft.promised = dates_checked(draft, _promises(draft.body, at), at)
         draft.save(update_fields=["promised"])
@@ -68,7 +68,7 @@ def _check_waiting() -> None:
 
 def _promises(body: str, at: dt.datetime) -> list[Promise]:
     found = dates_found(body, at)
-    return [Promise(at=f.at, words=f.words) for f in found if f.looks is Looks.PROMISE]
+    return [Promise(at=f.at, words=f.words) for f in found if f.looks is DateKind.PROMISE]
 
 
 def _bodies() -> dict[int, list[DraftVersion]]:
@@ -84,7 +84,7 @@ def _of(confirmation: Confirmation, versions: list[DraftVersion]) -> Iterator[Pr
     if not words:
         return
     dates = _promises(words[-1].body, at)
-    if confirmation.kind == Kind.INTERIM and confirmation.next_due_at:
+    if confirmation.kind == AnswerKind.INTERIM and confirmation.next_due_at:
         dates = with_next_word(dates, confirmation.next_due_at)
     for one in dates:
         yield PromisedDate(
@@ -100,29 +100,29 @@ def _of(confirmation: Confirmation, versions: list[DraftVersion]) -> Iterator[Pr
 
 
 def _settle(
-    promised: PromisedDate, number: int, said: PromisedNotes, now: dt.datetime
+    promised: PromisedDate, number: int, notes: PromisedNotes, now: dt.datetime
 ) -> list[PromisedDate]:
     """Say what became of a date by now; gives the date that stands in its place, if any."""
     if promised.due_at > now:
         _leave_open(promised, now)
         return []
     if promised.next_word:
-        _word_came(promised, promised.case)
+        _settle_next_word(promised, promised.case)
         return []
     luck = number * 37 % 100
     settled_at = max(promised.made_at, promised.due_at - _BEFORE)
     if luck < _OF_A_HUNDRED_KEPT:
         promised.state, promised.settled_at = _S.KEPT, settled_at
-        promised.note = said.kept[number % len(said.kept)]
+        promised.note = notes.kept[number % len(notes.kept)]
     elif luck < _OR_MOVED:
         promised.state, promised.settled_at = _S.MOVED, settled_at
-        promised.note = said.moved[number % len(said.moved)]
-        return _in_its_place(promised, said, now)
+        promised.note = notes.moved[number % len(notes.moved)]
+        return _in_its_place(promised, notes, now)
     else:
         promised.state, promised.missed_at = _S.MISSED, promised.due_at
         if promised.due_at < now - _STILL_OPEN:
             promised.state, promised.settled_at = _S.KEPT, promised.due_at + _STILL_OPEN / 2
-            promised.note = said.kept[number % len(said.kept)]
+            promised.note = notes.kept[number % len(notes.kept)]
     return []
 
 
@@ -132,16 +132,16 @@ def _leave_open(promised: PromisedDate, now: dt.datetime) -> None:
     )
 
 
-def _word_came(promised: PromisedDate, case: Case) -> None:
-    came = case.answered_at or case.finished_at
-    promised.state = _S.KEPT if case.state in FINISHED and came else _S.MISSED
-    if came is None or came > promised.due_at:
+def _settle_next_word(promised: PromisedDate, case: Case) -> None:
+    answered_at = case.answered_at or case.finished_at
+    promised.state = _S.KEPT if case.state in FINISHED and answered_at else _S.MISSED
+    if answered_at is None or answered_at > promised.due_at:
         promised.missed_at = promised.due_at
     if promised.state == _S.KEPT:
-        promised.settled_at = came
+        promised.settled_at = answered_at
 
 
-def _in_its_place(old: PromisedDate, said: PromisedNotes, now: dt.datetime) -> list[PromisedDate]:
+def _in_its_place(old: PromisedDate, notes: PromisedNotes, now: dt.datetime) -> list[PromisedDate]:
     new = PromisedDate(
         case=old.case,
         text_id=old.text_id,
@@ -155,26 +155,26 @@ def _in_its_place(old: PromisedDate, said: PromisedNotes, now: dt.datetime) -> l
     if new.due_at > now:
         _leave_open(new, now)
     else:
-        new.state, new.settled_at, new.note = _S.KEPT, new.due_at - _BEFORE, said.kept[0]
+        new.state, new.settled_at, new.note = _S.KEPT, new.due_at - _BEFORE, notes.kept[0]
     return [new]
 
 
-def _lines(made: list[PromisedDate]) -> Iterator[audit.Entry]:
+def _lines(made: list[PromisedDate]) -> Iterator[audit.AuditEntry]:
     people = departments.staff_names({one.officer_id for one in made if one.officer_id})
     remarks = {_S.KEPT: Remark.PROMISED_KEEP, _S.MOVED: Remark.PROMISED_MOVE}
     for one in made:
         officer = people.get(one.officer_id or 0)
         actor = audit.Actor("staff", officer.id, officer.name_ko) if officer else audit.SYSTEM
-        told = {"promised": one.id, "due_at": one.due_at.isoformat()}
+        event_data = {"promised": one.id, "due_at": one.due_at.isoformat()}
         about = subject(one.case_id)
         if one.missed_at:
-            yield audit.Entry(
+            yield audit.AuditEntry(
                 subject=about, event=Remark.PROMISED_MISS, actor=audit.SYSTEM, at=one.missed_at,
-                data=told,
+                data=event_data,
             )  # fmt: skip
         if one.settled_at:
             by = audit.SYSTEM if one.next_word else actor
-            yield audit.Entry(
+            yield audit.AuditEntry(
                 subject=about, event=remarks[_S(one.state)], actor=by, at=one.settled_at,
-                reason=one.note, data=told,
+                reason=one.note, data=event_data,
             )  # fmt: skip

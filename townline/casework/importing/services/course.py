@@ -9,40 +9,40 @@ from townline.casework.cases import api as cases_api
 from townline.casework.cases.api import (
     FINISHED,
     TRANSITIONS,
-    Event,
-    Kind,
-    State,
+    AnswerKind,
+    CaseEvent,
+    CaseState,
     WrongState,
     thanks_words,
 )
 from townline.casework.importing.services.steps import (
-    Asked,
+    CaseStep,
     Confirmed,
     Drafted,
-    Heard,
     HistoryCase,
     Moved,
-    Step,
+    QuestionStep,
+    ReceivedStep,
     Submitted,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    event: Event
-    before: State
-    after: State
+    event: CaseEvent
+    before: CaseState
+    after: CaseState
 
 
 @dataclass(slots=True)
 class Course:
     """Where a told case is in the table of states. ``state``: None before its first text."""
 
-    state: State | None = None
+    state: CaseState | None = None
     _has_department: bool = False
-    _kind: Kind | None = None
+    _kind: AnswerKind | None = None
 
-    def take(self, step: Step) -> list[Move]:
+    def take(self, step: CaseStep) -> list[Move]:
         """Give the moves that a step is, and make them.
 
         Raises WrongState where the table has no such move, or a draft is missing.
@@ -52,68 +52,68 @@ class Course:
             return []
         return [self._move(event) for event in self._events(step)]
 
-    def _begin(self, step: Step) -> None:
-        if not isinstance(step, Heard):
+    def _begin(self, step: CaseStep) -> None:
+        if not isinstance(step, ReceivedStep):
             raise WrongState("a case begins with a text", state="")
-        self.state = State.RECEIVED
+        self.state = CaseState.RECEIVED
 
-    def _move(self, event: Event) -> Move:
-        before = self.state or State.RECEIVED
+    def _move(self, event: CaseEvent) -> Move:
+        before = self.state or CaseState.RECEIVED
         after = TRANSITIONS.get((before, event))
         if after is None:
             raise WrongState(f"{event} is not possible while the case is {before}", state=before)
         self.state = after
         return Move(event, before, after)
 
-    def _events(self, step: Step) -> tuple[Event, ...]:
+    def _events(self, step: CaseStep) -> tuple[CaseEvent, ...]:
         events = _EVENTS.get(type(step))
         return events(self, step) if events else ()
 
-    def _received(self, step: Heard) -> tuple[Event, ...]:
+    def _received(self, step: ReceivedStep) -> tuple[CaseEvent, ...]:
         if is_thanks(step):
             return ()
         if self.state in FINISHED:
-            return (Event.REOPEN,)
-        if self.state is State.AWAITING_RESIDENT:
-            return (Event.REPLY if self._has_department else Event.REPLY_UNASSIGNED,)
-        return (Event.JOIN,)
+            return (CaseEvent.REOPEN,)
+        if self.state is CaseState.AWAITING_RESIDENT:
+            return (CaseEvent.REPLY if self._has_department else CaseEvent.REPLY_UNASSIGNED,)
+        return (CaseEvent.JOIN,)
 
-    def _moved(self, step: Moved) -> tuple[Event, ...]:
-        if step.event is Event.ASSIGN:
+    def _moved(self, step: Moved) -> tuple[CaseEvent, ...]:
+        if step.event is CaseEvent.ASSIGN:
             self._has_department = step.department is not None
         return (step.event,)
 
-    def _draft(self, step: Drafted) -> tuple[Event, ...]:
+    def _draft(self, step: Drafted) -> tuple[CaseEvent, ...]:
         self._kind = step.kind
-        return () if self.state is State.DRAFTED else (Event.DRAFT,)
+        return () if self.state is CaseState.DRAFTED else (CaseEvent.DRAFT,)
 
-    def _submit(self, _: Submitted) -> tuple[Event, ...]:
+    def _submit(self, _: Submitted) -> tuple[CaseEvent, ...]:
         self._drafted()
-        return (Event.SUBMIT,)
+        return (CaseEvent.SUBMIT,)
 
-    def _confirm(self, _: Confirmed) -> tuple[Event, ...]:
-        return (Event.CONFIRM, SENT[self._drafted()])
+    def _confirm(self, _: Confirmed) -> tuple[CaseEvent, ...]:
+        return (CaseEvent.CONFIRM, SENT[self._drafted()])
 
-    def _ask(self, _: Asked) -> tuple[Event, ...]:
-        return (Event.ASK,)
+    def _ask(self, _: QuestionStep) -> tuple[CaseEvent, ...]:
+        return (CaseEvent.ASK,)
 
-    def _drafted(self) -> Kind:
+    def _drafted(self) -> AnswerKind:
         if self._kind is None:
             raise WrongState("there is no draft yet; write one first", state=self.state or "")
         return self._kind
 
 
-_EVENTS: dict[type[Step], Callable[[Course, Any], tuple[Event, ...]]] = {
-    Heard: Course._received,
+_EVENTS: dict[type[CaseStep], Callable[[Course, Any], tuple[CaseEvent, ...]]] = {
+    ReceivedStep: Course._received,
     Moved: Course._moved,
     Drafted: Course._draft,
     Submitted: Course._submit,
     Confirmed: Course._confirm,
-    Asked: Course._ask,
+    QuestionStep: Course._ask,
 }
 
 
-def is_thanks(step: Heard) -> bool:
+def is_thanks(step: ReceivedStep) -> bool:
     return step.thanks or cases_api.is_only_thanks(step.body, thanks_words())
 
 

@@ -3,20 +3,20 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from townline.casework.cases.api import FINISHED, OPEN, Event, Remark, State, case_id_of
-from townline.casework.deadlines.api import ClockState, basis, begun, counted
+from townline.casework.cases.api import FINISHED, OPEN, CaseEvent, CaseState, Remark, case_id_of
+from townline.casework.deadlines.api import ClockState, basis, clock_columns, new_clock
 from townline.casework.deadlines.models import LegalClock, LegalPause
 from townline.casework.deadlines.settings import Legal
 from townline.platform.core import district
 from townline.platform.core.calendars import Pause
-from townline.platform.core.history.audit import Entry
+from townline.platform.core.history.audit import AuditEntry
 
 _BATCH = 500
-_ASKED = State.AWAITING_RESIDENT
-_WORDS = {event.tag: str(event) for event in Event}
+_AWAITING = CaseState.AWAITING_RESIDENT
+_WORDS = {event.tag: str(event) for event in CaseEvent}
 
 
-class _Told:
+class _ClockHistory:
     """The clocks and pauses of many cases, the last clock of each at hand."""
 
     def __init__(self, now: dt.datetime) -> None:
@@ -25,20 +25,20 @@ class _Told:
         self.pauses: list[LegalPause] = []
         self._last: dict[int, LegalClock] = {}
 
-    def hear(self, case_id: int, entry: Entry) -> None:
+    def hear(self, case_id: int, entry: AuditEntry) -> None:
         """Do what a line of history means to the clock of its case."""
         before, after = entry.from_state, entry.to_state
         if entry.event == Remark.OPEN or (before in FINISHED and after in OPEN):
-            self._last[case_id] = begun(case_id=case_id, kind=self._usual, at=entry.at)
+            self._last[case_id] = new_clock(case_id=case_id, kind=self._usual, at=entry.at)
             self.clocks.append(self._last[case_id])
         elif before in OPEN and after not in OPEN:
             self._end(self._last[case_id], entry)
-        elif after == _ASKED and before != _ASKED:
+        elif after == _AWAITING and before != _AWAITING:
             self.pauses.append(LegalPause(clock=self._last[case_id], start_at=entry.at))
-        elif before == _ASKED and after != _ASKED:
+        elif before == _AWAITING and after != _AWAITING:
             self._go_on(self._last[case_id], entry.at)
 
-    def _end(self, clock: LegalClock, entry: Entry) -> None:
+    def _end(self, clock: LegalClock, entry: AuditEntry) -> None:
         self._go_on(clock, entry.at)
         clock.ended_at, clock.ended_by = entry.at, _WORDS[entry.event]
 
@@ -56,10 +56,10 @@ class _Told:
         for pause in self.pauses:
             own.setdefault(id(pause.clock), []).append(pause)
         for clock in self.clocks:
-            told = own.get(id(clock), [])
-            columns = counted(clock, by, [Pause(p.start_at, p.end_at) for p in told])
+            pauses = own.get(id(clock), [])
+            columns = clock_columns(clock, by, [Pause(p.start_at, p.end_at) for p in pauses])
             clock.due_at, clock.remind_at = columns["due_at"], columns["remind_at"]
-            clock.state = _state(clock, told)
+            clock.state = _state(clock, pauses)
             if clock.ended_at or (clock.due_at and clock.due_at <= self._now):
                 clock.remind_at = None
             elif clock.remind_at and clock.remind_at <= self._now:
@@ -73,15 +73,15 @@ def _state(clock: LegalClock, pauses: list[LegalPause]) -> ClockState:
     return ClockState.PAUSED if paused else ClockState.RUNNING
 
 
-def clocks_store(entries: Iterable[Entry], now: dt.datetime) -> None:
+def clocks_store(entries: Iterable[AuditEntry], now: dt.datetime) -> None:
     """Write the clocks of the cases that these lines of history are of."""
-    told = _Told(now)
+    history = _ClockHistory(now)
     for entry in sorted(entries, key=lambda each: each.at):
         case_id = case_id_of(entry.subject)
         if case_id is not None:
-            told.hear(case_id, entry)
-    told.count()
-    LegalClock.objects.bulk_create(told.clocks, batch_size=_BATCH)
-    for pause in told.pauses:
+            history.hear(case_id, entry)
+    history.count()
+    LegalClock.objects.bulk_create(history.clocks, batch_size=_BATCH)
+    for pause in history.pauses:
         pause.clock_id = pause.clock.id if pause.clock else None
-    LegalPause.objects.bulk_create(told.pauses, batch_size=_BATCH)
+    LegalPause.objects.bulk_create(history.pauses, batch_size=_BATCH)

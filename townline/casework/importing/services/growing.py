@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from townline.casework.cases.api import FINISHED, Remark, case_id_of, subject
 from townline.casework.cases.models import Case
-from townline.casework.importing.rules import Matter, Role
-from townline.casework.importing.services.old_text import OldText, Texts
+from townline.casework.importing.rules import Role, TextExchange
+from townline.casework.importing.services.old_text import OldText, TextRows
 from townline.platform.core.history import audit
 from townline.platform.core.personal_data import erased
 
@@ -17,11 +17,11 @@ class Grown:
     """A matter of which some texts lie in a case already; ``fresh`` are the others."""
 
     case_id: int
-    matter: Matter[OldText]
+    matter: TextExchange[OldText]
     fresh: list[OldText]
 
     @classmethod
-    def of(cls, matter: Matter[OldText], known: Mapping[str, str]) -> "Grown | None":
+    def of(cls, matter: TextExchange[OldText], known: Mapping[str, str]) -> "Grown | None":
         """Find what is new; None where nothing is known of it, or all."""
         fresh = [text for text in matter.said if text.key not in known]
         if not fresh or len(fresh) == len(matter.said):
@@ -35,18 +35,18 @@ class Grown:
         return (pair for pair in self.matter.roles() if id(pair[0]) in new)
 
 
-def grown_of(matters: Iterable[Matter[OldText]], known: Mapping[str, str]) -> list[Grown]:
+def grown_of(exchanges: Iterable[TextExchange[OldText]], known: Mapping[str, str]) -> list[Grown]:
     """Find what is new in matters that are there already. What was erased does not grow again."""
-    grown = [one for matter in matters if (one := Grown.of(matter, known))]
+    grown = [one for matter in exchanges if (one := Grown.of(matter, known))]
     ids = {one.case_id for one in grown}
     alive = Case.objects.filter(id__in=ids).exclude(title=erased.WORDS)
-    kept = set(alive.values_list("id", flat=True))
-    return [one for one in grown if one.case_id in kept]
+    alive_ids = set(alive.values_list("id", flat=True))
+    return [one for one in grown if one.case_id in alive_ids]
 
 
 def grow(
-    grown: Sequence[Grown], texts: Texts, *, actor: audit.Actor, now: dt.datetime
-) -> list[audit.Entry]:
+    grown: Sequence[Grown], texts: TextRows, *, actor: audit.Actor, now: dt.datetime
+) -> list[audit.AuditEntry]:
     """Put new texts with the cases of their matters; gives the lines of history."""
     wanted = sorted({one.case_id for one in grown})
     locked = Case.objects.select_for_update(no_key=True).filter(id__in=wanted).order_by("id")
@@ -59,7 +59,7 @@ def grow(
     return [_line(one, actor, now) for one in grown]
 
 
-def _take(one: Grown, case: Case, texts: Texts) -> None:
+def _take(one: Grown, case: Case, texts: TextRows) -> None:
     last_id = texts.add(one.roles(), subject(case.id), case.resident_id)
     if not case.imported or case.state not in FINISHED:
         return  # people have gone on with it: an old text must not change what they see
@@ -74,8 +74,8 @@ def _take(one: Grown, case: Case, texts: Texts) -> None:
     case.finished_at = max(case.finished_at or last_at, last_at)
 
 
-def _line(one: Grown, actor: audit.Actor, now: dt.datetime) -> audit.Entry:
-    return audit.Entry(
+def _line(one: Grown, actor: audit.Actor, now: dt.datetime) -> audit.AuditEntry:
+    return audit.AuditEntry(
         subject=subject(one.case_id),
         event=Remark.IMPORT_MORE,
         actor=actor,

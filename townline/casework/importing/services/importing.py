@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from townline.casework.cases import api as cases_api
-from townline.casework.cases.api import Remark, State, promise_columns, subject, thanks_words
+from townline.casework.cases.api import CaseState, Remark, promise_columns, subject, thanks_words
 from townline.casework.cases.models import Case
 from townline.casework.cases.settings import Cases
-from townline.casework.importing.rules import Matter, Role, paired
+from townline.casework.importing.rules import Role, TextExchange, pair_texts
 from townline.casework.importing.services.growing import Grown, grow, grown_of
-from townline.casework.importing.services.old_text import OldText, Texts
+from townline.casework.importing.services.old_text import OldText, TextRows
 from townline.casework.importing.services.sorting import Sorter
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import HistorySender
@@ -47,21 +47,21 @@ class Imported:
 
 def texts_paired(
     texts: Iterable[OldText], *, window: dt.timedelta
-) -> tuple[list[Matter[OldText]], list[OldText]]:
+) -> tuple[list[TextExchange[OldText]], list[OldText]]:
     """Put one number's texts, in order of time, into matters; and those out that answer nothing."""
     words = thanks_words()
 
     def is_thanks(text: OldText) -> bool:
         return not text.photos and cases_api.is_only_thanks(text.body, words)
 
-    return paired(texts, window=window, is_thanks=is_thanks)
+    return pair_texts(texts, window=window, is_thanks=is_thanks)
 
 
-@crypto.held()
+@crypto.hold_ring()
 @transaction.atomic
 def texts_import(
     *,
-    matters: Sequence[Matter[OldText]],
+    exchanges: Sequence[TextExchange[OldText]],
     destination_addr: str,
     actor: audit.Actor,
     now: dt.datetime,
@@ -73,10 +73,10 @@ def texts_import(
     there go to its case. No event is emitted, no text is queued, STOP is a word like any other.
     ``dry_run`` only counts.
     """
-    keys = [text.key for matter in matters for text in matter.said]
+    keys = [text.key for matter in exchanges for text in matter.said]
     known = conversations.history_known(transport=TRANSPORT, keys=keys)
-    fresh = [m for m in matters if not any(text.key in known for text in m.said)]
-    grown = grown_of(matters, known)
+    fresh = [m for m in exchanges if not any(text.key in known for text in m.said)]
+    grown = grown_of(exchanges, known)
     work = _Import(actor, now, fresh)
     counts = work.counts(grown, len(known))
     if not dry_run and (fresh or grown):
@@ -88,9 +88,9 @@ def texts_import(
 class _Import:
     actor: audit.Actor
     now: dt.datetime
-    fresh: Sequence[Matter[OldText]]
+    fresh: Sequence[TextExchange[OldText]]
     cases: list[Case] = field(default_factory=list)
-    entries: list[audit.Entry] = field(default_factory=list)
+    entries: list[audit.AuditEntry] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         sorter = Sorter()
@@ -113,13 +113,13 @@ class _Import:
         """Write all rows; the ids of texts rise with their moments."""
         all_texts = [t for m in self.fresh for t in m.said]
         all_texts += [t for one in grown for t in one.fresh]
-        heard = sorted((t for t in all_texts if not t.outgoing), key=lambda text: text.at)
+        incoming = sorted((t for t in all_texts if not t.outgoing), key=lambda text: text.at)
         ids = conversations.history_reserve(
-            senders=_senders(heard),
-            incoming=len(heard),
-            outgoing=len(all_texts) - len(heard),
+            senders=_senders(incoming),
+            incoming=len(incoming),
+            outgoing=len(all_texts) - len(incoming),
         )
-        texts = Texts(ids, heard)
+        texts = TextRows(ids, incoming)
         case_ids = rows.ids_take(Case, len(self.fresh))
         for matter, case_id in zip(self.fresh, case_ids, strict=True):
             self._begin(matter, case_id, texts)
@@ -134,12 +134,12 @@ class _Import:
         Case.objects.bulk_create(self.cases)
         audit.record_many(self.entries)
 
-    def _begin(self, matter: Matter[OldText], case_id: int, texts: Texts) -> None:
+    def _begin(self, matter: TextExchange[OldText], case_id: int, texts: TextRows) -> None:
         case = self._case(matter, case_id, texts)
         case.last_incoming_id = texts.add(matter.roles(), subject(case_id), case.resident_id)
         self.cases.append(case)
         self.entries.append(
-            audit.Entry(
+            audit.AuditEntry(
                 subject=subject(case_id),
                 event=Remark.IMPORT,
                 actor=self.actor,
@@ -149,18 +149,18 @@ class _Import:
             )
         )
 
-    def _case(self, matter: Matter[OldText], case_id: int, texts: Texts) -> Case:
+    def _case(self, matter: TextExchange[OldText], case_id: int, texts: TextRows) -> Case:
         data = district.current()
-        heard = [text for text in matter.said if not text.outgoing]
-        first, last = heard[0], matter.said[-1]
-        language = _language(heard)
+        incoming = [text for text in matter.said if not text.outgoing]
+        first, last = incoming[0], matter.said[-1]
+        language = _language(incoming)
         about = self._sorted[id(matter)]
         case = Case(
             id=case_id,
             code=cases_api.case_code(
                 data.part(Cases).case_code_prefix, first.at.astimezone(data.zone), case_id
             ),
-            state=State.CLOSED,
+            state=CaseState.CLOSED,
             resident_id=texts.resident(first.number),
             title=_title(first, language),
             preview=first.body[:160],
@@ -170,17 +170,17 @@ class _Import:
             unread=False,
             opened_at=first.at,
             first_text_at=first.at,
-            last_text_at=heard[-1].at,
+            last_text_at=incoming[-1].at,
             finished_at=last.at,
             updated_at=self.now,
             imported=True,
             **promise_columns(first.at) | {"next_reminder_at": None},
         )
-        answered(case, matter.roles())
+        set_answered(case, matter.roles())
         return case
 
 
-def answered(case: Case, roles: Iterable[tuple[OldText, Role]]) -> None:
+def set_answered(case: Case, roles: Iterable[tuple[OldText, Role]]) -> None:
     """Note when a case was first answered, and finally."""
     for text, role in roles:
         if role in {Role.INTERIM, Role.ANSWER}:
@@ -189,15 +189,15 @@ def answered(case: Case, roles: Iterable[tuple[OldText, Role]]) -> None:
             case.answered_at = text.at
 
 
-def _senders(heard: Sequence[OldText]) -> list[HistorySender]:
+def _senders(incoming: Sequence[OldText]) -> list[HistorySender]:
     return [
         HistorySender(number=text.number, language=_language([text]), first_at=text.at)
-        for text in heard
+        for text in incoming
     ]
 
 
-def _language(heard: Sequence[OldText]) -> str:
-    return conversations.language_guess(" ".join(text.body for text in heard))
+def _language(texts: Sequence[OldText]) -> str:
+    return conversations.language_guess(" ".join(text.body for text in texts))
 
 
 def _title(text: OldText, language: str) -> str:

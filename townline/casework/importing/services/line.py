@@ -15,7 +15,7 @@ _DELIVERED = dt.timedelta(seconds=7)
 _HOUR = dt.timedelta(hours=1)
 
 
-class Line:
+class OutgoingHistory:
     """Adds the texts of one case to ``sent``; every one was accepted and delivered."""
 
     def __init__(self, ids: Iterator[int], sent: list[HistoryOutgoing]) -> None:

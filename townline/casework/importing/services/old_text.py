@@ -46,14 +46,14 @@ class OldText:
         too little to try words or numbers against once they are erased.
         """
         photos = "".join(ref.sha256 for ref in self.photos)
-        told = "\0".join([msisdn.mask(self.number), self.body.strip(), photos])
-        short = hashlib.blake2b(told.encode(), digest_size=3).hexdigest()
+        identity = "\0".join([msisdn.mask(self.number), self.body.strip(), photos])
+        short = hashlib.blake2b(identity.encode(), digest_size=3).hexdigest()
         way = "out" if self.outgoing else "in"
         object.__setattr__(self, "key", f"{way}-{int(self.at.timestamp())}-{short}")
 
 
 @dataclass
-class Texts:
+class TextRows:
     """Rows of texts to be written, under ids that were taken for them."""
 
     ids: HistoryIds

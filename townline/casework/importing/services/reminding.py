@@ -16,12 +16,12 @@ class Reminders:
         self.notices: list[Notice] = []
         self._people: dict[Place, set[int]] = {}
 
-    def pass_to(self, case: Case, now: dt.datetime, entries: list[audit.Entry]) -> None:
+    def pass_to(self, case: Case, now: dt.datetime, entries: list[audit.AuditEntry]) -> None:
         """Give the reminders of an open case whose moment came before ``now``."""
         while case.state in OPEN and case.next_reminder_at and case.next_reminder_at <= now:
             self._remind(case, case.next_reminder_at, entries)
 
-    def _remind(self, case: Case, at: dt.datetime, entries: list[audit.Entry]) -> None:
+    def _remind(self, case: Case, at: dt.datetime, entries: list[audit.AuditEntry]) -> None:
         moments = case_moments(case)
         passed = sum(moment <= at for moment in moments)
         overdue = passed == len(moments)
@@ -33,7 +33,7 @@ class Reminders:
         case.reminder_stage = passed
         case.next_reminder_at = None if overdue else moments[passed]
         entries.append(
-            audit.Entry(
+            audit.AuditEntry(
                 subject=subject(case.id),
                 event=Remark.OVERDUE if overdue else Remark.REMIND,
                 actor=audit.SYSTEM,

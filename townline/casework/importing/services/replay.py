@@ -11,34 +11,41 @@ from django.conf import settings
 from townline.casework.answers.api import empty_sheet, sent_columns, words_of
 from townline.casework.answers.models import Confirmation, Draft, DraftVersion
 from townline.casework.cases import api as cases_api
-from townline.casework.cases.api import Event, Kind, Remark, State, promise_columns, subject
+from townline.casework.cases.api import (
+    AnswerKind,
+    CaseEvent,
+    CaseState,
+    Remark,
+    promise_columns,
+    subject,
+)
 from townline.casework.cases.models import Case, Note
 from townline.casework.cases.settings import Cases
 from townline.casework.importing.services.course import Course, Move, is_thanks
-from townline.casework.importing.services.line import Line
+from townline.casework.importing.services.line import OutgoingHistory
 from townline.casework.importing.services.reminding import Reminders
 from townline.casework.importing.services.steps import (
-    Asked,
+    CaseStep,
     Confirmed,
     Drafted,
     Endangered,
-    Heard,
     HistoryCase,
     Moved,
     Noted,
+    QuestionStep,
+    ReceivedStep,
     Retitled,
-    Step,
     Submitted,
 )
 from townline.platform.conversations.api import HistoryIncoming, HistoryOutgoing, TextKind
 from townline.platform.core import district, media
 from townline.platform.core.history import audit
 
-_RECEIPTS = {Event.REOPEN: "receipt_reopened", Event.JOIN: "receipt_joined"}
+_RECEIPTS = {CaseEvent.REOPEN: "receipt_reopened", CaseEvent.JOIN: "receipt_joined"}
 
 
 @dataclass
-class Written:
+class HistoryRows:
     """Rows of many cases, not yet stored."""
 
     cases: list[Case] = field(default_factory=list)
@@ -46,7 +53,7 @@ class Written:
     versions: list[DraftVersion] = field(default_factory=list)
     confirmations: list[Confirmation] = field(default_factory=list)
     notes: list[tuple[Note, dict[str, Any]]] = field(default_factory=list)
-    entries: list[audit.Entry] = field(default_factory=list)
+    entries: list[audit.AuditEntry] = field(default_factory=list)
     incoming: list[HistoryIncoming] = field(default_factory=list)
     outgoing: list[HistoryOutgoing] = field(default_factory=list)
     reminders: Reminders = field(default_factory=Reminders)
@@ -63,11 +70,11 @@ class Replay:
         resident_id: int,
         incoming_ids: Iterator[int],
         outgoing_ids: Iterator[int],
-        written: Written,
+        written: HistoryRows,
     ) -> None:
         self._story, self._written = story, written
         self._incoming_ids = incoming_ids
-        self._line = Line(outgoing_ids, written.outgoing)
+        self._line = OutgoingHistory(outgoing_ids, written.outgoing)
         self._case = Case(id=case_id, resident_id=resident_id, language=story.language)
         self._draft: Draft | None = None
         self._course = Course()
@@ -86,11 +93,11 @@ class Replay:
             self._written.drafts.append(self._draft)
 
     @singledispatchmethod
-    def _take(self, step: Step, moves: list[Move]) -> None:
+    def _take(self, step: CaseStep, moves: list[Move]) -> None:
         raise TypeError(f"not a step: {step!r}")
 
     @_take.register
-    def _(self, step: Heard, moves: list[Move]) -> None:
+    def _(self, step: ReceivedStep, moves: list[Move]) -> None:
         text_id = next(self._incoming_ids)
         thanks = is_thanks(step)
         self._written.incoming.append(
@@ -112,31 +119,31 @@ class Replay:
         else:
             self._join(step, text_id, moves)
 
-    def _open(self, step: Heard, text_id: int) -> None:
+    def _open(self, step: ReceivedStep, text_id: int) -> None:
         data = district.current()
         case = self._case
         case.code = cases_api.case_code(
             data.part(Cases).case_code_prefix, step.at.astimezone(data.zone), case.id
         )
-        case.state = State.RECEIVED
+        case.state = CaseState.RECEIVED
         case.title = cases_api.title_from(step.body)
         case.opened_at = case.first_text_at = case.last_text_at = step.at
         case.preview = step.body[:160]
         self._set(promise_columns(step.at))
         self._hear(step, text_id)
-        self._record(Remark.OPEN, step, to_state=State.RECEIVED, data={"text": text_id})
+        self._record(Remark.OPEN, step, to_state=CaseState.RECEIVED, data={"text": text_id})
         self._line.receipt("receipt", self._case, step.at)
 
-    def _join(self, step: Heard, text_id: int, moves: list[Move]) -> None:
+    def _join(self, step: ReceivedStep, text_id: int, moves: list[Move]) -> None:
         event = moves[0].event
         changes: dict[str, Any] = {}
-        if event is Event.REOPEN:
+        if event is CaseEvent.REOPEN:
             changes = promise_columns(step.at) | {"finished_at": None}
         self._hear(step, text_id)
         self._move(moves[0], step, changes, {"text": text_id})
         self._line.receipt(_RECEIPTS.get(event, "receipt_reply"), self._case, step.at)
 
-    def _hear(self, step: Heard, text_id: int) -> None:
+    def _hear(self, step: ReceivedStep, text_id: int) -> None:
         self._case.last_incoming_id = text_id
         self._case.last_text_at = self._case.updated_at = step.at
 
@@ -144,12 +151,12 @@ class Replay:
     def _(self, step: Moved, moves: list[Move]) -> None:
         changes: dict[str, Any] = {}
         data = None
-        if step.event is Event.ASSIGN:
+        if step.event is CaseEvent.ASSIGN:
             changes = {"department_id": step.department, "assignee_id": step.assignee}
             data = {"department": step.department, "service": step.service}
             if step.service is not None:
                 changes["service_id"] = step.service
-        elif step.event is Event.DISMISS:
+        elif step.event is CaseEvent.DISMISS:
             changes = {"finished_at": step.at, "next_reminder_at": None}
         self._move(moves[0], step, changes, data, step.reason)
 
@@ -189,7 +196,7 @@ class Replay:
         words = words_of(self._case, self._words())
         hash_ = cases_api.confirmation_hash(words)
         leaves_at = step.at + settings.TOWNLINE_CONFIRM_HOLD
-        kind = TextKind.INTERIM if words.kind is Kind.INTERIM else TextKind.ANSWER
+        kind = TextKind.INTERIM if words.kind is AnswerKind.INTERIM else TextKind.ANSWER
         text = self._line.send(
             kind, words.body, self._case, step.at, not_before=leaves_at, hash_=hash_
         )
@@ -210,7 +217,7 @@ class Replay:
         self._move(confirm, step, data={"hash": hash_, "text": text.id, "on_behalf": False})
         self._move(
             sent,
-            Step(at=text.accepted_at, actor=audit.NETWORK),
+            CaseStep(at=text.accepted_at, actor=audit.NETWORK),
             sent_columns(self._case, confirmation, text.accepted_at),
             {"text": text.id},
         )
@@ -225,7 +232,7 @@ class Replay:
         draft.updated_at = at or draft.updated_at
 
     @_take.register
-    def _(self, step: Asked, moves: list[Move]) -> None:
+    def _(self, step: QuestionStep, moves: list[Move]) -> None:
         self._move(moves[0], step)
         self._line.send(TextKind.QUESTION, step.body, self._case, step.at)
 
@@ -253,7 +260,7 @@ class Replay:
     def _move(
         self,
         move: Move,
-        step: Step,
+        step: CaseStep,
         changes: dict[str, Any] | None = None,
         data: dict[str, Any] | None = None,
         reason: str = "",
@@ -277,7 +284,7 @@ class Replay:
     def _record(
         self,
         event: str,
-        step: Step,
+        step: CaseStep,
         *,
         from_state: str = "",
         to_state: str = "",
@@ -285,7 +292,7 @@ class Replay:
         data: dict[str, Any] | None = None,
     ) -> None:
         self._written.entries.append(
-            audit.Entry(
+            audit.AuditEntry(
                 subject=subject(self._case.id),
                 event=event,
                 actor=step.actor,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.api import hints
-from townline.casework.importing.rules import Matter
+from townline.casework.importing.rules import TextExchange
 from townline.casework.importing.services.old_text import OldText
 from townline.platform.departments import api as departments
 
@@ -30,7 +30,7 @@ class Sorter:
             for name in (office.name_ko, office.name_en)
         ]
 
-    def sort(self, matter: Matter[OldText]) -> Sorted:
+    def sort(self, matter: TextExchange[OldText]) -> Sorted:
         """Go by the office's own table, else by hint words and by the department that signed.
 
         Hint words of several services count only if one of them is that department's.
@@ -38,8 +38,8 @@ class Sorter:
         given = [text.service for text in matter.said if text.service in self._owner]
         if given:
             return Sorted(given[0], self._owner[given[0]])
-        heard = " ".join(text.body for text in matter.said if not text.outgoing)
-        hinted = cases.services_in(heard, hints()) & self._owner.keys()
+        incoming = " ".join(text.body for text in matter.said if not text.outgoing)
+        hinted = cases.services_in(incoming, hints()) & self._owner.keys()
         signed = self._signed(text.body for text in matter.said if text.outgoing)
         theirs = {code for code in hinted if self._owner[code] == signed}
         service = _only(theirs if signed else hinted)
@@ -47,8 +47,8 @@ class Sorter:
 
     def _signed(self, bodies: Iterable[str]) -> str | None:
         """Name the only department that our words name."""
-        said = "\n".join(bodies)
-        return _only({code for name, code in self._names if name and name in said})
+        full_text = "\n".join(bodies)
+        return _only({code for name, code in self._names if name and name in full_text})
 
 
 def _only(codes: Iterable[str]) -> str | None:

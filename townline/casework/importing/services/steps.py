@@ -3,18 +3,18 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from townline.casework.cases.api import Event, Kind
+from townline.casework.cases.api import AnswerKind, CaseEvent
 from townline.platform.core.history.audit import RESIDENT, SYSTEM, Actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class CaseStep:
     at: dt.datetime
     actor: Actor = SYSTEM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard(Step):
+class ReceivedStep(CaseStep):
     """The resident wrote; the first one opens the case. ``thanks`` changes nothing.
 
     ``photos`` are files as they came.
@@ -27,10 +27,10 @@ class Heard(Step):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moved(Step):
+class Moved(CaseStep):
     """Any move of the table that needs no words to the resident."""
 
-    event: Event
+    event: CaseEvent
     reason: str = ""
     department: str | None = None
     service: str | None = None
@@ -38,9 +38,9 @@ class Moved(Step):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drafted(Step):
+class Drafted(CaseStep):
     body: str
-    kind: Kind = Kind.ANSWER
+    kind: AnswerKind = AnswerKind.ANSWER
     reason: str = ""
     remedy: str = ""
     next_due_at: dt.datetime | None = None
@@ -48,32 +48,32 @@ class Drafted(Step):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Submitted(Step):
+class Submitted(CaseStep):
     pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Confirmed(Step):
+class Confirmed(CaseStep):
     """The mayor confirmed; the text leaves after the hold and is accepted and delivered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked(Step):
+class QuestionStep(CaseStep):
     body: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Noted(Step):
+class Noted(CaseStep):
     body: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Retitled(Step):
+class Retitled(CaseStep):
     title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Endangered(Step):
+class Endangered(CaseStep):
     pass
 
 
@@ -86,6 +86,6 @@ class HistoryCase:
 
     number: str
     language: str
-    steps: tuple[Step, ...]
+    steps: tuple[CaseStep, ...]
     unread: bool = False
     name: str = ""

@@ -10,8 +10,8 @@ from townline.casework.answers.models import Confirmation, Draft, DraftVersion
 from townline.casework.cases.models import Case, Note, Notice
 from townline.casework.importing.services.course import refusal_of
 from townline.casework.importing.services.deadlines import clocks_store
-from townline.casework.importing.services.replay import Replay, Written
-from townline.casework.importing.services.steps import Heard, HistoryCase
+from townline.casework.importing.services.replay import HistoryRows, Replay
+from townline.casework.importing.services.steps import HistoryCase, ReceivedStep
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import HistorySender
 from townline.platform.core.database.rows import ids_take
@@ -37,12 +37,12 @@ def history_import(
             HistorySender(number=s.number, language=s.language, first_at=s.steps[0].at)
             for s in stories
         ],
-        incoming=sum(isinstance(step, Heard) for story in stories for step in story.steps),
+        incoming=sum(isinstance(step, ReceivedStep) for story in stories for step in story.steps),
         outgoing=sum(len(story.steps) for story in stories),
     )
     incoming = _in_order(stories, ids.incoming)
     outgoing = iter(ids.outgoing)
-    written = Written()
+    written = HistoryRows()
     for at, (story, case_id) in enumerate(zip(stories, ids_take(Case, len(stories)), strict=True)):
         replay = Replay(
             story,
@@ -73,19 +73,19 @@ def _is_possible(story: HistoryCase) -> bool:
 
 def _in_order(stories: Sequence[HistoryCase], ids: list[int]) -> list[Iterator[int]]:
     """Deal out the ids of incoming texts so that a later text has a higher id."""
-    heard = [
+    received = [
         (step.at, at)
         for at, story in enumerate(stories)
         for step in story.steps
-        if isinstance(step, Heard)
+        if isinstance(step, ReceivedStep)
     ]
     dealt: list[list[int]] = [[] for _ in stories]
-    for (_, at), text_id in zip(sorted(heard), ids, strict=True):
+    for (_, at), text_id in zip(sorted(received), ids, strict=True):
         dealt[at].append(text_id)
     return [iter(own) for own in dealt]
 
 
-def _store(written: Written, now: dt.datetime) -> None:
+def _store(written: HistoryRows, now: dt.datetime) -> None:
     Case.objects.bulk_create(written.cases, batch_size=_BATCH)
     Draft.objects.bulk_create(written.drafts, batch_size=_BATCH)
     DraftVersion.objects.bulk_create(written.versions, batch_size=_BATCH)

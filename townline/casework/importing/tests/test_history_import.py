@@ -7,15 +7,15 @@ import pytest
 
 from townline.casework.answers import api as answers
 from townline.casework.cases import api as cases
-from townline.casework.cases.rules import Event
+from townline.casework.cases.rules import CaseEvent
 from townline.casework.deadlines import api as deadlines
 from townline.casework.importing import api
 from townline.casework.importing.services.steps import (
     Confirmed,
     Drafted,
-    Heard,
     HistoryCase,
     Moved,
+    ReceivedStep,
     Submitted,
 )
 from townline.platform.conversations import api as conversations
@@ -30,7 +30,7 @@ HOUR = dt.timedelta(hours=1)
 
 
 def _story(*later, number: str = "010-0000-0001") -> HistoryCase:
-    opening = (Heard(at=FIRST, body="가로등이 꺼졌어요"),)
+    opening = (ReceivedStep(at=FIRST, body="가로등이 꺼졌어요"),)
     return HistoryCase(number=number, language="ko", steps=(*opening, *later))
 
 
@@ -46,26 +46,26 @@ def _import(*stories: HistoryCase, now: dt.datetime = FIRST + 9 * HOUR) -> int:
     )
 
 
-def _written(at: dt.datetime, body: str = "전구를 바꿨습니다. - 한들구 도로과"):
+def _answer_steps(at: dt.datetime, body: str = "전구를 바꿨습니다. - 한들구 도로과"):
     officer, clerk = _actor("roads.officer"), _actor("clerk1")
     return (
-        Moved(at=at, actor=clerk, event=Event.ASSIGN, department="roads", service="lighting"),
+        Moved(at=at, actor=clerk, event=CaseEvent.ASSIGN, department="roads", service="lighting"),
         Drafted(at=at + HOUR, actor=officer, body=body),
         Submitted(at=at + 2 * HOUR, actor=officer),
     )
 
 
 def _only(world, **filters):
-    page = cases.cases_list(world.by("mayor"), filters=cases.Filters(view="all", **filters))
+    page = cases.cases_list(world.by("mayor"), filters=cases.CaseFilters(view="all", **filters))
     (row,) = page.rows
     return answers.answer_get(world.by("mayor"), code=row.code)
 
 
 def test_a_told_case_reads_like_one_that_was_worked_on(world):
     answered = Confirmed(at=FIRST + 5 * HOUR, actor=_actor("mayor"))
-    assert _import(_story(*_written(FIRST + HOUR), answered)) == 1
+    assert _import(_story(*_answer_steps(FIRST + HOUR), answered)) == 1
     found = _only(world)
-    assert found.row.state == cases.State.ANSWERED
+    assert found.row.state == cases.CaseState.ANSWERED
     assert [t.kind for t in found.thread] == ["incoming", "automatic", "answer"]
     assert [t.state for t in found.thread] == ["claimed", "delivered", "delivered"]
     assert [h.event for h in found.history] == [
@@ -77,17 +77,17 @@ def test_a_told_case_reads_like_one_that_was_worked_on(world):
 
 
 def test_what_waits_can_be_confirmed_with_the_hash_that_is_shown(world):
-    _import(_story(*_written(FIRST + HOUR)))
+    _import(_story(*_answer_steps(FIRST + HOUR)))
     found = _only(world)
     assert found.draft is not None
     answers.case_confirm(
         Act(world.person("mayor"), FIRST + 10 * HOUR), code=found.row.code, hash_=found.draft.hash
     )
-    assert _only(world).row.state == cases.State.CONFIRMED
+    assert _only(world).row.state == cases.CaseState.CONFIRMED
 
 
 def test_a_case_that_cannot_have_happened_is_left_out_whole_and_named(world, caplog):
-    good = _story(*_written(FIRST + HOUR), number="010-0000-0002")
+    good = _story(*_answer_steps(FIRST + HOUR), number="010-0000-0002")
     bad = dataclasses.replace(
         _story(Confirmed(at=FIRST + HOUR, actor=_actor("mayor"))), name="roads-17"
     )
@@ -102,8 +102,8 @@ def test_a_case_that_cannot_have_happened_is_left_out_whole_and_named(world, cap
 @pytest.mark.parametrize(
     ("later", "words"),
     [
-        (Moved(at=FIRST + HOUR, event=Event.MISROUTE), "misroute is not possible"),
-        (Moved(at=FIRST - HOUR, event=Event.DISMISS), "earlier than the one before"),
+        (Moved(at=FIRST + HOUR, event=CaseEvent.MISROUTE), "misroute is not possible"),
+        (Moved(at=FIRST - HOUR, event=CaseEvent.DISMISS), "earlier than the one before"),
         (Submitted(at=FIRST + HOUR), "there is no draft yet"),
     ],
 )
@@ -114,7 +114,7 @@ def test_what_the_table_lacks_is_refused(later, words):
 
 
 def test_a_case_begins_with_a_text():
-    steps = (Moved(at=FIRST, event=Event.DISMISS),)
+    steps = (Moved(at=FIRST, event=CaseEvent.DISMISS),)
     assert api.refusal_of(HistoryCase(number="010-0000-0001", language="ko", steps=steps))
 
 

@@ -33,10 +33,10 @@ def test_people_of_a_history_are_named_in_the_readers_language(visit, world):
     code = world.awaiting()
     world.wait(hours=49)
     deadlines.reminders_run(now=world.now)
-    told = steps(visit("clerk1", language="en"), code)
-    assert "<b>Front desk clerk 1</b> assigned to a department" in told
-    assert "<b>Roads officer 1</b>" in told
-    assert not HANGUL.search(told)
+    history = steps(visit("clerk1", language="en"), code)
+    assert "<b>Front desk clerk 1</b> assigned to a department" in history
+    assert "<b>Roads officer 1</b>" in history
+    assert not HANGUL.search(history)
     assert "<b>민원실 담당 1</b>" in steps(visit("clerk1"), code)
 
 
@@ -44,7 +44,7 @@ def test_a_long_history_costs_no_more_questions(visit, world):
     code = world.awaiting()
     client = visit("clerk1")
 
-    def asked():
+    def count_queries():
         client.get(f"/cases/{code}/")
         with CaptureQueriesContext(connection) as seen:
             client.get(f"/cases/{code}/")
@@ -52,8 +52,8 @@ def test_a_long_history_costs_no_more_questions(visit, world):
 
     # Notes are asked for only where there are any: the first one costs one question.
     client.post(f"/cases/{code}/note", {"body": "처음"})
-    few = asked()
+    few = count_queries()
     for username in ("clerk1", "clerk2", "roads.officer2", "mayor"):
         for text in ("하나", "둘", "셋"):
             visit(username).post(f"/cases/{code}/note", {"body": text})
-    assert asked() == few
+    assert count_queries() == few

@@ -6,23 +6,26 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from townline.casework.importing.rules import USUAL_WINDOW, Role, asks, paired
+from townline.casework.importing.rules import USUAL_WINDOW, Role, asks, pair_texts
 
 START = dt.datetime(2026, 3, 2, 1, 0, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
-class Said:
+class SampleText:
     at: dt.datetime
     outgoing: bool
     body: str
 
 
-def _roles(*told: tuple[float, str], window: dt.timedelta = USUAL_WINDOW) -> list[list[str]]:
+def _roles(*entries: tuple[float, str], window: dt.timedelta = USUAL_WINDOW) -> list[list[str]]:
     """Tell texts as (hours, words), those out beginning with ``>``; give the roles by matter."""
-    texts = [Said(START + dt.timedelta(hours=h), w.startswith(">"), w.lstrip(">")) for h, w in told]
-    matters, _ = paired(texts, window=window, is_thanks=lambda text: text.body == "고마워요")
-    return [[role.value for _, role in matter.roles()] for matter in matters]
+    texts = [
+        SampleText(START + dt.timedelta(hours=h), w.startswith(">"), w.lstrip(">"))
+        for h, w in entries
+    ]
+    exchanges, _ = pair_texts(texts, window=window, is_thanks=lambda text: text.body == "고마워요")
+    return [[role.value for _, role in matter.roles()] for matter in exchanges]
 
 
 ANSWER = ">오늘 아침에 전구를 바꿨습니다"
@@ -37,8 +40,8 @@ def test_one_answer_to_several_questions():
 
 
 def test_a_promise_before_the_answer_is_interim_and_thanks_stay():
-    told = _roles((0, "등"), (2, ">내일 나가서 살펴보겠습니다"), (30, ANSWER), (31, "고마워요"))
-    assert told == [["heard", "interim", "answer", "heard"]]
+    roles = _roles((0, "등"), (2, ">내일 나가서 살펴보겠습니다"), (30, ANSWER), (31, "고마워요"))
+    assert roles == [["heard", "interim", "answer", "heard"]]
 
 
 def test_a_short_word_after_the_answer_is_not_the_answer():
@@ -46,8 +49,8 @@ def test_a_short_word_after_the_answer_is_not_the_answer():
 
 
 def test_a_question_back_keeps_the_matter_open():
-    told = _roles((0, "등"), (1, ">어디인가요? - 도로과"), (2, "시장 뒤"), (5, ANSWER))
-    assert told == [["heard", "question", "heard", "answer"]]
+    roles = _roles((0, "등"), (1, ">어디인가요? - 도로과"), (2, "시장 뒤"), (5, ANSWER))
+    assert roles == [["heard", "question", "heard", "answer"]]
 
 
 def test_a_question_back_alone_is_no_answer():
@@ -72,13 +75,13 @@ def test_what_ends_in_a_question():
     )
 )
 def test_every_text_lies_in_one_matter_or_alone(told: list[tuple[int, bool, str]]):
-    texts = [Said(START + dt.timedelta(hours=h), out, body) for h, out, body in sorted(told)]
-    matters, alone = paired(
+    texts = [SampleText(START + dt.timedelta(hours=h), out, body) for h, out, body in sorted(told)]
+    exchanges, alone = pair_texts(
         texts, window=dt.timedelta(days=3), is_thanks=lambda text: text.body == "고마워요"
     )
-    kept = [text for matter in matters for text in matter.said] + alone
-    assert sorted(map(id, kept)) == sorted(map(id, texts))
-    for matter in matters:
+    grouped = [text for matter in exchanges for text in matter.said] + alone
+    assert sorted(map(id, grouped)) == sorted(map(id, texts))
+    for matter in exchanges:
         assert not matter.said[0].outgoing
         assert [role for _, role in matter.roles()].count(Role.ANSWER) <= 1
         assert matter.said == sorted(matter.said, key=lambda text: text.at)

@@ -40,18 +40,18 @@ texts = st.builds(
 )
 
 
-def _bring(told: list[OldText]) -> tuple[api.Imported, set[str]]:
+def _bring(old_texts: list[OldText]) -> tuple[api.Imported, set[str]]:
     """Bring texts along; gives what came of it, and the keys of all that belong somewhere."""
-    matters, lying = [], set()
-    once = list({text.key: text for text in told}.values())
+    exchanges, lying = [], set()
+    once = list({text.key: text for text in old_texts}.values())
     for number in sorted({text.number for text in once}):
         own = [text for text in once if text.number == number]
         own.sort(key=lambda text: (text.at, text.outgoing))
         found, _ = api.texts_paired(own, window=api.USUAL_WINDOW)
-        matters += found
+        exchanges += found
         lying |= {text.key for matter in found for text in matter.said}
     done = api.texts_import(
-        matters=matters, destination_addr="0200000100", actor=audit.SYSTEM, now=NOW
+        exchanges=exchanges, destination_addr="0200000100", actor=audit.SYSTEM, now=NOW
     )
     return done, lying
 
@@ -77,7 +77,7 @@ def test_in_parts_and_again_every_text_is_there_once(told: list[OldText], cut: i
         assert (again.cases, again.texts, again.more) == (0, 0, 0)
         assert first.texts == len(early)
         for case in Case.objects.all():
-            assert case.state == cases.State.CLOSED
+            assert case.state == cases.CaseState.CLOSED
             assert case.finished_at is not None
             assert case.first_text_at <= case.last_text_at <= case.finished_at
         transaction.set_rollback(True)

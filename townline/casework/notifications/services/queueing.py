@@ -18,7 +18,7 @@ from townline.casework.notifications.rules import (
     AlertEvent,
     AlertKind,
     AlertState,
-    Way,
+    AlertWay,
     alert_due,
     alert_subject,
     kind_of,
@@ -48,24 +48,24 @@ def alerts_queue(event: Noticed) -> None:
     Who has had a text of it already gets no second one.
     """
     kind = kind_of(event.kind)
-    wishes = AlertPreference.objects.filter(staff__in=event.people, ways__has_key=kind)
+    preferences = AlertPreference.objects.filter(staff__in=event.people, ways__has_key=kind)
     local = event.at.astimezone(district.current().zone)
     Alert.objects.bulk_create(
         Alert(
             case_id=event.case_id,
-            staff_id=wish.staff_id,
+            staff_id=preference.staff_id,
             notice=event.kind,
             ways=ways,
             at=event.at,
-            due_at=alert_due(local, kind, start=wish.quiet_from, end=wish.quiet_to),
+            due_at=alert_due(local, kind, start=preference.quiet_from, end=preference.quiet_to),
         )
-        for wish in wishes
-        if (ways := _ways(wish, kind, texted=wish.staff_id in event.texted))
+        for preference in preferences
+        if (ways := _ways(preference, kind, texted=preference.staff_id in event.texted))
     )
 
 
-def _ways(wish: AlertPreference, kind: AlertKind, *, texted: bool) -> list[str]:
-    return [way for way in wish.ways[kind] if way != Way.TEXT or not texted]
+def _ways(preference: AlertPreference, kind: AlertKind, *, texted: bool) -> list[str]:
+    return [way for way in preference.ways[kind] if way != AlertWay.TEXT or not texted]
 
 
 def alerts_run(*, now: dt.datetime, limit: int = 500) -> int:
@@ -84,7 +84,7 @@ def _send_next(now: dt.datetime) -> bool:
     if alert is None:
         return False
     reason = _needless(alert, now)
-    sent = [] if reason else _sent(alert, now)
+    sent = [] if reason else _send_alert(alert, now)
     event, why = (AlertEvent.SEND, "") if sent else (AlertEvent.DROP, reason or "no way")
     ALERTS.move(alert, event, actor=audit.SYSTEM, now=now, reason=why, data={"ways": sent})
     return True
@@ -105,12 +105,12 @@ def _needless(alert: Alert, now: dt.datetime) -> str:
     return ""
 
 
-def _sent(alert: Alert, now: dt.datetime) -> list[str]:
+def _send_alert(alert: Alert, now: dt.datetime) -> list[str]:
     with (
         translation.override(alert.staff.language),
         timezone.override(district.current().zone),
     ):
-        return [way for way in alert.ways if _WAYS[Way(way)](alert, now)]
+        return [way for way in alert.ways if _WAYS[AlertWay(way)](alert, now)]
 
 
 def _mail(alert: Alert, now: dt.datetime) -> bool:
@@ -130,7 +130,7 @@ def _push(alert: Alert, now: dt.datetime) -> bool:
     kind = kind_of(alert.notice)
     queued = pushes.push_queue(
         owner=owner(alert.staff_id),
-        payload=texts.pushed(alert),
+        payload=texts.push_payload(alert),
         urgency="high" if kind is AlertKind.DANGER else "normal",
         ttl=LIFE,
         now=now,
@@ -149,7 +149,7 @@ def _text(alert: Alert, now: dt.datetime) -> bool:
     return queued is not None
 
 
-_WAYS = {Way.MAIL: _mail, Way.PUSH: _push, Way.TEXT: _text}
+_WAYS = {AlertWay.MAIL: _mail, AlertWay.PUSH: _push, AlertWay.TEXT: _text}
 
 
 def owner(staff_id: int) -> str:

@@ -15,7 +15,7 @@ from townline.platform.core.http import public
 from townline.platform.core.settings import Office
 from townline.platform.web import moments
 
-_SAID: dict[AlertKind, str] = {
+_SENTENCES: dict[AlertKind, str] = {
     AlertKind.DANGER: gettext_noop("인명 위험이 의심되는 문자입니다"),
     AlertKind.MENTION: gettext_noop("내부 메모에서 나를 언급했습니다"),
     AlertKind.ORDER: gettext_noop("새 업무가 있습니다"),
@@ -26,8 +26,8 @@ _SAID: dict[AlertKind, str] = {
 _SURGE = gettext_noop("문자가 평소보다 훨씬 많이 옵니다")
 
 
-def said(alert: Alert) -> str:
-    return gettext(_SURGE if alert.notice == SURGE else _SAID[kind_of(alert.notice)])
+def alert_sentence(alert: Alert) -> str:
+    return gettext(_SURGE if alert.notice == SURGE else _SENTENCES[kind_of(alert.notice)])
 
 
 def _about(alert: Alert) -> str:
@@ -40,10 +40,10 @@ def _office() -> str:
 
 
 def subject(alert: Alert) -> str:
-    return " ".join(filter(None, [f"[{_office()}]", _about(alert), said(alert)]))
+    return " ".join(filter(None, [f"[{_office()}]", _about(alert), alert_sentence(alert)]))
 
 
-def pushed(alert: Alert) -> dict[str, str]:
+def push_payload(alert: Alert) -> dict[str, str]:
     """Give what a browser is told: the kind of words, and a case's code."""
     kind = SURGE if alert.notice == SURGE else kind_of(alert.notice)
     return {"kind": kind, "case": _about(alert)}
@@ -56,7 +56,7 @@ def text(alert: Alert) -> str:
 def letter(alert: Alert, now: dt.datetime) -> str:
     """Write what happened, by when an answer of the case is promised, and where to read on."""
     code = _about(alert)
-    lines = [": ".join(filter(None, [code, f"{said(alert)}."]))]
+    lines = [": ".join(filter(None, [code, f"{alert_sentence(alert)}."]))]
     if code and alert.case.finished_at is None:
         due = moments.moment(alert.case.answer_due_at, now=now)
         lines.append(gettext("답변 기한: %(due)s") % {"due": due})

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.casework.notifications import api
-from townline.casework.notifications.rules import AlertKind, Way
+from townline.casework.notifications.rules import AlertKind, AlertWay
 from townline.casework.notifications.views import phone_verification
 from townline.casework.notifications.views.api import Browser, ChoiceOnPage
 from townline.casework.notifications.views.phone_verification import OwnCode, OwnNumber
@@ -44,7 +44,7 @@ _KINDS = {
         _("답변 기한, 이행 약속, 법정 처리기한, 협조 의견, 방문"),
     ),
 }
-_WAYS = {Way.MAIL: _("전자우편"), Way.PUSH: _("브라우저"), Way.TEXT: _("문자")}
+_WAYS = {AlertWay.MAIL: _("전자우편"), AlertWay.PUSH: _("브라우저"), AlertWay.TEXT: _("문자")}
 
 
 # What is wrong with a number that is being shown to be one's own, and what a wish lacks.
@@ -65,8 +65,8 @@ def notifications(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _page(request)
     try:
-        wished = read(request, ChoiceOnPage).arguments()
-        api.alerts_choose(the_act(request), **wished)
+        arguments = read(request, ChoiceOnPage).arguments()
+        api.alerts_choose(the_act(request), **arguments)
     except InvalidForm:
         return _page(request, "hours", chosen=True)
     except api.AlertsRefused as error:
@@ -78,20 +78,25 @@ def notifications(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, problem: str = "", *, chosen: bool = False) -> HttpResponse:
     """Show the page; ``chosen``: the wishes were just written, and are shown as they were."""
     viewer = the_viewer(request)
-    wish = api.alert_wish(viewer=viewer)
+    preference = api.alert_preference(viewer=viewer)
     known = departments.digest_of(viewer.staff_id).resident_id or 0
     number = conversations.residents_brief([known]).get(known)
     written = as_written(
-        request, quiet_from=_written(wish.quiet_from), quiet_to=_written(wish.quiet_to)
+        request,
+        quiet_from=_format_hour(preference.quiet_from),
+        quiet_to=_format_hour(preference.quiet_to),
     )
     context: dict[str, Any] = {
         "rows": [
-            _row(kind, as_ticked(request, f"ways-{kind}") if chosen else wish.ways.get(kind, ()))
+            _row(
+                kind,
+                as_ticked(request, f"ways-{kind}") if chosen else preference.ways.get(kind, ()),
+            )
             for kind in AlertKind
         ],
         "ways": _WAYS.values(),
         "written": written,
-        "sound": "sound" in written if chosen else wish.sound,
+        "sound": "sound" in written if chosen else preference.sound,
         "email": getattr(request.user, "email", ""),
         "number": number.masked if number and not number.is_erased else "",
         "browsers": api.alert_browsers(viewer=viewer),
@@ -117,13 +122,13 @@ _FIELDS = {
 }
 
 
-def _written(hour: dt.time | None) -> str:
+def _format_hour(hour: dt.time | None) -> str:
     return hour.strftime("%H:%M") if hour else ""
 
 
 def _row(kind: AlertKind, chosen: Iterable[str]) -> dict[str, Any]:
     words, hint = _KINDS[kind]
-    boxes = [{"way": w, "words": _WAYS[w], "on": w in chosen} for w in Way]
+    boxes = [{"way": w, "words": _WAYS[w], "on": w in chosen} for w in AlertWay]
     return {"kind": kind, "words": words, "hint": hint, "boxes": boxes}
 
 

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.notifications import api
 from townline.casework.notifications.models import AlertPreference
-from townline.casework.notifications.rules import AlertKind, Way
+from townline.casework.notifications.rules import AlertKind, AlertWay
 from townline.platform.core import clock
 from townline.platform.departments.api import Act
 from townline.platform.web.inputs import Input, Reason
@@ -28,13 +28,13 @@ def _hour(text: str) -> str:
 
 
 type Hour = Annotated[str, Field(pattern=r"^[0-2][0-9]:[0-5][0-9]$"), AfterValidator(_hour)]
-type Ways = Annotated[list[Way], Field(max_length=3)]
+type Ways = Annotated[list[AlertWay], Field(max_length=3)]
 
 
 class AlertWays(Schema):
     """Channels by kind of notification, and the do not disturb hours (null: none)."""
 
-    ways: dict[AlertKind, list[Way]]
+    ways: dict[AlertKind, list[AlertWay]]
     quiet_from: str | None
     quiet_to: str | None
 
@@ -76,9 +76,9 @@ class Browser(Input):
     auth: Reason = ""
 
 
-def _wish(row: AlertPreference) -> AlertWays:
+def _alert_ways(row: AlertPreference) -> AlertWays:
     return AlertWays(
-        ways={AlertKind(kind): [Way(way) for way in ways] for kind, ways in row.ways.items()},
+        ways={AlertKind(kind): [AlertWay(way) for way in ways] for kind, ways in row.ways.items()},
         quiet_from=row.quiet_from.strftime("%H:%M") if row.quiet_from else None,
         quiet_to=row.quiet_to.strftime("%H:%M") if row.quiet_to else None,
     )
@@ -87,14 +87,14 @@ def _wish(row: AlertPreference) -> AlertWays:
 @router.get("/notifications", response=AlertWays, operation_id="notifications_get")
 def wish(request: StaffRequest) -> AlertWays:
     """Get your notification settings."""
-    return _wish(api.alert_wish(viewer=request.viewer))
+    return _alert_ways(api.alert_preference(viewer=request.viewer))
 
 
 @router.put("/notifications", response=AlertWays, operation_id="notifications_choose")
-def choose(request: StaffRequest, said: AlertChoice) -> AlertWays:
+def choose(request: StaffRequest, payload: AlertChoice) -> AlertWays:
     """Change your notification settings.
 
     A channel that cannot reach you yet is refused; ``problem`` names it.
     """
-    row = api.alerts_choose(Act(request.viewer, clock.now()), **said.arguments())
-    return _wish(row)
+    row = api.alerts_choose(Act(request.viewer, clock.now()), **payload.arguments())
+    return _alert_ways(row)

@@ -40,8 +40,8 @@ def begin(request: HttpRequest, number: str, language: str, now: dt.datetime) ->
 
 def _token(request: HttpRequest) -> str:
     # A session may hold what an older version kept there.
-    kept = request.session.get(_KEY)
-    return kept if isinstance(kept, str) else ""
+    stored = request.session.get(_KEY)
+    return stored if isinstance(stored, str) else ""
 
 
 def is_open(request: HttpRequest, now: dt.datetime) -> bool:

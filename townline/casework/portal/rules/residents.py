@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from townline.casework.cases.rules import codes_in
 from townline.casework.cases.rules.intent import BY_NOTED
-from townline.casework.cases.rules.thread import Text
-from townline.platform.core.text.typed import LONGEST, Lexicon, folded
+from townline.casework.cases.rules.thread import TextLike
+from townline.platform.core.text.typed import LONGEST, Lexicon, fold_text
 
 # Who took a text, as it is kept with it.
 BY_STATUS, BY_REPLY = "cases.status", "cases.reply"
@@ -55,7 +55,7 @@ class LineWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class LineCommand:
     """A command, perhaps about the case that ``code`` names."""
 
     command: Command
@@ -71,10 +71,10 @@ class Reply(StrEnum):
 
 def folded_all(words: Iterable[str]) -> frozenset[str]:
     """Fold words; those without letters and digits are left out."""
-    return frozenset(folded(word) for word in words) - {""}
+    return frozenset(fold_text(word) for word in words) - {""}
 
 
-def command_of(body: str, words: LineWords) -> Said | None:
+def command_of(body: str, words: LineWords) -> LineCommand | None:
     """Read a text that is one command and nothing else, perhaps with one case code beside it.
 
     A code alone asks how that case stands.
@@ -85,20 +85,20 @@ def command_of(body: str, words: LineWords) -> Said | None:
     if len(codes) > 1:
         return None
     rest = _without_code(body, words.prefix) if codes else body
-    command = _command(rest, words) if folded(rest) or not codes else Command.STATUS
+    command = _command(rest, words) if fold_text(rest) or not codes else Command.STATUS
     if command is None or (codes and command not in _ABOUT):
         return None
-    return Said(command, codes[0] if codes else "")
+    return LineCommand(command, codes[0] if codes else "")
 
 
 def _command(rest: str, words: LineWords) -> Command | None:
     group = words.lexicon.find(rest)
     if group in set(Command):
         return Command(group)
-    return Command.IDLE if not group and _says_nothing(rest) else None
+    return Command.IDLE if not group and _is_empty(rest) else None
 
 
-def _says_nothing(body: str) -> bool:
+def _is_empty(body: str) -> bool:
     """Say whether a text is a digit or two, or signs only; pictures may say much."""
     text = "".join(unicodedata.normalize("NFKC", body).split())
     if text.isdigit():
@@ -115,17 +115,17 @@ def stars_of(body: str, words: LineWords) -> int | None:
     """Read a rating: ``4``, ``4점``, ``4/5``, ``⭐⭐⭐⭐``, ``★★★★☆``; None for anything else."""
     if len(body) > LONGEST:
         return None
-    drawn = _stars_drawn(body, words.stars)
-    if drawn is not None:
-        return drawn
+    star_count = _count_stars(body, words.stars)
+    if star_count is not None:
+        return star_count
     plain = unicodedata.normalize("NFKC", body).lower()
-    rest = folded(_OUT_OF_FIVE.sub(r"\1", plain))
+    rest = fold_text(_OUT_OF_FIVE.sub(r"\1", plain))
     around = "|".join(map(re.escape, sorted(words.around, key=len, reverse=True))) or "(?!)"
     found = re.fullmatch(rf"(?:{around})*([1-5])(?:{around})*", rest)
     return int(found[1]) if found else None
 
 
-def _stars_drawn(body: str, stars: tuple[str, ...]) -> int | None:
+def _count_stars(body: str, stars: tuple[str, ...]) -> int | None:
     rest = body.replace(_EMPTY_STAR, "")
     count = sum(rest.count(star) for star in stars)
     for star in stars:
@@ -137,17 +137,17 @@ def _stars_drawn(body: str, stars: tuple[str, ...]) -> int | None:
 
 def reply_of(body: str, words: LineWords) -> Reply | None:
     """Read a reply to a check-in: 1 or 2, or the district's words for them."""
-    digit = folded(body)
-    if digit in _DIGIT_SAYS:
-        return _DIGIT_SAYS[digit]
+    digit = fold_text(body)
+    if digit in _REPLIES_BY_DIGIT:
+        return _REPLIES_BY_DIGIT[digit]
     group = words.lexicon.find(body)
     return Reply(group) if group in set(Reply) else None
 
 
-_DIGIT_SAYS = {"1": Reply.FIXED, "2": Reply.NOT_FIXED}
+_REPLIES_BY_DIGIT = {"1": Reply.FIXED, "2": Reply.NOT_FIXED}
 
 
-def handled_by_line(text: Text, words: LineWords) -> bool:
+def handled_by_line(text: TextLike, words: LineWords) -> bool:
     """Say whether the line handles a text by itself: a command, or a bare rating.
 
     "Not fixed" and a wish to cancel are none of these: somebody acts on them.
@@ -159,8 +159,8 @@ def handled_by_line(text: Text, words: LineWords) -> bool:
 
 
 def _idle(body: str, words: LineWords) -> bool:
-    said = command_of(body, words)
-    return said is not None and said.command is Command.IDLE
+    line_command = command_of(body, words)
+    return line_command is not None and line_command.command is Command.IDLE
 
 
 def link_hash(token: str) -> str:

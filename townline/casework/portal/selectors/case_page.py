@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from townline.casework.cases.api import (
     FINISHED,
     OPEN,
-    Event,
+    CaseEvent,
+    CaseState,
     Remark,
-    State,
     merged_ids,
     others_of,
     subject,
@@ -30,21 +30,21 @@ from townline.platform.conversations.api import Photo, ThreadText
 from townline.platform.core.history import audit
 
 # What a resident is told of a history; the rest is the office's own.
-TOLD = frozenset(
+SHOWN_EVENTS = frozenset(
     {
         Remark.OPEN,
-        Event.ASSIGN.tag,
-        Event.SENT.tag,
-        Event.SENT_INTERIM.tag,
-        Event.SENT_DECLINE.tag,
-        Event.ASK.tag,
-        Event.REPLY.tag,
-        Event.REOPEN.tag,
-        Event.CLOSE.tag,
+        CaseEvent.ASSIGN.tag,
+        CaseEvent.SENT.tag,
+        CaseEvent.SENT_INTERIM.tag,
+        CaseEvent.SENT_DECLINE.tag,
+        CaseEvent.ASK.tag,
+        CaseEvent.REPLY.tag,
+        CaseEvent.REOPEN.tag,
+        CaseEvent.CLOSE.tag,
     }
 )
 # By the press that somebody undid, the step that no longer holds.
-_TAKEN_BACK = {"assign": Event.ASSIGN.tag, "close": Event.CLOSE.tag}
+_UNDONE_EVENTS = {"assign": CaseEvent.ASSIGN.tag, "close": CaseEvent.CLOSE.tag}
 _GONE = frozenset({"cancelled", "failed"})
 
 
@@ -77,7 +77,7 @@ class CasePage:
     case_id: int
     resident_id: int
     code: str
-    state: State
+    state: CaseState
     language: str
     department: str | None
     promise_from: dt.datetime
@@ -123,7 +123,7 @@ def case_page(*, token: str, now: dt.datetime) -> CasePage:
         case_id=case.id,
         resident_id=link.resident_id,
         code=case.code or "",
-        state=State.REOPENED if reopens else State(case.state),
+        state=CaseState.REOPENED if reopens else CaseState(case.state),
         language=case.language,
         department=case.department_id,
         promise_from=case.promise_from,
@@ -133,11 +133,11 @@ def case_page(*, token: str, now: dt.datetime) -> CasePage:
         answered_at=case.answered_at,
         expires_at=link.expires_at,
         texts=_own(case, link.resident_id),
-        steps=[*_steps(case), *([PageStep(Event.REOPEN.tag, now, "")] if reopens else [])],
+        steps=[*_steps(case), *([PageStep(CaseEvent.REOPEN.tag, now, "")] if reopens else [])],
         visits=_visits(case),
         dates=_dates(case),
         stars=rating.stars if rating else None,
-        is_asked_why=_is_asked_why(case, link.resident_id, now),
+        is_asked_why=_awaits_reason(case, link.resident_id, now),
     )
 
 
@@ -148,11 +148,11 @@ def _reopens(case: Case, resident_id: int, now: dt.datetime) -> bool:
     """
     if not may_reopen(case, now):
         return False
-    said = f"{not_fixed_word(case.language)} {case.code}"
-    return said in conversations.page_words_waiting(resident_id=resident_id)
+    words = f"{not_fixed_word(case.language)} {case.code}"
+    return words in conversations.page_words_waiting(resident_id=resident_id)
 
 
-def _is_asked_why(case: Case, resident_id: int, now: dt.datetime) -> bool:
+def _awaits_reason(case: Case, resident_id: int, now: dt.datetime) -> bool:
     rows = FollowUp.objects.filter(case=case, resident=resident_id, kind=FollowKind.RATING)
     return rows.filter(state=FollowState.WONDERING, wonder_until__gt=now).exists()
 
@@ -171,11 +171,11 @@ def _has_left(text: ThreadText) -> bool:
 
 def _steps(case: Case) -> list[PageStep]:
     """Give the steps that still hold: what was taken back never reached the resident."""
-    events = [*TOLD, Event.TAKE_BACK.tag]
+    events = [*SHOWN_EVENTS, CaseEvent.TAKE_BACK.tag]
     found: list[PageStep] = []
     for line in audit.history(subject(case.id)).filter(event__in=events):
-        if line.event == Event.TAKE_BACK.tag:
-            _take_out(found, _TAKEN_BACK.get(str(line.data.get("deed"))))
+        if line.event == CaseEvent.TAKE_BACK.tag:
+            _take_out(found, _UNDONE_EVENTS.get(str(line.data.get("deed"))))
         else:
             found.append(PageStep(line.event, line.at, line.data.get("department") or ""))
     return found

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Avg, Count
 
-from townline.casework.cases.api import CHUNK, Outcome, counted
+from townline.casework.cases.api import CHUNK, OutcomeFact, counted_cases
 from townline.casework.portal.models import CaseLink, FollowUp, Rating
 from townline.casework.portal.rules.follow_ups import FollowState
 from townline.platform.departments.api import Viewer
@@ -78,12 +78,12 @@ def ratings_of(*, viewer: Viewer, since: dt.datetime, until: dt.datetime) -> lis
     ]
 
 
-def rating_facts(*, since: dt.datetime, until: dt.datetime) -> Iterator[Outcome]:
+def rating_facts(*, since: dt.datetime, until: dt.datetime) -> Iterator[OutcomeFact]:
     """Give the ratings of the cases that came in ``[since, until)``; one query."""
-    rated = Rating.objects.filter(case__in=counted(since, until))
+    rated = Rating.objects.filter(case__in=counted_cases(since, until))
     columns = ("case__first_text_at", "case__department_id", "case__service_id", "stars")
     for at, department, service, stars in rated.values_list(*columns).iterator(CHUNK):
-        yield Outcome(at, department or "", service or "", str(stars))
+        yield OutcomeFact(at, department or "", service or "", str(stars))
 
 
 def ratings_changed(*, since: dt.datetime) -> Iterator[dt.datetime]:
@@ -92,20 +92,20 @@ def ratings_changed(*, since: dt.datetime) -> Iterator[dt.datetime]:
     yield from rated.values_list("case__first_text_at", flat=True)
 
 
-def said_by(case_ids: Iterable[int], resident_id: int) -> dict[int, dict[str, Any]]:
+def feedback_by_case(case_ids: Iterable[int], resident_id: int) -> dict[int, dict[str, Any]]:
     """Give what is kept of a resident's ratings, questions and links by case; three queries."""
-    kept: dict[int, dict[str, Any]] = {
+    feedback: dict[int, dict[str, Any]] = {
         case: {"ratings": [], "follow_ups": [], "links": []} for case in case_ids
     }
-    mine = {"case__in": list(kept), "resident": resident_id}
+    mine = {"case__in": list(feedback), "resident": resident_id}
     for rating in Rating.objects.filter(**mine).order_by("at"):
-        said = {"stars": rating.stars, "via": rating.via, "at": rating.at.isoformat()}
-        kept[rating.case_id]["ratings"].append(said)
+        rating_data = {"stars": rating.stars, "via": rating.via, "at": rating.at.isoformat()}
+        feedback[rating.case_id]["ratings"].append(rating_data)
     for row in FollowUp.objects.filter(**mine).order_by("id"):
-        asked = row.asked_at.isoformat() if row.asked_at else None
-        told = {"kind": row.kind, "state": row.state, "asked_at": asked}
-        kept[row.case_id]["follow_ups"].append(told)
+        requested_at = row.asked_at.isoformat() if row.asked_at else None
+        follow_up = {"kind": row.kind, "state": row.state, "asked_at": requested_at}
+        feedback[row.case_id]["follow_ups"].append(follow_up)
     for link in CaseLink.objects.filter(**mine).order_by("id"):
         times = {"made_at": link.made_at.isoformat(), "expires_at": link.expires_at.isoformat()}
-        kept[link.case_id]["links"].append(times)
-    return kept
+        feedback[link.case_id]["links"].append(times)
+    return feedback

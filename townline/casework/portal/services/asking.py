@@ -10,8 +10,13 @@ from townline.casework.cases.api import FINISHED, Remark
 from townline.casework.cases.models import Case
 from townline.casework.portal.models import FollowUp
 from townline.casework.portal.rules.follow_ups import FollowEvent, FollowKind, FollowState
-from townline.casework.portal.services.follow_ups import FOLLOW_UPS, follow_up_asked
-from townline.casework.portal.services.notifications import remark, said_of, tell, told
+from townline.casework.portal.services.follow_ups import FOLLOW_UPS, record_question
+from townline.casework.portal.services.notifications import (
+    fill_text,
+    opening_words,
+    queue_text,
+    remark,
+)
 from townline.casework.portal.services.texts import asking, office_time
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history import audit
@@ -53,47 +58,47 @@ def _step(follow_up_id: int, case_id: int, now: dt.datetime) -> bool:
 
 
 def _end(row: FollowUp, case: Case, event: FollowEvent, now: dt.datetime, why: str = "") -> None:
-    told_already = row.state == FollowState.WONDERING
+    is_wondering = row.state == FollowState.WONDERING
     FOLLOW_UPS.move(row, event, actor=audit.SYSTEM, now=now, reason=why)
-    if event is FollowEvent.EXPIRE and not told_already:
+    if event is FollowEvent.EXPIRE and not is_wondering:
         remark(case, _ENDED[FollowKind(row.kind)], audit.SYSTEM, now, follow_up=row.id)
 
 
 def _ask(row: FollowUp, case: Case, now: dt.datetime) -> None:
     kind = FollowKind(row.kind)
-    said = said_of(case, row.resident_id)
-    why = _why_not(row, case, said, now)
+    opening = opening_words(case, row.resident_id)
+    why = _why_not(row, case, opening, now)
     if why:
         _end(row, case, FollowEvent.DROP, now, why)
         return
     moment = max(office_time(cases.ends(now) or now), free_from(row.resident_id, now))
     language = _language(row)
-    body = question_words(kind, case, language, said)
-    if moment > now or tell(body, case, row.resident_id, now) is None:
+    body = question_words(kind, case, language, opening)
+    if moment > now or queue_text(body, case, row.resident_id, now) is None:
         # Not now: the office is closed, another question is open, or the hour's texts are used up.
         row.due_at = max(moment, now + _LATER) if moment <= now else moment
         row.save(update_fields=["due_at"])
         return
-    follow_up_asked(row, case, now)
+    record_question(row, case, now)
 
 
-def question_words(kind: FollowKind, case: Case, language: str, said: str) -> str:
+def question_words(kind: FollowKind, case: Case, language: str, opening: str) -> str:
     """Word the question; ``said``: how the resident's own text begins."""
-    return told(_TEXTS[kind], case, language, said=said)
+    return fill_text(_TEXTS[kind], case, language, said=opening)
 
 
 def _language(row: FollowUp) -> str:
     return conversations.residents_brief([row.resident_id])[row.resident_id].language
 
 
-def _why_not(row: FollowUp, case: Case, said: str, now: dt.datetime) -> str:
+def _why_not(row: FollowUp, case: Case, opening: str, now: dt.datetime) -> str:
     """Say why a resident is not to be asked at all; "" when they may be."""
     brief = conversations.residents_brief([row.resident_id])[row.resident_id]
     if case.state not in FINISHED or case.answered_at != row.answered_at:
         return "the case went on"
     if unreachable(brief, now):
         return "no automatic text goes to this number"
-    if not said or said == erased.WORDS or not asking(FollowKind(row.kind)).enabled:
+    if not opening or opening == erased.WORDS or not asking(FollowKind(row.kind)).enabled:
         return "there is nothing to ask about any more"
     return _too_late(row, now)
 
@@ -106,11 +111,11 @@ def unreachable(brief: conversations.ResidentBrief, now: dt.datetime) -> bool:
 
 def _too_late(row: FollowUp, now: dt.datetime) -> str:
     """A rating is asked soon or not at all; nothing is asked of what is long forgotten."""
-    said = asking(FollowKind(row.kind))
+    settings = asking(FollowKind(row.kind))
     rating = row.kind == FollowKind.RATING
     if rating and free_from(row.resident_id, now) > now:
         return "another question to this resident is open"
-    if now - row.answered_at > said.after + (said.open_for if rating else _FORGOTTEN):
+    if now - row.answered_at > settings.after + (settings.open_for if rating else _FORGOTTEN):
         return "the answer is too long ago"
     return ""
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from townline.casework.cases.api import FINISHED, Remark, State, subject, title_from
+from townline.casework.cases.api import FINISHED, CaseState, Remark, subject, title_from
 from townline.casework.cases.models import Case, CaseResident
 from townline.casework.portal.models import FollowUp, Rating
 from townline.casework.portal.rules.follow_ups import FEW_STARS, FollowKind, FollowState
 from townline.casework.portal.rules.residents import BY_REPLY
-from townline.casework.portal.services.notifications import SAID, told
+from townline.casework.portal.services.notifications import OPENING_LENGTH, fill_text
 from townline.casework.portal.services.texts import asking, office_time
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import (
@@ -51,7 +51,7 @@ type Replies = Callable[[FollowKind, str], PastReply | None]
 class _Written:
     follow_ups: list[FollowUp] = field(default_factory=list)
     ratings: list[Rating] = field(default_factory=list)
-    entries: list[audit.Entry] = field(default_factory=list)
+    entries: list[audit.AuditEntry] = field(default_factory=list)
     incoming: list[HistoryIncoming] = field(default_factory=list)
     outgoing: list[HistoryOutgoing] = field(default_factory=list)
 
@@ -65,9 +65,9 @@ class _Telling:
         self._incoming_ids, self._outgoing_ids = iter(ids.incoming), iter(ids.outgoing)
         self.written = _Written()
 
-    def tell(self, case: Case, said: str) -> None:
+    def tell(self, case: Case, opening: str) -> None:
         answered = case.answered_at
-        if answered is None or case.state == State.DECLINED:
+        if answered is None or case.state == CaseState.DECLINED:
             return
         for kind in FollowKind:
             at = office_time(answered + asking(kind).after)
@@ -78,9 +78,9 @@ class _Telling:
                 answered_at=answered,
                 due_at=at,
             )
-            self._ask(row, case, said, at)
+            self._ask(row, case, opening, at)
 
-    def _ask(self, row: FollowUp, case: Case, said: str, at: dt.datetime) -> None:
+    def _ask(self, row: FollowUp, case: Case, opening: str, at: dt.datetime) -> None:
         kind = FollowKind(row.kind)
         reply = self._replies(kind, case.language)
         if at > self._now:
@@ -91,14 +91,14 @@ class _Telling:
         row.state, row.asked_at = FollowState.ASKED, at
         row.open_until = at + asking(kind).open_for
         self.written.follow_ups.append(row)
-        self._say(case, told(_ASKS[kind], case, case.language, said=said), at)
+        self._say(case, fill_text(_ASKS[kind], case, case.language, said=opening), at)
         self._line(case, _REMARKS[kind][0], audit.SYSTEM, at)
         self._settle(row, case, reply)
 
     def _settle(self, row: FollowUp, case: Case, reply: PastReply | None) -> None:
         kind = FollowKind(row.kind)
-        asked_at, open_until = row.asked_at or row.due_at, row.open_until or row.due_at
-        replied_at = asked_at + reply.after if reply else open_until
+        requested_at, open_until = row.asked_at or row.due_at, row.open_until or row.due_at
+        replied_at = requested_at + reply.after if reply else open_until
         if replied_at >= self._now:
             return
         row.ended_at = replied_at
@@ -110,7 +110,7 @@ class _Telling:
         else:
             self._hear(case, "1", replied_at)
             self._line(case, Remark.CHECK_IN_SAID, audit.RESIDENT, replied_at, said="fixed")
-            self._say(case, told("check_in_fixed", case, case.language), replied_at)
+            self._say(case, fill_text("check_in_fixed", case, case.language), replied_at)
 
     def _rate(self, case: Case, reply: PastReply, at: dt.datetime) -> None:
         self.written.ratings.append(
@@ -119,12 +119,12 @@ class _Telling:
         self._hear(case, str(reply.stars), at)
         self._line(case, Remark.RATED, audit.RESIDENT, at, stars=reply.stars, via="text")
         few = reply.stars <= FEW_STARS and bool(reply.why)
-        self._say(case, told("rate_why" if few else "rate_thanks", case, case.language), at)
+        self._say(case, fill_text("rate_why" if few else "rate_thanks", case, case.language), at)
         later = at + dt.timedelta(minutes=7)
         if few and later < self._now:
             self._hear(case, reply.why, later)
             self._line(case, Remark.RATE_WHY, audit.RESIDENT, later)
-            self._say(case, told("rate_why_receipt", case, case.language), later)
+            self._say(case, fill_text("rate_why_receipt", case, case.language), later)
 
     def _say(self, case: Case, body: str, at: dt.datetime) -> None:
         self.written.outgoing.append(
@@ -157,7 +157,9 @@ class _Telling:
     def _line(
         self, case: Case, event: Remark, actor: audit.Actor, at: dt.datetime, **data: object
     ) -> None:
-        entry = audit.Entry(subject=subject(case.id), event=event, actor=actor, at=at, data=data)
+        entry = audit.AuditEntry(
+            subject=subject(case.id), event=event, actor=actor, at=at, data=data
+        )
         self.written.entries.append(entry)
 
 
@@ -182,8 +184,8 @@ def replies_import(
     most = len(cases) * _TEXTS
     ids = conversations.history_reserve(senders=senders, incoming=most, outgoing=most)
     telling = _Telling(now, replies, ids)
-    for case, said in _with_words([c for c in cases if c.resident_id in ids.residents.values()]):
-        telling.tell(case, said)
+    for case, opening in _with_words([c for c in cases if c.resident_id in ids.residents.values()]):
+        telling.tell(case, opening)
     conversations.history_import(
         transport=transport,
         destination_addr=destination_addr,
@@ -202,4 +204,4 @@ def _with_words(cases: Sequence[Case]) -> Iterator[tuple[Case, str]]:
     for case in cases:
         first = next((t for t in threads[subject(case.id)] if t.direction == "in"), None)
         if first is not None:
-            yield case, title_from(first.body, SAID)
+            yield case, title_from(first.body, OPENING_LENGTH)

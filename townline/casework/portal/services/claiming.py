@@ -3,11 +3,11 @@
 from django.db import transaction
 
 from townline.casework.cases.api import Intent, codes_in, intent_of
-from townline.casework.portal.rules.residents import Command, Said, command_of
+from townline.casework.portal.rules.residents import Command, LineCommand, command_of
 from townline.casework.portal.services import little
 from townline.casework.portal.services.dangers import danger_claim
 from townline.casework.portal.services.not_fixed import not_fixed_claim
-from townline.casework.portal.services.replies import reply_claim, reply_tell
+from townline.casework.portal.services.replies import emit_reply, reply_claim
 from townline.casework.portal.services.status import status_claim
 from townline.casework.portal.services.texts import line_words
 from townline.platform.conversations.api import Claim, IncomingView
@@ -24,17 +24,19 @@ def resident_claim(view: IncomingView) -> Claim | None:
     """
     if view.parts_missing:
         return None
-    said = None if view.photos else command_of(view.body, line_words())
-    if said is None or (said.command is Command.NOT_FIXED and not said.code):
+    line_command = None if view.photos else command_of(view.body, line_words())
+    if line_command is None or (
+        line_command.command is Command.NOT_FIXED and not line_command.code
+    ):
         replied = None if view.first_text else reply_claim(view)
         if replied:
-            return reply_tell(view, replied)
-        if said is None:
-            return _intended(view)
-    return _obeyed(view, said)
+            return emit_reply(view, replied)
+        if line_command is None:
+            return _claim_by_intent(view)
+    return _claim_command(view, line_command)
 
 
-def _intended(view: IncomingView) -> Claim | None:
+def _claim_by_intent(view: IncomingView) -> Claim | None:
     """Take a text that needs no answer of the office's, by what its sender wants."""
     reading = intent_of(view)
     if not reading.sure:
@@ -51,16 +53,16 @@ def _intended(view: IncomingView) -> Claim | None:
     return little.idle_claim(view) if reading.intent is Intent.NOISE else None
 
 
-def _obeyed(view: IncomingView, said: Said) -> Claim | None:
+def _claim_command(view: IncomingView, line_command: LineCommand) -> Claim | None:
     # What is not fixed is another matter, which was answered before.
-    if said.command is not Command.NOT_FIXED and (danger := danger_claim(view)):
+    if line_command.command is not Command.NOT_FIXED and (danger := danger_claim(view)):
         return danger
-    if said.command is Command.STATUS:
-        return status_claim(view, said.code)
-    if said.command is Command.NOT_FIXED:
-        return not_fixed_claim(view, said.code)
-    if said.command is Command.CANCEL:
-        return little.cancel_claim(view, said.code)
-    if said.command is Command.IDLE:
+    if line_command.command is Command.STATUS:
+        return status_claim(view, line_command.code)
+    if line_command.command is Command.NOT_FIXED:
+        return not_fixed_claim(view, line_command.code)
+    if line_command.command is Command.CANCEL:
+        return little.cancel_claim(view, line_command.code)
+    if line_command.command is Command.IDLE:
         return little.idle_claim(view)
-    return little.known_claim(view, said.command)
+    return little.known_claim(view, line_command.command)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from townline.casework.cases.api import Kind, Remark, WrongState
+from townline.casework.cases.api import AnswerKind, Remark, WrongState
 from townline.casework.cases.models import Case, CaseResident
 from townline.casework.portal.models import FollowUp
 from townline.casework.portal.rules.follow_ups import (
@@ -19,7 +19,7 @@ from townline.casework.portal.services.texts import asking
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
 
-_ASKED = {FollowKind.RATING: Remark.RATE_ASK, FollowKind.CHECK_IN: Remark.CHECK_IN_ASK}
+_QUESTION_REMARKS = {FollowKind.RATING: Remark.RATE_ASK, FollowKind.CHECK_IN: Remark.CHECK_IN_ASK}
 FOLLOW_UPS: Machine[FollowUp, FollowState, FollowEvent] = Machine(
     model=FollowUp,
     table=TRANSITIONS,
@@ -30,10 +30,12 @@ FOLLOW_UPS: Machine[FollowUp, FollowState, FollowEvent] = Machine(
 )
 
 
-def follow_ups_plan(*, case: Case, kind: Kind, at: dt.datetime, asked: bool = False) -> None:
+def follow_ups_plan(
+    *, case: Case, kind: AnswerKind, at: dt.datetime, asks_rating: bool = False
+) -> None:
     """Plan what each resident of a case is asked after an answer that went out at ``at``.
 
-    What was planned after an earlier answer is not asked any more. ``asked``: the answer itself
+    What was planned after an earlier answer is not asked any more. ``asks_rating``: the answer itself
     asked for a rating.
     """
     planned = FollowUp.objects.select_for_update().filter(case=case, state=FollowState.PLANNED)
@@ -45,25 +47,25 @@ def follow_ups_plan(*, case: Case, kind: Kind, at: dt.datetime, asked: bool = Fa
         FollowUp(
             case=case,
             resident_id=resident,
-            kind=wished,
+            kind=follow_kind,
             answered_at=at,
-            due_at=at + asking(wished).after,
+            due_at=at + asking(follow_kind).after,
         )
-        for wished in FollowKind
-        if follow_wanted(wished, kind)
+        for follow_kind in FollowKind
+        if follow_wanted(follow_kind, kind)
         for resident in residents
     )
     for row in rows:
-        if asked and row.kind == FollowKind.RATING:
-            follow_up_asked(row, case, at)
+        if asks_rating and row.kind == FollowKind.RATING:
+            record_question(row, case, at)
 
 
-def follow_up_asked(row: FollowUp, case: Case, now: dt.datetime) -> None:
+def record_question(row: FollowUp, case: Case, now: dt.datetime) -> None:
     """Note that a resident was asked now, by a text or within the answer."""
     kind = FollowKind(row.kind)
     changes = {"asked_at": now, "open_until": now + asking(kind).open_for}
     FOLLOW_UPS.move(row, FollowEvent.ASK, actor=audit.SYSTEM, now=now, changes=changes)
-    remark(case, _ASKED[kind], audit.SYSTEM, now, follow_up=row.id)
+    remark(case, _QUESTION_REMARKS[kind], audit.SYSTEM, now, follow_up=row.id)
 
 
 def follow_up_rated(row: FollowUp, *, stars: int, at: dt.datetime, now: dt.datetime) -> bool:
@@ -82,10 +84,12 @@ def follow_up_rated(row: FollowUp, *, stars: int, at: dt.datetime, now: dt.datet
     return few
 
 
-def follow_wanted(wished: FollowKind, kind: Kind) -> bool:
+def follow_wanted(follow_kind: FollowKind, kind: AnswerKind) -> bool:
     """Say whether the district asks this after an answer of this kind."""
-    said = asking(wished)
-    return said.enabled and (kind is Kind.ANSWER or (kind is Kind.DECLINE and said.declined))
+    settings = asking(follow_kind)
+    return settings.enabled and (
+        kind is AnswerKind.ANSWER or (kind is AnswerKind.DECLINE and settings.declined)
+    )
 
 
 def follow_ups_end(*, resident_id: int, actor: audit.Actor, reason: str, now: dt.datetime) -> None:

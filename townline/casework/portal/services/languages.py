@@ -36,7 +36,7 @@ def _choose(
         raise InvalidInput(str(error)) from None
     Case.objects.filter(resident_id=resident_id).update(language=language)
     case.refresh_from_db(fields=["language"])
-    entry = audit.Entry(
+    entry = audit.AuditEntry(
         subject=subject(case.id),
         event="case:language:choose",
         actor=actor,

@@ -10,7 +10,7 @@ from townline.casework.cases.models import Case, CaseResident
 from townline.casework.portal.errors import LinkNotSent, NoPublicAddress
 from townline.casework.portal.models import CaseLink
 from townline.casework.portal.rules.residents import link_hash
-from townline.casework.portal.services.notifications import remark, tell, told
+from townline.casework.portal.services.notifications import fill_text, queue_text, remark
 from townline.casework.portal.services.texts import link_life
 from townline.platform.conversations import api as conversations
 from townline.platform.core import resident_moments
@@ -43,7 +43,7 @@ def link_line(case: Case, resident_id: int, language: str, now: dt.datetime) -> 
     if not public.address("/"):
         return ""
     path = case_link(case_id=case.id, resident_id=resident_id, now=now)
-    return "\n" + told("more_link", case, language, link=public.address(path))
+    return "\n" + fill_text("more_link", case, language, link=public.address(path))
 
 
 @transaction.atomic
@@ -67,5 +67,5 @@ def case_link_send(act: Act, *, code: str) -> int:
 def _send(case: Case, resident_id: int, language: str, now: dt.datetime) -> bool:
     path = case_link(case_id=case.id, resident_id=resident_id, now=now)
     until = resident_moments.moment(now + link_life(), language)
-    body = told("case_link", case, language, link=public.address(path), until=until)
-    return tell(body, case, resident_id, now) is not None
+    body = fill_text("case_link", case, language, link=public.address(path), until=until)
+    return queue_text(body, case, resident_id, now) is not None

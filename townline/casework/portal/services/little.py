@@ -2,8 +2,8 @@
 
 from townline.casework.cases.api import (
     OPEN,
+    CaseState,
     Remark,
-    State,
     case_by_code,
     case_by_recency,
     subject,
@@ -13,7 +13,7 @@ from townline.casework.cases.api import (
 from townline.casework.cases.models import Case
 from townline.casework.cases.rules.intent import BY_NOTED
 from townline.casework.portal.rules.residents import Command
-from townline.casework.portal.services.notifications import told
+from townline.casework.portal.services.notifications import fill_text
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause, Claim, IncomingView
 from townline.platform.core import district
@@ -31,7 +31,7 @@ def known_claim(view: IncomingView, command: Command) -> Claim | None:
 
     "Again" to a person who asked something is for that person.
     """
-    if command is Command.START and _awaited(view):
+    if command is Command.START and _is_awaited(view):
         return None
     return line_answer(view, _ANSWERS[command], by=f"cases.{command}")
 
@@ -41,7 +41,7 @@ def idle_claim(view: IncomingView) -> Claim | None:
 
     It lies with the case that is being talked of, for a person to see, and changes nothing there.
     """
-    if _awaited(view):
+    if _is_awaited(view):
         return None
     case = None if view.first_text else (case_by_code(view) or case_by_recency(view))
     if case is None:
@@ -52,37 +52,37 @@ def idle_claim(view: IncomingView) -> Claim | None:
 
 def cancel_claim(view: IncomingView, code: str) -> Claim | None:
     """Take a wish to cancel: a person sees it with the case, and nothing ends by itself."""
-    if _awaited(view):
+    if _is_awaited(view):
         return None
-    case = None if view.first_text else _cancelled(view, code)
+    case = None if view.first_text else _case_to_cancel(view, code)
     if case is None:
         return line_answer(view, "code_unknown" if code else "cancel_none", code=code)
     text_noted(case, view, Remark.CANCEL_ASKED)
-    words = told("cancel_case", case, view.language)
+    words = fill_text("cancel_case", case, view.language)
     return _answer(view, words, reference=subject(case.id), by=BY_NOTED)
 
 
 def hours_claim(view: IncomingView) -> Claim:
     """Tell when the office is open, as the district's data says it."""
-    said, language = district.part(Working).office_hours, page_language(view.language)
+    office_hours, language = district.part(Working).office_hours, page_language(view.language)
     weekdays = getattr(district.part(Writing).dates.weekdays, language)
-    first, last = weekdays[min(said.weekdays) - 1], weekdays[max(said.weekdays) - 1]
+    first, last = weekdays[min(office_hours.weekdays) - 1], weekdays[max(office_hours.weekdays) - 1]
     return line_answer(
         view,
         "hours",
         days=f"{first}~{last}" if language == "ko" else f"{first}-{last}",
-        start=f"{said.start:%H:%M}",
-        end=f"{said.end:%H:%M}",
+        start=f"{office_hours.start:%H:%M}",
+        end=f"{office_hours.end:%H:%M}",
     )
 
 
-def _cancelled(view: IncomingView, code: str) -> Case | None:
+def _case_to_cancel(view: IncomingView, code: str) -> Case | None:
     case = case_by_code(view) if code else case_by_recency(view)
     return case if case and (code or case.state in OPEN) else None
 
 
-def _awaited(view: IncomingView) -> bool:
-    mine = Case.objects.filter(theirs(view.resident_id), state=State.AWAITING_RESIDENT)
+def _is_awaited(view: IncomingView) -> bool:
+    mine = Case.objects.filter(theirs(view.resident_id), state=CaseState.AWAITING_RESIDENT)
     return not view.first_text and mine.exists()
 
 

@@ -4,13 +4,13 @@ from townline.casework.cases.api import (
     OPEN,
     ActionUndone,
     CasesMerged,
-    State,
+    CaseState,
     ends,
     others_of,
     subject,
 )
 from townline.casework.cases.models import Case, Undo
-from townline.casework.portal.services.notifications import receipts_wanted, told
+from townline.casework.portal.services.notifications import fill_text, receipts_wanted
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause
 
@@ -22,7 +22,7 @@ def merged_notify(event: CasesMerged) -> None:
     """
     undo = Undo.objects.select_related("case", "into").get(pk=event.undo_id)
     source, into = undo.case, undo.into
-    open_before = State(str(undo.before["case"]["state"])) in OPEN
+    open_before = CaseState(str(undo.before["case"]["state"])) in OPEN
     if not receipts_wanted() or not open_before or source.private or into.private:
         return
     leaves = ends(undo.until) or undo.until
@@ -30,7 +30,7 @@ def merged_notify(event: CasesMerged) -> None:
         if resident != into.resident_id:
             conversations.automatic_queue(
                 resident_id=resident,
-                body=told("case_joined", into, source.language, earlier=source.code or ""),
+                body=fill_text("case_joined", into, source.language, earlier=source.code or ""),
                 reference=subject(into.id),
                 now=event.at,
                 cause=Cause.FOLLOWS,

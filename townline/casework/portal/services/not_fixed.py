@@ -4,18 +4,18 @@ from townline.casework.cases.api import (
     FINISHED,
     NOT_FIXED,
     OPEN,
-    Event,
+    CaseEvent,
     case_by_code,
     case_transition,
     promise_columns,
     publish,
+    record_text,
     subject,
-    text_heard,
     theirs,
 )
 from townline.casework.cases.models import Case
 from townline.casework.portal.selectors.not_fixed import may_reopen
-from townline.casework.portal.services.notifications import heads_notice, tell, told
+from townline.casework.portal.services.notifications import fill_text, heads_notice, queue_text
 from townline.platform.conversations.api import Cause, Claim, IncomingView
 from townline.platform.core.history import audit
 
@@ -42,10 +42,10 @@ def _last_answered(view: IncomingView) -> Case | None:
 
 def case_not_fixed(case: Case, view: IncomingView) -> Claim:
     """Open a locked, finished case again because a resident says that nothing has changed."""
-    text_heard(case, view, view.now)
+    record_text(case, view, view.now)
     case_transition(
         case=case,
-        event=Event.REOPEN,
+        event=CaseEvent.REOPEN,
         actor=audit.RESIDENT,
         now=view.now,
         reason=NOT_FIXED,
@@ -55,6 +55,6 @@ def case_not_fixed(case: Case, view: IncomingView) -> Claim:
     heads_notice(case, "not_fixed", view.now)
     publish(case, kind="text")
     # Also where receipts are off: the resident's page says that this text will come.
-    body = told("not_fixed_receipt", case, view.language)
-    tell(body, case, view.resident_id, view.now, cause=Cause.PROMISED)
+    body = fill_text("not_fixed_receipt", case, view.language)
+    queue_text(body, case, view.resident_id, view.now, cause=Cause.PROMISED)
     return Claim(by=BY, reference=subject(case.id))

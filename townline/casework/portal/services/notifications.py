@@ -13,10 +13,10 @@ from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role
 from townline.platform.departments.settings import House
 
-SAID = 20
+OPENING_LENGTH = 20
 
 
-def told(key: str, case: Case, language: str, **values: str) -> str:
+def fill_text(key: str, case: Case, language: str, **values: str) -> str:
     """Fill a text about a case: ``code``, ``due``, ``answered`` and what is given."""
     answered = resident_moments.moment(case.answered_at, language) if case.answered_at else ""
     known = {
@@ -27,7 +27,7 @@ def told(key: str, case: Case, language: str, **values: str) -> str:
     return automatic(key, language, **(known | values))
 
 
-def tell(
+def queue_text(
     body: str, case: Case, resident_id: int, now: dt.datetime, *, cause: Cause = Cause.OWN
 ) -> int | None:
     """Queue an automatic text on a case's thread; None when none may go, or not yet."""
@@ -43,7 +43,9 @@ def receipts_wanted() -> bool:
 
 def remark(case: Case, event: Remark, actor: audit.Actor, now: dt.datetime, **data: object) -> None:
     """Write a line of the case's history that changes no state."""
-    audit.record(audit.Entry(subject=subject(case.id), event=event, actor=actor, at=now, data=data))
+    audit.record(
+        audit.AuditEntry(subject=subject(case.id), event=event, actor=actor, at=now, data=data)
+    )
 
 
 def heads_notice(case: Case, kind: str, now: dt.datetime) -> None:
@@ -53,11 +55,11 @@ def heads_notice(case: Case, kind: str, now: dt.datetime) -> None:
     notify(case, heads, kind, now)
 
 
-def said_of(case: Case, resident_id: int) -> str:
+def opening_words(case: Case, resident_id: int) -> str:
     """Give the beginning of a resident's own first words in a case; "" where none are left."""
     texts = conversations.thread(subject(case.id))
     own = (t for t in texts if t.direction == "in" and t.resident_id == resident_id)
     first = next(own, None)
     if first is None:
         return ""
-    return title_from(first.body, SAID, photos=len(first.photos), language=case.language)
+    return title_from(first.body, OPENING_LENGTH, photos=len(first.photos), language=case.language)

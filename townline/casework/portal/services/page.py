@@ -40,8 +40,8 @@ def page_not_fixed(*, token: str, key: str, now: dt.datetime) -> None:
 
 def _come_in(resident_id: int, body: str, key: str, now: dt.datetime) -> None:
     # The key is the form's own, and of this resident: nobody else's form can take its place.
-    kept = f"{resident_id}:{key[:60]}"
-    if not conversations.page_text_store(resident_id=resident_id, body=body, key=kept, now=now):
+    text_key = f"{resident_id}:{key[:60]}"
+    if not conversations.page_text_store(resident_id=resident_id, body=body, key=text_key, now=now):
         raise LinkOver("there is nobody to answer any more")
 
 
@@ -56,11 +56,11 @@ def page_rate(*, token: str, stars: int, now: dt.datetime) -> None:
     if case.answered_at is None:
         raise WrongState("there is no answer to rate yet", state=str(case.state))
     rating_give(case=case, resident_id=link.resident_id, stars=stars, via="page", now=now)
-    asked = FollowUp.objects.select_for_update().filter(
+    follow_ups = FollowUp.objects.select_for_update().filter(
         case=case,
         resident=link.resident_id,
         kind=FollowKind.RATING,
         answered_at=case.answered_at,
     )
-    for row in asked.exclude(state=FollowState.DROPPED).order_by("id"):
+    for row in follow_ups.exclude(state=FollowState.DROPPED).order_by("id"):
         follow_up_rated(row, stars=stars, at=now, now=now)

@@ -10,10 +10,10 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.api import (
     FINISHED,
     OPEN,
+    CaseState,
     Intent,
     Remark,
-    ReplyTaken,
-    State,
+    ReplyReceived,
     case_id_of,
     codes_in,
     hints,
@@ -33,7 +33,12 @@ from townline.casework.portal.rules.follow_ups import (
 from townline.casework.portal.rules.residents import BY_REPLY, Reply, reply_of
 from townline.casework.portal.services.follow_ups import FOLLOW_UPS, follow_up_rated
 from townline.casework.portal.services.not_fixed import case_not_fixed
-from townline.casework.portal.services.notifications import heads_notice, remark, tell, told
+from townline.casework.portal.services.notifications import (
+    fill_text,
+    heads_notice,
+    queue_text,
+    remark,
+)
 from townline.casework.portal.services.rating import rating_give
 from townline.casework.portal.services.texts import line_words
 from townline.platform.conversations import api as conversations
@@ -50,19 +55,19 @@ def reply_claim(view: IncomingView) -> Claim | None:
     for number, case_id in _open(view):
         case = Case.objects.select_for_update().get(id=case_id)
         row = FollowUp.objects.select_for_update().get(id=number)
-        reply = _rated if row.kind == FollowKind.RATING else _checked_in
-        claim = reply(row, case, view) if case.state != State.MERGED else None
+        reply = _reason_claim if row.kind == FollowKind.RATING else _checked_in
+        claim = reply(row, case, view) if case.state != CaseState.MERGED else None
         if claim is not None:
             return claim
     return None
 
 
-def reply_tell(view: IncomingView, claim: Claim | None) -> Claim | None:
+def emit_reply(view: IncomingView, claim: Claim | None) -> Claim | None:
     """Tell rooms above what was taken as a reply about a case; gives the claim back."""
     case_id = case_id_of(claim.reference) if claim else None
     if case_id is not None:
         events.emit(
-            ReplyTaken(
+            ReplyReceived(
                 case_id=case_id,
                 text_id=view.id,
                 body=view.body,
@@ -80,7 +85,7 @@ def _open(view: IncomingView) -> list[tuple[int, int]]:
     return list(found.order_by("-asked_at", "-id").values_list("id", "case"))
 
 
-def _rated(row: FollowUp, case: Case, view: IncomingView) -> Claim | None:
+def _reason_claim(row: FollowUp, case: Case, view: IncomingView) -> Claim | None:
     wondering = row.wonder_until is not None and row.wonder_until > view.received_at
     if row.state == FollowState.WONDERING and wondering and _speaks_of(case, row, view):
         return _why(row, case, view)
@@ -119,8 +124,8 @@ def _checked_in(row: FollowUp, case: Case, view: IncomingView) -> Claim | None:
 def check_in_take(row: FollowUp, case: Case, view: IncomingView, reply: Reply | None) -> Claim:
     """Take how it is now, for a locked question; ``reply`` None: it is told in words."""
     FOLLOW_UPS.move(row, FollowEvent.ANSWER, actor=audit.RESIDENT, now=view.now)
-    said = str(reply) if reply else "words"
-    remark(case, Remark.CHECK_IN_SAID, audit.RESIDENT, view.now, text=view.id, said=said)
+    reply_name = str(reply) if reply else "words"
+    remark(case, Remark.CHECK_IN_SAID, audit.RESIDENT, view.now, text=view.id, said=reply_name)
     if reply is Reply.FIXED and not view.photos:
         return _thank("check_in_fixed", case, view)
     if reply is Reply.NOT_FIXED and case.state in FINISHED:
@@ -129,8 +134,8 @@ def check_in_take(row: FollowUp, case: Case, view: IncomingView, reply: Reply | 
 
 
 def _thank(key: str, case: Case, view: IncomingView) -> Claim:
-    words = told(key, case, view.language)
-    tell(words, case, view.resident_id, view.now, cause=Cause.ASKED)
+    words = fill_text(key, case, view.language)
+    queue_text(words, case, view.resident_id, view.now, cause=Cause.ASKED)
     publish(case, kind="text")
     return Claim(by=BY, reference=subject(case.id))
 
@@ -146,7 +151,7 @@ def _speaks_of(case: Case, row: FollowUp, view: IncomingView) -> bool:
     if codes:
         return True
     since = row.asked_at or row.due_at
-    talk = Q(last_text_at__gt=since) | Q(state=State.AWAITING_RESIDENT)
+    talk = Q(last_text_at__gt=since) | Q(state=CaseState.AWAITING_RESIDENT)
     others = Case.objects.filter(theirs(view.resident_id), talk, state__in=sorted(OPEN))
     return not others.exclude(id=case.id).exists() and not _foreign(case, view)
 
@@ -155,5 +160,5 @@ def _foreign(case: Case, view: IncomingView) -> bool:
     """Say whether words may be of another matter: a doubtful one is a text like any other."""
     if not cases.services_in(view.body, hints()):
         return False
-    said = [t.body for t in conversations.thread(subject(case.id)) if t.direction == "in"]
-    return cases.otherness(view.body, said, hints()) >= hints().suggest_at
+    earlier = [t.body for t in conversations.thread(subject(case.id)) if t.direction == "in"]
+    return cases.otherness(view.body, earlier, hints()) >= hints().suggest_at

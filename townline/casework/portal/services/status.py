@@ -1,11 +1,11 @@
 """``상태``, ``status``: how a resident's cases stand, by text. Changes nothing about a case."""
 
-from townline.casework.cases.api import OPEN, Remark, State, case_by_code, subject, theirs
+from townline.casework.cases.api import OPEN, CaseState, Remark, case_by_code, subject, theirs
 from townline.casework.cases.models import Case
 from townline.casework.portal.rules.residents import BY_STATUS
 from townline.casework.portal.services.links import link_line
 from townline.casework.portal.services.little import line_answer
-from townline.casework.portal.services.notifications import remark, told
+from townline.casework.portal.services.notifications import fill_text, remark
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause, Claim, IncomingView
 from townline.platform.core import district
@@ -41,7 +41,7 @@ def _open_cases(resident_id: int) -> list[Case]:
 
 
 def _last(resident_id: int) -> list[Case]:
-    found = Case.objects.filter(theirs(resident_id)).exclude(state=State.MERGED)
+    found = Case.objects.filter(theirs(resident_id)).exclude(state=CaseState.MERGED)
     return list(found.order_by("-last_text_at", "-id")[:1])
 
 
@@ -56,11 +56,11 @@ def _words(cases: list[Case], view: IncomingView) -> str:
 
 def _line(case: Case, view: IncomingView) -> str:
     key = "status_line" if case.is_promised else "status_noted"
-    return told(key, case, view.language, state=state_summary(case.state, view.language))
+    return fill_text(key, case, view.language, state=state_summary(case.state, view.language))
 
 
 def _one(case: Case, view: IncomingView) -> str:
-    return told(
+    return fill_text(
         _key(case, view), case, view.language, state=state_summary(case.state, view.language)
     )
 
@@ -78,4 +78,4 @@ def state_summary(state: str, language: str) -> str:
     try:
         return district.text(f"state.{state}", language)
     except KeyError:
-        return district.text(f"state.{State.WITH_DEPARTMENT}", language)
+        return district.text(f"state.{CaseState.WITH_DEPARTMENT}", language)

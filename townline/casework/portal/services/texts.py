@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from townline.casework.cases.api import Text
+from townline.casework.cases.api import TextLike
 from townline.casework.cases.settings import Cases
 from townline.casework.portal.rules.follow_ups import FollowKind, OfficeHours, office_moment
 from townline.casework.portal.rules.residents import LineWords, folded_all, handled_by_line
@@ -20,8 +20,8 @@ def rating_with_answer() -> bool:
 
 def asking(kind: FollowKind) -> Asking:
     """Give ``rating`` or ``check_in`` of the district; off where it says nothing."""
-    said = district.part(Residents)
-    return said.rating if kind is FollowKind.RATING else said.check_in
+    settings = district.part(Residents)
+    return settings.rating if kind is FollowKind.RATING else settings.check_in
 
 
 def link_life() -> dt.timedelta:
@@ -31,11 +31,11 @@ def link_life() -> dt.timedelta:
 
 def office_time(at: dt.datetime) -> dt.datetime:
     """Give ``at`` within office hours of a working day, else the next opening; one query."""
-    said = district.part(Working).office_hours
+    office_hours = district.part(Working).office_hours
     hours = OfficeHours(
-        weekdays=frozenset(said.weekdays),
-        start=said.start,
-        end=said.end,
+        weekdays=frozenset(office_hours.weekdays),
+        start=office_hours.start,
+        end=office_hours.end,
         zone=district.current().zone,
     )
     near = Holiday.objects.filter(date__gte=at.date() - dt.timedelta(days=1))
@@ -45,14 +45,14 @@ def office_time(at: dt.datetime) -> dt.datetime:
 
 def line_words() -> LineWords:
     """Give the words of commands and replies, read once for each time the settings are."""
-    return district.made(_line_words)
+    return district.derive(_line_words)
 
 
 def _line_words(settings: district.Settings) -> LineWords:
     return LineWords(
         prefix=settings.part(Cases).case_code_prefix,
         lexicon=line_words_known.lexicon(),
-        around=folded_all(line_words_known.said(settings, *_AROUND)),
+        around=folded_all(line_words_known.group_words(settings, *_AROUND)),
         stars=settings.part(Vocabulary).words.rating_stars,
     )
 
@@ -61,6 +61,6 @@ def _line_words(settings: district.Settings) -> LineWords:
 _AROUND = ("rating", "thanks", "thanks_fillers")
 
 
-def resident_text_handled(text: Text) -> bool:
+def resident_text_handled(text: TextLike) -> bool:
     """Say whether the line handles a resident's text by itself: a command, or a bare rating."""
     return handled_by_line(text, line_words())

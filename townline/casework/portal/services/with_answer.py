@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from townline.casework.cases.api import Kind, automatic
+from townline.casework.cases.api import AnswerKind, automatic
 from townline.casework.cases.models import Case, CaseResident
 from townline.casework.portal.rules.follow_ups import FollowKind
 from townline.casework.portal.services.asking import free_from, unreachable
@@ -23,10 +23,10 @@ class RatingTail:
     """
 
     words: str
-    kinds: frozenset[Kind]
+    kinds: frozenset[AnswerKind]
     known: tuple[str, ...]
 
-    def added(self, body: str, kind: Kind) -> str:
+    def added(self, body: str, kind: AnswerKind) -> str:
         """Give an answer with the words at its end.
 
         As it was where there is no answer yet, where they stand there, and where one text would
@@ -43,29 +43,29 @@ def rating_tail(*, case_id: int, language: str, now: dt.datetime) -> RatingTail 
 
     None where the district asks later, and where a resident is not to be asked now.
     """
-    kinds = frozenset(kind for kind in Kind if follow_wanted(FollowKind.RATING, kind))
-    if not rating_with_answer() or not kinds or not _may_be_asked(case_id, now):
+    kinds = frozenset(kind for kind in AnswerKind if follow_wanted(FollowKind.RATING, kind))
+    if not rating_with_answer() or not kinds or not _can_ask(case_id, now):
         return None
-    return RatingTail(words=automatic(KEY, language), kinds=kinds, known=_known())
+    return RatingTail(words=automatic(KEY, language), kinds=kinds, known=_rating_texts())
 
 
 def rating_rides(body: str) -> bool:
     """Say whether an answer ends with the words that ask for a rating."""
-    return body.rstrip().endswith(_known())
+    return body.rstrip().endswith(_rating_texts())
 
 
 def rating_removed(body: str) -> str:
     """Give an answer without the words at its end that ask for a rating."""
     words = body.rstrip()
-    ending = next((one for one in _known() if words.endswith(one)), "")
+    ending = next((one for one in _rating_texts() if words.endswith(one)), "")
     return words.removesuffix(ending).rstrip()
 
 
-def _known() -> tuple[str, ...]:
+def _rating_texts() -> tuple[str, ...]:
     return tuple(automatic(KEY, language) for language in _LANGUAGES)
 
 
-def _may_be_asked(case_id: int, now: dt.datetime) -> bool:
+def _can_ask(case_id: int, now: dt.datetime) -> bool:
     """Say whether each resident of a case may be asked: one text goes to all of them."""
     own = Case.objects.filter(id=case_id).values_list("resident", flat=True)
     others = CaseResident.objects.filter(case=case_id).values_list("resident", flat=True)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from townline.casework.cases.api import InvalidInput
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 from townline.casework.portal import api
 from townline.casework.portal.models import FollowUp, Rating
 from townline.platform.conversations.api import measure
@@ -21,7 +21,7 @@ def riding(world, monkeypatch):
     return world
 
 
-def answered(world):
+def answer_case(world):
     code = world.awaiting()
     world.confirm(code)
     world.wait(minutes=1)
@@ -29,7 +29,7 @@ def answered(world):
     return code
 
 
-def said(world, code):
+def sent_bodies(world, code):
     return [t.body for t in world.case(code).thread if t.direction == "out"]
 
 
@@ -44,29 +44,29 @@ def test_the_mayor_confirms_the_question_and_nothing_else_goes_out(riding):
     riding.confirm(code)
     riding.wait(minutes=1)
     riding.send()
-    texts = said(riding, code)
+    texts = sent_bodies(riding, code)
     assert texts[-1].endswith(ASKS)
     row = FollowUp.objects.get()
     assert (row.state, row.asked_at) == ("asked", row.answered_at)
     days_later(riding)
-    assert said(riding, code) == texts
+    assert sent_bodies(riding, code) == texts
 
 
 def test_a_digit_counts_and_few_stars_are_asked_why(riding):
-    code = answered(riding)
+    code = answer_case(riding)
     riding.wait(hours=1)
     assert riding.text("2") == code
-    assert "무엇이 더 나았으면" in said(riding, code)[-1]
+    assert "무엇이 더 나았으면" in sent_bodies(riding, code)[-1]
     riding.text("5")
     assert [each.stars for each in Rating.objects.all()] == [5]
-    assert "고맙습니다" in said(riding, code)[-1]
-    assert riding.case(code).row.state is State.ANSWERED
+    assert "고맙습니다" in sent_bodies(riding, code)[-1]
+    assert riding.case(code).row.state is CaseState.ANSWERED
 
 
 def test_not_fixed_opens_it_again_all_the_same(riding):
-    code = answered(riding)
+    code = answer_case(riding)
     riding.text("그대로예요")
-    assert riding.case(code).row.state is State.REOPENED
+    assert riding.case(code).row.state is CaseState.REOPENED
 
 
 def test_written_anew_it_is_asked_once(riding):
@@ -87,7 +87,7 @@ def test_where_one_text_does_not_hold_both_it_is_asked_later(riding):
     riding.send()
     assert FollowUp.objects.get().state == "planned"
     days_later(riding)
-    assert "드린 답은 어떠셨나요" in said(riding, code)[-1]
+    assert "드린 답은 어떠셨나요" in sent_bodies(riding, code)[-1]
 
 
 def test_an_interim_answer_and_a_district_that_did_not_say_so_ask_nothing(world, monkeypatch):

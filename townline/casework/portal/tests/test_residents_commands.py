@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from townline.casework.cases.rules import is_only_thanks
 from townline.casework.portal.rules.residents import (
     Command,
+    LineCommand,
     LineWords,
     Reply,
-    Said,
     command_of,
     folded_all,
     reply_of,
@@ -38,34 +38,34 @@ WORDS = LineWords(
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        ("상태", Said(Command.STATUS)),
-        (" 상태? ", Said(Command.STATUS)),
-        ("Status.", Said(Command.STATUS)),
-        ("상태 H6-0042", Said(Command.STATUS, "H6-0042")),
-        ("h60042 상태", Said(Command.STATUS, "H6-0042")),
-        ("도움", Said(Command.HELP)),
-        ("?", Said(Command.HELP)),
-        ("HELP!", Said(Command.HELP)),
-        ("안고쳐졌어요", Said(Command.NOT_FIXED)),
-        ("안 고쳐졌어요 ㅠㅠ", Said(Command.NOT_FIXED)),
-        ("그대로예요.", Said(Command.NOT_FIXED)),
-        ("Still NOT fixed!!", Said(Command.NOT_FIXED)),
-        ("H6-0042 그대로입니다", Said(Command.NOT_FIXED, "H6-0042")),
+        ("상태", LineCommand(Command.STATUS)),
+        (" 상태? ", LineCommand(Command.STATUS)),
+        ("Status.", LineCommand(Command.STATUS)),
+        ("상태 H6-0042", LineCommand(Command.STATUS, "H6-0042")),
+        ("h60042 상태", LineCommand(Command.STATUS, "H6-0042")),
+        ("도움", LineCommand(Command.HELP)),
+        ("?", LineCommand(Command.HELP)),
+        ("HELP!", LineCommand(Command.HELP)),
+        ("안고쳐졌어요", LineCommand(Command.NOT_FIXED)),
+        ("안 고쳐졌어요 ㅠㅠ", LineCommand(Command.NOT_FIXED)),
+        ("그대로예요.", LineCommand(Command.NOT_FIXED)),
+        ("Still NOT fixed!!", LineCommand(Command.NOT_FIXED)),
+        ("H6-0042 그대로입니다", LineCommand(Command.NOT_FIXED, "H6-0042")),
         ("상태 H6-0042 H6-0043", None),
         ("도움 H6-0042", None),
-        ("H6-0042", Said(Command.STATUS, "H6-0042")),
+        ("H6-0042", LineCommand(Command.STATUS, "H6-0042")),
         ("상태가 안 좋은 길이 있어요", None),
         ("안 고쳐졌어요. 느티로 12 앞 가로등이요", None),
         ("", None),
-        ("??", Said(Command.HELP)),
-        ("상테", Said(Command.STATUS)),
-        ("상태 알려주세요", Said(Command.STATUS)),
-        ("누구세요?", Said(Command.WHO)),
-        ("취소", Said(Command.CANCEL)),
-        ("H6-0042 취소해주세요", Said(Command.CANCEL, "H6-0042")),
-        ("네", Said(Command.IDLE)),
-        ("5", Said(Command.IDLE)),
-        ("...", Said(Command.IDLE)),
+        ("??", LineCommand(Command.HELP)),
+        ("상테", LineCommand(Command.STATUS)),
+        ("상태 알려주세요", LineCommand(Command.STATUS)),
+        ("누구세요?", LineCommand(Command.WHO)),
+        ("취소", LineCommand(Command.CANCEL)),
+        ("H6-0042 취소해주세요", LineCommand(Command.CANCEL, "H6-0042")),
+        ("네", LineCommand(Command.IDLE)),
+        ("5", LineCommand(Command.IDLE)),
+        ("...", LineCommand(Command.IDLE)),
         ("119", None),
         ("🔥", None),
     ],
@@ -122,9 +122,9 @@ def demo_texts():
 def test_no_text_that_somebody_would_write_is_taken_for_a_command_or_a_rating():
     texts = list(demo_texts())
     assert len(texts) > 500
-    taken = {t for t in texts if command_of(t, WORDS) or stars_of(t, WORDS)}
+    matched = {t for t in texts if command_of(t, WORDS) or stars_of(t, WORDS)}
     # One asks how it goes, the other replies to a question of ours.
-    assert taken == {"어떻게 되어가나요", "YES"}
+    assert matched == {"어떻게 되어가나요", "YES"}
 
 
 def test_no_word_means_two_things():

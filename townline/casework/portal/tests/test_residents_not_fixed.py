@@ -6,7 +6,7 @@ import pytest
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case, Notice
-from townline.casework.cases.rules import NOT_FIXED, State
+from townline.casework.cases.rules import NOT_FIXED, CaseState
 from townline.casework.deadlines import api as deadlines
 from townline.casework.portal import api
 from townline.casework.portal.services.links import case_link
@@ -35,7 +35,7 @@ def test_it_opens_the_case_again_with_a_new_promise(world, answered, days):
     deadlines.answered_close(now=world.now)
     assert world.text("안 고쳐졌어요") == answered
     case = world.case(answered)
-    assert case.row.state is State.REOPENED
+    assert case.row.state is CaseState.REOPENED
     assert case.row.answer_due_at == world.now + dt.timedelta(hours=48)
     assert (case.history[-1].event, case.history[-1].reason) == ("case:status:reopen", NOT_FIXED)
     assert heads(answered) == ["roads.head"]
@@ -57,8 +57,8 @@ def test_the_code_says_which(world, answered):
     assert other != answered
     world.wait(hours=1)
     world.text(f"그대로예요 {answered}")
-    assert world.case(answered).row.state is State.REOPENED
-    assert world.case(other).row.state is State.RECEIVED
+    assert world.case(answered).row.state is CaseState.REOPENED
+    assert world.case(other).row.state is CaseState.RECEIVED
 
 
 def test_what_was_written_of_since_goes_first(world, answered):
@@ -67,7 +67,7 @@ def test_what_was_written_of_since_goes_first(world, answered):
     other = world.text("가로등이 꺼졌어요")
     world.wait(hours=1)
     world.text("아직 그대로예요")
-    assert world.case(answered).row.state is State.CLOSED
+    assert world.case(answered).row.state is CaseState.CLOSED
     assert [t.body for t in world.case(other).thread if t.direction == "in"][
         -1
     ] == "아직 그대로예요"
@@ -76,19 +76,19 @@ def test_what_was_written_of_since_goes_first(world, answered):
 def test_more_words_make_it_an_ordinary_text(world, answered):
     world.wait(days=1)
     world.text("안 고쳐졌어요. 어제 비에 또 파였습니다")
-    assert world.case(answered).row.state is State.REOPENED
+    assert world.case(answered).row.state is CaseState.REOPENED
     assert heads(answered) == []
 
 
 def test_somebody_elses_case_is_not_opened(world, answered):
     world.wait(days=1)
     world.text(f"안 고쳐졌어요 {answered}", sender="01000000077")
-    assert world.case(answered).row.state is State.ANSWERED
+    assert world.case(answered).row.state is CaseState.ANSWERED
 
 
 def test_first_of_all_texts_it_opens_a_case(world):
     assert world.text("그대로예요")
-    assert Case.objects.get().state == State.RECEIVED
+    assert Case.objects.get().state == CaseState.RECEIVED
 
 
 def test_what_was_dismissed_is_not_opened_by_it(world):
@@ -96,13 +96,13 @@ def test_what_was_dismissed_is_not_opened_by_it(world):
     cases.case_dismiss(world.by("clerk1"), code=code, reason="광고")
     world.wait(days=1)
     world.text("그대로예요")
-    assert world.case(code).row.state is State.CLOSED
+    assert world.case(code).row.state is CaseState.CLOSED
 
 
 def test_while_the_answer_is_being_confirmed_it_joins(world):
     code = world.awaiting()
     world.text("안 고쳐졌어요")
-    assert world.case(code).row.state is State.AWAITING_CONFIRMATION
+    assert world.case(code).row.state is CaseState.AWAITING_CONFIRMATION
     assert heads(code) == []
 
 

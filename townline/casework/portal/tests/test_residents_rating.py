@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from townline.casework.cases.models import Notice
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 from townline.casework.portal import api
 from townline.casework.portal.models import FollowUp, Rating
 
@@ -56,7 +56,7 @@ def test_a_rating_is_kept_and_opens_nothing(world, asked, body):
     assert world.text(body) == asked
     assert stars() == [4]
     case = world.case(asked)
-    assert case.row.state is State.ANSWERED
+    assert case.row.state is CaseState.ANSWERED
     assert case.history[-1].data["stars"] == 4
     assert "고맙습니다" in last(world, asked)
 
@@ -73,21 +73,21 @@ def test_few_stars_are_asked_why_and_the_head_reads_it(world, asked):
     assert "무엇이 더 나았으면" in last(world, asked)
     world.wait(hours=3)
     world.text("답이 너무 늦었어요")
-    assert world.case(asked).row.state is State.ANSWERED
+    assert world.case(asked).row.state is CaseState.ANSWERED
     assert "부서장에게 전했습니다" in last(world, asked)
     notice = Notice.objects.get(kind="rating_low")
     assert notice.staff.username == "roads.head"
     assert "답이 너무 늦었어요" in [t.body for t in world.case(asked).thread]
     world.wait(hours=1)
     world.text("이건 새로운 이야기입니다")
-    assert world.case(asked).row.state is State.REOPENED
+    assert world.case(asked).row.state is CaseState.REOPENED
 
 
 def test_why_is_waited_for_a_day_only(world, asked):
     world.text("2")
     world.wait(hours=25)
     world.text("골목에 차가 막아요")
-    assert world.case(asked).row.state is State.REOPENED
+    assert world.case(asked).row.state is CaseState.REOPENED
 
 
 def test_after_a_low_rating_another_matter_is_no_reply(world, asked):
@@ -110,7 +110,7 @@ def test_without_a_question_a_digit_lies_with_the_case_and_changes_nothing(world
     world.text("4")
     assert stars() == []
     case = world.case(answered)
-    assert case.row.state is State.ANSWERED
+    assert case.row.state is CaseState.ANSWERED
     assert (case.thread[-1].body, case.row.unread) == ("4", True)
     assert last(world, answered) == before
 
@@ -121,7 +121,7 @@ def test_a_digit_that_is_no_rating_is_told_what_is_asked(world, asked, body):
     world.text(body)
     assert stars() == []
     assert "숫자 하나로" in last(world, asked)
-    assert world.case(asked).row.state is State.ANSWERED
+    assert world.case(asked).row.state is CaseState.ANSWERED
 
 
 def test_after_two_weeks_a_digit_is_a_text_again(world, asked):

@@ -6,10 +6,10 @@ import re
 import pytest
 
 from townline.casework.alarms.models import Alarm
-from townline.casework.alarms.tests.alarming import raised
+from townline.casework.alarms.tests.alarming import raise_alarm
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 from townline.casework.portal import api
 from townline.casework.portal.models import CaseLink
 from townline.platform.conversations import api as conversations
@@ -24,7 +24,7 @@ def reachable(settings):
     settings.TOWNLINE_PUBLIC_URL = "https://line.example"
 
 
-def said(world, sender=MINE):
+def automatic_bodies(world, sender=MINE):
     """Give what went to a number by itself, newest last."""
     texts = conversations.person_texts(resident_id=conversations.resident_find(sender))
     return [text["body"] for text in texts["texts_out"] if text["kind"] == "automatic"]
@@ -34,7 +34,7 @@ def test_an_open_case_tells_its_state_its_promise_and_its_page(world):
     code = world.awaiting()
     world.wait(hours=1)
     world.text("상태")
-    words = said(world)[-1]
+    words = automatic_bodies(world)[-1]
     assert f"{code}: 구청장 확인을 기다립니다. 답변은 11월 27일(금) 오후 2시까지" in words
     [link] = re.findall(r"https://line.example/c/([0-9a-f]{32})$", words)
     assert api.case_page(token=link, now=world.now).code == code
@@ -59,13 +59,13 @@ def test_an_answered_case_is_not_opened_again(world):
     world.send()
     world.wait(days=1)
     world.text("status")
-    assert world.case(code).row.state is State.ANSWERED
-    assert "We answered " in said(world)[-1]
+    assert world.case(code).row.state is CaseState.ANSWERED
+    assert "We answered " in automatic_bodies(world)[-1]
 
 
 def test_without_a_case_it_says_so_and_opens_none(world):
     assert world.text("상태") == ""
-    assert "보내신 문자가 없습니다" in said(world)[-1]
+    assert "보내신 문자가 없습니다" in automatic_bodies(world)[-1]
     assert CaseLink.objects.count() == 0
 
 
@@ -83,7 +83,7 @@ def test_several_open_cases_are_told_newest_first_three_at_most(world):
     codes = several(world, 4)
     world.wait(hours=2)
     world.text("상태")
-    lines = said(world)[-1].splitlines()
+    lines = automatic_bodies(world)[-1].splitlines()
     assert "4건" in lines[0]
     assert [line[:7] for line in lines[1:4]] == list(reversed(codes))[:3]
     assert len(lines) == 5
@@ -94,14 +94,14 @@ def test_a_code_names_one_of_ones_own(world):
     first, second = several(world, 2)
     world.wait(hours=2)
     world.text(f"상태 {first.lower()}")
-    assert f"{first}:" in said(world)[-1]
-    assert second not in said(world)[-1]
+    assert f"{first}:" in automatic_bodies(world)[-1]
+    assert second not in automatic_bodies(world)[-1]
 
 
 def test_the_code_of_somebody_elses_case_tells_nothing_of_it(world):
     theirs = world.text("길이 파였어요", sender=OTHER)
     world.text(f"상태 {theirs}")
-    assert f"접수번호 {theirs} 건이 없습니다" in said(world)[-1]
+    assert f"접수번호 {theirs} 건이 없습니다" in automatic_bodies(world)[-1]
     assert world.case(theirs).history[-1].event == "case:status:open"
 
 
@@ -109,7 +109,7 @@ def test_a_late_answer_is_told_as_late(world):
     world.text("길이 파였어요")
     world.wait(hours=50)
     world.text("상태")
-    assert "늦어지고 있습니다" in said(world)[-1]
+    assert "늦어지고 있습니다" in automatic_bodies(world)[-1]
 
 
 def test_a_case_that_was_closed_without_an_answer_is_told_as_closed(world):
@@ -117,7 +117,7 @@ def test_a_case_that_was_closed_without_an_answer_is_told_as_closed(world):
     clerk = world.person("clerk1")
     cases.case_dismiss(Act(clerk, world.now), code=code, reason="광고")
     world.text("상태")
-    assert f"{code}: 처리를 마쳤습니다" in said(world)[-1]
+    assert f"{code}: 처리를 마쳤습니다" in automatic_bodies(world)[-1]
 
 
 def test_it_is_answered_after_a_stop_but_not_for_ever(world):
@@ -125,8 +125,8 @@ def test_it_is_answered_after_a_stop_but_not_for_ever(world):
     world.text("그만")
     for _ in range(14):
         world.text("상태")
-    told = [words for words in said(world) if f"{code}: " in words]
-    assert len(told) == 10
+    status_texts = [words for words in automatic_bodies(world) if f"{code}: " in words]
+    assert len(status_texts) == 10
 
 
 def test_questions_use_up_no_receipt_and_receipts_no_answer(world):
@@ -135,25 +135,25 @@ def test_questions_use_up_no_receipt_and_receipts_no_answer(world):
         world.text("상태")
     for number in range(2):
         world.text(f"{first} 더 말씀드립니다 {number}")
-    assert [words for words in said(world) if "더했습니다" in words][1:]
+    assert [words for words in automatic_bodies(world) if "더했습니다" in words][1:]
     for number in range(3):
         world.text(f"{first} 또 말씀드립니다 {number}")
     world.text("상태")
-    assert f"{first}: " in said(world)[-1]
+    assert f"{first}: " in automatic_bodies(world)[-1]
 
 
 def test_no_link_without_a_public_address(world, settings):
     settings.TOWNLINE_PUBLIC_URL = ""
     world.text("길이 파였어요")
     world.text("상태")
-    assert "http" not in said(world)[-1]
+    assert "http" not in automatic_bodies(world)[-1]
     assert CaseLink.objects.count() == 0
 
 
 @pytest.mark.parametrize("word", ["도움", "?", "help"])
 def test_help_says_how_the_line_works_and_opens_no_case(world, word):
     assert world.text(word) == ""
-    assert "02-0000-0100" in said(world)[-1]
+    assert "02-0000-0100" in automatic_bodies(world)[-1]
     assert Case.objects.count() == 0
 
 
@@ -161,38 +161,38 @@ def test_help_says_how_the_line_works_and_opens_no_case(world, word):
 def test_during_a_live_danger_a_word_is_answered_by_advice_and_names_no_deadline(world, word):
     world.awaiting()
     world.wait(minutes=30)
-    alarm = raised(world, sender=MINE)
-    advice = said(world)[-1]
+    alarm = raise_alarm(world, sender=MINE)
+    advice = automatic_bodies(world)[-1]
     assert "창문" in advice
     world.wait(minutes=1)
-    before = len(said(world))
+    before = len(automatic_bodies(world))
     world.text(word)
-    assert said(world)[before:] == [advice]
+    assert automatic_bodies(world)[before:] == [advice]
     assert word in [text.body for text in world.case(alarm.case.code).thread]
 
 
 def test_during_a_live_danger_a_further_text_gets_no_receipt_with_a_deadline(world):
-    raised(world, sender=MINE)
-    before = said(world)
+    raise_alarm(world, sender=MINE)
+    before = automatic_bodies(world)
     world.wait(minutes=1)
     world.text("영업시간")  # nobody reads it here: the advice would follow its reading
-    assert said(world) == before
+    assert automatic_bodies(world) == before
 
 
 def test_after_the_danger_a_status_is_answered_as_usual(world):
-    alarm = raised(world, sender=MINE)
+    alarm = raise_alarm(world, sender=MINE)
     Alarm.objects.filter(id=alarm.id).update(state="settled")
     world.wait(minutes=1)
     world.text("상태")
-    assert f"{alarm.case.code}: " in said(world)[-1]
+    assert f"{alarm.case.code}: " in automatic_bodies(world)[-1]
 
 
 @pytest.mark.parametrize(
     "word", ["상태", "도움말", "취소", "수신거부", "번호표 취소", "몇 번이에요"]
 )
 def test_somebody_who_may_hide_hears_nothing_more_whatever_is_asked(world, word):
-    raised(world, "violence", "남편이 때려요", sender=MINE)
-    before = said(world)
+    raise_alarm(world, "violence", "남편이 때려요", sender=MINE)
+    before = automatic_bodies(world)
     world.wait(minutes=1)
     world.text(word)
-    assert said(world) == before
+    assert automatic_bodies(world) == before

@@ -30,7 +30,7 @@ def ratings(request: StaffRequest, span: Query[RatingQuery]) -> shapes.Ratings:
 
 
 @actions.post("/{slug:code}/link", response=shapes.Case, operation_id="case_link_send")
-def link(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
+def link(request: StaffRequest, code: Code, payload: inputs.Nothing = _NOTHING) -> shapes.Case:
     """Text each resident the link to their page of the case."""
     act = Act(reader(request), clock.now())
     api.case_link_send(act, code=code)

@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from townline.casework.cases.api import Event
-from townline.casework.cases.views.photos import Shown, shown
+from townline.casework.cases.api import CaseEvent
+from townline.casework.cases.views.photos import PhotoDisplay, photo_displays
 from townline.casework.portal import api
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import clock, district, resident_moments
@@ -18,7 +18,7 @@ from townline.platform.core.settings import Office
 from townline.platform.departments import api as departments
 from townline.platform.web.templatetags.townline import named
 
-SAID: dict[str, Promise] = {
+CONFIRMATIONS: dict[str, Promise] = {
     "text": _("보내 주신 내용을 받았습니다. 곧 아래에 나타납니다."),
     "not_fixed": _("다시 확인하고 부서장에게 알립니다. 곧 새 답변 기한이 나타납니다."),
     "rate": _("만족도를 보내 주셔서 고맙습니다."),
@@ -51,7 +51,7 @@ _WORKING = _("담당 부서가 확인하고 답변을 작성합니다. 구청장
 
 
 @dataclass(frozen=True)
-class Line:
+class TimelineLine:
     """A step or a day, as it is told; ``done``: it is past."""
 
     at: dt.datetime
@@ -61,7 +61,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Said:
+class ThreadEntry:
     """A text as the resident knows it; ``who`` wrote it."""
 
     mine: bool
@@ -69,7 +69,7 @@ class Said:
     when: str
     at: dt.datetime
     body: str
-    photos: list[Shown]
+    photos: list[PhotoDisplay]
 
 
 def page_context(page: api.CasePage | None) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def _case(page: api.CasePage, language: str) -> dict[str, Any]:
         "expires": resident_moments.day(page.expires_at, language),
         "steps": [_step(step, names, language) for step in page.steps],
         "ahead": _ahead(page, language),
-        "texts": [_said(text, language) for text in page.texts],
+        "texts": [_thread_entry(text, language) for text in page.texts],
         "stars": range(1, 6),
     }
 
@@ -108,14 +108,14 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _step(step: api.PageStep, names: dict[str, str], language: str) -> Line:
+def _step(step: api.PageStep, names: dict[str, str], language: str) -> TimelineLine:
     words = str(_STEPS[step.event])
-    if step.event == Event.ASSIGN.tag and step.department in names:
+    if step.event == CaseEvent.ASSIGN.tag and step.department in names:
         words = gettext("%(department)s에서 담당합니다") % {"department": names[step.department]}
-    return Line(step.at, resident_moments.moment(step.at, language), words)
+    return TimelineLine(step.at, resident_moments.moment(step.at, language), words)
 
 
-def _ahead(page: api.CasePage, language: str) -> list[Line]:
+def _ahead(page: api.CasePage, language: str) -> list[TimelineLine]:
     """Tell visits and promised dates, in order of time."""
     found = []
     for visit in page.visits:
@@ -125,16 +125,18 @@ def _ahead(page: api.CasePage, language: str) -> list[Line]:
             else resident_moments.day(visit.at, language)
         )
         words = gettext("현장에 다녀왔습니다") if visit.done else gettext("담당자가 현장에 갑니다")
-        found.append(Line(visit.at, when, words, visit.done))
+        found.append(TimelineLine(visit.at, when, words, visit.done))
     for date in page.dates:
         words = gettext("약속드린 일 (지켰습니다)") if date.done else gettext("약속드린 일")
-        found.append(Line(date.at, resident_moments.day(date.at, language), words, date.done))
+        found.append(
+            TimelineLine(date.at, resident_moments.day(date.at, language), words, date.done)
+        )
     return sorted(found, key=lambda line: line.at)
 
 
-def _said(text: ThreadText, language: str) -> Said:
+def _thread_entry(text: ThreadText, language: str) -> ThreadEntry:
     at = text.accepted_at or text.at
     mine = text.direction == "in"
     who = gettext("나") if mine else district.current().name(language)
-    photos = [one for one in shown(text.photos) if one.photo.sha256 and not one.words]
-    return Said(mine, who, resident_moments.moment(at, language), at, text.body, photos)
+    photos = [one for one in photo_displays(text.photos) if one.photo.sha256 and not one.words]
+    return ThreadEntry(mine, who, resident_moments.moment(at, language), at, text.body, photos)

@@ -14,17 +14,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 from pydantic import Field
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.doors import LOOKS, MISSES
+from townline.casework.cases.doors import MISSES, PAGE_VISITS
 from townline.casework.cases.views.photos import guarded_photo
 from townline.casework.portal import api
-from townline.casework.portal.views.labels import SAID, page_context
+from townline.casework.portal.views.labels import CONFIRMATIONS, page_context
 from townline.platform.core import clock, district
 from townline.platform.core.http.tokens import count_wrong_token
 from townline.platform.core.text.languages import page_language
 from townline.platform.web.inputs import Input
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.public_pages import Forms
-from townline.platform.web.reading import as_written, pressed, read
+from townline.platform.web.reading import as_written, pressed_button, read
 
 type Page = Callable[..., HttpResponse]
 
@@ -55,7 +55,7 @@ def _outside(view: Page) -> Page:
     @csrf_exempt
     @never_cache
     @wraps(view)
-    def guarded(request: HttpRequest, token: str, **more: str) -> HttpResponse:
+    def wrapper(request: HttpRequest, token: str, **more: str) -> HttpResponse:
         try:
             response = view(request, token, **more)
         except api.LinkOver:
@@ -64,7 +64,7 @@ def _outside(view: Page) -> Page:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
-    return guarded
+    return wrapper
 
 
 def _over(request: HttpRequest) -> HttpResponse:
@@ -76,13 +76,13 @@ def _over(request: HttpRequest) -> HttpResponse:
 
 def _language(request: HttpRequest, own: str) -> str:
     """Choose the switch's language, else that of the resident's texts, else the browser's."""
-    for wished in (
+    for candidate in (
         request.GET.get("lang", ""),
         own and page_language(own),
         translation.get_language() or "",
     ):
-        if wished in _LANGUAGES:
-            return wished
+        if candidate in _LANGUAGES:
+            return candidate
     return _LANGUAGES[0]
 
 
@@ -91,13 +91,13 @@ def _language(request: HttpRequest, own: str) -> str:
 def case_page(request: HttpRequest, token: str) -> HttpResponse:
     """Show a resident their own case; a POST adds words, says "not fixed", or rates."""
     shown = api.case_page(token=token, now=clock.now())
-    if LOOKS.take(shown.link_id, clock.now()):
+    if PAGE_VISITS.take(shown.link_id, clock.now()):
         return _over(request)
     with translation.override(_language(request, shown.language)):
         if request.method == "POST":
-            return _posted(request, token, shown)
+            return _handle_post(request, token, shown)
         done = request.GET.get("done", "")
-        return _page(request, shown, said=SAID.get(done), explained=done == "why")
+        return _page(request, shown, said=CONFIRMATIONS.get(done), explained=done == "why")
 
 
 def _page(
@@ -111,18 +111,18 @@ def _page(
     return render(request, "portal/resident.html", context, status=status)
 
 
-def _posted(request: HttpRequest, token: str, shown: api.CasePage) -> HttpResponse:
+def _handle_post(request: HttpRequest, token: str, shown: api.CasePage) -> HttpResponse:
     key, written = _FORMS.press(request, str(shown.link_id)), as_written(request).get("words")
     if not key:
         words = gettext("화면이 오래되었습니다. 아래에서 다시 보내 주세요.")
         return _page(request, shown, status=403, problem=words, words=written)
-    wished = pressed(request) if pressed(request) in _ACTIONS else "text"
+    action = pressed_button(request) if pressed_button(request) in _ACTIONS else "text"
     try:
-        done = _ACTIONS[wished](request, token, key)
+        done = _ACTIONS[action](request, token, key)
     except api.LinkOver:
         raise
     except (cases.CaseError, InvalidForm):
-        words = gettext(_PROBLEMS[wished])
+        words = gettext(_PROBLEMS[action])
         return _page(request, shown, status=422, problem=words, words=written)
     language = translation.get_language() or "ko"
     return HttpResponseRedirect(f"{request.path}?done={done}&lang={language}#said")

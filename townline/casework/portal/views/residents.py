@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from pydantic import Field
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.views.actions import done
+from townline.casework.cases.views.actions import back_to_case
 from townline.casework.cases.views.lists import the_act
 from townline.casework.portal import api
 from townline.platform.core import district
@@ -34,7 +34,7 @@ _STATES: dict[str, Promise] = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class FollowUpDisplay:
     """A question to a resident as the page tells it."""
 
     what: Promise
@@ -45,13 +45,13 @@ class Asked:
 def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any] | None:
     """Gather ratings and questions; None where there is nothing to show or do. Two queries."""
     ratings = api.ratings_on(detail.row.id) if "ratings" in detail.holds else []
-    asked = api.follow_ups_on(detail.row.id) if "follow_ups" in detail.holds else []
+    follow_ups = api.follow_ups_on(detail.row.id) if "follow_ups" in detail.holds else []
     numbers = {sender.resident_id: sender.masked for sender in detail.senders}
     several = len(numbers) > 1
     may = viewer.may(Permission.WRITE)
     found = {
         "ratings": [(one, numbers.get(one.resident_id, "") if several else "") for one in ratings],
-        "asked": [Asked(_KINDS[one.kind], _STATES[one.state], one) for one in asked],
+        "asked": [FollowUpDisplay(_KINDS[one.kind], _STATES[one.state], one) for one in follow_ups],
         "may_link": may and bool(public.address("/")),
         "languages": district.languages() if may else {},
     }
@@ -67,9 +67,9 @@ class Language(Input):
 @staff_page(may(Permission.WRITE), reads=True)
 def language(request: HttpRequest, code: str) -> HttpResponse:
     """Choose in which language the resident of a case is written to."""
-    wished = read(request, Language).language
-    api.case_language_choose(the_act(request), code=code, language=wished)
-    return done(request, code, gettext("문자 언어를 바꿨습니다."))
+    choice = read(request, Language).language
+    api.case_language_choose(the_act(request), code=code, language=choice)
+    return back_to_case(request, code, gettext("문자 언어를 바꿨습니다."))
 
 
 @require_POST
@@ -77,7 +77,7 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
 def link(request: HttpRequest, code: str) -> HttpResponse:
     """Text each resident of the case the link to their own page."""
     sent = api.case_link_send(the_act(request), code=code)
-    said = ngettext("링크를 %(n)s분께 보냈습니다.", "링크를 %(n)s분께 보냈습니다.", sent) % {
+    message = ngettext("링크를 %(n)s분께 보냈습니다.", "링크를 %(n)s분께 보냈습니다.", sent) % {
         "n": sent
     }
-    return done(request, code, said)
+    return back_to_case(request, code, message)

@@ -10,13 +10,13 @@ _SHOWN = 160
 _FIRST, _LAST, _VOWELS_AND_ENDS = 0xAC00, 0xD7A3, 588
 
 
-def snippet(body: str, said: Sequence[str], stems: Sequence[str] = ()) -> Bits:
+def snippet(body: str, words: Sequence[str], stems: Sequence[str] = ()) -> Bits:
     """Cut out what stands around the first match: pieces of the text, and whether each matched.
 
-    ``said`` are marked as they were typed; of ``stems`` the last syllable may have changed.
+    ``words`` are marked as they were typed; of ``stems`` the last syllable may have changed.
     """
     line = re.sub(r"\s+", " ", body).strip()
-    spans = spans_of(line, said, stems)
+    spans = spans_of(line, words, stems)
     begin = max(0, spans[0][0] - _AROUND) if spans else 0
     end = min(len(line), begin + _SHOWN)
     shown = [(max(first, begin), min(last, end)) for first, last in spans if first < end]
@@ -38,9 +38,9 @@ def _bits(
     return [bit for bit in [*bits, (line[at:end], False)] if bit[0]]
 
 
-def spans_of(line: str, said: Sequence[str], stems: Sequence[str]) -> list[tuple[int, int]]:
+def spans_of(line: str, words: Sequence[str], stems: Sequence[str]) -> list[tuple[int, int]]:
     """Give where words stand, in order and without overlaps."""
-    ways = [(word, re.escape(word)) for word in said]
+    ways = [(word, re.escape(word)) for word in words]
     ways += [(stem, _pattern(stem, line)) for stem in stems]
     patterns = [way for _, way in sorted(ways, key=lambda pair: len(pair[0]), reverse=True)]
     if not patterns:

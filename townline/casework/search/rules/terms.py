@@ -53,14 +53,14 @@ class Term:
     @property
     def asked(self) -> str:
         """Give it as part of a tsquery: its morphemes side by side, or a word that begins so."""
-        ways = [f"{quoted('=' + self.said)}:*"]
+        ways = [f"{quote_lexeme('=' + self.said)}:*"]
         if self.forms:
-            ways.append(" <-> ".join(quoted(form) for form in self.forms))
+            ways.append(" <-> ".join(quote_lexeme(form) for form in self.forms))
         return "(" + " | ".join(f"({way})" for way in ways) + ")"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SearchTerms:
     """What is sought. ``wide``: any of the words is enough."""
 
     terms: tuple[Term, ...]
@@ -73,7 +73,7 @@ class Asked:
     @property
     def patterns(self) -> list[str]:
         """Give each word as a pattern for ILIKE."""
-        return [f"%{escaped(term.said)}%" for term in self.terms]
+        return [f"%{escape_like(term.said)}%" for term in self.terms]
 
     @property
     def fragments(self) -> list[str]:
@@ -87,7 +87,7 @@ class Asked:
         long = [term for term in self.terms if len(term.said) >= _FRAGMENT]
         if not self.wide and len(long) < len(self.terms):
             return []
-        return [f"%{escaped(term.said)}%" for term in long]
+        return [f"%{escape_like(term.said)}%" for term in long]
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -120,18 +120,20 @@ def words_of(q: str) -> list[tuple[str, int, int]]:
     return [(found[0].lower(), found.start(), found.end()) for found in _WORD.finditer(q)]
 
 
-def asked(q: str, pieces: Iterable[tuple[str, int, int]], *, full: bool, wide: bool) -> Asked:
+def parse_terms(
+    q: str, pieces: Iterable[tuple[str, int, int]], *, full: bool, wide: bool
+) -> SearchTerms:
     """Put together what is sought; ``pieces``: form, start and end of each morpheme of ``q``."""
     known = list(pieces)
     terms = []
-    for said, start, end in words_of(q):
+    for word, start, end in words_of(q):
         forms = [form for form, first, _ in known if form and start <= first < end]
-        whole = full and forms == [said]
-        terms.append(Term(said[:_LEXEME], tuple(forms) if full else stemmed(said), whole))
-    return Asked(tuple(terms), wide=wide)
+        whole = full and forms == [word]
+        terms.append(Term(word[:_LEXEME], tuple(forms) if full else guess_stem(word), whole))
+    return SearchTerms(tuple(terms), wide=wide)
 
 
-def stemmed(word: str) -> tuple[str, ...]:
+def guess_stem(word: str) -> tuple[str, ...]:
     """Guess the noun in a Korean word, where no morphemes are known: 가로등이 -> 가로등."""
     for particle in _PARTICLES:
         if word.endswith(particle) and len(word) >= len(particle) + 2:
@@ -150,16 +152,16 @@ def vector(body: str, pieces: Sequence[tuple[str, int, int]], *, full: bool) -> 
     for place, (word, _, _) in enumerate(words_of(body), 1):
         ends = [word] if full else [word[at:] for at in range(max(1, len(word) - 1))]
         found += [("=" + end, place) for end in ends[:_LEXEME]]
-        found += [] if full else [(form, place) for form in stemmed(word)]
-    return " ".join(f"{quoted(form)}:{min(place, _POSITIONS)}" for form, place in found)
+        found += [] if full else [(form, place) for form in guess_stem(word)]
+    return " ".join(f"{quote_lexeme(form)}:{min(place, _POSITIONS)}" for form, place in found)
 
 
-def quoted(lexeme: str) -> str:
+def quote_lexeme(lexeme: str) -> str:
     """Write a lexeme as PostgreSQL reads it."""
     plain = lexeme[:_LEXEME].replace("\x00", "").replace("\\", "\\\\").replace("'", "''")
     return f"'{plain}'"
 
 
-def escaped(words: str) -> str:
+def escape_like(words: str) -> str:
     """Write words as a part of a LIKE pattern that matches them alone."""
     return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

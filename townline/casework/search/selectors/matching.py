@@ -6,35 +6,35 @@ from typing import Any
 from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
 
 from townline.casework.search.models import SearchText
-from townline.casework.search.rules.terms import Asked, asked
+from townline.casework.search.rules.terms import SearchTerms, parse_terms
 from townline.platform.triage import api as triage
 
 # A list needs no more of what is found everywhere.
 _MOST = 5_000
 
 
-def asked_of(q: str, *, wide: bool = False) -> tuple[Asked, bool]:
+def terms_of(q: str, *, wide: bool = False) -> tuple[SearchTerms, bool]:
     """Give what is sought, and whether by morphemes. Not to be called in a transaction."""
-    return asked_all([(q, wide)])[0]
+    return terms_of_all([(q, wide)])[0]
 
 
-def asked_all(sought: Sequence[tuple[str, bool]]) -> list[tuple[Asked, bool]]:
+def terms_of_all(sought: Sequence[tuple[str, bool]]) -> list[tuple[SearchTerms, bool]]:
     """Give the same for many, with one question to the language process."""
     understood = triage.understand([q for q, _ in sought])
     found = []
-    for (q, wide), told in zip(sought, understood.pieces, strict=True):
-        pieces = [(piece.form, piece.start, piece.end) for piece in told]
-        found.append((asked(q, pieces, full=understood.full, wide=wide), understood.full))
+    for (q, wide), tokens in zip(sought, understood.pieces, strict=True):
+        pieces = [(piece.form, piece.start, piece.end) for piece in tokens]
+        found.append((parse_terms(q, pieces, full=understood.full, wide=wide), understood.full))
     return found
 
 
-def matching(asked: Asked) -> QuerySet[SearchText]:
+def matching(terms: SearchTerms) -> QuerySet[SearchText]:
     """Give what matches, whoever may see it."""
-    ways = Q(_Fits(F("tokens"), Value(asked.tsquery)))
-    if asked.fragments:
-        ways |= _all(asked.fragments, wide=asked.wide)
+    ways = Q(_Fits(F("tokens"), Value(terms.tsquery)))
+    if terms.fragments:
+        ways |= _all(terms.fragments, wide=terms.wide)
     # What came a moment ago, or while no job ran: few rows, with an index of their own.
-    ways |= Q(depth__lt=2, tokens=None) & _all(asked.patterns, wide=asked.wide)
+    ways |= Q(depth__lt=2, tokens=None) & _all(terms.patterns, wide=terms.wide)
     return SearchText.objects.filter(ways)
 
 
@@ -61,6 +61,6 @@ def _all(patterns: Iterable[str], *, wide: bool) -> Q:
     return Q(*ways, _connector=Q.OR if wide else Q.AND)
 
 
-def cases_of_matches(found: Asked) -> QuerySet[SearchText, Any]:
+def cases_of_matches(found: SearchTerms) -> QuerySet[SearchText, Any]:
     """Give the cases of the newest matches, as a subquery of their ids."""
     return matching(found).order_by("-at", "-id")[:_MOST].values("case_id")

@@ -10,19 +10,19 @@ from django.db.models import F, FloatField, Func, QuerySet, Value
 from townline.casework.cases.api import (
     FINISHED,
     OPEN,
-    Row,
-    State,
+    CaseRow,
+    CaseState,
     code_alone,
     codes_in,
     row_of,
-    sight,
     survivors,
+    visible_condition,
 )
 from townline.casework.cases.models import Case
 from townline.casework.cases.settings import Cases
 from townline.casework.search.models import SearchText
 from townline.casework.search.rules.marks import Bits, snippet
-from townline.casework.search.rules.terms import Asked
+from townline.casework.search.rules.terms import SearchTerms
 from townline.casework.search.selectors.matching import matching
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
@@ -37,7 +37,7 @@ _UNRANKED = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class SearchRequest:
     """What to find. ``state``: open, finished, one state or ""; ``kind``: one of ``KINDS`` or "".
 
     ``since`` and ``until`` bound when a text came or went; ``wide``: any of the words is enough.
@@ -67,13 +67,13 @@ class Hit:
 class FoundCase:
     """A case, the best of what matches in it, and how many more there are."""
 
-    row: Row
+    row: CaseRow
     hits: tuple[Hit, ...] = ()
     more: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class SearchResults:
     """A page of cases of ``total``. ``capped``: only the newest matches were weighed.
 
     ``terms``: the words as they were sought; ``full``: by their morphemes.
@@ -101,24 +101,26 @@ class _Match:
         self.hits.append((fit, number))
 
 
-def search(*, viewer: Viewer, asked: Asked, wish: Wish, offset: int, limit: int) -> Found:
+def search(
+    *, viewer: Viewer, terms: SearchTerms, wish: SearchRequest, offset: int, limit: int
+) -> SearchResults:
     """Find cases that the viewer sees; four queries, whatever is found."""
     found = list(
-        narrowed(matching(asked), viewer, wish)
-        .annotate(fit=_Rank(F("tokens"), Value(asked.tsquery)))
+        narrow_texts(matching(terms), viewer, wish)
+        .annotate(fit=_Rank(F("tokens"), Value(terms.tsquery)))
         .order_by("-at", "-id")
         .values_list("id", "case_id", "kind", "at", "fit")[: MOST + 1]
     )
     matches = _by_case(found[:MOST])
     order = sorted(matches, key=lambda number: _place(matches[number], wish), reverse=True)
-    named = [number for number in _named(wish, viewer) if number not in matches]
+    named = [number for number in _cases_by_code(wish, viewer) if number not in matches]
     order = named + order
     shown = {number: matches.get(number, _Match()) for number in order[offset : offset + limit]}
-    return Found(
-        cases=list(_cases(shown, asked)),
+    return SearchResults(
+        cases=list(_cases(shown, terms)),
         total=len(order),
         capped=len(found) > MOST,
-        terms=asked.said,
+        terms=terms.said,
     )
 
 
@@ -127,25 +129,27 @@ class _Rank(Func):
     output_field = FloatField()
 
 
-def narrowed(texts: QuerySet[SearchText], viewer: Viewer, wish: Wish) -> QuerySet[SearchText]:
+def narrow_texts(
+    texts: QuerySet[SearchText], viewer: Viewer, search_request: SearchRequest
+) -> QuerySet[SearchText]:
     """Keep what the viewer sees and the wish means; a merged case is found where it went on."""
-    texts = texts.filter(sight(viewer, "case__")).exclude(case__state=State.MERGED)
+    texts = texts.filter(visible_condition(viewer, "case__")).exclude(case__state=CaseState.MERGED)
     wanted = {
-        "case__department": wish.department,
-        "case__service": wish.service,
-        "kind": wish.kind,
-        "at__gte": wish.since,
-        "at__lt": wish.until,
-        "case__state__in": _states(wish.state),
+        "case__department": search_request.department,
+        "case__service": search_request.service,
+        "kind": search_request.kind,
+        "at__gte": search_request.since,
+        "at__lt": search_request.until,
+        "case__state__in": _states(search_request.state),
     }
     return texts.filter(**{name: value for name, value in wanted.items() if value})
 
 
-def _states(wished: str) -> list[str]:
+def _states(state_filter: str) -> list[str]:
     groups = {"open": OPEN, "finished": FINISHED}
-    if wished in groups:
-        return [str(state) for state in sorted(groups[wished])]
-    return [wished] if wished else []
+    if state_filter in groups:
+        return [str(state) for state in sorted(groups[state_filter])]
+    return [state_filter] if state_filter else []
 
 
 def _by_case(found: Iterable[tuple[int, int, str, dt.datetime, float]]) -> dict[int, _Match]:
@@ -155,8 +159,8 @@ def _by_case(found: Iterable[tuple[int, int, str, dt.datetime, float]]) -> dict[
     return dict(matches)
 
 
-def _place(match: _Match, wish: Wish) -> tuple[float, dt.datetime | None]:
-    return (0.0 if wish.by_date else round(match.fit, 2), match.at)
+def _place(match: _Match, search_request: SearchRequest) -> tuple[float, dt.datetime | None]:
+    return (0.0 if search_request.by_date else round(match.fit, 2), match.at)
 
 
 def case_named(*, q: str, viewer: Viewer) -> str:
@@ -168,21 +172,21 @@ def case_named(*, q: str, viewer: Viewer) -> str:
     code = code_alone(q, district.part(Cases).case_code_prefix)
     if not code:
         return ""
-    found = Case.objects.filter(sight(viewer), id__in=survivors([code]))
+    found = Case.objects.filter(visible_condition(viewer), id__in=survivors([code]))
     return found.values_list("code", flat=True).first() or ""
 
 
-def _named(wish: Wish, viewer: Viewer) -> list[int]:
+def _cases_by_code(search_request: SearchRequest, viewer: Viewer) -> list[int]:
     """Give the case whose code was typed, also the old code of a merged one."""
     prefix = district.part(Cases).case_code_prefix
-    codes = codes_in(wish.q, prefix)
+    codes = codes_in(search_request.q, prefix)
     if not codes:
         return []
-    found = Case.objects.filter(sight(viewer), id__in=survivors(codes)).order_by("id")
+    found = Case.objects.filter(visible_condition(viewer), id__in=survivors(codes)).order_by("id")
     return list(found.values_list("id", flat=True))
 
 
-def _cases(shown: dict[int, _Match], asked: Asked) -> Iterator[FoundCase]:
+def _cases(shown: dict[int, _Match], terms: SearchTerms) -> Iterator[FoundCase]:
     cases = Case.objects.in_bulk(list(shown))
     briefs = conversations.residents_brief({case.resident_id for case in cases.values()})
     best = {
@@ -194,10 +198,10 @@ def _cases(shown: dict[int, _Match], asked: Asked) -> Iterator[FoundCase]:
         case = cases[number]
         yield FoundCase(
             row=row_of(case, briefs[case.resident_id].masked),
-            hits=tuple(_hit(texts[hit], asked) for hit in best[number] if hit in texts),
+            hits=tuple(_hit(texts[hit], terms) for hit in best[number] if hit in texts),
             more=max(0, len(match.hits) - _HITS_SHOWN),
         )
 
 
-def _hit(text: SearchText, asked: Asked) -> Hit:
-    return Hit(kind=text.kind, at=text.at, bits=snippet(text.body, asked.said, asked.stems))
+def _hit(text: SearchText, terms: SearchTerms) -> Hit:
+    return Hit(kind=text.kind, at=text.at, bits=snippet(text.body, terms.said, terms.stems))

@@ -8,12 +8,12 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
 
-from townline.casework.cases.api import Filters, listed
+from townline.casework.cases.api import CaseFilters, filtered_cases
 from townline.casework.search.models import SavedSearch
 from townline.casework.search.rules.terms import refusal
-from townline.casework.search.selectors.matching import asked_all, matching
-from townline.casework.search.selectors.results import Wish, narrowed
-from townline.platform.core.database.prepared import prepared
+from townline.casework.search.selectors.matching import matching, terms_of_all
+from townline.casework.search.selectors.results import SearchRequest, narrow_texts
+from townline.platform.core.database.prepared import prepare_query
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Staff, Viewer
 
@@ -35,13 +35,15 @@ class SavedView:
 
 def saved_searches(*, viewer: Viewer, page: str = "") -> list[SavedView]:
     """List what the viewer may use, own ones first; two queries."""
-    found = list(prepared(("saved searches", viewer, page), partial(_saved, viewer, page)))
+    found = list(
+        prepare_query(("saved searches", viewer, page), partial(_saved_rows, viewer, page))
+    )
     owners = departments.staff_names({row.staff_id for row in found if _others(row, viewer)})
     views = [_view(row, viewer, owners.get(row.staff_id)) for row in found]
     return sorted(views, key=lambda view: not view.mine)
 
 
-def _saved(viewer: Viewer, page: str) -> QuerySet[SavedSearch]:
+def _saved_rows(viewer: Viewer, page: str) -> QuerySet[SavedSearch]:
     rows = SavedSearch.objects.filter(_usable(viewer))
     return (rows.filter(page=page) if page else rows).order_by("name", "id")
 
@@ -67,38 +69,50 @@ def _view(row: SavedSearch, viewer: Viewer, owner: Staff | None) -> SavedView:
     )
 
 
-def search_counts(act: Act, *, wishes: Mapping[int, Wish | Filters]) -> dict[int, int]:
+def search_counts(
+    act: Act, *, search_requests: Mapping[int, SearchRequest | CaseFilters]
+) -> dict[int, int]:
     """Count the cases of several searches, each up to ``COUNTED``, in one query."""
-    parts = [*_sought(act.viewer, wishes), *_listed(act, wishes)]
+    parts = [*_sought(act.viewer, search_requests), *_list_counts(act, search_requests)]
     if not parts:
         return {}
     found = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
     counted = Counter(number for number, _ in found)
-    return {number: counted[number] for number in wishes}
+    return {number: counted[number] for number in search_requests}
 
 
-def _sought(viewer: Viewer, wishes: Mapping[int, Wish | Filters]) -> list[QuerySet[Any, Any]]:
+def _sought(
+    viewer: Viewer, search_requests: Mapping[int, SearchRequest | CaseFilters]
+) -> list[QuerySet[Any, Any]]:
     sought = {
-        number: wish
-        for number, wish in wishes.items()
-        if isinstance(wish, Wish) and refusal(wish.q) is None
+        number: search_request
+        for number, search_request in search_requests.items()
+        if isinstance(search_request, SearchRequest) and refusal(search_request.q) is None
     }
-    words = asked_all([(wish.q, wish.wide) for wish in sought.values()]) if sought else []
+    words = (
+        terms_of_all(
+            [(search_request.q, search_request.wide) for search_request in sought.values()]
+        )
+        if sought
+        else []
+    )
     return [
-        _counted(narrowed(matching(asked), viewer, wish), number, "case_id")
-        for (number, wish), (asked, _) in zip(sought.items(), words, strict=True)
+        _count_rows(narrow_texts(matching(terms), viewer, search_request), number, "case_id")
+        for (number, search_request), (terms, _) in zip(sought.items(), words, strict=True)
     ]
 
 
-def _listed(act: Act, wishes: Mapping[int, Wish | Filters]) -> Sequence[QuerySet[Any, Any]]:
+def _list_counts(
+    act: Act, search_requests: Mapping[int, SearchRequest | CaseFilters]
+) -> Sequence[QuerySet[Any, Any]]:
     return [
-        _counted(listed(act, wish), number, "id")
-        for number, wish in wishes.items()
-        if isinstance(wish, Filters)
+        _count_rows(filtered_cases(act, search_request), number, "id")
+        for number, search_request in search_requests.items()
+        if isinstance(search_request, CaseFilters)
     ]
 
 
-def _counted(rows: QuerySet[Any], number: int, column: str) -> QuerySet[Any, Any]:
-    told = rows.order_by().annotate(which=Value(number), one=F(column))
-    pairs: QuerySet[Any, Any] = told.values_list("which", "one").distinct()
+def _count_rows(rows: QuerySet[Any], number: int, column: str) -> QuerySet[Any, Any]:
+    annotated = rows.order_by().annotate(which=Value(number), one=F(column))
+    pairs: QuerySet[Any, Any] = annotated.values_list("which", "one").distinct()
     return pairs[:COUNTED]

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from townline.casework.search.errors import CannotSeek
 from townline.casework.search.rules.terms import Nothing, refusal
-from townline.casework.search.selectors.matching import asked_of
-from townline.casework.search.selectors.results import Found, Wish, search
+from townline.casework.search.selectors.matching import terms_of
+from townline.casework.search.selectors.results import SearchRequest, SearchResults, search
 from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Viewer
 
@@ -16,7 +16,9 @@ _WHY = {
 }
 
 
-def cases_search(*, viewer: Viewer, wish: Wish, offset: int = 0, limit: int = 20) -> Found:
+def cases_search(
+    *, viewer: Viewer, wish: SearchRequest, offset: int = 0, limit: int = 20
+) -> SearchResults:
     """Find cases by words of their texts, answers, notes and titles, as the viewer sees them.
 
     A whole number finds nothing: see ``cases_by_number``. Raises CannotSeek.
@@ -26,7 +28,7 @@ def cases_search(*, viewer: Viewer, wish: Wish, offset: int = 0, limit: int = 20
     if why is not None:
         raise CannotSeek(_WHY[why], why=str(why))
     if msisdn.is_whole(q):
-        return Found()
-    words, full = asked_of(q, wide=wish.wide)
-    found = search(viewer=viewer, asked=words, wish=replace(wish, q=q), offset=offset, limit=limit)
+        return SearchResults()
+    words, full = terms_of(q, wide=wish.wide)
+    found = search(viewer=viewer, terms=words, wish=replace(wish, q=q), offset=offset, limit=limit)
     return replace(found, full=full)

@@ -49,11 +49,11 @@ def _down(depth: int, limit: int) -> tuple[int, bool]:
         if not rows:
             break
         # Outside of any transaction: this waits for another process.
-        told = triage.understand([body for _, body in rows], patience=triage.PATIENCE_OF_JOBS)
-        full = told.full
+        understood = triage.understand([body for _, body in rows], patience=triage.PATIENCE_OF_JOBS)
+        full = understood.full
         if depth == _PLAIN and not full:
             break
-        _store(rows, told)
+        _store(rows, understood)
         done, below = done + len(rows), rows[-1][0]
     return done, full
 
@@ -65,10 +65,10 @@ def _waiting(depth: int, below: int | None, limit: int) -> list[tuple[int, str]]
     return list(rows.values_list("id", "body")[:limit])
 
 
-def _store(rows: list[tuple[int, str]], told: triage.Understood) -> None:
+def _store(rows: list[tuple[int, str]], understood: triage.Understood) -> None:
     tokens = [
-        vector(body, [(one.form, one.start, one.end) for one in pieces], full=told.full)
-        for (_, body), pieces in zip(rows, told.pieces, strict=True)
+        vector(body, [(one.form, one.start, one.end) for one in pieces], full=understood.full)
+        for (_, body), pieces in zip(rows, understood.pieces, strict=True)
     ]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
@@ -77,7 +77,7 @@ def _store(rows: list[tuple[int, str]], told: triage.Understood) -> None:
                 "ids": [number for number, _ in rows],
                 "bodies": [body for _, body in rows],
                 "tokens": tokens,
-                "depth": _FULL if told.full else _PLAIN,
+                "depth": _FULL if understood.full else _PLAIN,
             },
         )
 

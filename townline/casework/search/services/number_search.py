@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from townline.casework.cases.api import Filters, InvalidInput, NotAllowed, Page, cases_list
+from townline.casework.cases.api import CaseFilters, InvalidInput, NotAllowed, Page, cases_list
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history import access_log, audit
 from townline.platform.core.text import msisdn
@@ -13,7 +13,7 @@ from townline.platform.departments.api import Act, Permission
 
 @transaction.atomic
 def cases_by_number(
-    act: Act, *, number: str, filters: Filters, cursor: str = "", limit: int = 100
+    act: Act, *, number: str, filters: CaseFilters, cursor: str = "", limit: int = 100
 ) -> Page:
     """List the cases of whoever has this whole number; who looked is in the history.
 
@@ -26,7 +26,7 @@ def cases_by_number(
     resident = conversations.resident_find(number)
     known = (f"resident:{resident}", access_log.LOOKUP)
     subject, event = known if resident else ("search", access_log.SEARCH)
-    audit.record(audit.Entry(subject=subject, event=event, actor=act.actor, at=act.now))
+    audit.record(audit.AuditEntry(subject=subject, event=event, actor=act.actor, at=act.now))
     if resident is None:
         return Page()
     wanted = replace(filters, q="", resident=resident)

@@ -5,7 +5,12 @@ from collections.abc import Mapping
 from django.db import IntegrityError, transaction
 
 from townline.casework.cases.api import InvalidInput, NotFound
-from townline.casework.search.errors import CannotSeek, NameTaken, NumberKept, TooManySaved
+from townline.casework.search.errors import (
+    CannotSeek,
+    NumberNotSaved,
+    SearchNameInUse,
+    TooManySaved,
+)
 from townline.casework.search.models import SavedSearch
 from townline.casework.search.rules.terms import refusal
 from townline.platform.core.text import msisdn
@@ -19,7 +24,7 @@ PAGES = ("search", "inbox")
 def search_save(
     act: Act, *, name: str, page: str, wish: Mapping[str, str], shared: bool = False
 ) -> int:
-    """Keep a search; give its id. ``wish``: the filters of its address by name.
+    """Keep a search; give its id. ``filters``: the filters of its address by name.
 
     Raises CannotSeek, NumberKept, NameTaken, TooManySaved, InvalidInput.
     """
@@ -29,13 +34,13 @@ def search_save(
         raise CannotSeek("write what to seek first", why=str(refusal(wish.get("q", ""))))
     # Addresses stay in histories and logs: there, a number must be of no use.
     if any(msisdn.is_whole(value) for value in wish.values()):
-        raise NumberKept("a search with a number is not kept")
+        raise NumberNotSaved("a search with a number is not kept")
     if SavedSearch.objects.filter(staff=act.viewer.staff_id).count() >= SAVED_MOST:
         raise TooManySaved("delete a search that is no longer needed", most=SAVED_MOST)
     row = SavedSearch(
         staff_id=act.viewer.staff_id,
         department_id=_shared_with(act.viewer, shared=shared),
-        name=_named(name),
+        name=_clean_name(name),
         page=page,
         wish=dict(wish),
         at=act.now,
@@ -51,7 +56,7 @@ def search_change(*, viewer: Viewer, saved_id: int, name: str, shared: bool) -> 
     Raises NotFound for one that is not the viewer's own; NameTaken, InvalidInput.
     """
     row = _own(viewer, saved_id)
-    row.name = _named(name)
+    row.name = _clean_name(name)
     row.department_id = _shared_with(viewer, shared=shared)
     _store(row)
 
@@ -72,12 +77,12 @@ def _own(viewer: Viewer, saved_id: int) -> SavedSearch:
     return row
 
 
-def _named(name: str) -> str:
+def _clean_name(name: str) -> str:
     plain = " ".join(name.split())
     if not plain:
         raise InvalidInput("give the search a name")
     if msisdn.is_whole(plain):
-        raise NumberKept("a name is no number")
+        raise NumberNotSaved("a name is no number")
     return plain
 
 
@@ -90,4 +95,4 @@ def _store(row: SavedSearch) -> None:
         with transaction.atomic():
             row.save()
     except IntegrityError as error:
-        raise NameTaken("one of your searches has this name already") from error
+        raise SearchNameInUse("one of your searches has this name already") from error

@@ -9,37 +9,37 @@ from townline.casework.cases.views import refusals
 from townline.casework.deadlines.errors import ExtensionRefused
 from townline.casework.search.errors import CannotSeek
 from townline.casework.search.rules.terms import Nothing
-from townline.platform.core.calendars import Refusal
+from townline.platform.core.calendars import ExtensionRefusal
 
 
 def test_the_first_refusal_in_the_order_of_the_wiring_is_raised(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(vetoes, "_vetoes", {})
-    asked: list[tuple[str, object]] = []
+    calls: list[tuple[str, object]] = []
 
-    def lets(case: object) -> None:
-        asked.append(("lets", case))
+    def allow(case: object) -> None:
+        calls.append(("lets", case))
 
     def refuses(case: object) -> None:
-        asked.append(("refuses", case))
+        calls.append(("refuses", case))
         raise CaseError(f"not {case}")
 
     def late(case: object) -> None:
-        asked.append(("late", case))
+        calls.append(("late", case))
 
-    vetoes.fill({Action.MERGE: [lets, refuses, late]})
+    vetoes.fill({Action.MERGE: [allow, refuses, late]})
     with pytest.raises(CaseError, match="not one"):
         vetoes.ask(Action.MERGE, "one", "other")
-    assert asked == [("lets", "one"), ("lets", "other"), ("refuses", "one")]
+    assert calls == [("lets", "one"), ("lets", "other"), ("refuses", "one")]
     vetoes.ask(Action.CLOSE, "one")
-    assert len(asked) == 3
+    assert len(calls) == 3
 
 
 @pytest.mark.parametrize(
     "error",
     [
-        *(ExtensionRefused("code", why=why.name.lower()) for why in Refusal),
+        *(ExtensionRefused("code", why=why.name.lower()) for why in ExtensionRefusal),
         *(CannotSeek("code", why=why) for why in Nothing),
     ],
     ids=lambda error: f"{error.type}:{error.extra['why']}",

@@ -84,7 +84,7 @@ def test_one_who_may_not_see_numbers_finds_none_by_number(visit, world, code):
     assert "번호를 볼 수 있는 사람만" in answer.content.decode()
     assert code not in answer.content.decode()
     with pytest.raises(cases.NotAllowed):
-        api.cases_by_number(world.by("auditor"), number=NUMBER, filters=cases.Filters())
+        api.cases_by_number(world.by("auditor"), number=NUMBER, filters=cases.CaseFilters())
     assert lookups() == []
 
 
@@ -96,11 +96,11 @@ def test_a_number_shows_no_case_of_another_department(visit, world, code):
 
 def test_less_than_a_number_is_refused(world):
     with pytest.raises(cases.InvalidInput, match="010-0000-0042"):
-        api.cases_by_number(world.by("clerk1"), number="0042", filters=cases.Filters())
+        api.cases_by_number(world.by("clerk1"), number="0042", filters=cases.CaseFilters())
 
 
 def test_the_list_itself_knows_no_number(world, code):
     for written in WRITTEN:
-        filters = cases.Filters(view="all", q=written)
+        filters = cases.CaseFilters(view="all", q=written)
         page = cases.cases_list(world.by("clerk1"), filters=filters)
         assert page.rows == []

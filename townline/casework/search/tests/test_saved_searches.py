@@ -11,11 +11,11 @@ pytestmark = pytest.mark.django_db
 
 
 def keep(client, name="가로등 열린 것", **more):
-    asked = {"page": "search", "q": "가로등", "state": "open", "name": name} | more
-    return client.post("/search/saved/add", asked)
+    form = {"page": "search", "q": "가로등", "state": "open", "name": name} | more
+    return client.post("/search/saved/add", form)
 
 
-def listed(client):
+def list_page(client):
     answer = client.get("/search/saved/")
     assert answer.status_code == 200
     return answer.content.decode()
@@ -27,7 +27,7 @@ def test_a_search_is_kept_counted_and_one_press_away(visit, world):
     answer = keep(client)
     assert answer.status_code == 302
     assert "가로등 열린 것" in client.get(answer.url).content.decode()
-    html = listed(client)
+    html = list_page(client)
     assert "1건" in html
     assert 'href="/search/?q=' in html
 
@@ -41,24 +41,24 @@ def test_filters_of_the_inbox_are_kept_too(visit, world):
         {"page": "inbox", "view": "open", "department": "roads", "name": "도로과 것"},
     )
     assert "도로과 것" in client.get("/inbox/").content.decode()
-    assert "1건" in listed(client)
+    assert "1건" in list_page(client)
 
 
 def test_the_department_uses_what_is_shared_and_nobody_else(visit, world):
     keep(visit("roads.officer"), shared="on")
     keep(visit("roads.officer"), name="나만")
-    head = listed(visit("roads.head"))
+    head = list_page(visit("roads.head"))
     assert "가로등 열린 것" in head
     assert "나만" not in head
     assert "변경" not in head
-    assert "가로등 열린 것" not in listed(visit("parks.officer"))
+    assert "가로등 열린 것" not in list_page(visit("parks.officer"))
 
 
 def test_only_its_owner_changes_and_deletes_it(visit, world):
     keep(visit("roads.officer"), shared="on")
     number = SavedSearch.objects.get().pk
-    for deed in ("change", "delete"):
-        answer = visit("roads.head").post(f"/search/saved/{number}/{deed}", {"name": "x"})
+    for action in ("change", "delete"):
+        answer = visit("roads.head").post(f"/search/saved/{number}/{action}", {"name": "x"})
         assert answer.status_code == 404
     visit("roads.officer").post(f"/search/saved/{number}/change", {"name": "새 이름"})
     row = SavedSearch.objects.get()
@@ -72,7 +72,7 @@ def test_a_count_holds_only_what_its_reader_sees(visit, world):
     world.text("가로등 하나 더", sender="01000000043")
     world.assign(code, "roads")
     keep(visit("roads.officer"), shared="on")
-    assert "1건" in listed(visit("roads.head"))
+    assert "1건" in list_page(visit("roads.head"))
 
 
 @pytest.mark.parametrize("number", ["010-0000-0042", "+82 10 0000 0042"])
@@ -101,13 +101,13 @@ def test_the_list_counts_all_in_a_constant_number_of_questions(visit, world):
         keep(client, name=f"{number}")
     client.get("/search/saved/")
 
-    def asked():
+    def count_queries():
         with CaptureQueriesContext(connection) as found:
-            listed(client)
+            list_page(client)
         return len(found)
 
-    few = asked()
+    few = count_queries()
     for number in range(3, 12):
         keep(client, name=f"{number}", page=("search", "inbox")[number % 2])
     client.get("/search/saved/")  # the messages of what was done are read once
-    assert asked() == few <= 12
+    assert count_queries() == few <= 12

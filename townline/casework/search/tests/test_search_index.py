@@ -15,17 +15,17 @@ def ten(world):
     return SearchText.objects.count()
 
 
-def kept():
+def index_rows():
     return set(SearchText.objects.values_list("kind", "ref", "case_id", "body"))
 
 
 @pytest.mark.server
 def test_what_is_missing_or_wrong_is_mended(ten):
-    right = kept()
+    right = index_rows()
     SearchText.objects.filter(kind="text").delete()
     SearchText.objects.filter(kind="title").update(body="anders")
     assert api.search_mend() == ten
-    assert kept() == right
+    assert index_rows() == right
 
 
 def test_a_part_is_done_at_a_time_and_the_rest_waits(language, ten):
@@ -39,6 +39,6 @@ def test_a_part_is_done_at_a_time_and_the_rest_waits(language, ten):
 def test_all_is_made_anew_and_found_meanwhile(language, world, ten):
     api.search_index_run()
     assert api.search_again() == ten
-    wish = api.Wish(q="가로등")
-    assert api.cases_search(viewer=world.person("clerk1"), wish=wish).total == 10
+    search_request = api.SearchRequest(q="가로등")
+    assert api.cases_search(viewer=world.person("clerk1"), wish=search_request).total == 10
     assert api.search_index_run().done == ten

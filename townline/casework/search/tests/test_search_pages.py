@@ -18,8 +18,8 @@ def lamp(world):
     return world.text("느티로 가로등이 고장났습니다 <b>빨리</b> 고쳐 주세요")
 
 
-def page(client, **asked):
-    answer = client.get("/search/", asked)
+def page(client, **query):
+    answer = client.get("/search/", query)
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -63,14 +63,14 @@ def test_nothing_found_names_the_words_and_a_wider_way(visit, lamp, world):
 
 def test_filters_go_through_the_form_into_the_address(visit, lamp):
     client = visit("clerk1")
-    asked = {"q": "가로등", "state": "open", "kind": "text", "since": "2026-11-01", "sort": "date"}
-    answer = client.post("/search/", asked | {"until": "not-a-day", "nonsense": "x"})
+    query = {"q": "가로등", "state": "open", "kind": "text", "since": "2026-11-01", "sort": "date"}
+    answer = client.post("/search/", query | {"until": "not-a-day", "nonsense": "x"})
     assert answer.url.startswith("/search/?q=")
     html = client.get(answer.url).content.decode()
     assert f'id="row-{lamp}"' in html
     assert 'value="2026-11-01"' in html
     assert "until" not in answer.url
-    assert f'id="row-{lamp}"' not in page(client, **(asked | {"since": "2026-11-26"}))
+    assert f'id="row-{lamp}"' not in page(client, **(query | {"since": "2026-11-26"}))
     assert f'id="row-{lamp}"' in page(client, q="가로등", until="2026-11-25")
     assert f'id="row-{lamp}"' not in page(client, q="가로등", until="2026-11-24")
 
@@ -88,16 +88,16 @@ def fifty(world, lamp):
 
 def test_pages_follow_one_another(visit, fifty):
     client = visit("clerk1")
-    seen, asked = set(), {"q": "가로등"}
+    seen, query = set(), {"q": "가로등"}
     for number in (1, 2, 3):
-        html = page(client, **asked, page=number)
+        html = page(client, **query, page=number)
         assert "50건" in html
         rows = re.findall(r'id="row-([^"]+)"', html)
         assert len(rows) == (20, 20, 10)[number - 1]
         seen |= set(rows)
     assert len(seen) == 50
     for wrong in ("0", "-1", "x", "99999999999999999999", "٣"):
-        assert page(client, **asked, page=wrong)
+        assert page(client, **query, page=wrong)
 
 
 def queries(client, url):

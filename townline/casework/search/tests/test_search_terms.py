@@ -9,8 +9,8 @@ from hypothesis.extra.django import TestCase
 from townline.casework.search.rules import marks, terms
 
 
-def bits(body, said=(), stems=()):
-    return [bit for bit, marked in marks.snippet(body, said, stems) if marked]
+def bits(body, words=(), stems=()):
+    return [bit for bit, marked in marks.snippet(body, words, stems) if marked]
 
 
 @pytest.mark.parametrize(
@@ -53,9 +53,9 @@ class TestPostgresReadsAll(TestCase):
 
     @given(q=TEXT, pieces=PIECES, full=st.booleans(), wide=st.booleans())
     def test_what_is_sought(self, q, pieces, full, wide):
-        asked = terms.asked(q, pieces, full=full, wide=wide)
-        if asked.terms:
-            self.read("tsquery", asked.tsquery)
+        parsed = terms.parse_terms(q, pieces, full=full, wide=wide)
+        if parsed.terms:
+            self.read("tsquery", parsed.tsquery)
 
     @given(body=TEXT, pieces=PIECES, full=st.booleans())
     def test_what_is_kept(self, body, pieces, full):
@@ -68,7 +68,7 @@ class TestPostgresReadsAll(TestCase):
     @given(word=st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=20))
     def test_a_word_is_found_in_a_text_that_holds_it(self, word):
         vector = terms.vector(f"앞 {word} 뒤", [], full=False)
-        asked = terms.asked(word, [], full=False, wide=False)
+        parsed = terms.parse_terms(word, [], full=False, wide=False)
         with connection.cursor() as cursor:
-            cursor.execute("SELECT %s::tsvector @@ %s::tsquery", [vector, asked.tsquery])
+            cursor.execute("SELECT %s::tsvector @@ %s::tsquery", [vector, parsed.tsquery])
             assert cursor.fetchone() == (True,)

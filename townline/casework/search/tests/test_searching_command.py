@@ -34,12 +34,12 @@ def reindex(monkeypatch, capsys, tmp_path):
 
 
 def test_the_command_says_how_far_it_is(language, ten, reindex):
-    code, said = reindex()
+    code, output = reindex()
     assert code == 0
-    assert f"{ten} of {ten}" in said
-    assert "the index is whole" in said
-    code, said = reindex(everything=True)
-    assert f"{ten} of {ten}" in said
+    assert f"{ten} of {ten}" in output
+    assert "the index is whole" in output
+    code, output = reindex(everything=True)
+    assert f"{ten} of {ten}" in output
 
 
 def test_the_command_says_what_is_missing_without_the_process(ten, reindex):

@@ -26,18 +26,18 @@ type FoundIn = Literal["text", "answer", "note", "title", ""]
 
 # Listed before the addresses of one case, which would take "search" for a code.
 @of_cases.post("/search", response=shapes.Found, operation_id="cases_search", tags=["cases"])
-def cases_search(request: StaffRequest, said: inputs.Search) -> shapes.Found:
+def cases_search(request: StaffRequest, payload: inputs.Search) -> shapes.Found:
     """Search cases, also by a whole telephone number in ``q``; the access log records that."""
     act = Act(reader(request), clock.now())
-    filters = cases.Filters(
-        view=said.state, q=said.q, department=said.department, service=said.service
+    filters = cases.CaseFilters(
+        view=payload.state, q=payload.q, department=payload.department, service=payload.service
     )
-    if msisdn.is_whole(said.q):
+    if msisdn.is_whole(payload.q):
         page = api.cases_by_number(
-            act, number=said.q, filters=filters, cursor=said.cursor, limit=said.limit
+            act, number=payload.q, filters=filters, cursor=payload.cursor, limit=payload.limit
         )
     else:
-        page = cases.cases_list(act, filters=filters, cursor=said.cursor, limit=said.limit)
+        page = cases.cases_list(act, filters=filters, cursor=payload.cursor, limit=payload.limit)
     return shapes.Found(items=building.rows(page.rows), cursor=page.next_cursor)
 
 
@@ -128,24 +128,24 @@ class KeptSearch(Schema):
 
 
 @router.get("/search", response=SearchFound, operation_id="search")
-def search(request: StaffRequest, wishes: Query[SearchQuery]) -> SearchFound:
+def search(request: StaffRequest, query: Query[SearchQuery]) -> SearchFound:
     """Search cases by words in their texts, answers, notes and titles.
 
     A whole telephone number in ``q`` finds nothing: numbers do not belong in an address.
     """
-    wish = api.Wish(
-        q=wishes.q,
-        state=wishes.state,
-        department=wishes.department,
-        service=wishes.service,
-        kind=wishes.kind,
-        since=wishes.since,
-        until=wishes.until,
-        by_date=wishes.sort == "date",
-        wide=wishes.wide,
+    search_request = api.SearchRequest(
+        q=query.q,
+        state=query.state,
+        department=query.department,
+        service=query.service,
+        kind=query.kind,
+        since=query.since,
+        until=query.until,
+        by_date=query.sort == "date",
+        wide=query.wide,
     )
     found = api.cases_search(
-        viewer=reader(request), wish=wish, offset=wishes.offset, limit=wishes.limit
+        viewer=reader(request), wish=search_request, offset=query.offset, limit=query.limit
     )
     rows = building.rows([one.row for one in found.cases])
     return SearchFound(
@@ -174,12 +174,12 @@ def saved(request: StaffRequest) -> SavedSearches:
     """List your saved searches and those your department shares, with their current results."""
     viewer = reader(request)
     found = api.saved_searches(viewer=viewer)
-    wishes = {one.id: pages.request_of(one, viewer) for one in found}
-    counts = api.search_counts(Act(viewer, clock.now()), wishes=wishes)
-    return SavedSearches(items=[_saved(one, counts.get(one.id, 0)) for one in found])
+    search_requests = {one.id: pages.request_of(one, viewer) for one in found}
+    counts = api.search_counts(Act(viewer, clock.now()), search_requests=search_requests)
+    return SavedSearches(items=[_saved_item(one, counts.get(one.id, 0)) for one in found])
 
 
-def _saved(one: api.SavedView, count: int) -> SavedSearch:
+def _saved_item(one: api.SavedView, count: int) -> SavedSearch:
     return SavedSearch(
         id=one.id,
         name=one.name,
@@ -192,14 +192,14 @@ def _saved(one: api.SavedView, count: int) -> SavedSearch:
 
 
 @router.post("/search/saved", response=KeptSearch, operation_id="search_save")
-def save(request: StaffRequest, said: SaveSearch) -> KeptSearch:
+def save(request: StaffRequest, payload: SaveSearch) -> KeptSearch:
     """Save a search; at most 20 for each person, and never one with a telephone number."""
     number = api.search_save(
         Act(reader(request), clock.now()),
-        name=said.name,
+        name=payload.name,
         page="search",
-        wish=given_in(said.wish),
-        shared=said.shared,
+        wish=given_in(payload.wish),
+        shared=payload.shared,
     )
     return KeptSearch(id=number)
 

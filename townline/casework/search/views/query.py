@@ -61,9 +61,9 @@ KINDS: dict[str, Promise] = {
 SORTS: dict[str, Promise] = {"": _("정확도순"), "date": _("최신순")}
 
 
-def given_in(asked: Mapping[str, str]) -> dict[str, str]:
+def given_in(parameters: Mapping[str, str]) -> dict[str, str]:
     """Read the filters that say anything; a day that is none is left out."""
-    given = {name: asked.get(name, "").strip()[: _READ.get(name, 40)] for name in NAMES}
+    given = {name: parameters.get(name, "").strip()[: _READ.get(name, 40)] for name in NAMES}
     known = {"state": STATES, "kind": KINDS, "sort": SORTS, "wide": {"1"}}
     for name, allowed in known.items():
         if given[name] not in allowed:
@@ -73,10 +73,10 @@ def given_in(asked: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
-def request_of(given: Mapping[str, str]) -> api.Wish:
+def request_of(given: Mapping[str, str]) -> api.SearchRequest:
     """Say what is wished; ``until`` is the last day that counts, in the district's zone."""
     until = _day(given.get("until", ""))
-    return api.Wish(
+    return api.SearchRequest(
         q=given.get("q", ""),
         state=given.get("state", ""),
         department=given.get("department", ""),
@@ -103,12 +103,12 @@ def _day(written: str) -> dt.datetime | None:
     return timezone.make_aware(dt.datetime.combine(day, dt.time())) if day else None
 
 
-def told(given: Mapping[str, str], names: Directory) -> list[str]:
+def filter_words(given: Mapping[str, str], names: Directory) -> list[str]:
     """Say the filters in words, as they stand beside what was found."""
     department = names.departments.get(given.get("department", ""))
     service = names.services.get(given.get("service", ""))
     days = [given.get("since", ""), given.get("until", "")]
-    said = [
+    labels = [
         STATES.get(given.get("state", "")),
         named(department) if department else "",
         named(service) if service else "",
@@ -116,4 +116,4 @@ def told(given: Mapping[str, str], names: Directory) -> list[str]:
         "–".join(days) if any(days) else "",
         SORTS["date"] if "sort" in given else "",
     ]
-    return [str(word) for word in said if word]
+    return [str(word) for word in labels if word]

@@ -37,5 +37,5 @@ def chip_of(one: api.SavedView, count: int | None = None) -> SavedChip:
     return SavedChip(one.id, one.name, url, one.mine, one.shared, one.owner, count)
 
 
-def counted(chips: Sequence[tuple[api.SavedView, int]]) -> list[SavedChip]:
+def saved_chips(chips: Sequence[tuple[api.SavedView, int]]) -> list[SavedChip]:
     return [chip_of(one, count) for one, count in chips]

@@ -15,17 +15,17 @@ from townline.casework.cases.views.api.inputs import Narrowed
 from townline.casework.cases.views.lists import filters_in, query_of, the_act, the_viewer
 from townline.casework.search import api
 from townline.casework.search.views import query as search_wish
-from townline.casework.search.views.saved_chips import counted
+from townline.casework.search.views.saved_chips import saved_chips
 from townline.platform.departments.api import Viewer
 from townline.platform.web.inputs import Input, Line
-from townline.platform.web.reading import pressed, read
+from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.staff import staff_page
 from townline.platform.web.views import back_to
 
 _LIST = "/search/saved/"
 
 
-class SearchKept(Input):
+class SaveSearchForm(Input):
     """Under which name, and whether the department sees it; the room says what is missing."""
 
     CALLED: ClassVar[Mapping[str, str]] = {"shared": gettext_noop("부서와 공유")}
@@ -35,18 +35,18 @@ class SearchKept(Input):
 
 @require_GET
 @staff_page()
-def saved(request: HttpRequest) -> HttpResponse:
+def saved_page(request: HttpRequest) -> HttpResponse:
     """List what one may use, with how many cases each finds now."""
     viewer = the_viewer(request)
     found = api.saved_searches(viewer=viewer)
-    wishes = {one.id: request_of(one, viewer) for one in found}
-    counts = api.search_counts(the_act(request), wishes=wishes)
-    chips = counted([(one, counts.get(one.id, 0)) for one in found])
+    search_requests = {one.id: request_of(one, viewer) for one in found}
+    counts = api.search_counts(the_act(request), search_requests=search_requests)
+    chips = saved_chips([(one, counts.get(one.id, 0)) for one in found])
     context = {"chips": chips, "most": api.SAVED_MOST, "may_share": bool(viewer.department)}
     return render(request, "search/saved_searches.html", context)
 
 
-def request_of(one: api.SavedView, viewer: Viewer) -> api.Wish | cases.Filters:
+def request_of(one: api.SavedView, viewer: Viewer) -> api.SearchRequest | cases.CaseFilters:
     """Read what was kept as its page reads its address."""
     if one.page == "search":
         return search_wish.request_of(search_wish.given_in(one.wish))
@@ -58,14 +58,16 @@ def request_of(one: api.SavedView, viewer: Viewer) -> api.Wish | cases.Filters:
 def save(request: HttpRequest) -> HttpResponse:
     """Keep what the form holds under a name, and go back to where it was made."""
     viewer = the_viewer(request)
-    page, wish, back = _made(request, viewer)
-    api.search_save(the_act(request), page=page, wish=wish, **read(request, SearchKept).arguments())
+    page, filters, back = _search_of_form(request, viewer)
+    api.search_save(
+        the_act(request), page=page, wish=filters, **read(request, SaveSearchForm).arguments()
+    )
     messages.success(request, gettext("검색을 저장했습니다."))
     return HttpResponseRedirect(back)
 
 
-def _made(request: HttpRequest, viewer: Viewer) -> tuple[str, dict[str, str], str]:
-    if pressed(request, "page") == "inbox":
+def _search_of_form(request: HttpRequest, viewer: Viewer) -> tuple[str, dict[str, str], str]:
+    if pressed_button(request, "page") == "inbox":
         filters = filters_in(dict(read(request, Narrowed)), viewer)
         query = query_of(filters)
         return "inbox", QueryDict(query).dict(), f"/inbox/?{query}"
@@ -80,7 +82,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     api.search_change(
         viewer=the_viewer(request),
         saved_id=number,
-        **read(request, SearchKept).arguments(),
+        **read(request, SaveSearchForm).arguments(),
     )
     messages.success(request, gettext("변경했습니다."))
     return HttpResponseRedirect(back_to(request, _LIST))

@@ -14,9 +14,9 @@ from townline.casework.cases.views.export import cases_file
 from townline.casework.cases.views.lists import (
     PAGE,
     Directory,
-    decorated,
     directory,
     filters_in,
+    list_lines,
     query_of,
     the_act,
     the_viewer,
@@ -42,18 +42,18 @@ _NUMBER_ALONE = "/search/?number="
 def search(request: HttpRequest) -> HttpResponse:
     """Find a case by words in it; asked by a form, also by its code or the sender's number."""
     if request.method == "POST":
-        said = read(request, query.Sought)
-        if msisdn.is_whole(said.q):
-            return _by_number(request, said.q, cases.Filters(view="all"))
-        if has_number(said.q):
+        form = read(request, query.Sought)
+        if msisdn.is_whole(form.q):
+            return _by_number(request, form.q, cases.CaseFilters(view="all"))
+        if has_number(form.q):
             return HttpResponseRedirect(_NUMBER_ALONE)
-        if code := api.case_named(q=said.q, viewer=the_viewer(request)):
+        if code := api.case_named(q=form.q, viewer=the_viewer(request)):
             return HttpResponseRedirect(f"/cases/{code}/")
-        given = query.given_in(dict(said))
+        given = query.given_in(dict(form))
         return HttpResponseRedirect(f"/search/?{query.query_of(given)}")
     given = query.given_in(request.GET.dict())
     names = directory()
-    found, refused = _found(request, given)
+    found, refused = _run_search(request, given)
     return render(
         request,
         "search/search.html",
@@ -84,10 +84,10 @@ def _page(request: HttpRequest) -> int:
     return max(1, min(number, _DEEPEST))
 
 
-def _found(request: HttpRequest, given: Mapping[str, str]) -> tuple[api.Found, str]:
+def _run_search(request: HttpRequest, given: Mapping[str, str]) -> tuple[api.SearchResults, str]:
     """Search, or say in words why not."""
     if "q" not in given:
-        return api.Found(), ""
+        return api.SearchResults(), ""
     try:
         return api.cases_search(
             viewer=the_viewer(request),
@@ -96,7 +96,7 @@ def _found(request: HttpRequest, given: Mapping[str, str]) -> tuple[api.Found, s
             limit=SHOWN,
         ), ""
     except api.CannotSeek as error:
-        return api.Found(), refusals.words(error)
+        return api.SearchResults(), refusals.words(error)
 
 
 def _form(request: HttpRequest, given: Mapping[str, str], names: Directory) -> dict[str, Any]:
@@ -107,16 +107,16 @@ def _form(request: HttpRequest, given: Mapping[str, str], names: Directory) -> d
         "states": query.STATES,
         "kinds": query.KINDS,
         "sorts": query.SORTS,
-        "refined": query.told(given, names),
+        "refined": query.filter_words(given, names),
         "chips": chips_of(the_viewer(request), "search"),
         "may_share": bool(the_viewer(request).department),
     }
 
 
 def _results(
-    found: api.Found, given: Mapping[str, str], page: int, names: Directory
+    found: api.SearchResults, given: Mapping[str, str], page: int, names: Directory
 ) -> dict[str, Any]:
-    lines = decorated([one.row for one in found.cases], names)
+    lines = list_lines([one.row for one in found.cases], names)
     last = page * SHOWN >= found.total or page >= _DEEPEST
     narrow = {name: "" for name in given if name not in {"q", "sort"}}
     return {
@@ -148,7 +148,7 @@ def refine(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"/inbox/?{query_of(filters)}")
 
 
-def _by_number(request: HttpRequest, number: str, filters: cases.Filters) -> HttpResponse:
+def _by_number(request: HttpRequest, number: str, filters: cases.CaseFilters) -> HttpResponse:
     """Show what was found, and the number only masked; the look is in the history."""
     act = the_act(request)
     page, allowed = cases.Page(), act.viewer.may(Permission.REVEAL)
@@ -157,7 +157,7 @@ def _by_number(request: HttpRequest, number: str, filters: cases.Filters) -> Htt
     names = directory()
     context = _form(request, {}, names) | {
         "sought": msisdn.mask(msisdn.parse(number).value),
-        "rows": decorated(page.rows, names),
+        "rows": list_lines(page.rows, names),
         "by_number": True,
         "may_not": not allowed,
     }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from townline.casework.cases.rules.distance import Point, metres
 
 _MENDED_UP_TO = 20  # more stops than anybody makes in a day
-_ROUNDS = 20
+_MAX_PASSES = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,27 +72,27 @@ def cost(walked: Sequence[Leg]) -> tuple[float, float, float]:
     return round(late.total_seconds() / 60), round(ends), sum(leg.metres for leg in walked)
 
 
-def ordered(
+def order_stops(
     stops: Sequence[Stop], *, start: Point | None, leaves: dt.datetime, pace: Pace
 ) -> list[Leg]:
     """Order stops; never worse than as they were given, fixed times in their order."""
 
-    def walk(order: Sequence[Stop]) -> list[Leg]:
+    def plan_legs(order: Sequence[Stop]) -> list[Leg]:
         return legs(order, start=start, leaves=leaves, pace=pace)
 
     def weigh(order: Sequence[Stop]) -> tuple[float, float, float]:
-        return cost(walk(order))
+        return cost(plan_legs(order))
 
     given = _in_time(stops)
     best = min((given, _nearest(given, start, leaves, pace)), key=weigh)
     if len(best) > _MENDED_UP_TO:
-        return walk(best)
-    for _ in range(_ROUNDS):
-        better = min((best, *_turned(best), *_moved(best)), key=weigh)
+        return plan_legs(best)
+    for _ in range(_MAX_PASSES):
+        better = min((best, *_two_opt_moves(best), *_relocations(best)), key=weigh)
         if weigh(better) >= weigh(best):
             break
         best = better
-    return walk(best)
+    return plan_legs(best)
 
 
 def _in_time(stops: Sequence[Stop]) -> list[Stop]:
@@ -122,7 +122,7 @@ def _late(first: Stop, then: Stop, here: Point | None, now: dt.datetime, pace: P
     return last.late > dt.timedelta(0)
 
 
-def _turned(order: list[Stop]) -> list[list[Stop]]:
+def _two_opt_moves(order: list[Stop]) -> list[list[Stop]]:
     """Turn each stretch round (2-opt), unless that would turn fixed times round."""
     return [
         [*order[:i], *reversed(order[i:j]), *order[j:]]
@@ -132,7 +132,7 @@ def _turned(order: list[Stop]) -> list[list[Stop]]:
     ]
 
 
-def _moved(order: list[Stop]) -> list[list[Stop]]:
+def _relocations(order: list[Stop]) -> list[list[Stop]]:
     """Take each stop without a fixed time to every other place in the order."""
     return [
         [*rest[:to], stop, *rest[to:]]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from townline.casework.cases.api import Point
-from townline.casework.visits.rules.route import Leg, Pace, Stop, legs, ordered
+from townline.casework.visits.rules.route import Leg, Pace, Stop, legs, order_stops
 from townline.casework.visits.rules.visit import VisitState
 from townline.casework.visits.selectors.visits import VisitView
 from townline.casework.visits.settings import Fieldwork
@@ -50,7 +50,7 @@ def _visit_route(
     person: Staff, visits: list[VisitView], now: dt.datetime, day: dt.date
 ) -> VisitRoute:
     ahead = {visit.id: visit for visit in visits if visit.is_live}
-    walked = _walk(list(ahead.values()), _start(visits), max(now, _opening(day)))
+    walked = _plan_route(list(ahead.values()), _start(visits), max(now, _opening(day)))
     return VisitRoute(
         visitor=person,
         ahead=tuple(Stage(visit=ahead[leg.stop.key], leg=leg) for leg in walked),
@@ -58,14 +58,14 @@ def _visit_route(
     )
 
 
-def _walk(visits: Sequence[VisitView], start: Point | None, leaves: dt.datetime) -> list[Leg]:
+def _plan_route(visits: Sequence[VisitView], start: Point | None, leaves: dt.datetime) -> list[Leg]:
     """Walk on to where one is heading already, then to the others in the order of the way."""
     stops = {visit.id: _stop(visit) for visit in visits}
     heading = [stops.pop(v.id) for v in visits if v.state is VisitState.ON_THE_WAY]
     first = legs(heading, start=start, leaves=leaves, pace=pace())
     for leg in first:
         leaves, start = leg.arrives + pace().stay, leg.stop.point or start
-    return first + ordered(list(stops.values()), start=start, leaves=leaves, pace=pace())
+    return first + order_stops(list(stops.values()), start=start, leaves=leaves, pace=pace())
 
 
 def _stop(visit: VisitView) -> Stop:
@@ -75,11 +75,11 @@ def _stop(visit: VisitView) -> Stop:
 
 def _start(visits: Iterable[VisitView]) -> Point | None:
     """Begin where the person was last today: told by the phone, or a place they have seen."""
-    known = [(_pressed(visit), point) for visit in visits if (point := _been_at(visit))]
+    known = [(_last_press(visit), point) for visit in visits if (point := _been_at(visit))]
     return max(known)[1] if known else office()
 
 
-def _pressed(visit: VisitView) -> dt.datetime:
+def _last_press(visit: VisitView) -> dt.datetime:
     moments = (visit.started_at, visit.arrived_at, visit.finished_at)
     return max((moment for moment in moments if moment), default=visit.planned_at)
 
@@ -98,10 +98,10 @@ def office() -> Point | None:
 
 def pace() -> Pace:
     """Give how people of the district get about, as the district says it."""
-    said = district.part(Fieldwork).visits
+    settings = district.part(Fieldwork).visits
     return Pace(
-        metres_a_minute=said.kilometres_per_hour * 1000 / 60,
-        stay=dt.timedelta(minutes=said.minutes),
+        metres_a_minute=settings.kilometres_per_hour * 1000 / 60,
+        stay=dt.timedelta(minutes=settings.minutes),
     )
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from townline.casework.cases.api import (
+    CaseRow,
+    CaseSpot,
     NotFound,
     Point,
-    Row,
-    Spot,
     merged_ids,
     row_of,
     survivor,
@@ -27,7 +27,7 @@ _MOST = 300  # visits on one sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakenPhoto:
+class LocatedPhoto:
     """A photo of a visit, and where it was taken."""
 
     photo: Photo
@@ -49,16 +49,16 @@ class VisitView:
     planned_at: dt.datetime
     timed: bool
     note: str
-    spot: Spot | None
+    spot: CaseSpot | None
     found: str
     started_at: dt.datetime | None
     arrived_at: dt.datetime | None
     finished_at: dt.datetime | None
     unheard: bool
-    photos: tuple[TakenPhoto, ...]
+    photos: tuple[LocatedPhoto, ...]
     allowed: frozenset[str]
     here: Point | None = None
-    row: Row | None = None
+    row: CaseRow | None = None
 
     @property
     def is_live(self) -> bool:
@@ -122,24 +122,24 @@ def _with_rows(visits: Sequence[Visit], viewer: Viewer) -> list[VisitView]:
     seen = {case.id: case for case in visible(viewer).filter(id__in=ids)}
     briefs = conversations.residents_brief({case.resident_id for case in seen.values()})
     rows = {key: row_of(case, briefs[case.resident_id].masked) for key, case in seen.items()}
-    kept = [visit for visit in visits if owners[visit.id].id in rows]
-    return _views(kept, {visit.id: rows[owners[visit.id].id] for visit in kept})
+    visible_visits = [visit for visit in visits if owners[visit.id].id in rows]
+    return _views(visible_visits, {visit.id: rows[owners[visit.id].id] for visit in visible_visits})
 
 
-def _views(visits: Sequence[Visit], rows: dict[int, Row] | None = None) -> list[VisitView]:
+def _views(visits: Sequence[Visit], rows: dict[int, CaseRow] | None = None) -> list[VisitView]:
     photos = _photos([visit.id for visit in visits])
     return [_view(visit, photos.get(visit.id, ()), (rows or {}).get(visit.id)) for visit in visits]
 
 
-def _photos(ids: list[int]) -> dict[int, tuple[TakenPhoto, ...]]:
-    kept = list(VisitPhoto.objects.filter(visit__in=ids).order_by("id")) if ids else []
-    known = conversations.photos_by_hash({row.sha256 for row in kept}) if kept else {}
-    found: dict[int, tuple[TakenPhoto, ...]] = {}
-    for row in kept:
+def _photos(ids: list[int]) -> dict[int, tuple[LocatedPhoto, ...]]:
+    rows = list(VisitPhoto.objects.filter(visit__in=ids).order_by("id")) if ids else []
+    known = conversations.photos_by_hash({row.sha256 for row in rows}) if rows else {}
+    found: dict[int, tuple[LocatedPhoto, ...]] = {}
+    for row in rows:
         if row.sha256 in known:
             point = _point(row.latitude, row.longitude)
-            taken = TakenPhoto(photo=known[row.sha256], point=point)
-            found[row.visit_id] = (*found.get(row.visit_id, ()), taken)
+            photo = LocatedPhoto(photo=known[row.sha256], point=point)
+            found[row.visit_id] = (*found.get(row.visit_id, ()), photo)
     return found
 
 
@@ -147,9 +147,9 @@ def _point(latitude: float | None, longitude: float | None) -> Point | None:
     return None if latitude is None or longitude is None else (latitude, longitude)
 
 
-def _view(visit: Visit, photos: tuple[TakenPhoto, ...], row: Row | None) -> VisitView:
+def _view(visit: Visit, photos: tuple[LocatedPhoto, ...], row: CaseRow | None) -> VisitView:
     point = _point(visit.latitude, visit.longitude)
-    spot = Spot(name_ko=visit.place_ko, name_en=visit.place_en, point=point)
+    spot = CaseSpot(name_ko=visit.place_ko, name_en=visit.place_en, point=point)
     return VisitView(
         id=visit.id,
         case_code=row.code if row else visit.case.code or "",

@@ -21,7 +21,7 @@ from townline.casework.visits.services import notifications
 from townline.casework.visits.services.planning import checked_point
 from townline.casework.visits.services.transition import visit_lock, visit_transition
 from townline.platform.conversations import api as conversations
-from townline.platform.conversations.api import Taken
+from townline.platform.conversations.api import UploadedPhoto
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Role, Viewer
@@ -72,7 +72,7 @@ def visit_finish(
     takes a third of a second.
     """
     _check_finish(visit_id, act.viewer, found, len(files))
-    taken = [_made(data, act.now) for data in files]
+    photos = [_take_photo(data, act.now) for data in files]
     with transaction.atomic():
         case, visit = visit_lock(visit_id=visit_id, viewer=act.viewer)
         changes = {"found": found.strip(), "finished_at": act.now} | _here(point)
@@ -84,9 +84,9 @@ def visit_finish(
             now=act.now,
             changes=changes,
         )
-        _keep(visit, taken, point, act.now)
+        _keep(visit, photos, point, act.now)
         if tell:
-            notifications.tell(visit, case, notifications.DONE, act.now)
+            notifications.schedule_notice(visit, case, notifications.DONE, act.now)
     return visit
 
 
@@ -107,11 +107,11 @@ def visit_photos_add(
     """Put photos with a visit that has begun or is over; all or none. Outside a transaction."""
     with transaction.atomic():
         _check_room(visit_lock(visit_id=visit_id, viewer=act.viewer)[1], len(files))
-    taken = [_made(data, act.now) for data in files]
+    photos = [_take_photo(data, act.now) for data in files]
     with transaction.atomic():
         _, visit = visit_lock(visit_id=visit_id, viewer=act.viewer)
         _check_room(visit, len(files))
-        _keep(visit, taken, point, act.now)
+        _keep(visit, photos, point, act.now)
     return visit
 
 
@@ -126,17 +126,19 @@ def _check_photos(number: int) -> None:
         raise TooManyVisitPhotos(f"a visit keeps at most {VISIT_PHOTOS} photos", most=VISIT_PHOTOS)
 
 
-def _made(data: bytes, now: dt.datetime) -> Taken:
+def _take_photo(data: bytes, now: dt.datetime) -> UploadedPhoto:
     try:
         return conversations.photo_take(data=data, now=now)
     except conversations.PhotoRefused as refused:
         raise PhotoUnusable(str(refused), problem=refused.problem) from refused
 
 
-def _keep(visit: Visit, taken: Sequence[Taken], here: Point | None, now: dt.datetime) -> None:
+def _keep(
+    visit: Visit, photos: Sequence[UploadedPhoto], here: Point | None, now: dt.datetime
+) -> None:
     """Keep photos, each where it was taken, else where the phone is; the same one once."""
     rows = []
-    for photo in taken:
+    for photo in photos:
         latitude, longitude = photo.point or here or (None, None)
         rows.append(
             VisitPhoto(

@@ -20,7 +20,7 @@ PLANNED, MOVED, CANCELLED = "visit_planned", "visit_moved", "visit_cancelled"
 DONE, DONE_SHORT = "visit_done", "visit_done_short"
 
 
-def tell(visit: Visit, case: Case, key: str, now: dt.datetime) -> None:
+def schedule_notice(visit: Visit, case: Case, key: str, now: dt.datetime) -> None:
     """Tell residents at once, or in the morning if it is night; the newest word counts.
 
     Who never heard of a visit does not hear that it is moved or cancelled.
@@ -30,28 +30,28 @@ def tell(visit: Visit, case: Case, key: str, now: dt.datetime) -> None:
     visit.tell, visit.tell_at = key, (cases.ends(now) or now) if key else None
     visit.save(update_fields=["tell", "tell_at"])
     if visit.tell_at is not None and visit.tell_at <= now:
-        _say(visit, case, now)
+        _queue_notice(visit, case, now)
 
 
-def visit_tells_run(*, now: dt.datetime, limit: int = 200) -> int:
+def visit_notices_run(*, now: dt.datetime, limit: int = 200) -> int:
     """Tell what waited for the morning; one transaction each, safe to repeat."""
     done = 0
-    while done < limit and _tell_next(now):
+    while done < limit and _send_next(now):
         done += 1
     return done
 
 
 @transaction.atomic
-def _tell_next(now: dt.datetime) -> bool:
+def _send_next(now: dt.datetime) -> bool:
     due = Visit.objects.select_for_update(skip_locked=True).filter(tell_at__lte=now)
     visit = due.order_by("tell_at").first()
     if visit is None:
         return False
-    _say(visit, survivor(Case.objects.get(id=visit.case_id)), now)
+    _queue_notice(visit, survivor(Case.objects.get(id=visit.case_id)), now)
     return True
 
 
-def _say(visit: Visit, case: Case, now: dt.datetime) -> None:
+def _queue_notice(visit: Visit, case: Case, now: dt.datetime) -> None:
     key = _key(visit, case, now)
     visit.tell, visit.tell_at, visit.told = "", None, True
     visit.save(update_fields=["tell", "tell_at", "told"])

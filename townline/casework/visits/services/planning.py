@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from townline.casework.cases.api import (
+    CaseSpot,
     InvalidInput,
-    Spot,
     case_lock,
     place_named,
     spot_at,
@@ -73,7 +73,7 @@ def visit_plan(
     visit_planned(visit, case, act.actor, act.now)
     _notice(act, case, visit)
     if tell:
-        notifications.tell(visit, case, notifications.PLANNED, act.now)
+        notifications.schedule_notice(visit, case, notifications.PLANNED, act.now)
     return visit
 
 
@@ -102,7 +102,7 @@ def visit_move(
     )
     _notice(act, case, visit)
     if tell:
-        notifications.tell(visit, case, notifications.MOVED, act.now)
+        notifications.schedule_notice(visit, case, notifications.MOVED, act.now)
     return visit
 
 
@@ -122,7 +122,7 @@ def visit_cancel(act: Act, *, visit_id: int, reason: str, tell: bool = True) -> 
         changes={"finished_at": act.now},
     )
     if tell:
-        notifications.tell(visit, case, notifications.CANCELLED, act.now)
+        notifications.schedule_notice(visit, case, notifications.CANCELLED, act.now)
     return visit
 
 
@@ -149,8 +149,8 @@ def _check_visitor(visitor: int, case: Case, now: dt.datetime) -> None:
     person = departments.staff_by_id(visitor)
     if person is None or not person.is_active:
         raise VisitorBlind("nobody who works here has this number; choose another visitor")
-    sight = departments.viewer_of(person, now=now)
-    if not (sight.may(Permission.WRITE) and sight.sees(case.department_id)):
+    viewer = departments.viewer_of(person, now=now)
+    if not (viewer.may(Permission.WRITE) and viewer.sees(case.department_id)):
         raise VisitorBlind(f"{person.username!r} may not see this case; choose another visitor")
 
 
@@ -162,7 +162,7 @@ def _check_free(case: Case, time: _Time, but: int = 0) -> None:
 
 
 def _where(case: Case, place: str, point: tuple[float, float] | None) -> dict[str, Any]:
-    spot: Spot | None
+    spot: CaseSpot | None
     if place:
         spot = place_named(place)
     elif point is not None:

@@ -9,7 +9,7 @@ from townline.casework.visits.models import Visit
 from townline.casework.visits.rules.visit import TRANSITIONS, VisitEvent, VisitState, visit_subject
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
-from townline.platform.core.history.tags import beside
+from townline.platform.core.history.tags import nested_tag
 from townline.platform.departments.api import Permission, Viewer
 
 
@@ -51,7 +51,7 @@ def visit_transition(
     ``changes`` are columns written together with the state. Raises WrongState when the table
     has no such move.
     """
-    line = _beside(visit, case, event, actor, now, reason=reason)
+    line = _case_entry(visit, case, event, actor, now, reason=reason)
     after = VISITS.move(
         visit, event, actor=actor, now=now, reason=reason, changes=changes, beside=[line]
     )
@@ -63,14 +63,14 @@ def visit_planned(visit: Visit, case: Case, actor: audit.Actor, now: dt.datetime
     """Write that a visit was planned into its own history and into its case's."""
     event = VisitEvent.PLAN
     state = str(visit.state)
-    own = audit.Entry(
+    own = audit.AuditEntry(
         subject=visit_subject(visit.id), event=event.tag, actor=actor, at=now, to_state=state
     )
-    audit.record_many([own, _beside(visit, case, event, actor, now)])
+    audit.record_many([own, _case_entry(visit, case, event, actor, now)])
     publish(case)
 
 
-def _beside(
+def _case_entry(
     visit: Visit,
     case: Case,
     event: VisitEvent,
@@ -78,10 +78,10 @@ def _beside(
     now: dt.datetime,
     *,
     reason: str = "",
-) -> audit.Entry:
-    return audit.Entry(
+) -> audit.AuditEntry:
+    return audit.AuditEntry(
         subject=subject(case.id),
-        event=beside("case", event.tag),
+        event=nested_tag("case", event.tag),
         actor=actor,
         at=now,
         reason=reason,

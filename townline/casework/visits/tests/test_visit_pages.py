@@ -66,8 +66,8 @@ def test_a_day_on_the_phone_without_a_script(plan, visit, world):
         )
         assert (answer.status_code, answer.headers["Location"]) == (302, "/visits/")
     photos = [SimpleUploadedFile("one.jpg", pictures.jpeg((60, 40)), "image/jpeg")]
-    said = {"found": "지름 40cm입니다.", "photos": photos, "next": "/visits/", "tell": "on"}
-    client.post(f"/visits/{planned.id}/finish", said)
+    form = {"found": "지름 40cm입니다.", "photos": photos, "next": "/visits/", "tell": "on"}
+    client.post(f"/visits/{planned.id}/finish", form)
     page = words(client, "/visits/")
     assert "지름 40cm입니다." in page
     planned.refresh_from_db()
@@ -88,8 +88,8 @@ def test_what_was_found_goes_into_the_answer_once(plan, visit, world):
     for _ in range(2):
         client.post(f"/visits/{planned.id}/to-answer", {"next": f"/cases/{code}/"})
     draft = world.case(code).draft
-    said = "현장을 확인했습니다.\n지름 40cm를 확인했습니다. - 한들구 도로과"
-    assert (draft.body, world.case(code).row.state) == (said, "drafted")
+    expected = "현장을 확인했습니다.\n지름 40cm를 확인했습니다. - 한들구 도로과"
+    assert (draft.body, world.case(code).row.state) == (expected, "drafted")
     world.submit(code)
     answer = client.post(f"/visits/{planned.id}/to-answer")
     assert answer.status_code == 409
@@ -104,8 +104,8 @@ def test_a_visit_is_planned_and_moved_by_hand(plan, visit, world):
     officer = departments.staff_by_username("roads.officer2")
     assert f'<option value="{officer.id}">' in page
     assert "청소행정과 담당" not in page
-    said = {"visitor": officer.id, "day": "2026-11-26", "time": "14:30", "place": "한들도서관"}
-    answer = client.post(f"/cases/{code}/visit", said | {"note": "사진을 찍어 올 것", "tell": "on"})
+    form = {"visitor": officer.id, "day": "2026-11-26", "time": "14:30", "place": "한들도서관"}
+    answer = client.post(f"/cases/{code}/visit", form | {"note": "사진을 찍어 올 것", "tell": "on"})
     assert answer.headers["Location"] == f"/cases/{code}/"
     made = Visit.objects.order_by("-id")[0]
     assert made.planned_at == dt.datetime(2026, 11, 26, 5, 30, tzinfo=dt.UTC)
@@ -205,8 +205,8 @@ def test_the_way_goes_on_from_where_the_phone_was(plan, visit, world):
     first = re.findall(r'id="v(\d+)"', words(client, "/visits/"))
     # The last one is the nearest to where the phone says that its holder stands.
     there = Visit.objects.get(id=first[4])
-    said = {"found": "파였음", "latitude": there.latitude, "longitude": there.longitude}
-    client.post(f"/visits/{first[2]}/finish", said)
+    form = {"found": "파였음", "latitude": there.latitude, "longitude": there.longitude}
+    client.post(f"/visits/{first[2]}/finish", form)
     then = re.findall(r'id="v(\d+)"', words(client, "/visits/"))
     assert then[0] == first[4]
 

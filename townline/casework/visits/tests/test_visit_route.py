@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from townline.casework.cases.rules.distance import metres
-from townline.casework.visits.rules.route import Pace, Stop, cost, legs, ordered
+from townline.casework.visits.rules.route import Pace, Stop, cost, legs, order_stops
 
 MORNING = dt.datetime(2026, 11, 25, 0, 0, tzinfo=dt.UTC)
 PACE = Pace()
@@ -34,14 +34,14 @@ def naive(stops, start):
     return legs([next(times) if s.at else s for s in stops], start=start, leaves=MORNING, pace=PACE)
 
 
-def walk(stops, start):
-    return ordered(stops, start=start, leaves=MORNING, pace=PACE)
+def plan_legs(stops, start):
+    return order_stops(stops, start=start, leaves=MORNING, pace=PACE)
 
 
 @given(st.lists(free, max_size=9), starts)
 def test_a_free_day_is_never_longer_than_as_planned(pairs, start):
     stops = stops_of(pairs)
-    found = walk(stops, start)
+    found = plan_legs(stops, start)
     assert sorted(leg.stop.key for leg in found) == [stop.key for stop in stops]
     way, planned = (sum(leg.metres for leg in one) for one in (found, naive(stops, start)))
     assert way <= planned + 1e-6
@@ -50,7 +50,7 @@ def test_a_free_day_is_never_longer_than_as_planned(pairs, start):
 @given(st.lists(free | fixed, max_size=8), starts)
 def test_fixed_times_stay_in_order_and_nothing_is_later_than_as_planned(pairs, start):
     stops = stops_of(pairs)
-    found = walk(stops, start)
+    found = plan_legs(stops, start)
     assert sorted(leg.stop.key for leg in found) == [stop.key for stop in stops]
     times = [leg.stop.at for leg in found if leg.stop.at]
     assert times == sorted(times)
@@ -64,7 +64,7 @@ def test_a_way_is_as_long_back_as_forth(one, other):
 
 def test_a_row_of_houses_is_walked_from_one_end():
     row = [(36.62, 125.320 + n / 1000) for n in (3, 0, 4, 1, 2)]
-    found = walk(stops_of([(point, None) for point in row]), (36.62, 125.319))
+    found = plan_legs(stops_of([(point, None) for point in row]), (36.62, 125.319))
     assert [leg.stop.key for leg in found] == [1, 3, 4, 0, 2]
     assert 440 < sum(leg.metres for leg in found) < 450
 
@@ -72,18 +72,18 @@ def test_a_row_of_houses_is_walked_from_one_end():
 def test_who_has_time_until_a_fixed_visit_does_not_wait_idle():
     at_ten = MORNING + dt.timedelta(hours=1)
     stops = stops_of([(OFFICE, at_ten), ((36.621, 125.324), None), ((36.622, 125.325), None)])
-    found = walk(stops, OFFICE)
+    found = plan_legs(stops, OFFICE)
     assert [leg.stop.key for leg in found][-1] == 0
     assert found[-1].late == dt.timedelta(0)
 
 
 def test_an_empty_day_and_an_unknown_place_are_no_trouble():
-    assert walk([], OFFICE) == []
-    (leg,) = walk([Stop(key=1)], None)
+    assert plan_legs([], OFFICE) == []
+    (leg,) = plan_legs([Stop(key=1)], None)
     assert (leg.metres, leg.arrives) == (0.0, MORNING)
 
 
 def test_being_early_means_waiting_and_being_late_is_told():
     soon = MORNING + dt.timedelta(minutes=1)
-    (leg,) = walk([Stop(key=1, point=(36.65, 125.36), at=soon)], OFFICE)
+    (leg,) = plan_legs([Stop(key=1, point=(36.65, 125.36), at=soon)], OFFICE)
     assert leg.late > dt.timedelta(minutes=10)

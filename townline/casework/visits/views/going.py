@@ -20,18 +20,18 @@ from townline.platform.web.views import back_to
 
 
 def press(
-    deed: Callable[..., object], said: str, schema: type[Input], *, photos: bool = False
+    action: Callable[..., object], message: str, schema: type[Input], *, photos: bool = False
 ) -> Page:
     """Make a page of a press. ``photos``: it may bring some."""
 
     @require_POST
     @staff_page(may(Permission.WRITE), reads=True)
     def view(request: HttpRequest, visit_id: int) -> HttpResponse:
-        wished = read(request, schema).arguments()
+        arguments = read(request, schema).arguments()
         if photos:
-            wished["files"] = reading.files(request)
-        deed(the_act(request), visit_id=visit_id, **wished)
-        messages.success(request, gettext(said))
+            arguments["files"] = reading.files(request)
+        action(the_act(request), visit_id=visit_id, **arguments)
+        messages.success(request, gettext(message))
         return HttpResponseRedirect(back_to(request, "/visits/"))
 
     return view

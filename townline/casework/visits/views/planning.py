@@ -8,12 +8,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.views.actions import done
+from townline.casework.cases.views.actions import back_to_case
 from townline.casework.cases.views.lists import the_act
 from townline.casework.visits import api
 from townline.casework.visits.views.api.shapes import PlanOnPage
 from townline.casework.visits.views.people import visitors
-from townline.casework.visits.views.shown import drawn, place_of
+from townline.casework.visits.views.shown import place_of, visit_display
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission
 from townline.platform.departments.guards import may
@@ -37,16 +37,16 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
             "chosen": act.viewer.staff_id,
         }
         return render(request, "visits/visit_plan.html", context)
-    said = read(request, PlanOnPage)
+    form = read(request, PlanOnPage)
     api.visit_plan(
         act,
         code=code,
-        **said.when(said.visitor or act.viewer.staff_id),
-        note=said.note,
-        place=said.place,
-        point=said.point,
+        **form.when(form.visitor or act.viewer.staff_id),
+        note=form.note,
+        place=form.place,
+        point=form.point,
     )
-    return done(request, code, gettext("방문을 등록했습니다."))
+    return back_to_case(request, code, gettext("방문을 등록했습니다."))
 
 
 @_BOTH
@@ -56,14 +56,14 @@ def move(request: HttpRequest, visit_id: int) -> HttpResponse:
     act = the_act(request)
     visit = api.visit_get(visit_id=visit_id, viewer=act.viewer)
     if request.method != "POST" and visit.row is not None:
-        shown = {"moving": drawn(visit), "chosen": visit.visitor.id}
+        shown = {"moving": visit_display(visit), "chosen": visit.visitor.id}
         return render(request, "visits/visit_plan.html", _form(request, visit.row) | shown)
-    said = read(request, PlanOnPage)
-    api.visit_move(act, visit_id=visit_id, **said.when(said.visitor))
-    return done(request, visit.case_code, gettext("방문 일시를 변경했습니다."))
+    form = read(request, PlanOnPage)
+    api.visit_move(act, visit_id=visit_id, **form.when(form.visitor))
+    return back_to_case(request, visit.case_code, gettext("방문 일시를 변경했습니다."))
 
 
-def _form(request: HttpRequest, row: cases.Row) -> dict[str, Any]:
+def _form(request: HttpRequest, row: cases.CaseRow) -> dict[str, Any]:
     return {
         "case": row,
         "visitors": visitors(row.department, clock.now()),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.visits import api
 from townline.casework.visits.views import reading
-from townline.casework.visits.views.shown import ShownVisit, drawn
+from townline.casework.visits.views.shown import ShownVisit, visit_display
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Department, Permission, Role, Staff, Viewer
@@ -46,8 +46,8 @@ def sheet(request: HttpRequest) -> HttpResponse:
 
 
 def _day(request: HttpRequest, today: dt.date) -> dt.date:
-    wished = reading.day_in(request.GET.get("day", ""))
-    return wished if wished and abs(wished - today) < _FARTHEST else today
+    requested = reading.day_in(request.GET.get("day", ""))
+    return requested if requested and abs(requested - today) < _FARTHEST else today
 
 
 def _midnight(day: dt.date) -> dt.datetime:
@@ -90,7 +90,7 @@ def _choices(viewer: Viewer) -> tuple[list[Department], list[Staff]]:
 
 
 @dataclass(frozen=True)
-class Step:
+class SheetStop:
     """A stop on the sheet. ``number``: its place on the way; ``way``: how far it is, in words."""
 
     number: int
@@ -101,11 +101,11 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class DaySheet:
     """One person's day."""
 
     visitor: Staff
-    ahead: list[Step]
+    ahead: list[SheetStop]
     over: list[ShownVisit]
     kilometres: float
 
@@ -116,18 +116,20 @@ def _visit_routes(visits: list[api.VisitView], now: dt.datetime, day: dt.date) -
     return {"sheets": sheets, "placed": any(spot and spot.point for spot in spots)}
 
 
-def _sheet(found: api.VisitRoute) -> Sheet:
+def _sheet(found: api.VisitRoute) -> DaySheet:
     steps = [
-        Step(
+        SheetStop(
             number=number,
-            one=drawn(stage.visit),
+            one=visit_display(stage.visit),
             arrives=stage.leg.arrives,
             late=stage.leg.late > _LATE,
             way=_far(stage.leg.metres),
         )
         for number, stage in enumerate(found.ahead, 1)
     ]
-    return Sheet(found.visitor, steps, [drawn(v) for v in found.over], found.metres / 1000)
+    return DaySheet(
+        found.visitor, steps, [visit_display(v) for v in found.over], found.metres / 1000
+    )
 
 
 def _far(metres: float) -> str:
@@ -141,5 +143,5 @@ def _week(visits: list[api.VisitView], first: dt.date) -> dict[str, Any]:
     days = [first + dt.timedelta(days=ago) for ago in range(7)]
     by_day: dict[dt.date, list[ShownVisit]] = {day: [] for day in days}
     for visit in visits:
-        by_day[timezone.localtime(visit.planned_at).date()].append(drawn(visit))
+        by_day[timezone.localtime(visit.planned_at).date()].append(visit_display(visit))
     return {"days": [(_midnight(day), day, own) for day, own in by_day.items()]}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
-from townline.casework.cases.views.photos import Shown, shown
+from townline.casework.cases.views.photos import PhotoDisplay, photo_displays
 from townline.casework.visits import api
 from townline.platform.core import clock
 from townline.platform.web import moments
@@ -19,7 +19,7 @@ class ShownVisit:
     level: str
     word: str
     place: str
-    photos: list[Shown]
+    photos: list[PhotoDisplay]
 
     @property
     def may(self) -> frozenset[str]:
@@ -32,7 +32,7 @@ class ShownVisit:
         return moments.day(self.visit.planned_at) == moments.day(clock.now())
 
 
-def drawn(visit: api.VisitView) -> ShownVisit:
+def visit_display(visit: api.VisitView) -> ShownVisit:
     """Put words to a visit."""
     there = visit.is_live and visit.arrived_at is not None
     icon, level, word = labels.VISIT_STATES["arrived" if there else visit.state]
@@ -42,11 +42,11 @@ def drawn(visit: api.VisitView) -> ShownVisit:
         level=level,
         word=str(word),
         place=place_of(visit.spot),
-        photos=shown(taken.photo for taken in visit.photos),
+        photos=photo_displays(visit_photo.photo for visit_photo in visit.photos),
     )
 
 
-def place_of(spot: cases.Spot | None) -> str:
+def place_of(spot: cases.CaseSpot | None) -> str:
     """Say where: the name, else the position; nothing where neither is known."""
     if spot is None:
         return ""

@@ -87,7 +87,7 @@ def test_promises_links_and_marks_are_told(world, scrape):
 
 @pytest.mark.server
 def test_a_link_that_stepped_back_is_told_with_its_reason(world, scrape):
-    way = conversations.Way(priority=20)
+    way = conversations.TransportProfile(priority=20)
     for _ in range(3):
         conversations.link_report(
             transport="back", state="refused", detail="401", now=world.now, way=way

@@ -68,8 +68,8 @@ def _fill(home: Path, place: Path) -> None:
 
 @pytest.fixture(scope="module")
 def made(old: Path, place: Path) -> Path:
-    said = _ok(old, "backup", "--to", str(place / "copies"), "--key-file", str(place / "key"))
-    assert said.startswith("written and tried: ")
+    output = _ok(old, "backup", "--to", str(place / "copies"), "--key-file", str(place / "key"))
+    assert output.startswith("written and tried: ")
     (path,) = (place / "copies").iterdir()
     assert path.stat().st_mode & 0o777 == 0o600
     return path
@@ -144,9 +144,9 @@ def test_every_row_comes_back_in_an_empty_folder(old: Path, made: Path, place: P
     assert "t1" in left
     assert "canary" not in left
     # Nobody works in the new home yet, which the doctor calls bad.
-    said = _command(new, "doctor", TOWNLINE_DEMO="1").stdout.splitlines()
-    lines = {line[6:22].strip(): line[:5].strip() for line in said}
-    assert lines["keys"] == lines["tables"] == "ok", said
+    output = _command(new, "doctor", TOWNLINE_DEMO="1").stdout.splitlines()
+    lines = {line[6:22].strip(): line[:5].strip() for line in output}
+    assert lines["keys"] == lines["tables"] == "ok", output
 
 
 def test_the_keys_and_secrets_are_not_in_it(made: Path, old: Path, place: Path) -> None:
@@ -274,8 +274,8 @@ def test_verify_says_whole_and_leaves_nothing(made: Path, place: Path) -> None:
     scratch = place / "scratch"
     scratch.mkdir(exist_ok=True)
     words = ("backup", "verify", str(made), "--key-file", str(place / "key"))
-    said = _ok(place / "old", *words, TMPDIR=str(scratch))
-    assert said.startswith("is whole: district handeul of ")
+    output = _ok(place / "old", *words, TMPDIR=str(scratch))
+    assert output.startswith("is whole: district handeul of ")
     assert list(scratch.iterdir()) == []
 
 

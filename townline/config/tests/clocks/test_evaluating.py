@@ -22,26 +22,26 @@ def evaluate(tmp_path, capsys):
         path = tmp_path / "table.csv"
         path.write_text(mark + "\n".join([header, *rows]) + "\n", encoding="utf-8")
         code = main(["clock", "evaluate", str(path), "--district", str(district)])
-        said = capsys.readouterr()
-        return code, said.out.splitlines(), said.err.splitlines()
+        captured = capsys.readouterr()
+        return code, captured.out.splitlines(), captured.err.splitlines()
 
     return run
 
 
 def test_every_hand_checked_case_agrees(capsys):
     code = main(["clock", "evaluate", str(HAND_CHECKED), "--district", str(DEMO)])
-    said = capsys.readouterr()
-    assert (code, said.out, said.err) == (0, "106 of 106 rows agree\n", "")
+    captured = capsys.readouterr()
+    assert (code, captured.out, captured.err) == (0, "106 of 106 rows agree\n", "")
 
 
 def test_a_row_that_differs_is_told_with_the_reason(evaluate):
-    code, said, _ = evaluate(RIGHT, WRONG)
+    code, output, _ = evaluate(RIGHT, WRONG)
     assert code == 1
-    assert said[0].startswith(
+    assert output[0].startswith(
         "line 3: b: expected 2026-02-24T18:00:00+09:00, ours 2026-02-25T18:00:00+09:00: D:7 from"
     )
-    assert "02-16*, 02-17*, 02-18*" in said[0]
-    assert said[1] == "1 of 2 rows agree, 1 differ"
+    assert "02-16*, 02-17*, 02-18*" in output[0]
+    assert output[1] == "1 of 2 rows agree, 1 differ"
 
 
 @pytest.mark.parametrize(
@@ -65,9 +65,9 @@ def test_a_row_that_differs_is_told_with_the_reason(evaluate):
     ],
 )
 def test_a_bad_row_is_told_with_its_line_and_the_rest_goes_on(evaluate, row, words):
-    code, said, complained = evaluate(row, RIGHT)
+    code, output, complained = evaluate(row, RIGHT)
     assert code == 1
-    assert said == ["1 of 2 rows agree, 1 cannot be used"]
+    assert output == ["1 of 2 rows agree, 1 cannot be used"]
     assert complained[0].startswith("line 2: ")
     assert words in complained[0]
 
@@ -98,9 +98,9 @@ def test_another_districts_calendar_counts(evaluate, tmp_path):
     shutil.copytree(DEMO, folder)
     days = folder / "holidays.csv"
     days.write_text(days.read_text() + "2026-02-24,임시공휴일,Temporary,temporary\n")
-    code, said, _ = evaluate(RIGHT, district=folder)
+    code, output, _ = evaluate(RIGHT, district=folder)
     assert code == 1
-    assert "ours 2026-02-26T18:00:00+09:00" in said[0]
+    assert "ours 2026-02-26T18:00:00+09:00" in output[0]
 
 
 def test_an_office_without_hours_is_told_at_once(evaluate, tmp_path):

@@ -37,7 +37,7 @@ def _change(path: Path, change: Any) -> None:
 
 
 def _services(data: dict[str, Any]) -> dict[str, Any]:
-    return data | {"services": [_service(code, *said) for code, said in SERVICES.items()]}
+    return data | {"services": [_service(code, *details) for code, details in SERVICES.items()]}
 
 
 def _service(code: str, department: str, ko: str, en: str, *words: str) -> dict[str, Any]:

@@ -50,12 +50,12 @@ class Caller:
 def check_problem(response: Any, status: int, kind: str) -> Any:
     assert response.status_code == status, response.content
     assert response["Content-Type"] == "application/problem+json"
-    told = json.loads(response.content)
-    assert told["type"] == f"/problems/{kind}"
-    assert told["status"] == status
-    assert told["title"]
-    assert told["detail"]
-    return told
+    problem = json.loads(response.content)
+    assert problem["type"] == f"/problems/{kind}"
+    assert problem["status"] == status
+    assert problem["title"]
+    assert problem["detail"]
+    return problem
 
 
 @pytest.fixture

@@ -2,13 +2,13 @@
 
 import pytest
 
-from townline.casework.alarms.tests.alarming import raised
+from townline.casework.alarms.tests.alarming import raise_alarm
 
 pytestmark = pytest.mark.django_db
 
 
 def test_an_alarm_is_listed_acknowledged_and_over(world, caller):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     clerk = caller("clerk1")
     [found] = clerk.get("/alarms")["items"]
     assert (found["id"], found["kind"], found["code"]) == (alarm.id, "gas", alarm.case.code)
@@ -24,14 +24,14 @@ def test_an_alarm_is_listed_acknowledged_and_over(world, caller):
 
 
 def test_who_was_slower_is_told(world, caller):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     caller("clerk1").post(f"/alarms/{alarm.id}/acknowledge")
-    told = caller("clerk2").refused(409, "alarm-over", "POST", f"/alarms/{alarm.id}/acknowledge")
-    assert told["state"] == "acknowledged"
+    problem = caller("clerk2").refused(409, "alarm-over", "POST", f"/alarms/{alarm.id}/acknowledge")
+    assert problem["state"] == "acknowledged"
 
 
 def test_not_urgent_needs_a_reason_and_may_be_put_back(world, caller):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     clerk, path = caller("clerk1"), f"/alarms/{alarm.id}"
     clerk.refused(422, "alarm-reason", "POST", f"{path}/not-urgent", {"reason": " "})
     done = clerk.post(f"{path}/not-urgent", {"reason": "요금을 물음"})
@@ -42,7 +42,7 @@ def test_not_urgent_needs_a_reason_and_may_be_put_back(world, caller):
 
 
 def test_harm_at_home_is_not_there_for_others(world, caller):
-    alarm = raised(world, "violence", "남편이 때려요")
+    alarm = raise_alarm(world, "violence", "남편이 때려요")
     for who in ("mayor", "roads.officer"):
         stranger = caller(who)
         assert stranger.get("/alarms?state=all")["items"] == []
@@ -57,7 +57,7 @@ def test_harm_at_home_is_not_there_for_others(world, caller):
 
 
 def test_who_only_reads_acknowledges_nothing(world, caller):
-    alarm = raised(world)
+    alarm = raise_alarm(world)
     caller("clerk1", "cases:read").refused(
         403, "not-allowed", "POST", f"/alarms/{alarm.id}/acknowledge"
     )

@@ -19,8 +19,8 @@ def at_once(caller, path, bodies):
         start.wait()
         try:
             response = caller.send("POST", path, body)
-            told = json.loads(response.content)
-            return response.status_code, told.get("type") or told["state"]
+            answer = json.loads(response.content)
+            return response.status_code, answer.get("type") or answer["state"]
         finally:
             connection.close()
 
@@ -32,8 +32,8 @@ def test_of_confirmations_at_once_one_counts(world, caller):
     code = world.awaiting()
     mayor = caller("mayor")
     digest = mayor.get(f"/cases/{code}")["draft"]["hash"]
-    told = at_once(mayor, f"/cases/{code}/confirm", [{"hash": digest}] * MANY)
-    assert told == [(200, "confirmed"), *[(409, "/problems/wrong-state")] * (MANY - 1)]
+    results = at_once(mayor, f"/cases/{code}/confirm", [{"hash": digest}] * MANY)
+    assert results == [(200, "confirmed"), *[(409, "/problems/wrong-state")] * (MANY - 1)]
     case = mayor.get(f"/cases/{code}")
     assert [t["kind"] for t in case["texts"]].count("answer") == 1
     assert [h["event"] for h in case["history"]].count("case:answer:approve") == 1
@@ -44,6 +44,6 @@ def test_of_drafts_at_once_one_is_kept_and_the_others_see_it(world, caller):
     world.assign(code)
     officer = caller("roads.officer")
     bodies = [{"body": f"답 {n}", "base_version": 0} for n in range(MANY)]
-    told = at_once(officer, f"/cases/{code}/draft", bodies)
-    assert told == [(200, "drafted"), *[(409, "/problems/draft-conflict")] * (MANY - 1)]
+    results = at_once(officer, f"/cases/{code}/draft", bodies)
+    assert results == [(200, "drafted"), *[(409, "/problems/draft-conflict")] * (MANY - 1)]
     assert officer.get(f"/cases/{code}")["draft"]["version"] == 1

@@ -51,6 +51,6 @@ def test_what_is_not_there_is_refused(caller, code, settings):
 
 
 def test_the_korean_beside_english_is_kept(caller, code):
-    said = {"body": "We filled it.", "korean": "메웠습니다."}
-    draft = caller("roads.officer").post(f"/cases/{code}/draft", said)["draft"]
+    body = {"body": "We filled it.", "korean": "메웠습니다."}
+    draft = caller("roads.officer").post(f"/cases/{code}/draft", body)["draft"]
     assert draft["korean"] == "메웠습니다."

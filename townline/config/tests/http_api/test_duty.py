@@ -47,20 +47,20 @@ def test_leave_is_entered_read_and_ended(caller, world, code):
 )
 def test_leave_that_cannot_be_is_refused_with_the_reason(caller, code, status, problem, said):
     path, body = "/duty/absences", LEAVE | said
-    told = caller("roads.officer").refused(status, "duty-refused", "POST", path, body)
-    assert told["problem"] == problem
+    refusal = caller("roads.officer").refused(status, "duty-refused", "POST", path, body)
+    assert refusal["problem"] == problem
     assert not Absence.objects.exists()
 
 
 def test_a_clash_names_who_and_when(caller, code):
     officer = caller("roads.officer")
     officer.post("/duty/absences", LEAVE)
-    told = officer.refused(422, "duty-refused", "POST", "/duty/absences", LEAVE)
-    assert (told["problem"], told["who"]) == ("overlap", "roads.officer")
-    assert told["starts_at"] < told["ends_at"]
+    refusal = officer.refused(422, "duty-refused", "POST", "/duty/absences", LEAVE)
+    assert (refusal["problem"], refusal["who"]) == ("overlap", "roads.officer")
+    assert refusal["starts_at"] < refusal["ends_at"]
     other = LEAVE | {"cover": "roads.officer"}
-    told = caller("roads.officer2").refused(422, "duty-refused", "POST", "/duty/absences", other)
-    assert told["problem"] == "circle"
+    refusal = caller("roads.officer2").refused(422, "duty-refused", "POST", "/duty/absences", other)
+    assert refusal["problem"] == "circle"
     officer.refused(404, "duty-refused", "POST", "/duty/absences/999/back")
     caller("auditor").refused(403, "not-allowed", "POST", "/duty/absences", LEAVE)
 

@@ -62,10 +62,10 @@ def begun(django_db_setup, django_db_blocker):
         yield tokens, {"code": world.awaiting(), "lease": str(issue(world.now).id)}
 
 
-def _tried(case) -> bool:
+def _is_sampled(case) -> bool:
     """Say whether to ask it: a third of some thirty a path at every change, always the same."""
-    told = repr((case.method, case.path_parameters, case.query, case.body))
-    return amount.ALL or zlib.crc32(told.encode("utf-8", "replace")) % 3 == 0
+    description = repr((case.method, case.path_parameters, case.query, case.body))
+    return amount.ALL or zlib.crc32(description.encode("utf-8", "replace")) % 3 == 0
 
 
 @document.parametrize()
@@ -77,7 +77,7 @@ def _tried(case) -> bool:
     suppress_health_check=list(hypothesis.HealthCheck),
 )
 def test_no_request_breaks_the_api_or_its_document(case, begun, world, one_transaction):
-    if not _tried(case):
+    if not _is_sampled(case):
         return
     tokens, known = begun
     case.path_parameters |= {name: known[name] for name in known.keys() & case.path_parameters}

@@ -12,7 +12,7 @@ def code(world):
     return code
 
 
-def refused(caller, path, body):
+def refusal_type(caller, path, body):
     answer = caller.send("POST", path, body)
     return answer.status_code, answer.json()["type"].rpartition("/")[2]
 
@@ -27,35 +27,35 @@ def test_a_department_is_asked_says_its_position_and_is_taken_out(caller, code):
     (place,) = lead.get(f"{path}/joint")["positions"]
     assert (place["department"], place["state"], place["version"]) == ("parks", "given", 1)
     again = {"body": "나무를 옮기겠습니다", "base_version": 0}
-    assert refused(parks, f"{path}/position", again) == (409, "position-conflict")
-    assert refused(parks, f"{path}/draft", {"body": "끼어들기"}) == (403, "only-takes-part")
+    assert refusal_type(parks, f"{path}/position", again) == (409, "position-conflict")
+    assert refusal_type(parks, f"{path}/draft", {"body": "끼어들기"}) == (403, "only-takes-part")
     lead.post(f"{path}/take-out", {"department": "parks"})
     assert parks.send("GET", f"{path}/joint").status_code == 404
 
 
 def test_a_meeting_is_called_and_answered(caller, code):
     lead, head = caller("roads.officer"), caller("parks.head")
-    said = {
+    body = {
         "starts_at": "2026-11-26T10:00:00+09:00", "place": "회의실", "agenda": "뿌리",
         "departments": ["parks"],
     }  # fmt: skip
-    past = said | {"starts_at": "2026-11-20T10:00:00+09:00"}
-    assert refused(lead, f"/cases/{code}/meetings", past) == (422, "in-the-past")
-    late = said | {"starts_at": "2026-12-20T10:00:00+09:00"}
-    assert refused(lead, f"/cases/{code}/meetings", late) == (422, "later-than-promise")
-    lead.post(f"/cases/{code}/meetings", said)
+    past = body | {"starts_at": "2026-11-20T10:00:00+09:00"}
+    assert refusal_type(lead, f"/cases/{code}/meetings", past) == (422, "in-the-past")
+    late = body | {"starts_at": "2026-12-20T10:00:00+09:00"}
+    assert refusal_type(lead, f"/cases/{code}/meetings", late) == (422, "later-than-promise")
+    lead.post(f"/cases/{code}/meetings", body)
     (meeting,) = head.get(f"/cases/{code}/joint")["meetings"]
     answered = head.post(f"/meetings/{meeting['id']}/answer", {"response": "ACCEPTED"})
     assert {"username": "parks.head", "response": "ACCEPTED"} in answered["attendees"]
     stranger = caller("cleaning.head")
-    said = {"response": "ACCEPTED"}
-    assert refused(stranger, f"/meetings/{meeting['id']}/answer", said) == (404, "not-found")
+    body = {"response": "ACCEPTED"}
+    assert refusal_type(stranger, f"/meetings/{meeting['id']}/answer", body) == (404, "not-found")
 
 
 def test_a_hand_off_is_listed_and_answered(caller, code):
     lead = caller("roads.officer")
-    said = {"agency": "handeul-police", "promised_at": "2026-11-30T18:00:00+09:00"}
-    lead.post(f"/cases/{code}/referrals", said)
+    body = {"agency": "handeul-police", "promised_at": "2026-11-30T18:00:00+09:00"}
+    lead.post(f"/cases/{code}/referrals", body)
     (referral,) = lead.get("/referrals")
     assert caller("cleaning.officer").get("/referrals") == []
     done = lead.post(f"/referrals/{referral['id']}/answer", {"outcome": "고쳤습니다"})

@@ -14,8 +14,8 @@ def test_read_retype_and_extend(world, caller):
     (row,) = clerk.get("/cases?state=open")["items"]
     assert row["legal_due_at"] == "2026-12-03T09:00:00Z"
     assert clerk.post(f"/cases/{code}/petition-kind", {"kind": "proposal"})["rule"] == "D:14"
-    wish = {"count": 2, "reason": "자재"}
-    extended = clerk.post(f"/cases/{code}/extend", wish)
+    body = {"count": 2, "reason": "자재"}
+    extended = clerk.post(f"/cases/{code}/extend", body)
     assert extended["due_at"] == "2026-12-16T09:00:00Z"
     assert [each["rule"] for each in extended["extensions"]] == ["D:2"]
 
@@ -23,12 +23,12 @@ def test_read_retype_and_extend(world, caller):
 def test_refusals_say_why(world, caller):
     code = world.text("길이 파였어요")
     clerk = caller("clerk1")
-    wish = {"count": 8, "reason": "자재"}
-    told = clerk.refused(422, "extension-refused", "POST", f"/cases/{code}/extend", wish)
-    assert told["why"] == "long"
+    body = {"count": 8, "reason": "자재"}
+    refusal = clerk.refused(422, "extension-refused", "POST", f"/cases/{code}/extend", body)
+    assert refusal["why"] == "long"
     wrong = {"kind": "wish"}
-    told = clerk.refused(422, "invalid-input", "POST", f"/cases/{code}/petition-kind", wrong)
-    assert "accepted: complaint" in told["detail"]
+    refusal = clerk.refused(422, "invalid-input", "POST", f"/cases/{code}/petition-kind", wrong)
+    assert "accepted: complaint" in refusal["detail"]
 
 
 def test_late_cases_and_the_days_off(world, caller):

@@ -6,7 +6,7 @@ import pytest
 
 NUMBER = "010-0000-0088"
 EXPORT, ERASE = "/persons/export", "/persons/erase"
-WISH = {"number": NUMBER, "reason": "본인 신청"}
+PERSON_REQUEST = {"number": NUMBER, "reason": "본인 신청"}
 
 
 @pytest.fixture
@@ -16,18 +16,18 @@ def code(world):
 
 @pytest.mark.parametrize("username", ["admin"])
 def test_an_export_holds_the_texts_and_cases(code, caller, username):
-    told = caller(username, "privacy").post(EXPORT, WISH)
-    assert set(told) == {"made_at", "district", "person", "cases", "history"}
-    assert told["person"]["number"] == "+821000000088"
-    assert [text["body"] for text in told["person"]["texts_in"]] == ["길이 파였어요"]
-    assert [case["code"] for case in told["cases"]] == [code]
-    assert told["history"][-1]["via"] == "token:script"
+    exported = caller(username, "privacy").post(EXPORT, PERSON_REQUEST)
+    assert set(exported) == {"made_at", "district", "person", "cases", "history"}
+    assert exported["person"]["number"] == "+821000000088"
+    assert [text["body"] for text in exported["person"]["texts_in"]] == ["길이 파였어요"]
+    assert [case["code"] for case in exported["cases"]] == [code]
+    assert exported["history"][-1]["via"] == "token:script"
 
 
 def test_an_erasure_says_how_much(code, caller):
-    told = caller("admin", "privacy").post(ERASE, WISH | {"force": True})
-    assert told == {"masked": "010-****-0088", "cases": 1, "texts": 2}
-    caller("admin", "privacy").refused(404, "not-found", "POST", EXPORT, WISH)
+    erased = caller("admin", "privacy").post(ERASE, PERSON_REQUEST | {"force": True})
+    assert erased == {"masked": "010-****-0088", "cases": 1, "texts": 2}
+    caller("admin", "privacy").refused(404, "not-found", "POST", EXPORT, PERSON_REQUEST)
 
 
 @pytest.mark.parametrize(
@@ -41,22 +41,22 @@ def test_an_erasure_says_how_much(code, caller):
     ],
 )
 def test_who_may_not(code, caller, username, scope, path):
-    caller(username, scope).refused(403, "not-allowed", "POST", path, WISH)
+    caller(username, scope).refused(403, "not-allowed", "POST", path, PERSON_REQUEST)
 
 
 @pytest.mark.parametrize(
     ("wish", "status", "kind"),
     [
-        (WISH | {"number": "0042"}, 422, "invalid-input"),
-        (WISH | {"number": "010-0000-0099"}, 404, "not-found"),
-        (WISH | {"reason": " "}, 422, "invalid-input"),
+        (PERSON_REQUEST | {"number": "0042"}, 422, "invalid-input"),
+        (PERSON_REQUEST | {"number": "010-0000-0099"}, 404, "not-found"),
+        (PERSON_REQUEST | {"reason": " "}, 422, "invalid-input"),
         ({"number": NUMBER}, 422, "invalid-input"),
-        (WISH | {"forse": True}, 422, "invalid-input"),
-        (WISH | {"force": "yes"}, 422, "invalid-input"),
-        (WISH, 409, "wrong-state"),  # an open case
+        (PERSON_REQUEST | {"forse": True}, 422, "invalid-input"),
+        (PERSON_REQUEST | {"force": "yes"}, 422, "invalid-input"),
+        (PERSON_REQUEST, 409, "wrong-state"),  # an open case
     ],
 )
 def test_what_is_refused(code, caller, wish, status, kind):
-    told = caller("admin", "privacy").refused(status, kind, "POST", ERASE, wish)
-    assert "0000-0088" not in json.dumps(told)
-    assert "0000-0099" not in json.dumps(told)
+    refusal = caller("admin", "privacy").refused(status, kind, "POST", ERASE, wish)
+    assert "0000-0088" not in json.dumps(refusal)
+    assert "0000-0099" not in json.dumps(refusal)

@@ -28,13 +28,13 @@ def test_a_copy_tells_no_place(photo, caller, copy):
     served = caller("roads.officer").send("GET", f"{photo}/{copy}")
     assert (served.status_code, served["Content-Type"]) == (200, "image/jpeg")
     assert served["Cache-Control"] == "no-store"
-    assert not pictures.tells_place(served.content)
+    assert not pictures.contains_place(served.content)
 
 
 def test_the_original_is_given_as_it_came(photo, caller):
     served = caller("roads.officer").send("GET", f"{photo}/original")
     assert served["Content-Type"] == "application/octet-stream"
-    assert pictures.tells_place(served.content)
+    assert pictures.contains_place(served.content)
 
 
 def test_who_does_not_see_the_case_does_not_see_its_photos(photo, caller):

@@ -19,8 +19,8 @@ def code(world, reader):
 
 def test_a_place_is_read_looked_up_and_put_right(caller, code):
     clerk = caller("clerk1")
-    told = clerk.get(f"/cases/{code}/place")
-    assert (told["name_ko"], told["dong"], told["source"], told["by_person"]) == (
+    location = clerk.get(f"/cases/{code}/place")
+    assert (location["name_ko"], location["dong"], location["source"], location["by_person"]) == (
         "느티로 21", "느티동", "text", False)  # fmt: skip
     (found,) = clerk.get("/places?named=한들도서관")["items"]
     put = clerk.post(f"/cases/{code}/place", {"name": found["name_ko"], "dong": found["dong"]})

@@ -29,8 +29,8 @@ def answered(world, caller, code):
 
 def test_dates_that_nobody_looked_at_are_named(caller, code):
     officer = caller("roads.officer")
-    told = officer.refused(422, "dates-unchecked", "POST", f"/cases/{code}/submit", {})
-    [found] = told["found"]
+    refusal = officer.refused(422, "dates-unchecked", "POST", f"/cases/{code}/submit", {})
+    [found] = refusal["found"]
     assert (found["words"], found["looks"]) == ("12월 3일(목)", "promise")
     assert BODY[found["start"] : found["end"]] == "12월 3일(목)"
     case = officer.post(f"/cases/{code}/submit", {"promised": [{"at": found["at"]}]})

@@ -130,14 +130,14 @@ def test_links_are_shown_as_last_reported(world, caller):
 def test_a_link_that_stepped_back_says_why(world, caller):
     from townline.platform.conversations import api as conversations
 
-    way = conversations.Way(priority=20, carries="whole", photos=1)
+    way = conversations.TransportProfile(priority=20, carries="whole", photos=1)
     for _ in range(3):
         conversations.link_report(
             transport="solapi-1", state="down", detail="no route", now=world.now, way=way
         )
     (link,) = caller("admin").get("/links")["items"]
-    told = {key: link[key] for key in ("priority", "carries", "photos", "serving", "reason")}
-    assert told == {
+    details = {key: link[key] for key in ("priority", "carries", "photos", "serving", "reason")}
+    assert details == {
         "priority": 20,
         "carries": "whole",
         "photos": 1,

@@ -26,8 +26,8 @@ def code(world):
     ],
 )
 def test_a_list_names_what_it_does_not_accept(caller, query, named):
-    told = caller("clerk1").refused(422, "invalid-input", "GET", f"/cases?{query}")
-    assert named in told["detail"]
+    refusal = caller("clerk1").refused(422, "invalid-input", "GET", f"/cases?{query}")
+    assert named in refusal["detail"]
 
 
 @pytest.mark.parametrize(
@@ -49,10 +49,10 @@ def test_a_text_that_changed_cannot_be_confirmed(world, caller):
 
 
 def test_a_state_that_does_not_allow_it(caller, code):
-    told = caller("mayor").refused(
+    refusal = caller("mayor").refused(
         409, "wrong-state", "POST", f"/cases/{code}/confirm", {"hash": "0"}
     )
-    assert told["state"] == "received"
+    assert refusal["state"] == "received"
     caller("clerk1").refused(409, "wrong-state", "POST", f"/cases/{code}/submit")
 
 
@@ -68,8 +68,8 @@ def test_a_token_without_the_scope(world, caller):
     code = world.awaiting()
     digest = world.case(code).draft.hash
     mayor = caller("mayor", "cases:read", "cases:write")
-    told = mayor.refused(403, "not-allowed", "POST", f"/cases/{code}/confirm", {"hash": digest})
-    assert told["scopes"] == ["cases:read", "cases:write"]
+    refusal = mayor.refused(403, "not-allowed", "POST", f"/cases/{code}/confirm", {"hash": digest})
+    assert refusal["scopes"] == ["cases:read", "cases:write"]
     caller("mayor", "numbers:reveal").refused(403, "not-allowed", "GET", f"/cases/{code}")
     caller("clerk1", "cases:read").refused(
         403, "not-allowed", "POST", f"/cases/{code}/reveal", {"reason": "현장"}
@@ -80,21 +80,21 @@ def test_two_writers_of_one_draft(world, caller, code):
     world.assign(code)
     officer = caller("roads.officer")
     first = officer.post(f"/cases/{code}/draft", {"body": "하나", "base_version": 0})
-    told = officer.refused(
+    refusal = officer.refused(
         409, "draft-conflict", "POST", f"/cases/{code}/draft", {"body": "둘", "base_version": 0}
     )
-    assert (told["version"], told["theirs"], told["mine"]) == (1, "하나", "둘")
+    assert (refusal["version"], refusal["theirs"], refusal["mine"]) == (1, "하나", "둘")
     assert first["draft"]["version"] == 1
 
 
 def test_sending_after_the_promise(world, caller, code):
     world.assign(code)
     world.draft(code)
-    said = {"send_at": "2026-12-24T09:00:00+09:00"}
-    told = caller("roads.officer").refused(
-        422, "after-promise", "POST", f"/cases/{code}/submit", said
+    body = {"send_at": "2026-12-24T09:00:00+09:00"}
+    refusal = caller("roads.officer").refused(
+        422, "after-promise", "POST", f"/cases/{code}/submit", body
     )
-    assert "answer_due_at" in told
+    assert "answer_due_at" in refusal
 
 
 @pytest.mark.parametrize(
@@ -127,9 +127,9 @@ def test_a_body_names_the_field_that_is_wrong(world, caller, deed, body, named):
 
 
 def test_half_a_character_is_refused_in_every_field(caller, code):
-    for deed, field in [("title", "title"), ("notes", "body"), ("reveal", "reason")]:
+    for action, field in [("title", "title"), ("notes", "body"), ("reveal", "reason")]:
         content = json.dumps({field: "\ud83d"})
-        response = caller("clerk1").raw("POST", f"/api/v1/cases/{code}/{deed}", content)
+        response = caller("clerk1").raw("POST", f"/api/v1/cases/{code}/{action}", content)
         check_problem(response, 422, "invalid-input")
 
 
@@ -178,21 +178,21 @@ def test_a_host_that_is_not_ours_gets_no_page(caller):
 
 
 def test_a_crash_is_a_problem_too(caller, monkeypatch):
-    def broken() -> None:
+    def raise_error() -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("townline.platform.departments.api.departments", broken)
-    told = check_problem(caller("clerk1").send("GET", "/departments"), 500, "server-error")
-    assert "boom" not in json.dumps(told)
+    monkeypatch.setattr("townline.platform.departments.api.departments", raise_error)
+    problem = check_problem(caller("clerk1").send("GET", "/departments"), 500, "server-error")
+    assert "boom" not in json.dumps(problem)
 
 
 def test_a_database_that_is_away_is_told_to_come_back_to(caller, monkeypatch):
     from django.db import OperationalError
 
-    def away() -> None:
+    def raise_disconnected() -> None:
         raise OperationalError("secret address")
 
-    monkeypatch.setattr("townline.platform.departments.api.departments", away)
+    monkeypatch.setattr("townline.platform.departments.api.departments", raise_disconnected)
     response = caller("clerk1").send("GET", "/departments")
     assert "secret" not in json.dumps(check_problem(response, 503, "unavailable"))
     assert response["Retry-After"] == "5"

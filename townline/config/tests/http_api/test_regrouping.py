@@ -13,26 +13,26 @@ def code(world):
     return code
 
 
-def heard(case):
+def received_texts(case):
     return [text for text in case["texts"] if text["direction"] == "in"]
 
 
 def test_a_text_is_split_off_and_put_back(caller, code):
     clerk = caller("clerk1")
-    text = heard(clerk.get(f"/cases/{code}"))[1]["id"]
+    text = received_texts(clerk.get(f"/cases/{code}"))[1]["id"]
     new = clerk.post(f"/cases/{code}/split", {"texts": [text]})
-    assert [t["body"] for t in heard(new)] == ["가로등도 꺼졌어요"]
+    assert [t["body"] for t in received_texts(new)] == ["가로등도 꺼졌어요"]
     assert new["undoable"]["case"] == code
     assert "put-back" in new["allowed"]
     back = clerk.post(f"/cases/{new['code']}/put-back")
-    assert (back["code"], len(heard(back))) == (code, 2)
+    assert (back["code"], len(received_texts(back))) == (code, 2)
     assert clerk.get(f"/cases/{new['code']}")["code"] == code
 
 
 def test_a_text_is_moved(caller, world, code):
     clerk = caller("clerk1")
     other = world.text("다른 집입니다", sender="01000000043")
-    text = heard(clerk.get(f"/cases/{code}"))[1]["id"]
+    text = received_texts(clerk.get(f"/cases/{code}"))[1]["id"]
     case = clerk.post(f"/cases/{code}/move", {"texts": [text], "to": other})
     assert case["code"] == other
     assert [sender["masked"] for sender in case["senders"]] == ["010-****-0042", "010-****-0043"]
@@ -41,12 +41,14 @@ def test_a_text_is_moved(caller, world, code):
 def test_cases_are_merged_and_refusals_name_the_one_that_goes_on(caller, world, code):
     clerk = caller("clerk1")
     other = world.text("같은 구멍입니다", sender="01000000043")
-    asked = clerk.refused(409, "merge-unconfirmed", "POST", f"/cases/{other}/merge", {"into": code})
-    assert (asked["missing"], asked["into"]) == (["sender", "place", "event"], code)
-    wished = {"into": code, "confirm": True}
-    assert clerk.post(f"/cases/{other}/merge", wished)["code"] == code
-    told = clerk.refused(409, "merged", "POST", f"/cases/{other}/notes", {"body": "메모"})
-    assert told["merged_into"] == code
+    unconfirmed = clerk.refused(
+        409, "merge-unconfirmed", "POST", f"/cases/{other}/merge", {"into": code}
+    )
+    assert (unconfirmed["missing"], unconfirmed["into"]) == (["sender", "place", "event"], code)
+    body = {"into": code, "confirm": True}
+    assert clerk.post(f"/cases/{other}/merge", body)["code"] == code
+    refusal = clerk.refused(409, "merged", "POST", f"/cases/{other}/notes", {"body": "메모"})
+    assert refusal["merged_into"] == code
     clerk.refused(409, "already-merged", "POST", f"/cases/{code}/merge", {"into": other})
     clerk.refused(422, "into-itself", "POST", f"/cases/{code}/merge", {"into": code})
 
@@ -68,17 +70,17 @@ def test_cases_are_merged_and_refusals_name_the_one_that_goes_on(caller, world, 
     ],
 )
 def test_what_is_wrong_is_refused(caller, code, asked):
-    status, kind, path, said = asked
-    caller("clerk1").refused(status, kind, "POST", f"/cases/{code}/{path}", said)
+    status, kind, path, body = asked
+    caller("clerk1").refused(status, kind, "POST", f"/cases/{code}/{path}", body)
 
 
 def test_a_sender_is_blocked_and_let_in_again(caller, world, code):
     clerk = caller("clerk1")
-    said = {"reason": "광고", "until": "2026-12-01T00:00:00+09:00"}
-    case = clerk.post(f"/cases/{code}/block", said)
+    body = {"reason": "광고", "until": "2026-12-01T00:00:00+09:00"}
+    case = clerk.post(f"/cases/{code}/block", body)
     assert case["senders"][0]["blocked_until"] == "2026-11-30T15:00:00Z"
     case = clerk.post(f"/cases/{code}/unblock")
     assert case["senders"][0]["blocked_until"] is None
     events = [line["event"] for line in case["history"]]
     assert events[-2:] == ["case:sender:block", "case:sender:unblock"]
-    caller("mayor").refused(403, "not-allowed", "POST", f"/cases/{code}/block", said)
+    caller("mayor").refused(403, "not-allowed", "POST", f"/cases/{code}/block", body)

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.api import Outcome
+from townline.lines.safenumbers.api import CallOutcome
 from townline.lines.safenumbers.tests.asking import ASKER, ask, lease
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def test_calls_are_counted_and_listed_masked(world, caller):
         call_id=uuid4(), worker="w", trunk="t", dialled=car.number, caller=ASKER, now=world.now
     )
     assert clerk.get("/safe-calls")["live"] == 1
-    api.call_end(call_id=plan.call_id, outcome=Outcome.LEFT, now=world.now)
+    api.call_end(call_id=plan.call_id, outcome=CallOutcome.LEFT, now=world.now)
     [call] = clerk.get("/safe-calls?limit=1")["items"]
     assert (call["caller"], call["outcome"]) == ("010-****-0077", "left")
     figures = clerk.get("/safe-figures?since=2026-11-01T00:00:00Z&until=2026-12-01T00:00:00Z")

@@ -36,9 +36,9 @@ def test_a_number_is_issued_found_and_changed(clerk, world):
 def test_nothing_in_clear_is_told(clerk, world):
     clerk.post(HOME, CAR)
     for answer in (clerk.send("GET", HOME), clerk.send("POST", f"{HOME}/find", {"text": PHONE})):
-        told = answer.content.decode()
+        content = answer.content.decode()
         for secret in ("3456", "0000-0042", "00000042"):
-            assert secret not in told
+            assert secret not in content
 
 
 def test_refusals_have_a_kind(clerk, world):

@@ -33,8 +33,8 @@ def test_a_number_in_an_address_finds_nothing(caller, code):
 
 def test_a_token_that_may_not_see_numbers_is_refused(caller, code):
     token = caller("clerk1", "cases:read")
-    told = token.refused(403, "not-allowed", "POST", "/cases/search", {"q": NUMBER})
-    assert NUMBER not in str(told)
+    refusal = token.refused(403, "not-allowed", "POST", "/cases/search", {"q": NUMBER})
+    assert NUMBER not in str(refusal)
 
 
 def test_words_and_filters_work_as_in_the_list(world, caller, code):

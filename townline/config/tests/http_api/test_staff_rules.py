@@ -30,12 +30,12 @@ def test_rules_are_read_added_switched_tried_and_taken(world, caller):
 def test_one_chooses_how_to_be_told(caller):
     officer = caller("roads.officer")
     assert officer.get("/notifications") == {"ways": {}, "quiet_from": None, "quiet_to": None}
-    wish = {"ways": {"mention": ["mail"]}, "quiet_from": "22:00", "quiet_to": "07:00"}
-    told = officer.refused(422, "alerts-refused", "PUT", "/notifications", wish)
-    assert told["problem"] == "mail"
+    body = {"ways": {"mention": ["mail"]}, "quiet_from": "22:00", "quiet_to": "07:00"}
+    refusal = officer.refused(422, "alerts-refused", "PUT", "/notifications", body)
+    assert refusal["problem"] == "mail"
     Staff.objects.filter(username="roads.officer").update(email="roads@handeul.example")
-    assert officer.send("PUT", "/notifications", wish).status_code == 200
-    assert officer.get("/notifications") == wish
+    assert officer.send("PUT", "/notifications", body).status_code == 200
+    assert officer.get("/notifications") == body
     for wrong in ({"quiet_from": "24:00"}, {"ways": {"gossip": ["mail"]}}, {"sound": True}):
         officer.refused(422, "invalid-input", "PUT", "/notifications", wrong)
 
@@ -45,10 +45,10 @@ def test_who_is_called_in_a_note_stands_in_it(world, caller):
     world.assign(code)
     case = caller("clerk1").post(f"/cases/{code}/notes", {"body": "@roads.officer 봐 주세요"})
     assert [one["username"] for one in case["notes"][0]["called"]] == ["roads.officer"]
-    told = caller("clerk1").refused(
+    refusal = caller("clerk1").refused(
         422, "mention-blind", "POST", f"/cases/{code}/notes", {"body": "@parks.officer"}
     )
-    assert told["names"] == "parks.officer"
+    assert refusal["names"] == "parks.officer"
 
 
 def test_the_auditor_reads_who_looked(world, caller):

@@ -66,9 +66,9 @@ def test_withdraw_question_misroute_and_dismiss(world, caller):
     code = world.awaiting()
     officer, clerk = caller("roads.officer"), caller("clerk1")
     assert officer.post(f"/cases/{code}/withdraw")["state"] == "drafted"
-    asked = officer.post(f"/cases/{code}/question", {"body": "어느 쪽 차로인가요?"})
-    assert asked["state"] == "awaiting_resident"
-    assert asked["texts"][-1]["kind"] == "question"
+    question = officer.post(f"/cases/{code}/question", {"body": "어느 쪽 차로인가요?"})
+    assert question["state"] == "awaiting_resident"
+    assert question["texts"][-1]["kind"] == "question"
     world.deliver("왼쪽이요")
     world.route()
     moved = officer.post(
@@ -113,20 +113,20 @@ def test_an_unknown_outcome_is_settled_by_a_person_once(world, caller):
     texts = clerk.get(f"/cases/{code}")["texts"]
     text = next(t for t in texts if (t["kind"], t["state"]) == ("answer", "unknown"))
     path = f"/cases/{code}/texts/{text['id']}/settle"
-    said = {"decision": "was_sent", "reason": "주민이 받았다고 함"}
-    assert clerk.post(path, said)["state"] == "answered"
-    clerk.refused(409, "wrong-state", "POST", path, said)
+    body = {"decision": "was_sent", "reason": "주민이 받았다고 함"}
+    assert clerk.post(path, body)["state"] == "answered"
+    clerk.refused(409, "wrong-state", "POST", path, body)
 
 
 def test_an_interim_answer_keeps_its_day(world, caller):
     code = world.text("길이 파였어요")
     world.assign(code)
-    said = {
+    body = {
         "body": "알아보고 있습니다.",
         "kind": "interim",
         "next_due_at": "2026-12-01T18:00:00+09:00",
     }
-    case = caller("roads.officer").post(f"/cases/{code}/draft", said)
+    case = caller("roads.officer").post(f"/cases/{code}/draft", body)
     assert (case["draft"]["kind"], case["draft"]["next_due_at"]) == (
         "interim",
         "2026-12-01T09:00:00Z",

@@ -27,8 +27,8 @@ def desk(morning):
     return Caller(token_of("clerk1", ["desks"]))
 
 
-def take(anybody, queue="passport", **said):
-    response = anybody.send("POST", f"/queues/{queue}/tickets", said)
+def take(anybody, queue="passport", **fields):
+    response = anybody.send("POST", f"/queues/{queue}/tickets", fields)
     assert response.status_code == 201, response.content
     return response.json()
 
@@ -56,9 +56,9 @@ def test_the_snapshot_is_for_everybody_and_may_be_cached_for_a_second(anybody, d
     assert (called["number"], called["service"]) == ("201", "passport")
     response = anybody.send("GET", "/queues/passport")
     assert response["Cache-Control"] == "public, max-age=1, stale-while-revalidate=5"
-    told = response.json()
-    assert (told["state"], told["waiting"], told["desks"]) == ("open", 0, 1)
-    assert [call["number"] for call in told["calls"]] == ["201"]
+    snapshot = response.json()
+    assert (snapshot["state"], snapshot["waiting"], snapshot["desks"]) == ("open", 0, 1)
+    assert [call["number"] for call in snapshot["calls"]] == ["201"]
     assert anybody.get("/queues")["items"][0]["service"] == "passport"
 
 
@@ -109,8 +109,8 @@ def test_nobody_calls_without_the_right(anybody, morning):
     ],
 )
 def test_a_wrong_wish_names_the_field(anybody, said, field):
-    told = anybody.refused(422, "invalid-input", "POST", "/queues/passport/tickets", said)
-    assert [each["field"] for each in told["errors"]] == [field]
+    refusal = anybody.refused(422, "invalid-input", "POST", "/queues/passport/tickets", said)
+    assert [each["field"] for each in refusal["errors"]] == [field]
 
 
 def test_refusals_have_names_and_say_what_to_do(anybody, desk, monkeypatch):

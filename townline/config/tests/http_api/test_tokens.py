@@ -101,10 +101,10 @@ def test_a_signed_in_person_reads_by_their_session(world):
 def test_a_session_changes_nothing_without_the_csrf_token(world):
     code = world.text("길이 파였어요")
     client, path = signed_in("clerk1"), f"/api/v1/cases/{code}/notes"
-    said = {"data": {"body": "글"}, "content_type": "application/json"}
-    check_problem(client.post(path, **said), 403, "not-allowed")
+    request_data = {"data": {"body": "글"}, "content_type": "application/json"}
+    check_problem(client.post(path, **request_data), 403, "not-allowed")
     client.cookies["csrftoken"] = secret = "c" * 32
-    response = client.post(path, **said, headers={"X-CSRFToken": secret})
+    response = client.post(path, **request_data, headers={"X-CSRFToken": secret})
     assert response.status_code == 200, response.content
     assert response.json()["history"][-1]["via"] == ""
 

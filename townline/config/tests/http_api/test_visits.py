@@ -54,8 +54,8 @@ def test_a_visit_is_planned_made_and_read(caller, world, code):
     ],
 )
 def test_a_visit_that_cannot_be_is_refused(caller, code, asked):
-    status, kind, said = asked
-    caller("roads.officer").refused(status, kind, "POST", f"/cases/{code}/visits", said)
+    status, kind, body = asked
+    caller("roads.officer").refused(status, kind, "POST", f"/cases/{code}/visits", body)
     assert caller("roads.officer").get(f"/cases/{code}/visits")["items"] == []
 
 
@@ -74,8 +74,8 @@ def test_two_at_a_time_and_strangers_are_refused(caller, code):
 
 def test_what_came_again_is_counted_and_closed_only_when_it_may_be(caller, world, code):
     head = caller("roads.head")
-    told = head.get(f"/cases/{code}/again")
-    assert (told["complaints"], told["answers"], told["may_close"]) == (1, 0, False)
+    repeats = head.get(f"/cases/{code}/again")
+    assert (repeats["complaints"], repeats["answers"], repeats["may_close"]) == (1, 0, False)
     refusal = head.refused(
         409, "not-repeated", "POST", f"/cases/{code}/close-repeat", {"reason": "또"}
     )
@@ -88,10 +88,10 @@ def test_a_group_is_marked_and_ended(caller, world, code):
     world.assign(other)
     head = caller("roads.head")
     assert [row["code"] for row in head.get(f"/cases/{code}/again")["alike"]] == [other]
-    said = {"reason": "같은 구멍", "members": [other]}
-    told = head.refused(422, "not-a-group", "POST", f"/cases/{code}/group", said)
-    assert told["needed"] == 5
-    case = head.post(f"/cases/{code}/group", said | {"households": 6})
+    body = {"reason": "같은 구멍", "members": [other]}
+    refusal = head.refused(422, "not-a-group", "POST", f"/cases/{code}/group", body)
+    assert refusal["needed"] == 5
+    case = head.post(f"/cases/{code}/group", body | {"households": 6})
     assert case["group"] == head.get(f"/cases/{other}")["group"] is not None
     case = head.post(f"/cases/{code}/ungroup", {"reason": "고쳐졌음"})
     assert (case["group"], head.get(f"/cases/{other}")["group"]) == (None, None)

@@ -76,8 +76,8 @@ def test_positions_and_english_names_come_from_files_beside(made, tmp_path):
     (tmp_path / "entrc.txt").write_text(entrance() + "\n", encoding="cp949")
     road = ["99110", "4100001", "느티로", "Neuti-ro", *[""] * 13]
     (tmp_path / "road.txt").write_text("|".join(road), encoding="cp949")
-    beside = ("--positions", str(tmp_path / "entrc.txt"), "--roads", str(tmp_path / "road.txt"))
-    found = made(building(), more=beside)
+    options = ("--positions", str(tmp_path / "entrc.txt"), "--roads", str(tmp_path / "road.txt"))
+    found = made(building(), more=options)
     address = found["address", "느티로 21"]
     assert (address["latitude"], address["longitude"]) == ("37.56650", "126.97800")
     assert found["road", "느티로"]["name_en"] == "Neuti-ro"
@@ -106,8 +106,8 @@ def test_a_wrong_row_is_told_by_file_and_line_and_nothing_is_written(
     made, tmp_path, capsys, row, words
 ):
     assert made(building(), "", row) == 2
-    told = capsys.readouterr().err
-    assert f"build.txt:3: {words}" in told
+    errors = capsys.readouterr().err
+    assert f"build.txt:3: {words}" in errors
     assert not list(tmp_path.glob("gazetteer.csv*"))
 
 

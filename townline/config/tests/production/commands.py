@@ -87,7 +87,7 @@ CALLS: dict[str, Call] = {
 }
 
 
-def documented() -> set[str]:
+def documented_commands() -> set[str]:
     """Give the commands that the table names, each by its words before the first argument."""
     table = TABLE.read_text().partition("\n## Commands\n")[2].partition("\n### ")[0]
     cells = [line.partition(" |")[0] for line in table.splitlines() if line.startswith("| `")]
@@ -105,7 +105,7 @@ def _name(call: str) -> str:
     return " ".join(words)
 
 
-def filled(name: str, *, home: Path, files: Path, made: Path) -> list[str]:
+def fill_call(name: str, *, home: Path, files: Path, made: Path) -> list[str]:
     """Give the words of a call."""
     places = {"home": str(home), "files": str(files), "made": str(made)}
     return [*name.split(), *(word.format(**places) for word in CALLS[name])]

@@ -45,8 +45,8 @@ class Office:
         return self.folder / "etc"
 
     def environment(self, **more: str) -> dict[str, str]:
-        kept = {name: v for name, v in os.environ.items() if not name.startswith("TOWNLINE_")}
-        return kept | {"TOWNLINE_CONFIG_DIR": str(self.config)} | more
+        inherited = {name: v for name, v in os.environ.items() if not name.startswith("TOWNLINE_")}
+        return inherited | {"TOWNLINE_CONFIG_DIR": str(self.config)} | more
 
     def command(
         self, *words: str, given: str = "", **variables: str

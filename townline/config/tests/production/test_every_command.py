@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from townline.config.tests.production.commands import CALLS, FILES, documented, filled
+from townline.config.tests.production.commands import CALLS, FILES, documented_commands, fill_call
 from townline.config.tests.production.office import Office
 
 pytestmark = pytest.mark.peer
@@ -18,7 +18,7 @@ def files(served: Office) -> Path:
 
 
 def test_every_command_of_the_table_is_tried() -> None:
-    assert documented() == set(CALLS)
+    assert documented_commands() == set(CALLS)
 
 
 @pytest.mark.long  # forty commands; test_one_database.py tries those of its section
@@ -26,7 +26,7 @@ def test_every_command_of_the_table_is_tried() -> None:
 def test_it_works_on_the_offices_database_or_refuses(
     served: Office, files: Path, name: str
 ) -> None:
-    words = filled(name, home=served.home, files=files, made=served.folder / "backups")
+    words = fill_call(name, home=served.home, files=files, made=served.folder / "backups")
     done = served.command(*words, given="correct horse 7 battery\n")
     assert "Traceback" not in done.stderr
     assert done.returncode in {0, 1, 2}, done.stderr

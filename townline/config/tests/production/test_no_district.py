@@ -26,7 +26,7 @@ def empty() -> Iterator[Office]:
 
 
 @contextlib.contextmanager
-def _started(office: Office, *names: str) -> Iterator[str]:
+def _run_units(office: Office, *names: str) -> Iterator[str]:
     processes = []
     for name in names:
         command, variables = office.unit(f"townline-{name}.service")
@@ -61,7 +61,7 @@ def _until(client: httpx.Client, path: str, status: int, log: Office) -> httpx.R
 def test_pages_name_the_command_until_a_district_is_loaded(empty: Office) -> None:
     assert empty.ask("SELECT count(*) FROM core_district") == [(0,)]
     with (
-        _started(empty, "web", "texts", "worker", "live") as url,
+        _run_units(empty, "web", "texts", "worker", "live") as url,
         httpx.Client(base_url=url, trust_env=False, timeout=30) as client,
     ):
         page = _until(client, "/sign-in/", 503, empty)

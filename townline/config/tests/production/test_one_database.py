@@ -73,9 +73,9 @@ def test_without_the_units_file_a_command_refuses_in_words(
         TOWNLINE_CONFIG_DIR=str(tmp_path),
     )
     assert done.returncode == (1 if words[0] == "doctor" else 2)
-    said = done.stdout if words[0] == "doctor" else done.stderr
-    assert "No other database is made for it" in said, done.stdout + done.stderr
-    assert "TOWNLINE_DATABASE_URL" in said
+    output = done.stdout if words[0] == "doctor" else done.stderr
+    assert "No other database is made for it" in output, done.stdout + done.stderr
+    assert "TOWNLINE_DATABASE_URL" in output
     served.check_untouched()
 
 
@@ -140,11 +140,11 @@ def test_new_people_of_a_district_get_a_link_each_and_nobody_is_changed_or_remov
     folder = served.files / "district"
     shutil.copytree(DEMO, folder)
     lines = (folder / "staff.csv").read_text().splitlines()
-    kept = [line for line in lines if not line.startswith("auditor,")]
-    assert len(kept) == len(lines) - 1
-    kept = [line.replace(",mayor,", ",deputy,") for line in kept]
-    kept.append("new.clerk,새 직원,New clerk,clerk,,ko")
-    (folder / "staff.csv").write_text("\n".join(kept) + "\n")
+    staff_lines = [line for line in lines if not line.startswith("auditor,")]
+    assert len(staff_lines) == len(lines) - 1
+    staff_lines = [line.replace(",mayor,", ",deputy,") for line in staff_lines]
+    staff_lines.append("new.clerk,새 직원,New clerk,clerk,,ko")
+    (folder / "staff.csv").write_text("\n".join(staff_lines) + "\n")
     shown = served.command("district", "load", str(folder), "--dry-run")
     assert "people who would be added: new.clerk" in shown.stdout, shown.stdout + shown.stderr
     done = served.command("district", "load", str(folder), "--yes")

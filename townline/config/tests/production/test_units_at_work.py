@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from townline.config.tests.production.office import Office
-from townline.config.tests.running.front import Front, fronted
+from townline.config.tests.running.front import Front, run_nginx
 from townline.config.tests.running.house import free_port, sign_in
 
 pytestmark = [pytest.mark.peer, pytest.mark.long]  # minutes of starts: two of each process
@@ -59,10 +59,10 @@ def ports() -> tuple[int, int]:
     while True:
         first = free_port()
         with contextlib.suppress(OSError):
-            return first, _taken(first + 1)
+            return first, _check_port_free(first + 1)
 
 
-def _taken(port: int) -> int:
+def _check_port_free(port: int) -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", port))
     return port
@@ -108,7 +108,7 @@ def _is_ready(port: int) -> bool:
 
 @pytest.fixture(scope="module")
 def front(units: Units, ports: tuple[int, int], built_files: None) -> Iterator[Front]:
-    with fronted(str(ports[0]), "--count", "live=2") as made:
+    with run_nginx(str(ports[0]), "--count", "live=2") as made:
         yield made
 
 
@@ -176,10 +176,10 @@ def test_events_come_from_both_lives(units: Units, front: Front, ports: tuple[in
         sign_in(client, "watcher", WORD)
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in client.cookies.items())}
         headers |= {"X-Forwarded-Proto": "https", "Host": "localhost"}
-        heard = [streams.enter_context(_events(port, headers)) for port in ports]
+        event_streams = [streams.enter_context(_events(port, headers)) for port in ports]
         payload = '{"kind": "district", "id": "1", "departments": null}'
         units.office.ask(f"SELECT pg_notify('townline_handeul', '{payload}')")
-        for lines in heard:
+        for lines in event_streams:
             assert 'data: {"id": "1"}' in lines
 
 

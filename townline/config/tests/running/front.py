@@ -136,7 +136,7 @@ def _nobody(folder: Path) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def fronted(port: str, *more: str) -> Iterator[Front]:
+def run_nginx(port: str, *more: str) -> Iterator[Front]:
     """Have nginx stand in front of a Townline on a port, until the block ends.
 
     ``more``: options of ``deploy-config``.

@@ -32,9 +32,11 @@ def free_port() -> int:
 
 def _environment() -> dict[str, str]:
     # The test run's own home and database are not this one's.
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("TOWNLINE_")}
+    inherited = {
+        name: value for name, value in os.environ.items() if not name.startswith("TOWNLINE_")
+    }
     # The map of the tests (tests/maps.py), so that no house draws one of its own.
-    return kept | {"TOWNLINE_MAPS": str(FOLDER)}
+    return inherited | {"TOWNLINE_MAPS": str(FOLDER)}
 
 
 class House:

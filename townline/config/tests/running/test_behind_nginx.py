@@ -12,7 +12,7 @@ import httpx
 import psycopg
 import pytest
 
-from townline.config.tests.running.front import Front, fronted
+from townline.config.tests.running.front import Front, run_nginx
 from townline.config.tests.running.house import House, sign_in
 
 pytestmark = pytest.mark.peer
@@ -22,7 +22,7 @@ TOKEN = "dG93bmxpbmUtdG9rZW4tY2FuYXJ5"
 
 @pytest.fixture(scope="module")
 def front(house: House, built_files: None) -> Iterator[Front]:
-    with fronted(house.url.rpartition(":")[2]) as made:
+    with run_nginx(house.url.rpartition(":")[2]) as made:
         yield made
 
 

@@ -115,8 +115,8 @@ def test_lost_keys_are_never_made_anew(house: House) -> None:
 
 @pytest.mark.long  # each starts a process for a sentence that changes seldom
 def test_a_server_that_is_not_there_is_said(house: House) -> None:
-    away = "postgresql://townline@127.0.0.1:1/townline"
-    done = House(house.home / "away", TOWNLINE_DATABASE_URL=away).command("migrate")
+    unreachable = "postgresql://townline@127.0.0.1:1/townline"
+    done = House(house.home / "away", TOWNLINE_DATABASE_URL=unreachable).command("migrate")
     assert done.returncode == 2
     assert done.stderr.startswith("townline: the database of TOWNLINE_DATABASE_URL: ")
     assert "Traceback" not in done.stderr

@@ -35,9 +35,9 @@ def test_readyz_answers_from_memory_while_the_database_is_frozen(house: House) -
         with frozen(house):
             found = [client.get("/readyz") for _ in range(3)]
             assert {each.status_code for each in found} == {503}
-            told = found[-1].json()
-            assert (told["wrong"], told["last"]["status"]) == ("database", "ok")
-            assert told["last_age_s"] >= told["unanswered_s"] > 0
+            readiness = found[-1].json()
+            assert (readiness["wrong"], readiness["last"]["status"]) == ("database", "ok")
+            assert readiness["last_age_s"] >= readiness["unanswered_s"] > 0
             assert client.get("/healthz").status_code == 200
             assert client.get("/metrics").status_code == 503
         house.until_ready(client)

@@ -20,10 +20,10 @@ def hall(house: House, tmp_path_factory: pytest.TempPathFactory) -> House:
     folder = tmp_path_factory.mktemp("district") / "handeul"
     shutil.copytree(DEMO, folder)
     file = folder / "queues.json"
-    told = json.loads(file.read_text())
-    for queue in told["queues"]:
+    queue_data = json.loads(file.read_text())
+    for queue in queue_data["queues"]:
         queue["plan"] = {"hours": ALWAYS, "visit": "PT1S", "admission": {"hashes": 0}}
-    file.write_text(json.dumps(told))
+    file.write_text(json.dumps(queue_data))
     done = house.command("district", "load", str(folder))
     assert done.returncode == 0, done.stderr
     return house
@@ -45,8 +45,8 @@ def test_hundreds_take_at_once_and_the_numbers_have_no_gap(hall: House) -> None:
     with hall.client() as client:
         token = answers[0].json()["token"]
         assert client.get(f"/api/v1/tickets/{token}").json()["state"] == "waiting"
-        told = client.get("/api/v1/queues/papers").json()
-        assert (told["service"], told["state"]) == ("papers", "open")
+        snapshot = client.get("/api/v1/queues/papers").json()
+        assert (snapshot["service"], snapshot["state"]) == ("papers", "open")
         refused = client.post("/api/v1/queues/passport/tickets", json={"phone": "x"})
         assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "phone")
         assert client.post("/api/v1/queues/nowhere/tickets", json={}).status_code == 404

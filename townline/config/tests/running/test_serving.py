@@ -40,7 +40,7 @@ def test_a_second_one_in_the_same_home_is_refused(house: House) -> None:
 
 def test_a_taken_port_is_refused(house: House) -> None:
     other = House(house.home / "other")
-    taken = house.url.rpartition(":")[2]
-    done = other.command("run", "--port", taken)
+    port = house.url.rpartition(":")[2]
+    done = other.command("run", "--port", port)
     assert done.returncode == 2
-    assert f"port {taken} of 127.0.0.1 cannot be used" in done.stderr
+    assert f"port {port} of 127.0.0.1 cannot be used" in done.stderr

@@ -25,7 +25,7 @@ PASSWORD = "correct horse 7"
 NUMBER = "01000000077"
 PATIENCE = 60
 # A second house, and a dozen commands: before a release. Names are tried at every change, below.
-beside = pytest.mark.long
+long_running = pytest.mark.long
 
 
 # Two whole houses beside one another; what keeps districts apart is tried in the rooms as well.
@@ -90,7 +90,7 @@ def _cases(place: House, token: str) -> list[Any]:
         return items
 
 
-@beside
+@long_running
 def test_a_text_is_seen_in_its_own_district_only(house: House, second: House) -> None:
     here, there = _token(house, "clerk20"), _token(second, "clerk20")
     before = len(_cases(house, here))
@@ -107,7 +107,7 @@ def test_a_text_is_seen_in_its_own_district_only(house: House, second: House) ->
     assert mine["preview"].startswith("둘째 구의")
 
 
-@beside
+@long_running
 def test_the_same_number_cannot_be_recognised_across_them(house: House, second: House) -> None:
     with psycopg.connect(house.dsn()) as link:
         found = [
@@ -123,7 +123,7 @@ def test_the_same_number_cannot_be_recognised_across_them(house: House, second: 
     assert not {bytes(v) for (v,) in found[0]} & {bytes(v) for (v,) in found[1]}
 
 
-@beside
+@long_running
 def test_no_notification_crosses(house: House, second: House) -> None:
     with psycopg.connect(house.dsn(), autocommit=True) as ear:
         for name in (FIRST, SECOND):
@@ -133,12 +133,12 @@ def test_no_notification_crosses(house: House, second: House) -> None:
         before = _rows(house, FIRST, "conversations_incomingtext")
         _text(house, FIRST, house.home, "넷째 문자입니다, 방음벽이 부서졌습니다")
         _until(house, FIRST, "conversations_incomingtext", before + 1)
-        heard = {note.channel for note in ear.notifies(timeout=3)}
-    assert f"townline_{FIRST}.inbox" in heard
-    assert heard <= {f"townline_{FIRST}{part}" for part in ("", ".inbox", ".outbox")}
+        channels = {note.channel for note in ear.notifies(timeout=3)}
+    assert f"townline_{FIRST}.inbox" in channels
+    assert channels <= {f"townline_{FIRST}{part}" for part in ("", ".inbox", ".outbox")}
 
 
-@beside
+@long_running
 def test_tokens_and_sessions_open_their_own_district_only(house: House, second: House) -> None:
     token = _token(house, "clerk21")
     assert _cases(house, token)
@@ -156,7 +156,7 @@ def test_tokens_and_sessions_open_their_own_district_only(house: House, second: 
         assert client.get("/live/events").status_code == 401
 
 
-@beside
+@long_running
 def test_each_has_its_own_worker_and_jobs(house: House, second: House) -> None:
     with psycopg.connect(house.dsn()) as link:
         for name in (FIRST, SECOND):
@@ -170,7 +170,7 @@ def test_each_has_its_own_worker_and_jobs(house: House, second: House) -> None:
             assert {queue for (queue,) in link.execute(jobs).fetchall()} <= {name}
 
 
-@beside
+@long_running
 def test_figures_count_the_own_district_only(house: House, second: House) -> None:
     with second.client() as client:
         lines = client.get("/metrics").text.splitlines()
@@ -182,10 +182,10 @@ def test_figures_count_the_own_district_only(house: House, second: House) -> Non
 HELP = ("도움말", "도움", "사용법", "이용 방법", "사용 방법", "help", "info")
 
 
-def _help_sent(house: House, asked: str) -> str:
+def _help_sent(house: House, question: str) -> str:
     """Ask the first district's line for help, and give the words that it answers."""
     before = _rows(house, FIRST, "conversations_outgoingtext")
-    _text(house, FIRST, house.home, asked)
+    _text(house, FIRST, house.home, question)
     _until(house, FIRST, "conversations_outgoingtext", before + 1)
     with psycopg.connect(house.dsn()) as link:
         row = link.execute(
@@ -195,7 +195,7 @@ def _help_sent(house: House, asked: str) -> str:
     return str(row[0])
 
 
-@beside
+@long_running
 def test_words_edited_in_one_are_used_by_all_its_processes_and_not_in_the_other(
     house: House, second: House, tmp_path: Path
 ) -> None:
@@ -212,7 +212,7 @@ def test_words_edited_in_one_are_used_by_all_its_processes_and_not_in_the_other(
         answer = client.post("/settings/texts/help/", data=sent | csrf)
         assert answer.status_code == 302, answer.text
     # The worker asks every two seconds whether something was edited.
-    assert any("새로 쓴 도움말" in _help_sent(house, asked) for asked in HELP[1:5])
+    assert any("새로 쓴 도움말" in _help_sent(house, load_attempt) for load_attempt in HELP[1:5])
     for place, edited in ((house, True), (second, False)):
         folder = tmp_path / place.home.name
         done = place.command("district", "export", str(folder))
@@ -222,14 +222,14 @@ def test_words_edited_in_one_are_used_by_all_its_processes_and_not_in_the_other(
         # The sample was loaded without its people; nothing else differs.
         assert done.stdout.startswith("people who would be added: mayor, "), done.stdout
         assert done.stdout.count("\n") == 1
-    asked = house.command("district", "load", str(DEMO))
-    assert (asked.returncode, "texts:help" in asked.stdout) == (2, True)
+    load_attempt = house.command("district", "load", str(DEMO))
+    assert (load_attempt.returncode, "texts:help" in load_attempt.stdout) == (2, True)
     assert house.command("district", "load", str(DEMO), "--yes").returncode == 0
     done = house.command("district", "load", str(DEMO), "--dry-run")
     assert done.stdout == "nothing would change\n"
 
 
-@beside
+@long_running
 def test_homes_share_no_file(house: House, second: House) -> None:
     assert (second.home / "keys.json").read_text() != (house.home / "keys.json").read_text()
     assert not (second.home / "database").exists()

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.api import Outcome, Stage
+from townline.lines.safenumbers.api import CallOutcome, Stage
 from townline.lines.safenumbers.tests.asking import ASKER, lease
 from townline.platform.core import clock
 
@@ -29,7 +29,7 @@ def ring(world, number, outcome=None, *, caller=ASKER, seconds=30):
         call_id=uuid4(), worker="w1", trunk="t", dialled=number, caller=caller, now=world.now
     )
     if outcome:
-        if outcome is Outcome.TALKED:
+        if outcome is CallOutcome.TALKED:
             api.call_stage(call_id=plan.call_id, stage=Stage.TALKING, now=world.now)
         world.wait(seconds=seconds)
         api.call_end(call_id=plan.call_id, outcome=outcome, now=world.now)
@@ -71,7 +71,7 @@ def test_a_number_is_blocked_and_unblocked_at_the_desk(world, visit, now):
     page = desk.get("/numbers/calls/").content.decode()
     assert "장난 전화" in page
     assert "010-0000-0077" not in page
-    assert ring(world, car.number).outcome is Outcome.BLOCKED
+    assert ring(world, car.number).outcome is CallOutcome.BLOCKED
     (block,) = api.blocks_of(None, now=world.now)
     assert desk.post("/numbers/calls/", {"end": block.id}).status_code == 302
     assert api.blocks_of(None, now=clock.now()) == []
@@ -89,7 +89,7 @@ def test_a_block_needs_a_number_and_a_reason(world, visit, form):
 
 def test_the_export_masks_callers_and_tells_nothing_of_owners(world, visit, now):
     car = lease(world)
-    ring(world, car.number, Outcome.TALKED)
+    ring(world, car.number, CallOutcome.TALKED)
     body = visit("clerk1").get("/numbers/calls.csv").content.decode("utf-8-sig")
     (line,) = list(csv.DictReader(io.StringIO(body)))
     assert line["caller"] == "010-****-0077"
@@ -104,13 +104,13 @@ def test_what_was_settled_without_talking_is_counted(world, visit, now):
     for n in range(9):
         ask_and_answer(world, lease(world, f"34나{1000 + n}", phones=[f"0100000{2000 + n}"]), 1, 1)
     ask_and_answer(world, car, None, 0)
-    ring(world, car.number, Outcome.TALKED)
-    ring(world, car.number, Outcome.LEFT)
+    ring(world, car.number, CallOutcome.TALKED)
+    ring(world, car.number, CallOutcome.LEFT)
     # A call that asked and then talked was not settled without talking.
     both = ring(world, car.number)
     api.call_request(call_id=both.call_id, kind="move", now=world.now)
-    (asked, *_) = api.requests_of(car.id)
-    api.request_answer(request_id=asked.id, answer=1, now=world.now)
+    (request, *_) = api.requests_of(car.id)
+    api.request_answer(request_id=request.id, answer=1, now=world.now)
     api.call_stage(call_id=both.call_id, stage=Stage.TALKING, now=world.now)
     found = api.safe_figures(since=now, until=clock.now().replace(year=2100))
     assert (found.calls, found.talked, found.requests, found.answered) == (3, 2, 11, 10)
@@ -127,7 +127,7 @@ def test_few_contacts_give_no_share(world, visit, now):
 
 
 def test_the_figures_are_a_table_for_a_spreadsheet_too(world, visit, now):
-    ring(world, lease(world).number, Outcome.LEFT)
+    ring(world, lease(world).number, CallOutcome.LEFT)
     body = visit("clerk1").get("/numbers/figures.csv").content.decode("utf-8-sig")
     lines = {line[0]: line[1:] for line in csv.reader(io.StringIO(body))}
     assert lines["받은 전화"][0] == "1"
@@ -156,7 +156,7 @@ def test_the_number_of_queries_is_constant(world, visit, now, address):
         counts.append(len(queries))
         for m in range(4):
             car = lease(world, f"1{n}가100{m}", phones=[f"010000030{n}{m}"])
-            ring(world, car.number, Outcome.LEFT, caller=f"010000040{n}{m}")
+            ring(world, car.number, CallOutcome.LEFT, caller=f"010000040{n}{m}")
             ask_and_answer(world, car, 1, 0)
             api.number_block(
                 by=api.OWNER, number=f"010000050{n}{m}", reason="사유", until=None, now=world.now

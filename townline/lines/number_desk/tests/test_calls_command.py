@@ -9,7 +9,7 @@ import pytest
 
 from townline.lines.number_desk import commands as calls_commands
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.api import Outcome, Stage
+from townline.lines.safenumbers.api import CallOutcome, Stage
 from townline.lines.safenumbers.tests.asking import ASKER, lease
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def test_calls_are_listed_with_masked_callers(world, listed):
     assert [row["state"] for row in json.loads(listed(live=True))] == ["live"]
     api.call_stage(call_id=plan.call_id, stage=Stage.TALKING, now=world.now)
     world.wait(seconds=61)
-    api.call_end(call_id=plan.call_id, outcome=Outcome.TALKED, now=world.now)
+    api.call_end(call_id=plan.call_id, outcome=CallOutcome.TALKED, now=world.now)
     (row,) = json.loads(listed())
     assert row == {
         "id": str(plan.call_id),

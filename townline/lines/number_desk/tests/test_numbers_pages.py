@@ -27,7 +27,7 @@ def desk(visit):
     return visit("clerk1")
 
 
-def deed(desk, lease, name, **fields):
+def act_on_lease(desk, lease, name, **fields):
     return desk.post(f"/numbers/{lease.id}/{name}/", fields)
 
 
@@ -63,8 +63,8 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(desk, fields, an
     assert response.status_code == 422
     assert f'href="{anchor}"' in page
     assert "<title>오류:" in page
-    kept = "거북이" if anchor == "#plate" else "12가 3456"
-    assert f'value="{kept}"' in page
+    typed = "거북이" if anchor == "#plate" else "12가 3456"
+    assert f'value="{typed}"' in page
     assert not Lease.objects.exists()
 
 
@@ -98,29 +98,31 @@ def test_what_cannot_be_searched_for_is_said(desk):
 
 def test_every_deed_of_the_page(desk, world):
     lease = issue(world.now)
-    asked = deed(desk, lease, "suspend")
-    assert "번호를 일시 정지할까요?" in asked.content.decode()
+    response = act_on_lease(desk, lease, "suspend")
+    assert "번호를 일시 정지할까요?" in response.content.decode()
     assert api.lease_get(lease.id).state is LeaseState.ACTIVE
-    assert deed(desk, lease, "suspend", sure="on").status_code == 422
-    deed(desk, lease, "suspend", sure="on", reason="잘못 붙임")
+    assert act_on_lease(desk, lease, "suspend", sure="on").status_code == 422
+    act_on_lease(desk, lease, "suspend", sure="on", reason="잘못 붙임")
     assert api.lease_get(lease.id).state is LeaseState.SUSPENDED
-    deed(desk, lease, "resume")
-    deed(desk, lease, "hours", quiet_from="22:00", quiet_until="07:00")
-    deed(desk, lease, "talks")
-    deed(desk, lease, "phone_add", phone=OTHER)
+    act_on_lease(desk, lease, "resume")
+    act_on_lease(desk, lease, "hours", quiet_from="22:00", quiet_until="07:00")
+    act_on_lease(desk, lease, "talks")
+    act_on_lease(desk, lease, "phone_add", phone=OTHER)
     second = OwnerPhone.objects.get(lease=lease.id, position=1)
-    deed(desk, lease, "phone_first", which=second.pk)
+    act_on_lease(desk, lease, "phone_first", which=second.pk)
     assert [p.value[-4:] for p in api.owner_phones(lease.id)] == ["0043", "0042"]
-    deed(desk, lease, "phone_out", which=OwnerPhone.objects.get(lease=lease.id, position=1).pk)
-    deed(desk, lease, "transfer", plate="34나5678")
-    deed(desk, lease, "renew")
-    told = api.lease_get(lease.id)
-    assert (told.state, told.talks_unasked, told.plate_masked) == (
+    act_on_lease(
+        desk, lease, "phone_out", which=OwnerPhone.objects.get(lease=lease.id, position=1).pk
+    )
+    act_on_lease(desk, lease, "transfer", plate="34나5678")
+    act_on_lease(desk, lease, "renew")
+    changed = api.lease_get(lease.id)
+    assert (changed.state, changed.talks_unasked, changed.plate_masked) == (
         LeaseState.ACTIVE,
         False,
         "34나 **78",
     )
-    assert (told.quiet_from.hour, told.quiet_until.hour, told.phones) == (22, 7, 1)
+    assert (changed.quiet_from.hour, changed.quiet_until.hour, changed.phones) == (22, 7, 1)
     page = desk.get(f"/numbers/{lease.id}/").content.decode().partition('id="history"')[2]
     for words in (
         "일시 정지",
@@ -135,14 +137,14 @@ def test_every_deed_of_the_page(desk, world):
 
 def test_a_number_is_rotated_and_ended_only_when_asked_twice(desk, world):
     lease = issue(world.now)
-    assert "실행을 취소할 수 없습니다" in deed(desk, lease, "rotate").content.decode()
-    response = deed(desk, lease, "rotate", sure="on", reason="광고 전화")
+    assert "실행을 취소할 수 없습니다" in act_on_lease(desk, lease, "rotate").content.decode()
+    response = act_on_lease(desk, lease, "rotate", sure="on", reason="광고 전화")
     new = Lease.objects.get(replaces=lease.id)
     assert response["Location"] == f"/numbers/{new.id}/"
     assert api.lease_get(lease.id).state is LeaseState.ROTATED
-    deed(desk, api.lease_get(new.id), "end", sure="on", reason="차를 팜")
+    act_on_lease(desk, api.lease_get(new.id), "end", sure="on", reason="차를 팜")
     assert api.lease_get(new.id).state is LeaseState.ENDED
-    again = deed(desk, api.lease_get(new.id), "end", sure="on", reason="차를 팜")
+    again = act_on_lease(desk, api.lease_get(new.id), "end", sure="on", reason="차를 팜")
     assert again.status_code == 422
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.tests.number_plates import issue
-from townline.lines.safenumbers.tests.outside_pages import page, read, texted
+from townline.lines.safenumbers.tests.outside_pages import page, read, text_to
 from townline.platform.core.models import Transition
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def test_the_owner_is_told_at_once_and_the_reason_kept(world, visit, lease):
     assert path in page(desk, f"/numbers/{lease.id}/")
     done = desk.post(path, {"kind": "move", "reason": "소방차가 못 지나갑니다"})
     assert done.status_code == 302
-    assert "12가 **56" in texted(world, "0042")
+    assert "12가 **56" in text_to(world, "0042")
     assert Transition.objects.get(event="request:contact:urge").reason == "소방차가 못 지나갑니다"
     assert "응답 대기" in page(desk, path)
     (row,) = api.requests_of(lease.id)

@@ -18,7 +18,7 @@ from townline.platform.core.history.audit import SYSTEM
 from townline.platform.core.text.msisdn import InvalidNumber
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.departments.guards import act_of, may
-from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.export import ExportSheet, export_tables
 from townline.platform.web.inputs import Input, Line, Reason, RowId
 from townline.platform.web.reading import as_written, read
 from townline.platform.web.staff import staff_page
@@ -46,20 +46,20 @@ class CallerBlock(Input):
 def calls(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show what goes on, counts only; a POST blocks a number for the district, or ends a block."""
     if request.method == "POST":
-        return _posted(request, viewer)
-    return _shown(request, viewer)
+        return _handle_post(request, viewer)
+    return _calls_page(request, viewer)
 
 
-def _shown(
+def _calls_page(
     request: HttpRequest, viewer: Viewer, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
     now = clock.now()
     today = now.astimezone(district.current().zone).date()
-    out = api.kept_out(day=today)
+    out = api.blocked_counts(day=today)
     context = {
         "live": api.calls_live(),
         "walking": api.wardialling(api.asking_settings().limits, now),
-        "counts": [(words, out.get(what, 0)) for what, words in call_words.KEPT_OUT.items()],
+        "counts": [(words, out.get(what, 0)) for what, words in call_words.BLOCKED_WORDS.items()],
         "blocks": [
             (
                 block,
@@ -76,27 +76,27 @@ def _shown(
     return render(request, "number_desk/calls.html", context, status=status)
 
 
-def _posted(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    now, said = clock.now(), read(request, CallerBlock)
-    if said.end:
-        if api.number_unblock(by=viewer, block_id=said.end, lease_id=None, now=now):
+def _handle_post(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    now, form = clock.now(), read(request, CallerBlock)
+    if form.end:
+        if api.number_unblock(by=viewer, block_id=form.end, lease_id=None, now=now):
             messages.success(request, gettext("차단을 해제했습니다."))
         return HttpResponseRedirect(request.path)
-    days = _DAYS.get(said.days, 1)
+    days = _DAYS.get(form.days, 1)
     try:
         api.number_block(
             by=viewer,
-            number=said.number,
-            reason=said.reason,
+            number=form.number,
+            reason=form.reason,
             until=now + dt.timedelta(days=days) if days else None,
             now=now,
         )
     except InvalidNumber:
         words = gettext("차단할 전화번호를 010-0000-0042처럼 적어 주세요")
-        return _shown(request, viewer, problem=words, status=422)
+        return _calls_page(request, viewer, problem=words, status=422)
     except api.ReasonMissing:
         words = gettext("사유를 적어 주세요. 처리 이력에 남습니다")
-        return _shown(request, viewer, problem=words, status=422)
+        return _calls_page(request, viewer, problem=words, status=422)
     messages.success(request, gettext("번호를 차단했습니다."))
     return HttpResponseRedirect(request.path)
 
@@ -107,7 +107,7 @@ def calls_csv(request: HttpRequest) -> HttpResponseBase:
     """Give the calls of the last month for a spreadsheet; callers masked, nothing of owners."""
     since = clock.now() - dt.timedelta(days=31)
     head = ["begun_at", "number", "caller", "outcome", "seconds", "talked_seconds"]
-    table = Sheet(head, map(line_of, api.calls_each(since=since)))
+    table = ExportSheet(head, map(line_of, api.calls_each(since=since)))
     return export_tables(act_of(request), "calls.csv", table)
 
 

@@ -3,28 +3,28 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from townline.lines.safenumbers.api import Outcome
+from townline.lines.safenumbers.api import CallOutcome
 
 OUTCOMES: dict[str, Promise] = {
-    Outcome.SETTLED: _("답을 듣고 종료"),
-    Outcome.REQUESTED: _("문자로 요청"),
-    Outcome.TALKED: _("통화함"),
-    Outcome.NO_ANSWER: _("무응답"),
-    Outcome.BUSY: _("통화 중"),
-    Outcome.DECLINED: _("거절"),
-    Outcome.LEFT: _("선택하지 않고 종료"),
-    Outcome.NO_CHOICE: _("누르지 않음"),
-    Outcome.LIMITED: _("과다 연락 차단"),
-    Outcome.BLOCKED: _("차단된 번호"),
-    Outcome.WITHHELD: _("번호를 숨김"),
-    Outcome.UNAVAILABLE: _("사용하지 않는 번호"),
-    Outcome.ROTATED: _("바뀐 번호"),
-    Outcome.CODE_WRONG: _("6자리 번호 틀림"),
-    Outcome.DRAINED: _("점검으로 종료"),
-    Outcome.LOST: _("장애로 끊김"),
-    Outcome.FAILED: _("연결하지 못함"),
+    CallOutcome.SETTLED: _("답을 듣고 종료"),
+    CallOutcome.REQUESTED: _("문자로 요청"),
+    CallOutcome.TALKED: _("통화함"),
+    CallOutcome.NO_ANSWER: _("무응답"),
+    CallOutcome.BUSY: _("통화 중"),
+    CallOutcome.DECLINED: _("거절"),
+    CallOutcome.LEFT: _("선택하지 않고 종료"),
+    CallOutcome.NO_CHOICE: _("누르지 않음"),
+    CallOutcome.LIMITED: _("과다 연락 차단"),
+    CallOutcome.BLOCKED: _("차단된 번호"),
+    CallOutcome.WITHHELD: _("번호를 숨김"),
+    CallOutcome.UNAVAILABLE: _("사용하지 않는 번호"),
+    CallOutcome.ROTATED: _("바뀐 번호"),
+    CallOutcome.CODE_WRONG: _("6자리 번호 틀림"),
+    CallOutcome.DRAINED: _("점검으로 종료"),
+    CallOutcome.LOST: _("장애로 끊김"),
+    CallOutcome.FAILED: _("연결하지 못함"),
 }
-KEPT_OUT: dict[str, Promise] = {
+BLOCKED_WORDS: dict[str, Promise] = {
     "text_spam": _("광고·사기 문자"),
     "text_blocked": _("차단된 번호의 문자"),
     "text_other": _("전할 수 없어 사용법을 안내한 문자"),

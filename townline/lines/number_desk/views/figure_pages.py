@@ -13,7 +13,7 @@ from townline.platform.core import clock, district
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.departments.guards import act_of, may
 from townline.platform.web import moments
-from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.export import ExportSheet, export_tables
 from townline.platform.web.staff import staff_page
 
 AIM = 90  # per cent settled without talking, as seen in practice
@@ -54,7 +54,7 @@ def figures_csv(request: HttpRequest) -> HttpResponseBase:
     """Give the same table for a spreadsheet."""
     columns = _columns()
     head = [gettext("안심번호"), *(column.name for column in columns)]
-    return export_tables(act_of(request), "safe-numbers.csv", Sheet(head, _rows(columns)))
+    return export_tables(act_of(request), "safe-numbers.csv", ExportSheet(head, _rows(columns)))
 
 
 def _columns() -> list[Column]:

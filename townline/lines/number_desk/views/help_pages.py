@@ -37,7 +37,7 @@ class HelpDone(Input):
 def help_tasks(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show what is open, the oldest first; a POST ends one."""
     if request.method == "POST":
-        return _finished(request, viewer)
+        return _finish_help(request, viewer)
     rows = [
         (
             task,
@@ -49,8 +49,8 @@ def help_tasks(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "number_desk/help.html", {"rows": rows})
 
 
-def _finished(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    said = read(request, HelpDone)
-    if api.help_finish(by=viewer, task_id=said.done, now=clock.now()):
+def _finish_help(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    form = read(request, HelpDone)
+    if api.help_finish(by=viewer, task_id=form.done, now=clock.now()):
         messages.success(request, gettext("도움을 마친 것으로 기록했습니다."))
     return HttpResponseRedirect(request.path)

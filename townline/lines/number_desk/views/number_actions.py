@@ -75,7 +75,7 @@ ACTIONS: dict[str, Action] = {
 NAMES = {"proof": "how", "talks_unasked": "talks", "phone_id": "which"}
 # Asked for first, with a reason: others lose something by them.
 SURE = frozenset({"suspend", "rotate", "end"})
-TOLD: dict[str, Promise] = {
+MESSAGES: dict[str, Promise] = {
     "suspend": _("일시 정지했습니다. 아무도 이 번호로 차주에게 연락할 수 없습니다."),
     "resume": _("안심번호를 재개했습니다."),
     "renew": _("기간을 연장했습니다."),

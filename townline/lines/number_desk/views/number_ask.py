@@ -46,8 +46,8 @@ def ask(request: HttpRequest, viewer: Viewer, lease_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, lease)
     try:
-        wished = read(request, UrgeIn).arguments()
-        api.request_urge(Act(viewer, clock.now()), lease_id=lease_id, **wished)
+        arguments = read(request, UrgeIn).arguments()
+        api.request_urge(Act(viewer, clock.now()), lease_id=lease_id, **arguments)
     except InvalidForm as error:
         return _page(request, lease, error.wrong)
     except api.ReasonMissing:

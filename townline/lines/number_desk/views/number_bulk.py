@@ -17,8 +17,8 @@ from townline.lines.safenumbers.views import number_words
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.departments.guards import act_of, may
-from townline.platform.web.export import Sheet, export_tables, open_tables
-from townline.platform.web.reading import pressed
+from townline.platform.web.export import ExportSheet, export_tables, open_tables
+from townline.platform.web.reading import pressed_button
 from townline.platform.web.staff import staff_page
 from townline.platform.web.templates_xlsx import headings, template
 from townline.platform.web.views import problem_page
@@ -36,7 +36,7 @@ def bulk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if file is None:
         words = gettext("파일을 선택해 주세요")
         return _page(request, {"problems": [(0, words)], "no_file": True}, status=422)
-    dry, now = pressed(request) != "issue", clock.now()
+    dry, now = pressed_button(request) != "issue", clock.now()
     try:
         done = api.bulk_issue(by=viewer, content=file.read(), dry=dry, now=now)
     except api.BulkInvalid as error:
@@ -44,8 +44,8 @@ def bulk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return _page(request, {"problems": problems}, status=422)
     if dry:
         return _page(request, {"checked": done.issued})
-    told = gettext("번호 %(issued)d개를 발급하고, %(waiting)d대를 대기 명단에 올렸습니다.")
-    messages.success(request, told % {"issued": done.issued, "waiting": done.waiting})
+    message = gettext("번호 %(issued)d개를 발급하고, %(waiting)d대를 대기 명단에 올렸습니다.")
+    messages.success(request, message % {"issued": done.issued, "waiting": done.waiting})
     return HttpResponseRedirect(f"{_HOME}?at={now:%Y%m%dT%H%M%S.%f}Z")
 
 
@@ -95,5 +95,5 @@ def bulk_list(request: HttpRequest) -> HttpResponseBase:
     if not rows:
         return problem_page(request, 404)
     lines = ([row.plate_masked, row.owner, api.number_shown(row.number)] for row in rows)
-    table = Sheet(["car", "owner", "safe_number"], lines)
+    table = ExportSheet(["car", "owner", "safe_number"], lines)
     return export_tables(act_of(request), "safe-numbers.csv", table)

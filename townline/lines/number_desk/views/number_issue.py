@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from pydantic import Field
 
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.api import Audience, LeaseState, Via, Wish
+from townline.lines.safenumbers.api import Audience, LeaseRequest, LeaseState, Via
 from townline.lines.safenumbers.views import number_words
 from townline.lines.safenumbers.views.api.leases import Short
 from townline.platform.core import clock
@@ -53,7 +53,7 @@ class Issue(Input):
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class IssueForm:
     """What was typed, and what is wrong with it: field -> words."""
 
     given: dict[str, Any] = field(default_factory=dict)
@@ -66,54 +66,56 @@ class Form:
 def issue(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Give a car a number, with its owner at the counter."""
     if request.method == "GET":
-        return _page(request, Form({"audience": Audience.RESIDENT, "language": "ko"}))
+        return _page(request, IssueForm({"audience": Audience.RESIDENT, "language": "ko"}))
     try:
-        said = read(request, Issue, phones="phone")
+        issue_input = read(request, Issue, phones="phone")
     except InvalidForm as error:
         typed = as_written(request) | {"phones": as_ticked(request, "phone")}
-        return _page(request, Form(typed, error.wrong))
-    given = dict(said)
-    if not said.consent:
+        return _page(request, IssueForm(typed, error.wrong))
+    given = dict(issue_input)
+    if not issue_input.consent:
         words = gettext("동의를 받았으면 표시해 주세요. 동의 없이는 발급할 수 없습니다")
-        return _page(request, Form(given, {"consent": words}))
+        return _page(request, IssueForm(given, {"consent": words}))
     try:
-        lease = api.lease_issue(by=viewer, wish=_wish(said), via=Via.COUNTER, now=clock.now())
+        lease = api.lease_issue(
+            by=viewer, wish=_lease_request(issue_input), via=Via.COUNTER, now=clock.now()
+        )
     except api.SafeNumberError as error:
         where = FIELDS.get(error.type, "plate")
-        return _page(request, Form(given, {where: number_words.refusal(error)}))
-    messages.success(request, _told(lease))
+        return _page(request, IssueForm(given, {where: number_words.refusal(error)}))
+    messages.success(request, _issued_message(lease))
     return HttpResponseRedirect(f"/numbers/{lease.id}/")
 
 
-def _wish(said: Issue) -> Wish:
-    return Wish(
-        plate=said.plate,
-        phones=said.phones,
-        audience=said.audience,
-        language=said.language,
+def _lease_request(issue_input: Issue) -> LeaseRequest:
+    return LeaseRequest(
+        plate=issue_input.plate,
+        phones=issue_input.phones,
+        audience=issue_input.audience,
+        language=issue_input.language,
         consent=api.numbers_settings().consent.version,
-        fallback=said.fallback,
+        fallback=issue_input.fallback,
     )
 
 
-def _told(lease: api.LeaseView) -> str:
+def _issued_message(lease: api.LeaseView) -> str:
     if lease.state is LeaseState.WAITING:
         return gettext("남은 번호가 없어 대기 명단에 올렸습니다. 번호가 나오면 문자로 알립니다.")
     return gettext("안심번호 %(number)s") % {"number": api.number_shown(lease.number)}
 
 
-def _page(request: HttpRequest, form: Form) -> HttpResponse:
-    said = api.numbers_settings()
+def _page(request: HttpRequest, form: IssueForm) -> HttpResponse:
+    settings = api.numbers_settings()
     typed = form.given.get("phones", [])
-    phones = [(n + 1, typed[n] if n < len(typed) else "") for n in range(said.phones)]
+    phones = [(n + 1, typed[n] if n < len(typed) else "") for n in range(settings.phones)]
     context = {
         "given": form.given,
         "wrong": form.wrong,
         "phones": phones,
         "audiences": number_words.AUDIENCES.items(),
         "languages": LANGUAGES,
-        "consent": said.consent.said(request.LANGUAGE_CODE),
-        "version": said.consent.version,
+        "consent": settings.consent.said(request.LANGUAGE_CODE),
+        "version": settings.consent.version,
     }
     status = 422 if form.wrong else 200
     return render(request, "number_desk/number_issue.html", context, status=status)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
-from townline.lines.number_desk.views.number_actions import ACTIONS, NAMES, SURE, TOLD, Action
+from townline.lines.number_desk.views.number_actions import ACTIONS, MESSAGES, NAMES, SURE, Action
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import LeaseState
 from townline.lines.safenumbers.views import number_words
@@ -16,7 +16,7 @@ from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.departments.guards import may
 from townline.platform.web.mistakes import InvalidForm
-from townline.platform.web.reading import pressed, read
+from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.staff import staff_page
 
 # Where a refusal is shown, for those that have a field.
@@ -34,23 +34,23 @@ def lease(request: HttpRequest, lease_id: UUID) -> HttpResponse:
 @sensitive_post_parameters()
 @require_POST
 @staff_page(may(Permission.NUMBERS))
-def deed(request: HttpRequest, viewer: Viewer, lease_id: UUID, name: str) -> HttpResponse:
+def lease_action(request: HttpRequest, viewer: Viewer, lease_id: UUID, name: str) -> HttpResponse:
     """Do one thing to a lease; what cannot be brought back is asked for first."""
     work = ACTIONS.get(name)
     if work is None:
         return HttpResponseRedirect(f"/numbers/{lease_id}/")
-    if name in SURE and pressed(request, "sure") != "on":
+    if name in SURE and pressed_button(request, "sure") != "on":
         return _sure(request, lease_id, name)
-    return _done(request, viewer, lease_id, name, work)
+    return _run_action(request, viewer, lease_id, name, work)
 
 
-def _done(
+def _run_action(
     request: HttpRequest, viewer: Viewer, lease_id: UUID, name: str, work: Action
 ) -> HttpResponse:
     act, schema = work
     try:
-        wished = read(request, schema, **NAMES).arguments()
-        after = act(by=viewer, lease_id=lease_id, now=clock.now(), **wished)
+        arguments = read(request, schema, **NAMES).arguments()
+        after = act(by=viewer, lease_id=lease_id, now=clock.now(), **arguments)
     except InvalidForm as error:
         if name in SURE:
             return _sure(request, lease_id, name, error.sentences)
@@ -59,7 +59,7 @@ def _done(
         return _page(
             request, lease_id, {"where": _WHERE.get(name, ""), "words": number_words.refusal(error)}
         )
-    messages.success(request, str(TOLD[name]))
+    messages.success(request, str(MESSAGES[name]))
     return HttpResponseRedirect(f"/numbers/{after.id}/")
 
 

@@ -21,8 +21,8 @@ _SHEET = 10  # stickers of one sheet
 @staff_page(may(Permission.NUMBERS))
 def sticker(request: HttpRequest, lease_id: UUID) -> HttpResponse:
     """Give the sticker of ``?size=`` large (if nothing is said), small, or a sheet."""
-    wished = request.GET.get("size", "")
-    size = StickerSize(wished) if wished in list(StickerSize) else StickerSize.LARGE
+    size_name = request.GET.get("size", "")
+    size = StickerSize(size_name) if size_name in list(StickerSize) else StickerSize.LARGE
     lease = api.lease_get(lease_id)
     # One sheet of one car's: in front, behind, and some to keep.
     ids = [lease_id] * (_SHEET if size is StickerSize.SHEET else 1)

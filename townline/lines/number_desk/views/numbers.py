@@ -31,27 +31,27 @@ class NumberSought(Input):
 def numbers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show a page of leases by state; a POST finds by car, safe number, telephone or code."""
     if request.method == "POST":
-        return _found(request, viewer, read(request, NumberSought).q[:_LONGEST])
+        return _search_results(request, viewer, read(request, NumberSought).q[:_LONGEST])
     state = _state(request.GET.get("state", ""))
     page = _page(request.GET.get("page", ""))
     rows, more = api.leases_page(state=state, page=page)
-    return _shown(request, {"rows": rows, "state": state or "", "page": page, "more": more})
+    return _numbers_page(request, {"rows": rows, "state": state or "", "page": page, "more": more})
 
 
-def _found(request: HttpRequest, viewer: Viewer, text: str) -> HttpResponse:
+def _search_results(request: HttpRequest, viewer: Viewer, text: str) -> HttpResponse:
     if not text:
         return HttpResponseRedirect(request.path)
     try:
         rows = api.leases_search(Act(viewer, clock.now()), text=text)
     except api.SearchInvalid as error:
         context = {"rows": [], "problem": number_words.refusal(error), "found": True}
-        return _shown(request, context, status=422)
+        return _numbers_page(request, context, status=422)
     if len(rows) == 1:
         return HttpResponseRedirect(f"/numbers/{rows[0].id}/")
-    return _shown(request, {"rows": rows, "found": True})
+    return _numbers_page(request, {"rows": rows, "found": True})
 
 
-def _shown(request: HttpRequest, more: dict[str, Any], status: int = 200) -> HttpResponse:
+def _numbers_page(request: HttpRequest, more: dict[str, Any], status: int = 200) -> HttpResponse:
     counts = api.leases_count()
     context = {
         "states": [(s, number_words.STATES[s], counts.get(s, 0)) for s in LeaseState],
@@ -72,8 +72,8 @@ def _line(row: api.LeaseRow) -> tuple[Any, ...]:
 
 def percent(level: api.PoolLevel) -> int:
     """Say how much of a pool is leased or rests, in percent; full only when nothing is free."""
-    taken = level.total - level.free
-    return min(taken * 100 // level.total, 100) if level.total else 0
+    used = level.total - level.free
+    return min(used * 100 // level.total, 100) if level.total else 0
 
 
 def _state(text: str) -> LeaseState | None:

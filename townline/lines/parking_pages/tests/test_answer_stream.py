@@ -26,10 +26,10 @@ def test_a_page_that_is_over_or_one_too_many_is_sent_away(db, monkeypatch):
 
 def test_only_the_request_that_moved_rings(monkeypatch):
     found = [SimpleNamespace(request="a", state="open"), SimpleNamespace(request="b", state="open")]
-    heard = []
+    requested = []
 
-    async def asked(token):
-        heard.append(token)
+    async def page_request(token):
+        requested.append(token)
         return found[int(token)]
 
     async def play():
@@ -38,22 +38,22 @@ def test_only_the_request_that_moved_rings(monkeypatch):
         for stream in streams:
             assert (await anext(stream)).startswith(b"retry")
             assert b"open" in await anext(stream)
-        heard.clear()
+        requested.clear()
         found[1].state = "answer-1"
         answers.changed("b")
         assert b"answer-1" in await anext(streams[1])
-        assert heard == ["1"]
+        assert requested == ["1"]
         for stream in streams:
             await stream.aclose()
         assert not answers._waiting
 
-    monkeypatch.setattr(answer_stream, "_asked", asked)
+    monkeypatch.setattr(answer_stream, "_page_request", page_request)
     asyncio.run(play())
 
 
 def test_what_travels_is_how_far_it_came():
-    fields = dict.fromkeys(api.PageAsked.__dataclass_fields__)
-    assert api.PageAsked(**fields | {"is_open": True}).state == "open"
-    assert api.PageAsked(**fields | {"is_open": True, "quiet": True}).state == "quiet"
-    assert api.PageAsked(**fields).state == "over"
-    assert api.PageAsked(**fields | {"answer": 2}).state == "answer-2"
+    fields = dict.fromkeys(api.PageRequest.__dataclass_fields__)
+    assert api.PageRequest(**fields | {"is_open": True}).state == "open"
+    assert api.PageRequest(**fields | {"is_open": True, "quiet": True}).state == "quiet"
+    assert api.PageRequest(**fields).state == "over"
+    assert api.PageRequest(**fields | {"answer": 2}).state == "answer-2"

@@ -38,9 +38,9 @@ def owner(world, lease):
     return enter(someone(), lease, world.now)
 
 
-def switch(owner, deed, **given):
+def switch(owner, action, **given):
     key = key_of(page(owner, "/o/app"))
-    sent = {"key": key, "do": deed} | GIVEN | given
+    sent = {"key": key, "do": action} | GIVEN | given
     return owner.post("/o/app", sent, headers={"sec-fetch-site": "same-origin"})
 
 

@@ -23,7 +23,7 @@ from townline.lines.safenumbers.tests.outside_pages import (
     qr,
     read,
     someone,
-    texted,
+    text_to,
 )
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ OVER = "링크 기간이 지났습니다"
 
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch, visit):
-    monkeypatch.setattr(owner_door, "OWNER_LOOKS", at_most(1000))
+    monkeypatch.setattr(owner_door, "OWNER_PAGE_VISITS", at_most(1000))
     monkeypatch.setattr(owner_door, "MISSES", at_most(1000))
 
 
@@ -180,7 +180,7 @@ def test_a_phone_that_is_taken_out_can_open_the_page_no_more(world, owner, lease
 
 
 def code_sent_to(world, tail):
-    return re.search(r"\b\d{6}\b", texted(world, tail))[0]
+    return re.search(r"\b\d{6}\b", text_to(world, tail))[0]
 
 
 def add(owner, **fields):

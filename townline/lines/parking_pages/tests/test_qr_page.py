@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from tests.limits import at_most
-from tests.texts import told
+from tests.texts import texts_to_number
 from townline.lines.parking_pages.views import ask as view
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.models import PageAsk, Request, RequestPhone
@@ -21,7 +21,7 @@ from townline.lines.safenumbers.tests.outside_pages import (
     qr,
     read,
     someone,
-    texted,
+    text_to,
 )
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ CLOSED = "지금은 이 번호로 연락할 수 없습니다"
 
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch, visit):
-    monkeypatch.setattr(view, "CAR_LOOKS", at_most(1000))
+    monkeypatch.setattr(view, "CAR_PAGE_VISITS", at_most(1000))
     monkeypatch.setattr(view, "PRESSES", at_most(1000))
 
 
@@ -44,7 +44,7 @@ def passer():
     return someone()
 
 
-def answered(lease, answer, now):
+def answer_request(lease, answer, now):
     row = Request.objects.get(lease=lease.id)
     api.request_answer(request_id=row.id, answer=answer, now=now)
 
@@ -67,12 +67,12 @@ def test_the_owner_is_asked_and_the_answer_is_seen_on_the_page(world, lease, pas
     world.send()
     done = ask(passer, qr(lease), matter="lights")
     assert done.status_code == 302
-    assert "전조등이 켜져 있다" in texted(world, "0042")
+    assert "전조등이 켜져 있다" in text_to(world, "0042")
     assert "차 주인에게 알렸습니다" in page(passer, done.url)
     row = Request.objects.get()
     assert (row.kind, row.via, row.matter, row.tell) == ("trouble", "qr", "lights", False)
     world.wait(minutes=2)
-    answered(lease, 2, world.now)
+    answer_request(lease, 2, world.now)
     html = page(passer, done.url)
     assert "차 주인이 10분 안에 갑니다" in html
     assert "전조등이 켜져 있어요" in html
@@ -81,7 +81,7 @@ def test_the_owner_is_asked_and_the_answer_is_seen_on_the_page(world, lease, pas
 @pytest.mark.parametrize(("answer", "words"), [(1, "지금 갑니다"), (3, "지금은 올 수 없습니다")])
 def test_each_answer_has_its_words(world, lease, passer, answer, words):
     done = ask(passer, qr(lease))
-    answered(lease, answer, world.now)
+    answer_request(lease, answer, world.now)
     assert words in page(passer, done.url)
 
 
@@ -91,7 +91,7 @@ def test_the_page_comes_anew_until_there_is_an_answer(world, lease, passer):
     assert "refresh" not in page(passer, f"{done.url}&still=1")
     world.wait(minutes=15)
     assert '<noscript><meta http-equiv="refresh" content="60">' in page(passer, done.url)
-    answered(lease, 1, world.now)
+    answer_request(lease, 1, world.now)
     assert "refresh" not in page(passer, done.url)
 
 
@@ -175,36 +175,36 @@ def test_the_answer_is_texted_where_a_number_was_given(world, lease, passer):
     assert "문자로 보냅니다" in page(passer, done.url)
     assert "0077" not in page(passer, done.url)
     world.send()
-    answered(lease, 1, world.now)
-    assert "지금 가겠다고 답했습니다" in texted(world, "00000077")
+    answer_request(lease, 1, world.now)
+    assert "지금 가겠다고 답했습니다" in text_to(world, "00000077")
 
 
-def asked_often(world, passer):
+def texts_after_asking(world, passer):
     """Let somebody ask three owners, and each answer; give what went to the telephone typed."""
     for plate in ("34나5678", "56다7890", "78라1234"):
         lease = issue(world.now, plate)
         ask(passer, qr(lease), plate=plate[-4:], phone="010-0000-0077")
-        answered(lease, 1, world.now)
-    return [text for text in told("01000000077") if "답했습니다" in text]
+        answer_request(lease, 1, world.now)
+    return [text for text in texts_to_number("01000000077") if "답했습니다" in text]
 
 
 def test_a_telephone_that_nobody_showed_to_be_theirs_gets_one_answer_an_hour(world, passer):
-    assert len(asked_often(world, passer)) == 1
+    assert len(texts_after_asking(world, passer)) == 1
 
 
 def test_who_has_texted_us_gets_every_answer(world, passer):
     world.deliver("주차", "01000000077")
     world.route()
-    assert len(asked_often(world, passer)) == 3
+    assert len(texts_after_asking(world, passer)) == 3
 
 
 def test_a_telephone_that_said_stop_gets_no_answer_of_a_page(world, passer):
     world.deliver("수신거부", "01000000077")
     world.route()
-    assert asked_often(world, passer) == []
+    assert texts_after_asking(world, passer) == []
 
 
-def closed(world, lease, how):
+def close_lease(world, lease, how):
     if how == "suspended":
         api.lease_suspend(by=api.OWNER, lease_id=lease.id, now=world.now)
     if how == "rotated":
@@ -216,7 +216,7 @@ def closed(world, lease, how):
 @pytest.mark.parametrize("how", ["suspended", "rotated", "ended"])
 def test_paused_changed_given_up_and_unknown_look_alike(world, lease, passer, how):
     path = qr(lease)
-    closed(world, lease, how)
+    close_lease(world, lease, how)
     html = page(passer, path, 410)
     assert CLOSED in html
     assert lease.number not in html
@@ -286,6 +286,6 @@ def test_who_presses_too_often_waits(lease, passer, monkeypatch):
     monkeypatch.setattr(view, "PRESSES", at_most(1))
     assert ask(passer, qr(lease)).status_code == 302
     assert ask(passer, qr(lease)).status_code == 429
-    monkeypatch.setattr(view, "CAR_LOOKS", at_most(0))
+    monkeypatch.setattr(view, "CAR_PAGE_VISITS", at_most(0))
     assert passer.get(qr(lease)).status_code == 429
     assert RequestPhone.objects.count() == 1

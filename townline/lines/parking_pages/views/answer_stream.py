@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.doors import CAR_MISSES, REQUEST_LOOKS
+from townline.lines.safenumbers.doors import CAR_MISSES, REQUEST_PAGE_VISITS
 from townline.platform.core import clock
 from townline.platform.core.http.client import scope_key
 
@@ -50,8 +50,8 @@ class Answers:
         if len(self._waiting) >= MOST:
             return PlainTextResponse("too many listen\n", 503, _HEADERS)
         try:
-            found = await _asked(token)
-            limit, counted = (CAR_MISSES, key) if found is None else (REQUEST_LOOKS, token)
+            found = await _page_request(token)
+            limit, counted = (CAR_MISSES, key) if found is None else (REQUEST_PAGE_VISITS, token)
             wait = await sync_to_async(limit.take)(counted, clock.now())
         except Error:
             return PlainTextResponse("database away\n", 503, _HEADERS)
@@ -62,7 +62,7 @@ class Answers:
         events = self._events(token, found)
         return StreamingResponse(events, media_type="text/event-stream", headers=_HEADERS)
 
-    async def _events(self, token: str, found: api.PageAsked | None) -> AsyncIterator[bytes]:
+    async def _events(self, token: str, found: api.PageRequest | None) -> AsyncIterator[bytes]:
         """Say how far it has come: now (the page may be older), and after each change."""
         bell, end = asyncio.Event(), monotonic() + LONGEST_S
         self._waiting[bell] = found.request if found else ""
@@ -73,7 +73,7 @@ class Answers:
             while monotonic() < end:
                 if not await _rang(bell):
                     yield b": still here\n\n"
-                elif (found := await _asked(token)) is None:
+                elif (found := await _page_request(token)) is None:
                     return
                 else:
                     yield f"event: state\ndata: {found.state}\n\n".encode()
@@ -92,5 +92,5 @@ async def _rang(bell: asyncio.Event) -> bool:
     return True
 
 
-async def _asked(token: str) -> api.PageAsked | None:
-    return await sync_to_async(api.page_asked)(token, now=clock.now())
+async def _page_request(token: str) -> api.PageRequest | None:
+    return await sync_to_async(api.page_request)(token, now=clock.now())

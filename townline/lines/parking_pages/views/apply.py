@@ -20,7 +20,7 @@ from townline.lines.parking_pages.views.public_pages import (
     public_page,
 )
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.doors import LOOKS, PRESSES
+from townline.lines.safenumbers.doors import PAGE_VISITS, PRESSES
 from townline.lines.safenumbers.views import number_words
 from townline.platform.core import clock
 from townline.platform.core.http import client
@@ -39,7 +39,7 @@ _WHERE = {
     "too-many-cars": "phone",
 }
 COOKIE, PLACE = "tl-safe", "/safe/"
-_KEPT_SECONDS = 3600
+_COOKIE_SECONDS = 3600
 # The name of this mark is older than the wing: browsers have kept it.
 DONE = signing.TimestampSigner(salt="townline.safenumbers.applied")
 
@@ -52,33 +52,33 @@ def apply(request: HttpRequest) -> HttpResponse:
     with translation.override(language(request)):
         if not api.numbers_settings().public:
             return problem_page(request, 404)
-        rate = PRESSES if request.method == "POST" else LOOKS
+        rate = PRESSES if request.method == "POST" else PAGE_VISITS
         if rate.take(client.client_key(request), clock.now()):
             return _page(request, {}, {"": _busy()}, status=429)
         if request.method != "POST":
             return _page(request, {"audience": "resident"})
-        return _posted(request)
+        return _handle_post(request)
 
 
 def _busy() -> str:
     return gettext("너무 자주 눌렀습니다. 1분 뒤에 다시 시도해 주세요.")
 
 
-def _posted(request: HttpRequest) -> HttpResponse:
-    said = read(request, Application)
-    given = {name: str(value) for name, value in said} | {"agreed": "on" if said.agreed else ""}
+def _handle_post(request: HttpRequest) -> HttpResponse:
+    form = read(request, Application)
+    given = {name: str(value) for name, value in form} | {"agreed": "on" if form.agreed else ""}
     if not form_nonce(request, _SUBJECT):
         again = gettext("화면이 오래되었습니다. 한 번 더 눌러 주세요.")
         return _page(request, given, {"": again}, status=403)
     try:
         if given["proof"]:
-            return _finished(given)
-        return _page(request, given | {"proof": _begun(given)})
+            return _finish_proof(given)
+        return _page(request, given | {"proof": _begin_proof(given)})
     except api.SafeNumberError as error:
         return _wrong(request, given, error)
 
 
-def _begun(given: dict[str, str]) -> str:
+def _begin_proof(given: dict[str, str]) -> str:
     spoken, now = translation.get_language() or "ko", clock.now()
     if given["again"]:
         return api.again_begin(phone=given["phone"], language=spoken, now=now)
@@ -92,7 +92,7 @@ def _begun(given: dict[str, str]) -> str:
     )
 
 
-def _finished(given: dict[str, str]) -> HttpResponse:
+def _finish_proof(given: dict[str, str]) -> HttpResponse:
     now, spoken = clock.now(), translation.get_language() or "ko"
     proved = api.proof_finish(token=given["proof"], code=given["code"], now=now)
     if proved.wish.get("again"):
@@ -105,7 +105,7 @@ def _finished(given: dict[str, str]) -> HttpResponse:
     response.set_cookie(
         COOKIE,
         DONE.sign(str(lease.id)),
-        max_age=_KEPT_SECONDS,
+        max_age=_COOKIE_SECONDS,
         path=PLACE,
         httponly=True,
         samesite="Lax",
@@ -141,7 +141,9 @@ def _page(
         "key": form_key(_SUBJECT),
         "given": given,
         "errors": errors or {},
-        "problems": [{"field": field, "words": told} for field, told in (errors or {}).items()],
+        "problems": [
+            {"field": field, "words": sentence} for field, sentence in (errors or {}).items()
+        ],
         "consent": consent.said(spoken),
         "audiences": [
             ("resident", gettext("이 구의 주민입니다")),
@@ -157,17 +159,17 @@ def _page(
 def again(request: HttpRequest) -> HttpResponse:
     """Ask an owner for their telephone, to bring them back to their page."""
     with translation.override(language(request)):
-        if LOOKS.take(client.client_key(request), clock.now()):
+        if PAGE_VISITS.take(client.client_key(request), clock.now()):
             return _page(request, {"again": "on"}, {"": _busy()}, status=429)
         return _page(request, {"again": "on"})
 
 
 @require_GET
 @public_page
-def done(request: HttpRequest) -> HttpResponse:
+def applied_page(request: HttpRequest) -> HttpResponse:
     """Show the number, or the place in line, to who has just applied on this phone."""
     with translation.override(language(request)):
-        lease = _applied(request)
+        lease = _applied_lease(request)
         if lease is None:
             return HttpResponseRedirect(PLACE)
         context = frame() | {
@@ -182,7 +184,7 @@ def done(request: HttpRequest) -> HttpResponse:
 @public_page
 def sticker(request: HttpRequest) -> HttpResponse:
     """Give the sticker to who has just applied on this phone."""
-    lease = _applied(request)
+    lease = _applied_lease(request)
     if lease is None or not lease.number:
         return HttpResponseRedirect(PLACE)
     try:
@@ -194,9 +196,9 @@ def sticker(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _applied(request: HttpRequest) -> api.LeaseView | None:
+def _applied_lease(request: HttpRequest) -> api.LeaseView | None:
     try:
-        name = DONE.unsign(request.COOKIES.get(COOKIE, ""), max_age=_KEPT_SECONDS)
+        name = DONE.unsign(request.COOKIES.get(COOKIE, ""), max_age=_COOKIE_SECONDS)
         return api.lease_get(UUID(name))
     except (signing.BadSignature, ValueError, api.LeaseNotFound):
         return None

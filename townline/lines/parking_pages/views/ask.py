@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from townline.lines.parking_pages.views import ask_words as words
-from townline.lines.parking_pages.views.inputs import AskedAt
+from townline.lines.parking_pages.views.inputs import CarRequestForm
 from townline.lines.parking_pages.views.public_pages import (
     digits,
     form_key,
@@ -19,14 +19,19 @@ from townline.lines.parking_pages.views.public_pages import (
     public_page,
 )
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.doors import CAR_LOOKS, CAR_MISSES, PRESSES, REQUEST_LOOKS
-from townline.lines.safenumbers.rules.asking import Matter
+from townline.lines.safenumbers.doors import (
+    CAR_MISSES,
+    CAR_PAGE_VISITS,
+    PRESSES,
+    REQUEST_PAGE_VISITS,
+)
+from townline.lines.safenumbers.rules.asking import CarProblem
 from townline.platform.core import clock
 from townline.platform.core.http import client
 from townline.platform.core.http.tokens import count_wrong_token
 from townline.platform.web.reading import read
 
-_NOTHING = {"matter": Matter.MOVE, "plate": "", "phone": ""}
+_NOTHING = {"matter": CarProblem.MOVE, "plate": "", "phone": ""}
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,10 +44,10 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
         # Unknown, paused, changed and given up look alike: nobody learns how an owner keeps it.
         if lease is None or lease.state is not api.LeaseState.ACTIVE:
             return _over(request, words.out_of_use())
-        if CAR_LOOKS.take(f"{client.client_key(request)} {lease.id}", now):
+        if CAR_PAGE_VISITS.take(f"{client.client_key(request)} {lease.id}", now):
             return _page(request, "ask_over", words.busy(), 429)
         if request.method == "POST":
-            return _posted(request, lease)
+            return _handle_post(request, lease)
         return _form(request, lease, _NOTHING)
 
 
@@ -70,7 +75,7 @@ def _form(
     number = api.number_shown(lease.number)
     context = {
         "key": form_key(str(lease.id)),
-        "matters": words.matters(),
+        "matters": words.problem_choices(),
         "given": given,
         "errors": errors or {},
         "problems": words.problems(errors or {}),
@@ -80,21 +85,21 @@ def _form(
     return _page(request, "ask", context, status)
 
 
-def _posted(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
-    given = {name: str(value)[:40] for name, value in read(request, AskedAt)}
+def _handle_post(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
+    given = {name: str(value)[:40] for name, value in read(request, CarRequestForm)}
     press = form_press(request, str(lease.id))
     if not press:
         again = gettext("화면이 오래되었습니다. 한 번 더 눌러 주세요.")
         return _form(request, lease, given, {"": again}, status=403)
     if PRESSES.take(client.client_key(request), clock.now()):
         return _page(request, "ask_over", words.busy(), 429)
-    errors = words.unfilled(given)
+    errors = words.missing_fields(given)
     if errors:
         return _form(request, lease, given, errors, status=422)
     try:
         api.page_ask(
             lease_id=lease.id,
-            matter=Matter(given["matter"]),
+            matter=CarProblem(given["matter"]),
             tail=given["plate"],
             phone=given["phone"],
             nonce=press,
@@ -103,21 +108,21 @@ def _posted(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
             now=clock.now(),
         )
     except api.SafeNumberError as error:
-        return _form(request, lease, given, words.refused(error), status=error.status)
+        return _form(request, lease, given, words.refusal_errors(error), status=error.status)
     spoken = translation.get_language() or "ko"
     return HttpResponseRedirect(f"/q/r/{press}?lang={spoken}")
 
 
 @require_GET
 @public_page
-def asked(request: HttpRequest, token: str) -> HttpResponse:
+def request_page(request: HttpRequest, token: str) -> HttpResponse:
     """Show who asked what became of it; while an answer may come the page hears of it by itself."""
     now = clock.now()
     with translation.override(language(request)):
-        found = api.page_asked(token, now=now)
+        found = api.page_request(token, now=now)
         if found is None:
-            return _over(request, words.gone())
-        if REQUEST_LOOKS.take(token, now):
+            return _over(request, words.expired_context())
+        if REQUEST_PAGE_VISITS.take(token, now):
             return _page(request, "ask_over", words.busy(), 429)
         seconds = 0 if request.GET.get("still") else words.refreshing(found, now)
-        return _page(request, "asked", words.asked(found, now) | {"refreshing": seconds})
+        return _page(request, "asked", words.request_context(found, now) | {"refreshing": seconds})

@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.lines.parking_pages.views.public_pages import digits
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.rules.asking import Matter
+from townline.lines.safenumbers.rules.asking import CarProblem
 from townline.platform.core import resident_moments
 
-MATTERS = {
-    Matter.MOVE: _("차를 옮겨 주세요"),
-    Matter.LIGHTS: _("전조등이 켜져 있어요"),
-    Matter.WINDOW: _("창문이 열려 있어요"),
-    Matter.ACCIDENT: _("차가 부딪혔거나 망가졌어요"),
+PROBLEM_WORDS = {
+    CarProblem.MOVE: _("차를 옮겨 주세요"),
+    CarProblem.LIGHTS: _("전조등이 켜져 있어요"),
+    CarProblem.WINDOW: _("창문이 열려 있어요"),
+    CarProblem.ACCIDENT: _("차가 부딪혔거나 망가졌어요"),
 }
 _ANSWERS = {
     1: (_("차 주인이 지금 갑니다"), _("곧 차로 옵니다. 조금만 기다려 주세요.")),
@@ -50,14 +50,14 @@ _SOON, _LATER = dt.timedelta(minutes=10), dt.timedelta(hours=1)
 _OFTEN, _SELDOM = 15, 60  # seconds
 
 
-def matters() -> list[tuple[str, str]]:
-    return [(matter.value, str(words)) for matter, words in MATTERS.items()]
+def problem_choices() -> list[tuple[str, str]]:
+    return [(matter.value, str(words)) for matter, words in PROBLEM_WORDS.items()]
 
 
-def unfilled(given: dict[str, str]) -> dict[str, str]:
+def missing_fields(given: dict[str, str]) -> dict[str, str]:
     """Say what is missing in the form, by field."""
     errors = {}
-    if given["matter"] not in set(Matter):
+    if given["matter"] not in set(CarProblem):
         errors["matter"] = gettext("무슨 일인지 선택해 주세요")
     if not given["plate"].strip():
         errors["plate"] = gettext("차 번호 끝 네 자리를 적어 주세요")
@@ -68,7 +68,7 @@ def problems(errors: dict[str, str]) -> list[dict[str, str]]:
     return [{"field": field, "words": words} for field, words in errors.items()]
 
 
-def refused(error: api.SafeNumberError) -> dict[str, str]:
+def refusal_errors(error: api.SafeNumberError) -> dict[str, str]:
     """Say a refusal beside the field that it is about."""
     if isinstance(error, api.TailWrong):
         return {"plate": gettext("차 번호 끝 네 자리를 다시 확인해 주세요")}
@@ -93,12 +93,12 @@ def busy() -> dict[str, Any]:
     return {"heading": gettext("너무 많이 눌렀습니다"), "words": words}
 
 
-def gone() -> dict[str, Any]:
+def expired_context() -> dict[str, Any]:
     words = gettext("답을 볼 수 있는 기간이 지났습니다. 필요하면 스티커를 다시 비춰 주세요.")
     return {"heading": gettext("지난 요청입니다"), "words": words}
 
 
-def refreshing(found: api.PageAsked, now: dt.datetime) -> int:
+def refreshing(found: api.PageRequest, now: dt.datetime) -> int:
     """Give after how many seconds the page comes anew by itself; 0: an answer no longer comes."""
     waited = now - found.asked_at
     if found.answer is not None or not found.is_open or found.quiet or waited > _LATER:
@@ -106,7 +106,7 @@ def refreshing(found: api.PageAsked, now: dt.datetime) -> int:
     return _OFTEN if waited < _SOON else _SELDOM
 
 
-def asked(found: api.PageAsked, now: dt.datetime) -> dict[str, Any]:
+def request_context(found: api.PageRequest, now: dt.datetime) -> dict[str, Any]:
     """Gather what the page of one request shows."""
     heading, words = _state(found, now)
     number = api.number_shown(found.number) if found.number else ""
@@ -114,7 +114,7 @@ def asked(found: api.PageAsked, now: dt.datetime) -> dict[str, Any]:
         "heading": heading,
         "words": words,
         "state": found.state,
-        "matter": MATTERS[found.matter],
+        "matter": PROBLEM_WORDS[found.matter],
         "asked_at": found.asked_at,
         "asked": resident_moments.soon(found.asked_at),
         "answered_at": found.answered_at,
@@ -126,7 +126,7 @@ def asked(found: api.PageAsked, now: dt.datetime) -> dict[str, Any]:
     }
 
 
-def _state(found: api.PageAsked, now: dt.datetime) -> tuple[str, str]:
+def _state(found: api.PageRequest, now: dt.datetime) -> tuple[str, str]:
     if found.answer is not None:
         heading, words = _ANSWERS[found.answer]
     else:
@@ -134,7 +134,7 @@ def _state(found: api.PageAsked, now: dt.datetime) -> tuple[str, str]:
     return str(heading), str(words)
 
 
-def _waits(found: api.PageAsked, now: dt.datetime) -> str:
+def _waits(found: api.PageRequest, now: dt.datetime) -> str:
     if not found.is_open:
         return "over"
     if found.quiet:

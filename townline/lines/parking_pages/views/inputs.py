@@ -37,7 +37,7 @@ class Application(Proved):
     agreed: bool = False
 
 
-class AskedAt(Input):
+class CarRequestForm(Input):
     """What somebody at a car asks of its owner; the room says what is missing."""
 
     CALLED: ClassVar[Mapping[str, str]] = _CALLED

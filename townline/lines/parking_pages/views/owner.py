@@ -10,14 +10,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from townline.lines.parking_pages.views import owner_actions as actions
 from townline.lines.parking_pages.views import owner_words as words
 from townline.lines.parking_pages.views.inputs import Answer
-from townline.lines.parking_pages.views.owner_door import forgotten, keep, over, owners, token_of
+from townline.lines.parking_pages.views.owner_door import forget_owner, keep, over, owners, token_of
 from townline.lines.parking_pages.views.public_pages import form_key, form_nonce, frame
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.doors import PAPERS
 from townline.platform.core import clock
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.pdf import PdfMissing
-from townline.platform.web.reading import pressed, read
+from townline.platform.web.reading import pressed_button, read
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,8 +25,8 @@ from townline.platform.web.reading import pressed, read
 def home(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
     """Show an owner their number; a POST does one deed and comes back."""
     if request.method == "POST":
-        return _posted(request, lease)
-    return _page(request, lease, said=words.said(request.GET.get("done", "")))
+        return _handle_post(request, lease)
+    return _page(request, lease, said=words.done_message(request.GET.get("done", "")))
 
 
 def _page(
@@ -43,29 +43,31 @@ def _page(
         "key": form_key(str(lease.id)),
         "said": said,
         "errors": errors or {},
-        "problems": [{"field": field, "words": told} for field, told in (errors or {}).items()],
+        "problems": [
+            {"field": field, "words": sentence} for field, sentence in (errors or {}).items()
+        ],
     }
     return render(request, "parking_pages/owner.html", context, status=status)
 
 
-def _posted(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
+def _handle_post(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
     if not form_nonce(request, str(lease.id)):
         again = gettext("화면이 오래되었습니다. 한 번 더 눌러 주세요.")
         return _page(request, lease, status=403, errors={"": again})
-    name = "answer" if read(request, Answer).answer else pressed(request)
+    name = "answer" if read(request, Answer).answer else pressed_button(request)
     if name == "forget":
-        return forgotten(over(request))
+        return forget_owner(over(request))
     try:
         done = (
             actions.ACTIONS[name](request, lease) if name in actions.ACTIONS else actions.Done("")
         )
     except InvalidForm:
-        told = words.refused(api.QuietInvalid("both times are needed"), name)
-        return _page(request, lease, status=422, errors=told)
+        errors = words.refusal_errors(api.QuietInvalid("both times are needed"), name)
+        return _page(request, lease, status=422, errors=errors)
     except api.SafeNumberError as error:
-        return _page(request, lease, status=error.status, errors=words.refused(error, name))
+        return _page(request, lease, status=error.status, errors=words.refusal_errors(error, name))
     if name == "leave":
-        return forgotten(render(request, "parking_pages/owner_left.html", frame()))
+        return forget_owner(render(request, "parking_pages/owner_left.html", frame()))
     api.owner_link_keep(token=token_of(request), now=clock.now())
     spoken = translation.get_language() or "ko"
     response = HttpResponseRedirect(f"{reverse('owner_home')}?done={done.said}&lang={spoken}#said")
@@ -74,9 +76,9 @@ def _posted(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
 
 @require_GET
 @owners
-def sure(request: HttpRequest, lease: api.LeaseView, deed: str) -> HttpResponse:
+def sure(request: HttpRequest, lease: api.LeaseView, action: str) -> HttpResponse:
     """Ask first, before what nothing can bring back: a new number, or giving it up."""
-    context = frame() | words.sure(deed) | {"key": form_key(str(lease.id)), "deed": deed}
+    context = frame() | words.sure(action) | {"key": form_key(str(lease.id)), "deed": action}
     return render(request, "parking_pages/owner_sure.html", context)
 
 

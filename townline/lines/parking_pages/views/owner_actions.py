@@ -26,11 +26,11 @@ type Action = Callable[[HttpRequest, api.LeaseView], Done]
 
 
 def _answer(request: HttpRequest, lease: api.LeaseView) -> Done:
-    said = read(request, Answer)
-    found = next((one for one in _page(lease).open if str(one.id) == said.request), None)
+    form = read(request, Answer)
+    found = next((one for one in _page(lease).open if str(one.id) == form.request), None)
     if found is None:
         raise api.RequestOver("nobody waits for this answer any more")
-    digit = int(said.answer) if said.answer in _ANSWERS else 0
+    digit = int(form.answer) if form.answer in _ANSWERS else 0
     api.request_answer(request_id=found.id, answer=digit, now=clock.now())
     return Done("answer")
 
@@ -50,12 +50,12 @@ def _resume(_request: HttpRequest, lease: api.LeaseView) -> Done:
 
 
 def _hours(request: HttpRequest, lease: api.LeaseView) -> Done:
-    said = read(request, Hours, begin="from", end="until")
+    form = read(request, Hours, begin="from", end="until")
     api.hours_set(
         by=api.OWNER,
         lease_id=lease.id,
-        quiet_from=said.begin,
-        quiet_until=said.end,
+        quiet_from=form.begin,
+        quiet_until=form.end,
         now=clock.now(),
     )
     return Done("hours")

@@ -16,7 +16,7 @@ from townline.lines.parking_pages.views.public_pages import form_key, form_nonce
 from townline.lines.safenumbers import api
 from townline.platform.core import clock, district
 from townline.platform.core.outgoing import pushes
-from townline.platform.web.reading import pressed, read
+from townline.platform.web.reading import pressed_button, read
 
 
 # Without a cookie: browsers ask for it by themselves, and it holds nothing of anybody.
@@ -62,17 +62,17 @@ def worker(_request: HttpRequest) -> HttpResponse:
 def app(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
     """Turn notices on and off in this browser."""
     if request.method == "POST":
-        return _switched(request, lease)
+        return _switch_notices(request, lease)
     context = frame() | {"key": form_key(str(lease.id)), "push_key": pushes.public_key()}
     return render(request, "parking_pages/owner_app.html", context)
 
 
-def _switched(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
+def _switch_notices(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
     if not form_nonce(request, str(lease.id)):
         return HttpResponse(status=403)
     sent = read(request, PhoneBrowser)
     try:
-        if pressed(request) == "off":
+        if pressed_button(request) == "off":
             api.notices_off(lease_id=lease.id, endpoint=sent.endpoint)
         else:
             api.notices_on(lease_id=lease.id, now=clock.now(), **sent.arguments())

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 
 from townline.lines.parking_pages.views.public_pages import digits, frame, language, public_page
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.doors import MISSES, OWNER_LOOKS
+from townline.lines.safenumbers.doors import MISSES, OWNER_PAGE_VISITS
 from townline.platform.core import clock, district
 from townline.platform.core.http.tokens import count_wrong_token
 
@@ -24,7 +24,7 @@ type OwnerPage = Callable[..., HttpResponse]
 
 COOKIE = "tl-owner"
 PLACE = "/o/"
-KEPT_SECONDS = 400 * 86400  # browsers keep none longer; the link itself ends sooner
+COOKIE_SECONDS = 400 * 86400  # browsers keep none longer; the link itself ends sooner
 
 
 @require_GET
@@ -42,7 +42,7 @@ def keep(response: HttpResponse, token: str) -> HttpResponse:
     response.set_cookie(
         COOKIE,
         token,
-        max_age=KEPT_SECONDS,
+        max_age=COOKIE_SECONDS,
         path=PLACE,
         secure=bool(settings.SESSION_COOKIE_SECURE),
         httponly=True,
@@ -69,7 +69,7 @@ def over(request: HttpRequest) -> HttpResponse:
         return render(request, "parking_pages/owner_over.html", context, status=status)
 
 
-def forgotten(response: HttpResponse) -> HttpResponse:
+def forget_owner(response: HttpResponse) -> HttpResponse:
     """Take the cookie away again."""
     response.delete_cookie(COOKIE, path=PLACE, samesite="Lax")
     return response
@@ -80,13 +80,13 @@ def owners(view: OwnerPage) -> OwnerPage:
 
     @public_page
     @wraps(view)
-    def opened(request: HttpRequest, **more: str) -> HttpResponse:
+    def wrapper(request: HttpRequest, **more: str) -> HttpResponse:
         now = clock.now()
         token = token_of(request)
         lease = api.lease_by_owner_token(token, now=now) if token else None
-        if lease is None or OWNER_LOOKS.take(lease.id, now):
+        if lease is None or OWNER_PAGE_VISITS.take(lease.id, now):
             return over(request)
         with translation.override(language(request, lease.language)):
             return view(request, lease, **more)
 
-    return opened
+    return wrapper

@@ -41,8 +41,8 @@ def enter(request: HttpRequest) -> HttpResponse:
             return _page(request, {"": again}, status=403)
         if PRESSES.take(client.client_key(request), clock.now()):
             return _page(request, {"": gettext("1분 뒤에 다시 눌러 주세요.")}, status=429)
-        said = read(request, Proved)
-        return _typed(request, said) if said.proof else _asked(request, said.phone)
+        form = read(request, Proved)
+        return _check_code(request, form) if form.proof else _begin_proof(request, form.phone)
 
 
 def _page(
@@ -56,12 +56,14 @@ def _page(
         "key": form_key(_FORM),
         "phone": as_written(request).get("phone", ""),
         "errors": errors or {},
-        "problems": [{"field": field, "words": told} for field, told in (errors or {}).items()],
+        "problems": [
+            {"field": field, "words": sentence} for field, sentence in (errors or {}).items()
+        ],
     }
     return render(request, "parking_pages/owner_enter.html", context | more, status=status)
 
 
-def _asked(request: HttpRequest, phone: str) -> HttpResponse:
+def _begin_proof(request: HttpRequest, phone: str) -> HttpResponse:
     try:
         proof = api.proof_begin(
             phone=phone[:_LONGEST],
@@ -80,20 +82,20 @@ def _asked(request: HttpRequest, phone: str) -> HttpResponse:
     return _page(request, proof=proof)
 
 
-def _typed(request: HttpRequest, said: Proved) -> HttpResponse:
-    now, proof = clock.now(), said.proof
+def _check_code(request: HttpRequest, form: Proved) -> HttpResponse:
+    now, proof = clock.now(), form.proof
     try:
-        proved = api.proof_finish(token=proof, code=said.code, now=now)
+        proved = api.proof_finish(token=proof, code=form.code, now=now)
     except api.CodeWrong as error:
         if not api.proof_open(proof, now=now):
             over = gettext("인증번호의 유효 시간이 지났습니다. 번호를 다시 적어 주세요")
             return _page(request, {"phone": over}, status=error.status)
         wrong = gettext("문자로 받은 인증번호 6자리를 다시 적어 주세요")
         return _page(request, {"code": wrong}, status=error.status, proof=proof)
-    return _opened(request, proved)
+    return _open_leases(request, proved)
 
 
-def _opened(request: HttpRequest, proved: api.Proved) -> HttpResponse:
+def _open_leases(request: HttpRequest, proved: api.Proved) -> HttpResponse:
     # A code that was asked for something else opens nothing.
     held = api.leases_of_phone(proved.phone) if proved.wish.get("again") else ()
     if not held:

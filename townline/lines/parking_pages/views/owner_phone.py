@@ -24,8 +24,12 @@ def add(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
     if not form_nonce(request, str(lease.id)):
         again = gettext("화면이 오래되었습니다. 한 번 더 눌러 주세요.")
         return _page(request, lease, {"": again}, status=403)
-    said = read(request, Proved)
-    return _typed(request, lease, said) if said.proof else _asked(request, lease, said.phone)
+    form = read(request, Proved)
+    return (
+        _check_code(request, lease, form)
+        if form.proof
+        else _begin_proof(request, lease, form.phone)
+    )
 
 
 def _page(
@@ -41,12 +45,14 @@ def _page(
         "proof": proof,
         "phone": as_written(request).get("phone", ""),
         "errors": errors or {},
-        "problems": [{"field": field, "words": told} for field, told in (errors or {}).items()],
+        "problems": [
+            {"field": field, "words": sentence} for field, sentence in (errors or {}).items()
+        ],
     }
     return render(request, "parking_pages/owner_phone.html", context, status=status)
 
 
-def _asked(request: HttpRequest, lease: api.LeaseView, phone: str) -> HttpResponse:
+def _begin_proof(request: HttpRequest, lease: api.LeaseView, phone: str) -> HttpResponse:
     try:
         proof = api.proof_begin(
             phone=phone[:30],
@@ -65,23 +71,23 @@ def _asked(request: HttpRequest, lease: api.LeaseView, phone: str) -> HttpRespon
     return _page(request, lease, proof=proof)
 
 
-def _typed(request: HttpRequest, lease: api.LeaseView, said: Proved) -> HttpResponse:
-    proof = said.proof
+def _check_code(request: HttpRequest, lease: api.LeaseView, form: Proved) -> HttpResponse:
+    proof = form.proof
     try:
-        proved = api.proof_finish(token=proof, code=said.code, now=clock.now())
+        proved = api.proof_finish(token=proof, code=form.code, now=clock.now())
     except api.CodeWrong as error:
         wrong = gettext("문자로 받은 인증번호 6자리를 다시 적어 주세요")
         goes_on = api.proof_open(proof, now=clock.now())
         errors = {"code" if goes_on else "phone": wrong if goes_on else _over()}
         return _page(request, lease, errors, proof=proof if goes_on else "", status=error.status)
-    return _added(request, lease, proved)
+    return _add_phone(request, lease, proved)
 
 
 def _over() -> str:
     return gettext("인증번호의 유효 시간이 지났습니다. 번호를 다시 적어 주세요")
 
 
-def _added(request: HttpRequest, lease: api.LeaseView, proved: api.Proved) -> HttpResponse:
+def _add_phone(request: HttpRequest, lease: api.LeaseView, proved: api.Proved) -> HttpResponse:
     if proved.wish.get("lease") != str(lease.id):
         return _page(request, lease, {"phone": _over()}, status=422)
     try:

@@ -8,16 +8,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.rules.asking import Matter
+from townline.lines.safenumbers.rules.asking import CarProblem
 from townline.platform.core import district, resident_moments
 from townline.platform.core.text.msisdn import SHOWN
 from townline.platform.web.reading import as_written
 
-ASKED: dict[str, Promise] = {
-    Matter.MOVE: _("차를 옮겨 달라고 합니다"),
-    Matter.LIGHTS: _("전조등이 켜져 있다고 합니다"),
-    Matter.WINDOW: _("창문이 열려 있다고 합니다"),
-    Matter.ACCIDENT: _("차가 부딪혔거나 망가졌다고 합니다"),
+PROBLEM_SENTENCES: dict[str, Promise] = {
+    CarProblem.MOVE: _("차를 옮겨 달라고 합니다"),
+    CarProblem.LIGHTS: _("전조등이 켜져 있다고 합니다"),
+    CarProblem.WINDOW: _("창문이 열려 있다고 합니다"),
+    CarProblem.ACCIDENT: _("차가 부딪혔거나 망가졌다고 합니다"),
     "trouble": _("차에 문제가 있다고 합니다"),
     "talk": _("통화하려고 했습니다"),
 }
@@ -34,7 +34,7 @@ _OUTCOMES: dict[str, Promise] = {
     "unanswered": _("답하지 않았습니다"),
     "talked": _("통화했습니다"),
 }
-SAID: dict[str, Promise] = {
+DONE_MESSAGES: dict[str, Promise] = {
     "answer": _("답을 전했습니다."),
     "suspend": _("일시 정지했습니다. 아무도 이 번호로 연락할 수 없습니다."),
     "resume": _("안심번호를 재개했습니다."),
@@ -56,19 +56,19 @@ _REFUSED: dict[str, Promise] = {
 }
 
 
-def said(done: str) -> str:
-    return str(SAID.get(done, ""))
+def done_message(done: str) -> str:
+    return str(DONE_MESSAGES.get(done, ""))
 
 
-def refused(error: api.SafeNumberError, deed: str) -> dict[str, str]:
+def refusal_errors(error: api.SafeNumberError, action: str) -> dict[str, str]:
     """Say why a deed was not done, beside its field where it has one."""
-    words = None if isinstance(error, api.RequestNotFound) else _REFUSED.get(deed)
-    told_ = (
+    words = None if isinstance(error, api.RequestNotFound) else _REFUSED.get(action)
+    sentence = (
         str(words)
         if words
         else gettext("내용이 바뀌어 처리할 수 없습니다. 아래를 다시 확인해 주세요.")
     )
-    return {"quiet" if deed == "hours" else "": told_}
+    return {"quiet" if action == "hours" else "": sentence}
 
 
 def page(lease: api.LeaseView, shown: api.OwnerPage) -> dict[str, Any]:
@@ -112,7 +112,7 @@ def _open(one: api.OwnerRequest) -> dict[str, Any]:
         "token": one.token,
         "at": one.at,
         "when": resident_moments.soon(one.at),
-        "words": ASKED[one.matter],
+        "words": PROBLEM_SENTENCES[one.matter],
         "answered": str(one.answer or ""),
     }
 
@@ -121,14 +121,14 @@ def _line(one: api.OwnerLogLine) -> dict[str, Any]:
     return {
         "at": one.at,
         "when": resident_moments.soon(one.at),
-        "words": ASKED[one.what],
+        "words": PROBLEM_SENTENCES[one.what],
         "outcome": _OUTCOMES.get(one.outcome, ""),
     }
 
 
-def sure(deed: str) -> dict[str, Any]:
+def sure(action: str) -> dict[str, Any]:
     """Say what comes of a deed that cannot be taken back."""
-    if deed == "rotate":
+    if action == "rotate":
         return {
             "heading": gettext("번호를 바꿀까요?"),
             "lines": [

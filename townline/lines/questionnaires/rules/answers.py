@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 
-from townline.lines.questionnaires.rules.questions import Answer, Item, Kind
+from townline.lines.questionnaires.rules.questions import Answer, QuestionItem, QuestionKind
 
 LONGEST = 500
 _MOST = 10**9
@@ -36,7 +36,7 @@ class AnswerRefused(ValueError):
         self.trouble = trouble
 
 
-def read(item: Item, given: object) -> Answer:
+def read(item: QuestionItem, given: object) -> Answer:
     """Read an answer; None for an empty one. Raises AnswerRefused.
 
     ``given``: text as written, or a number, or a list of names, or None.
@@ -48,14 +48,14 @@ def read(item: Item, given: object) -> Answer:
     return _READERS[item.kind](item, given)
 
 
-def _text(_item: Item, given: object) -> Answer:
+def _text(_item: QuestionItem, given: object) -> Answer:
     if not isinstance(given, str):
         raise AnswerRefused(Trouble.TEXT)
     # What cannot be shown is not kept: no page or file could hold half a surrogate.
-    kept = "".join(sign for sign in given if sign.isprintable() or sign == "\n").strip()
-    if len(kept) > LONGEST:
+    cleaned = "".join(sign for sign in given if sign.isprintable() or sign == "\n").strip()
+    if len(cleaned) > LONGEST:
         raise AnswerRefused(Trouble.LONG)
-    return kept or None
+    return cleaned or None
 
 
 def _number(given: object, pattern: re.Pattern[str], trouble: Trouble) -> float:
@@ -71,18 +71,18 @@ def _number(given: object, pattern: re.Pattern[str], trouble: Trouble) -> float:
     return float(given)
 
 
-def _integer(_item: Item, given: object) -> Answer:
+def _integer(_item: QuestionItem, given: object) -> Answer:
     value = _number(given, _INTEGER, Trouble.INTEGER)
     if not value.is_integer():
         raise AnswerRefused(Trouble.INTEGER)
     return int(value)
 
 
-def _decimal(_item: Item, given: object) -> Answer:
+def _decimal(_item: QuestionItem, given: object) -> Answer:
     return _number(given, _DECIMAL, Trouble.DECIMAL)
 
 
-def _date(_item: Item, given: object) -> Answer:
+def _date(_item: QuestionItem, given: object) -> Answer:
     match = _DATE.fullmatch(given) if isinstance(given, str) else None
     if match is None:
         raise AnswerRefused(Trouble.DATE)
@@ -92,7 +92,7 @@ def _date(_item: Item, given: object) -> Answer:
         raise AnswerRefused(Trouble.DATE) from None
 
 
-def _one(item: Item, given: object) -> Answer:
+def _one(item: QuestionItem, given: object) -> Answer:
     if isinstance(given, list) and len(given) == 1:
         given = given[0]
     if not isinstance(given, str) or given not in {each.name for each in item.choices}:
@@ -100,26 +100,26 @@ def _one(item: Item, given: object) -> Answer:
     return given
 
 
-def _several(item: Item, given: object) -> Answer:
-    wished = [given] if isinstance(given, str) else given
+def _several(item: QuestionItem, given: object) -> Answer:
+    chosen = [given] if isinstance(given, str) else given
     names = [each.name for each in item.choices]
-    if not isinstance(wished, list) or not all(
-        isinstance(each, str) and each in names for each in wished
+    if not isinstance(chosen, list) or not all(
+        isinstance(each, str) and each in names for each in chosen
     ):
         raise AnswerRefused(Trouble.CHOICE)
-    return [name for name in names if name in wished]
+    return [name for name in names if name in chosen]
 
 
-def _note(_item: Item, _given: object) -> Answer:
+def _note(_item: QuestionItem, _given: object) -> Answer:
     raise AnswerRefused(Trouble.UNKNOWN)
 
 
-_READERS: dict[Kind, Callable[[Item, object], Answer]] = {
-    Kind.TEXT: _text,
-    Kind.INTEGER: _integer,
-    Kind.DECIMAL: _decimal,
-    Kind.DATE: _date,
-    Kind.ONE: _one,
-    Kind.MULTIPLE: _several,
-    Kind.NOTE: _note,
+_READERS: dict[QuestionKind, Callable[[QuestionItem, object], Answer]] = {
+    QuestionKind.TEXT: _text,
+    QuestionKind.INTEGER: _integer,
+    QuestionKind.DECIMAL: _decimal,
+    QuestionKind.DATE: _date,
+    QuestionKind.ONE: _one,
+    QuestionKind.MULTIPLE: _several,
+    QuestionKind.NOTE: _note,
 }

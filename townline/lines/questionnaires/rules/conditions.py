@@ -58,12 +58,12 @@ class Binary:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class FunctionCall:
     name: str
     values: tuple["Node", ...]
 
 
-type Node = Literal | Ref | Here | Binary | Call
+type Node = Literal | Ref | Here | Binary | FunctionCall
 
 
 def parse(words: str) -> Node:
@@ -83,7 +83,7 @@ def parts(node: Node) -> Iterator[Node]:
     inner: tuple[Node, ...] = ()
     if isinstance(node, Binary):
         inner = (node.left, node.right)
-    elif isinstance(node, Call):
+    elif isinstance(node, FunctionCall):
         inner = node.values
     for each in inner:
         yield from parts(each)
@@ -94,7 +94,7 @@ def names(node: Node) -> list[str]:
     return [each.name for each in parts(node) if isinstance(each, Ref)]
 
 
-def looks_here(node: Node) -> bool:
+def refers_to_answer(node: Node) -> bool:
     """Say whether a condition looks at what is being answered."""
     return any(isinstance(each, Here) for each in parts(node))
 
@@ -188,7 +188,7 @@ class _Reader:
             raise ConditionInvalid(f"{name}() takes {takes} values, not {len(values)}")
         if name == "regex":
             _pattern_checked(values[1])
-        return Call(name, values)
+        return FunctionCall(name, values)
 
     def _values(self) -> tuple[Node, ...]:
         if self.peek() == ("sign", ")"):

@@ -10,7 +10,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from townline.lines.questionnaires.rules.conditions import Binary, Call, Here, Literal, Node, Ref
+from townline.lines.questionnaires.rules.conditions import (
+    Binary,
+    FunctionCall,
+    Here,
+    Literal,
+    Node,
+    Ref,
+)
 
 type Value = str | float | bool
 
@@ -43,7 +50,7 @@ def _value(node: Node, scope: Scope) -> Value:
             return scope.here
         case Binary():
             return _binary(node, scope)
-        case Call(name, values):
+        case FunctionCall(name, values):
             return _CALLS[name](*(_value(each, scope) for each in values), today=scope.today)
 
 
@@ -108,7 +115,7 @@ def _not(value: Value, *, today: dt.date) -> Value:
     return not _bool(value)
 
 
-def _selected(chosen: Value, name: Value, *, today: dt.date) -> Value:
+def _xpath_selected(chosen: Value, name: Value, *, today: dt.date) -> Value:
     return _string(name) in _string(chosen).split()
 
 
@@ -130,7 +137,7 @@ def _regex(value: Value, pattern: Value, *, today: dt.date) -> Value:
 
 _CALLS: dict[str, Callable[..., Value]] = {
     "not": _not,
-    "selected": _selected,
+    "selected": _xpath_selected,
     "count-selected": _count_selected,
     "string-length": _string_length,
     "today": _today,

@@ -21,7 +21,7 @@ type Words = Mapping[str, str]
 type Answer = str | int | float | list[str] | None
 
 
-class Kind(StrEnum):
+class QuestionKind(StrEnum):
     """``note`` is read, not answered."""
 
     TEXT = "text"
@@ -34,17 +34,17 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class QuestionChoice:
     name: str
     label: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class QuestionItem:
     """A question or a note; ``section`` is the title of the group it stands in."""
 
     name: str
-    kind: Kind
+    kind: QuestionKind
     label: Words
     hint: Words
     section: Words
@@ -52,31 +52,33 @@ class Item:
     relevant: tuple[Node, ...]
     constraint: Node | None
     message: Words
-    choices: tuple[Choice, ...]
+    choices: tuple[QuestionChoice, ...]
     default: Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class Questionnaire:
     title: Words
-    items: tuple[Item, ...]
+    items: tuple[QuestionItem, ...]
 
-    def item(self, name: str) -> Item | None:
+    def item(self, name: str) -> QuestionItem | None:
         """Find a question by its name."""
         found = (each for each in self.items if each.name == name)
-        return next((each for each in found if each.kind is not Kind.NOTE), None)
+        return next((each for each in found if each.kind is not QuestionKind.NOTE), None)
 
 
-def form_of(definition: Mapping[str, Any]) -> Form:
+def form_of(definition: Mapping[str, Any]) -> Questionnaire:
     """Read a definition that was checked when it was loaded."""
-    return Form(title=definition["title"], items=tuple(_item(each) for each in definition["items"]))
+    return Questionnaire(
+        title=definition["title"], items=tuple(_item(each) for each in definition["items"])
+    )
 
 
-def _item(raw: Mapping[str, Any]) -> Item:
+def _item(raw: Mapping[str, Any]) -> QuestionItem:
     constraint = raw.get("constraint")
-    return Item(
+    return QuestionItem(
         name=raw["name"],
-        kind=Kind(raw["type"]),
+        kind=QuestionKind(raw["type"]),
         label=raw["label"],
         hint=raw.get("hint", {}),
         section=raw.get("section", {}),
@@ -85,13 +87,14 @@ def _item(raw: Mapping[str, Any]) -> Item:
         constraint=conditions.parse(constraint) if constraint else None,
         message=raw.get("message", {}),
         choices=tuple(
-            Choice(name=each["name"], label=each["label"]) for each in raw.get("choices", [])
+            QuestionChoice(name=each["name"], label=each["label"])
+            for each in raw.get("choices", [])
         ),
         default=raw.get("default"),
     )
 
 
-def worded(words: Words, language: str) -> str:
+def words_in(words: Words, language: str) -> str:
     """Choose the words of a language, else the Korean ones."""
     return words.get(language) or words.get("ko", "")
 
@@ -105,14 +108,14 @@ class Filled:
     answers that are still to come.
     """
 
-    asked: tuple[Item, ...]
+    asked: tuple[QuestionItem, ...]
     answers: Mapping[str, Answer]
     maybe: int = 0
 
     @property
-    def questions(self) -> tuple[Item, ...]:
+    def questions(self) -> tuple[QuestionItem, ...]:
         """The questions among what is asked."""
-        return tuple(each for each in self.asked if each.kind is not Kind.NOTE)
+        return tuple(each for each in self.asked if each.kind is not QuestionKind.NOTE)
 
     @property
     def done(self) -> int:
@@ -129,7 +132,7 @@ class Filled:
         """Whether nothing is left to ask."""
         return self.next() is None
 
-    def next(self, after: str = "") -> Item | None:
+    def next(self, after: str = "") -> QuestionItem | None:
         """Give the question that follows one in order; without one, the first not yet seen."""
         questions = self.questions
         names = [each.name for each in questions]
@@ -137,17 +140,17 @@ class Filled:
             return next(iter(questions[names.index(after) + 1 :]), None)
         return next((each for each in questions if each.name not in self.answers), None)
 
-    def before(self, name: str) -> Item | None:
+    def before(self, name: str) -> QuestionItem | None:
         """Give the question before one; None at the first."""
         questions = self.questions
         at = [each.name for each in questions].index(name)
         return questions[at - 1] if at else None
 
-    def notes_before(self, name: str) -> list[Item]:
+    def notes_before(self, name: str) -> list[QuestionItem]:
         """Give the notes that stand right before a question; with ``""`` those at the end."""
-        found: list[Item] = []
+        found: list[QuestionItem] = []
         for each in self.asked:
-            if each.kind is Kind.NOTE:
+            if each.kind is QuestionKind.NOTE:
                 found.append(each)
             elif each.name == name:
                 return found
@@ -156,33 +159,33 @@ class Filled:
         return found if not name else []
 
 
-def filled(form: Form, answers: Mapping[str, Answer], today: dt.date) -> Filled:
+def apply_answers(form: Questionnaire, answers: Mapping[str, Answer], today: dt.date) -> Filled:
     """Let go of answers to what is not asked any more, or that do not hold any more."""
-    asked: list[Item] = []
-    kept: dict[str, Answer] = {}
+    relevant_items: list[QuestionItem] = []
+    valid_answers: dict[str, Answer] = {}
     known: dict[str, str] = {}
     undecided: set[str] = set()
     maybe = 0
     for item in form.items:
         if not all(holds(each, Scope(today=today, answers=known)) for each in item.relevant):
-            if item.kind is not Kind.NOTE and _hangs_on(item, undecided):
+            if item.kind is not QuestionKind.NOTE and _depends_on(item, undecided):
                 undecided.add(item.name)
                 maybe += 1
             continue
-        asked.append(item)
+        relevant_items.append(item)
         answer = answers.get(item.name)
         if item.name in answers and fits(item, answer, known, today):
-            kept[item.name], known[item.name] = answer, plain(answer)
+            valid_answers[item.name], known[item.name] = answer, plain(answer)
         else:
             undecided.add(item.name)
-    return Filled(asked=tuple(asked), answers=kept, maybe=maybe)
+    return Filled(asked=tuple(relevant_items), answers=valid_answers, maybe=maybe)
 
 
-def _hangs_on(item: Item, undecided: set[str]) -> bool:
+def _depends_on(item: QuestionItem, undecided: set[str]) -> bool:
     return any(not undecided.isdisjoint(conditions.names(each)) for each in item.relevant)
 
 
-def fits(item: Item, answer: Answer, known: Mapping[str, str], today: dt.date) -> bool:
+def fits(item: QuestionItem, answer: Answer, known: Mapping[str, str], today: dt.date) -> bool:
     """Say whether an answer holds beside the earlier ones; one left out holds unless required."""
     if answer is None:
         return not item.required
@@ -198,10 +201,10 @@ def plain(answer: Answer) -> str:
     return " ".join(answer) if isinstance(answer, list) else str(answer)
 
 
-def told(item: Item, answer: Answer, language: str) -> str:
+def answer_text(item: QuestionItem, answer: Answer, language: str) -> str:
     """Write an answer for somebody to read; "" for one that was left out."""
     names = answer if isinstance(answer, list) else [plain(answer)]
-    labels = {each.name: worded(each.label, language) for each in item.choices}
+    labels = {each.name: words_in(each.label, language) for each in item.choices}
     return ", ".join(_labels(names, labels))
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from townline.lines.questionnaires.settings.sheets import Book, Row
+from townline.lines.questionnaires.settings.sheets import Book, SheetRow
 
 MOST = 60
 _COLUMNS = frozenset(("list_name", "name", "label"))
@@ -24,7 +24,7 @@ def choices_of(found: Book) -> Lists:
     return lists
 
 
-def _put(lists: Lists, row: Row) -> None:
+def _put(lists: Lists, row: SheetRow) -> None:
     list_name, name = row.cells.get("list_name", ""), row.cells.get("name", "")
     if not list_name:
         row.trouble("list_name is missing")

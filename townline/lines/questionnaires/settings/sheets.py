@@ -20,7 +20,7 @@ class UnreadableBook(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """A row's cells by column; ``words`` are those that stand in several languages."""
 
     book: "Book"
@@ -63,14 +63,14 @@ class Book:
         """Note what is wrong somewhere."""
         self.problems.add(self.file, 0, f"sheet {sheet}, row {row}: {words}")
 
-    def rows(self, sheet: str) -> Iterator[Row]:
+    def rows(self, sheet: str) -> Iterator[SheetRow]:
         """Give the rows of a sheet that hold something; the first after the names is 2."""
         for number, raw in enumerate(self.sheets.get(sheet, []), 2):
             if raw:
                 yield self._row(sheet, number, raw)
 
-    def _row(self, sheet: str, number: int, raw: dict[str, str]) -> Row:
-        row = Row(self, sheet, number, {}, {})
+    def _row(self, sheet: str, number: int, raw: dict[str, str]) -> SheetRow:
+        row = SheetRow(self, sheet, number, {}, {})
         for column, value in raw.items():
             match = _COLUMN.fullmatch(column.strip())
             name = (match["name"] if match else column).strip().lower()
@@ -80,7 +80,7 @@ class Book:
                 row.words.setdefault(name, {})[code] = value.strip()
         return row
 
-    def _code(self, row: Row, language: str) -> str:
+    def _code(self, row: SheetRow, language: str) -> str:
         if not language:
             return self.language
         match = _LANGUAGE.fullmatch(language)

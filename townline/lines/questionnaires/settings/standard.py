@@ -19,11 +19,11 @@ def standard_troubles(data: bytes) -> list[str]:
         # The programs in Java that could check more are not started: they need a machine of theirs.
         create_survey_element_from_dict(found).to_xml(validate=False, warnings=[])
     except PyXFormError as error:
-        return [_placed(str(error))]
+        return [_format_place(str(error))]
     return []
 
 
-def _placed(words: str) -> str:
+def _format_place(words: str) -> str:
     """Put sheet and row in front, as all our mistakes have them."""
     match = _ROW.search(words)
     if match is None:

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from townline.lines.questionnaires.api import AnswerRefused, Kind, answer_read, form_of
+from townline.lines.questionnaires.api import AnswerRefused, QuestionKind, answer_read, form_of
 from townline.lines.questionnaires.settings.choices import Lists
 from townline.lines.questionnaires.settings.conditions import Conditions
-from townline.lines.questionnaires.settings.sheets import Book, Row
+from townline.lines.questionnaires.settings.sheets import Book, SheetRow
 
 MOST = 60
 _COLUMNS = frozenset(
@@ -16,12 +16,12 @@ _COLUMNS = frozenset(
 )  # fmt: skip
 _NAME = re.compile(r"[A-Za-z_][\w-]{0,39}", re.ASCII)
 _YES, _NO = ("yes", "true", "true()"), ("no", "false", "false()", "")
-_TYPES = [*(kind.value for kind in Kind), "begin_group", "end_group"]
+_TYPES = [*(kind.value for kind in QuestionKind), "begin_group", "end_group"]
 
 
 @dataclass
 class _Group:
-    row: Row
+    row: SheetRow
     section: dict[str, str]
     relevant: str
 
@@ -44,13 +44,13 @@ def items_of(found: Book, lists: Lists) -> list[dict[str, Any]]:
         _line(survey, row)
     for group in survey.groups:
         group.row.trouble("this group has no end_group")
-    questions = sum(item["type"] != Kind.NOTE for item in survey.items)
+    questions = sum(item["type"] != QuestionKind.NOTE for item in survey.items)
     if not 1 <= questions <= MOST:
         found.trouble("survey", 1, f"{questions} questions; from 1 to {MOST} can be asked")
     return survey.items
 
 
-def _line(survey: _Survey, row: Row) -> None:
+def _line(survey: _Survey, row: SheetRow) -> None:
     kind, _, rest = row.cells.get("type", "").partition(" ")
     if kind in {"begin", "end"}:  # "begin group" is as right as "begin_group"
         kind, rest = f"{kind}_{rest.strip()}", ""
@@ -61,8 +61,8 @@ def _line(survey: _Survey, row: Row) -> None:
             row.trouble("this end_group ends no group")
         else:
             survey.groups.pop()
-    elif kind in set(Kind):
-        survey.items.append(_item(survey, row, Kind(kind), rest.strip()))
+    elif kind in set(QuestionKind):
+        survey.items.append(_item(survey, row, QuestionKind(kind), rest.strip()))
     else:
         row.trouble(
             f"type {row.cells.get('type', '')!r} is not supported here; "
@@ -70,13 +70,13 @@ def _line(survey: _Survey, row: Row) -> None:
         )
 
 
-def _group(survey: _Survey, row: Row) -> _Group:
+def _group(survey: _Survey, row: SheetRow) -> _Group:
     outer = survey.groups[-1].section if survey.groups else {}
     relevant = survey.conditions.relevant(row, row.cells.get("relevant", ""))
     return _Group(row, row.said("label", needed=False) or outer, relevant)
 
 
-def _item(survey: _Survey, row: Row, kind: Kind, list_name: str) -> dict[str, Any]:
+def _item(survey: _Survey, row: SheetRow, kind: QuestionKind, list_name: str) -> dict[str, Any]:
     name = row.cells.get("name", "")
     if not _NAME.fullmatch(name):
         row.trouble(f"name {name!r}: write letters, digits, dashes, at most 40, no spaces")
@@ -94,8 +94,8 @@ def _item(survey: _Survey, row: Row, kind: Kind, list_name: str) -> dict[str, An
     return {key: value for key, value in item.items() if value or key == "label"}
 
 
-def _choices(lists: Lists, row: Row, kind: Kind, list_name: str) -> dict[str, Any]:
-    if kind not in {Kind.ONE, Kind.MULTIPLE}:
+def _choices(lists: Lists, row: SheetRow, kind: QuestionKind, list_name: str) -> dict[str, Any]:
+    if kind not in {QuestionKind.ONE, QuestionKind.MULTIPLE}:
         if list_name:
             row.trouble(f"type {kind} takes nothing behind it, but there is {list_name!r}")
         return {}
@@ -104,7 +104,7 @@ def _choices(lists: Lists, row: Row, kind: Kind, list_name: str) -> dict[str, An
     return {"choices": lists.get(list_name, [])}
 
 
-def _answering(survey: _Survey, row: Row) -> dict[str, Any]:
+def _answering(survey: _Survey, row: SheetRow) -> dict[str, Any]:
     required = row.cells.get("required", "").lower()
     if required not in (*_YES, *_NO):
         row.trouble(f"required {required!r}: write yes or no; conditions are not supported here")
@@ -114,15 +114,15 @@ def _answering(survey: _Survey, row: Row) -> dict[str, Any]:
     return {"required": required in _YES, "constraint": constraint, "message": message}
 
 
-def _default(row: Row, item: dict[str, Any]) -> None:
+def _default(row: SheetRow, item: dict[str, Any]) -> None:
     default = row.cells.get("default", "")
-    if not default or item["type"] == Kind.NOTE:
+    if not default or item["type"] == QuestionKind.NOTE:
         return
     if "${" in default or default.endswith("()"):
         row.trouble(f"default {default!r}: only a value is supported here, nothing reckoned")
         return
     (read,) = form_of({"title": "", "items": [item]}).items
-    given = default.split() if read.kind is Kind.MULTIPLE else default
+    given = default.split() if read.kind is QuestionKind.MULTIPLE else default
     try:
         item["default"] = answer_read(read, given)
     except AnswerRefused as error:

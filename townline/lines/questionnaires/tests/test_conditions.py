@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from townline.lines.questionnaires.rules.conditions import (
     FUNCTIONS,
     Binary,
-    Call,
     ConditionInvalid,
+    FunctionCall,
     Here,
     Literal,
     Ref,
-    looks_here,
     names,
     parse,
+    refers_to_answer,
 )
 from townline.lines.questionnaires.rules.expressions import Scope, holds
 
@@ -25,7 +25,7 @@ NAMES = ("age", "sick_since", "signs", "q-1")
 ANSWERS = {"age": "38", "signs": "fever cough", "sick_since": "2026-11-20"}
 
 
-def says(words, here="", **answers):
+def evaluate(words, here="", **answers):
     return holds(parse(words), Scope(today=TODAY, answers=answers or ANSWERS, here=here))
 
 
@@ -54,13 +54,13 @@ def says(words, here="", **answers):
     ],
 )
 def test_what_holds(words):
-    assert says(words)
+    assert evaluate(words)
 
 
 def test_what_is_answered_now():
-    assert says(". >= 34 and . <= 43", here="38.2")
-    assert not says(". >= 34 and . <= 43", here="")
-    assert looks_here(parse("string-length(.) > 2"))
+    assert evaluate(". >= 34 and . <= 43", here="38.2")
+    assert not evaluate(". >= 34 and . <= 43", here="")
+    assert refers_to_answer(parse("string-length(.) > 2"))
     assert names(parse("${a} = 1 or selected(${b}, .)")) == ["a", "b"]
 
 
@@ -98,26 +98,26 @@ LEAVES = (
     st.builds(Literal, TEXTS | NUMBERS)
     | st.builds(Ref, st.sampled_from(NAMES))
     | st.just(Here())
-    | st.just(Call("today", ()))
+    | st.just(FunctionCall("today", ()))
 )
 SIGNS = ("or", "and", "=", "!=", "<", "<=", ">", ">=")
 
 
-def grown(inner):
+def composite_nodes(inner):
     return (
         st.builds(Binary, st.sampled_from(SIGNS), inner, inner)
-        | st.builds(lambda one: Call("not", (one,)), inner)
-        | st.builds(lambda one, two: Call("selected", (one, two)), inner, inner)
-        | st.builds(lambda one: Call("count-selected", (one,)), inner)
-        | st.builds(lambda one: Call("string-length", (one,)), inner)
-        | st.builds(lambda one: Call("regex", (one, Literal("[0-9]+"))), inner)
+        | st.builds(lambda one: FunctionCall("not", (one,)), inner)
+        | st.builds(lambda one, two: FunctionCall("selected", (one, two)), inner, inner)
+        | st.builds(lambda one: FunctionCall("count-selected", (one,)), inner)
+        | st.builds(lambda one: FunctionCall("string-length", (one,)), inner)
+        | st.builds(lambda one: FunctionCall("regex", (one, Literal("[0-9]+"))), inner)
     )
 
 
-TREES = st.recursive(LEAVES, grown, max_leaves=8)
+TREES = st.recursive(LEAVES, composite_nodes, max_leaves=8)
 
 
-def written(node):
+def render_node(node):
     match node:
         case Literal(str() as value):
             return f"'{value}'"
@@ -128,37 +128,37 @@ def written(node):
         case Here():
             return "."
         case Binary(sign, left, right):
-            return f"({written(left)} {sign} {written(right)})"
-        case Call(name, values):
-            return f"{name}({', '.join(map(written, values))})"
+            return f"({render_node(left)} {sign} {render_node(right)})"
+        case FunctionCall(name, values):
+            return f"{name}({', '.join(map(render_node, values))})"
 
 
 @given(TREES)
 def test_a_condition_reads_as_it_was_written(tree):
-    assert parse(written(tree)) == tree
+    assert parse(render_node(tree)) == tree
 
 
 @given(TREES, st.dictionaries(st.sampled_from(NAMES), st.text(max_size=12)), st.text(max_size=12))
 @example(parse("${age} < today()"), {"age": "9" * 400}, "٣")
 def test_no_answer_upsets_a_condition(tree, answers, here):
     scope = Scope(today=TODAY, answers=answers, here=here)
-    told = holds(tree, scope)
-    assert told is not holds(Call("not", (tree,)), scope)
-    assert holds(Binary("and", tree, tree), scope) is told
-    assert holds(Binary("or", tree, Literal(0.0)), scope) is told
+    outcome = holds(tree, scope)
+    assert outcome is not holds(FunctionCall("not", (tree,)), scope)
+    assert holds(Binary("and", tree, tree), scope) is outcome
+    assert holds(Binary("or", tree, Literal(0.0)), scope) is outcome
 
 
 @given(st.integers(-50, 50), st.integers(-50, 50), st.integers(-50, 50))
 def test_and_binds_tighter_than_or_and_comparing_tighter_than_both(a, b, c):
     words = f"{a} < {b} or {b} < {c} and {a} = {c}"
-    assert says(words) is (a < b or (b < c and a == c))
-    assert says(f"{a} < {b} = {b} < {c}") is ((a < b) == (b < c))
+    assert evaluate(words) is (a < b or (b < c and a == c))
+    assert evaluate(f"{a} < {b} = {b} < {c}") is ((a < b) == (b < c))
 
 
 @given(st.dates(), st.dates())
 def test_days_are_compared_as_days(one, other):
     words = f"'{one.isoformat()}' < '{other.isoformat()}'"
-    assert says(words) is (one < other)
+    assert evaluate(words) is (one < other)
 
 
 @given(st.text(alphabet="${}ab.,()<>=!'\" 019andortdy-", max_size=40))
@@ -173,4 +173,4 @@ def test_whatever_is_written_is_read_or_refused(words):
 def test_each_function_is_one_that_can_be_reckoned():
     for name, takes in FUNCTIONS.items():
         values = ", ".join(["'1'"] * takes)
-        assert says(f"{name}({values}) = {name}({values})")
+        assert evaluate(f"{name}({values}) = {name}({values})")

@@ -39,7 +39,7 @@ from townline.lines.queues.services.paper.printing import (
     printouts_expire,
 )
 from townline.lines.queues.services.scheduler import queues_tick
-from townline.lines.queues.services.taking import Outcome, Taken, Wish, tickets_take
+from townline.lines.queues.services.taking import IssuedTicket, Outcome, TicketRequest, tickets_take
 from townline.lines.queues.services.undoing import UNDO, ticket_undo
 from townline.lines.queues.services.writing import Action
 
@@ -47,15 +47,15 @@ __all__ = [
     "UNDO",
     "Action",
     "Called",
+    "IssuedTicket",
     "NoSlot",
     "Outcome",
     "Price",
     "PrintJob",
     "PrinterState",
     "Stranger",
-    "Taken",
     "TicketEvent",
-    "Wish",
+    "TicketRequest",
     "answers_save",
     "answers_view",
     "booking_arrive",

@@ -2,19 +2,19 @@
 
 from townline.lines.queues.rules.counting import Counts
 from townline.lines.queues.rules.estimate import Wait
-from townline.lines.queues.rules.order import Need
+from townline.lines.queues.rules.order import PriorityNeed
 from townline.lines.queues.rules.tickets import TicketState
 from townline.lines.queues.selectors.answers import (
-    Asked,
     DeskAnswers,
-    asked_of,
+    TicketQuestionnaire,
     desk_answers,
+    questionnaire_of,
 )
 from townline.lines.queues.selectors.desks import AtDesk, at_desk, desk_get, desks
 from townline.lines.queues.selectors.draws import Draw, draw, is_lot
 from townline.lines.queues.selectors.figures import HourFigure, figure_queues, figures, states_today
-from townline.lines.queues.selectors.halls import Call, Hall, hall, halls
-from townline.lines.queues.selectors.lists import Line, desk_lines, desk_past, site_calls
+from townline.lines.queues.selectors.halls import Hall, TicketCall, hall, halls
+from townline.lines.queues.selectors.lists import TicketLine, desk_lines, desk_past, site_calls
 from townline.lines.queues.selectors.mine import TicketView, ticket_view
 from townline.lines.queues.selectors.slots import (
     Booking,
@@ -25,22 +25,21 @@ from townline.lines.queues.selectors.slots import (
 )
 
 __all__ = [
-    "Asked",
     "AtDesk",
     "Booking",
-    "Call",
     "Counts",
     "DeskAnswers",
     "Draw",
     "Hall",
     "HourFigure",
-    "Line",
-    "Need",
+    "PriorityNeed",
     "SlotDay",
+    "TicketCall",
+    "TicketLine",
+    "TicketQuestionnaire",
     "TicketState",
     "TicketView",
     "Wait",
-    "asked_of",
     "at_desk",
     "desk_answers",
     "desk_bookings",
@@ -55,6 +54,7 @@ __all__ = [
     "halls",
     "is_lot",
     "opens_next",
+    "questionnaire_of",
     "site_calls",
     "slots_free",
     "states_today",

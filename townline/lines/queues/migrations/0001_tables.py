@@ -242,24 +242,24 @@ class Migration(FirstTables):
                         blank=True,
                         choices=[
                             (
-                                townline.lines.queues.rules.order.Need["NONE"],
-                                townline.lines.queues.rules.order.Need["NONE"],
+                                townline.lines.queues.rules.order.PriorityNeed["NONE"],
+                                townline.lines.queues.rules.order.PriorityNeed["NONE"],
                             ),
                             (
-                                townline.lines.queues.rules.order.Need["ELDERLY"],
-                                townline.lines.queues.rules.order.Need["ELDERLY"],
+                                townline.lines.queues.rules.order.PriorityNeed["ELDERLY"],
+                                townline.lines.queues.rules.order.PriorityNeed["ELDERLY"],
                             ),
                             (
-                                townline.lines.queues.rules.order.Need["DISABLED"],
-                                townline.lines.queues.rules.order.Need["DISABLED"],
+                                townline.lines.queues.rules.order.PriorityNeed["DISABLED"],
+                                townline.lines.queues.rules.order.PriorityNeed["DISABLED"],
                             ),
                             (
-                                townline.lines.queues.rules.order.Need["PREGNANT"],
-                                townline.lines.queues.rules.order.Need["PREGNANT"],
+                                townline.lines.queues.rules.order.PriorityNeed["PREGNANT"],
+                                townline.lines.queues.rules.order.PriorityNeed["PREGNANT"],
                             ),
                             (
-                                townline.lines.queues.rules.order.Need["INFANT"],
-                                townline.lines.queues.rules.order.Need["INFANT"],
+                                townline.lines.queues.rules.order.PriorityNeed["INFANT"],
+                                townline.lines.queues.rules.order.PriorityNeed["INFANT"],
                             ),
                         ],
                         max_length=8,

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from townline.lines.queues.rules.days import DayState
-from townline.lines.queues.rules.order import Need, NeedCheck
+from townline.lines.queues.rules.order import NeedCheck, PriorityNeed
 from townline.lines.queues.rules.tickets import OPEN, TicketState
 
 _OPEN = Q(state__in=sorted(OPEN))
@@ -70,7 +70,7 @@ class Ticket(models.Model):
     number = models.PositiveIntegerField(null=True)
     state = models.CharField(max_length=8, choices=[(s, s) for s in TicketState])
     channel = models.CharField(max_length=8)
-    need = models.CharField(max_length=8, blank=True, choices=[(n, n) for n in Need])
+    need = models.CharField(max_length=8, blank=True, choices=[(n, n) for n in PriorityNeed])
     need_checked = models.CharField(
         max_length=9, blank=True, default="", choices=[(c, c) for c in NeedCheck]
     )
@@ -143,9 +143,11 @@ class Ticket(models.Model):
         ]
 
     @property
-    def granted(self) -> Need:
+    def granted(self) -> PriorityNeed:
         """The need that counts: what was claimed, unless the counter took it away."""
-        return Need.NONE if self.need_checked == NeedCheck.REFUSED else Need(self.need)
+        return (
+            PriorityNeed.NONE if self.need_checked == NeedCheck.REFUSED else PriorityNeed(self.need)
+        )
 
 
 class TicketAnswers(models.Model):

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from townline.platform.core.text.typed import Lexicon
 
 
-def shown(prefix: str, number: int | None) -> str:
+def format_number(prefix: str, number: int | None) -> str:
     """Write a number as people read it, ``A31``; "" before there is one."""
     return "" if number is None else f"{prefix}{number}"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TextedRequest:
     """A text that asks for a ticket.
 
     ``queue`` is "" where it names none; ``sure`` is False where it goes on with words that we do
@@ -24,7 +24,7 @@ class Asked:
     sure: bool = True
 
 
-def wished(
+def parse_ticket_text(
     body: str, words: Mapping[str, Iterable[str]], asking: Mapping[str, Iterable[str]]
 ) -> tuple[str, str] | None:
     """Say in what language a text asks for a ticket, and what is left of it; None if it does not.
@@ -50,14 +50,16 @@ def _bare(plain: str, ends: Iterable[str]) -> str:
     return plain
 
 
-def named(language: str, rest: str, queues: Mapping[str, Iterable[str]]) -> Asked | None:
+def find_queue(
+    language: str, rest: str, queues: Mapping[str, Iterable[str]]
+) -> TextedRequest | None:
     """Find the queue that the rest of such a text names; None for a text too long to mean one.
 
     ``queues``: by code, what each is called.
     """
     if code := Lexicon(queues).find(rest):
-        return Asked(code, language)
-    return Asked("", language, sure=not rest) if len(rest) <= _LIKELY else None
+        return TextedRequest(code, language)
+    return TextedRequest("", language, sure=not rest) if len(rest) <= _LIKELY else None
 
 
 _LONGEST = 24  # signs; no queue's name is longer

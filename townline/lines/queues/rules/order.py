@@ -17,7 +17,7 @@ from enum import StrEnum
 TICK = dt.timedelta(microseconds=1)
 
 
-class Need(StrEnum):
+class PriorityNeed(StrEnum):
     """Why somebody may go a little earlier; "" for everybody else."""
 
     NONE = ""
@@ -45,7 +45,7 @@ class Fairness:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QueuePlace:
     """A waiting ticket: ``came`` orders by coming, ``rank`` by who is called."""
 
     id: int
@@ -53,19 +53,19 @@ class Place:
     rank: dt.datetime
 
 
-def rank_of(came: dt.datetime, need: Need, fairness: Fairness) -> dt.datetime:
+def rank_of(arrived_at: dt.datetime, need: PriorityNeed, fairness: Fairness) -> dt.datetime:
     """Give the moment by which a ticket is ordered."""
-    return came - fairness.need if need else came
+    return arrived_at - fairness.need if need else arrived_at
 
 
-def came_by_slot(slot: dt.datetime, arrived: dt.datetime, fairness: Fairness) -> dt.datetime:
+def slot_arrival(slot: dt.datetime, arrived: dt.datetime, fairness: Fairness) -> dt.datetime:
     """Give the moment at which a booking counts as having come: when they came, if too late."""
     return slot - fairness.booking if arrived <= slot else arrived
 
 
 def next_of(
-    waiting: Iterable[Place], *, past: int, fairness: Fairness
-) -> tuple[Place, bool] | None:
+    waiting: Iterable[QueuePlace], *, past: int, fairness: Fairness
+) -> tuple[QueuePlace, bool] | None:
     """Choose who is called, and say whether that goes past somebody who came earlier.
 
     ``past`` is how many calls in a row went past somebody. None when nobody waits.
@@ -104,7 +104,7 @@ def calls(
             oldest = next(coming, None)
 
 
-def shuffled(ids: Iterable[int], seed: bytes) -> list[int]:
+def shuffle_tickets(ids: Iterable[int], seed: bytes) -> list[int]:
     """Order those who were there before opening, by a seed whose digest was shown before.
 
     Anybody can check it afterwards: HMAC-SHA-256 of each ticket's id under the seed, ascending.

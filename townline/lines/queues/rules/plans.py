@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from townline.lines.queues.rules import admission
 from townline.lines.queues.rules.admission import Admission
 from townline.lines.queues.rules.hours import Hours, Span
-from townline.lines.queues.rules.order import Fairness, Need
+from townline.lines.queues.rules.order import Fairness, PriorityNeed
 
 _DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?")
 
@@ -32,7 +32,7 @@ class Slots:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class QueuePlan:
     """``visit``: what one ticket usually takes of a desk. ``capacity``: tickets a day, or None.
 
     ``near``: how many people ahead when a text says that it is nearly one's turn. Late: so many
@@ -44,7 +44,7 @@ class Plan:
     visit: dt.timedelta
     capacity: int | None = None
     slots: Slots | None = None
-    needs: tuple[Need, ...] = ()
+    needs: tuple[PriorityNeed, ...] = ()
     fairness: Fairness = field(default_factory=Fairness)
     near: int = 3
     late_people: int = 5
@@ -62,12 +62,12 @@ _KNOWN = frozenset(
 )  # fmt: skip
 
 
-def plan_of(raw: Mapping[str, object], zone: ZoneInfo) -> Plan:
+def plan_of(raw: Mapping[str, object], zone: ZoneInfo) -> QueuePlan:
     """Read a plan. Raises PlanInvalid."""
     if unknown := sorted(set(raw) - _KNOWN):
         raise PlanInvalid(f"{unknown[0]!r} is not known; known are: {', '.join(sorted(_KNOWN))}")
     fairness, late, rejoin = (_part(raw, key) for key in ("fairness", "late", "rejoin"))
-    return Plan(
+    return QueuePlan(
         hours=_hours(_part(raw, "hours"), zone),
         visit=duration(raw.get("visit"), "visit"),
         capacity=_count(raw, "capacity", None),
@@ -169,11 +169,11 @@ def _admission(raw: Mapping[str, object]) -> Admission:
     )
 
 
-def _needs(raw: object) -> tuple[Need, ...]:
-    known = [need.value for need in Need if need]
+def _needs(raw: object) -> tuple[PriorityNeed, ...]:
+    known = [need.value for need in PriorityNeed if need]
     if not isinstance(raw, list) or not set(raw) <= set(known):
         raise PlanInvalid(f"needs: {raw!r} is not a list of: {', '.join(known)}")
-    return tuple(Need(each) for each in raw)
+    return tuple(PriorityNeed(each) for each in raw)
 
 
 def _form(raw: object) -> str:

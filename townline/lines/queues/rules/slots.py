@@ -25,11 +25,11 @@ def times(day: dt.date, slots: Slots, hours: Hours) -> list[dt.datetime]:
 
 
 def free(
-    day: dt.date, slots: Slots, hours: Hours, taken: Mapping[dt.datetime, int], now: dt.datetime
+    day: dt.date, slots: Slots, hours: Hours, bookings: Mapping[dt.datetime, int], now: dt.datetime
 ) -> list[Slot]:
     """Give a day's slots that lie ahead, those that are taken up with 0 left."""
     ahead = [at for at in times(day, slots, hours) if at > now]
-    return [Slot(at, max(slots.each - taken.get(at, 0), 0)) for at in ahead]
+    return [Slot(at, max(slots.each - bookings.get(at, 0), 0)) for at in ahead]
 
 
 def days(

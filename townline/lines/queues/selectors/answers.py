@@ -8,9 +8,9 @@ from typing import Any
 from townline.lines.questionnaires.api import (
     Answer,
     Filled,
-    Form,
     QuestionForm,
-    filled,
+    Questionnaire,
+    apply_answers,
     form_latest,
     form_of,
 )
@@ -27,17 +27,17 @@ LOOK = "ticket:answers:view"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class TicketQuestionnaire:
     """A ticket's questionnaire as it stands. ``version``: of the district's form ``code``."""
 
     code: str
     version: int
     definition: dict[str, Any]
-    form: Form
+    form: Questionnaire
     filled: Filled
 
 
-def form_asked(queue: Queue) -> QuestionForm | None:
+def form_of_queue(queue: Queue) -> QuestionForm | None:
     """Find the questionnaire of a queue; None where nothing is asked."""
     code = queue.plan.get("questionnaire")
     return form_latest(code) if code else None
@@ -51,7 +51,7 @@ def answers_open(row: TicketAnswers | None) -> dict[str, Answer]:
     return found
 
 
-def asked_of(ticket_id: int, now: dt.datetime) -> Asked:
+def questionnaire_of(ticket_id: int, now: dt.datetime) -> TicketQuestionnaire:
     """Read what is asked of a ticket's holder, with their own answers.
 
     Raises UnknownTicket, NoQuestions, and QuestionsOver once the ticket has ended.
@@ -59,7 +59,7 @@ def asked_of(ticket_id: int, now: dt.datetime) -> Asked:
     ticket = Ticket.objects.filter(id=ticket_id).select_related("day__queue").first()
     if ticket is None:
         raise UnknownTicket
-    found = _asked(ticket, ticket.day.queue, now)
+    found = _questionnaire_of(ticket, ticket.day.queue, now)
     if found is None:
         raise NoQuestions
     if ticket.state in ENDED:
@@ -67,17 +67,17 @@ def asked_of(ticket_id: int, now: dt.datetime) -> Asked:
     return found
 
 
-def _asked(ticket: Ticket, queue: Queue, now: dt.datetime) -> Asked | None:
+def _questionnaire_of(ticket: Ticket, queue: Queue, now: dt.datetime) -> TicketQuestionnaire | None:
     row = TicketAnswers.objects.filter(ticket=ticket).select_related("form").first()
-    kept = row.form if row else form_asked(queue)
-    if kept is None:
+    form_row = row.form if row else form_of_queue(queue)
+    if form_row is None:
         return None
-    form, today = form_of(kept.definition), local_day(now, district.current().zone)
-    answers = filled(form, answers_open(row), today)
-    return Asked(
-        code=kept.code,
-        version=kept.version,
-        definition=kept.definition,
+    form, today = form_of(form_row.definition), local_day(now, district.current().zone)
+    answers = apply_answers(form, answers_open(row), today)
+    return TicketQuestionnaire(
+        code=form_row.code,
+        version=form_row.version,
+        definition=form_row.definition,
         form=form,
         filled=answers,
     )
@@ -92,21 +92,21 @@ class DeskAnswers:
 
     begun: bool
     complete: bool
-    asked: Asked | None
+    asked: TicketQuestionnaire | None
 
 
 def desk_answers(ticket_id: int, actor: Actor, now: dt.datetime) -> DeskAnswers | None:
     """Read it for one person; None where nothing is asked."""
     ticket = Ticket.objects.select_related("day__queue").get(id=ticket_id)
-    found = _asked(ticket, ticket.day.queue, now)
+    found = _questionnaire_of(ticket, ticket.day.queue, now)
     if found is None:
         return None
     begun = bool(found.filled.answers)
-    seen = begun and _looked(ticket, actor)
+    seen = begun and _has_viewed(ticket, actor)
     return DeskAnswers(begun=begun, complete=found.filled.complete, asked=found if seen else None)
 
 
-def _looked(ticket: Ticket, actor: Actor) -> bool:
+def _has_viewed(ticket: Ticket, actor: Actor) -> bool:
     """Say whether somebody has looked at a ticket's answers since it was called."""
     lines = audit.history(f"ticket:{ticket.id}").filter(event=LOOK, actor=str(actor))
     return lines.filter(at__gte=ticket.called_at).exists() if ticket.called_at else False

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from townline.lines.queues.errors import UnknownQueue
 from townline.lines.queues.models import Desk, Queue, Ticket
-from townline.lines.queues.rules.naming import shown
+from townline.lines.queues.rules.naming import format_number
 from townline.lines.queues.rules.tickets import TicketState
 
 
@@ -45,7 +45,7 @@ def at_desk(code: str) -> AtDesk | None:
     queue: Queue = ticket.day.queue
     return AtDesk(
         ticket_id=ticket.id,
-        shown=shown(queue.prefix, ticket.number),
+        shown=format_number(queue.prefix, ticket.number),
         queue=queue.code,
         party=ticket.party,
         need=ticket.need,

@@ -31,13 +31,13 @@ def draw(code: str, now: dt.datetime, date: dt.date | None = None) -> Draw:
     day = rows.filter(queue=code, day=on).first()
     if day is None:
         raise UnknownQueue(code=code)
-    drawn = day.opened_at is not None
+    opened = day.opened_at is not None
     return Draw(
         queue=day.queue,
         date=day.day,
         digest=order.digest_of(bytes(day.seed)),
-        seed=bytes(day.seed).hex() if drawn else None,
-        entries=tuple(_entries(day)) if drawn else (),
+        seed=bytes(day.seed).hex() if opened else None,
+        entries=tuple(_entries(day)) if opened else (),
     )
 
 

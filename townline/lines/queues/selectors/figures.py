@@ -28,7 +28,7 @@ class HourFigure:
 
 def figures(since: dt.date, until: dt.date) -> list[HourFigure]:
     """Give all hours from one day up to and with another; two queries."""
-    return [*_kept(since, until), *_live(since, until)]
+    return [*_stored_figures(since, until), *_live(since, until)]
 
 
 def figure_queues() -> list[Queue]:
@@ -43,7 +43,7 @@ def states_today(now: dt.datetime) -> list[tuple[str, str, int]]:
     return list(rows.annotate(count=Count("id")).order_by("day__queue_id", "state"))
 
 
-def _kept(since: dt.date, until: dt.date) -> Iterable[HourFigure]:
+def _stored_figures(since: dt.date, until: dt.date) -> Iterable[HourFigure]:
     rows = QueueFigure.objects.filter(day__range=(since, until))
     for row in rows.order_by("day", "queue_id", "hour"):
         sums = {name: getattr(row, name) for name in SUMS}

@@ -12,8 +12,8 @@ from townline.lines.queues.models import Desk, Queue, QueueDay, Ticket
 from townline.lines.queues.rules import hours, order
 from townline.lines.queues.rules.days import DayState
 from townline.lines.queues.rules.estimate import Forecast, ServiceRate, Wait
-from townline.lines.queues.rules.naming import shown
-from townline.lines.queues.rules.plans import Plan, plan_of
+from townline.lines.queues.rules.naming import format_number
+from townline.lines.queues.rules.plans import QueuePlan, plan_of
 from townline.lines.queues.rules.tickets import TicketState
 from townline.lines.queues.selectors.forecasts import Desks, Waiting, desks_of, waiting_at
 from townline.platform.core import district
@@ -25,7 +25,7 @@ _FORESEEN, _WORTH = dt.timedelta(hours=3), dt.timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class TicketCall:
     """Somebody who was called. ``again``: how often."""
 
     number: str
@@ -47,7 +47,7 @@ class Hall:
     """
 
     queue: Queue
-    plan: Plan
+    plan: QueuePlan
     day: QueueDay | None
     state: str
     opens: dt.datetime
@@ -56,7 +56,7 @@ class Hall:
     gathered: int
     wait: Wait | None
     desks_open: int
-    calls: tuple[Call, ...]
+    calls: tuple[TicketCall, ...]
     full: bool
     closes_about: dt.datetime | None
     forecast: Forecast
@@ -83,8 +83,8 @@ class Hall:
     @property
     def draw_seed(self) -> str | None:
         """The seed of today's draw once the queue has opened, for anybody to check."""
-        drawn = self.day is not None and self.day.opened_at is not None
-        return bytes(self.day.seed).hex() if self.day and drawn else None
+        opened = self.day is not None and self.day.opened_at is not None
+        return bytes(self.day.seed).hex() if self.day and opened else None
 
     @property
     def last(self) -> str:
@@ -131,7 +131,7 @@ class _Seen:
     off: set[dt.date]
     busy: set[str]
     waiting: Waiting
-    calls: dict[int, list[Call]]
+    calls: dict[int, list[TicketCall]]
     coming: dict[int, dict[str, int]]
 
 
@@ -143,8 +143,8 @@ def _queues(codes: Sequence[str] | None) -> list[Queue]:
     return list(rows.order_by("position", "group", "code"))
 
 
-def _calls(days: Sequence[int]) -> dict[int, list[Call]]:
-    found: dict[int, list[Call]] = defaultdict(list)
+def _calls(days: Sequence[int]) -> dict[int, list[TicketCall]]:
+    found: dict[int, list[TicketCall]] = defaultdict(list)
     called = Ticket.objects.filter(day__in=days, called_at__isnull=False, desk__isnull=False)
     rows = called.select_related("desk", "day__queue").order_by("-called_at", "-id")
     # A window function would read all calls of the day as well; a day has some hundreds.
@@ -154,12 +154,12 @@ def _calls(days: Sequence[int]) -> dict[int, list[Call]]:
     return found
 
 
-def call_of(ticket: Ticket) -> Call:
+def call_of(ticket: Ticket) -> TicketCall:
     """Write a call. Raises ValueError for a ticket that was not called."""
     if ticket.desk is None or ticket.called_at is None:
         raise ValueError("the ticket was not called")
-    return Call(
-        number=shown(ticket.day.queue.prefix, ticket.number),
+    return TicketCall(
+        number=format_number(ticket.day.queue.prefix, ticket.number),
         desk=ticket.desk.code,
         desk_ko=ticket.desk.name_ko,
         desk_en=ticket.desk.name_en,
@@ -180,7 +180,7 @@ def _coming(days: Sequence[int]) -> dict[int, dict[str, int]]:
     return found
 
 
-def _hall(queue: Queue, plan: Plan, day: QueueDay | None, seen: _Seen) -> Hall:
+def _hall(queue: Queue, plan: QueuePlan, day: QueueDay | None, seen: _Seen) -> Hall:
     times = hours.moments(seen.today, plan.hours)
     desks, pace = _desks(queue, plan, day, seen), _pace(queue, plan, day)
     forecast = desks.forecast(pace)
@@ -188,10 +188,10 @@ def _hall(queue: Queue, plan: Plan, day: QueueDay | None, seen: _Seen) -> Hall:
     closes = day.closes_at if day else times.closes
     waiting = day.waiting if day else 0
     coming = seen.coming.get(day.id, {}) if day else {}
-    kept = waiting + coming.get(TicketState.BOOKED, 0)
+    expected = waiting + coming.get(TicketState.BOOKED, 0)
     is_open = state == "open"
     room = forecast.ahead_until((closes - seen.now).total_seconds())
-    about = _closes_about(day, room - kept, closes, seen.now) if is_open else None
+    about = _closes_about(day, room - expected, closes, seen.now) if is_open else None
     return Hall(
         queue=queue,
         plan=plan,
@@ -204,7 +204,7 @@ def _hall(queue: Queue, plan: Plan, day: QueueDay | None, seen: _Seen) -> Hall:
         wait=forecast.wait(waiting) if is_open else None,
         desks_open=sum(desk.open for desk in queue.desks.all()),
         calls=tuple(seen.calls.get(day.id, ())) if day else (),
-        full=(is_open and kept >= room) or _all_taken(plan, day),
+        full=(is_open and expected >= room) or _is_capacity_used(plan, day),
         closes_about=about,
         forecast=forecast,
         desks=desks,
@@ -213,11 +213,11 @@ def _hall(queue: Queue, plan: Plan, day: QueueDay | None, seen: _Seen) -> Hall:
     )
 
 
-def _all_taken(plan: Plan, day: QueueDay | None) -> bool:
+def _is_capacity_used(plan: QueuePlan, day: QueueDay | None) -> bool:
     return day is not None and plan.capacity is not None and day.taken >= plan.capacity
 
 
-def _state(plan: Plan, day: QueueDay | None, seen: _Seen) -> str:
+def _state(plan: QueuePlan, day: QueueDay | None, seen: _Seen) -> str:
     if not hours.is_on(seen.today, plan.hours, seen.off):
         return "off"
     times = hours.moments(seen.today, plan.hours)
@@ -231,13 +231,13 @@ def _state(plan: Plan, day: QueueDay | None, seen: _Seen) -> str:
     return "closed"
 
 
-def _desks(queue: Queue, plan: Plan, day: QueueDay | None, seen: _Seen) -> Desks:
+def _desks(queue: Queue, plan: QueuePlan, day: QueueDay | None, seen: _Seen) -> Desks:
     waiting = day.waiting if day else 0
     rows = desks_of(queue.code, waiting, queue.desks.all(), seen.waiting, seen.busy)
     return Desks(tuple(rows), plan.hours, seen.now)
 
 
-def _pace(queue: Queue, plan: Plan, day: QueueDay | None) -> ServiceRate:
+def _pace(queue: Queue, plan: QueuePlan, day: QueueDay | None) -> ServiceRate:
     raw = (day.pace if day else {}) or queue.pace
     return ServiceRate(**raw) if raw else ServiceRate(usual=plan.visit.total_seconds())
 

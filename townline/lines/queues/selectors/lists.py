@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 from townline.lines.queues.models import Desk, Ticket
 from townline.lines.queues.rules import hours
-from townline.lines.queues.rules.naming import shown
+from townline.lines.queues.rules.naming import format_number
 from townline.lines.queues.rules.tickets import TicketState
-from townline.lines.queues.selectors.halls import CALLS_SHOWN, Call, call_of
+from townline.lines.queues.selectors.halls import CALLS_SHOWN, TicketCall, call_of
 from townline.platform.core import district
 
 MOST = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class TicketLine:
     """One ticket in a desk's list."""
 
     id: int
@@ -31,7 +31,7 @@ class Line:
     called_at: dt.datetime | None
 
 
-def desk_lines(desk: Desk, now: dt.datetime, *, most: int = MOST) -> list[Line]:
+def desk_lines(desk: Desk, now: dt.datetime, *, most: int = MOST) -> list[TicketLine]:
     """Give who waits or was put aside in a desk's queues, in the order of ranks; one query."""
     today = hours.local_day(now, district.current().zone)
     states = [TicketState.WAITING, TicketState.HELD]
@@ -42,7 +42,7 @@ def desk_lines(desk: Desk, now: dt.datetime, *, most: int = MOST) -> list[Line]:
     return [_line(ticket) for ticket in found]
 
 
-def desk_past(desk: Desk, now: dt.datetime, *, most: int = 8) -> list[Line]:
+def desk_past(desk: Desk, now: dt.datetime, *, most: int = 8) -> list[TicketLine]:
     """Give whom a desk called last today, newest first; one query."""
     today = hours.local_day(now, district.current().zone)
     rows = Ticket.objects.filter(desk=desk, day__day=today, called_at__isnull=False)
@@ -50,11 +50,11 @@ def desk_past(desk: Desk, now: dt.datetime, *, most: int = 8) -> list[Line]:
     return [_line(ticket) for ticket in past.order_by("-called_at", "-id")[:most]]
 
 
-def _line(ticket: Ticket) -> Line:
+def _line(ticket: Ticket) -> TicketLine:
     queue = ticket.day.queue
-    return Line(
+    return TicketLine(
         id=ticket.id,
-        shown=shown(queue.prefix, ticket.number),
+        shown=format_number(queue.prefix, ticket.number),
         queue_ko=queue.name_ko,
         queue_en=queue.name_en,
         state=ticket.state,
@@ -68,7 +68,7 @@ def _line(ticket: Ticket) -> Line:
     )
 
 
-def site_calls(site: str, now: dt.datetime, *, most: int = CALLS_SHOWN + 1) -> list[Call]:
+def site_calls(site: str, now: dt.datetime, *, most: int = CALLS_SHOWN + 1) -> list[TicketCall]:
     """Give who was called last at a site, newest first; one query."""
     today = hours.local_day(now, district.current().zone)
     rows = Ticket.objects.filter(

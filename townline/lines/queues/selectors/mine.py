@@ -7,7 +7,7 @@ from townline.lines.queues import tokens
 from townline.lines.queues.errors import UnknownTicket
 from townline.lines.queues.models import Ticket
 from townline.lines.queues.rules.estimate import Wait
-from townline.lines.queues.rules.naming import shown
+from townline.lines.queues.rules.naming import format_number
 from townline.lines.queues.rules.tickets import TicketState
 from townline.lines.queues.selectors.halls import Hall, halls
 from townline.lines.queues.selectors.order import ahead_of
@@ -47,7 +47,7 @@ def ticket_view(ticket_id: int, now: dt.datetime) -> TicketView:
     return TicketView(
         ticket=ticket,
         hall=hall,
-        shown=shown(ticket.day.queue.prefix, ticket.number),
+        shown=format_number(ticket.day.queue.prefix, ticket.number),
         ahead=ahead,
         wait=None if ahead is None else hall.forecast.wait(ahead),
         code=tokens.code_of(bytes(ticket.key), ticket.holder),

@@ -49,11 +49,11 @@ def slots_free(queue: Queue, now: dt.datetime) -> list[SlotDay]:
         return []
     today = hours.local_day(now, plan.hours.zone)
     off = _off(queue, today, holidays=plan.hours.holidays)
-    taken = _taken(queue, today)
+    bookings = _booking_counts(queue, today)
     return [
         SlotDay(day, tuple(ahead))
         for day in slots.days(today, plan.slots, plan.hours.weekdays, off)
-        if (ahead := slots.free(day, plan.slots, plan.hours, taken, now))
+        if (ahead := slots.free(day, plan.slots, plan.hours, bookings, now))
     ]
 
 
@@ -64,7 +64,7 @@ def opens_next(queues: Sequence[Queue], now: dt.datetime) -> dict[str, dt.dateti
     """
     zone = district.current().zone
     today = hours.local_day(now, zone)
-    holidays, closed = _holidays(today), _closed(queues, today)
+    holidays, closed = _holidays(today), _closed_days(queues, today)
     found = {}
     for queue in queues:
         own = plan_of(queue.plan, zone).hours
@@ -77,7 +77,7 @@ def opens_next(queues: Sequence[Queue], now: dt.datetime) -> dict[str, dt.dateti
 
 
 def _off(queue: Queue, today: dt.date, *, holidays: bool) -> set[dt.date]:
-    closed = _closed([queue], today).get(queue.code, set())
+    closed = _closed_days([queue], today).get(queue.code, set())
     return closed if holidays else closed | _holidays(today)
 
 
@@ -85,7 +85,7 @@ def _holidays(today: dt.date) -> set[dt.date]:
     return set(Holiday.objects.filter(date__gte=today).values_list("date", flat=True))
 
 
-def _closed(queues: Sequence[Queue], today: dt.date) -> dict[str, set[dt.date]]:
+def _closed_days(queues: Sequence[Queue], today: dt.date) -> dict[str, set[dt.date]]:
     """Give the days on which queues were closed by hand; one query."""
     closed = [DayState.CLOSED, DayState.SETTLED]
     rows = QueueDay.objects.filter(queue__in=queues, day__gte=today, state__in=closed)
@@ -95,7 +95,7 @@ def _closed(queues: Sequence[Queue], today: dt.date) -> dict[str, set[dt.date]]:
     return found
 
 
-def _taken(queue: Queue, today: dt.date) -> dict[dt.datetime, int]:
+def _booking_counts(queue: Queue, today: dt.date) -> dict[dt.datetime, int]:
     rows = Ticket.objects.filter(day__queue=queue, day__day__gte=today, slot__isnull=False)
     counted = rows.exclude(state=TicketState.LEFT).values_list("slot").annotate(count=Count("id"))
     return {slot: count for slot, count in counted.order_by() if slot is not None}

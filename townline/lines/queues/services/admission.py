@@ -16,7 +16,7 @@ from townline.lines.queues.errors import AlreadyHere, ProofNeeded
 from townline.lines.queues.models import QueueDay, Ticket
 from townline.lines.queues.rules import admission as rules
 from townline.lines.queues.rules.days import DayState
-from townline.lines.queues.rules.plans import Plan
+from townline.lines.queues.rules.plans import QueuePlan
 from townline.lines.queues.rules.tickets import OPEN, TicketState
 from townline.lines.queues.selectors.halls import Hall
 from townline.lines.queues.work import Work
@@ -40,7 +40,7 @@ class Gate:
     """Admission in one transaction. ``numbers``: how many tickets the day has."""
 
     day: QueueDay
-    plan: Plan
+    plan: QueuePlan
     now: dt.datetime
     numbers: int
     held: Counter[bytes] = field(default_factory=Counter)
@@ -96,7 +96,7 @@ class Gate:
 
 def gate_of(
     day: QueueDay,
-    plan: Plan,
+    plan: QueuePlan,
     strangers: Sequence[Stranger],
     numbers: int,
     now: dt.datetime,
@@ -111,7 +111,7 @@ def gate_of(
     if strangers and plan.admission.hashes:
         gate.held.update(_origins(day, {each.origin for each in strangers}, ahead=ahead))
         shown = (work.work_read(each.work, day.queue_id, now) for each in strangers)
-        gate.spent |= _spent(day, [each.name for each in shown if each])
+        gate.spent |= _used_work(day, [each.name for each in shown if each])
     return gate
 
 
@@ -138,7 +138,7 @@ def price_now(hall: Hall, origin: bytes, now: dt.datetime, *, ahead: bool = Fals
     return Price(challenge=challenge, hashes=hashes)
 
 
-def check_back(ticket: Ticket, day: QueueDay, plan: Plan) -> None:
+def check_back(ticket: Ticket, day: QueueDay, plan: QueuePlan) -> None:
     """Let a ticket come to a locked day, or come back, only where its address has none by now.
 
     What was left, missed or moved does not count while it is away. Raises ProofNeeded.
@@ -158,6 +158,6 @@ def _origins(day: QueueDay, origins: Iterable[bytes], *, ahead: bool) -> list[by
     return [bytes(each) for each in rows.values_list("origin", flat=True) if each]
 
 
-def _spent(day: QueueDay, names: list[bytes]) -> dict[bytes, int]:
+def _used_work(day: QueueDay, names: list[bytes]) -> dict[bytes, int]:
     rows = Ticket.objects.filter(day=day, work__in=names) if names else Ticket.objects.none()
     return {bytes(name): id_ for name, id_ in rows.values_list("work", "id") if name}

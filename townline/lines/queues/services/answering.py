@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from townline.lines.questionnaires import api as questionnaires
-from townline.lines.questionnaires.api import Answer, AnswerRefused, Filled, Form, Trouble, form_of
+from townline.lines.questionnaires.api import (
+    Answer,
+    AnswerRefused,
+    Filled,
+    Questionnaire,
+    Trouble,
+    form_of,
+)
 from townline.lines.queues.errors import (
     AnswersWrong,
     DeskClosed,
@@ -18,7 +25,7 @@ from townline.lines.queues.errors import (
 from townline.lines.queues.models import Desk, Queue, Ticket, TicketAnswers
 from townline.lines.queues.rules.hours import local_day
 from townline.lines.queues.rules.tickets import ENDED, TicketState
-from townline.lines.queues.selectors.answers import LOOK, answers_open, form_asked
+from townline.lines.queues.selectors.answers import LOOK, answers_open, form_of_queue
 from townline.lines.queues.services.writing import Action, entry
 from townline.platform.core import district
 from townline.platform.core.history import audit
@@ -38,26 +45,26 @@ def answers_save(*, ticket_id: int, given: Mapping[str, object], now: dt.datetim
     if ticket.state in ENDED:
         raise QuestionsOver
     row = TicketAnswers.objects.filter(ticket=ticket).select_related("form").first()
-    kept = row.form if row else form_asked(Queue.objects.get(queueday=ticket.day_id))
-    if kept is None:
+    form_row = row.form if row else form_of_queue(Queue.objects.get(queueday=ticket.day_id))
+    if form_row is None:
         raise NoQuestions
-    form = form_of(kept.definition)
+    form = form_of(form_row.definition)
     today = local_day(now, district.current().zone)
     filled = _with(form, answers_open(row), given, today)
     sealed = crypto.ring().seal(json.dumps(dict(filled.answers)).encode())
     TicketAnswers.objects.update_or_create(
-        ticket=ticket, defaults={"form": kept, "sealed": sealed, "saved_at": now}
+        ticket=ticket, defaults={"form": form_row, "sealed": sealed, "saved_at": now}
     )
     return filled
 
 
 def _with(
-    form: Form, known: Mapping[str, Answer], given: Mapping[str, object], today: dt.date
+    form: Questionnaire, known: Mapping[str, Answer], given: Mapping[str, object], today: dt.date
 ) -> Filled:
     read, wrong = _read(form, given)
-    filled = questionnaires.filled(form, {**known, **read}, today)
-    asked = {each.name: each for each in filled.questions}
-    for name in read.keys() & asked.keys() - filled.answers.keys():
+    filled = questionnaires.apply_answers(form, {**known, **read}, today)
+    questions = {each.name: each for each in filled.questions}
+    for name in read.keys() & questions.keys() - filled.answers.keys():
         missing = read[name] is None
         wrong[name] = Trouble.MISSING if missing else Trouble.CONSTRAINT
     if wrong:
@@ -65,7 +72,9 @@ def _with(
     return filled
 
 
-def _read(form: Form, given: Mapping[str, object]) -> tuple[dict[str, Answer], dict[str, Trouble]]:
+def _read(
+    form: Questionnaire, given: Mapping[str, object]
+) -> tuple[dict[str, Answer], dict[str, Trouble]]:
     read: dict[str, Answer] = {}
     wrong: dict[str, Trouble] = {}
     for name, value in given.items():

@@ -22,17 +22,22 @@ from townline.lines.queues.errors import (
 from townline.lines.queues.models import Queue, QueueDay, Ticket
 from townline.lines.queues.rules import hours, order, slots
 from townline.lines.queues.rules.days import DayState
-from townline.lines.queues.rules.order import Need
-from townline.lines.queues.rules.plans import Plan
+from townline.lines.queues.rules.order import PriorityNeed
+from townline.lines.queues.rules.plans import QueuePlan
 from townline.lines.queues.rules.tickets import OPEN, TicketEvent, TicketState
 from townline.lines.queues.selectors.order import places_of
 from townline.lines.queues.services import service_rates
 from townline.lines.queues.services.admission import Gate, gate_of
 from townline.lines.queues.services.calling import pair_locked
 from townline.lines.queues.services.days import day_of, plan_for, queue_get
-from townline.lines.queues.services.taking import Taken, Wish, is_proved, phone_columns
+from townline.lines.queues.services.taking import (
+    IssuedTicket,
+    TicketRequest,
+    is_proved,
+    phone_columns,
+)
 from townline.lines.queues.services.texts import texting, turn_alerts
-from townline.lines.queues.services.writing import Action, entry, tell, ticket_transition
+from townline.lines.queues.services.writing import Action, entry, publish_day, ticket_transition
 from townline.lines.queues.work import Work
 from townline.platform.core.history import audit
 from townline.platform.core.history.audit import Actor
@@ -42,7 +47,9 @@ REMIND = dt.timedelta(hours=1)
 
 
 @transaction.atomic
-def slot_book(*, queue: str, slot: dt.datetime, wish: Wish, now: dt.datetime) -> Taken:
+def slot_book(
+    *, queue: str, slot: dt.datetime, ticket_request: TicketRequest, now: dt.datetime
+) -> IssuedTicket:
     """Book a slot. ``wish.phone`` may be missing only where staff book for somebody.
 
     Raises UnknownQueue, NoSlot (past, taken up, none at that time, closed on that day),
@@ -57,31 +64,31 @@ def slot_book(*, queue: str, slot: dt.datetime, wish: Wish, now: dt.datetime) ->
     except NotToday as error:
         # Closed on that day, whatever today is.
         raise NoSlot from error
-    _check_once(day, wish, hours.local_day(now, plan.hours.zone))
-    _check(day, plan, slot, wish)
-    gate, shown = _gate(day, plan, wish, now)
+    _check_once(day, ticket_request, hours.local_day(now, plan.hours.zone))
+    _check(day, plan, slot, ticket_request)
+    gate, shown = _gate(day, plan, ticket_request, now)
     ticket = Ticket(
         key=secrets.token_bytes(tokens.KEY),
         day=day,
         state=TicketState.BOOKED,
         slot=slot,
-        channel=wish.channel,
-        need=wish.need if wish.need in plan.needs else Need.NONE,
-        party=wish.party,
-        language=wish.language,
-        device=wish.device,
+        channel=ticket_request.channel,
+        need=ticket_request.need if ticket_request.need in plan.needs else PriorityNeed.NONE,
+        party=ticket_request.party,
+        language=ticket_request.language,
+        device=ticket_request.device,
         taken_at=now,
-        **phone_columns(wish, _phones(day, wish)),
+        **phone_columns(ticket_request, _phones(day, ticket_request)),
     )
-    if wish.stranger:
-        gate.admitted(ticket, wish.stranger, shown)
+    if ticket_request.stranger:
+        gate.admitted(ticket, ticket_request.stranger, shown)
     ticket.save()
     day.taken += 1
     day.save(update_fields=["taken", "lately", "lately_at"])
-    deed = Action(wish.actor, now, slot.isoformat())
-    audit.record(entry(ticket.id, "ticket:booking:make", deed, after=ticket.state))
-    texting.booked(ticket, found, now)
-    return Taken(
+    action = Action(ticket_request.actor, now, slot.isoformat())
+    audit.record(entry(ticket.id, "ticket:booking:make", action, after=ticket.state))
+    texting.notify_booking(ticket, found, now)
+    return IssuedTicket(
         id=ticket.id,
         token=tokens.token_of(bytes(ticket.key), ticket.holder),
         number=None,
@@ -92,26 +99,28 @@ def slot_book(*, queue: str, slot: dt.datetime, wish: Wish, now: dt.datetime) ->
     )
 
 
-def _gate(day: QueueDay, plan: Plan, wish: Wish, now: dt.datetime) -> tuple[Gate, Work | None]:
+def _gate(
+    day: QueueDay, plan: QueuePlan, ticket_request: TicketRequest, now: dt.datetime
+) -> tuple[Gate, Work | None]:
     """Let somebody unknown in as for a ticket of that day. Raises ProofNeeded, AlreadyHere."""
-    strangers = [wish.stranger] if wish.stranger else []
+    strangers = [ticket_request.stranger] if ticket_request.stranger else []
     numbers = plan.capacity or day.taken + service_rates.forecast(day, plan, now).ahead_until(
         (day.closes_at - now).total_seconds()
     )
     gate = gate_of(day, plan, strangers, numbers, now, ahead=True)
-    return gate, gate.check(wish.stranger) if wish.stranger else None
+    return gate, gate.check(ticket_request.stranger) if ticket_request.stranger else None
 
 
-def _phones(day: QueueDay, wish: Wish) -> set[bytes]:
+def _phones(day: QueueDay, ticket_request: TicketRequest) -> set[bytes]:
     """Give the wish's telephone if it has an open ticket on that day already."""
-    if wish.phone is None:
+    if ticket_request.phone is None:
         return set()
-    lookups = crypto.ring().lookups_of(wish.phone.value)
+    lookups = crypto.ring().lookups_of(ticket_request.phone.value)
     rows = Ticket.objects.filter(day=day, state__in=OPEN, phone_lookup__in=lookups)
     return {bytes(each) for each in rows.values_list("phone_lookup", flat=True) if each}
 
 
-def _date(plan: Plan, slot: dt.datetime, now: dt.datetime) -> dt.date:
+def _date(plan: QueuePlan, slot: dt.datetime, now: dt.datetime) -> dt.date:
     """Give the slot's day, if it is one that can be booked."""
     zone = plan.hours.zone
     day, today = hours.local_day(slot, zone), hours.local_day(now, zone)
@@ -122,12 +131,14 @@ def _date(plan: Plan, slot: dt.datetime, now: dt.datetime) -> dt.date:
     return day
 
 
-def _check(day: QueueDay, plan: Plan, slot: dt.datetime, wish: Wish) -> None:
+def _check(
+    day: QueueDay, plan: QueuePlan, slot: dt.datetime, ticket_request: TicketRequest
+) -> None:
     if day.state in {DayState.CLOSED, DayState.SETTLED} or slot >= day.closes_at:
         raise QueueClosed(queue=day.queue_id)
-    if not 1 <= wish.party <= plan.party_most:
+    if not 1 <= ticket_request.party <= plan.party_most:
         raise PartyTooLarge(most=plan.party_most)
-    if wish.phone is None and wish.actor.kind == audit.RESIDENT.kind:
+    if ticket_request.phone is None and ticket_request.actor.kind == audit.RESIDENT.kind:
         raise PhoneNeeded
     if plan.capacity is not None and day.taken >= plan.capacity:
         raise QueueFull(queue=day.queue_id)
@@ -136,16 +147,16 @@ def _check(day: QueueDay, plan: Plan, slot: dt.datetime, wish: Wish) -> None:
         raise NoSlot
 
 
-def _check_once(day: QueueDay, wish: Wish, today: dt.date) -> None:
+def _check_once(day: QueueDay, ticket_request: TicketRequest, today: dt.date) -> None:
     """One person holds one booking of a queue, and no ticket beside it on that day."""
     open_ones = Ticket.objects.filter(day__queue=day.queue_id, day__day__gte=today, state__in=OPEN)
     theirs = open_ones.filter(Q(state=TicketState.BOOKED) | Q(day=day))
     ways: list[tuple[str, Q]] = []
-    if wish.phone is not None and not wish.again and is_proved(wish):
-        lookups = crypto.ring().lookups_of(wish.phone.value)
+    if ticket_request.phone is not None and not ticket_request.again and is_proved(ticket_request):
+        lookups = crypto.ring().lookups_of(ticket_request.phone.value)
         ways.append(("phone", Q(phone_lookup__in=lookups)))
-    if wish.device is not None:
-        ways.append(("device", Q(device=wish.device)))
+    if ticket_request.device is not None:
+        ways.append(("device", Q(device=ticket_request.device)))
     for by, same in ways:
         if found := theirs.filter(same).values_list("id", flat=True).first():
             raise AlreadyHere(by=by, ticket_id=found)
@@ -167,9 +178,9 @@ def booking_arrive(*, ticket_id: int, actor: Actor, now: dt.datetime) -> int:
         raise TooEarly(opens=opens)
     if day.state == DayState.SETTLED or now >= day.closes_at:
         raise QueueClosed(queue=day.queue_id)
-    came = order.came_by_slot(ticket.slot, now, plan.fairness)
-    rank = order.rank_of(came, ticket.granted, plan.fairness)
-    ticket.came, ticket.rank = came, rank
+    arrived_at = order.slot_arrival(ticket.slot, now, plan.fairness)
+    rank = order.rank_of(arrived_at, ticket.granted, plan.fairness)
+    ticket.came, ticket.rank = arrived_at, rank
     ahead = places_of([ticket], day, plan.fairness)[bytes(ticket.key)]
     wait = service_rates.forecast(day, plan, now).wait(ahead)
     day.number += 1
@@ -178,17 +189,17 @@ def booking_arrive(*, ticket_id: int, actor: Actor, now: dt.datetime) -> int:
         day,
         TicketEvent.ADMIT,
         Action(actor, now),
-        {"number": day.number, "came": came, "rank": rank, "low": int(wait.low),
+        {"number": day.number, "came": arrived_at, "rank": rank, "low": int(wait.low),
          "high": int(wait.high), "told_near": False},
     )  # fmt: skip
     day.save()
-    texting.taken(ticket, day.queue, ahead, now)
-    turn_alerts.tell_near(day, day.queue, now)
-    tell(day)
+    texting.notify_ticket(ticket, day.queue, ahead, now)
+    turn_alerts.notify_near(day, day.queue, now)
+    publish_day(day)
     return day.number
 
 
-def arrives_from(plan: Plan, slot: dt.datetime) -> dt.datetime:
+def arrives_from(plan: QueuePlan, slot: dt.datetime) -> dt.datetime:
     """Give the moment from which one may say that one is here."""
     return slot - plan.slots.arrive if plan.slots else slot
 

@@ -9,12 +9,12 @@ from django.db import transaction
 from townline.lines.queues.errors import DeskBusy, DeskClosed, NobodyCalled, NotToday, UnknownQueue
 from townline.lines.queues.models import Desk, Queue, QueueDay, Ticket
 from townline.lines.queues.rules import order
-from townline.lines.queues.rules.order import Place
+from townline.lines.queues.rules.order import QueuePlace
 from townline.lines.queues.rules.tickets import TicketEvent, TicketState
 from townline.lines.queues.services import service_rates
 from townline.lines.queues.services.days import day_locked, plan_for
 from townline.lines.queues.services.texts import turn_alerts
-from townline.lines.queues.services.writing import Action, tell, ticket_transition
+from townline.lines.queues.services.writing import Action, publish_day, ticket_transition
 from townline.platform.core.history import audit
 from townline.platform.core.history.audit import Actor
 
@@ -39,11 +39,11 @@ def desk_next(*, desk: str, actor: Actor, now: dt.datetime, finish: bool = True)
 
     Raises UnknownQueue (no such desk), DeskClosed, DeskBusy (somebody is there, not to finish).
     """
-    row, deed = desk_locked(desk), Action(actor, now)
+    row, action = desk_locked(desk), Action(actor, now)
     if not finish and _id_at(row) is not None:
         raise DeskBusy(desk=desk)
     lines = _lines(row, now)
-    _finish(row, lines, deed)
+    _finish(row, lines, action)
     chosen = _choose(lines)
     if chosen is None:
         _save(lines)
@@ -51,7 +51,7 @@ def desk_next(*, desk: str, actor: Actor, now: dt.datetime, finish: bool = True)
     line, place, past = chosen
     line.day.past = line.day.past + 1 if past else 0
     ticket = Ticket.objects.select_for_update().get(id=place.id)
-    _call(ticket, line, row, deed)
+    _call(ticket, line, row, action)
     _save(lines)
     return Called(ticket_id=ticket.id, desk=row.code)
 
@@ -77,7 +77,7 @@ def _lines(desk: Desk, now: dt.datetime) -> list[_Line]:
     return lines
 
 
-def _choose(lines: Iterable[_Line]) -> tuple[_Line, Place, bool] | None:
+def _choose(lines: Iterable[_Line]) -> tuple[_Line, QueuePlace, bool] | None:
     found = []
     for line in lines:
         fairness = plan_for(line.queue).fairness
@@ -87,42 +87,42 @@ def _choose(lines: Iterable[_Line]) -> tuple[_Line, Place, bool] | None:
     return min(found, key=lambda each: (each[1].rank, each[1].id), default=None)
 
 
-def _firsts(day: QueueDay) -> list[Place]:
+def _firsts(day: QueueDay) -> list[QueuePlace]:
     """Give the two who can be next: first by rank, and longest there."""
     waiting = Ticket.objects.filter(day=day, state=TicketState.WAITING)
     columns = ("id", "came", "rank")
     by_rank = waiting.order_by("rank", "id").values_list(*columns)[:1]
     by_coming = waiting.order_by("came", "id").values_list(*columns)[:1]
-    return [Place(*row) for row in {*by_rank, *by_coming}]
+    return [QueuePlace(*row) for row in {*by_rank, *by_coming}]
 
 
-def _call(ticket: Ticket, line: _Line, desk: Desk, deed: Action) -> None:
+def _call(ticket: Ticket, line: _Line, desk: Desk, action: Action) -> None:
     changes = {
-        "called_at": deed.now,
+        "called_at": action.now,
         "calls": ticket.calls + 1,
         "desk": desk,
         "claimed_at": None,
     }
-    at_desk = Action(deed.actor, deed.now, desk.code)
+    at_desk = Action(action.actor, action.now, desk.code)
     ticket_transition(ticket, line.day, TicketEvent.CALL, at_desk, changes)
-    service_rates.called(line.day, plan_for(line.queue), ticket, deed.now)
-    turn_alerts.tell_called(ticket, line.queue, desk, deed.now)
-    turn_alerts.tell_near(line.day, line.queue, deed.now)
-    tell(line.day)
+    service_rates.learn_call(line.day, plan_for(line.queue), ticket, action.now)
+    turn_alerts.notify_called(ticket, line.queue, desk, action.now)
+    turn_alerts.notify_near(line.day, line.queue, action.now)
+    publish_day(line.day)
 
 
-def _finish(desk: Desk, lines: list[_Line], deed: Action) -> None:
+def _finish(desk: Desk, lines: list[_Line], action: Action) -> None:
     """Be done with who is at a locked desk, if anybody is. The lines are saved by the caller."""
     id_ = _id_at(desk)
     if id_ is None:
         return
     known = {line.day.id: line.day for line in lines}
     ticket, day = pair_locked(id_, known)
-    ticket_transition(ticket, day, TicketEvent.DONE, deed)
-    service_rates.served(day, plan_for(day.queue), ticket, deed.now)
+    ticket_transition(ticket, day, TicketEvent.DONE, action)
+    service_rates.learn_service(day, plan_for(day.queue), ticket, action.now)
     if day.id not in known:  # of a queue that the desk served before, or of yesterday
         day.save()
-    tell(day)
+    publish_day(day)
 
 
 def _id_at(desk: Desk) -> int | None:
@@ -157,15 +157,15 @@ def desk_end(
     Raises UnknownQueue, DeskClosed, NobodyCalled.
     """
     ticket, day = _pair_at(desk_locked(desk))
-    deed = Action(actor, now, reason)
+    action = Action(actor, now, reason)
     if event is TicketEvent.SKIP:
-        place_behind(ticket, day, 1, event, deed)
+        place_behind(ticket, day, 1, event, action)
     else:
-        ticket_transition(ticket, day, event, deed)
+        ticket_transition(ticket, day, event, action)
     if event in {TicketEvent.DONE, TicketEvent.MISS}:
-        service_rates.served(day, plan_for(day.queue), ticket, now)
+        service_rates.learn_service(day, plan_for(day.queue), ticket, now)
     day.save()
-    tell(day)
+    publish_day(day)
     return Called(ticket_id=ticket.id, desk=desk)
 
 
@@ -182,17 +182,17 @@ def unclaimed_end(*, now: dt.datetime) -> int:
         for ticket in waited
         if ticket.called_at and now >= ticket.called_at + plan_for(ticket.day.queue).admission.claim
     ]
-    return sum(_unclaimed(ticket_id, now) for ticket_id in late)
+    return sum(_miss_unclaimed(ticket_id, now) for ticket_id in late)
 
 
 @transaction.atomic
-def _unclaimed(ticket_id: int, now: dt.datetime) -> bool:
+def _miss_unclaimed(ticket_id: int, now: dt.datetime) -> bool:
     ticket, day = pair_locked(ticket_id)
     if ticket.state != TicketState.CALLED or ticket.claimed_at is not None:
         return False
     ticket_transition(ticket, day, TicketEvent.MISS, Action(audit.SYSTEM, now, "unclaimed"))
     day.save()
-    tell(day)
+    publish_day(day)
     return True
 
 
@@ -204,14 +204,14 @@ def _pair_at(desk: Desk) -> tuple[Ticket, QueueDay]:
 
 
 def place_behind(
-    ticket: Ticket, day: QueueDay, people: int, event: TicketEvent, deed: Action
+    ticket: Ticket, day: QueueDay, people: int, event: TicketEvent, action: Action
 ) -> None:
     """Put a ticket behind so many of those who wait. The day is locked, and saved by the caller."""
     waiting = Ticket.objects.filter(day=day, state=TicketState.WAITING).exclude(id=ticket.id)
     found = waiting.order_by("rank", "id").values_list("rank", flat=True)[:people]
-    rank = order.behind([rank for rank in found if rank is not None], people, deed.now)
+    rank = order.behind([rank for rank in found if rank is not None], people, action.now)
     changes = {"rank": rank, "came": max(rank, ticket.came or rank), "desk": None}
-    ticket_transition(ticket, day, event, deed, changes)
+    ticket_transition(ticket, day, event, action, changes)
 
 
 @transaction.atomic
@@ -219,25 +219,25 @@ def desk_again(*, desk: str, actor: Actor, now: dt.datetime) -> Called:
     """Call who is at the desk once more. Raises UnknownQueue, DeskClosed, NobodyCalled."""
     row = desk_locked(desk)
     ticket, day = _pair_at(row)
-    deed = Action(actor, now, desk)
-    ticket_transition(ticket, day, TicketEvent.AGAIN, deed, {"calls": ticket.calls + 1})
-    turn_alerts.tell_called(ticket, day.queue, row, now)
+    action = Action(actor, now, desk)
+    ticket_transition(ticket, day, TicketEvent.AGAIN, action, {"calls": ticket.calls + 1})
+    turn_alerts.notify_called(ticket, day.queue, row, now)
     day.save()
-    tell(day)
+    publish_day(day)
     return Called(ticket_id=ticket.id, desk=desk)
 
 
 @transaction.atomic
 def desk_recall(*, desk: str, ticket_id: int, actor: Actor, now: dt.datetime) -> Called:
     """Call a ticket that was put aside. Raises as desk_next, WrongTicketState."""
-    row, deed = desk_locked(desk), Action(actor, now)
+    row, action = desk_locked(desk), Action(actor, now)
     lines = _lines(row, now)
     line = next((each for each in lines if _has(each.day, ticket_id)), None)
     if line is None:
         raise UnknownQueue(code=desk)
-    _finish(row, lines, deed)
+    _finish(row, lines, action)
     ticket = Ticket.objects.select_for_update(of=("self",)).get(id=ticket_id)
-    _call(ticket, line, row, deed)
+    _call(ticket, line, row, action)
     _save(lines)
     return Called(ticket_id=ticket.id, desk=desk)
 

@@ -10,7 +10,7 @@ from townline.lines.queues.models import Queue, QueueDay, Ticket
 from townline.lines.queues.rules import hours, order
 from townline.lines.queues.rules.days import DayEvent, DayState
 from townline.lines.queues.rules.estimate import pace_next_day
-from townline.lines.queues.rules.plans import Plan, plan_of
+from townline.lines.queues.rules.plans import QueuePlan, plan_of
 from townline.lines.queues.rules.tickets import OPEN, TicketEvent, TicketState
 from townline.lines.queues.services import service_rates
 from townline.lines.queues.services.figures import figures_keep
@@ -19,7 +19,7 @@ from townline.lines.queues.services.writing import (
     TICKETS,
     Action,
     day_transition,
-    tell,
+    publish_day,
     ticket_transition,
 )
 from townline.platform.core import district
@@ -30,7 +30,7 @@ from townline.platform.core.models import Holiday
 _SEED = 16
 
 
-def plan_for(queue: Queue) -> Plan:
+def plan_for(queue: Queue) -> QueuePlan:
     """Read a queue's plan, in the district's time zone."""
     return plan_of(queue.plan, district.current().zone)
 
@@ -50,7 +50,7 @@ def day_locked(queue: Queue, now: dt.datetime) -> QueueDay:
     """
     plan = plan_for(queue)
     date = hours.local_day(now, plan.hours.zone)
-    day = _locked(queue, date) or _made(queue, plan, date)
+    day = _lock_day(queue, date) or _create_day(queue, plan, date)
     day.queue = queue
     _advance(day, plan, now)
     return day
@@ -64,17 +64,17 @@ def day_of(queue: Queue, date: dt.date, now: dt.datetime) -> QueueDay:
     plan = plan_for(queue)
     if date == hours.local_day(now, plan.hours.zone):
         return day_locked(queue, now)
-    day = _locked(queue, date) or _made(queue, plan, date)
+    day = _lock_day(queue, date) or _create_day(queue, plan, date)
     day.queue = queue
     return day
 
 
-def _locked(queue: Queue, date: dt.date) -> QueueDay | None:
+def _lock_day(queue: Queue, date: dt.date) -> QueueDay | None:
     rows = QueueDay.objects.select_for_update().filter(queue=queue, day=date)
     return rows.first()
 
 
-def _made(queue: Queue, plan: Plan, date: dt.date) -> QueueDay:
+def _create_day(queue: Queue, plan: QueuePlan, date: dt.date) -> QueueDay:
     off = set(Holiday.objects.filter(date=date).values_list("date", flat=True))
     if not hours.is_on(date, plan.hours, off):
         raise NotToday(queue=queue.code)
@@ -95,29 +95,29 @@ def _made(queue: Queue, plan: Plan, date: dt.date) -> QueueDay:
     return QueueDay.objects.select_for_update().get(queue=queue, day=date)
 
 
-def _advance(day: QueueDay, plan: Plan, now: dt.datetime) -> None:
-    deed = Action(audit.SYSTEM, now)
+def _advance(day: QueueDay, plan: QueuePlan, now: dt.datetime) -> None:
+    action = Action(audit.SYSTEM, now)
     if day.state == DayState.EARLY and now >= hours.moments(day.day, plan.hours).opens:
-        day_open(day=day, plan=plan, deed=deed)
+        day_open(day=day, plan=plan, action=action)
     if day.state == DayState.OPEN and now >= day.closes_at:
-        day_transition(day, DayEvent.CLOSE, deed, {"closed_at": now})
+        day_transition(day, DayEvent.CLOSE, action, {"closed_at": now})
 
 
-def day_open(*, day: QueueDay, plan: Plan, deed: Action) -> None:
+def day_open(*, day: QueueDay, plan: QueuePlan, action: Action) -> None:
     """Open a locked day: those who are there get their places by the shuffle."""
-    opens = min(deed.now, hours.moments(day.day, plan.hours).opens)
+    opens = min(action.now, hours.moments(day.day, plan.hours).opens)
     gathered = {t.id: t for t in Ticket.objects.filter(day=day, state=TicketState.GATHERED)}
     moves = []
-    for place, id_ in enumerate(order.shuffled(gathered, bytes(day.seed))):
-        came, ticket = opens + place * order.TICK, gathered[id_]
+    for place, id_ in enumerate(order.shuffle_tickets(gathered, bytes(day.seed))):
+        arrived_at, ticket = opens + place * order.TICK, gathered[id_]
         day.number += 1
-        rank = order.rank_of(came, ticket.granted, plan.fairness)
-        placed = {"number": day.number, "came": came, "rank": rank}
+        rank = order.rank_of(arrived_at, ticket.granted, plan.fairness)
+        placed = {"number": day.number, "came": arrived_at, "rank": rank}
         moves.append(Move(row=ticket, event=TicketEvent.ADMIT, changes=placed))
-    TICKETS.move_all(moves, actor=deed.actor, now=deed.now, reason=deed.reason)
+    TICKETS.move_all(moves, actor=action.actor, now=action.now, reason=action.reason)
     day.waiting += len(gathered)
     day.latest = opens + len(gathered) * order.TICK
-    day_transition(day, DayEvent.OPEN, deed, {"opened_at": deed.now, "closed_at": None})
+    day_transition(day, DayEvent.OPEN, action, {"opened_at": action.now, "closed_at": None})
 
 
 @transaction.atomic
@@ -133,31 +133,31 @@ def queue_open(
 
     Raises UnknownQueue, NotToday.
     """
-    queue, deed = queue_get(code), Action(actor, now, reason)
+    queue, action = queue_get(code), Action(actor, now, reason)
     day, plan = day_locked(queue, now), plan_for(queue)
     closes = until or max(day.closes_at, hours.moments(day.day, plan.hours).closes)
     day.closes_at = closes if closes > now else now + dt.timedelta(hours=1)
     # One that was closed before it opened still has people without a place.
     if day.state == DayState.EARLY or (day.state == DayState.CLOSED and not day.opened_at):
-        day_open(day=day, plan=plan, deed=deed)
+        day_open(day=day, plan=plan, action=action)
     elif day.state == DayState.CLOSED:
-        day_transition(day, DayEvent.OPEN, deed, {"closed_at": None})
+        day_transition(day, DayEvent.OPEN, action, {"closed_at": None})
     else:
-        _hour_changed(day, deed)
+        _hour_changed(day, action)
 
 
-def _hour_changed(day: QueueDay, deed: Action) -> None:
+def _hour_changed(day: QueueDay, action: Action) -> None:
     day.save(update_fields=["closes_at"])
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"queue_day:{day.id}",
             event="queue_day:hours:change",
-            actor=deed.actor,
-            at=deed.now,
-            reason=deed.reason,
+            actor=action.actor,
+            at=action.now,
+            reason=action.reason,
         )
     )
-    tell(day)
+    publish_day(day)
 
 
 @transaction.atomic
@@ -174,7 +174,7 @@ def queue_close(*, code: str, actor: audit.Actor, now: dt.datetime, reason: str 
     day_transition(day, DayEvent.CLOSE, Action(actor, now, reason), {"closed_at": now})
     coming = [TicketState.GATHERED, TicketState.BOOKED, TicketState.WAITING, TicketState.HELD]
     for ticket in Ticket.objects.filter(day=day, state__in=coming, phone__isnull=False):
-        texting.closed(ticket, day.queue, now, key)
+        texting.notify_closed(ticket, day.queue, now, key)
 
 
 def days_over(now: dt.datetime) -> list[int]:
@@ -196,17 +196,17 @@ def day_settle(*, day_id: int, now: dt.datetime) -> int:
     if day is None:
         return 0
     figures_keep(day)
-    deed = Action(audit.SYSTEM, now, "the day ended")
+    action = Action(audit.SYSTEM, now, "the day ended")
     left = [*OPEN, TicketState.MISSED]
     unfinished = list(
         Ticket.objects.select_for_update(of=("self",)).filter(day=day, state__in=left)
     )
     for ticket in unfinished:
-        ticket_transition(ticket, day, TicketEvent.SETTLE, deed)
+        ticket_transition(ticket, day, TicketEvent.SETTLE, action)
     queue = day.queue
-    queue.pace = service_rates.stored(
+    queue.pace = service_rates.rate_to_json(
         pace_next_day(service_rates.service_rate_of(day, plan_for(queue)))
     )
     queue.save(update_fields=["pace"])
-    day_transition(day, DayEvent.SETTLE, deed, {"settled_at": now})
+    day_transition(day, DayEvent.SETTLE, action, {"settled_at": now})
     return len(unfinished)

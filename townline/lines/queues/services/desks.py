@@ -7,7 +7,7 @@ from django.db import transaction
 from townline.lines.queues.errors import DeskClosed, UnknownQueue, WrongTicketState
 from townline.lines.queues.models import Desk, Ticket
 from townline.lines.queues.rules.tickets import TicketState
-from townline.lines.queues.services.writing import told
+from townline.lines.queues.services.writing import publish_queue
 from townline.platform.core.history import audit
 from townline.platform.core.history.audit import Actor
 
@@ -18,35 +18,35 @@ def desk_open(*, desk: str, staff_id: int, actor: Actor, now: dt.datetime) -> No
 
     Raises UnknownQueue.
     """
-    row = _locked(desk)
+    row = _lock_desk(desk)
     was = row.open and row.staff_id == staff_id
     row.open, row.staff_id, row.opened_at = True, staff_id, now
     row.save(update_fields=["open", "staff", "opened_at"])
     if not was:
-        _written(row, "desk:counter:open", actor, now)
+        _record_event(row, "desk:counter:open", actor, now)
 
 
 @transaction.atomic
 def desk_close(*, desk: str, actor: Actor, now: dt.datetime) -> None:
     """Stand up. Raises UnknownQueue, DeskClosed (it is), WrongTicketState (somebody is there)."""
-    row = _locked(desk)
+    row = _lock_desk(desk)
     if not row.open:
         raise DeskClosed(desk=desk)
     if Ticket.objects.filter(desk=row, state=TicketState.CALLED).exists():
         raise WrongTicketState(state=str(TicketState.CALLED), event="close")
     row.open, row.staff = False, None
     row.save(update_fields=["open", "staff"])
-    _written(row, "desk:counter:close", actor, now)
+    _record_event(row, "desk:counter:close", actor, now)
 
 
-def _locked(code: str) -> Desk:
+def _lock_desk(code: str) -> Desk:
     row = Desk.objects.select_for_update().filter(code=code, active=True).first()
     if row is None:
         raise UnknownQueue(code=code)
     return row
 
 
-def _written(row: Desk, event: str, actor: Actor, now: dt.datetime) -> None:
-    audit.record(audit.Entry(subject=f"desk:{row.code}", event=event, actor=actor, at=now))
+def _record_event(row: Desk, event: str, actor: Actor, now: dt.datetime) -> None:
+    audit.record(audit.AuditEntry(subject=f"desk:{row.code}", event=event, actor=actor, at=now))
     for code in row.queues.values_list("code", flat=True):
-        told(code)
+        publish_queue(code)

@@ -22,7 +22,7 @@ from townline.lines.queues.services.admission import check_back
 from townline.lines.queues.services.calling import pair_locked, place_behind
 from townline.lines.queues.services.days import plan_for, queue_get
 from townline.lines.queues.services.texts import texting, turn_alerts
-from townline.lines.queues.services.writing import Action, entry, tell, ticket_transition
+from townline.lines.queues.services.writing import Action, entry, publish_day, ticket_transition
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history import audit
 from townline.platform.core.history.audit import Actor
@@ -80,9 +80,9 @@ def ticket_leave(
     ticket_transition(ticket, day, TicketEvent.LEAVE, Action(actor, now, reason))
     if booked and not answered:
         texting.booking_cancelled(ticket, day.queue, now)
-    turn_alerts.tell_near(day, day.queue, now)
+    turn_alerts.notify_near(day, day.queue, now)
     day.save()
-    tell(day)
+    publish_day(day)
 
 
 @transaction.atomic
@@ -103,9 +103,9 @@ def ticket_late(*, ticket_id: int, actor: Actor, now: dt.datetime) -> None:
     place_behind(ticket, day, people, TicketEvent.LATE, Action(actor, now))
     ticket.lates += 1
     ticket.save(update_fields=["lates"])
-    turn_alerts.tell_near(day, day.queue, now)
+    turn_alerts.notify_near(day, day.queue, now)
     day.save()
-    tell(day)
+    publish_day(day)
 
 
 @transaction.atomic
@@ -125,7 +125,7 @@ def ticket_rejoin(*, ticket_id: int, actor: Actor, now: dt.datetime) -> None:
         check_back(ticket, day, plan)
     place_behind(ticket, day, plan.rejoin_behind, TicketEvent.REJOIN, Action(actor, now))
     day.save()
-    tell(day)
+    publish_day(day)
 
 
 def _has_other(ticket: Ticket) -> bool:
@@ -152,7 +152,7 @@ def ticket_take_over(
         if ticket.misses >= MISSES:
             raise CodeLocked
         fits = tokens.code_fits(code, bytes(ticket.key), ticket.holder)
-        pass_on(ticket, device, now) if fits else _missed(ticket)
+        pass_on(ticket, device, now) if fits else _count_miss(ticket)
     # Only now, so that the miss stays counted.
     if not fits:
         raise WrongCode(left=MISSES - ticket.misses) if ticket.misses < MISSES else CodeLocked
@@ -179,14 +179,14 @@ def phone_prove(*, ticket_id: int, code: str, now: dt.datetime) -> None:
         raise WrongCode(left=0)
     with transaction.atomic():
         ticket, day = pair_locked(ticket_id)
-        _proved(ticket)
+        _mark_proved(ticket)
         # Until now its telephone was texted nothing but the code.
         if ticket.state == TicketState.BOOKED:
-            texting.booked(ticket, day.queue, now)
+            texting.notify_booking(ticket, day.queue, now)
         audit.record(entry(ticket.id, "ticket:phone:verify", Action(audit.RESIDENT, now)))
 
 
-def _proved(ticket: Ticket) -> None:
+def _mark_proved(ticket: Ticket) -> None:
     ticket.phone_proved, ticket.origin, ticket.bare, ticket.verification = True, None, False, ""
     ticket.save(update_fields=["phone_proved", "origin", "bare", "verification"])
 
@@ -199,7 +199,7 @@ def ticket_to_owner(*, ticket_id: int, now: dt.datetime) -> None:
     """
     ticket, _ = pair_locked(ticket_id)
     if not ticket.phone_proved:
-        _proved(ticket)
+        _mark_proved(ticket)
         pass_on(ticket, None, now)
 
 
@@ -211,6 +211,6 @@ def pass_on(ticket: Ticket, device: bytes | None, now: dt.datetime) -> None:
     audit.record(entry(ticket.id, "ticket:holder:change", Action(audit.RESIDENT, now)))
 
 
-def _missed(ticket: Ticket) -> None:
+def _count_miss(ticket: Ticket) -> None:
     ticket.misses += 1
     ticket.save(update_fields=["misses"])

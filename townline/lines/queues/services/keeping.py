@@ -60,8 +60,8 @@ def _count(before: dt.datetime) -> int:
 
 def _old(before: dt.datetime) -> QuerySet[Ticket]:
     # Who booked long ago is still to come.
-    kept = Q(phone__isnull=False) | Q(device__isnull=False) | Q(origin__isnull=False)
-    rows = Ticket.objects.filter(kept, taken_at__lt=before)
+    has_personal = Q(phone__isnull=False) | Q(device__isnull=False) | Q(origin__isnull=False)
+    rows = Ticket.objects.filter(has_personal, taken_at__lt=before)
     return rows.exclude(state=TicketState.BOOKED)
 
 
@@ -78,9 +78,9 @@ def _forget(ids: list[int]) -> int:
     )
 
 
-def person_part() -> persons.Part:
+def person_part() -> persons.PersonPart:
     """Name what this room keeps of one person."""
-    return persons.Part(name="tickets", tell=_tell, erase=_erase)
+    return persons.PersonPart(name="tickets", tell=_export_tickets, erase=_erase)
 
 
 def _of(number: str) -> list[Ticket]:
@@ -89,7 +89,7 @@ def _of(number: str) -> list[Ticket]:
     return list(rows.order_by("taken_at", "id"))
 
 
-def _tell(number: str) -> list[dict[str, Any]]:
+def _export_tickets(number: str) -> list[dict[str, Any]]:
     return [
         {
             "service": ticket.day.queue_id,
@@ -108,9 +108,9 @@ def _tell(number: str) -> list[dict[str, Any]]:
 def _erase(number: str, *, actor: audit.Actor, reason: str, now: dt.datetime) -> int:
     tickets = _of(number)
     closed = [ticket for ticket in tickets if ticket.state not in OPEN]
-    deed = Action(actor, now, reason)
+    action = Action(actor, now, reason)
     # An open one keeps its place in the line: only the telephone goes.
-    audit.record_many(entry(ticket.id, "ticket:phone:erase", deed) for ticket in tickets)
+    audit.record_many(entry(ticket.id, "ticket:phone:erase", action) for ticket in tickets)
     _forget([ticket.id for ticket in tickets])
     answers_erase([ticket.id for ticket in tickets])
     Ticket.objects.filter(id__in=[ticket.id for ticket in closed]).update(need="")

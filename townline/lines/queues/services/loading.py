@@ -81,7 +81,7 @@ def sites_load(entries: Sites) -> int:
         if sorted(row.queues.values_list("code", flat=True)) != served:
             row.queues.set(served)
             changed += 1
-    return changed + _gone(entries)
+    return changed + _deactivate_missing(entries)
 
 
 def _site(entry: SiteEntry) -> int:
@@ -113,14 +113,14 @@ def _put(model: type[Site | Queue | Desk], columns: dict[str, Any]) -> int:
     return 1
 
 
-def _gone(entries: Sites) -> int:
+def _deactivate_missing(entries: Sites) -> int:
     changed = 0
-    for model, kept in (
+    for model, codes in (
         (Desk, [each.code for each in entries.desks]),
         (Queue, [each.code for each in entries.queues]),
         (Site, [each.code for each in entries.sites]),
     ):
-        rows = model._default_manager.filter(active=True).exclude(code__in=kept)
+        rows = model._default_manager.filter(active=True).exclude(code__in=codes)
         changed += rows.update(active=False)
     return changed
 

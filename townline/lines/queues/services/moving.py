@@ -10,7 +10,7 @@ from townline.lines.queues.errors import NobodyCalled, QueueClosed, QueueFull, W
 from townline.lines.queues.models import Queue, QueueDay, Ticket
 from townline.lines.queues.rules import order
 from townline.lines.queues.rules.days import DayState
-from townline.lines.queues.rules.order import Need, NeedCheck
+from townline.lines.queues.rules.order import NeedCheck, PriorityNeed
 from townline.lines.queues.rules.tickets import TicketEvent, TicketState
 from townline.lines.queues.selectors.order import places_of
 from townline.lines.queues.services import service_rates, taking
@@ -19,7 +19,7 @@ from townline.lines.queues.services.answering import answers_carry
 from townline.lines.queues.services.calling import desk_locked
 from townline.lines.queues.services.days import day_locked, plan_for, queue_get
 from townline.lines.queues.services.texts import turn_alerts
-from townline.lines.queues.services.writing import Action, entry, tell, ticket_transition
+from townline.lines.queues.services.writing import Action, entry, publish_day, ticket_transition
 from townline.platform.core.history import audit
 from townline.platform.core.history.audit import Actor
 
@@ -35,19 +35,19 @@ def ticket_move(
     anywhere. Raises UnknownQueue, NotToday, QueueClosed, QueueFull, WrongTicketState, ProofNeeded.
     """
     target = queue_get(to)
-    old, day, there = _locked(ticket_id, target, now)
+    old, day, there = _lock_days(ticket_id, target, now)
     if day.id == there.id:
         raise WrongTicketState(state=old.state, event="move")
     _check(there, target, old, now, keep=keep)
     ticket_transition(old, day, TicketEvent.MOVE, Action(actor, now, reason or to))
-    new = _made(old, there, target, now, keep=keep)
+    new = _new_ticket(old, there, target, now, keep=keep)
     answers_carry(old, new, target)
-    deed = Action(actor, now, f"from ticket:{old.id}")
-    audit.record(entry(new.id, "ticket:turn:take", deed, after=new.state))
+    action = Action(actor, now, f"from ticket:{old.id}")
+    audit.record(entry(new.id, "ticket:turn:take", action, after=new.state))
     for each in (day, there):
         each.save()
-        tell(each)
-    turn_alerts.tell_near(day, day.queue, now)
+        publish_day(each)
+    turn_alerts.notify_near(day, day.queue, now)
     return tokens.token_of(bytes(new.key), new.holder)
 
 
@@ -65,7 +65,9 @@ def desk_move(*, desk: str, to: str, actor: Actor, now: dt.datetime, reason: str
     return ticket_move(ticket_id=id_, to=to, actor=actor, now=now, reason=reason, keep=True)
 
 
-def _locked(ticket_id: int, target: Queue, now: dt.datetime) -> tuple[Ticket, QueueDay, QueueDay]:
+def _lock_days(
+    ticket_id: int, target: Queue, now: dt.datetime
+) -> tuple[Ticket, QueueDay, QueueDay]:
     """Lock both days in the order of their queues, then the ticket."""
     here = Ticket.objects.values_list("day_id", "day__queue_id").get(id=ticket_id)
     rows = QueueDay.objects.select_for_update(of=("self",)).select_related("queue")
@@ -91,13 +93,15 @@ def _check(there: QueueDay, target: Queue, old: Ticket, now: dt.datetime, *, kee
         raise QueueFull(queue=target.code)
 
 
-def _made(old: Ticket, there: QueueDay, target: Queue, now: dt.datetime, *, keep: bool) -> Ticket:
+def _new_ticket(
+    old: Ticket, there: QueueDay, target: Queue, now: dt.datetime, *, keep: bool
+) -> Ticket:
     plan = plan_for(target)
-    came = max(now, (there.latest or now) + order.TICK)
-    there.latest = came
+    arrived_at = max(now, (there.latest or now) + order.TICK)
+    there.latest = arrived_at
     if keep and old.came:
-        came = old.came
-    need = Need(old.need) if old.need in plan.needs else Need.NONE
+        arrived_at = old.came
+    need = PriorityNeed(old.need) if old.need in plan.needs else PriorityNeed.NONE
     there.number += 1
     there.taken += 1
     new = Ticket(
@@ -120,10 +124,10 @@ def _made(old: Ticket, there: QueueDay, target: Queue, now: dt.datetime, *, keep
         origin=old.origin,
         bare=old.bare and not keep,
         taken_at=now,
-        came=came,
+        came=arrived_at,
         moved_from=old,
     )
-    new.rank = order.rank_of(came, new.granted, plan.fairness)
+    new.rank = order.rank_of(arrived_at, new.granted, plan.fairness)
     ahead = places_of([new], there, plan.fairness)[bytes(new.key)]
     wait = service_rates.forecast(there, plan, now).wait(ahead)
     new.low, new.high = int(wait.low), int(wait.high)

@@ -8,12 +8,12 @@ from django.db import transaction
 from townline.lines.queues.errors import WrongTicketState
 from townline.lines.queues.models import Ticket
 from townline.lines.queues.rules import order
-from townline.lines.queues.rules.order import Fairness, Need, NeedCheck
+from townline.lines.queues.rules.order import Fairness, NeedCheck, PriorityNeed
 from townline.lines.queues.rules.tickets import TicketEvent, TicketState
 from townline.lines.queues.services.calling import pair_locked
 from townline.lines.queues.services.days import plan_for
 from townline.lines.queues.services.texts import turn_alerts
-from townline.lines.queues.services.writing import Action, tell, ticket_transition
+from townline.lines.queues.services.writing import Action, publish_day, ticket_transition
 from townline.platform.core.history.audit import Actor
 
 
@@ -32,14 +32,14 @@ def need_decide(
     if not ticket.need or ticket.need_checked == check:
         raise WrongTicketState(state=ticket.state, event=str(event))
     fairness = plan_for(day.queue).fairness
-    changes = {"need_checked": check} | _moved(ticket, fairness, granted=granted)
+    changes = {"need_checked": check} | _place_changes(ticket, fairness, granted=granted)
     ticket_transition(ticket, day, event, Action(actor, now, reason), changes)
-    turn_alerts.tell_near(day, day.queue, now)
+    turn_alerts.notify_near(day, day.queue, now)
     day.save()
-    tell(day)
+    publish_day(day)
 
 
-def _moved(ticket: Ticket, fairness: Fairness, *, granted: bool) -> dict[str, Any]:
+def _place_changes(ticket: Ticket, fairness: Fairness, *, granted: bool) -> dict[str, Any]:
     """Give the place that follows from the decision, for one who waits or was called."""
     if ticket.came is None or ticket.state not in {TicketState.WAITING, TicketState.CALLED}:
         return {}
@@ -48,4 +48,4 @@ def _moved(ticket: Ticket, fairness: Fairness, *, granted: bool) -> dict[str, An
         return {"rank": ticket.came} | ({"desk": None} if back else {})
     if ticket.need_checked != NeedCheck.REFUSED:
         return {}
-    return {"rank": order.rank_of(ticket.came, Need(ticket.need), fairness)}
+    return {"rank": order.rank_of(ticket.came, PriorityNeed(ticket.need), fairness)}

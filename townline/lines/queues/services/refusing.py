@@ -11,7 +11,7 @@ def words(error: QueueError) -> str:
     return error.message()
 
 
-def said(error: QueueError, language: str) -> str:
+def refusal_text(error: QueueError, language: str) -> str:
     """Say a refusal in one language, such as in a text or to the API ("en")."""
     with translation.override(page_language(language)):
         return error.message()

@@ -38,5 +38,5 @@ def _tick(code: str, now: dt.datetime) -> None:
     except NotToday:
         return
     if day.state == DayState.OPEN:
-        service_rates.opened(day, plan_for(queue), now, MINUTE)
+        service_rates.learn_open_desks(day, plan_for(queue), now, MINUTE)
         day.save(update_fields=["pace"])

@@ -13,30 +13,30 @@ from townline.lines.queues.rules.estimate import (
     pace_open,
     pace_served,
 )
-from townline.lines.queues.rules.plans import Plan, spans
+from townline.lines.queues.rules.plans import QueuePlan, spans
 from townline.lines.queues.rules.tickets import TicketState
 from townline.lines.queues.selectors.forecasts import Desks, desks_of, waiting_at
 
 
-def service_rate_of(day: QueueDay, plan: Plan) -> ServiceRate:
+def service_rate_of(day: QueueDay, plan: QueuePlan) -> ServiceRate:
     """Give what is known on a day: what it taught, else other days, else the plan."""
     raw = day.pace or day.queue.pace
     return ServiceRate(**raw) if raw else ServiceRate(usual=plan.visit.total_seconds())
 
 
-def stored(pace: ServiceRate) -> dict[str, Any]:
+def rate_to_json(pace: ServiceRate) -> dict[str, Any]:
     """Give a pace as it is stored."""
     return {key: round(value, 6) for key, value in dataclasses.asdict(pace).items()}
 
 
-def served(day: QueueDay, plan: Plan, ticket: Ticket, now: dt.datetime) -> None:
+def learn_service(day: QueueDay, plan: QueuePlan, ticket: Ticket, now: dt.datetime) -> None:
     """Learn from a ticket that a desk is done with. The day is saved by the caller."""
     if ticket.called_at is not None:
         seconds = max((now - ticket.called_at).total_seconds(), 1.0)
-        day.pace = stored(pace_served(service_rate_of(day, plan), seconds))
+        day.pace = rate_to_json(pace_served(service_rate_of(day, plan), seconds))
 
 
-def called(day: QueueDay, plan: Plan, ticket: Ticket, now: dt.datetime) -> None:
+def learn_call(day: QueueDay, plan: QueuePlan, ticket: Ticket, now: dt.datetime) -> None:
     """Learn from a first call whether what was said at issue had held.
 
     Who was late, came back, or waited for the opening tells nothing about it.
@@ -45,10 +45,10 @@ def called(day: QueueDay, plan: Plan, ticket: Ticket, now: dt.datetime) -> None:
         return
     waited = (now - ticket.taken_at).total_seconds()
     inside = ticket.low <= waited <= ticket.high
-    day.pace = stored(pace_called(service_rate_of(day, plan), inside=inside))
+    day.pace = rate_to_json(pace_called(service_rate_of(day, plan), inside=inside))
 
 
-def opened(day: QueueDay, plan: Plan, now: dt.datetime, seconds: float) -> None:
+def learn_open_desks(day: QueueDay, plan: QueuePlan, now: dt.datetime, seconds: float) -> None:
     """Learn how many of the planned desks have been open for some seconds."""
     desks = _desks(day)
     planned = hours.desks_at(now, [_breaks(desk) for desk in desks], plan.hours)
@@ -56,10 +56,10 @@ def opened(day: QueueDay, plan: Plan, now: dt.datetime, seconds: float) -> None:
     pace = pace_open(
         service_rate_of(day, plan), open_desks=open_desks, planned=planned, seconds=seconds
     )
-    day.pace = stored(pace)
+    day.pace = rate_to_json(pace)
 
 
-def forecast(day: QueueDay, plan: Plan, now: dt.datetime) -> Forecast:
+def forecast(day: QueueDay, plan: QueuePlan, now: dt.datetime) -> Forecast:
     """Foresee waits at one moment."""
     desks = _desks(day)
     codes = [desk.code for desk in desks]

@@ -19,7 +19,7 @@ from townline.lines.queues.services.admission import check_back
 from townline.lines.queues.services.calling import pair_locked
 from townline.lines.queues.services.days import plan_for
 from townline.lines.queues.services.texts import texting
-from townline.lines.queues.services.writing import Action, tell, ticket_transition
+from townline.lines.queues.services.writing import Action, publish_day, ticket_transition
 from townline.platform.core.history.audit import Actor
 
 UNDO = dt.timedelta(minutes=10)
@@ -45,9 +45,9 @@ def ticket_undo(*, ticket_id: int, actor: Actor, now: dt.datetime) -> None:
     day.taken += event is TicketEvent.UNDO_BOOKED
     ticket_transition(ticket, day, event, Action(actor, now))
     if event is TicketEvent.UNDO_BOOKED:
-        texting.booked(ticket, day.queue, now)
+        texting.notify_booking(ticket, day.queue, now)
     day.save()
-    tell(day)
+    publish_day(day)
 
 
 def _check_other(ticket: Ticket) -> None:
@@ -68,7 +68,7 @@ def _event(ticket: Ticket, day: QueueDay) -> TicketEvent:
             raise WrongTicketState(state=ticket.state, event="undo")
         return TicketEvent.UNDO_GATHERED
     plan = plan_for(day.queue)
-    taken = Ticket.objects.filter(day=day, slot=ticket.slot).exclude(state=TicketState.LEFT)
-    if plan.slots is None or taken.count() >= plan.slots.each:
+    booked = Ticket.objects.filter(day=day, slot=ticket.slot).exclude(state=TicketState.LEFT)
+    if plan.slots is None or booked.count() >= plan.slots.each:
         raise NoSlot
     return TicketEvent.UNDO_BOOKED

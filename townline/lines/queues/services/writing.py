@@ -47,7 +47,7 @@ def ticket_transition(
     ticket: Ticket,
     day: QueueDay,
     event: TicketEvent,
-    deed: Action,
+    action: Action,
     changes: dict[str, Any] | None = None,
 ) -> TicketState:
     """Move a ticket along its table, and count who waits on its day.
@@ -56,43 +56,43 @@ def ticket_transition(
     """
     before = ticket.state
     after = TICKETS.move(
-        ticket, event, actor=deed.actor, now=deed.now, reason=deed.reason, changes=changes
+        ticket, event, actor=action.actor, now=action.now, reason=action.reason, changes=changes
     )
     day.waiting += (after is TicketState.WAITING) - (before == TicketState.WAITING)
     return after
 
 
 def entry(
-    ticket_id: int, event: str, deed: Action, *, before: str = "", after: str = ""
-) -> audit.Entry:
+    ticket_id: int, event: str, action: Action, *, before: str = "", after: str = ""
+) -> audit.AuditEntry:
     """Make a line of a ticket's history."""
-    return audit.Entry(
+    return audit.AuditEntry(
         subject=f"ticket:{ticket_id}",
         event=event,
-        actor=deed.actor,
-        at=deed.now,
+        actor=action.actor,
+        at=action.now,
         from_state=before,
         to_state=after,
-        reason=deed.reason,
+        reason=action.reason,
     )
 
 
 def day_transition(
-    day: QueueDay, event: DayEvent, deed: Action, changes: dict[str, Any] | None = None
+    day: QueueDay, event: DayEvent, action: Action, changes: dict[str, Any] | None = None
 ) -> DayState:
     """Move a locked day along its table, save all of it, and tell open pages."""
     after = DAYS.move(
-        day, event, actor=deed.actor, now=deed.now, reason=deed.reason, changes=changes
+        day, event, actor=action.actor, now=action.now, reason=action.reason, changes=changes
     )
-    tell(day)
+    publish_day(day)
     return after
 
 
-def tell(day: QueueDay) -> None:
+def publish_day(day: QueueDay) -> None:
     """Tell open pages, after COMMIT, that something changed in a queue."""
-    told(day.queue_id)
+    publish_queue(day.queue_id)
 
 
-def told(code: str) -> None:
+def publish_queue(code: str) -> None:
     """Tell, on a channel of its own: a rush must not knock at every page of the staff."""
     live.wake(live.channel(CHANNEL), code)

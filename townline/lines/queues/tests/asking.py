@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from townline.lines.questionnaires.rules.questions import Form, form_of
+from townline.lines.questionnaires.rules.questions import Questionnaire, form_of
 
 TODAY = dt.date(2026, 11, 25)
 # config/tests/test_forms_invalid.py holds it against the spreadsheet.
@@ -21,5 +21,5 @@ def definition() -> dict[str, Any]:
     return found
 
 
-def form() -> Form:
+def form() -> Questionnaire:
     return form_of(definition())

@@ -22,17 +22,17 @@ class Office:
     def wait(self, **delta: float) -> None:
         self.now += dt.timedelta(**delta)
 
-    def take(self, queue: str = "passport", count: int = 1, **wish: Any) -> list[api.Outcome]:
-        if phone := wish.pop("phone", None):
-            wish["phone"] = msisdn.parse(phone)
-        wishes = [api.Wish(**{"channel": "web"} | wish) for _ in range(count)]
-        return api.tickets_take(queue=queue, wishes=wishes, now=self.now)
+    def take(self, queue: str = "passport", count: int = 1, **fields: Any) -> list[api.Outcome]:
+        if phone := fields.pop("phone", None):
+            fields["phone"] = msisdn.parse(phone)
+        ticket_requests = [api.TicketRequest(**{"channel": "web"} | fields) for _ in range(count)]
+        return api.tickets_take(queue=queue, ticket_requests=ticket_requests, now=self.now)
 
-    def one(self, queue: str = "passport", **wish: Any) -> api.Taken:
-        (taken,) = self.take(queue, **wish)
-        if isinstance(taken, api.QueueError):
-            raise taken
-        return taken
+    def one(self, queue: str = "passport", **fields: Any) -> api.IssuedTicket:
+        (ticket,) = self.take(queue, **fields)
+        if isinstance(ticket, api.QueueError):
+            raise ticket
+        return ticket
 
     def open(self, *desks: str) -> None:
         staff = departments.staff_by_username("clerk1")
@@ -51,5 +51,5 @@ class Office:
     def hall(self, queue: str = "passport") -> api.Hall:
         return api.halls(self.now, [queue])[0]
 
-    def state(self, taken: api.Taken) -> str:
-        return Ticket.objects.get(id=taken.id).state
+    def state(self, ticket: api.IssuedTicket) -> str:
+        return Ticket.objects.get(id=ticket.id).state

@@ -42,7 +42,7 @@ class Hall:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SimulatedTicket:
     """One ticket: what it waited (seconds), what it was told, and what textbooks would say."""
 
     waited: float
@@ -59,9 +59,9 @@ class _Day:
     hall: Hall
     chance: random.Random
     pace: ServiceRate
-    seen: list[Seen] = field(default_factory=list)
+    seen: list[SimulatedTicket] = field(default_factory=list)
     queue: deque[int] = field(default_factory=deque)
-    told: dict[int, tuple[float, Seen]] = field(default_factory=dict)
+    told: dict[int, tuple[float, SimulatedTicket]] = field(default_factory=dict)
     events: list[tuple[float, int, int]] = field(default_factory=list)
     busy: list[float | None] = field(default_factory=list)
     pauses: list[list[tuple[float, float]]] = field(default_factory=list)
@@ -72,7 +72,7 @@ class _Day:
 COME, DONE, BACK, MINUTE = range(4)
 
 
-def day(hall: Hall, pace: ServiceRate, seed: int) -> tuple[list[Seen], ServiceRate]:
+def day(hall: Hall, pace: ServiceRate, seed: int) -> tuple[list[SimulatedTicket], ServiceRate]:
     """Play one day; give its tickets in the order of their calls, and the pace for the next."""
     state = _Day(hall=hall, chance=random.Random(seed), pace=pace)  # noqa: S311 -- a game, no secret
     state.visit = hall.visit * math.exp(state.chance.gauss(0, hall.days_differ))
@@ -87,16 +87,19 @@ def day(hall: Hall, pace: ServiceRate, seed: int) -> tuple[list[Seen], ServiceRa
         if kind == COME:
             _come(state, at, which)
         elif kind == DONE:
-            _done(state, at, which)
+            _finish_visit(state, at, which)
         elif kind == MINUTE:
             state.pace = pace_open(
-                state.pace, open_desks=_open(state, at), planned=_planned(state, at), seconds=60.0
+                state.pace,
+                open_desks=_open(state, at),
+                planned=_planned_desks(state, at),
+                seconds=60.0,
             )
         _call(state, at)
     return state.seen, pace_next_day(state.pace)
 
 
-def days(hall: Hall, count: int, *, usual: float | None = None) -> list[Seen]:
+def days(hall: Hall, count: int, *, usual: float | None = None) -> list[SimulatedTicket]:
     """Play some days one after another, each learning from those before."""
     pace, seen = ServiceRate(usual=hall.usual if usual is None else usual), []
     for seed in range(count):
@@ -120,7 +123,7 @@ def _pauses(state: _Day, desk: int) -> list[tuple[float, float]]:
     return own
 
 
-def _planned(state: _Day, at: float) -> int:
+def _planned_desks(state: _Day, at: float) -> int:
     spans = [_lunch(desk) for desk in range(state.hall.desks)] if state.hall.pauses else []
     return state.hall.desks - sum(start <= at < end for start, end in spans)
 
@@ -141,7 +144,7 @@ def _arrivals(state: _Day) -> list[float]:
         at += state.chance.expovariate(highest)
         surging = 0.3 < at / HOUR < 1.5 or 5 < at / HOUR < 6.2
         wanted = hall.surge if surging else hall.load
-        if state.chance.random() < wanted * _planned(state, at) * 0.92 / hall.usual / highest:
+        if state.chance.random() < wanted * _planned_desks(state, at) * 0.92 / hall.usual / highest:
             found.append(at)
     return found
 
@@ -153,18 +156,18 @@ def _come(state: _Day, at: float, which: int) -> None:
         state.pace,
         open_desks=open_desks,
         free=free,
-        planned=lambda later: float(_planned(state, at + later)),
+        planned=lambda later: float(_planned_desks(state, at + later)),
     )
     ahead = len(state.queue)
     wait = forecast.wait(ahead)
     head = at - state.told[state.queue[0]][0] if state.queue else 0.0
     length = max(ahead + 1 - free, 0) * state.hall.usual / max(open_desks, 1)
-    seen = Seen(0.0, wait.low, wait.high, wait.likely, length, state.last, head)
+    seen = SimulatedTicket(0.0, wait.low, wait.high, wait.likely, length, state.last, head)
     state.told[which] = (at, seen)
     state.queue.append(which)
 
 
-def _done(state: _Day, at: float, desk: int) -> None:
+def _finish_visit(state: _Day, at: float, desk: int) -> None:
     began = state.busy[desk]
     assert began is not None
     state.pace = pace_served(state.pace, at - began)
@@ -175,13 +178,15 @@ def _call(state: _Day, at: float) -> None:
     for desk in range(state.hall.desks):
         if not state.queue or state.busy[desk] is not None or not _is_open(state, desk, at):
             continue
-        came, told = state.told.pop(state.queue.popleft())
-        state.last = at - came
+        arrived_at, forecast = state.told.pop(state.queue.popleft())
+        state.last = at - arrived_at
         state.seen.append(
-            Seen(at - came, told.low, told.high, told.likely, told.by_length, told.by_last,
-                 told.by_head)
+            SimulatedTicket(at - arrived_at, forecast.low, forecast.high, forecast.likely, forecast.by_length, forecast.by_last,
+                 forecast.by_head)
         )  # fmt: skip
-        state.pace = pace_called(state.pace, inside=told.low <= at - came <= told.high)
+        state.pace = pace_called(
+            state.pace, inside=forecast.low <= at - arrived_at <= forecast.high
+        )
         state.busy[desk] = at
         heapq.heappush(state.events, (at + _visit(state), DONE, desk))
 

@@ -22,13 +22,13 @@ PHONE = "010-0000-0042"
 
 @pytest.fixture
 def ticket(office):
-    taken = office.one("test", phone=PHONE)
-    api.answers_save(ticket_id=taken.id, given=ABROAD, now=office.now)
-    return taken
+    issued = office.one("test", phone=PHONE)
+    api.answers_save(ticket_id=issued.id, given=ABROAD, now=office.now)
+    return issued
 
 
-def opened(office, ticket):
-    return api.asked_of(ticket.id, office.now).filled.answers
+def answers_of(office, ticket):
+    return api.questionnaire_of(ticket.id, office.now).filled.answers
 
 
 def rule():
@@ -37,10 +37,10 @@ def rule():
 
 
 def test_answers_go_a_day_after_the_ticket_s_day(office, ticket):
-    for days, kept in ((1, 1), (2, 0)):
+    for days, remaining in ((1, 1), (2, 0)):
         before = rule().before({}, office.now + dt.timedelta(days=days))
         sweep_all(rule(), before)
-        assert TicketAnswers.objects.count() == kept
+        assert TicketAnswers.objects.count() == remaining
 
 
 def test_who_booked_ahead_keeps_their_answers_until_then(office, ticket):
@@ -63,14 +63,14 @@ def test_a_change_of_keys_brings_them_along(office, ticket, monkeypatch):
     assert sealed.stale_count(table) == 1
     list(sealed.rewrite(table))
     assert sealed.stale_count(table) == 0
-    assert opened(office, ticket) == ABROAD
+    assert answers_of(office, ticket) == ABROAD
 
 
 def test_a_person_is_told_and_erased_with_them(office, ticket):
     part = api.person_part()
-    (told,) = part.tell("+821000000042")
-    assert told["answers"] == ABROAD
-    assert isinstance(part, persons.Part)
+    (exported,) = part.tell("+821000000042")
+    assert exported["answers"] == ABROAD
+    assert isinstance(part, persons.PersonPart)
     part.erase("+821000000042", actor=audit.SYSTEM, reason="asked", now=office.now)
     assert not TicketAnswers.objects.exists()
 
@@ -79,8 +79,8 @@ def test_a_newer_form_lets_those_who_have_begun_go_on_with_theirs(office, ticket
     newer = definition() | {"title": "새 문진"}
     entry = FormEntry(code="test", definition=newer)
     assert api.forms_load([entry], office.now) == 1
-    assert api.asked_of(ticket.id, office.now).version == 1
-    assert api.asked_of(office.one("test").id, office.now).version == 2
+    assert api.questionnaire_of(ticket.id, office.now).version == 1
+    assert api.questionnaire_of(office.one("test").id, office.now).version == 2
     TicketAnswers.objects.all().delete()
     assert api.forms_load([entry], office.now) == 0
     assert list(QuestionForm.objects.values_list("version", flat=True)) == [2]
@@ -94,4 +94,4 @@ def test_all_or_nothing_is_saved(office, ticket):
             now=office.now,
         )
     assert refused.value.wrong == {"age": "integer", "symptoms": "missing", "nothing": "unknown"}
-    assert opened(office, ticket) == ABROAD
+    assert answers_of(office, ticket) == ABROAD

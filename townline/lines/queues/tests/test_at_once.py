@@ -77,7 +77,7 @@ def test_the_same_telephone_and_the_same_browser_in_the_same_moment(hall):
         return hall.take("tax", phone="010-0000-0042", device=b"d" * 16)[0]
 
     outcomes = at_once([take] * 6)
-    assert sum(isinstance(each, api.Taken) for each in outcomes) == 1
+    assert sum(isinstance(each, api.IssuedTicket) for each in outcomes) == 1
     assert Ticket.objects.filter(day__queue="tax").count() == 1
 
 

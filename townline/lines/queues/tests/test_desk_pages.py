@@ -30,9 +30,9 @@ def words(page) -> str:
 
 def press(clerk, do, desk="hall-1", **fields):
     page = clerk.get(f"/desk/{desk}/").content.decode()
-    saw = re.search(r'name="saw" value="(\d+)"', page)
-    assert saw is not None
-    sent = {"do": do, "saw": saw.group(1)} | fields
+    shown_ticket = re.search(r'name="saw" value="(\d+)"', page)
+    assert shown_ticket is not None
+    sent = {"do": do, "saw": shown_ticket.group(1)} | fields
     return clerk.post(f"/desk/{desk}/do", sent, follow=True)
 
 
@@ -88,13 +88,13 @@ def test_a_ticket_on_somebody_s_behalf(office, clerk):
 
 def test_what_was_written_into_a_form_that_is_refused_stays(office, clerk):
     press(clerk, "open")
-    wished = {"phone": "010-0000-004", "service": "passport", "party": "3", "need": "infant"}
-    page = press(clerk, "take", **wished).content.decode()
+    fields = {"phone": "010-0000-004", "service": "passport", "party": "3", "need": "infant"}
+    page = press(clerk, "take", **fields).content.decode()
     assert page.count(" open>") == 1
-    for kept in ('value="010-0000-004"', 'name="party" value="3"', '"infant" selected'):
-        assert kept in page, kept
+    for expected in ('value="010-0000-004"', 'name="party" value="3"', '"infant" selected'):
+        assert expected in page, expected
     office.one(phone="010-0000-0042")
-    again = press(clerk, "take", **wished | {"phone": "010-0000-0042"})
+    again = press(clerk, "take", **fields | {"phone": "010-0000-0042"})
     assert again.status_code == 409
     assert 'value="010-0000-0042"' in again.content.decode()
     press(clerk, "next")
@@ -115,11 +115,11 @@ def test_a_ticket_for_somebody_is_taken_though_the_desk_called_meanwhile(office,
 def test_what_was_written_into_a_booking_that_is_refused_stays(office, clerk):
     page = clerk.get("/desk/hall-1/bookings/").content.decode()
     slot = re.findall(r'<option value="([^"]+)">', page)[2]
-    wished = {"do": "book", "service": "passport", "slot": slot, "party": "2"}
-    refused = clerk.post("/desk/hall-1/bookings/", wished | {"phone": "010-0000-00"})
+    fields = {"do": "book", "service": "passport", "slot": slot, "party": "2"}
+    refused = clerk.post("/desk/hall-1/bookings/", fields | {"phone": "010-0000-00"})
     assert refused.status_code == 422
-    for kept in ('value="010-0000-00"', 'name="party" value="2"', f'"{slot}" selected'):
-        assert kept in refused.content.decode(), kept
+    for expected in ('value="010-0000-00"', 'name="party" value="2"', f'"{slot}" selected'):
+        assert expected in refused.content.decode(), expected
 
 
 def test_a_refusal_is_said_on_the_page(office, clerk):

@@ -15,21 +15,21 @@ from townline.lines.queues.rules.estimate import (
     pace_open,
     pace_served,
 )
-from townline.lines.queues.tests.simulating import Hall, Seen, days
+from townline.lines.queues.tests.simulating import Hall, SimulatedTicket, days
 
 SURGE = Hall()
 
 
 @cache
-def played(hall: Hall, usual: float | None = None) -> list[Seen]:
+def simulate_days(hall: Hall, usual: float | None = None) -> list[SimulatedTicket]:
     return days(hall, 8, usual=usual)
 
 
-def inside(seen: list[Seen]) -> float:
+def inside(seen: list[SimulatedTicket]) -> float:
     return sum(each.low <= each.waited <= each.high for each in seen) / len(seen)
 
 
-def error(seen: list[Seen], name: str) -> float:
+def error(seen: list[SimulatedTicket], name: str) -> float:
     return statistics.fmean(abs(each.waited - getattr(each, name)) for each in seen)
 
 
@@ -39,14 +39,14 @@ def error(seen: list[Seen], name: str) -> float:
     ids=["surge", "no pauses", "crowd at opening"],
 )
 def test_nine_in_ten_are_called_within_a_range_narrow_enough_to_plan_by(hall):
-    seen = played(hall)
+    seen = simulate_days(hall)
     assert inside(seen) >= 0.88
     widths = [(each.high - each.low) / each.waited for each in seen if each.waited > 60]
     assert statistics.median(widths) < 0.42
 
 
 def test_it_is_better_than_the_three_of_the_textbooks():
-    seen = played(SURGE)
+    seen = simulate_days(SURGE)
     ours = error(seen, "likely")
     assert ours < 0.6 * error(seen, "by_length")
     assert ours < 0.5 * error(seen, "by_last")
@@ -54,7 +54,7 @@ def test_it_is_better_than_the_three_of_the_textbooks():
 
 
 def test_it_recovers_from_a_wrong_idea_of_what_is_usual():
-    assert inside(played(SURGE, 150.0)) >= 0.85
+    assert inside(simulate_days(SURGE, 150.0)) >= 0.85
 
 
 def forecast(pace: ServiceRate, *, desks: int = 3, free: int = 0) -> Forecast:

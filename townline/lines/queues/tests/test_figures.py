@@ -33,7 +33,7 @@ FACTS = st.lists(
 )
 
 
-def counted(facts) -> Counts:
+def sum_facts(facts) -> Counts:
     found = Counts()
     for fact in facts:
         found.add(fact)
@@ -42,9 +42,9 @@ def counted(facts) -> Counts:
 
 @given(one=FACTS, two=FACTS)
 def test_sums_join_as_if_counted_at_once(one, two):
-    joined = counted(one)
-    joined.join(counted(two))
-    assert joined == counted(one + two)
+    joined = sum_facts(one)
+    joined.join(sum_facts(two))
+    assert joined == sum_facts(one + two)
     if joined.called:
         waits = sorted(f.waited for f in one + two if f.waited is not None)
         nine_in_ten = waits[-(-9 * len(waits) // 10) - 1] / 60
@@ -56,14 +56,14 @@ def day(office, world, visit, monkeypatch):
     """A morning: called after 10 and 20 minutes, one no-show, one who left, one still waiting."""
     world.now = office.now
     monkeypatch.setattr(clock, "now", lambda: office.now)
-    taken = office.take(count=5)
+    tickets = office.take(count=5)
     office.open("hall-1")
     office.wait(minutes=10)
     office.next()
     office.wait(minutes=10)
     office.next()
     office.end(TicketEvent.MISS)
-    api.ticket_leave(ticket_id=taken[2].id, actor=audit.RESIDENT, now=office.now)
+    api.ticket_leave(ticket_id=tickets[2].id, actor=audit.RESIDENT, now=office.now)
     office.wait(hours=1)
     office.next()
     return office
@@ -96,9 +96,9 @@ def test_the_kept_figures_are_those_of_the_day_and_outlive_its_tickets(day):
 def test_an_import_changes_no_hour_that_is_known(day):
     day.now = NINE + dt.timedelta(days=1)
     api.queues_tick(now=day.now)
-    kept = of_day()
+    figures = of_day()
     api.figures_import([api.HourFigure("passport", DAY, 9, Counts(taken=99))])
-    assert of_day() == kept
+    assert of_day() == figures
 
 
 def test_page_and_files_tell_the_same(day, visit):

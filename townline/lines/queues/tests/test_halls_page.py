@@ -35,9 +35,9 @@ def test_advice_says_which_desk_and_what_it_changes(office, clerk, visit):
         r"여권 · .*: 열린 창구가 없습니다. [12]번 창구를 열어", words(clerk.get("/halls/"))
     )
     office.open("hall-1")
-    said = re.search(r"지금 2번 창구를 열면 (\d+)분 → (\d+)분", words(clerk.get("/halls/")))
-    assert said is not None
-    now, then = map(int, said.groups())
+    advice = re.search(r"지금 2번 창구를 열면 (\d+)분 → (\d+)분", words(clerk.get("/halls/")))
+    assert advice is not None
+    now, then = map(int, advice.groups())
     assert then < now * 0.6
     assert "1 / 3 부족" in words(clerk.get("/halls/"))
     office.open("hall-2", "hall-3")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from townline.lines.queues import api
 from townline.lines.queues.models import Desk, QueueDay, Ticket
-from townline.lines.queues.rules.order import Need
+from townline.lines.queues.rules.order import PriorityNeed
 from townline.lines.queues.rules.tickets import TicketEvent, TicketState
 from townline.lines.queues.tests.halls import CLERK, NINE, Office
 from townline.platform.core.history import audit
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 DESKS = ("hall-1", "hall-3")
 QUEUES = ("passport", "papers")
 actions = st.one_of(
-    st.tuples(st.just("take"), st.sampled_from(QUEUES), st.sampled_from(list(Need))),
+    st.tuples(st.just("take"), st.sampled_from(QUEUES), st.sampled_from(list(PriorityNeed))),
     st.tuples(st.just("next"), st.sampled_from(DESKS)),
     st.tuples(
         st.just("end"),
@@ -40,8 +40,8 @@ class Hall:
         self.office = Office()
         self.office.open(*DESKS)
 
-    def do(self, deed: tuple[Any, ...]) -> None:
-        kind, *rest = deed
+    def do(self, action: tuple[Any, ...]) -> None:
+        kind, *rest = action
         before = self.seen()
         try:
             getattr(self, f"do_{kind}")(*rest)
@@ -57,7 +57,7 @@ class Hall:
         ids = list(Ticket.objects.order_by("id").values_list("id", flat=True))
         return ids[place % len(ids)] if ids else 0
 
-    def do_take(self, queue: str, need: Need) -> None:
+    def do_take(self, queue: str, need: PriorityNeed) -> None:
         self.office.take(queue, need=need)
 
     def do_next(self, desk: str) -> None:
@@ -109,8 +109,8 @@ class Hall:
 def test_whatever_is_done_the_hall_stays_in_order(db, done):
     with transaction.atomic():
         hall = Hall()
-        for deed in done:
-            hall.do(deed)
+        for action in done:
+            hall.do(action)
         # Whoever waits is called in the end, and nobody is called twice.
         for desk in DESKS:
             while hall.office.next(desk) is not None:

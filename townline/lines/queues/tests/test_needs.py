@@ -7,7 +7,7 @@ from django.test import Client
 
 from townline.lines.queues import api
 from townline.lines.queues.models import Ticket
-from townline.lines.queues.rules.order import Need
+from townline.lines.queues.rules.order import PriorityNeed
 from townline.platform.core import clock
 from townline.platform.core.history import audit
 
@@ -26,7 +26,7 @@ def office(office, world, visit, monkeypatch):
 
 @pytest.fixture
 def claimed(office):
-    return office.one(need=Need.DISABLED)
+    return office.one(need=PriorityNeed.DISABLED)
 
 
 @pytest.fixture
@@ -36,8 +36,8 @@ def clerk(office, visit):
 
 def press(clerk, do, **fields):
     page = clerk.get("/desk/hall-1/").content.decode()
-    saw = re.search(r'name="saw" value="(\d+)"', page)[1]
-    return clerk.post("/desk/hall-1/do", {"do": do, "saw": saw} | fields, follow=True)
+    shown_ticket = re.search(r'name="saw" value="(\d+)"', page)[1]
+    return clerk.post("/desk/hall-1/do", {"do": do, "saw": shown_ticket} | fields, follow=True)
 
 
 def history(ticket_id: int) -> list[tuple[str, str]]:
@@ -89,7 +89,7 @@ def test_only_what_was_claimed_is_decided_and_only_once(claimed, clerk, office):
     lines = len(history(claimed.id))
     press(clerk, "need-yes", ticket=str(claimed.id))
     assert len(history(claimed.id)) == lines
-    other = office.one("tax", need=Need.ELDERLY)  # of no queue of this desk
+    other = office.one("tax", need=PriorityNeed.ELDERLY)  # of no queue of this desk
     press(clerk, "need-no", ticket=str(other.id))
     assert Ticket.objects.get(id=other.id).need_checked == ""
 
@@ -104,13 +104,13 @@ def test_before_opening_it_counts_as_well(office, clerk):
     Ticket.objects.filter(id=row.id).update(state="gathered", need="elderly", number=None)
     api.need_decide(ticket_id=row.id, granted=False, actor=audit.SYSTEM, now=office.now)
     row.refresh_from_db()
-    assert (row.state, row.granted) == ("gathered", Need.NONE)
+    assert (row.state, row.granted) == ("gathered", PriorityNeed.NONE)
 
 
 def test_a_program_at_the_desk_decides_as_the_page_does(claimed, clerk):
     assert clerk.post("/api/v1/desks/hall-1/next").json()["need"] == "disabled"
     sent = {"data": {"granted": False}, "content_type": "application/json"}
-    told = clerk.post("/api/v1/desks/hall-1/need", **sent).json()
-    assert told["number"] is None
+    called = clerk.post("/api/v1/desks/hall-1/need", **sent).json()
+    assert called["number"] is None
     assert Ticket.objects.get(id=claimed.id).state == "waiting"
     assert clerk.post("/api/v1/desks/hall-1/need", **sent).status_code == 409

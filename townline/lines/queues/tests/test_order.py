@@ -8,29 +8,29 @@ from hypothesis import strategies as st
 from townline.lines.queues.rules import order as rules
 from townline.lines.queues.rules.order import (
     Fairness,
-    Need,
-    Place,
+    PriorityNeed,
+    QueuePlace,
     behind,
-    came_by_slot,
     digest_of,
     next_of,
     rank_of,
-    shuffled,
+    shuffle_tickets,
+    slot_arrival,
 )
 
 NOON = dt.datetime(2026, 11, 25, 3, 0, tzinfo=dt.UTC)
 FAIR = Fairness()
 comers = st.lists(
-    st.tuples(st.integers(0, 90), st.sampled_from(list(Need))), min_size=1, max_size=60
+    st.tuples(st.integers(0, 90), st.sampled_from(list(PriorityNeed))), min_size=1, max_size=60
 )
 
 
-def place(id_: int, minutes: float, need: Need = Need.NONE) -> Place:
-    came = NOON + dt.timedelta(minutes=minutes)
-    return Place(id_, came, rank_of(came, need, FAIR))
+def place(id_: int, minutes: float, need: PriorityNeed = PriorityNeed.NONE) -> QueuePlace:
+    arrived_at = NOON + dt.timedelta(minutes=minutes)
+    return QueuePlace(id_, arrived_at, rank_of(arrived_at, need, FAIR))
 
 
-def calls(waiting: list[Place]) -> list[Place]:
+def calls(waiting: list[QueuePlace]) -> list[QueuePlace]:
     past, order, left = 0, [], {each.id: each for each in waiting}
     while found := next_of(left.values(), past=past, fairness=FAIR):
         chosen, went_past = found
@@ -76,16 +76,16 @@ def test_nobody_waits():
 def test_a_booking_counts_as_a_little_before_its_slot_unless_one_is_late():
     slot = NOON + dt.timedelta(hours=1)
     credit = FAIR.booking
-    assert came_by_slot(slot, NOON, FAIR) == slot - credit
+    assert slot_arrival(slot, NOON, FAIR) == slot - credit
     late = slot + dt.timedelta(minutes=5)
-    assert came_by_slot(slot, late, FAIR) == late
+    assert slot_arrival(slot, late, FAIR) == late
 
 
 def test_the_shuffle_is_fair_and_can_be_checked():
     ids = range(1, 7)
-    firsts = [shuffled(ids, seed.to_bytes(16))[0] for seed in range(3000)]
-    assert sorted(shuffled(ids, b"seed")) == list(ids)
-    assert shuffled(ids, b"seed") == shuffled(reversed(ids), b"seed")
+    firsts = [shuffle_tickets(ids, seed.to_bytes(16))[0] for seed in range(3000)]
+    assert sorted(shuffle_tickets(ids, b"seed")) == list(ids)
+    assert shuffle_tickets(ids, b"seed") == shuffle_tickets(reversed(ids), b"seed")
     assert all(400 < firsts.count(id_) < 600 for id_ in ids)
     assert digest_of(b"seed") == "19b25856e1c150ca834cffc8b59b23adbd0ec0389e58eb22b3b64768098d002b"
 

@@ -25,7 +25,7 @@ def clerk(office, visit, settings):
 def test_the_desk_prints_an_a4_that_is_tagged(clerk):
     answer = clerk.get("/desk/poster/papers-saebeot.pdf")
     assert answer["Content-Type"] == "application/pdf"
-    whole = answer.content + b"".join(_opened(s) for s in _STREAM.findall(answer.content))
+    whole = answer.content + b"".join(_decompress(s) for s in _STREAM.findall(answer.content))
     box = re.search(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", whole)
     assert box is not None
     assert [round(float(n) / MM) for n in box.groups()] == [210, 297]
@@ -35,7 +35,7 @@ def test_the_desk_prints_an_a4_that_is_tagged(clerk):
     assert "/desk/poster/papers.pdf" in clerk.get("/desk/").content.decode()
 
 
-def _opened(stream):
+def _decompress(stream):
     try:
         return zlib.decompress(stream.rstrip(b"\r\n"))
     except zlib.error:
@@ -48,8 +48,8 @@ def test_it_says_how_by_camera_and_by_text(clerk, monkeypatch):
     html = posters.poster_html(code="passport")
     assert made == ["https://town.example/n/passport/"]
     assert "‘번호표 여권’" in html
-    for told in ("여권 번호표", "Passports", "No app and no account"):
-        assert told in html
+    for phrase in ("여권 번호표", "Passports", "No app and no account"):
+        assert phrase in html
 
 
 def test_without_an_address_it_tells_of_the_text_only(clerk, settings):

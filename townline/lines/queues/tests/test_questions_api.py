@@ -36,12 +36,16 @@ def put(address, body):
 
 
 def test_another_client_reads_and_answers(address):
-    asked = Client().get(address)
-    assert asked["Cache-Control"] == "no-store"
-    told = asked.json()
-    assert (told["form"], told["version"], told["asked"]) == ("test", 1, ["consent"])
-    assert (told["answers"], told["complete"]) == ({}, False)
-    by_name = {item["name"]: item for item in told["definition"]["items"]}
+    response = Client().get(address)
+    assert response["Cache-Control"] == "no-store"
+    questionnaire = response.json()
+    assert (questionnaire["form"], questionnaire["version"], questionnaire["asked"]) == (
+        "test",
+        1,
+        ["consent"],
+    )
+    assert (questionnaire["answers"], questionnaire["complete"]) == ({}, False)
+    by_name = {item["name"]: item for item in questionnaire["definition"]["items"]}
     assert by_name["since"]["type"] == "date"
     assert by_name["symptoms"]["choices"][0] == {
         "name": "fever", "label": {"ko": "열", "en": "Fever"},
@@ -92,8 +96,8 @@ def test_a_desk_reads_what_is_recorded(office, address, visit):
     clerk.post("/api/v1/desks/health-1/open")
     assert clerk.post("/api/v1/desks/health-1/answers").json()["type"] == "/problems/nobody-called"
     clerk.post("/api/v1/desks/health-1/next")
-    told = clerk.post("/api/v1/desks/health-1/answers").json()
-    assert (told["number"], told["answers"]) == ("1", ILL)
+    answers = clerk.post("/api/v1/desks/health-1/answers").json()
+    assert (answers["number"], answers["answers"]) == ("1", ILL)
     assert other.post("/api/v1/desks/health-1/answers").status_code == 409
     assert visit("auditor").post("/api/v1/desks/health-1/answers").status_code == 403
     (line,) = audit.Transition.objects.filter(event="ticket:answers:view")

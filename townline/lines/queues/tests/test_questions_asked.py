@@ -5,7 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from townline.lines.questionnaires.rules.answers import AnswerRefused, Trouble, read
-from townline.lines.questionnaires.rules.questions import Filled, Kind, filled, told
+from townline.lines.questionnaires.rules.questions import (
+    Filled,
+    QuestionKind,
+    answer_text,
+    apply_answers,
+)
 from townline.lines.queues.tests.asking import ILL, TODAY, WELL, form
 
 ANY = st.none() | st.text(max_size=9) | st.integers() | st.floats() | st.booleans()
@@ -13,7 +18,7 @@ ANYTHING = ANY | st.lists(ANY, max_size=4)
 
 
 def names(given_answers) -> list[str]:
-    return [each.name for each in filled(form(), given_answers, TODAY).questions]
+    return [each.name for each in apply_answers(form(), given_answers, TODAY).questions]
 
 
 def test_only_what_concerns_somebody_is_asked():
@@ -30,38 +35,38 @@ def test_only_what_concerns_somebody_is_asked():
 def test_how_many_there_are_at_most_is_never_too_few():
     answers, counts = {}, []
     for name, answer in WELL.items():
-        counts.append(filled(form(), answers, TODAY).most)
+        counts.append(apply_answers(form(), answers, TODAY).most)
         answers |= {name: answer}
     assert counts == [9, 9, 9, 6, 6]
-    assert filled(form(), WELL, TODAY).most == 5
-    assert filled(form(), {"consent": "no"}, TODAY).most == 1
+    assert apply_answers(form(), WELL, TODAY).most == 5
+    assert apply_answers(form(), {"consent": "no"}, TODAY).most == 1
 
 
 def test_an_answer_goes_when_its_question_is_asked_no_more():
-    kept = filled(form(), ILL | {"symptoms": ["none"]}, TODAY)
-    assert kept.answers == WELL
-    assert filled(form(), ILL | {"consent": "no"}, TODAY).answers == {"consent": "no"}
+    filled_form = apply_answers(form(), ILL | {"symptoms": ["none"]}, TODAY)
+    assert filled_form.answers == WELL
+    assert apply_answers(form(), ILL | {"consent": "no"}, TODAY).answers == {"consent": "no"}
 
 
 def test_an_answer_that_holds_no_more_goes_and_is_asked_again():
-    late = filled(form(), ILL | {"since": "2026-11-26"}, TODAY)
+    late = apply_answers(form(), ILL | {"since": "2026-11-26"}, TODAY)
     assert "since" not in late.answers
     assert late.next().name == "since"
     assert not late.complete
 
 
 def test_forth_and_back():
-    kept = filled(form(), WELL, TODAY)
-    assert kept.complete
-    assert kept.next("consent").name == "age"
-    assert kept.next("travel") is None
-    assert kept.before("age").name == "consent"
-    assert kept.before("consent") is None
-    assert [note.name for note in kept.notes_before("consent")] == ["about"]
-    assert kept.notes_before("age") == kept.notes_before("") == []
-    passed = filled(form(), ILL | {"temperature": None, "pregnant": None}, TODAY)
+    filled_form = apply_answers(form(), WELL, TODAY)
+    assert filled_form.complete
+    assert filled_form.next("consent").name == "age"
+    assert filled_form.next("travel") is None
+    assert filled_form.before("age").name == "consent"
+    assert filled_form.before("consent") is None
+    assert [note.name for note in filled_form.notes_before("consent")] == ["about"]
+    assert filled_form.notes_before("age") == filled_form.notes_before("") == []
+    passed = apply_answers(form(), ILL | {"temperature": None, "pregnant": None}, TODAY)
     assert passed.complete  # what need not be answered may be passed over
-    assert told(form().item("symptoms"), ["fever", "cough"], "en") == "Fever, Cough"
+    assert answer_text(form().item("symptoms"), ["fever", "cough"], "en") == "Fever, Cough"
 
 
 @pytest.mark.parametrize(
@@ -100,18 +105,18 @@ def test_what_is_no_answer_is_refused(name, written, trouble):
 
 @given(st.dictionaries(st.sampled_from([each.name for each in form().items]), ANYTHING))
 def test_whatever_is_sent_what_is_kept_was_asked_and_holds(sent):
-    kept = {}
+    valid = {}
     for name, value in sent.items():
         item = form().item(name)
         try:
-            kept |= {name: read(item, value)} if item else {}
+            valid |= {name: read(item, value)} if item else {}
         except AnswerRefused:
             continue
-    first = filled(form(), kept, TODAY)
+    first = apply_answers(form(), valid, TODAY)
     assert set(first.answers) <= {each.name for each in first.questions}
-    assert all(first.answers[name] == kept[name] for name in first.answers)
+    assert all(first.answers[name] == valid[name] for name in first.answers)
     # What was kept is kept again: nothing depends on what has gone.
-    again = filled(form(), first.answers, TODAY)
+    again = apply_answers(form(), first.answers, TODAY)
     assert again.answers == first.answers
     assert [each.name for each in again.asked] == [each.name for each in first.asked]
 
@@ -120,14 +125,14 @@ def test_whatever_is_sent_what_is_kept_was_asked_and_holds(sent):
 def test_whoever_answers_one_after_the_other_comes_to_the_end(data):
     answers, most = {}, 99
     for _ in range(2 * len(form().items)):
-        state = filled(form(), answers, TODAY)
+        state = apply_answers(form(), answers, TODAY)
         assert len(state.questions) <= state.most <= most
         most = state.most
         item = state.next()
         if item is None:
             break
         answers = dict(state.answers) | {item.name: data.draw(answer_to(item))}
-    ended = filled(form(), answers, TODAY)
+    ended = apply_answers(form(), answers, TODAY)
     assert isinstance(ended, Filled)
     assert ended.complete
     assert ended.done == len(ended.questions)
@@ -136,11 +141,11 @@ def test_whoever_answers_one_after_the_other_comes_to_the_end(data):
 def answer_to(item):
     choices = [each.name for each in item.choices]
     fitting = {
-        Kind.ONE: st.sampled_from(choices or [""]),
-        Kind.MULTIPLE: st.sampled_from([["none"], ["fever"], ["fever", "breath"]]),
-        Kind.INTEGER: st.integers(0, 120),
-        Kind.DECIMAL: st.floats(34, 43),
-        Kind.DATE: st.dates(max_value=TODAY).map(str),
-        Kind.TEXT: st.just("몽골"),
+        QuestionKind.ONE: st.sampled_from(choices or [""]),
+        QuestionKind.MULTIPLE: st.sampled_from([["none"], ["fever"], ["fever", "breath"]]),
+        QuestionKind.INTEGER: st.integers(0, 120),
+        QuestionKind.DECIMAL: st.floats(34, 43),
+        QuestionKind.DATE: st.dates(max_value=TODAY).map(str),
+        QuestionKind.TEXT: st.just("몽골"),
     }[item.kind]
     return fitting if item.required else fitting | st.none()

@@ -45,8 +45,8 @@ def test_what_is_said_at_issue_and_what_the_hall_says_agree(office):
     office.take("passport", count=12)
     office.take("papers", count=4)
     seen = office.hall("papers").wait
-    taken = Ticket.objects.get(id=office.one("papers").id)
-    assert (taken.low, taken.high) == (seen.low, seen.high)
+    ticket = Ticket.objects.get(id=office.one("papers").id)
+    assert (ticket.low, ticket.high) == (seen.low, seen.high)
 
 
 def test_the_range_holds_where_one_desk_serves_two_queues(office):

@@ -15,7 +15,7 @@ from townline.lines.queues.errors import (
     UnknownQueue,
 )
 from townline.lines.queues.models import Queue, QueueDay, Ticket
-from townline.lines.queues.rules.order import Need
+from townline.lines.queues.rules.order import PriorityNeed
 from townline.lines.queues.tests.halls import CLERK, NINE
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history import audit
@@ -37,11 +37,11 @@ def test_those_who_ask_together_get_numbers_in_their_order(office):
 
 
 def test_a_ticket_opens_with_its_token_and_with_no_other(office):
-    taken = office.one()
-    assert api.ticket_id_of(taken.token) == taken.id
+    ticket = office.one()
+    assert api.ticket_id_of(ticket.token) == ticket.id
     other = office.one()
-    wrong = taken.token[:-2] + ("AA" if taken.token[-2:] != "AA" else "BB")
-    for token in ("", "x", wrong, taken.token[:20] + other.token[20:], "가나다", taken.token * 2):
+    wrong = ticket.token[:-2] + ("AA" if ticket.token[-2:] != "AA" else "BB")
+    for token in ("", "x", wrong, ticket.token[:20] + other.token[20:], "가나다", ticket.token * 2):
         with pytest.raises(api.QueueError) as refused:
             api.ticket_id_of(token)
         assert refused.value.type == "unknown-ticket"
@@ -60,7 +60,7 @@ def test_one_phone_and_one_device_have_one_ticket(office):
 
 def test_the_same_phone_twice_in_one_moment_has_one_ticket(office):
     outcomes = office.take(phone=PHONE, count=3)
-    assert [isinstance(each, api.Taken) for each in outcomes] == [True, False, False]
+    assert [isinstance(each, api.IssuedTicket) for each in outcomes] == [True, False, False]
     assert office.one().number == 202
 
 
@@ -70,18 +70,18 @@ def test_a_person_at_the_desk_may_decide_otherwise(office):
 
 
 def test_who_left_may_take_another(office):
-    taken = office.one(phone=PHONE)
-    api.ticket_leave(ticket_id=taken.id, actor=audit.RESIDENT, now=office.now)
+    ticket = office.one(phone=PHONE)
+    api.ticket_leave(ticket_id=ticket.id, actor=audit.RESIDENT, now=office.now)
     assert office.one(phone=PHONE).number == 202
     assert QueueDay.objects.get().waiting == 1
 
 
 def test_a_number_is_sealed_and_the_text_has_the_link(office):
-    taken = office.one(phone=PHONE)
-    row = Ticket.objects.get(id=taken.id)
+    ticket = office.one(phone=PHONE)
+    row = Ticket.objects.get(id=ticket.id)
     assert row.phone_masked == "010-****-0042"
     assert b"0042" not in bytes(row.phone)
-    thread = conversations.thread(f"ticket:{taken.id}")
+    thread = conversations.thread(f"ticket:{ticket.id}")
     assert "201번" in thread[0].body
 
 
@@ -157,10 +157,10 @@ def test_no_more_than_can_be_called_before_closing(office):
 def test_needs_go_a_little_earlier_but_only_those_of_the_plan(office):
     office.take(count=5)
     office.wait(minutes=2)
-    pregnant = office.one(need=Need.PREGNANT)
+    pregnant = office.one(need=PriorityNeed.PREGNANT)
     assert pregnant.ahead == 0
     Queue.objects.filter(code="passport").update(plan={"visit": "PT1M"})
-    assert office.one(need=Need.PREGNANT).ahead == 6
+    assert office.one(need=PriorityNeed.PREGNANT).ahead == 6
 
 
 def test_a_clock_that_jumps_back_puts_nobody_in_front(office):

@@ -20,26 +20,26 @@ def over(office, number: int, code: str, queue: str = "passport") -> str:
     )  # fmt: skip
 
 
-def code_of(taken: api.Taken) -> str:
-    row = Ticket.objects.get(id=taken.id)
+def code_of(ticket: api.IssuedTicket) -> str:
+    row = Ticket.objects.get(id=ticket.id)
     return tokens.code_of(bytes(row.key), row.holder)
 
 
 @pytest.mark.server
 def test_the_code_takes_it_over_and_the_old_token_opens_it_no_more(office):
-    taken = office.one()
-    code = code_of(taken)
+    ticket = office.one()
+    code = code_of(ticket)
     token = over(office, 201, f" {code[:2].lower()} {code[2:4]}-{code[4:]} ")
-    assert api.ticket_id_of(token) == taken.id
+    assert api.ticket_id_of(token) == ticket.id
     with pytest.raises(UnknownTicket):
-        api.ticket_id_of(taken.token)
+        api.ticket_id_of(ticket.token)
     with pytest.raises(WrongCode):
         over(office, 201, code)
 
 
 def test_five_misses_lock_it_and_a_right_code_helps_no_more(office):
-    taken = office.one()
-    code = code_of(taken)
+    ticket = office.one()
+    code = code_of(ticket)
     for left in (4, 3, 2, 1):
         with pytest.raises(WrongCode) as refused:
             over(office, 201, "AAAAAA")
@@ -47,7 +47,7 @@ def test_five_misses_lock_it_and_a_right_code_helps_no_more(office):
     for written in ("BBBBBB", code):
         with pytest.raises(CodeLocked):
             over(office, 201, written)
-    assert api.ticket_id_of(taken.token) == taken.id
+    assert api.ticket_id_of(ticket.token) == ticket.id
 
 
 def test_a_code_is_of_one_service_and_one_number(office):
@@ -61,8 +61,8 @@ def test_a_code_is_of_one_service_and_one_number(office):
 
 def test_a_wrong_code_is_said_where_it_was_typed(office, built_files, monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: office.now)
-    taken = office.one(phone="010-0000-0042", stranger=api.Stranger(origin=b"x" * 16))
-    client, path = Client(), f"/n/t/{taken.token}"
+    ticket = office.one(phone="010-0000-0042", stranger=api.Stranger(origin=b"x" * 16))
+    client, path = Client(), f"/n/t/{ticket.token}"
     page = client.get(path).content.decode()
     key = re.search(r'name="key" value="([^"]+)"', page)[1]
     assert 'aria-invalid="true"' not in page

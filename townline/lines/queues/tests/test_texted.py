@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.texts import told
+from tests.texts import texts_to_number
 from townline.lines.queues.models import Ticket
 from townline.lines.queues.tests.halls import NINE
 from townline.platform.conversations import api as conversations
@@ -52,8 +52,8 @@ def test_a_text_takes_a_ticket_and_is_answered_with_it(morning, words, queue, la
 def test_a_name_that_two_queues_share_is_the_one_that_has_it_as_a_word(morning):
     morning.text("번호표 민원서류", PHONE)
     morning.text("번호표 새벗동", "01000000043")
-    taken = Ticket.objects.order_by("id").values_list("day__queue_id", flat=True)
-    assert list(taken) == ["papers", "papers-saebeot"]
+    queues = Ticket.objects.order_by("id").values_list("day__queue_id", flat=True)
+    assert list(queues) == ["papers", "papers-saebeot"]
 
 
 def test_of_queues_with_one_name_each_is_told_by_a_word_that_reaches_it(morning):
@@ -95,7 +95,7 @@ def test_a_second_text_is_answered_and_takes_no_second_ticket(morning, settings)
     morning.text("번호표 여권", PHONE)
     assert Ticket.objects.count() == 1
     assert "이미 받은 번호표가 있습니다: 여권 201" in bodies()[-1]
-    first, second = told(PHONE)
+    first, second = texts_to_number(PHONE)
     link = first.split()[-1]
     assert "/n/t/" in link
     assert link in second

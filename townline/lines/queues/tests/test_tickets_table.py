@@ -31,8 +31,8 @@ def test_an_allowed_move_happens_is_counted_and_written(office, ticket):
             day = ticket.day
             day.waiting = 10
             after = tickets.TRANSITIONS[before, event]
-            deed = Action(audit.SYSTEM, office.now, "why")
-            assert ticket_transition(ticket, day, event, deed) is after
+            action = Action(audit.SYSTEM, office.now, "why")
+            assert ticket_transition(ticket, day, event, action) is after
             ticket.refresh_from_db()
             assert ticket.state == after
             assert ticket.ended_at == (office.now if after in ENDED else None)

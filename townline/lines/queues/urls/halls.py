@@ -9,5 +9,5 @@ urlpatterns = [
     path("halls/figures/", figures.figures, name="hall_figures"),
     path("halls/figures/export.csv", exports.csv_file, name="hall_figures_csv"),
     path("halls/figures/export.xlsx", exports.xlsx_file, name="hall_figures_xlsx"),
-    path("halls/<slug:code>/do", halls.deed, name="hall_deed"),
+    path("halls/<slug:code>/do", halls.queue_action, name="hall_deed"),
 ]

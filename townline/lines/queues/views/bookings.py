@@ -19,7 +19,7 @@ from townline.platform.departments.api import Permission, Viewer
 from townline.platform.departments.guards import may
 from townline.platform.web import moments
 from townline.platform.web.mistakes import InvalidForm
-from townline.platform.web.reading import as_written, pressed, read
+from townline.platform.web.reading import as_written, pressed_button, read
 from townline.platform.web.staff import staff_page
 
 
@@ -31,7 +31,7 @@ def bookings(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     if request.method == "GET":
         return _page(request, code, {})
     try:
-        _done(request, viewer, {queue.code for queue in desk.queues.all()}, code)
+        _handle_post(request, viewer, {queue.code for queue in desk.queues.all()}, code)
     except QueueError as error:
         messages.error(request, api.words(error))
         return _page(request, code, as_written(request), status=error.status)
@@ -80,8 +80,8 @@ def _slots(queue: Any, now: Any) -> list[tuple[str, str]]:  # noqa: ANN401 -- a 
     ]
 
 
-def _done(request: HttpRequest, viewer: Viewer, served: set[str], code: str) -> None:
-    do, now = pressed(request), clock.now()
+def _handle_post(request: HttpRequest, viewer: Viewer, served: set[str], code: str) -> None:
+    do, now = pressed_button(request), clock.now()
     if do == "book":
         _book(request, viewer, served)
         return
@@ -99,11 +99,11 @@ def _done(request: HttpRequest, viewer: Viewer, served: set[str], code: str) -> 
 
 
 def _book(request: HttpRequest, viewer: Viewer, served: set[str]) -> None:
-    said = read(request, TakeAtDesk)
-    if said.service not in served:
+    form = read(request, TakeAtDesk)
+    if form.service not in served:
         raise api.NoSlot
-    wish = request_of(said, channel="desk", actor=viewer.actor)
+    ticket_request = request_of(form, channel="desk", actor=viewer.actor)
     slot = slot_of(read(request, SlotChosen).slot)
-    api.slot_book(queue=said.service, slot=slot, wish=wish, now=clock.now())
+    api.slot_book(queue=form.service, slot=slot, ticket_request=ticket_request, now=clock.now())
     words = moments.moment(slot)
     messages.success(request, gettext("%(slot)s에 예약했습니다.") % {"slot": words})

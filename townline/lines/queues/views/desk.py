@@ -14,7 +14,7 @@ from ninja.errors import ValidationError
 from townline.lines.queues import api
 from townline.lines.queues.api import AtDesk, QueueError, TicketEvent
 from townline.lines.queues.errors import AlreadyHere
-from townline.lines.queues.views.desk_answers import looked, looked_at_call, panel
+from townline.lines.queues.views.desk_answers import looked_at_call, panel, record_view
 from townline.lines.queues.views.inputs import request_of
 from townline.lines.queues.views.labels import english, need_words, place
 from townline.lines.queues.views.shapes import MoveIn, ReasonIn, TakeAtDesk, TicketChosen
@@ -22,7 +22,7 @@ from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.departments.guards import may
 from townline.platform.web.mistakes import InvalidForm
-from townline.platform.web.reading import as_written, pressed, read
+from townline.platform.web.reading import as_written, pressed_button, read
 from townline.platform.web.staff import staff_page
 
 _WRITTEN = {"take", "move"}
@@ -78,7 +78,7 @@ def _page(
         "name": row.name_en if spoken else row.name_ko,
         "site": row.site.name_en if spoken else row.site.name_ko,
         "at": at,
-        "need": needs.get(api.Need(at.need)) if at and at.need else "",
+        "need": needs.get(api.PriorityNeed(at.need)) if at and at.need else "",
         "saw": at.ticket_id if at else 0,
         "lines": api.desk_lines(row, now),
         "past": api.desk_past(row, now),
@@ -100,16 +100,16 @@ def _page(
 
 @require_POST
 @staff_page(may(Permission.DESK))
-def deed(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
+def desk_action(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     """Do what was pressed, if the desk still is as the page showed it."""
-    wished = pressed(request)
-    do, at = _ACTIONS.get(wished), api.at_desk(code)
+    button = pressed_button(request)
+    do, at = _ACTIONS.get(button), api.at_desk(code)
     # A ticket for somebody does not hang on who is at the desk meanwhile.
     shown = read(request, TicketChosen).saw
-    saw = shown == str(at.ticket_id if at else 0) or wished == "take"
+    is_current = shown == str(at.ticket_id if at else 0) or button == "take"
     if do is None:
         messages.error(request, gettext("그런 단추는 없습니다. 화면을 새로 고쳐 주세요."))
-    elif not saw:
+    elif not is_current:
         messages.warning(request, _moved_on(at))
     else:
         try:
@@ -122,7 +122,7 @@ def deed(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
 
 def _again_shown(request: HttpRequest, viewer: Viewer, code: str, error: Refused) -> HttpResponse:
     """Show the page as it is now, with what was written into the form that was refused."""
-    if pressed(request) not in _WRITTEN:
+    if pressed_button(request) not in _WRITTEN:
         return HttpResponseRedirect(f"/desk/{code}/")
     status = error.status if isinstance(error, QueueError) else HTTPStatus.UNPROCESSABLE_ENTITY
     return _page(request, viewer, code, as_written(request), status=status)
@@ -190,12 +190,12 @@ def _recall(code: str, viewer: Viewer, request: HttpRequest) -> None:
 
 
 def _answers(code: str, viewer: Viewer, _request: HttpRequest) -> None:
-    looked(code, viewer)
+    record_view(code, viewer)
 
 
 def _move(code: str, viewer: Viewer, request: HttpRequest) -> None:
-    wished = read(request, MoveIn).arguments()
-    api.desk_move(desk=code, actor=viewer.actor, now=clock.now(), **wished)
+    arguments = read(request, MoveIn).arguments()
+    api.desk_move(desk=code, actor=viewer.actor, now=clock.now(), **arguments)
     messages.info(request, gettext("다른 대기열로 옮겼습니다. 도착 시각은 그대로입니다."))
 
 
@@ -206,9 +206,11 @@ def _here(code: str, _viewer: Viewer, _request: HttpRequest) -> None:
 
 def _take(code: str, viewer: Viewer, request: HttpRequest) -> None:
     """Take a ticket on somebody's behalf; the desk decides about a second one for a telephone."""
-    said = read(request, TakeAtDesk)
-    wish = request_of(said, channel="desk", actor=viewer.actor, again=said.again)
-    (outcome,) = api.tickets_take(queue=said.service, wishes=[wish], now=clock.now())
+    form = read(request, TakeAtDesk)
+    ticket_request = request_of(form, channel="desk", actor=viewer.actor, again=form.again)
+    (outcome,) = api.tickets_take(
+        queue=form.service, ticket_requests=[ticket_request], now=clock.now()
+    )
     if isinstance(outcome, QueueError):
         raise outcome
     messages.success(request, gettext("번호표 %(number)s") % {"number": outcome.shown})

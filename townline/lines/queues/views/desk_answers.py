@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from townline.lines.questionnaires import api as questionnaires
 from townline.lines.queues import api
-from townline.lines.queues.api import Asked, AtDesk, QueueError
+from townline.lines.queues.api import AtDesk, QueueError, TicketQuestionnaire
 from townline.lines.queues.views.question_words import answer_words
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
@@ -38,19 +38,19 @@ def _mark(*, begun: bool, complete: bool) -> str:
     return gettext("일부 작성") if begun else gettext("작성 안 함")
 
 
-def _lines(asked: Asked) -> list[tuple[str, str]]:
+def _lines(questionnaire: TicketQuestionnaire) -> list[tuple[str, str]]:
     spoken = translation.get_language() or "ko"
-    answers = asked.filled.answers
+    answers = questionnaire.filled.answers
     return [
         (
-            questionnaires.worded(each.label, spoken),
+            questionnaires.words_in(each.label, spoken),
             answer_words(each, answers.get(each.name), spoken),
         )
-        for each in asked.filled.questions
+        for each in questionnaire.filled.questions
     ]
 
 
-def looked(code: str, viewer: Viewer) -> None:
+def record_view(code: str, viewer: Viewer) -> None:
     """Note a look. Raises as answers_look."""
     api.answers_view(desk=code, staff_id=viewer.staff_id, actor=viewer.actor, now=clock.now())
 
@@ -61,4 +61,4 @@ def looked_at_call(code: str, viewer: Viewer) -> None:
     Nobody waits, or somebody else sits there: then nothing comes up.
     """
     with suppress(QueueError):
-        looked(code, viewer)
+        record_view(code, viewer)

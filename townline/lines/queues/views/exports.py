@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from townline.lines.queues.views.figures import days_of, read
-from townline.lines.queues.views.tables import Cell, Share, Table
+from townline.lines.queues.views.tables import Cell, Percentage, QueueTable
 from townline.platform.departments.api import Permission
 from townline.platform.departments.guards import act_of, may
-from townline.platform.web.export import Percent, Sheet, Tenths, export_tables
+from townline.platform.web.export import ExportSheet, Percent, Tenths, export_tables
 from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 
@@ -34,12 +34,12 @@ def _file(request: HttpRequest, form: str) -> HttpResponseBase:
     return export_tables(act_of(request), name, *map(_sheet, read(days)))
 
 
-def _sheet(table: Table) -> Sheet:
+def _sheet(table: QueueTable) -> ExportSheet:
     lines = [[_value(cell) for cell in line] for line in table.lines]
-    return Sheet(table.columns, lines, table.title)
+    return ExportSheet(table.columns, lines, table.title)
 
 
 def _value(cell: Cell) -> object:
-    if isinstance(cell, Share):
+    if isinstance(cell, Percentage):
         return Percent(cell)
     return Tenths(cell) if isinstance(cell, float) else cell

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from townline.lines.queues import api
-from townline.lines.queues.views.tables import Table, tables
+from townline.lines.queues.views.tables import QueueTable, tables
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.departments.guards import may
@@ -39,15 +39,17 @@ def days_of(query: QueryDict) -> Days:
     try:
         since, until = (dt.date.fromisoformat(text) for text in given)
     except ValueError:
-        said = gettext("날짜를 2026-11-25처럼 적어 주세요. 시작일과 종료일이 모두 있어야 합니다.")
-        return Days(usual.since, usual.until, said)
+        problem = gettext(
+            "날짜를 2026-11-25처럼 적어 주세요. 시작일과 종료일이 모두 있어야 합니다."
+        )
+        return Days(usual.since, usual.until, problem)
     if not 0 <= (until - since).days < MOST:
-        said = gettext("시작일부터 400일까지 볼 수 있습니다. 두 날짜를 고쳐 주세요.")
-        return Days(usual.since, usual.until, said)
+        problem = gettext("시작일부터 400일까지 볼 수 있습니다. 두 날짜를 고쳐 주세요.")
+        return Days(usual.since, usual.until, problem)
     return Days(since, until)
 
 
-def read(days: Days) -> list[Table]:
+def read(days: Days) -> list[QueueTable]:
     """Count, and make the tables; three queries, however many days."""
     return tables(api.figures(days.since, days.until), api.figure_queues())
 

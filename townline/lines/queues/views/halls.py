@@ -21,7 +21,7 @@ from townline.platform.departments.api import Permission, Viewer
 from townline.platform.departments.guards import may
 from townline.platform.web import moments
 from townline.platform.web.mistakes import InvalidForm
-from townline.platform.web.reading import pressed, read
+from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.staff import staff_page
 
 _MINUTE = 60
@@ -84,18 +84,18 @@ def _advice(hall: Hall, desks: dict[str, str]) -> dict[str, str] | None:
     shown = place(hall)
     about = {"name": shown["name"], "site": shown["site"], "desk": desks.get(spare, spare)}
     if not hall.desks_open:
-        said = gettext("%(name)s · %(site)s: 열린 창구가 없습니다. %(desk)s을(를) 열어 주세요.")
-        return {"words": settle(said % about), "desk": spare}
+        sentence = gettext("%(name)s · %(site)s: 열린 창구가 없습니다. %(desk)s을(를) 열어 주세요.")
+        return {"words": settle(sentence % about), "desk": spare}
     now, then = (round(hall.stays(more).likely / _MINUTE) for more in ("", spare))
     if now - then < _WORTH:
         return None
-    said = gettext("%(name)s · %(site)s: 지금 %(desk)s을(를) 열면 %(now)d분 → %(then)d분")
-    return {"words": settle(said % (about | {"now": now, "then": then})), "desk": spare}
+    sentence = gettext("%(name)s · %(site)s: 지금 %(desk)s을(를) 열면 %(now)d분 → %(then)d분")
+    return {"words": settle(sentence % (about | {"now": now, "then": then})), "desk": spare}
 
 
 @require_POST
 @staff_page(may(Permission.DESK))
-def deed(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
+def queue_action(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     """Open or close a queue for today, or change until when it is open."""
     try:
         _do(request, code, viewer, read(request, ReasonIn).reason)
@@ -111,7 +111,7 @@ def deed(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
 
 
 def _do(request: HttpRequest, code: str, viewer: Viewer, reason: str) -> None:
-    now, actor, do = clock.now(), viewer.actor, pressed(request)
+    now, actor, do = clock.now(), viewer.actor, pressed_button(request)
     if do == "close":
         if not reason:
             raise ValueError(gettext("닫는 사유를 적어 주세요. 창구 화면과 처리 이력에 남습니다."))

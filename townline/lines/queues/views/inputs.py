@@ -5,26 +5,26 @@ from typing import Any
 
 from ninja.errors import ValidationError
 
-from townline.lines.queues.api import Need, NoSlot, Wish
+from townline.lines.queues.api import NoSlot, PriorityNeed, TicketRequest
 from townline.lines.queues.views.shapes import TakeIn
 from townline.platform.core.text import msisdn
 
 _LANGUAGES = ("ko", "en")
 
 
-def request_of(said: TakeIn, *, channel: str = "api", **more: Any) -> Wish:  # noqa: ANN401 -- fields of Wish
+def request_of(form: TakeIn, *, channel: str = "api", **more: Any) -> TicketRequest:  # noqa: ANN401 -- fields of Wish
     """Make a wish. Raises ValidationError naming the field and what it takes."""
-    needs = [need.value for need in Need]
-    if said.need not in needs:
-        raise _refused("need", f"one of: {', '.join(filter(None, needs))}, or empty")
-    if said.language not in _LANGUAGES:
-        raise _refused("language", f"one of: {', '.join(_LANGUAGES)}")
-    return Wish(
+    needs = [need.value for need in PriorityNeed]
+    if form.need not in needs:
+        raise _field_error("need", f"one of: {', '.join(filter(None, needs))}, or empty")
+    if form.language not in _LANGUAGES:
+        raise _field_error("language", f"one of: {', '.join(_LANGUAGES)}")
+    return TicketRequest(
         channel=channel,
-        phone=phone_of(said.phone),
-        party=said.party,
-        need=Need(said.need),
-        language=said.language,
+        phone=phone_of(form.phone),
+        party=form.party,
+        need=PriorityNeed(form.need),
+        language=form.language,
         **more,
     )
 
@@ -35,7 +35,7 @@ def phone_of(text: str | None) -> msisdn.Msisdn | None:
         return None
     number = msisdn.parse(text)
     if not number.is_mobile:
-        raise _refused("phone", "a mobile number, like 010-0000-0042 or +82 10 0000 0042")
+        raise _field_error("phone", "a mobile number, like 010-0000-0042 or +82 10 0000 0042")
     return number
 
 
@@ -50,5 +50,5 @@ def slot_of(text: str) -> dt.datetime:
     return at
 
 
-def _refused(field: str, words: str) -> ValidationError:
+def _field_error(field: str, words: str) -> ValidationError:
     return ValidationError([{"type": "value_error", "loc": ("body", "said", field), "msg": words}])

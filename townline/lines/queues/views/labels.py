@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from townline.lines.queues import api
-from townline.lines.queues.api import Hall, Need, Wait, range_words
+from townline.lines.queues.api import Hall, PriorityNeed, Wait, range_words
 from townline.lines.queues.rules.estimate import minutes
 from townline.platform.core import clock, resident_moments
 
@@ -27,13 +27,13 @@ def between(wait: Wait, now: dt.datetime) -> str:
     }
 
 
-def need_words() -> dict[Need, str]:
+def need_words() -> dict[PriorityNeed, str]:
     """Name the needs."""
     return {
-        Need.ELDERLY: gettext("65세 이상입니다"),
-        Need.DISABLED: gettext("장애가 있습니다"),
-        Need.PREGNANT: gettext("임신했습니다"),
-        Need.INFANT: gettext("아기와 함께 왔습니다"),
+        PriorityNeed.ELDERLY: gettext("65세 이상입니다"),
+        PriorityNeed.DISABLED: gettext("장애가 있습니다"),
+        PriorityNeed.PREGNANT: gettext("임신했습니다"),
+        PriorityNeed.INFANT: gettext("아기와 함께 왔습니다"),
     }
 
 

@@ -5,15 +5,15 @@ import datetime as dt
 from django.utils.translation import gettext
 
 from townline.lines.questionnaires import api as questionnaires
-from townline.lines.questionnaires.api import Answer, Item, Kind, Trouble
+from townline.lines.questionnaires.api import Answer, QuestionItem, QuestionKind, Trouble
 from townline.lines.queues import api
 from townline.lines.queues.api import QueueError, TicketView
 from townline.platform.core import clock, resident_moments
 
 
-def trouble_words(item: Item, trouble: Trouble, language: str) -> str:
+def trouble_words(item: QuestionItem, trouble: Trouble, language: str) -> str:
     """Say what to do; of a constraint the form's own words do."""
-    own = questionnaires.worded(item.message, language)
+    own = questionnaires.words_in(item.message, language)
     if trouble is Trouble.CONSTRAINT and own:
         return own
     return {
@@ -26,27 +26,27 @@ def trouble_words(item: Item, trouble: Trouble, language: str) -> str:
     }.get(trouble, gettext("답변을 다시 확인해 주세요."))
 
 
-def answer_words(item: Item, answer: Answer, language: str) -> str:
+def answer_words(item: QuestionItem, answer: Answer, language: str) -> str:
     """Write an answer for somebody to read; "" for one that was left out."""
-    if item.kind is Kind.DATE and isinstance(answer, str):
+    if item.kind is QuestionKind.DATE and isinstance(answer, str):
         return resident_moments.day(dt.date.fromisoformat(answer), language, year=True)
-    return questionnaires.told(item, answer, language)
+    return questionnaires.answer_text(item, answer, language)
 
 
-def _missing(item: Item) -> str:
-    if item.kind is Kind.ONE:
+def _missing(item: QuestionItem) -> str:
+    if item.kind is QuestionKind.ONE:
         return gettext("하나를 선택해 주세요.")
-    if item.kind is Kind.MULTIPLE:
+    if item.kind is QuestionKind.MULTIPLE:
         return gettext("해당하는 것을 선택해 주세요.")
     return gettext("답변을 적어 주세요.")
 
 
-def asked_words(view: TicketView) -> str:
+def progress_words(view: TicketView) -> str:
     """Say on the ticket how far the questions are; "" where nothing is asked."""
     if "questionnaire" not in view.hall.queue.plan:
         return ""
     try:
-        filled = api.asked_of(view.ticket.id, clock.now()).filled
+        filled = api.questionnaire_of(view.ticket.id, clock.now()).filled
     except QueueError:
         return ""
     if filled.complete:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from ninja import Schema
 from pydantic import AwareDatetime, ConfigDict, Field
 
-from townline.lines.queues.api import Call, Draw, Hall, Taken, TicketView, Wait, is_lot
+from townline.lines.queues.api import Draw, Hall, IssuedTicket, TicketCall, TicketView, Wait, is_lot
 from townline.lines.queues.work import LONGEST
 from townline.platform.web.inputs import AS_TYPED, Input, Line, Reason, RowId
 
@@ -269,18 +269,18 @@ def wait_out(wait: Wait | None) -> WaitOut | None:
     return None if wait is None else WaitOut(low=int(wait.low), high=int(wait.high))
 
 
-def taken_out(taken: Taken) -> TakenOut:
+def issued_ticket_out(ticket: IssuedTicket) -> TakenOut:
     """Write a ticket just taken."""
     return TakenOut(
-        number=taken.shown,
-        token=taken.token,
-        ahead=taken.ahead,
-        wait=wait_out(taken.wait),
-        state=taken.state,
+        number=ticket.shown,
+        token=ticket.token,
+        ahead=ticket.ahead,
+        wait=wait_out(ticket.wait),
+        state=ticket.state,
     )
 
 
-def call_out(call: Call) -> CallOut:
+def call_out(call: TicketCall) -> CallOut:
     return CallOut(
         number=call.number,
         desk=call.desk,

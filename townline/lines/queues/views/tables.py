@@ -13,7 +13,7 @@ from townline.lines.queues.views.labels import english
 type Cell = str | int | float | None
 
 
-class Share(float):
+class Percentage(float):
     """A share, shown as a percentage."""
 
 
@@ -36,7 +36,7 @@ class Placed(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class QueueTable:
     """Lines of cells, the first of each its name."""
 
     key: str
@@ -52,32 +52,32 @@ def name_of(queue: Named) -> str:
     return f"{queue.name_ko} · {queue.site.name_ko}"
 
 
-def tables(rows: Sequence[HourFigure], queues: Sequence[Named]) -> list[Table]:
+def tables(rows: Sequence[HourFigure], queues: Sequence[Named]) -> list[QueueTable]:
     """Give all tables of a time."""
     return [_services(rows, queues), hours_table(rows, queues), _hours(rows), _days(rows)]
 
 
-def _services(rows: Iterable[HourFigure], queues: Sequence[Named]) -> Table:
-    found = _summed(rows, lambda row: row.queue)
+def _services(rows: Iterable[HourFigure], queues: Sequence[Named]) -> QueueTable:
+    found = _sum_counts(rows, lambda row: row.queue)
     lines = [[name_of(q), *_cells(found[q.code])] for q in queues if q.code in found]
-    return Table("services", gettext("업무별"), [gettext("업무"), *_columns()], lines)
+    return QueueTable("services", gettext("업무별"), [gettext("업무"), *_columns()], lines)
 
 
-def _hours(rows: Iterable[HourFigure]) -> Table:
-    found = _summed(rows, lambda row: row.hour)
+def _hours(rows: Iterable[HourFigure]) -> QueueTable:
+    found = _sum_counts(rows, lambda row: row.hour)
     lines = [[_hour(at), *_cells(found[at])] for at in sorted(found)]
-    return Table("hours", gettext("시간대별"), [gettext("발권 시각"), *_columns()], lines)
+    return QueueTable("hours", gettext("시간대별"), [gettext("발권 시각"), *_columns()], lines)
 
 
-def _days(rows: Iterable[HourFigure]) -> Table:
-    found = _summed(rows, lambda row: row.day)
+def _days(rows: Iterable[HourFigure]) -> QueueTable:
+    found = _sum_counts(rows, lambda row: row.day)
     lines = [[day.isoformat(), *_cells(found[day])] for day in sorted(found)]
-    return Table("days", gettext("일별"), [gettext("날짜"), *_columns()], lines)
+    return QueueTable("days", gettext("일별"), [gettext("날짜"), *_columns()], lines)
 
 
-def hours_table(rows: Iterable[HourFigure], queues: Sequence[Named]) -> Table:
+def hours_table(rows: Iterable[HourFigure], queues: Sequence[Named]) -> QueueTable:
     """Give the mean wait in minutes by service and hour."""
-    found = _summed(rows, lambda row: (row.queue, row.hour))
+    found = _sum_counts(rows, lambda row: (row.queue, row.hour))
     hours = sorted({at for _, at in found})
     here = {code for code, _ in found}
     lines: list[list[Cell]] = []
@@ -87,7 +87,7 @@ def hours_table(rows: Iterable[HourFigure], queues: Sequence[Named]) -> Table:
             means = [each.mean if each else None for each in cells]
             lines.append([name_of(queue), *means])
     title = gettext("평균 대기(분): 업무와 발권 시각별")
-    return Table("waits", title, [gettext("업무"), *(_hour(at) for at in hours)], lines)
+    return QueueTable("waits", title, [gettext("업무"), *(_hour(at) for at in hours)], lines)
 
 
 def _hour(at: int) -> str:
@@ -122,12 +122,12 @@ def _cells(counts: Counts) -> list[Cell]:
     ]
 
 
-def _share(counts: Counts, part: str) -> Share | None:
+def _share(counts: Counts, part: str) -> Percentage | None:
     found = counts.share(part)
-    return None if found is None else Share(found)
+    return None if found is None else Percentage(found)
 
 
-def _summed[K](rows: Iterable[HourFigure], key: Callable[[HourFigure], K]) -> dict[K, Counts]:
+def _sum_counts[K](rows: Iterable[HourFigure], key: Callable[[HourFigure], K]) -> dict[K, Counts]:
     found: dict[K, Counts] = defaultdict(Counts)
     for row in rows:
         found[key(row)].join(row.counts)
@@ -138,6 +138,6 @@ def cell_text(value: Cell) -> str:
     """Write a cell for people: ``12``, ``4.5``, ``93%``, ``-``."""
     if value is None:
         return "-"
-    if isinstance(value, Share):
+    if isinstance(value, Percentage):
         return f"{round(100 * value)}%"
     return f"{value:.1f}" if isinstance(value, float) else str(value)

@@ -7,7 +7,7 @@ wait for the database.
 from townline.lines import voice_menu as call_rules
 from townline.lines.safenumbers.selectors.asking_settings import AskingSettings, asking_settings
 from townline.lines.safenumbers.selectors.calls import CallView, calls_each, calls_list, calls_live
-from townline.lines.safenumbers.selectors.figures import SafeFigures, kept_out, safe_figures
+from townline.lines.safenumbers.selectors.figures import SafeFigures, blocked_counts, safe_figures
 from townline.lines.safenumbers.selectors.wardialling import Wardialling, wardialling
 from townline.lines.safenumbers.services.calls.beginning import CallRefused, call_begin
 from townline.lines.safenumbers.services.calls.going import (
@@ -31,20 +31,21 @@ from townline.lines.safenumbers.services.calls.keeping import (
 )
 from townline.lines.safenumbers.services.calls.persons import call_person_part
 from townline.lines.safenumbers.services.calls.retention import call_retention_rules
-from townline.lines.voice_menu import CallPlan, Line, Outcome, Stage, step
+from townline.lines.voice_menu import CallOutcome, CallPlan, DialledLine, Stage, step
 
 __all__ = [
     "AskingSettings",
+    "CallOutcome",
     "CallPlan",
     "CallRefused",
     "CallView",
-    "Line",
+    "DialledLine",
     "Orphan",
-    "Outcome",
     "SafeFigures",
     "Stage",
     "Wardialling",
     "asking_settings",
+    "blocked_counts",
     "call_agree",
     "call_begin",
     "call_code",
@@ -61,7 +62,6 @@ __all__ = [
     "calls_list",
     "calls_live",
     "dialogs_keep",
-    "kept_out",
     "orphans_claim",
     "safe_figures",
     "step",

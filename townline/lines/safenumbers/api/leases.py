@@ -18,8 +18,8 @@ from townline.lines.safenumbers.errors import (
 )
 from townline.lines.safenumbers.rules.leases import Audience, LeaseState, Via
 from townline.lines.safenumbers.rules.numbers import NotSafeNumber, numbers_whole
+from townline.lines.safenumbers.rules.numbers import format_number as number_shown
 from townline.lines.safenumbers.rules.numbers import parse as number_parse
-from townline.lines.safenumbers.rules.numbers import shown as number_shown
 from townline.lines.safenumbers.sealing import sealed_tables
 from townline.lines.safenumbers.selectors.leases import (
     LeaseView,
@@ -44,7 +44,11 @@ from townline.lines.safenumbers.services.leases.changing import (
 )
 from townline.lines.safenumbers.services.leases.claims import Proof, lease_prove, proof_code
 from townline.lines.safenumbers.services.leases.ending import lease_end, lease_rotate
-from townline.lines.safenumbers.services.leases.issuing import Wish, lease_issue, waiting_run
+from townline.lines.safenumbers.services.leases.issuing import (
+    LeaseRequest,
+    lease_issue,
+    waiting_run,
+)
 from townline.lines.safenumbers.services.leases.keeping import leases_run
 from townline.lines.safenumbers.services.leases.links import owner_link
 from townline.lines.safenumbers.services.leases.persons import lease_person_part, person_leases
@@ -60,6 +64,7 @@ __all__ = [
     "BulkInvalid",
     "CodeWrong",
     "LeaseNotFound",
+    "LeaseRequest",
     "LeaseState",
     "LeaseView",
     "NoneFree",
@@ -72,7 +77,6 @@ __all__ = [
     "Proof",
     "QuietInvalid",
     "Via",
-    "Wish",
     "WrongState",
     "hours_set",
     "lease_by_code",

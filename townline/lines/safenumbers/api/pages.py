@@ -6,15 +6,15 @@ from townline.lines.safenumbers.errors import (
     SafeNumberError,
     TailWrong,
 )
-from townline.lines.safenumbers.rules.asking import Matter
+from townline.lines.safenumbers.rules.asking import CarProblem
 from townline.lines.safenumbers.selectors.pages import (
     OwnerLogLine,
     OwnerPage,
     OwnerPhoneLine,
     OwnerRequest,
-    PageAsked,
+    PageRequest,
     owner_page,
-    page_asked,
+    page_request,
 )
 from townline.lines.safenumbers.services.asking_by_page import page_ask, page_retention_rules
 from townline.lines.safenumbers.services.leases.links import owner_link_keep
@@ -29,13 +29,13 @@ from townline.lines.safenumbers.services.requests.writer import CHANNEL as REQUE
 __all__ = [
     "REQUEST_CHANNEL",
     "AskerPhoneInvalid",
+    "CarProblem",
     "GuessedTooOften",
-    "Matter",
     "OwnerLogLine",
     "OwnerPage",
     "OwnerPhoneLine",
     "OwnerRequest",
-    "PageAsked",
+    "PageRequest",
     "SafeNumberError",
     "SubscriptionInvalid",
     "TailWrong",
@@ -47,6 +47,6 @@ __all__ = [
     "owner_page",
     "owner_page_word",
     "page_ask",
-    "page_asked",
+    "page_request",
     "page_retention_rules",
 ]

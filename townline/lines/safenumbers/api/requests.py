@@ -11,7 +11,7 @@ from townline.lines.safenumbers.errors import (
     RequestNotFound,
     RequestOver,
 )
-from townline.lines.safenumbers.rules.limits import Limits, Withheld
+from townline.lines.safenumbers.rules.limits import AskingLimits, Withheld
 from townline.lines.safenumbers.rules.requests import RequestKind, RequestState, RequestVia
 from townline.lines.safenumbers.selectors.blocks import NumberBlockView, blocks_of, is_blocked
 from townline.lines.safenumbers.selectors.help_tasks import (
@@ -43,10 +43,10 @@ __all__ = [
     "AnswerUnknown",
     "AskerBlocked",
     "AskingLimited",
+    "AskingLimits",
     "AskingOff",
     "HelpTaskOver",
     "HelpTaskView",
-    "Limits",
     "NobodyToBlock",
     "NumberBlockView",
     "PastContact",

@@ -5,7 +5,7 @@ import hashlib
 from enum import StrEnum
 
 
-class Matter(StrEnum):
+class CarProblem(StrEnum):
     """What is wrong, as one sees it standing at the car."""
 
     MOVE = "move"
@@ -22,9 +22,9 @@ GUESSES_OF_ONE = 5
 GUESSES_OF_ALL = 30
 
 
-def kind_of(matter: Matter) -> str:
+def kind_of(matter: CarProblem) -> str:
     """Give the kind of request that a matter is: ``move`` or ``trouble``."""
-    return "move" if matter is Matter.MOVE else "trouble"
+    return "move" if matter is CarProblem.MOVE else "trouble"
 
 
 def token_hash(token: str) -> str:

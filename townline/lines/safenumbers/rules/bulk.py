@@ -81,9 +81,9 @@ def _names(cells: Sequence[object]) -> list[str]:
     unknown = [name for name in names if name and name not in _KNOWN]
     missing = [name for name in NEEDED if name not in names]
     if unknown or missing or len(set(names)) < len(names):
-        told = f"the first line is {','.join(names)[:80]!r}"
+        description = f"the first line is {','.join(names)[:80]!r}"
         raise NotTable(
-            1, f"{told}; columns: {', '.join(_KNOWN)} (the first two are needed)", "columns"
+            1, f"{description}; columns: {', '.join(_KNOWN)} (the first two are needed)", "columns"
         )
     return names
 

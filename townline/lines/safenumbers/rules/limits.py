@@ -12,7 +12,7 @@ from townline.platform.core.district_files.values import Must
 _Most = Annotated[int, Field(ge=1), Must("a whole number above 0")]
 
 
-class Limits(Part, extra="forbid"):
+class AskingLimits(Part, extra="forbid"):
     """Most in a time: ``_hour`` and ``_minute`` say which. A district may set each.
 
     ``slow_after``, ``refuse_after``: different safe numbers that one caller dialled within a
@@ -49,7 +49,7 @@ class Withheld(StrEnum):
     REFUSE = "refuse"
 
 
-class Walk(StrEnum):
+class WardiallingLevel(StrEnum):
     """How far a caller has gone through the pool."""
 
     FREE = "free"
@@ -57,17 +57,17 @@ class Walk(StrEnum):
     REFUSED = "refused"
 
 
-def walk_of(
-    *, reached: int, is_new: bool, last: dt.datetime | None, now: dt.datetime, limits: Limits
-) -> Walk:
+def wardialling_level(
+    *, reached: int, is_new: bool, last: dt.datetime | None, now: dt.datetime, limits: AskingLimits
+) -> WardiallingLevel:
     """Judge a call by how many other numbers its caller ``reached`` within a day.
 
     ``is_new``: this number was not among them. ``last``: when the caller got through last. Who
     calls the same number again is not walking.
     """
     if not is_new or reached < limits.slow_after:
-        return Walk.FREE
+        return WardiallingLevel.FREE
     if reached >= limits.refuse_after:
-        return Walk.REFUSED
+        return WardiallingLevel.REFUSED
     waits = last is not None and now - last < dt.timedelta(minutes=limits.slow_minutes)
-    return Walk.SLOWED if waits else Walk.FREE
+    return WardiallingLevel.SLOWED if waits else WardiallingLevel.FREE

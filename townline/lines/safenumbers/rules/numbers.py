@@ -34,7 +34,7 @@ def parse(text: str) -> str:
     return digits
 
 
-def shown(number: str) -> str:
+def format_number(number: str) -> str:
     """Write twelve digits as they are printed: ``0504-0000-1234``."""
     return f"{number[:4]}-{number[4:8]}-{number[8:]}"
 

@@ -46,12 +46,12 @@ def plain(text: str) -> str:
     return _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
 
 
-def shown(plate: str) -> str:
+def format_plate(plate: str) -> str:
     """Write a plate with a space before its last four: ``12가 3456``."""
     return f"{plate[:-TAIL]} {plate[-TAIL:]}"
 
 
-def masked(plate: str) -> str:
+def mask_plate(plate: str) -> str:
     """Write a plate so that it cannot be told from hundreds of others: ``12가 **56``."""
     return f"{plate[:-TAIL]} **{plate[-2:]}"
 

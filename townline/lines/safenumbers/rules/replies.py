@@ -40,7 +40,7 @@ def reply_read(body: str, words: Mapping[int, list[str]], fillers: list[str]) ->
     """
     if len(body) > _LONGEST:
         return None
-    rest, found = _worded(plain(body), words)
+    rest, found = _extract_phrase(plain(body), words)
     digits = _GROUPS.findall(rest)
     left = _GROUPS.sub(" ", rest).split()
     if any(word not in fillers for word in left):
@@ -54,10 +54,14 @@ def reply_read(body: str, words: Mapping[int, list[str]], fillers: list[str]) ->
     return Reply(tokens[0] if tokens else "", answers[0], worded=bool(found))
 
 
-def _worded(text: str, words: Mapping[int, list[str]]) -> tuple[str, list[int]]:
+def _extract_phrase(text: str, words: Mapping[int, list[str]]) -> tuple[str, list[int]]:
     """Take the longest phrase out of a text; give the rest, and the answer it stands for."""
     phrases = sorted(
-        ((plain(phrase), answer) for answer, said in words.items() for phrase in said),
+        (
+            (plain(phrase), answer)
+            for answer, own_phrases in words.items()
+            for phrase in own_phrases
+        ),
         key=lambda each: -len(each[0]),
     )
     squeezed = text.replace(" ", "")

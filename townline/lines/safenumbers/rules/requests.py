@@ -63,9 +63,9 @@ TRANSITIONS: dict[tuple[RequestState, RequestEvent], RequestState] = {
 TOKENS = tuple(f"{number:02}" for number in range(11, 100))
 
 
-def token_draw(taken: Collection[str]) -> str | None:
+def token_draw(used: Collection[str]) -> str | None:
     """Draw a token at random among those that are not taken; None when all are."""
-    free = [token for token in TOKENS if token not in taken]
+    free = [token for token in TOKENS if token not in used]
     return secrets.choice(free) if free else None
 
 

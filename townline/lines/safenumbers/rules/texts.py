@@ -44,11 +44,13 @@ def text_read(
     text = plain(body)
     squeezed = text.replace(" ", "")
     kinds = ("move", "trouble")
-    meant = [kind for kind in kinds if _says(text, squeezed, words.get(kind, ()))]
+    meant = [kind for kind in kinds if _matches_phrase(text, squeezed, words.get(kind, ()))]
     # A digit among other words ("1 빨리요") is what it would be alone, where only one is there.
     digits = _digits(text, tuple(fillers))
     if len(digits) == 1:
-        meant = list({*meant, *(k for k in kinds if _says(digits[0], digits[0], words.get(k, ())))})
+        meant = list(
+            {*meant, *(k for k in kinds if _matches_phrase(digits[0], digits[0], words.get(k, ())))}
+        )
     # Both at once, or neither: a person must say which.
     return TextMeaning(meant[0]) if len(meant) == 1 else TextMeaning.OTHER
 
@@ -60,7 +62,7 @@ def _digits(text: str, fillers: tuple[str, ...]) -> list[str]:
     return [digit for digit, rest in whole if digit and (not rest or rest.startswith(fillers))]
 
 
-def _says(text: str, squeezed: str, phrases: Iterable[str]) -> bool:
+def _matches_phrase(text: str, squeezed: str, phrases: Iterable[str]) -> bool:
     for phrase in map(plain, phrases):
         close = phrase.replace(" ", "")
         if text == phrase or squeezed == close:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from townline.lines.safenumbers.rules.limits import Limits, Withheld
+from townline.lines.safenumbers.rules.limits import AskingLimits, Withheld
 from townline.lines.safenumbers.settings import Safe, SafeWords
 from townline.platform.core import district
 from townline.platform.core.settings import Office
@@ -19,7 +19,7 @@ class AskingSettings:
 
     request_for: dt.timedelta
     withheld: Withheld
-    limits: Limits
+    limits: AskingLimits
     access_number: str
     office_phone: str
     answers: Mapping[int, list[str]]
@@ -30,16 +30,16 @@ class AskingSettings:
 
 def asking_settings() -> AskingSettings:
     """Give what the district decided."""
-    return district.made(_made)
+    return district.derive(_read_settings)
 
 
-def _made(settings: district.Settings) -> AskingSettings:
-    said, words = settings.part(Safe).safe_numbers, settings.part(SafeWords)
+def _read_settings(settings: district.Settings) -> AskingSettings:
+    safe, words = settings.part(Safe).safe_numbers, settings.part(SafeWords)
     return AskingSettings(
-        request_for=said.request_for,
-        withheld=said.withheld,
-        limits=said.limits,
-        access_number=said.access_number,
+        request_for=safe.request_for,
+        withheld=safe.withheld,
+        limits=safe.limits,
+        access_number=safe.access_number,
         office_phone=settings.part(Office).duty_phone,
         answers={digit: words.both(f"answer_{digit}") for digit in (1, 2, 3)},
         fillers=words.both("fillers"),

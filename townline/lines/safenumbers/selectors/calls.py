@@ -42,17 +42,17 @@ def calls_list(
     limit: int = 1000,
 ) -> list[CallView]:
     """Give calls, the latest first; ``live``: only those that go on now."""
-    rows = _chosen(since, lease_id)
+    rows = _filter_calls(since, lease_id)
     return [_view(row) for row in (rows.filter(state=CallState.LIVE) if live else rows)[:limit]]
 
 
 def calls_each(*, since: dt.datetime | None = None) -> Iterator[CallView]:
     """Give all calls since a moment, the latest first, for an export; reads in pieces."""
-    for row in _chosen(since, None).iterator(chunk_size=1000):
+    for row in _filter_calls(since, None).iterator(chunk_size=1000):
         yield _view(row)
 
 
-def _chosen(since: dt.datetime | None, lease_id: UUID | None) -> QuerySet[Call]:
+def _filter_calls(since: dt.datetime | None, lease_id: UUID | None) -> QuerySet[Call]:
     wanted = Q()
     if since is not None:
         wanted &= Q(begun_at__gte=since)

@@ -35,7 +35,7 @@ SELECT
       ORDER BY answered_at - coalesce(sent_at, made_at)))
     FROM request WHERE answer <> '') AS median_seconds
 """
-_KEPT_OUT = """
+_BLOCKED_COUNTS = """
 SELECT what, sum(count)::int FROM safenumbers_daycount
 WHERE day >= %s AND day < %s GROUP BY what
 """
@@ -83,13 +83,13 @@ def safe_figures(*, since: dt.datetime, until: dt.datetime) -> SafeFigures:
         cursor.execute(_FIGURES, {"since": since, "until": until})
         row = cursor.fetchone()
         names = [column.name for column in cursor.description or ()]
-        cursor.execute(_KEPT_OUT, _days(since, until))
+        cursor.execute(_BLOCKED_COUNTS, _days(since, until))
         out: dict[str, int] = dict(cursor.fetchall())
     values: dict[str, Any] = dict(zip(names, row or (), strict=True))
     if values["median_seconds"] is not None:
         values["median_seconds"] = float(values["median_seconds"])
-    kept = {"spam": sum(out.get(name, 0) for name in SPAM)}
-    return SafeFigures(**values, **kept, limited=sum(out.get(name, 0) for name in LIMITED))
+    spam_figures = {"spam": sum(out.get(name, 0) for name in SPAM)}
+    return SafeFigures(**values, **spam_figures, limited=sum(out.get(name, 0) for name in LIMITED))
 
 
 def _days(*moments: dt.datetime) -> list[dt.date]:
@@ -98,8 +98,8 @@ def _days(*moments: dt.datetime) -> list[dt.date]:
     return [at.astimezone(zone).date() for at in moments]
 
 
-def kept_out(*, day: dt.date) -> dict[str, int]:
+def blocked_counts(*, day: dt.date) -> dict[str, int]:
     """Give what was counted on one day of the district, by what it was."""
     with connection.cursor() as cursor:
-        cursor.execute(_KEPT_OUT, [day, day + dt.timedelta(days=1)])
+        cursor.execute(_BLOCKED_COUNTS, [day, day + dt.timedelta(days=1)])
         return dict(cursor.fetchall())

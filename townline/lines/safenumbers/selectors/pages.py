@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from townline.lines.safenumbers.models import Call, OwnerPhone, PageAsk, Request
-from townline.lines.safenumbers.rules.asking import Matter, token_hash
+from townline.lines.safenumbers.rules.asking import CarProblem, token_hash
 from townline.lines.safenumbers.rules.leases import LeaseState
 from townline.lines.safenumbers.rules.requests import LIVE, RequestState
 from townline.lines.safenumbers.selectors.leases import lease_chain
@@ -16,7 +16,7 @@ _SHOWN = dt.timedelta(hours=24)  # to who asked: later the address may be in oth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageAsked:
+class PageRequest:
     """A request as who sent it from the page sees it. ``number``: to call instead, "" if none.
 
     ``answer``: 1, 2, 3, or None. ``quiet``: the owner is told later. ``texted``: the answer is
@@ -24,7 +24,7 @@ class PageAsked:
     """
 
     request: str
-    matter: Matter
+    matter: CarProblem
     asked_at: dt.datetime
     answered_at: dt.datetime | None
     answer: int | None
@@ -82,7 +82,7 @@ class OwnerPage:
     can_block: bool
 
 
-def page_asked(token: str, *, now: dt.datetime) -> PageAsked | None:
+def page_request(token: str, *, now: dt.datetime) -> PageRequest | None:
     """Give what became of a form that was sent; None for a token of no form, or an old one."""
     found = PageAsk.objects.select_related("request__lease").filter(
         token_hash=token_hash(token), made_at__gt=now - _SHOWN
@@ -93,9 +93,9 @@ def page_asked(token: str, *, now: dt.datetime) -> PageAsked | None:
     row = page.request
     live = row is None or row.state in LIVE
     active = row is not None and row.lease.state == LeaseState.ACTIVE
-    return PageAsked(
+    return PageRequest(
         request=str(row.id) if row else "",
-        matter=Matter(page.matter),
+        matter=CarProblem(page.matter),
         asked_at=page.made_at,
         answered_at=row.answered_at if row else None,
         answer=int(row.answer) if row and row.answer else None,

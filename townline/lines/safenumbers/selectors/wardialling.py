@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from townline.lines.safenumbers.models import Call
-from townline.lines.safenumbers.rules.limits import DAY, Limits
+from townline.lines.safenumbers.rules.limits import DAY, AskingLimits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,7 @@ class Wardialling:
     most: int
 
 
-def wardialling(limits: Limits, now: dt.datetime) -> Wardialling:
+def wardialling(limits: AskingLimits, now: dt.datetime) -> Wardialling:
     """Count who was slowed or refused within the last day; nobody is named."""
     recent = Call.objects.filter(begun_at__gt=now - DAY).exclude(caller_lookup=b"")
     counted = (

@@ -8,7 +8,7 @@ from django.db import transaction
 from townline.lines.safenumbers import doors
 from townline.lines.safenumbers.errors import AskerPhoneInvalid, GuessedTooOften, TailWrong
 from townline.lines.safenumbers.models import PageAsk
-from townline.lines.safenumbers.rules.asking import Matter, kind_of, token_hash
+from townline.lines.safenumbers.rules.asking import CarProblem, kind_of, token_hash
 from townline.lines.safenumbers.rules.requests import RequestVia
 from townline.lines.safenumbers.selectors.leases import plate_tail_fits
 from townline.lines.safenumbers.services.counting import day_count
@@ -22,7 +22,7 @@ from townline.platform.core.text.msisdn import InvalidNumber, Msisdn
 def page_ask(
     *,
     lease_id: UUID,
-    matter: Matter,
+    matter: CarProblem,
     tail: str,
     phone: str,
     nonce: str,
@@ -81,7 +81,7 @@ def _send(
     try:
         made = request_make(
             lease_id=lease_id,
-            kind=kind_of(Matter(page.matter)),
+            kind=kind_of(CarProblem(page.matter)),
             via=RequestVia.QR,
             asker=asker,
             now=now,

@@ -15,7 +15,7 @@ from townline.lines.safenumbers.rules.requests import RequestState, request_subj
 from townline.lines.safenumbers.rules.ringing import CallState
 from townline.lines.safenumbers.selectors.asking_settings import asking_settings
 from townline.lines.safenumbers.selectors.leases import owner_phones
-from townline.lines.voice_menu import Outcome, Stage
+from townline.lines.voice_menu import CallOutcome, Stage
 from townline.platform.core.history import audit
 from townline.platform.core.keys import crypto
 
@@ -35,7 +35,7 @@ class PastContact:
     kind: str = ""
     answer: int | None = None
     waited: dt.timedelta = dt.timedelta()
-    outcome: Outcome | None = None
+    outcome: CallOutcome | None = None
     seconds: int = 0
     talked: int = 0
 
@@ -44,7 +44,7 @@ class PastContact:
 def past_import(
     *,
     contacts: Sequence[PastContact],
-    kept_out: Mapping[tuple[dt.date, str], int],
+    blocked: Mapping[tuple[dt.date, str], int],
     now: dt.datetime,
 ) -> int:
     """Write contacts and daily counts of what was kept out; give how many contacts."""
@@ -58,7 +58,7 @@ def past_import(
         if each.outcome is not None
     )
     audit.record_many(_lines(requests.values()))
-    for (day, what), count in kept_out.items():
+    for (day, what), count in blocked.items():
         DayCount.objects.update_or_create(day=day, what=what, defaults={"count": count})
     return len(contacts)
 
@@ -121,9 +121,9 @@ def _call(each: PastContact, lease: Lease, request: Request | None) -> Call:
     )
 
 
-def _lines(rows: Collection[Request]) -> list[audit.Entry]:
+def _lines(rows: Collection[Request]) -> list[audit.AuditEntry]:
     return [
-        audit.Entry(
+        audit.AuditEntry(
             subject=request_subject(row.id),
             event="request:history:import",
             actor=audit.SYSTEM,

@@ -127,4 +127,4 @@ def _block(
 
 
 def _record(subject: str, event: str, actor: audit.Actor, now: dt.datetime, reason: str) -> None:
-    audit.record(audit.Entry(subject=subject, event=event, actor=actor, at=now, reason=reason))
+    audit.record(audit.AuditEntry(subject=subject, event=event, actor=actor, at=now, reason=reason))

@@ -42,7 +42,7 @@ def help_ask(
     )
     if made:
         audit.record(
-            audit.Entry(
+            audit.AuditEntry(
                 subject=help_subject(row.id),
                 event="help:task:make",
                 actor=OWNER,

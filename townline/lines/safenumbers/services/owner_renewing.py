@@ -3,7 +3,7 @@
 from townline.casework.cases.api import Intent, intent_of
 from townline.lines.safenumbers.doors import OWNER_WORDS
 from townline.lines.safenumbers.rules.leases import lease_subject
-from townline.lines.safenumbers.rules.numbers import shown
+from townline.lines.safenumbers.rules.numbers import format_number
 from townline.lines.safenumbers.rules.replies import plain
 from townline.lines.safenumbers.selectors.leases import LeaseView, leases_of_phone
 from townline.lines.safenumbers.services.leases.links import owner_link
@@ -20,7 +20,7 @@ MOST = 5  # links in one text; a company of a hundred cars has its console
 
 def owner_link_claim(view: IncomingView) -> Claim | None:
     """Take the word for "my own page" from an owner's telephone; leave it to others otherwise."""
-    if view.photos or view.parts_missing or _squeezed(view.body) not in _words():
+    if view.photos or view.parts_missing or _squeeze(view.body) not in _words():
         return None
     phone = conversations.resident_phone(view.resident_id)
     leases = leases_of_phone(phone) if phone else ()
@@ -58,14 +58,14 @@ def _line(lease: LeaseView, view: IncomingView) -> str:
     path = owner_link(lease_id=lease.id, now=view.now)
     return district.text("safe_page", lease.language).format(
         car=lease.plate_masked,
-        number=shown(lease.number) if lease.number else "",
+        number=format_number(lease.number) if lease.number else "",
         link=public.address(path),
     )
 
 
 def _words() -> set[str]:
-    return {_squeezed(word) for group in district.words("owner_page").values() for word in group}
+    return {_squeeze(word) for group in district.words("owner_page").values() for word in group}
 
 
-def _squeezed(text: str) -> str:
+def _squeeze(text: str) -> str:
     return plain(text).replace(" ", "")

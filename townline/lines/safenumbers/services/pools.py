@@ -72,7 +72,7 @@ def _fill(pool: Pool) -> None:
 
 
 def _restore(pool: Pool, now: dt.datetime) -> None:
-    rows = _locked(pool, [NumberState.WITHDRAWN])
+    rows = _lock_numbers(pool, [NumberState.WITHDRAWN])
     until = now + dt.timedelta(days=pool.quarantine_days)
     numbers_transition(rows, event=NumberEvent.RESTORE, actor=SYSTEM, now=now, free_from=until)
 
@@ -80,10 +80,10 @@ def _restore(pool: Pool, now: dt.datetime) -> None:
 def _withdraw(pool: Pool, now: dt.datetime) -> None:
     pool.withdrawn = True
     pool.save(update_fields=["withdrawn"])
-    rows = _locked(pool, [NumberState.FREE, NumberState.RESTING])
+    rows = _lock_numbers(pool, [NumberState.FREE, NumberState.RESTING])
     numbers_transition(rows, event=NumberEvent.WITHDRAW, actor=SYSTEM, now=now)
 
 
-def _locked(pool: Pool, states: list[NumberState]) -> list[SafeNumber]:
+def _lock_numbers(pool: Pool, states: list[NumberState]) -> list[SafeNumber]:
     rows = SafeNumber.objects.select_for_update(of=("self",)).filter(pool=pool, state__in=states)
     return list(rows.order_by("number"))

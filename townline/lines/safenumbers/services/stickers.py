@@ -64,7 +64,7 @@ def _sticker(lease: LeaseView) -> _Sticker:
     if not lease.number:
         raise WrongState("the car waits for a number; there is no sticker yet")
     return _Sticker(
-        number=numbers.shown(lease.number),
+        number=numbers.format_number(lease.number),
         code=lease.code,
         qr=_qr(lease.id),
     )
@@ -78,7 +78,7 @@ def _qr(lease_id: UUID) -> str:
     token = qr_token(lease_id)
     if not token or not public.address("/"):
         return ""
-    drawn = io.BytesIO()
+    svg = io.BytesIO()
     code = segno.make(public.address(f"/q/{token}"), error="q", boost_error=False, micro=False)
-    code.save(drawn, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True, light="#fff")
-    return drawn.getvalue().decode()
+    code.save(svg, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True, light="#fff")
+    return svg.getvalue().decode()

@@ -7,9 +7,9 @@ from pydantic import AfterValidator, Field, Strict
 
 from townline.lines import voice_menu as calls
 from townline.lines.safenumbers.rules.leases import Audience
-from townline.lines.safenumbers.rules.limits import Limits, Withheld
+from townline.lines.safenumbers.rules.limits import AskingLimits, Withheld
 from townline.platform.core.district_files.part import NEEDED, Part
-from townline.platform.core.district_files.problems import accepted
+from townline.platform.core.district_files.problems import accepted_hint
 from townline.platform.core.district_files.values import (
     LANGUAGES,
     Duration,
@@ -76,7 +76,7 @@ class SafeNumbers(Part):
     quiet: Hours | None = Hours.model_validate({"start": "22:00", "end": "07:00"})
     request_for: Duration = dt.timedelta(minutes=30)
     withheld: Annotated[Withheld, Strict(False)] = Withheld.MENU_ONLY
-    limits: Limits = Limits()
+    limits: AskingLimits = AskingLimits()
     consent: Consent = Consent.model_construct(version="", ko="", en="")
 
 
@@ -86,22 +86,22 @@ class Safe(Part):
     safe_numbers: SafeNumbers = SafeNumbers()
 
 
-def _said(key: str) -> str:
+def _check_prompt(key: str) -> str:
     known = (*calls.PROMPTS, *calls.MORE_PROMPTS)
     if key not in known:
-        raise ValueError(f"is never said; {accepted(known)}")
+        raise ValueError(f"is never said; {accepted_hint(known)}")
     return key
 
 
 def _menu_part(part: str) -> str:
     if part not in calls.MENU_PARTS:
-        raise ValueError(f"{part!r} is no part of the menu; {accepted(calls.MENU_PARTS)}")
+        raise ValueError(f"{part!r} is no part of the menu; {accepted_hint(calls.MENU_PARTS)}")
     return part
 
 
 # Half a minute of speech.
 _Prompt = Annotated[Names, Within(300, 300)]
-_Prompts = dict[Annotated[str, AfterValidator(_said)], _Prompt]
+_Prompts = dict[Annotated[str, AfterValidator(_check_prompt)], _Prompt]
 
 
 class Prompts(Part):

@@ -7,7 +7,7 @@ from townline.lines.safenumbers.api import (
     numbers_whole,
 )
 from townline.platform.core.district_files.source import Source
-from townline.platform.core.district_files.tables import Column, Row
+from townline.platform.core.district_files.tables import Column, CsvRow
 
 FILE = "number_pools.csv"
 _COLUMNS = (
@@ -24,7 +24,7 @@ def pools(source: Source) -> list[PoolEntry]:
     """Read number_pools.csv; a district without the file gives out no numbers."""
     if not source.has(FILE):
         return []
-    found: list[tuple[Row, PoolEntry]] = []
+    found: list[tuple[CsvRow, PoolEntry]] = []
     for row in source.rows(FILE, _COLUMNS):
         try:
             entry = _entry(row)
@@ -38,7 +38,7 @@ def pools(source: Source) -> list[PoolEntry]:
     return [entry for _, entry in found]
 
 
-def _entry(row: Row) -> PoolEntry:
+def _entry(row: CsvRow) -> PoolEntry:
     first, last = (_end(row, name) for name in ("first", "last"))
     if first > last:
         raise ValueError(f"first {row['first']!r} comes after last {row['last']!r}")
@@ -50,7 +50,7 @@ def _entry(row: Row) -> PoolEntry:
     return PoolEntry(first, last, int(days))
 
 
-def _end(row: Row, name: str) -> str:
+def _end(row: CsvRow, name: str) -> str:
     try:
         return number_parse(row["prefix"] + row[name])
     except NotSafeNumber as error:

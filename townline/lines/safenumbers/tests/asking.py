@@ -1,11 +1,11 @@
 """Owners who are asked, and those who ask, for tests of the room."""
 
-from tests.texts import forget, told
+from tests.texts import forget, texts_to_number
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.tests.number_plates import issue
 from townline.platform.core.text import msisdn
 
-__all__ = ["ASKER", "OWNER", "ask", "lease", "say", "told"]
+__all__ = ["ASKER", "OWNER", "ask", "lease", "receive_text", "texts_to_number"]
 OWNER = "01000000042"
 ASKER = "01000000077"
 
@@ -24,7 +24,7 @@ def ask(world, lease, *, kind="move", via="qr", asker=ASKER, **more):
     )
 
 
-def say(world, body, sender=OWNER, to="0200000100"):
+def receive_text(world, body, sender=OWNER, to="0200000100"):
     """Let a text come in and be routed."""
     world.deliver(body, sender, destination_addr=to)
     world.route()

@@ -3,14 +3,14 @@
 import datetime as dt
 
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.api import Audience, LeaseView, Via, Wish
+from townline.lines.safenumbers.api import Audience, LeaseRequest, LeaseView, Via
 
 PHONE = "010-0000-0042"
 OTHER = "010-0000-0043"
 OFFICE = "02-0000-0100"
 
 
-def wish(plate: str = "12가3456", **more: object) -> Wish:
+def lease_request(plate: str = "12가3456", **more: object) -> LeaseRequest:
     """Give what somebody asks for at the counter."""
     values: dict[str, object] = {
         "phones": [PHONE],
@@ -18,12 +18,14 @@ def wish(plate: str = "12가3456", **more: object) -> Wish:
         "language": "ko",
         "consent": "2026-11",
     }
-    return Wish(plate=plate, **(values | more))  # type: ignore[arg-type] # values by name
+    return LeaseRequest(plate=plate, **(values | more))  # type: ignore[arg-type] # values by name
 
 
 def issue(now: dt.datetime, plate: str = "12가3456", **more: object) -> LeaseView:
     """Issue a number as the owner would get it."""
-    return api.lease_issue(by=api.OWNER, wish=wish(plate, **more), via=Via.COUNTER, now=now)
+    return api.lease_issue(
+        by=api.OWNER, wish=lease_request(plate, **more), via=Via.COUNTER, now=now
+    )
 
 
 def small_pool(count: int, *, days: int = 90, now: dt.datetime) -> None:

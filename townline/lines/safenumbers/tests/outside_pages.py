@@ -59,7 +59,7 @@ def press(client, **fields):
     return client.post("/o/", {"key": key} | fields, headers={"origin": "null"})
 
 
-def texted(world, tail):
+def text_to(world, tail):
     """Let the link send what waits; give the words that went to a number, parts put together."""
     jobs = [job for job in world.send() if job.destination_addr.endswith(tail)]
     return "".join(job.content for job in jobs)

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from tests.texts import told_about
+from tests.texts import texts_about
 from tests.world import START
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.models import Call, Lease, Request, RequestPhone
@@ -63,8 +63,8 @@ def _asks(cars, asker, times):
 
 
 def test_no_token_leads_to_two_requests_and_no_owner_is_asked_too_often(cars):
-    told = at_once([_asks(cars, asker, 6) for asker in range(10, 10 + PEOPLE)])
-    made = [each for some in told for each in some if each]
+    results = at_once([_asks(cars, asker, 6) for asker in range(10, 10 + PEOPLE)])
+    made = [each for some in results for each in some if each]
     # Five would fit each car; their owner is asked a dozen times an hour at most.
     assert len({each.token for each in made}) == len(made) == 12
     for car in cars:
@@ -98,7 +98,7 @@ def test_a_flood_of_calls_gets_as_many_through_as_allowed(cars):
     number = cars[0].number
 
     def work():
-        told = [
+        results = [
             api.call_begin(
                 call_id=uuid4(),
                 worker="w",
@@ -109,7 +109,7 @@ def test_a_flood_of_calls_gets_as_many_through_as_allowed(cars):
             )
             for _ in range(5)
         ]
-        return sum(not isinstance(each, api.CallRefused) for each in told)
+        return sum(not isinstance(each, api.CallRefused) for each in results)
 
     assert sum(at_once([work] * PEOPLE)) == 12
     assert Call.objects.count() == 12
@@ -129,8 +129,8 @@ def test_a_walker_with_many_lines_gets_no_further(world):
 
         return dial
 
-    told = at_once([work(number) for number in numbers])
-    assert sum(not isinstance(each, api.CallRefused) for each in told) == 8
+    results = at_once([work(number) for number in numbers])
+    assert sum(not isinstance(each, api.CallRefused) for each in results) == 8
 
 
 def test_one_of_many_claimers_gets_an_orphan(cars):
@@ -157,5 +157,5 @@ def test_two_answers_at_once_leave_one(cars):
     ]
     assert {each.answer for each in at_once(work)} == {1}
     assert (
-        len(told_about(f"request:{made.id.hex}")) == 2 + 1
+        len(texts_about(f"request:{made.id.hex}")) == 2 + 1
     )  # two telephones of the owner, one answer

@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from tests.texts import told_all
+from tests.texts import texts_to_all
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import LeaseState
 from townline.lines.safenumbers.models import Lease, SafeNumber
@@ -53,10 +53,10 @@ def test_each_line_gets_a_number(world):
 
 def test_owners_are_told_afterwards_once(world):
     bulk(world, HEAD + "12가3456,010-0000-0042,,,,\n34나5678,01000000044,,,,en\n")
-    assert told_all() == []
+    assert texts_to_all() == []
     api.leases_run(now=world.now)
     api.leases_run(now=world.now)
-    assert len(told_all()) == 2
+    assert len(texts_to_all()) == 2
 
 
 def test_a_dry_run_does_nothing(world):

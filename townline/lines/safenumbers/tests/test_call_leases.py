@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.api import Outcome
+from townline.lines.safenumbers.api import CallOutcome
 from townline.lines.safenumbers.models import Call
 from townline.lines.safenumbers.tests.asking import ASKER, lease
 
@@ -61,7 +61,7 @@ def test_calls_of_a_silent_worker_are_claimed_once(world, held):
     assert claim(world, "w3") == []
     # What was never answered has nobody to hang up on.
     assert Call.objects.get(id=early.call_id).state == "lost"
-    api.call_end(call_id=held, outcome=Outcome.LOST, now=world.now)
+    api.call_end(call_id=held, outcome=CallOutcome.LOST, now=world.now)
     row = Call.objects.get(id=held)
     assert (row.state, bytes(row.dialogs)) == ("lost", b"")
 

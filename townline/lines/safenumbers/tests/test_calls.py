@@ -7,14 +7,14 @@ import pytest
 from django.db import connection
 
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.api import CallRefused, Outcome, Stage
+from townline.lines.safenumbers.api import CallOutcome, CallRefused, Stage
 from townline.lines.safenumbers.models import Call, DayCount
-from townline.lines.safenumbers.tests.asking import ASKER, OWNER, ask, lease, told
+from townline.lines.safenumbers.tests.asking import ASKER, OWNER, ask, lease, texts_to_number
 from townline.lines.safenumbers.tests.number_plates import OTHER, PHONE
 from townline.lines.voice_menu import (
     CodeFound,
     CodeWrong,
-    Line,
+    DialledLine,
     RequestMade,
     RequestRefused,
     call_subject,
@@ -37,7 +37,7 @@ def test_a_call_begins_with_what_its_owner_allows(world):
     car = lease(world, phones=[PHONE, OTHER])
     api.talks_set(by=api.OWNER, lease_id=car.id, talks_unasked=False, now=world.now)
     plan = dial(world, car.number)
-    assert plan.line == Line(number=f"+82{car.number[1:]}", phones=2, talks_unasked=False)
+    assert plan.line == DialledLine(number=f"+82{car.number[1:]}", phones=2, talks_unasked=False)
     assert (plan.stage, plan.textable, plan.menu_only) == (Stage.MENU, True, False)
     assert api.calls_live() == 1
     assert [phone.value for phone in api.call_phones(plan.call_id)] == [
@@ -59,7 +59,7 @@ def test_a_number_may_be_dialled_in_any_way_and_its_owner_sees_it_in_one(world, 
 
 @pytest.mark.parametrize("dialled", ["", "050499999999", "0504", "119", "sip:x", "0" * 40])
 def test_a_number_that_is_nobodys_is_refused(world, dialled):
-    assert dial(world, dialled) == CallRefused(480, Outcome.UNAVAILABLE, ("unavailable",))
+    assert dial(world, dialled) == CallRefused(480, CallOutcome.UNAVAILABLE, ("unavailable",))
     assert api.calls_live() == 0
 
 
@@ -69,7 +69,7 @@ def test_a_paused_number_looks_like_nobodys_and_a_changed_one_says_so(world):
     assert dial(world, car.number) == dial(world, "050499999999")
     api.lease_resume(by=api.OWNER, lease_id=car.id, now=world.now)
     api.lease_rotate(by=api.OWNER, lease_id=car.id, now=world.now)
-    assert dial(world, car.number).outcome is Outcome.ROTATED
+    assert dial(world, car.number).outcome is CallOutcome.ROTATED
 
 
 def test_quiet_hours_put_no_call_through(world):
@@ -98,10 +98,10 @@ def test_the_rows_of_a_call_hold_no_number(world):
         for table in ("safenumbers_call", "safenumbers_request", "safenumbers_requestphone",
                       "core_tally"):  # fmt: skip
             cursor.execute(f"SELECT t::text FROM {table} t")  # noqa: S608 -- our names
-            kept = " ".join(row[0] for row in cursor.fetchall())
+            stored_text = " ".join(row[0] for row in cursor.fetchall())
             for secret in ("1000000077", "00000077", "1000000042", "00000042"):
-                assert secret not in kept
-                assert secret.encode().hex() not in kept
+                assert secret not in stored_text
+                assert secret.encode().hex() not in stored_text
 
 
 @pytest.mark.server
@@ -116,8 +116,8 @@ def test_the_menus_request_is_heard_on_the_line_and_by_text(world):
     api.call_agree(call_id=plan.call_id, now=world.now)
     api.request_answer(request_id=made.id, answer=2, now=world.now)
     assert api.call_reply(plan.call_id) == 2
-    assert len(told(ASKER)) == 1
-    assert len(told(OWNER)) == 1
+    assert len(texts_to_number(ASKER)) == 1
+    assert len(texts_to_number(OWNER)) == 1
 
 
 def test_without_key_five_no_text_goes_to_the_caller(world):
@@ -125,7 +125,7 @@ def test_without_key_five_no_text_goes_to_the_caller(world):
     plan = dial(world, car.number)
     api.call_request(call_id=plan.call_id, kind="move", now=world.now)
     api.request_answer(request_id=api.requests_of(car.id)[0].id, answer=1, now=world.now)
-    assert told(ASKER) == []
+    assert texts_to_number(ASKER) == []
 
 
 @pytest.mark.server
@@ -157,8 +157,8 @@ def test_a_call_ends_once_with_its_times(world):
     world.wait(seconds=20)
     api.call_stage(call_id=plan.call_id, stage=Stage.TALKING, now=world.now)
     world.wait(seconds=40)
-    api.call_end(call_id=plan.call_id, outcome=Outcome.TALKED, now=world.now)
-    api.call_end(call_id=plan.call_id, outcome=Outcome.LEFT, now=world.now)
+    api.call_end(call_id=plan.call_id, outcome=CallOutcome.TALKED, now=world.now)
+    api.call_end(call_id=plan.call_id, outcome=CallOutcome.LEFT, now=world.now)
     api.call_stage(call_id=plan.call_id, stage=Stage.MENU, now=world.now)
     (seen,) = api.calls_list()
     assert (seen.outcome, seen.seconds, seen.talked) == ("talked", 60, 40)
@@ -176,7 +176,7 @@ def test_the_office_number_finds_a_car_by_its_six_digits(world):
     wrong = "000000" if car.code != "000000" else "111111"
     assert api.call_code(call_id=plan.call_id, code=wrong, now=world.now) == CodeWrong()
     found = api.call_code(call_id=plan.call_id, code=car.code, now=world.now)
-    assert found == CodeFound(Line(number=f"+82{car.number[1:]}"))
+    assert found == CodeFound(DialledLine(number=f"+82{car.number[1:]}"))
     assert api.call_request(call_id=plan.call_id, kind="move", now=world.now) == RequestMade()
 
 
@@ -191,9 +191,9 @@ def test_guessing_codes_is_limited_over_many_calls(world):
 
 def test_a_caller_who_never_stops_is_refused(world):
     car = lease(world)
-    told = [dial(world, car.number) for _ in range(13)]
-    assert [isinstance(each, CallRefused) for each in told] == [False] * 12 + [True]
-    assert told[-1].status == 480
+    results = [dial(world, car.number) for _ in range(13)]
+    assert [isinstance(each, CallRefused) for each in results] == [False] * 12 + [True]
+    assert results[-1].status == 480
     assert not isinstance(dial(world, car.number, "01000000078"), CallRefused)
     world.wait(hours=1, minutes=5)
     assert not isinstance(dial(world, car.number), CallRefused)
@@ -209,7 +209,7 @@ def test_who_walks_through_the_pool_is_slowed_then_refused_and_seen(world):
     # Every six minutes one try, every ten one that gets through.
     assert 0 < through[8:].count(True) < through[8:].count(False) + 1
     assert DayCount.objects.get(what="walk_slowed").count == through.count(False)
-    seen = api.wardialling(api.Limits(), world.now)
+    seen = api.wardialling(api.AskingLimits(), world.now)
     assert seen.callers == 1
     # Somebody who calls one car again is no walker.
     again = next(car for car, went in zip(cars, through, strict=True) if went)
@@ -219,7 +219,7 @@ def test_who_walks_through_the_pool_is_slowed_then_refused_and_seen(world):
 def test_a_blocked_caller_is_refused(world):
     car, clerk = lease(world), world.person("clerk1")
     api.number_block(by=clerk, number=ASKER, reason="장난 전화", until=None, now=world.now)
-    assert dial(world, car.number).outcome is Outcome.BLOCKED
+    assert dial(world, car.number).outcome is CallOutcome.BLOCKED
     assert not isinstance(dial(world, car.number, "01000000078"), CallRefused)
 
 
@@ -236,7 +236,7 @@ def test_callers_are_let_go_of_before_their_calls(world):
     car = lease(world)
     plan = dial(world, car.number)
     ask(world, car)
-    api.call_end(call_id=plan.call_id, outcome=Outcome.LEFT, now=world.now)
+    api.call_end(call_id=plan.call_id, outcome=CallOutcome.LEFT, now=world.now)
     rules = {rule.kind: rule for rule in api.call_retention_rules()}
     world.wait(days=15)
     before = rules["callers"].before({}, world.now)
@@ -253,7 +253,7 @@ def test_a_caller_may_see_and_erase_what_is_kept_of_them(world):
     dial(world, car.number)
     ask(world, car)
     part = api.call_person_part()
-    kept = part.tell(ASKER)
-    assert [sorted(each)[0] for each in kept] == ["begun_at", "answer"]
+    records = part.tell(ASKER)
+    assert [sorted(each)[0] for each in records] == ["begun_at", "answer"]
     assert part.erase(ASKER, actor=api.OWNER, reason="wish", now=world.now) == 2
     assert part.tell(ASKER) == []

@@ -8,7 +8,7 @@ import pytest
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.models import Call, NumberBlock, Request, RequestPhone
 from townline.lines.safenumbers.sealing_calls import call_tables
-from townline.lines.safenumbers.tests.asking import ASKER, OWNER, ask, lease, say
+from townline.lines.safenumbers.tests.asking import ASKER, OWNER, ask, lease, receive_text
 from townline.platform.core.keys import crypto
 from townline.platform.core.keys.crypto import Phase
 from townline.platform.core.keys.sealed import rewrite, stale_count
@@ -41,7 +41,7 @@ def test_new_keys_open_and_find_everything(world, kept, monkeypatch):
     )
     monkeypatch.setattr(crypto, "ring", lambda: new)
     # In the middle of the change owners' replies are understood, and blocks hold.
-    say(world, f"{kept.token} 1")
+    receive_text(world, f"{kept.token} 1")
     assert api.request_get(kept.id).answer == 1
     assert api.is_blocked("+821000000099", lease_id=None, now=world.now)
     for table in call_tables():

@@ -5,8 +5,8 @@ import pytest
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.models import Lease
 from townline.lines.safenumbers.rules.leases import lease_subject
-from townline.lines.safenumbers.tests.asking import told
-from townline.lines.safenumbers.tests.number_plates import PHONE, issue, wish
+from townline.lines.safenumbers.tests.asking import texts_to_number
+from townline.lines.safenumbers.tests.number_plates import PHONE, issue, lease_request
 from townline.platform.core.history.audit import history
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +14,9 @@ SQUATTER = "010-0000-0099"
 
 
 def claim(world, phone):
-    return api.lease_issue(by=api.OWNER, wish=wish(phones=[phone]), via=api.Via.WEB, now=world.now)
+    return api.lease_issue(
+        by=api.OWNER, wish=lease_request(phones=[phone]), via=api.Via.WEB, now=world.now
+    )
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def test_the_counter_gives_an_owner_their_number_and_the_squatters_ends_with_a_n
     mine = issue(world.now)
     assert mine.proved
     assert api.lease_get(squatted.id).state is api.LeaseState.ENDED
-    assert "주인을 확인하여" in told(SQUATTER.replace("-", ""))[-1]
+    assert "주인을 확인하여" in texts_to_number(SQUATTER.replace("-", ""))[-1]
     line = history(lease_subject(squatted.id)).get(event="lease:number:cancel")
     assert line.reason
 

@@ -50,16 +50,16 @@ def test_one_of_two_is_firm_and_the_other_is_refused(world, meet):
         lambda id_=id_: api.lease_prove(by=by, lease_id=id_, proof=api.Proof.PHOTO, now=now)
         for id_ in ids
     ]
-    told = at_once(*works)
-    assert sum(isinstance(each, REFUSED) for each in told) == 1
+    results = at_once(*works)
+    assert sum(isinstance(each, REFUSED) for each in results) == 1
     assert sorted(api.lease_get(id_).state for id_ in ids) == ["active", "ended"]
 
 
 def test_nor_do_the_counter_and_a_photo_wait_for_each_other(world, meet):
     by, now = world.person("clerk1"), world.now
     squatted = claim(world, SQUATTER).id
-    told = at_once(
+    results = at_once(
         lambda: issue(now),
         lambda: api.lease_prove(by=by, lease_id=squatted, proof=api.Proof.PHOTO, now=now),
     )
-    assert sum(isinstance(each, REFUSED) for each in told) == 1
+    assert sum(isinstance(each, REFUSED) for each in results) == 1

@@ -7,7 +7,7 @@ import pytest
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.models import HelpTask
 from townline.lines.safenumbers.tasks import keep_requests
-from townline.lines.safenumbers.tests.asking import ASKER, ask, lease, say
+from townline.lines.safenumbers.tests.asking import ASKER, ask, lease, receive_text
 from townline.platform.core.history import marks
 from townline.platform.core.history.audit import history
 
@@ -62,7 +62,7 @@ def test_only_who_cannot_come_is_helped(world, answer):
 def test_a_text_of_3_makes_one_and_another_answer_takes_it_back(world):
     car = lease(world)
     made = ask(world, car)
-    say(world, "3")
+    receive_text(world, "3")
     assert api.help_tasks_count() == 1
     api.request_answer(request_id=made.id, answer=1, now=world.now)
     assert api.help_tasks_count() == 0

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from tests.texts import told_all
+from tests.texts import texts_to_all
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.models import Lease, OwnerPhone, SafeNumber
 from townline.lines.safenumbers.rules.leases import LeaseState
@@ -30,7 +30,7 @@ def test_a_number_is_issued_and_found_by_every_way(world):
 
 def test_the_owner_is_told_the_number_and_nothing_else_of_theirs(world):
     lease = issue(world.now)
-    [text] = told_all()
+    [text] = texts_to_all()
     assert api.number_shown(lease.number) in text
     assert lease.code in text
     assert "0042" not in text
@@ -42,10 +42,10 @@ def test_no_row_holds_the_owner_in_clear(world):
     with connection.cursor() as cursor:
         for table in ("lease", "ownerphone", "ownerlink"):
             cursor.execute(f"SELECT t::text FROM safenumbers_{table} t")  # noqa: S608 -- our names
-            told = " ".join(row[0] for row in cursor.fetchall())
+            stored_text = " ".join(row[0] for row in cursor.fetchall())
             for secret in ("12가3456", "가3456", "1000000042", "00000042", "12가 3456"):
-                assert secret not in told
-                assert secret.encode().hex() not in told
+                assert secret not in stored_text
+                assert secret.encode().hex() not in stored_text
     assert lease.plate_masked == "12가 **56"
 
 
@@ -89,8 +89,8 @@ def test_a_viewer_needs_the_power(world):
     lease = issue(world.now)
     with pytest.raises(api.NotAllowed):
         api.lease_suspend(by=world.person("roads.officer"), lease_id=lease.id, now=world.now)
-    told = api.lease_suspend(by=world.person("clerk1"), lease_id=lease.id, now=world.now)
-    assert told.state is LeaseState.SUSPENDED
+    suspended = api.lease_suspend(by=world.person("clerk1"), lease_id=lease.id, now=world.now)
+    assert suspended.state is LeaseState.SUSPENDED
 
 
 @pytest.mark.server
@@ -101,4 +101,4 @@ def test_a_dry_pool_puts_cars_on_the_waiting_list(world):
     waiting = issue(world.now, "33가3333")
     assert (waiting.state, waiting.number, waiting.code) == (LeaseState.WAITING, "", "")
     assert OwnerPhone.objects.filter(lease=waiting.id).count() == 1
-    assert "대기 명단에" in told_all()[-1]
+    assert "대기 명단에" in texts_to_all()[-1]

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.texts import forget, told, told_all
+from tests.texts import forget, texts_to_all, texts_to_number
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import Audience, LeaseState
 from townline.lines.safenumbers.models import Lease, OwnerLink, SafeNumber
@@ -25,7 +25,7 @@ def number_state(lease) -> str:
 
 
 def last_text():
-    return told_all()[-1]
+    return texts_to_all()[-1]
 
 
 @pytest.mark.server
@@ -136,7 +136,7 @@ def test_who_waits_was_promised_a_text_and_it_goes_whatever_the_hour_has_had(wor
     api.lease_end(by=api.OWNER, lease_id=holder.id, now=world.now)
     world.wait(minutes=1)
     api.leases_run(now=world.now)
-    assert "안심번호: 0504-0000-9000" in told("01000000001")[-1]
+    assert "안심번호: 0504-0000-9000" in texts_to_number("01000000001")[-1]
 
 
 def test_another_car_takes_the_number_over(world):
@@ -205,10 +205,10 @@ def test_an_owner_is_told_of_a_pause_by_the_office_and_not_of_an_own_one(world):
     forget()
     api.lease_suspend(by=api.OWNER, lease_id=lease.id, now=world.now)
     api.lease_resume(by=api.OWNER, lease_id=lease.id, now=world.now)
-    assert told_all() == []
+    assert texts_to_all() == []
     clerk = world.person("clerk1")
     api.lease_suspend(by=clerk, lease_id=lease.id, reason="이웃이 신고함", now=world.now)
-    (text,) = told("01000000042")
+    (text,) = texts_to_number("01000000042")
     assert text.startswith("[한들구 안심번호]")
     assert "잠시 멈췄습니다" in text
     assert api.number_shown(lease.number) in text
@@ -222,4 +222,4 @@ def test_a_pause_that_is_refused_tells_nobody(world):
     forget()
     with pytest.raises(api.WrongState):
         api.lease_suspend(by=clerk, lease_id=lease.id, now=world.now)
-    assert told_all() == []
+    assert texts_to_all() == []

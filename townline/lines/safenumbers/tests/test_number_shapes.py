@@ -20,7 +20,7 @@ CAR = st.builds(
 
 @given(SAFE)
 def test_what_is_shown_is_read_back(number):
-    shown = numbers.shown(number)
+    shown = numbers.format_number(number)
     assert numbers.parse(shown) == number
     assert numbers.parse(numbers.e164(number)) == number
     assert [len(part) for part in shown.split("-")] == [4, 4, 4]
@@ -58,10 +58,15 @@ def test_no_text_breaks_the_reader(text):
 
 @given(CAR)
 def test_a_car_is_read_however_it_is_spaced(plate):
-    for text in (plate, plates.shown(plate), f" {plate[:-4]}-{plate[-4:]} ", " ".join(plate)):
+    for text in (
+        plate,
+        plates.format_plate(plate),
+        f" {plate[:-4]}-{plate[-4:]} ",
+        " ".join(plate),
+    ):
         assert plates.parse(text) == plate
     assert plates.parse(unicodedata.normalize("NFD", plate)) == plate
-    masked = plates.masked(plate)
+    masked = plates.mask_plate(plate)
     assert plate[-4:] not in masked
     assert "**" in masked
 

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from townline.lines.safenumbers.models import OwnerLink
 from townline.lines.safenumbers.tests.number_plates import issue
-from townline.lines.safenumbers.tests.outside_pages import page, someone, texted
+from townline.lines.safenumbers.tests.outside_pages import page, someone, text_to
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def lease(world):
 @pytest.mark.parametrize("word", ["주차", " 주차 ", "안심 번호", "Parking", "PARKING!"])
 def test_the_word_brings_a_link_that_opens(world, lease, word):
     assert world.text(word) == ""  # no case: nobody need read it
-    path = re.search(r"https://line\.example(/o/\w{32})", texted(world, "0042"))[1]
+    path = re.search(r"https://line\.example(/o/\w{32})", text_to(world, "0042"))[1]
     client = someone()
     assert client.get(path).status_code == 302
     assert "12가 **56" in page(client, "/o/")
@@ -37,7 +37,7 @@ def test_each_car_has_its_line(world, lease):
     issue(world.now, "34나5678")
     world.send()
     world.text("주차")
-    assert len(re.findall("/o/", texted(world, "0042"))) == 2
+    assert len(re.findall("/o/", text_to(world, "0042"))) == 2
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,4 @@ def test_who_asks_often_gets_few_texts(world, lease):
     for _ in range(14):
         world.deliver("주차")
     world.route()
-    assert 5 <= len(re.findall("/o/", texted(world, "0042"))) <= 10
+    assert 5 <= len(re.findall("/o/", text_to(world, "0042"))) <= 10

@@ -15,8 +15,8 @@ WHY = {"reason": "본인 신청"}
 
 def test_everything_about_a_lease_is_told(world):
     lease = issue(world.now, phones=[PHONE, OTHER])
-    told = data_protection.person_export(world.by("admin"), number=PHONE, **WHY)
-    [one] = told["safe_numbers"]
+    exported = data_protection.person_export(world.by("admin"), number=PHONE, **WHY)
+    [one] = exported["safe_numbers"]
     assert one["safe_number"] == api.number_shown(lease.number)
     assert (one["car"], one["state"], one["consent"]) == ("12가 3456", "active", "2026-11")
     assert [line["event"] for line in one["history"]] == ["lease:number:issue"]

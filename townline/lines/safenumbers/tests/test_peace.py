@@ -7,22 +7,22 @@ import pytest
 
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.selectors.settings import quiet_columns
-from townline.lines.safenumbers.tests.asking import OWNER, ask, lease, say, told
+from townline.lines.safenumbers.tests.asking import OWNER, ask, lease, receive_text, texts_to_number
 from townline.platform.core.tests.deciding import decide
 
 pytestmark = pytest.mark.django_db
 
 
-def answered(world, car, asker):
+def ask_and_answer(world, car, asker):
     """Let somebody ask, and the owner answer on the page: nothing stays open."""
     made = ask(world, car, asker=asker, kind=("move", "trouble")[int(asker[-1]) % 2])
     api.request_answer(request_id=made.id, answer=1, now=world.now)
 
 
-def asked_as_often_as_they_can(world, car, first):
+def ask_until_limited(world, car, first):
     for n in range(20):
         try:
-            answered(world, car, f"0100000{first + n}")
+            ask_and_answer(world, car, f"0100000{first + n}")
         except api.AskingLimited:
             break
 
@@ -30,17 +30,17 @@ def asked_as_often_as_they_can(world, car, first):
 def test_a_full_hour_brings_nobody_a_second_dozen(world):
     car = lease(world)
     world.now = world.now.replace(minute=58)
-    asked_as_often_as_they_can(world, car, 1100)
+    ask_until_limited(world, car, 1100)
     world.wait(minutes=4)
-    asked_as_often_as_they_can(world, car, 1200)
-    assert len(told(OWNER)) == 12
+    ask_until_limited(world, car, 1200)
+    assert len(texts_to_number(OWNER)) == 12
 
 
 def test_all_cars_of_an_owner_together_have_one_sum(world):
     cars = [lease(world, plate) for plate in ("12가3456", "34나5678", "56다7890")]
     for n, car in enumerate(cars):
-        asked_as_often_as_they_can(world, car, 1100 + 100 * n)
-    assert len(told(OWNER)) == 12
+        ask_until_limited(world, car, 1100 + 100 * n)
+    assert len(texts_to_number(OWNER)) == 12
 
 
 def test_what_an_owner_never_heard_uses_up_nothing_of_theirs(world):
@@ -49,16 +49,16 @@ def test_what_an_owner_never_heard_uses_up_nothing_of_theirs(world):
     for n in range(12):
         with contextlib.suppress(api.AskingLimited):
             ask(world, full, asker=f"0100000{1100 + n}")
-    assert len(told(OWNER)) == 5
-    asked_as_often_as_they_can(world, other, 1200)
-    assert len(told(OWNER)) == 12
+    assert len(texts_to_number(OWNER)) == 5
+    ask_until_limited(world, other, 1200)
+    assert len(texts_to_number(OWNER)) == 12
 
 
 def test_the_cars_of_a_company_share_no_sum(world):
     cars = [lease(world, plate, audience=api.Audience.FLEET) for plate in ("12가3456", "34나5678")]
     for n, car in enumerate(cars):
-        asked_as_often_as_they_can(world, car, 1100 + 100 * n)
-    assert len(told(OWNER)) == 24
+        ask_until_limited(world, car, 1100 + 100 * n)
+    assert len(texts_to_number(OWNER)) == 24
 
 
 def test_the_night_is_quiet_where_nobody_chose_otherwise(world, monkeypatch):
@@ -67,7 +67,7 @@ def test_the_night_is_quiet_where_nobody_chose_otherwise(world, monkeypatch):
     car = lease(world)
     world.now = world.now.replace(hour=14, minute=0)  # 23:00 in the district
     assert ask(world, car).waits
-    assert told(OWNER) == []
+    assert texts_to_number(OWNER) == []
     api.hours_set(by=api.OWNER, lease_id=car.id, quiet_from=None, quiet_until=None, now=world.now)
     assert not ask(world, car).waits
 
@@ -79,8 +79,8 @@ def test_the_owners_own_word_is_answered_however_often_strangers_asked(
     car = lease(world)
     for n in range(12):
         ask(world, car, asker=f"0100000{1100 + n}")
-        say(world, "1")
-    before = len(told(OWNER))
-    say(world, "주차")
-    assert "/o/" in told(OWNER)[-1]
-    assert len(told(OWNER)) == before + 1
+        receive_text(world, "1")
+    before = len(texts_to_number(OWNER))
+    receive_text(world, "주차")
+    assert "/o/" in texts_to_number(OWNER)[-1]
+    assert len(texts_to_number(OWNER)) == before + 1

@@ -15,7 +15,7 @@ from townline.lines.safenumbers.rules.ringing import CallEvent, CallState
 from townline.lines.safenumbers.services.calls.writer import call_transition
 from townline.lines.safenumbers.services.requests.writer import request_transition
 from townline.lines.safenumbers.tests.asking import lease
-from townline.lines.voice_menu import Outcome, call_subject
+from townline.lines.voice_menu import CallOutcome, call_subject
 from townline.platform.core.history.audit import SYSTEM, history
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def test_a_call_ends_once(world):
     for state, event in CALL_PAIRS:
         with undone(state, event):
             row = call_in(world, state)
-            move = {"row": row, "event": event, "outcome": Outcome.LEFT, "now": world.now}
+            move = {"row": row, "event": event, "outcome": CallOutcome.LEFT, "now": world.now}
             allowed = ringing.TRANSITIONS.get((state, event))
             if allowed is None:
                 with pytest.raises(WrongState):

@@ -9,7 +9,14 @@ from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import RequestState
 from townline.lines.safenumbers.models import Request, RequestPhone
 from townline.lines.safenumbers.rules.requests import TOKENS, request_subject
-from townline.lines.safenumbers.tests.asking import ASKER, OWNER, ask, lease, say, told
+from townline.lines.safenumbers.tests.asking import (
+    ASKER,
+    OWNER,
+    ask,
+    lease,
+    receive_text,
+    texts_to_number,
+)
 from townline.lines.safenumbers.tests.number_plates import OTHER, PHONE
 from townline.platform.core.history.audit import history
 from townline.platform.departments.api import Act
@@ -22,11 +29,11 @@ def test_all_telephones_of_an_owner_are_texted_at_once(world):
     assert made.state is RequestState.OPEN
     assert made.token in TOKENS
     for number in (PHONE, OTHER):
-        (text,) = told(number)
+        (text,) = texts_to_number(number)
         assert f"번호 {made.token}" in text
         assert "12가 **56" in text
         assert not re.search(r"0077|00000077", text)
-    assert told(ASKER) == []
+    assert texts_to_number(ASKER) == []
 
 
 def test_the_asker_is_texted_the_answer_only_if_they_wanted_it(world):
@@ -34,11 +41,11 @@ def test_the_asker_is_texted_the_answer_only_if_they_wanted_it(world):
     silent = ask(world, car)
     wanting = ask(world, car, tell=True)
     api.request_answer(request_id=silent.id, answer=1, now=world.now)
-    assert told(ASKER) == []
+    assert texts_to_number(ASKER) == []
     api.request_answer(request_id=wanting.id, answer=2, now=world.now)
-    assert len(told(ASKER)) == 1
-    assert "10분" in told(ASKER)[0]
-    assert not re.search(r"0042|12가", told(ASKER)[0])
+    assert len(texts_to_number(ASKER)) == 1
+    assert "10분" in texts_to_number(ASKER)[0]
+    assert not re.search(r"0042|12가", texts_to_number(ASKER)[0])
 
 
 def test_who_agrees_after_the_answer_gets_it_then(world):
@@ -46,7 +53,7 @@ def test_who_agrees_after_the_answer_gets_it_then(world):
     api.request_answer(request_id=made.id, answer=3, now=world.now)
     api.request_agree(request_id=made.id, now=world.now)
     api.request_agree(request_id=made.id, now=world.now)
-    assert len(told(ASKER)) == 1
+    assert len(texts_to_number(ASKER)) == 1
 
 
 def test_an_answer_may_change_while_it_is_waited_for(world):
@@ -54,11 +61,11 @@ def test_an_answer_may_change_while_it_is_waited_for(world):
     api.request_answer(request_id=made.id, answer=2, now=world.now)
     again = api.request_answer(request_id=made.id, answer=2, now=world.now)
     assert again.answer == 2
-    assert len(told(ASKER)) == 1
+    assert len(texts_to_number(ASKER)) == 1
     world.wait(minutes=5)
     changed = api.request_answer(request_id=made.id, answer=3, now=world.now)
     assert changed.answer == 3
-    assert len(told(ASKER)) == 2
+    assert len(texts_to_number(ASKER)) == 2
     world.wait(hours=1)
     with pytest.raises(api.RequestOver):
         api.request_answer(request_id=made.id, answer=1, now=world.now)
@@ -90,11 +97,11 @@ def quiet(world, **more):
 def test_in_quiet_hours_a_request_waits_for_their_end(world):
     made = ask(world, quiet(world))
     assert made.waits
-    assert told(OWNER) == []
+    assert texts_to_number(OWNER) == []
     assert api.requests_send(now=world.now) == 0
     world.wait(minutes=28)
     assert api.requests_send(now=world.now) == 1
-    assert len(told(OWNER)) == 1
+    assert len(texts_to_number(OWNER)) == 1
     assert api.request_get(made.id).state is RequestState.OPEN
     assert made.expires_at - world.now == dt.timedelta(minutes=30)
 
@@ -104,8 +111,8 @@ def test_an_owner_who_looks_at_the_page_may_answer_before(world):
     api.request_answer(request_id=made.id, answer=1, now=world.now)
     world.wait(minutes=28)
     assert api.requests_send(now=world.now) == 0
-    assert told(OWNER) == []
-    assert len(told(ASKER)) == 1
+    assert texts_to_number(OWNER) == []
+    assert len(texts_to_number(ASKER)) == 1
 
 
 def test_the_office_may_disturb_with_a_reason_that_stays(world):
@@ -117,7 +124,7 @@ def test_the_office_may_disturb_with_a_reason_that_stays(world):
         Act(clerk, world.now), lease_id=car.id, kind="move", reason="소방차 진입"
     )
     assert made.state is RequestState.OPEN
-    assert len(told(OWNER)) == 1
+    assert len(texts_to_number(OWNER)) == 1
     line = history(request_subject(made.id)).get(event="request:contact:urge")
     assert (line.reason, line.actor_label) == ("소방차 진입", clerk.actor.label)
 
@@ -153,7 +160,7 @@ def test_an_owner_is_not_flooded_by_many_askers(world):
         ask(world, car, asker=f"010000001{n:02}")
     with pytest.raises(api.AskingLimited):
         ask(world, car, asker="01000000120")
-    assert len(told(OWNER)) == 5
+    assert len(texts_to_number(OWNER)) == 5
     assert Request.objects.count() == 5
 
 
@@ -193,7 +200,7 @@ def test_reports_of_three_owners_keep_an_asker_out_of_the_district(world):
 def test_an_answer_reaches_the_owner_page_and_the_log(world):
     car = lease(world)
     made = ask(world, car, kind="trouble")
-    say(world, "1")
+    receive_text(world, "1")
     (seen,) = api.requests_of(car.id)
     assert (seen.id, seen.answer, seen.kind) == (made.id, 1, "trouble")
 

@@ -44,14 +44,14 @@ def whole(pdf: bytes) -> bytes:
 @pytest.fixture
 def drawn(monkeypatch):
     """Give what papers are made of, (page, style) each, and make none: that takes a second."""
-    kept: list[tuple[str, str]] = []
+    papers: list[tuple[str, str]] = []
 
     def keep(html, style):
-        kept.append((html, Path(finders.find(style)).read_text()))
+        papers.append((html, Path(finders.find(style)).read_text()))
         return b"%PDF-"
 
     monkeypatch.setattr(stickers, "pdf", keep)
-    return kept
+    return papers
 
 
 def width_in_bold(words: str) -> float:

@@ -11,7 +11,7 @@ from townline.lines.safenumbers.api import Audience, LeaseState
 from townline.lines.safenumbers.rules.leases import LeaseEvent, Via
 from townline.platform.core.history import audit, tags
 from townline.platform.core.models import Transition
-from townline.platform.core.refusals import kept
+from townline.platform.core.refusals import refusal_words
 
 STATES: dict[str, Promise] = {
     LeaseState.ACTIVE: _("사용 중"),
@@ -74,13 +74,13 @@ def bulk(kind: str, words: str) -> str:
     """Say what is wrong with a line of a table; ``words`` where the kind has none."""
     if kind in _BULK:
         return str(_BULK[kind])
-    return kept(api.SafeNumberError, kind, words, {"most": api.numbers_settings().phones})
+    return refusal_words(api.SafeNumberError, kind, words, {"most": api.numbers_settings().phones})
 
 
 def history_lines(lines: Iterable[Transition]) -> list[tuple[Transition, str, str]]:
     """Give the lines of a lease's history with their words and who did it, newest first."""
-    told = [(line, _line(line), _who(line.actor_label)) for line in lines]
-    return told[::-1]
+    rows = [(line, _line(line), _who(line.actor_label)) for line in lines]
+    return rows[::-1]
 
 
 def _who(label: str) -> str:

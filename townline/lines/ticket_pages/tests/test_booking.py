@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from tests.texts import told_all
+from tests.texts import texts_to_all
 from townline.lines.queues import api, errors
 from townline.lines.queues.models import QueueDay, Ticket
 from townline.lines.queues.tests.halls import CLERK, NINE
@@ -23,16 +23,18 @@ DAY = dt.timedelta(days=1)
 TEN = NINE + dt.timedelta(hours=1)
 
 
-def wish(number="010-0000-0042", **more):
-    return api.Wish(**{"channel": "web", "phone": number and msisdn.parse(number)} | more)
+def ticket_request(number="010-0000-0042", **more):
+    return api.TicketRequest(**{"channel": "web", "phone": number and msisdn.parse(number)} | more)
 
 
 def book(office, slot, number="010-0000-0042", queue="passport", **more):
-    return api.slot_book(queue=queue, slot=slot, wish=wish(number, **more), now=office.now)
+    return api.slot_book(
+        queue=queue, slot=slot, ticket_request=ticket_request(number, **more), now=office.now
+    )
 
 
-def arrive(office, taken):
-    return api.booking_arrive(ticket_id=taken.id, actor=audit.RESIDENT, now=office.now)
+def arrive(office, ticket):
+    return api.booking_arrive(ticket_id=ticket.id, actor=audit.RESIDENT, now=office.now)
 
 
 def test_slots_lie_ahead_on_open_days_and_outside_of_breaks(office):
@@ -106,11 +108,11 @@ def test_who_comes_in_time_goes_before_who_came_ten_minutes_before_the_slot(offi
 def test_who_is_late_waits_from_then_on(office):
     booked = book(office, TEN)
     office.now = TEN + dt.timedelta(minutes=5)
-    walk_in = office.one()
+    unbooked = office.one()
     office.wait(minutes=1)
     number = arrive(office, booked)
     office.open("hall-1")
-    assert [office.next(), office.next()] == [walk_in.number, number]
+    assert [office.next(), office.next()] == [unbooked.number, number]
 
 
 def test_nobody_arrives_too_early_twice_or_another_day(office):
@@ -157,13 +159,13 @@ def test_texts_tell_of_a_booking_and_remind_once(office):
 
 def test_cancelling_a_booking_and_taking_that_back_are_confirmed_by_text(office, settings):
     settings.TOWNLINE_PUBLIC_URL = "https://town.example"
-    taken, when = book(office, TEN + DAY), "여권, 11월 26일(목) 오전 10시"
+    ticket, when = book(office, TEN + DAY), "여권, 11월 26일(목) 오전 10시"
     assert f"{when}에 예약했습니다" in sent_bodies()[-1]
     for actor in (audit.RESIDENT, CLERK):
-        api.ticket_leave(ticket_id=taken.id, actor=actor, now=office.now)
+        api.ticket_leave(ticket_id=ticket.id, actor=actor, now=office.now)
         assert f"{when} 예약을 취소했습니다" in sent_bodies()[-1]
         assert "https://town.example/n/t/" in sent_bodies()[-1]
-        api.ticket_undo(ticket_id=taken.id, actor=actor, now=office.now)
+        api.ticket_undo(ticket_id=ticket.id, actor=actor, now=office.now)
         assert f"{when}에 예약했습니다" in sent_bodies()[-1]
 
 
@@ -184,8 +186,8 @@ def test_a_queue_that_closes_early_tells_those_who_have_a_place(office):
     office.one(phone="010-0000-0043")
     book(office, TEN)
     api.queue_close(code="passport", actor=CLERK, now=office.now, reason="정전")
-    told = [body for body in sent_bodies() if "일찍 끝났습니다" in body]
-    assert len(told) == 2
+    notices = [body for body in sent_bodies() if "일찍 끝났습니다" in body]
+    assert len(notices) == 2
     office.now = TEN
     office.open("hall-1")
     assert office.next() == 201
@@ -241,10 +243,10 @@ def test_a_booking_is_made_on_the_web_and_come_to(office, phone):
     assert answer.status_code == 302
     mine = phone.get(answer["Location"])
     assert "11월 25일(수) 오전 10시" in words(mine)
-    (asked,) = told_all()
-    code = re.search(r"인증번호 (\d{6})", asked)[1]
+    (code_text,) = texts_to_all()
+    code = re.search(r"인증번호 (\d{6})", code_text)[1]
     phone.post(answer["Location"], {"key": key(mine), "do": "prove", "code": code})
-    assert [("오전 10시에 예약했습니다" in body) for body in told_all()] == [False, True]
+    assert [("오전 10시에 예약했습니다" in body) for body in texts_to_all()] == [False, True]
     too_early = phone.post(answer["Location"], {"key": key(mine), "do": "arrive"})
     assert too_early.status_code == 409
     office.now = TEN - dt.timedelta(minutes=5)
@@ -257,20 +259,20 @@ def test_what_is_missing_in_a_booking_is_said_beside_it(office, phone):
     sent = {"key": key(phone.get("/n/passport/book/")), "party": "2", "need": ""}
     page = phone.post("/n/passport/book/", sent)
     assert page.status_code == 422
-    for told in (
+    for error_text in (
         "입력 내용 2개를 확인해 주세요",
         "방문 시각을 선택해 주세요",
         "휴대전화 번호를 적어 주세요",
     ):
-        assert told in words(page)
+        assert error_text in words(page)
     assert "오류: 여권 예약" in page.content.decode()
     chosen = phone.post("/n/passport/book/", sent | {"slot": TEN.isoformat()})
     assert "방문 시각을 선택해 주세요" not in words(chosen)
 
 
 def test_who_booked_comes_to_the_screen_at_the_door(office, phone):
-    taken = book(office, TEN)
-    code = api.ticket_view(taken.id, office.now).code
+    ticket = book(office, TEN)
+    code = api.ticket_view(ticket.id, office.now).code
     office.now = TEN - dt.timedelta(minutes=5)
     page = phone.get("/kiosk/hall/?arrive=1")
     sent = {"key": key(page), "do": "arrive", "slot": "10:00"}
@@ -286,8 +288,8 @@ def test_who_booked_comes_to_the_screen_at_the_door(office, phone):
 def test_the_api_lists_books_and_arrives(office, phone):
     days = phone.get("/api/v1/queues/passport/slots").json()["items"]
     assert days[0]["date"] == "2026-11-25"
-    said = {"slot": TEN.isoformat(), "phone": "010-0000-0042"}
-    made = phone.post("/api/v1/queues/passport/bookings", said, "application/json")
+    payload = {"slot": TEN.isoformat(), "phone": "010-0000-0042"}
+    made = phone.post("/api/v1/queues/passport/bookings", payload, "application/json")
     assert made.status_code == 201
     token = made.json()["token"]
     assert phone.get(f"/api/v1/tickets/{token}").json()["slot"].startswith("2026-11-25")
@@ -295,6 +297,8 @@ def test_the_api_lists_books_and_arrives(office, phone):
     here = phone.post(f"/api/v1/tickets/{token}/arrive")
     assert (here.status_code, here.json()["number"]) == (200, "201")
     naive = phone.post(
-        "/api/v1/queues/passport/bookings", said | {"slot": "2026-11-26T10:00"}, "application/json"
+        "/api/v1/queues/passport/bookings",
+        payload | {"slot": "2026-11-26T10:00"},
+        "application/json",
     )
     assert naive.status_code == 422

@@ -35,10 +35,10 @@ def read() -> dict[str, Any]:
 
 def problem(draw: dict[str, Any], noted: str = "") -> str:
     """Let the script that people download check a draw."""
-    said: str = runpy.run_path(str(finders.find("ticket_pages/check_draw.py")))["problem"](
+    result: str = runpy.run_path(str(finders.find("ticket_pages/check_draw.py")))["problem"](
         draw, noted
     )
-    return said
+    return result
 
 
 def test_before_opening_only_the_digest_is_shown_and_afterwards_the_seed_of_it(early):
@@ -78,8 +78,11 @@ def test_a_ticket_knows_its_lot_and_leads_to_the_page(early):
     assert "/n/passport/draw/?date=2026-11-25" in page
     early.now = NINE
     later = early.one()
-    told = Client().get(f"/api/v1/tickets/{mine.token}").json()
-    assert (told["lot"], told["number"]) == (mine.id, str(Ticket.objects.get(id=mine.id).number))
+    ticket_fields = Client().get(f"/api/v1/tickets/{mine.token}").json()
+    assert (ticket_fields["lot"], ticket_fields["number"]) == (
+        mine.id,
+        str(Ticket.objects.get(id=mine.id).number),
+    )
     assert Client().get(f"/api/v1/tickets/{later.token}").json()["lot"] is None
 
 
@@ -97,8 +100,10 @@ def test_the_page_shows_it_in_both_languages(early):
 
 def test_who_booked_is_in_no_draw(early):
     slot = dt.datetime(2026, 11, 25, 1, 0, tzinfo=dt.UTC)
-    wish = api.Wish(channel="web", phone=msisdn.parse("010-0000-0042"))
-    booked = api.slot_book(queue="passport", slot=slot, wish=wish, now=early.now)
+    ticket_request = api.TicketRequest(channel="web", phone=msisdn.parse("010-0000-0042"))
+    booked = api.slot_book(
+        queue="passport", slot=slot, ticket_request=ticket_request, now=early.now
+    )
     early.now = NINE
     early.one()
     assert booked.id not in {each["lot"] for each in read()["entries"]}

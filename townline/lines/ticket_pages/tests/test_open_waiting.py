@@ -21,10 +21,10 @@ def office(office, built_files, monkeypatch):
 
 def test_the_lines_are_told_to_everybody(office):
     for path in PATHS[:2]:
-        told = Client().get(f"{path}?lang=ko").content.decode()
-        assert "대기 9명" in told
-        assert "더 빠름" in told
-        assert 'href="/n/papers-saebeot/?lang=ko" target="_top"' in told
+        html = Client().get(f"{path}?lang=ko").content.decode()
+        assert "대기 9명" in html
+        assert "더 빠름" in html
+        assert 'href="/n/papers-saebeot/?lang=ko" target="_top"' in html
         english = Client().get(f"{path}?lang=en").content.decode().partition("<main")[2]
         assert not re.search(r"[가-힣]", english)
 

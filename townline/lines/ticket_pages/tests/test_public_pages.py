@@ -74,9 +74,9 @@ def test_a_ticket_is_taken_and_shown(office, phone):
     answer = take(phone, party="2", need="elderly", phone="010 0000 0042")
     assert answer.status_code == 302
     page = phone.get(answer["Location"])
-    told = words(page)
-    assert "208" in told
-    assert "내 앞에 0명" in told  # a quarter of an hour earlier than the others
+    page_text = words(page)
+    assert "208" in page_text
+    assert "내 앞에 0명" in page_text  # a quarter of an hour earlier than the others
     row = Ticket.objects.get(number=208)
     assert (row.party, row.need, row.phone_masked, row.channel) == (
         2, "elderly", "010-****-0042", "web",
@@ -232,8 +232,8 @@ def test_every_word_is_there_in_english(office, phone):
     where = take(phone)["Location"].split("?")[0]
     office.take(count=2)
     for path in ("/n/", "/n/passport/", where, "/n/code/"):
-        told = words(phone.get(f"{path}?lang=en")).replace("한국어", "")
-        assert not re.search(r"[가-힣]", told), told
+        page_text = words(phone.get(f"{path}?lang=en")).replace("한국어", "")
+        assert not re.search(r"[가-힣]", page_text), page_text
 
 
 def test_a_page_is_small(office, phone):

@@ -91,10 +91,14 @@ def answer_all_from(phone, where, answers):
 
 def test_a_wrong_answer_is_said_beside_its_field_and_stays(phone, token):
     where = answer_all(phone, token, ["yes"])
-    for value, told in (("", "답변을 적어 주세요."), ("서른", "숫자만"), ("200", "0에서 120 사이")):
+    for value, error_text in (
+        ("", "답변을 적어 주세요."),
+        ("서른", "숫자만"),
+        ("200", "0에서 120 사이"),
+    ):
         page = answer(phone, where, value=value)
         assert page.status_code == 422
-        assert words(page).count(told) == 2  # on top, and beside the field
+        assert words(page).count(error_text) == 2  # on top, and beside the field
         assert "<title>오류:" in page.content.decode()
         assert f'value="{value}"' in page.content.decode()
         assert 'aria-invalid="true"' in page.content.decode()
@@ -182,12 +186,12 @@ def test_pages_cost_a_fixed_number_of_queries(phone, token, django_assert_max_nu
 
 def press(clerk, do, desk="health-1", **fields):
     page = clerk.get(f"/desk/{desk}/").content.decode()
-    saw = re.search(r'name="saw" value="(\d+)"', page)
-    assert saw is not None
-    return clerk.post(f"/desk/{desk}/do", {"do": do, "saw": saw[1]} | fields, follow=True)
+    seen = re.search(r'name="saw" value="(\d+)"', page)
+    assert seen is not None
+    return clerk.post(f"/desk/{desk}/do", {"do": do, "saw": seen[1]} | fields, follow=True)
 
 
-def looks():
+def view_reasons():
     return list(
         audit.Transition.objects.filter(event="ticket:answers:view").values_list(
             "reason", flat=True
@@ -201,13 +205,13 @@ def test_the_desk_that_calls_sees_the_answers_and_that_is_recorded(office, phone
     answer_all(phone, token, ["yes", "38", ["fever", "cough"], "2026-11-23"])
     assert "열, 기침" not in words(clerk.get("/desk/health-1/"))
     press(clerk, "answers")  # nobody is there to look at
-    assert looks() == []
+    assert view_reasons() == []
     called = press(clerk, "next")
     assert "일부 작성" in words(called)
     assert "열, 기침" in words(called)
-    assert looks() == ["health-1"]
+    assert view_reasons() == ["health-1"]
     clerk.get("/desk/health-1/")
-    assert looks() == ["health-1"]  # one look, however often the page reads itself anew
+    assert view_reasons() == ["health-1"]  # one look, however often the page reads itself anew
     # Whoever looks over somebody's shoulder sees that there are answers, not which.
     page = other.get("/desk/health-1/")
     assert "일부 작성" in words(page)
@@ -221,13 +225,13 @@ def test_answers_that_come_after_the_call_are_seen_on_request(office, phone, vis
     clerk = visit("clerk1")
     press(clerk, "open")
     assert "작성 안 함" in words(press(clerk, "next"))
-    assert looks() == []
+    assert view_reasons() == []
     answer_all(phone, token, ["no"])
     page = clerk.get("/desk/health-1/")
     assert "작성 완료" in words(page)
     assert "동의하시나요" not in words(page)
     assert "동의하시나요" in words(press(clerk, "answers"))
-    assert looks() == ["health-1"]
+    assert view_reasons() == ["health-1"]
     # Called again later, it is looked at anew.
     press(clerk, "hold")
     office.wait(minutes=5)
@@ -246,10 +250,10 @@ def test_answers_go_along_to_a_queue_that_asks_the_same(office, token):
     moved = api.ticket_id_of(
         api.desk_move(desk="health-1", to="passport", actor=CLERK, now=office.now)
     )
-    assert api.asked_of(moved, office.now).filled.answers == ILL
+    assert api.questionnaire_of(moved, office.now).filled.answers == ILL
     further = api.ticket_move(ticket_id=moved, to="tax", actor=audit.RESIDENT, now=office.now)
     with pytest.raises(api.QueueError, match="no-questions"):
-        api.asked_of(api.ticket_id_of(further), office.now)
+        api.questionnaire_of(api.ticket_id_of(further), office.now)
 
 
 def test_who_was_missed_may_still_answer_and_who_is_done_may_not(office, token):

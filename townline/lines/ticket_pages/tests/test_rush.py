@@ -6,14 +6,14 @@ import datetime as dt
 import pytest
 from django.db import OperationalError
 
-from townline.lines.queues.api import QueueError, Wish
+from townline.lines.queues.api import QueueError, TicketRequest
 from townline.lines.queues.errors import QueueFull, UnknownQueue
 from townline.lines.queues.views.shapes import SnapshotOut
-from townline.lines.ticket_pages.views.rush.entry import Entry
+from townline.lines.ticket_pages.views.rush.entry import EntryQueue
 from townline.lines.ticket_pages.views.rush.grouping import Groups
 from townline.lines.ticket_pages.views.rush.snapshots import Snapshots
 
-WISH = Wish(channel="api")
+TICKET_REQUEST = TicketRequest(channel="api")
 
 
 class Counter:
@@ -24,15 +24,15 @@ class Counter:
         self.number = 0
         self.failures = failures
 
-    def take(self, queue, wishes):
+    def take(self, queue, ticket_requests):
         if self.failures:
             self.failures -= 1
             raise OperationalError("away")
         if queue == "nowhere":
             raise UnknownQueue(code=queue)
-        self.groups.append(len(wishes))
+        self.groups.append(len(ticket_requests))
         outcomes = []
-        for _ in wishes:
+        for _ in ticket_requests:
             self.number += 1
             outcomes.append(QueueFull() if self.number % 7 == 0 else self.number)
         return outcomes
@@ -42,7 +42,7 @@ async def all_of(counter: Counter, count: int, queue: str = "passport", most: in
     groups = Groups(counter.take, most=most)
     try:
         return await asyncio.gather(
-            *(groups.take(queue, WISH) for _ in range(count)), return_exceptions=True
+            *(groups.take(queue, TICKET_REQUEST) for _ in range(count)), return_exceptions=True
         ), groups.waiting
     finally:
         groups.close()
@@ -168,12 +168,12 @@ def clock():
 
 
 def test_below_the_limit_everybody_is_let_in(clock):
-    entry = Entry(10, now=clock)
+    entry = EntryQueue(10, now=clock)
     assert [entry.ask(waiting) for waiting in range(10)] == [None] * 10
 
 
 def test_over_the_limit_people_are_let_in_in_their_order_and_newcomers_go_behind(clock):
-    entry = Entry(10, now=clock)
+    entry = EntryQueue(10, now=clock)
     places = [entry.ask(10) for _ in range(25)]
     assert [place.ahead for place in places] == list(range(1, 26))
     clock.now = 1.0
@@ -187,7 +187,7 @@ def test_over_the_limit_people_are_let_in_in_their_order_and_newcomers_go_behind
 
 
 def test_while_the_server_is_over_its_limit_nobody_is_let_in(clock):
-    entry = Entry(10, now=clock)
+    entry = EntryQueue(10, now=clock)
     place = entry.ask(10)
     clock.now = 60.0
     assert entry.ask(10, place.token).ahead == place.ahead
@@ -196,7 +196,7 @@ def test_while_the_server_is_over_its_limit_nobody_is_let_in(clock):
 
 
 def test_a_forged_place_is_a_newcomers(clock):
-    entry = Entry(10, now=clock)
+    entry = EntryQueue(10, now=clock)
     place = entry.ask(10)
     boot, _, _ = place.token.split(".")
     for forged in (f"{boot}.0.{'0' * 16}", f"{boot}.1.", "x.1.y", "가", "1.²."):
@@ -204,5 +204,5 @@ def test_a_forged_place_is_a_newcomers(clock):
 
 
 def test_a_place_of_a_process_that_ended_is_let_in_where_nobody_waits(clock):
-    old = Entry(10, now=clock).ask(10)
-    assert Entry(10, now=clock).ask(10, old.token) is None
+    old = EntryQueue(10, now=clock).ask(10)
+    assert EntryQueue(10, now=clock).ask(10, old.token) is None

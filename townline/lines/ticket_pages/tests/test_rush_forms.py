@@ -161,19 +161,19 @@ def test_over_the_limit_one_gets_a_place_that_asks_again(office, phone):
     again = dict(re.findall(r'name="(\w+)" value="([^"]*)"', answer.text))
     assert (again["party"], again["key"]) == ("3", sent["key"])
     assert again["entry"]
-    (taken,) = send(phone, again)
-    assert taken.status_code == 303
+    (response,) = send(phone, again)
+    assert response.status_code == 303
     assert Ticket.objects.get().party == 3
 
 
 def test_while_the_database_is_away_nobody_sees_an_error(office, phone, monkeypatch):
-    async def away(*_all):
+    async def raise_outage(*_all):
         raise OperationalError("away")
 
-    def broken(rush):
-        rush.groups.take = away
+    def break_take(rush):
+        rush.groups.take = raise_outage
 
-    (answer,) = send(phone, form(phone), prepare=broken)
+    (answer,) = send(phone, form(phone), prepare=break_take)
     assert answer.status_code == 200
     assert answer.headers["retry-after"] == "5"
     assert 'data-again="5"' in answer.text

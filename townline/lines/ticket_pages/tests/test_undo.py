@@ -10,12 +10,12 @@ from townline.platform.core.history import audit
 pytestmark = pytest.mark.django_db
 
 
-def leave(office, taken):
-    api.ticket_leave(ticket_id=taken.id, actor=audit.RESIDENT, now=office.now)
+def leave(office, ticket):
+    api.ticket_leave(ticket_id=ticket.id, actor=audit.RESIDENT, now=office.now)
 
 
-def undo(office, taken):
-    api.ticket_undo(ticket_id=taken.id, actor=audit.RESIDENT, now=office.now)
+def undo(office, ticket):
+    api.ticket_undo(ticket_id=ticket.id, actor=audit.RESIDENT, now=office.now)
 
 
 def test_it_has_its_old_place(office):
@@ -30,19 +30,19 @@ def test_it_has_its_old_place(office):
 
 
 def test_ten_minutes_later_it_is_too_late(office):
-    taken = office.one()
-    leave(office, taken)
+    ticket = office.one()
+    leave(office, ticket)
     office.wait(minutes=11)
     with pytest.raises(errors.TooOften):
-        undo(office, taken)
+        undo(office, ticket)
 
 
 def test_who_took_another_one_has_that(office):
-    taken = office.one(phone="010-0000-0042")
-    leave(office, taken)
+    ticket = office.one(phone="010-0000-0042")
+    leave(office, ticket)
     office.one(phone="010-0000-0042")
     with pytest.raises(errors.AlreadyHere):
-        undo(office, taken)
+        undo(office, ticket)
 
 
 def test_a_slot_is_had_again_unless_somebody_else_has_it(office):
@@ -71,6 +71,6 @@ def test_lots_that_were_drawn_stay(office):
 
 
 def test_only_what_was_given_back_is_had_again(office):
-    taken = office.one()
+    ticket = office.one()
     with pytest.raises(errors.WrongTicketState):
-        undo(office, taken)
+        undo(office, ticket)

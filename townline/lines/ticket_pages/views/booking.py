@@ -33,15 +33,15 @@ def book(request: HttpRequest, service: str) -> HttpResponse:
         given = given_of(request) | {"slot": str(as_written(request, slot="")["slot"])[:40]}
         if request.method == "GET":
             return device_mark(request, _page(request, service, given))
-        return _posted(request, service, given)
+        return _post_booking(request, service, given)
 
 
-def _posted(request: HttpRequest, service: str, given: dict[str, str]) -> HttpResponse:
+def _post_booking(request: HttpRequest, service: str, given: dict[str, str]) -> HttpResponse:
     if not FORMS.nonce(request, f"book {service}"):
         words = gettext("화면이 오래되었습니다. 아래에서 다시 눌러 주세요.")
         return _page(request, service, given, problem=words, status=403)
     try:
-        token = _booked(request, service)
+        token = _book_slot(request, service)
     except ProofNeeded as error:
         return _page(request, service, given, proof=error, status=error.status)
     except (ValidationError, InvalidForm, PartyTooLarge, PhoneNeeded):
@@ -54,19 +54,19 @@ def _posted(request: HttpRequest, service: str, given: dict[str, str]) -> HttpRe
     return HttpResponseRedirect(f"/n/t/{token}?lang={translation.get_language()}")
 
 
-def _booked(request: HttpRequest, service: str) -> str:
+def _book_slot(request: HttpRequest, service: str) -> str:
     try:
-        taken = api.slot_book(
+        ticket = api.slot_book(
             queue=service,
             slot=slot_of(read(request, SlotChosen).slot),
-            wish=request_by(request, read(request, TakeIn)),
+            ticket_request=request_by(request, read(request, TakeIn)),
             now=clock.now(),
         )
     except QueueError as error:
         if token := mine_of(error):
             return token
         raise
-    return taken.token
+    return ticket.token
 
 
 def _page(
@@ -84,7 +84,7 @@ def _page(
     if here is None or here.plan.slots is None:
         return page(request, "ticket_pages/gone.html", {}, status=404)
     days = api.slots_free(here.queue, now)
-    chosen = _chosen(days, request.GET.get("day", "") or given["slot"][:10])
+    chosen = _choose_day(days, request.GET.get("day", "") or given["slot"][:10])
     words = need_words()
     context: dict[str, Any] = {
         "place": place(here),
@@ -104,11 +104,11 @@ def _page(
     return page(request, "ticket_pages/book.html", context, status=status)
 
 
-def _chosen(days: Sequence[SlotDay], wished: str) -> SlotDay | None:
+def _choose_day(days: Sequence[SlotDay], requested: str) -> SlotDay | None:
     """Give the day that was asked for, else the first one with a place left."""
     free = (day for day in days if any(slot.left for slot in day.slots))
-    asked = (day for day in days if day.date.isoformat() == wished)
-    return next(asked, None) or next(free, None)
+    matching = (day for day in days if day.date.isoformat() == requested)
+    return next(matching, None) or next(free, None)
 
 
 def _day(day: SlotDay, chosen: bool) -> dict[str, Any]:

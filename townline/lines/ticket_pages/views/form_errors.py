@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from django.utils.translation import gettext
 from ninja.errors import ValidationError
 
-from townline.lines.queues.rules.plans import Plan
+from townline.lines.queues.rules.plans import QueuePlan
 from townline.lines.queues.views.inputs import phone_of
 from townline.platform.web.numbers import is_number
 
 
-def wrong_of(given: Mapping[str, str], plan: Plan, *, ahead: bool = False) -> dict[str, str]:
+def wrong_of(given: Mapping[str, str], plan: QueuePlan, *, ahead: bool = False) -> dict[str, str]:
     """Say what to mend, by field, in the order of the form. ``ahead``: it books a slot."""
     found = {
         "slot": _slot(given.get("slot", "")) if ahead else "",

@@ -26,12 +26,12 @@ from townline.lines.queues.views.strangers import stranger_of
 from townline.lines.ticket_pages.doors import PRESSES
 from townline.lines.ticket_pages.views.frames import FORMS, page
 from townline.lines.ticket_pages.views.screens import is_ours, mark
-from townline.lines.ticket_pages.views.taking import mine_of, price_of, taken_now
+from townline.lines.ticket_pages.views.taking import mine_of, price_of, take_ticket
 from townline.platform.core import clock
 from townline.platform.core.history import audit
 from townline.platform.core.http import client, public
 from townline.platform.web.public_pages import language, public_page
-from townline.platform.web.reading import as_written, pressed, read
+from townline.platform.web.reading import as_written, pressed_button, read
 
 _PRINTS = {PrinterState.UNKNOWN, PrinterState.READY, PrinterState.LOW}
 _IDLE = 30  # seconds until the screen is the next person's
@@ -46,7 +46,7 @@ def kiosk(request: HttpRequest, site: str) -> HttpResponse:
         halls = [hall for hall in api.halls(clock.now()) if hall.queue.site.code == site]
         if not halls:
             return page(request, "ticket_pages/gone.html", {}, status=404)
-        response = _asked(request, halls)
+        response = _handle_request(request, halls)
         # Whoever goes away leaves the screen to the next person. This holds without a script.
         idle = _WRITING if response.status_code != HTTPStatus.OK or _writes(request) else _IDLE
         back = f"/kiosk/{site}/?lang={translation.get_language()}"
@@ -58,11 +58,11 @@ def _writes(request: HttpRequest) -> bool:
     return request.method == "GET" and not {"arrive", "service"}.isdisjoint(request.GET)
 
 
-def _asked(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
+def _handle_request(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
     if request.method == "POST":
-        arrives = pressed(request) == "arrive"
-        return _arrived(request, halls) if arrives else _taken(request, halls)
-    return _arriving(request, halls) if "arrive" in request.GET else _chosen(request, halls)
+        arrives = pressed_button(request) == "arrive"
+        return _check_in(request, halls) if arrives else _take_ticket(request, halls)
+    return _arriving(request, halls) if "arrive" in request.GET else _service_page(request, halls)
 
 
 def _arriving(
@@ -73,19 +73,19 @@ def _arriving(
     return page(request, "ticket_pages/kiosk_arrive.html", _around(halls) | more, status=status)
 
 
-def _arrived(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
+def _check_in(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
     now = clock.now()
     if not FORMS.nonce(request, "arrive") or PRESSES.take(client.client_key(request), now):
         return _arriving(request, halls, gettext("잠시 뒤에 다시 시도해 주세요."), 429)
-    said = read(request, CodeIn)
+    form = read(request, CodeIn)
     try:
         ticket = api.booking_find(
-            site=halls[0].queue.site.code, slot=said.slot[:5], code=said.code[:12], now=now
+            site=halls[0].queue.site.code, slot=form.slot[:5], code=form.code[:12], now=now
         )
         api.booking_arrive(ticket_id=ticket, actor=audit.RESIDENT, now=now)
     except QueueError as error:
         return _arriving(request, halls, _refusal(error), error.status)
-    return _numbered(request, halls, api.ticket_view(ticket, now))
+    return _number_page(request, halls, api.ticket_view(ticket, now))
 
 
 def _refusal(error: QueueError) -> str:
@@ -94,11 +94,11 @@ def _refusal(error: QueueError) -> str:
     return api.words(error)
 
 
-def _chosen(
+def _service_page(
     request: HttpRequest, halls: list[Hall], problem: str = "", status: int = 200
 ) -> HttpResponse:
-    wished = request.GET.get("service", "")
-    here = next((hall for hall in halls if hall.queue.code == wished and hall.takes), None)
+    requested = request.GET.get("service", "")
+    here = next((hall for hall in halls if hall.queue.code == requested and hall.takes), None)
     context = _around(halls) | {
         "places": places(halls, clock.now()),
         "shut": not any(hall.takes for hall in halls),
@@ -136,35 +136,35 @@ def _around(halls: list[Hall]) -> dict[str, Any]:
     }
 
 
-def _taken(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
-    said = read(request, TakeAtDesk)
-    service = said.service
+def _take_ticket(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
+    form = read(request, TakeAtDesk)
+    service = form.service
     nonce = FORMS.nonce(request, service) if service in _codes(halls) else ""
     if not nonce or PRESSES.take(client.client_key(request), clock.now()):
-        return _chosen(request, halls, gettext("잠시 뒤에 다시 시도해 주세요."), 429)
+        return _service_page(request, halls, gettext("잠시 뒤에 다시 시도해 주세요."), 429)
     try:
-        wish = request_of(
-            TakeIn(need=said.need, language=translation.get_language() or "ko"),
+        ticket_request = request_of(
+            TakeIn(need=form.need, language=translation.get_language() or "ko"),
             channel="kiosk",
             # Two presses of one button are one person; the next person gets another form.
             device=bytes.fromhex(nonce),
             # Anybody may open this address: only a screen that the office knows asks no work.
-            stranger=None if is_ours(request, _site(halls)) else stranger_of(request, said.proof),
+            stranger=None if is_ours(request, _site(halls)) else stranger_of(request, form.proof),
         )
-        token = taken_now(service, wish).token
+        token = take_ticket(service, ticket_request).token
     except ValidationError:
-        return _chosen(request, halls, gettext("목록에서 선택해 주세요."), 422)
+        return _service_page(request, halls, gettext("목록에서 선택해 주세요."), 422)
     except ProofNeeded as error:
-        return _priced(request, halls, service, error)
+        return _proof_page(request, halls, service, error)
     except QueueError as error:
         token = mine_of(error)
         if not token:
-            return _chosen(request, halls, api.words(error), error.status)
+            return _service_page(request, halls, api.words(error), error.status)
     view = api.ticket_view(api.ticket_id_of(token), clock.now())
-    return _numbered(request, halls, view, token)
+    return _number_page(request, halls, view, token)
 
 
-def _priced(
+def _proof_page(
     request: HttpRequest, halls: list[Hall], service: str, error: ProofNeeded
 ) -> HttpResponse:
     """Ask a screen that is not the office's for more work, or say that no more is enough."""
@@ -174,7 +174,7 @@ def _priced(
             "지금은 이 화면에서 번호표를 받을 수 없습니다. "
             "창구에 말씀하시거나 휴대전화 문자로 받아 주세요."
         )
-        return _chosen(request, halls, words, error.status)
+        return _service_page(request, halls, words, error.status)
     return _needs(request, halls, here, error)
 
 
@@ -186,7 +186,7 @@ def _codes(halls: list[Hall]) -> set[str]:
     return {hall.queue.code for hall in halls}
 
 
-def _numbered(
+def _number_page(
     request: HttpRequest, halls: list[Hall], view: TicketView, token: str = ""
 ) -> HttpResponse:
     printer = api.printout_queue(ticket_id=view.ticket.id, now=clock.now())
@@ -208,7 +208,7 @@ def _qr(token: str) -> SafeString:
     address = public.address(f"/n/t/{token}")
     if not address:
         return SafeString("")
-    drawn = io.BytesIO()
+    svg = io.BytesIO()
     code = segno.make(address, error="m", micro=False)
-    code.save(drawn, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True, light="#fff")
-    return mark_safe(drawn.getvalue().decode())  # noqa: S308 -- drawn by segno; no words are in it
+    code.save(svg, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True, light="#fff")
+    return mark_safe(svg.getvalue().decode())  # noqa: S308 -- drawn by segno; no words are in it

@@ -11,9 +11,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from townline.lines.questionnaires import api as questionnaires
-from townline.lines.questionnaires.api import Item, Kind, Trouble
+from townline.lines.questionnaires.api import QuestionItem, QuestionKind, Trouble
 from townline.lines.queues import api
-from townline.lines.queues.api import Asked, QueueError, TicketView
+from townline.lines.queues.api import QueueError, TicketQuestionnaire, TicketView
 from townline.lines.queues.views.labels import place
 from townline.lines.queues.views.question_words import answer_words, trouble_words
 from townline.lines.queues.views.shapes import Answered, AnsweredMany
@@ -30,7 +30,7 @@ class _Visit:
     request: HttpRequest
     token: str
     view: TicketView
-    asked: Asked
+    asked: TicketQuestionnaire
     spoken: str
 
     @property
@@ -38,7 +38,7 @@ class _Visit:
         """What the keys of this ticket's forms are made for."""
         return f"questions-{self.view.ticket.id}"
 
-    def address(self, item: Item | None, more: str = "") -> str:
+    def address(self, item: QuestionItem | None, more: str = "") -> str:
         """Give the page of a question; without one, that of all answers."""
         where = f"q/{item.name}" if item else "end"
         return f"/n/t/{self.token}/questions/{where}/?lang={self.spoken}{more}"
@@ -50,84 +50,86 @@ class _Visit:
 type _Page = Callable[..., HttpResponse]
 
 
-def _visited(view: _Page) -> _Page:
+def _with_visit(view: _Page) -> _Page:
     """Let in who holds the ticket, in their language, as long as anything is asked."""
 
     @public_page
     @wraps(view)
-    def guarded(request: HttpRequest, token: str, **more: str) -> HttpResponse:
+    def wrapper(request: HttpRequest, token: str, **more: str) -> HttpResponse:
         now = clock.now()
         try:
             ticket = api.ticket_view(api.ticket_id_of(token), now)
-            asked = api.asked_of(ticket.ticket.id, now)
+            questionnaire = api.questionnaire_of(ticket.ticket.id, now)
         except QueueError as error:
             with translation.override(language(request)):
-                return _refused(request, error)
+                return _error_page(request, error)
         spoken = language(request, ticket.ticket.language)
         with translation.override(spoken):
-            return view(_Visit(request, token, ticket, asked, spoken), **more)
+            return view(_Visit(request, token, ticket, questionnaire, spoken), **more)
 
-    return guarded
+    return wrapper
 
 
-def _refused(request: HttpRequest, error: QueueError) -> HttpResponse:
+def _error_page(request: HttpRequest, error: QueueError) -> HttpResponse:
     context = {"problem": api.words(error)}
     return page(request, "ticket_pages/gone.html", context, status=error.status)
 
 
 @require_GET
-@_visited
+@_with_visit
 def questions(visit: _Visit) -> HttpResponse:
     """Go on where one stopped: the first question not yet seen, else all answers."""
     item = visit.asked.filled.next()
-    return _ended(visit) if item is None else _shown(visit, item)
+    return _end_page(visit) if item is None else _question_page(visit, item)
 
 
 @require_http_methods(["GET", "POST"])
-@_visited
+@_with_visit
 def question(visit: _Visit, name: str) -> HttpResponse:
     """Show one question; a POST saves its answer at once and goes on."""
     item = next((each for each in visit.asked.filled.questions if each.name == name), None)
     if item is None:  # not asked of this person, or not any more
         return HttpResponseRedirect(f"/n/t/{visit.token}/questions/?lang={visit.spoken}")
-    return _saved(visit, item) if visit.request.method == "POST" else _shown(visit, item)
+    return (
+        _save_answer(visit, item) if visit.request.method == "POST" else _question_page(visit, item)
+    )
 
 
 @require_GET
-@_visited
+@_with_visit
 def end(visit: _Visit) -> HttpResponse:
     """Show all answers, to check and to change."""
-    return _ended(visit)
+    return _end_page(visit)
 
 
-def _saved(visit: _Visit, item: Item) -> HttpResponse:
-    given = _given(visit.request, item)
+def _save_answer(visit: _Visit, item: QuestionItem) -> HttpResponse:
+    given = _read_answer(visit.request, item)
     if not FORMS.nonce(visit.request, visit.subject):
         words = gettext("화면이 오래되었습니다. 다시 한 번 눌러 주세요.")
-        return _shown(visit, item, given, problem=words, status=409)
+        return _question_page(visit, item, given, problem=words, status=409)
     answers = {item.name: given}
     try:
         filled = api.answers_save(ticket_id=visit.view.ticket.id, given=answers, now=clock.now())
     except api.AnswersWrong as error:
         words = trouble_words(item, Trouble(error.wrong[item.name]), visit.spoken)
-        return _shown(visit, item, given, problem=words, status=422)
+        return _question_page(visit, item, given, problem=words, status=422)
     except QueueError as error:
-        return _refused(visit.request, error)
+        return _error_page(visit.request, error)
     # Whoever came from the end goes back there, unless the change has opened a new question.
     follows = filled.next() if "change" in visit.request.GET else filled.next(item.name)
     return HttpResponseRedirect(visit.address(follows))
 
 
-def _given(request: HttpRequest, item: Item) -> object:
+def _read_answer(request: HttpRequest, item: QuestionItem) -> object:
     if "skip" in as_written(request):
         return None
-    if item.kind is Kind.MULTIPLE:
+    if item.kind is QuestionKind.MULTIPLE:
         return read(request, AnsweredMany).a
     return read(request, Answered).a
 
 
-def _shown(
-    visit: _Visit, item: Item, given: object = None, *, problem: str = "", status: int = 200
+def _question_page(
+    visit: _Visit, item: QuestionItem, given: object = None, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
     filled, spoken = visit.asked.filled, visit.spoken
     names = [each.name for each in filled.questions]
@@ -135,11 +137,11 @@ def _shown(
     written = given if problem else filled.answers.get(item.name, item.default)
     context = visit.around() | {
         "item": item,
-        "label": questionnaires.worded(item.label, spoken),
-        "hint": questionnaires.worded(item.hint, spoken),
-        "section": questionnaires.worded(item.section, spoken),
+        "label": questionnaires.words_in(item.label, spoken),
+        "hint": questionnaires.words_in(item.hint, spoken),
+        "section": questionnaires.words_in(item.section, spoken),
         "notes": [
-            questionnaires.worded(note.label, spoken) for note in filled.notes_before(item.name)
+            questionnaires.words_in(note.label, spoken) for note in filled.notes_before(item.name)
         ],
         "choices": _choices(item, written, spoken),
         "written": "" if written is None or isinstance(written, list) else str(written),
@@ -153,20 +155,20 @@ def _shown(
     return page(visit.request, "ticket_pages/question.html", context, status=status)
 
 
-def _choices(item: Item, written: object, spoken: str) -> list[tuple[str, str, bool]]:
+def _choices(item: QuestionItem, written: object, spoken: str) -> list[tuple[str, str, bool]]:
     chosen = written if isinstance(written, list) else [written]
     return [
-        (each.name, questionnaires.worded(each.label, spoken), each.name in chosen)
+        (each.name, questionnaires.words_in(each.label, spoken), each.name in chosen)
         for each in item.choices
     ]
 
 
-def _ended(visit: _Visit) -> HttpResponse:
+def _end_page(visit: _Visit) -> HttpResponse:
     filled, spoken = visit.asked.filled, visit.spoken
     missing = filled.next()
     lines = [
         {
-            "label": questionnaires.worded(each.label, spoken),
+            "label": questionnaires.words_in(each.label, spoken),
             "answer": answer_words(each, filled.answers.get(each.name), spoken),
             "change": visit.address(each, "&change=1"),
         }
@@ -174,7 +176,7 @@ def _ended(visit: _Visit) -> HttpResponse:
     ]
     context = visit.around() | {
         "lines": lines,
-        "notes": [questionnaires.worded(note.label, spoken) for note in filled.notes_before("")],
+        "notes": [questionnaires.words_in(note.label, spoken) for note in filled.notes_before("")],
         "complete": missing is None,
         "go_on": visit.address(missing),
     }

@@ -15,7 +15,7 @@ from townline.platform.web.views import problem_page
 COOKIE = "tl_kiosk"
 # The name of this mark is older than the wing: browsers have kept it.
 _SIGNER = signing.Signer(salt="townline.queues.kiosk")
-_KEPT = 400 * 86400  # what browsers keep a cookie for at most; each use begins it anew
+_COOKIE_SECONDS = 400 * 86400  # what browsers keep a cookie for at most; each use begins it anew
 
 
 def is_ours(request: HttpRequest, site: str) -> bool:
@@ -31,7 +31,7 @@ def mark(request: HttpRequest, response: HttpResponse, site: str) -> HttpRespons
     response.set_cookie(
         COOKIE,
         _SIGNER.sign(site),
-        max_age=_KEPT,
+        max_age=_COOKIE_SECONDS,
         httponly=True,
         samesite="Lax",
         secure=request.is_secure(),

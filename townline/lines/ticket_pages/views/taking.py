@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ninja.errors import ValidationError
 
 from townline.lines.queues import api
-from townline.lines.queues.api import Hall, QueueError, Wish
+from townline.lines.queues.api import Hall, QueueError, TicketRequest
 from townline.lines.queues.errors import AlreadyHere, PartyTooLarge, ProofNeeded
 from townline.lines.queues.views.inputs import request_of
 from townline.lines.queues.views.labels import (
@@ -38,11 +38,11 @@ EMPTY = {"party": "1", "need": "", "phone": "", "proof": ""}
 def lines(request: HttpRequest) -> HttpResponse:
     """List all lines by service; of several places of one service the shorter line is marked."""
     with translation.override(language(request)):
-        shown = grouped(api.halls(clock.now()))
+        shown = group_halls(api.halls(clock.now()))
         return page(request, "ticket_pages/lines.html", {"groups": shown, "at": at_now()})
 
 
-def grouped(halls: Sequence[Hall]) -> list[dict[str, Any]]:
+def group_halls(halls: Sequence[Hall]) -> list[dict[str, Any]]:
     """Give lines by service, the places of each side by side."""
     shown = {each["code"]: each for each in places(halls, clock.now())}
     groups: dict[str, list[Hall]] = {}
@@ -134,10 +134,10 @@ def take(request: HttpRequest, service: str) -> HttpResponse:
         if not FORMS.nonce(request, service):
             words = gettext("화면이 오래되었습니다. 아래에서 다시 눌러 주세요.")
             return _line(request, service, given, problem=words, status=403)
-        return _posted(request, service, given)
+        return _post_ticket(request, service, given)
 
 
-def _posted(request: HttpRequest, service: str, given: dict[str, str]) -> HttpResponse:
+def _post_ticket(request: HttpRequest, service: str, given: dict[str, str]) -> HttpResponse:
     try:
         token = _token(service, request_by(request, read(request, TakeIn)))
     except ProofNeeded as error:
@@ -149,10 +149,10 @@ def _posted(request: HttpRequest, service: str, given: dict[str, str]) -> HttpRe
     return _to(request, token)
 
 
-def _token(service: str, wish: Wish) -> str:
+def _token(service: str, ticket_request: TicketRequest) -> str:
     """Take a ticket, or give the one that this very device has. Raises QueueError."""
     try:
-        return taken_now(service, wish).token
+        return take_ticket(service, ticket_request).token
     except QueueError as error:
         if token := mine_of(error):
             return token
@@ -165,20 +165,20 @@ def given_of(request: HttpRequest) -> dict[str, str]:
     return {name: str(written[name]).strip() for name in EMPTY}
 
 
-def request_by(request: HttpRequest, said: TakeIn) -> Wish:
+def request_by(request: HttpRequest, form: TakeIn) -> TicketRequest:
     """Make the wish of a form. Raises ValidationError naming the field."""
-    said.language = translation.get_language() or "ko"
+    form.language = translation.get_language() or "ko"
     return request_of(
-        said,
+        form,
         channel="web",
         device=device_of(request),
-        stranger=stranger_of(request, said.proof),
+        stranger=stranger_of(request, form.proof),
     )
 
 
-def taken_now(service: str, wish: Wish) -> api.Taken:
+def take_ticket(service: str, ticket_request: TicketRequest) -> api.IssuedTicket:
     """Take one ticket at this moment. Raises QueueError."""
-    (outcome,) = api.tickets_take(queue=service, wishes=[wish], now=clock.now())
+    (outcome,) = api.tickets_take(queue=service, ticket_requests=[ticket_request], now=clock.now())
     if isinstance(outcome, QueueError):
         raise outcome
     return outcome

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from townline.lines.queues import api
 from townline.lines.queues.api import Hall, QueueError, TicketState, TicketView
 from townline.lines.queues.views.labels import at_now, between, english, place
-from townline.lines.queues.views.question_words import asked_words
+from townline.lines.queues.views.question_words import progress_words
 from townline.lines.queues.views.shapes import CodeIn, MoveIn
 from townline.lines.ticket_pages.doors import TRIES
 from townline.lines.ticket_pages.views.frames import FORMS, device_mark, device_of, page
@@ -21,7 +21,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.http import client
 from townline.platform.core.text.particles import settle
 from townline.platform.web.public_pages import language, public_page
-from townline.platform.web.reading import as_written, pressed, read
+from townline.platform.web.reading import as_written, pressed_button, read
 
 LIVE = frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.GATHERED, TicketState.HELD})
 _ACTIONS: dict[str, Callable[..., object]] = {
@@ -41,20 +41,20 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
     try:
         view = api.ticket_view(api.ticket_id_of(token), now)
     except QueueError as error:
-        return _gone(request, error)
+        return _gone_page(request, error)
     with translation.override(language(request, view.ticket.language)):
         if request.method == "GET":
             if view.unseen:
                 api.ticket_seen(ticket_id=view.ticket.id, now=now)
-            return _shown(request, view, token)
+            return _ticket_page(request, view, token)
         try:
-            token = _done(request, view, token)
+            token = _apply_action(request, view, token)
         except QueueError as error:
             view = api.ticket_view(view.ticket.id, now)
-            proving = pressed(request) == "prove"
+            proving = pressed_button(request) == "prove"
             problem = "" if proving else api.words(error)
             wrong = {"code": _code_words()} if proving else {}
-            return _shown(request, view, token, problem, errors=wrong, status=error.status)
+            return _ticket_page(request, view, token, problem, errors=wrong, status=error.status)
         return HttpResponseRedirect(f"/n/t/{token}?lang={translation.get_language()}")
 
 
@@ -62,14 +62,14 @@ def _code_words() -> str:
     return gettext("문자로 받은 인증번호 6자리를 다시 확인해 주세요. 10분이 지나면 쓸 수 없습니다.")
 
 
-def _gone(request: HttpRequest, error: QueueError) -> HttpResponse:
+def _gone_page(request: HttpRequest, error: QueueError) -> HttpResponse:
     with translation.override(language(request)):
         return page(request, "ticket_pages/gone.html", {"problem": api.words(error)}, status=404)
 
 
-def _done(request: HttpRequest, view: TicketView, token: str) -> str:
+def _apply_action(request: HttpRequest, view: TicketView, token: str) -> str:
     """Do what was pressed; give the token that goes on."""
-    do, now, id_ = pressed(request), clock.now(), view.ticket.id
+    do, now, id_ = pressed_button(request), clock.now(), view.ticket.id
     if not FORMS.nonce(request, str(id_)):
         return token
     if do == "prove":
@@ -77,12 +77,12 @@ def _done(request: HttpRequest, view: TicketView, token: str) -> str:
     if do == "move":
         to = read(request, MoveIn).to
         return api.ticket_move(ticket_id=id_, to=to, actor=audit.RESIDENT, now=now)
-    if deed := _ACTIONS.get(do):
-        deed(ticket_id=id_, actor=audit.RESIDENT, now=now)
+    if action := _ACTIONS.get(do):
+        action(ticket_id=id_, actor=audit.RESIDENT, now=now)
     return token
 
 
-def _shown(
+def _ticket_page(
     request: HttpRequest,
     view: TicketView,
     token: str,
@@ -116,7 +116,7 @@ def _shown(
         "date": row.day.day.isoformat(),
         "lot": row.id if api.is_lot(row) else 0,
         "code": " ".join(re.findall("..", view.code)),
-        "asked": asked_words(view),
+        "asked": progress_words(view),
         "token": token,
         "moved_to": view.moved_to,
         "key": FORMS.key(str(row.id)),
@@ -201,12 +201,12 @@ def code(request: HttpRequest) -> HttpResponse:
         if not FORMS.nonce(request, "code") or TRIES.take(client.client_key(request), clock.now()):
             words = gettext("잠시 뒤에 다시 시도해 주세요.")
             return _code(request, words, 429)
-        said = read(request, CodeIn)
+        form = read(request, CodeIn)
         try:
             token = api.ticket_take_over(
-                queue=said.service,
-                number=int("".join(sign for sign in said.number[:40] if sign.isdecimal()) or 0),
-                code=said.code[:40],
+                queue=form.service,
+                number=int("".join(sign for sign in form.number[:40] if sign.isdecimal()) or 0),
+                code=form.code[:40],
                 device=device_of(request),
                 now=clock.now(),
             )

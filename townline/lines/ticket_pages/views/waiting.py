@@ -16,12 +16,12 @@ from townline.lines.queues import api
 from townline.lines.queues.views.labels import at_now
 from townline.lines.queues.views.shapes import snapshot_out
 from townline.lines.ticket_pages.views.frames import around
-from townline.lines.ticket_pages.views.taking import grouped
+from townline.lines.ticket_pages.views.taking import group_halls
 from townline.platform.core import clock
 from townline.platform.web.public_pages import language
 
 type Page = Callable[[HttpRequest], HttpResponse]
-_KEPT_SECONDS = 10
+_CACHE_SECONDS = 10
 # This part holds nothing of anybody and nothing to press but links: any website may frame it.
 _FRAMED = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
 
@@ -31,21 +31,21 @@ def _open(view: Page) -> Page:
 
     @require_safe
     @wraps(view)
-    def opened(request: HttpRequest) -> HttpResponse:
+    def wrapper(request: HttpRequest) -> HttpResponse:
         spoken = language(request)
         with translation.override(spoken):
             response = view(request)
         response["Content-Language"] = spoken
-        response["Cache-Control"] = f"public, max-age={_KEPT_SECONDS}"
+        response["Cache-Control"] = f"public, max-age={_CACHE_SECONDS}"
         return response
 
-    return opened
+    return wrapper
 
 
 @_open
 def page(request: HttpRequest) -> HttpResponse:
     """Show all lines by service."""
-    return render(request, "ticket_pages/waiting.html", _shown())
+    return render(request, "ticket_pages/waiting.html", _waiting_context())
 
 
 @xframe_options_exempt
@@ -53,11 +53,11 @@ def page(request: HttpRequest) -> HttpResponse:
 @_open
 def embed(request: HttpRequest) -> HttpResponse:
     """Show the same to a frame of another website."""
-    return render(request, "ticket_pages/waiting_embed.html", _shown())
+    return render(request, "ticket_pages/waiting_embed.html", _waiting_context())
 
 
-def _shown() -> dict[str, Any]:
-    return around() | {"groups": grouped(api.halls(clock.now())), "at": at_now()}
+def _waiting_context() -> dict[str, Any]:
+    return around() | {"groups": group_halls(api.halls(clock.now())), "at": at_now()}
 
 
 @_open

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from townline.lines import voice_menu as calls
-from townline.lines.voice_menu import CallPlan, Line, Stage, step
+from townline.lines.voice_menu import CallPlan, DialledLine, Stage, step
 
 LINES = st.builds(
-    Line,
+    DialledLine,
     phones=st.integers(0, 3),
     talks_unasked=st.booleans(),
     quiet=st.booleans(),
@@ -32,7 +32,7 @@ EVENTS = st.one_of(
             calls.OwnerRings(),
             calls.OwnerAnswered(),
             calls.OwnerLeft(),
-            calls.OfficeAsked(),
+            calls.OfficeNotified(),
         ]
     ),
     st.sampled_from([calls.CallerLeft(), calls.Draining()]),

@@ -7,7 +7,7 @@ from base64 import b64encode
 import pytest
 
 from townline.platform.backup import secret
-from townline.platform.backup.problems import BackupProblem, Unreadable
+from townline.platform.backup.problems import BackupProblem, UnreadableBackup
 from townline.platform.backup.sealing import PIECE, Opener, Sealer
 
 
@@ -24,7 +24,7 @@ def old_key(place):
     return secret.read(place)
 
 
-def sealed(data, key):
+def seal(data, key):
     out = io.BytesIO()
     sealer = Sealer(out, key)
     for at in range(0, len(data), 70_000):
@@ -33,7 +33,7 @@ def sealed(data, key):
     return out.getvalue()
 
 
-def opened(data, key):
+def unseal(data, key):
     opener = Opener(io.BytesIO(data), key)
     found = b""
     while piece := opener.read(50_000):
@@ -44,38 +44,38 @@ def opened(data, key):
 @pytest.mark.parametrize("size", [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE])
 def test_what_was_sealed_is_read_again(key, size):
     data = (b"0123456789abcdef" * (size // 16 + 1))[:size]
-    assert opened(sealed(data, key), key) == data
+    assert unseal(seal(data, key), key) == data
 
 
 def test_nothing_of_it_can_be_read_without_the_key(key):
-    assert b"a secret of the town" not in sealed(b"a secret of the town", key)
+    assert b"a secret of the town" not in seal(b"a secret of the town", key)
 
 
 def test_the_same_data_never_looks_the_same(key):
-    assert sealed(b"same", key) != sealed(b"same", key)
+    assert seal(b"same", key) != seal(b"same", key)
 
 
 @pytest.mark.parametrize("cut", [1, 100, PIECE, PIECE + 36])
 def test_what_is_cut_short_is_refused(key, cut):
-    with pytest.raises(Unreadable, match="cut short"):
-        opened(sealed(b"x" * 3 * PIECE, key)[:-cut], key)
+    with pytest.raises(UnreadableBackup, match="cut short"):
+        unseal(seal(b"x" * 3 * PIECE, key)[:-cut], key)
 
 
 @pytest.mark.parametrize("size", [0, 1000, PIECE, 2 * PIECE])
 def test_what_was_put_behind_it_is_refused(key, size):
-    with pytest.raises(Unreadable, match="put behind"):
-        opened(sealed(b"x" * size, key) + b"y", key)
+    with pytest.raises(UnreadableBackup, match="put behind"):
+        unseal(seal(b"x" * size, key) + b"y", key)
 
 
 def test_a_missing_last_piece_is_noticed(key):
-    whole = sealed(b"x" * (2 * PIECE), key)
+    whole = seal(b"x" * (2 * PIECE), key)
     piece = PIECE + 16 + 4
-    with pytest.raises(Unreadable, match="cut short"):
-        opened(whole[:-piece], key)
+    with pytest.raises(UnreadableBackup, match="cut short"):
+        unseal(whole[:-piece], key)
 
 
 def test_pieces_that_were_swapped_are_refused(key):
-    whole = sealed(b"a" * PIECE + b"b" * PIECE + b"c", key)
+    whole = seal(b"a" * PIECE + b"b" * PIECE + b"c", key)
     piece = PIECE + 16 + 4
     start = len(whole) - 2 * piece - (1 + 16 + 4)
     swapped = (
@@ -85,32 +85,32 @@ def test_pieces_that_were_swapped_are_refused(key):
         + whole[start + 2 * piece :]
     )
     assert len(swapped) == len(whole)
-    with pytest.raises(Unreadable, match="damaged"):
-        opened(swapped, key)
+    with pytest.raises(UnreadableBackup, match="damaged"):
+        unseal(swapped, key)
 
 
 @pytest.mark.parametrize("place", [3, 20, 60, 400, -1])
 def test_one_altered_byte_is_refused(key, place):
-    data = bytearray(sealed(b"x" * 1000, key))
+    data = bytearray(seal(b"x" * 1000, key))
     data[place] ^= 1
-    with pytest.raises(Unreadable):
-        opened(bytes(data), key)
+    with pytest.raises(UnreadableBackup):
+        unseal(bytes(data), key)
 
 
 def test_another_key_is_named(key, tmp_path):
     other = old_key(tmp_path / "other")
-    with pytest.raises(Unreadable, match=r"the key in .*other is not the key"):
-        opened(sealed(b"x", key), other)
+    with pytest.raises(UnreadableBackup, match=r"the key in .*other is not the key"):
+        unseal(seal(b"x", key), other)
 
 
 def test_a_passphrase_opens_what_it_closed(tmp_path):
     place = tmp_path / "words"
     place.write_text("a long walk along the river\n")
     words = secret.read(place)
-    assert opened(sealed(b"data", words), words) == b"data"
+    assert unseal(seal(b"data", words), words) == b"data"
     place.write_text("a long walk along the brook\n")
-    with pytest.raises(Unreadable, match="passphrase"):
-        opened(sealed(b"data", words), secret.read(place))
+    with pytest.raises(UnreadableBackup, match="passphrase"):
+        unseal(seal(b"data", words), secret.read(place))
 
 
 def test_a_short_passphrase_is_refused(tmp_path):

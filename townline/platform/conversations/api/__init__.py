@@ -45,10 +45,10 @@ from townline.platform.conversations.api.photos import (
     photo_of_thread,
     photo_take,
     photos_by_hash,
-    photos_came,
     photos_carried,
     photos_look,
     photos_sweep,
+    register_photos,
 )
 from townline.platform.conversations.api.reading import (
     answers_delivered,
@@ -63,12 +63,12 @@ from townline.platform.conversations.api.reading import (
     health,
     incoming_claimed,
     incoming_get,
-    incoming_heard,
     incoming_many,
+    incoming_since,
     language_choose,
     language_for,
     language_note,
-    last_heard,
+    last_received_at,
     latest_incoming_id,
     line_silence,
     links,
@@ -111,20 +111,20 @@ from townline.platform.conversations.ports import (
     SegmentJob,
     SubmitResult,
     TextJob,
-    Way,
+    TransportProfile,
 )
 from townline.platform.conversations.rules import (
     Cause,
     IncomingState,
-    Measure,
     OutgoingState,
     TextKind,
+    TextMeasure,
     TooLong,
     TransitionRefused,
     language_guess,
     measure,
 )
-from townline.platform.conversations.rules.questions import Heard, OpenQuestion
+from townline.platform.conversations.rules.questions import OpenQuestion, ParsedReply
 from townline.platform.conversations.rules.silence import Silence
 from townline.platform.conversations.selectors.blocks import BlockView
 from townline.platform.conversations.selectors.health import Health, LinkView
@@ -139,9 +139,9 @@ from townline.platform.conversations.services.history import (
     HistoryOutgoing,
     HistorySender,
 )
-from townline.platform.conversations.services.incoming.intake import Stored
+from townline.platform.conversations.services.incoming.intake import IntakeResult
 from townline.platform.conversations.services.incoming.router import RoutedText
-from townline.platform.conversations.services.incoming.uploading import PhotoRefused, Taken
+from townline.platform.conversations.services.incoming.uploading import PhotoRefused, UploadedPhoto
 from townline.platform.conversations.services.moving import ThreadIds
 from townline.platform.conversations.services.outgoing.deciding import Decision
 from townline.platform.conversations.services.outgoing.queueing import OneOfMany
@@ -176,19 +176,19 @@ __all__ = [
     "Decision",
     "Delivery",
     "Health",
-    "Heard",
     "HistoryIds",
     "HistoryIncoming",
     "HistoryOutgoing",
     "HistorySender",
     "IncomingState",
     "IncomingView",
+    "IntakeResult",
     "LinkView",
-    "Measure",
     "OnItsWay",
     "OneOfMany",
     "OpenQuestion",
     "OutgoingState",
+    "ParsedReply",
     "Photo",
     "PhotoRefused",
     "QueryJob",
@@ -197,18 +197,18 @@ __all__ = [
     "RoutedText",
     "SegmentJob",
     "Silence",
-    "Stored",
     "SubmitResult",
-    "Taken",
     "TextJob",
     "TextKind",
+    "TextMeasure",
     "ThreadIds",
     "ThreadText",
     "TooLong",
     "Traffic",
     "TransitionRefused",
+    "TransportProfile",
+    "UploadedPhoto",
     "Verified",
-    "Way",
     "answers_delivered",
     "arrivals",
     "attachments_of",
@@ -233,14 +233,14 @@ __all__ = [
     "history_reserve",
     "incoming_claimed",
     "incoming_get",
-    "incoming_heard",
     "incoming_lock",
     "incoming_many",
+    "incoming_since",
     "language_choose",
     "language_for",
     "language_guess",
     "language_note",
-    "last_heard",
+    "last_received_at",
     "latest_incoming_id",
     "leases_expire",
     "line_silence",
@@ -267,13 +267,13 @@ __all__ = [
     "photo_of_thread",
     "photo_take",
     "photos_by_hash",
-    "photos_came",
     "photos_carried",
     "photos_look",
     "photos_sweep",
     "question_claimer",
     "receipts_cancel",
     "receipts_release",
+    "register_photos",
     "resident_find",
     "resident_phone",
     "resident_waiting",

@@ -10,7 +10,7 @@ from townline.platform.conversations.services import stopping as _stopping
 from townline.platform.conversations.services.incoming import intake as _intake
 from townline.platform.conversations.services.incoming import router as _router
 from townline.platform.conversations.services.incoming import web_intake as _writing_in
-from townline.platform.conversations.services.incoming.intake import Stored
+from townline.platform.conversations.services.incoming.intake import IntakeResult
 from townline.platform.conversations.services.incoming.router import RoutedText
 from townline.platform.conversations.services.outgoing import expiry as _expiry
 from townline.platform.conversations.services.outgoing import sessions as _sessions
@@ -43,7 +43,7 @@ def session_close(*, session: str, now: dt.datetime) -> None:
 
 def deliveries_store(
     *, deliveries: Sequence[Delivery], receipts: Sequence[Receipt], now: dt.datetime
-) -> Stored:
+) -> IntakeResult:
     """Make a batch durable, in one transaction; acknowledge after it returned, not before.
 
     Deliveries are in the order in which they came. A redelivery is counted on the row it

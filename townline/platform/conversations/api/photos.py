@@ -8,7 +8,7 @@ from townline.platform.conversations.selectors.photos import Photo
 from townline.platform.conversations.services.incoming import attaching as _attaching
 from townline.platform.conversations.services.incoming import looking as _looking
 from townline.platform.conversations.services.incoming import uploading as _uploading
-from townline.platform.conversations.services.incoming.uploading import Taken
+from townline.platform.conversations.services.incoming.uploading import UploadedPhoto
 from townline.platform.core.media import MediaRef
 
 
@@ -21,17 +21,17 @@ def photo_make(*, data: bytes, now: dt.datetime) -> Photo:
     return _uploading.photo_make(data=data, now=now)
 
 
-def photo_take(*, data: bytes, now: dt.datetime) -> Taken:
+def photo_take(*, data: bytes, now: dt.datetime) -> UploadedPhoto:
     """Make a photo as ``photo_make`` does, and tell where the file said it was taken."""
     return _uploading.photo_take(data=data, now=now)
 
 
-def photos_came(refs: Sequence[MediaRef], *, now: dt.datetime) -> None:
+def register_photos(refs: Sequence[MediaRef], *, now: dt.datetime) -> None:
     """Have files of the store looked at that came with something else than a text.
 
     In the caller's transaction. They stay as long as they are among those held (photos_sweep).
     """
-    _attaching.photos_came(refs, now=now)
+    _attaching.register_photos(refs, now=now)
 
 
 def photos_look(*, limit: int, now: dt.datetime) -> int:

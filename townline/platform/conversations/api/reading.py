@@ -34,9 +34,9 @@ def links() -> list[LinkView]:
     return _health.links()
 
 
-def last_heard(*, transport: str) -> dt.datetime | None:
+def last_received_at(*, transport: str) -> dt.datetime | None:
     """Give when the last text came in by this transport; None when none ever did."""
-    return _health.last_heard(transport=transport)
+    return _health.last_received_at(transport=transport)
 
 
 def health(now: dt.datetime) -> Health:
@@ -195,14 +195,14 @@ def incoming_many(ids: Iterable[int]) -> dict[int, ThreadText]:
     return _threads.incoming_many(ids)
 
 
-def incoming_heard(
+def incoming_since(
     since: dt.datetime, *, residents: QuerySet[Any], but: QuerySet[Any]
 ) -> list[ThreadText]:
     """List what some residents (ids) wrote since and a room took, the earliest first.
 
     ``but``: ids of texts that are known. Without photos; one query.
     """
-    return _threads.incoming_heard(since, residents=residents, but=but)
+    return _threads.incoming_since(since, residents=residents, but=but)
 
 
 def incoming_claimed(*, above: int, limit: int) -> list[Claimed]:

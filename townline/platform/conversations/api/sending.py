@@ -9,7 +9,7 @@ from townline.platform.conversations.ports import (
     SegmentJob,
     SubmitResult,
     TextJob,
-    Way,
+    TransportProfile,
 )
 from townline.platform.conversations.services.outgoing import claiming as _claiming
 from townline.platform.conversations.services.outgoing import links as _links
@@ -76,7 +76,7 @@ def segments_to_query(
 
 
 def link_report(
-    *, transport: str, state: str, detail: str, now: dt.datetime, way: Way = PLAIN_WAY
+    *, transport: str, state: str, detail: str, now: dt.datetime, way: TransportProfile = PLAIN_WAY
 ) -> None:
     """Say how a link is (``detail`` up to 200 characters, no number, no password).
 

@@ -2,15 +2,20 @@
 
 from townline.platform.conversations.rules.language import (
     UNTOLD,
+    has_language_cues,
     language_guess,
     language_of,
-    tells_language,
 )
-from townline.platform.conversations.rules.reassembly import PartLike, assemblies, group_key, joined
-from townline.platform.conversations.rules.routes import Seen, Standing, order, standing_after
+from townline.platform.conversations.rules.reassembly import (
+    PartLike,
+    assemblies,
+    group_key,
+    join_parts,
+)
+from townline.platform.conversations.rules.routes import LinkHealth, LinkSignal, next_health, order
 from townline.platform.conversations.rules.splitting import (
     MAX_SEGMENTS,
-    Measure,
+    TextMeasure,
     TooLong,
     measure,
     split,
@@ -51,27 +56,27 @@ __all__ = [
     "Cause",
     "IncomingEvent",
     "IncomingState",
-    "Measure",
+    "LinkHealth",
+    "LinkSignal",
     "OutgoingEvent",
     "OutgoingState",
     "PartLike",
-    "Seen",
     "SegmentState",
-    "Standing",
     "TextKind",
+    "TextMeasure",
     "TooLong",
     "TransitionRefused",
     "assemblies",
     "group_key",
+    "has_language_cues",
     "incoming_after",
-    "joined",
+    "join_parts",
     "language_guess",
     "language_of",
     "measure",
+    "next_health",
     "order",
     "outgoing_after",
     "split",
-    "standing_after",
-    "tells_language",
     "text_outcome",
 ]

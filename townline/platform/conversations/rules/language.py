@@ -15,7 +15,7 @@ _FEWEST = 3  # "ok" and "no" are typed in any language; two signs of Chinese are
 UNTOLD = frozenset({"", UNKNOWN, ROMAN})
 
 
-def tells_language(body: str) -> bool:
+def has_language_cues(body: str) -> bool:
     """Say whether a text holds enough words to guess a language from."""
     letters = [sign for sign in _NO_WORD.sub(" ", body) if sign.isalpha()]
     strange = any(not sign.isascii() for sign in letters)
@@ -24,7 +24,7 @@ def tells_language(body: str) -> bool:
 
 def language_guess(body: str) -> str:
     """Guess an ISO 639-1 code; Korean where too little stands, English where nothing is known."""
-    if not tells_language(body):
+    if not has_language_cues(body):
         return "ko"
     code = remainder(body).code
     return "en" if code in UNTOLD else code

@@ -13,7 +13,7 @@ NEAR = dt.timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class ParsedReply:
     """What a reply says: ``answer`` as a question takes it ("4").
 
     ``named``: it names its question itself ("37 1"). ``worded``: said in words, which may belong
@@ -49,7 +49,7 @@ class Fit:
 
     asker: str
     question: OpenQuestion
-    heard: Heard
+    heard: ParsedReply
 
     def is_live(self, at: dt.datetime) -> bool:
         """Say whether the question waits for an answer at a moment."""
@@ -66,7 +66,7 @@ class Fit:
         return self.heard.answer in self.question.takes
 
 
-def meant(fits: Sequence[Fit], at: dt.datetime) -> list[Fit]:
+def matching_fits(fits: Sequence[Fit], at: dt.datetime) -> list[Fit]:
     """Give what a reply answers: one, several to ask back about, or nothing.
 
     A question that is named is meant. Else one that waits for such an answer; else one that was
@@ -76,8 +76,8 @@ def meant(fits: Sequence[Fit], at: dt.datetime) -> list[Fit]:
     if named:
         return _latest(named)[:1]
     waiting = [fit for fit in fits if fit.is_live(at)]
-    if taking := [fit for fit in waiting if fit.takes]:
-        return _near(_latest(taking))
+    if accepting := [fit for fit in waiting if fit.takes]:
+        return _near(_latest(accepting))
     late = [fit for fit in fits if fit.takes and fit.is_heard(at)]
     return _latest(late)[:1] or _latest(waiting)[:1]
 

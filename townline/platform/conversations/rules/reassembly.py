@@ -43,7 +43,7 @@ def assemblies[P: PartLike](parts: Iterable[P]) -> list[dict[int, P]]:
     return texts
 
 
-def joined(parts: Sequence[PartLike], total: int, gap: Callable[[int], str]) -> str:
+def join_parts(parts: Sequence[PartLike], total: int, gap: Callable[[int], str]) -> str:
     """Read the parts of one text as one, with ``gap(number)`` in the place of each lost one.
 
     Neighbours are joined as bytes and only then decoded: a character may be cut in two.

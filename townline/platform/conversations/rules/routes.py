@@ -11,7 +11,7 @@ KNOWN = dt.timedelta(days=1)  # a link heard of since then is one that may come 
 UP = "bound"
 
 
-class Seen(StrEnum):
+class LinkSignal(StrEnum):
     """What was seen of a link: a text taken or not, the link itself up or down."""
 
     SENT = "sent"
@@ -21,7 +21,7 @@ class Seen(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class LinkHealth:
     """How a link stands. While it does not serve, ``reason`` says why it stepped back."""
 
     serving: bool = True
@@ -30,28 +30,28 @@ class Standing:
     reason: str = ""
 
 
-def standing_after(
-    standing: Standing, seen: Seen, *, now: dt.datetime, reason: str = ""
-) -> Standing:
+def next_health(
+    health: LinkHealth, seen: LinkSignal, *, now: dt.datetime, reason: str = ""
+) -> LinkHealth:
     """Give how a link stands once something more was seen of it.
 
     A link that is merely up has proved nothing: only a text taken ends a row of failures. One
     that stepped back gets no texts to prove itself with, and comes back by staying well.
     """
-    if seen in (Seen.FAILED, Seen.DOWN):
-        return _worse(standing, reason)
-    if standing.serving:
-        return Standing() if seen is Seen.SENT else standing
-    since = standing.well_since or now
-    return Standing() if now - since >= COMES_BACK_AFTER else replace(standing, well_since=since)
+    if seen in (LinkSignal.FAILED, LinkSignal.DOWN):
+        return _worse(health, reason)
+    if health.serving:
+        return LinkHealth() if seen is LinkSignal.SENT else health
+    since = health.well_since or now
+    return LinkHealth() if now - since >= COMES_BACK_AFTER else replace(health, well_since=since)
 
 
-def _worse(standing: Standing, reason: str) -> Standing:
-    failures = standing.failures + 1
-    if standing.serving and failures < STEPS_BACK_AFTER:
-        return replace(standing, failures=failures)
-    said = standing.reason if not standing.serving else reason
-    return Standing(serving=False, failures=failures, reason=said)
+def _worse(health: LinkHealth, reason: str) -> LinkHealth:
+    failures = health.failures + 1
+    if health.serving and failures < STEPS_BACK_AFTER:
+        return replace(health, failures=failures)
+    first_reason = health.reason if not health.serving else reason
+    return LinkHealth(serving=False, failures=failures, reason=first_reason)
 
 
 def order(*, serving: bool, state: str, priority: int) -> tuple[int, int]:

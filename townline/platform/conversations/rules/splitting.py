@@ -66,7 +66,7 @@ def _cut(body: str, widths: list[int], limit: int) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class TextMeasure:
     """What a draft amounts to: in the carriers' cp949 bytes, and in segments as sent.
 
     ``limit`` is the byte limit of ``kind`` (of the LMS when too long). ``not_in_cp949`` lists
@@ -81,7 +81,7 @@ class Measure:
     not_in_cp949: list[str]
 
 
-def measure(body: str) -> Measure:
+def measure(body: str) -> TextMeasure:
     """Measure a draft. A character that cp949 lacks counts as two bytes and is listed.
 
     With one of them the text goes as UCS-2, and an SMS holds seventy characters.
@@ -94,7 +94,7 @@ def measure(body: str) -> Measure:
     encoding = encoding_of(body)
     widths = [encoding.width(char) for char in body]
     pieces = 1 if sum(widths) <= encoding.alone else len(_cut(body, widths, encoding.joined))
-    return Measure(
+    return TextMeasure(
         kind=kind,
         bytes_cp949=total,
         limit=SMS_BYTES if kind == "SMS" else LMS_BYTES,

@@ -11,10 +11,10 @@ def first_channel(reference: Expression) -> Subquery:
     ``reference`` is an expression on the outer row. The order is one that no index holds alone,
     so that the few texts are found by their reference.
     """
-    came = Case(
+    channel = Case(
         When(transport=PAGE, then=Value(PAGE)),
         When(photos__gt=0, then=Value("photo")),
         default=Value("text"),
     )
     texts = IncomingText.objects.filter(reference=reference).order_by("received_at", "id")
-    return Subquery(texts.values_list(came)[:1])
+    return Subquery(texts.values_list(channel)[:1])

@@ -34,7 +34,7 @@ def links() -> list[LinkView]:
     return [LinkView(**{name: getattr(row, name) for name in LinkView.__slots__}) for row in rows]
 
 
-def last_heard(*, transport: str) -> dt.datetime | None:
+def last_received_at(*, transport: str) -> dt.datetime | None:
     texts = IncomingText.objects.filter(transport=transport).order_by("-id")
     return texts.values_list("received_at", flat=True).first()
 

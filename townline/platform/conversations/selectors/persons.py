@@ -32,8 +32,8 @@ def person_texts(*, resident_id: int) -> dict[str, Any]:
     return {
         "number": crypto.ring().decrypt(resident.number),
         "language": resident.language,
-        "first_seen_at": _told(resident.created_at),
-        "stopped_at": _told(resident.stopped_at),
+        "first_seen_at": _iso(resident.created_at),
+        "stopped_at": _iso(resident.stopped_at),
         "blocks": [_block(each) for each in SenderBlock.objects.filter(resident=resident)],
         "texts_in": [_incoming(each) for each in incoming],
         "texts_out": [_outgoing(each) for each in outgoing],
@@ -41,7 +41,7 @@ def person_texts(*, resident_id: int) -> dict[str, Any]:
     }
 
 
-def _told(moment: dt.datetime | None) -> str | None:
+def _iso(moment: dt.datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
@@ -49,16 +49,16 @@ def _block(block: SenderBlock) -> dict[str, Any]:
     return {
         "reason": block.reason,
         "by": block.by_label,
-        "at": _told(block.at),
-        "until": _told(block.until),
-        "ended_at": _told(block.ended_at),
+        "at": _iso(block.at),
+        "until": _iso(block.until),
+        "ended_at": _iso(block.ended_at),
     }
 
 
 def _incoming(text: IncomingText) -> dict[str, Any]:
     return {
         "id": text.pk,
-        "received_at": _told(text.received_at),
+        "received_at": _iso(text.received_at),
         "body": text.body,
         "state": text.state,
         "reference": text.reference,
@@ -74,13 +74,13 @@ def _outgoing(text: OutgoingText) -> dict[str, Any]:
     return {
         "id": text.pk,
         "kind": text.kind,
-        "queued_at": _told(text.queued_at),
+        "queued_at": _iso(text.queued_at),
         "body": text.body,
         "state": text.state,
         "reference": text.reference,
         "transport": text.transport,
-        "accepted_at": _told(text.accepted_at),
-        "settled_at": _told(text.settled_at),
+        "accepted_at": _iso(text.accepted_at),
+        "settled_at": _iso(text.settled_at),
     }
 
 

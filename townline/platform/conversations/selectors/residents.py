@@ -40,7 +40,7 @@ _BRIEF = ("number_masked", "language", "number_kind", "stopped_at", "blocked_unt
 
 def residents_brief(ids: Iterable[int]) -> dict[int, ResidentBrief]:
     rows = Resident.objects.filter(id__in=set(ids)).values_list("id", *_BRIEF)
-    return {pk: _brief(pk, told) for pk, *told in rows}
+    return {pk: _brief(pk, columns) for pk, *columns in rows}
 
 
 def brief_columns(column: str) -> dict[str, F]:
@@ -55,8 +55,8 @@ def brief_in(row: object, resident_id: int) -> ResidentBrief:
     return _brief(resident_id, [getattr(row, f"brief_{name}") for name in _BRIEF])
 
 
-def _brief(pk: int, told: Sequence[Any]) -> ResidentBrief:
-    masked, language, kind, stopped, blocked = told
+def _brief(pk: int, columns: Sequence[Any]) -> ResidentBrief:
+    masked, language, kind, stopped, blocked = columns
     return ResidentBrief(pk, masked, language, kind == "mobile", stopped, blocked)
 
 
@@ -103,11 +103,11 @@ def page_words_waiting(*, resident_id: int) -> list[str]:
 
 
 def _waiting(resident_id: int) -> QuerySet[IncomingText]:
-    kept = Resident.objects.filter(id=resident_id).values_list("number", "number_lookup").first()
-    if kept is None:
+    stored = Resident.objects.filter(id=resident_id).values_list("number", "number_lookup").first()
+    if stored is None:
         return IncomingText.objects.none()
     ring = crypto.ring()
-    lookups = [bytes(kept[1])]
-    if ring.changing and kept[0]:
-        lookups = ring.lookups_of(ring.decrypt(kept[0]))
+    lookups = [bytes(stored[1])]
+    if ring.changing and stored[0]:
+        lookups = ring.lookups_of(ring.decrypt(stored[0]))
     return IncomingText.objects.filter(state=IncomingState.WAITING, sender_lookup__in=lookups)

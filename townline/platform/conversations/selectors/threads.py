@@ -48,10 +48,10 @@ def thread(reference: str) -> list[ThreadText]:
 
 def thread_many(references: Iterable[str]) -> dict[str, list[ThreadText]]:
     wanted = list(references)
-    came = list(prepared_for("texts that came", _came, wanted))
+    incoming = list(prepared_for("texts that came", _incoming_texts, wanted))
     went = list(prepared_for("texts that went", _went, wanted))
-    photos = of_texts([row.pk for row in came if row.photos], [r.pk for r in went if r.photos])
-    texts = [incoming_view(row, photos.get(("in", row.pk), ())) for row in came]
+    photos = of_texts([row.pk for row in incoming if row.photos], [r.pk for r in went if r.photos])
+    texts = [incoming_view(row, photos.get(("in", row.pk), ())) for row in incoming]
     texts += [_outgoing(row, photos.get(("out", row.pk), ())) for row in went]
     threads: dict[str, list[ThreadText]] = {reference: [] for reference in wanted}
     for text in sorted(texts, key=lambda text: (text.at, text.direction, text.id)):
@@ -59,7 +59,7 @@ def thread_many(references: Iterable[str]) -> dict[str, list[ThreadText]]:
     return threads
 
 
-def _came(references: list[str]) -> QuerySet[IncomingText]:
+def _incoming_texts(references: list[str]) -> QuerySet[IncomingText]:
     return _readable().filter(reference__in=references)
 
 
@@ -129,7 +129,7 @@ def incoming_many(ids: Iterable[int]) -> dict[int, ThreadText]:
     return {row.pk: incoming_view(row, photos.get(("in", row.pk), ())) for row in rows}
 
 
-def incoming_heard(
+def incoming_since(
     since: dt.datetime, *, residents: QuerySet[Any], but: QuerySet[Any]
 ) -> list[ThreadText]:
     rows = _readable().filter(received_at__gte=since, resident_id__in=residents)

@@ -62,7 +62,7 @@ def _record(
     **data: object,
 ) -> None:
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"resident:{resident.pk}",
             event=event,
             actor=actor,

@@ -102,9 +102,9 @@ class HistoryOutgoing:
 
 def history_known(*, transport: str, keys: Collection[str]) -> dict[str, str]:
     sql.lock(f"history:{transport}")
-    came = IncomingText.objects.filter(transport=transport, provider_reference__in=keys)
+    incoming = IncomingText.objects.filter(transport=transport, provider_reference__in=keys)
     went = OutgoingSegment.objects.filter(transport=transport, message_id__in=keys)
-    return dict(came.values_list("provider_reference", "reference")) | dict(
+    return dict(incoming.values_list("provider_reference", "reference")) | dict(
         went.values_list("message_id", "text__reference")
     )
 
@@ -149,10 +149,10 @@ def history_import(
     outgoing: Sequence[HistoryOutgoing],
 ) -> None:
     session = _session(transport, incoming)
-    entries: list[audit.Entry] = []
+    entries: list[audit.AuditEntry] = []
     texts = [
         _incoming(record, row, residents[record.number], entries)
-        for record, row in _delivered(incoming, session, destination_addr)
+        for record, row in _prepare_texts(incoming, session, destination_addr)
     ]
     rows_copy(IncomingText, texts)
     attachments_insert(texts, now=timezone.now())
@@ -174,7 +174,7 @@ def _session(transport: str, incoming: Sequence[HistoryIncoming]) -> LinkSession
     )
 
 
-def _delivered(
+def _prepare_texts(
     incoming: Sequence[HistoryIncoming], session: LinkSession, destination_addr: str
 ) -> Iterable[tuple[HistoryIncoming, IncomingText]]:
     for sequence, record in enumerate(incoming, 1):
@@ -197,13 +197,13 @@ def _delivered(
 
 
 def _incoming(
-    record: HistoryIncoming, row: IncomingText, resident_id: int, entries: list[audit.Entry]
+    record: HistoryIncoming, row: IncomingText, resident_id: int, entries: list[audit.AuditEntry]
 ) -> IncomingText:
     row.pk, row.resident_id = record.id, resident_id
     row.claimed_by, row.reference, row.routed_at = record.by, record.reference, record.received_at
     row.state = rules.incoming_after(IncomingState.WAITING, IncomingEvent.CLAIM)
     entries.append(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"incoming:{row.pk}",
             event=IncomingEvent.CLAIM.tag,
             actor=audit.SYSTEM,
@@ -216,14 +216,14 @@ def _incoming(
 
 
 def _outgoing(
-    record: HistoryOutgoing, session: LinkSession, entries: list[audit.Entry]
+    record: HistoryOutgoing, session: LinkSession, entries: list[audit.AuditEntry]
 ) -> OutgoingText:
     state = OutgoingState.QUEUED
     moments = (record.not_before, record.accepted_at, record.delivered_at)
     for event, at in zip(_STEPS, moments, strict=True):
         before, state = state, rules.outgoing_after(state, event)
         entries.append(
-            audit.Entry(
+            audit.AuditEntry(
                 subject=f"text:{record.id}",
                 event=event.tag,
                 actor=audit.NETWORK,

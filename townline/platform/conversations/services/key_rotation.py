@@ -69,11 +69,11 @@ def _sender_renew(row: Received) -> bool:
     if lookup != bytes(row.sender_lookup):
         row.sender_lookup = lookup
         if isinstance(row, TextPart):
-            row.group_key = _regrouped(bytes(row.group_key))
+            row.group_key = _rehash_group(bytes(row.group_key))
     return True
 
 
-def _regrouped(group_key: bytes) -> bytes:
+def _rehash_group(group_key: bytes) -> bytes:
     """Rename a group of parts whose reference is not kept: equal ones stay equal."""
     return hashlib.blake2b(group_key, digest_size=32, key=crypto.ring().lookup).digest()
 
@@ -150,7 +150,7 @@ def groups(rows: Iterable[TextPart]) -> dict[bytes, bytes]:
         present = bytes(row.group_key)
         names[present] = present
         for older in row.older_groups:
-            names[older] = names[_regrouped(older)] = present
+            names[older] = names[_rehash_group(older)] = present
     return names
 
 

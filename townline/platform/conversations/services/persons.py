@@ -182,20 +182,20 @@ def numbers_erase(*, resident_ids: Sequence[int], before: dt.datetime) -> int:
     return done
 
 
-def _claimed(by: Sequence[str], before: dt.datetime) -> QuerySet[IncomingText]:
+def _claimed_texts(by: Sequence[str], before: dt.datetime) -> QuerySet[IncomingText]:
     old = IncomingText.objects.filter(claimed_by__in=by, received_at__lt=before)
     return old.exclude(body=erased.WORDS)
 
 
 def claimed_count(*, by: Sequence[str], before: dt.datetime) -> int:
     """Count the texts that these claimers took before a moment, and whose words are still kept."""
-    return _claimed(by, before).count()
+    return _claimed_texts(by, before).count()
 
 
 @transaction.atomic
 def claimed_erase(*, by: Sequence[str], before: dt.datetime, limit: int) -> int:
     """Erase the words of texts that these claimers took before a moment."""
-    ids = list(_claimed(by, before).order_by("id").values_list("id", flat=True)[:limit])
+    ids = list(_claimed_texts(by, before).order_by("id").values_list("id", flat=True)[:limit])
     incoming = IncomingText.objects.filter(id__in=ids)
     _words_erase(incoming, OutgoingText.objects.none(), TextPart.objects.filter(text__in=ids))
     return len(ids)

@@ -10,7 +10,12 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from townline.platform.conversations.ports import Claim, Claimer, IncomingView
-from townline.platform.conversations.rules.questions import Fit, Heard, OpenQuestion, meant
+from townline.platform.conversations.rules.questions import (
+    Fit,
+    OpenQuestion,
+    ParsedReply,
+    matching_fits,
+)
 from townline.platform.conversations.rules.states import Cause
 from townline.platform.conversations.services.outgoing.queueing import automatic_queue
 from townline.platform.core import district
@@ -30,11 +35,11 @@ class Asker:
     """
 
     name: str
-    hears: Callable[[str], Heard | None]
-    asked: Callable[[IncomingView, Heard], Sequence[OpenQuestion]]
-    answer: Callable[[IncomingView, OpenQuestion, Heard], Claim | None]
-    which: Callable[[IncomingView, Sequence[OpenQuestion], Heard], Claim | None]
-    says: Callable[[OpenQuestion, Heard, str], str]
+    hears: Callable[[str], ParsedReply | None]
+    asked: Callable[[IncomingView, ParsedReply], Sequence[OpenQuestion]]
+    answer: Callable[[IncomingView, OpenQuestion, ParsedReply], Claim | None]
+    which: Callable[[IncomingView, Sequence[OpenQuestion], ParsedReply], Claim | None]
+    says: Callable[[OpenQuestion, ParsedReply, str], str]
 
 
 def question_claimer(
@@ -48,23 +53,27 @@ def question_claimer(
     def question_claim(view: IncomingView) -> Claim | None:
         if view.photos or view.parts_missing or view.first_text:
             return None
-        heard = {name: said for name, each in known.items() if (said := each.hears(view.body))}
-        if not heard or elsewhere(view.destination_addr):
+        replies = {name: reply for name, each in known.items() if (reply := each.hears(view.body))}
+        if not replies or elsewhere(view.destination_addr):
             return None  # nearly every text: without a question to the database
-        return _answered(view, known, meant(_fits(view, known, heard), view.received_at))
+        return _answer_reply(
+            view, known, matching_fits(_fits(view, known, replies), view.received_at)
+        )
 
     return question_claim
 
 
-def _fits(view: IncomingView, known: dict[str, Asker], heard: dict[str, Heard]) -> list[Fit]:
+def _fits(
+    view: IncomingView, known: dict[str, Asker], replies: dict[str, ParsedReply]
+) -> list[Fit]:
     return [
-        Fit(name, question, said)
-        for name, said in heard.items()
-        for question in known[name].asked(view, said)
+        Fit(name, question, reply)
+        for name, reply in replies.items()
+        for question in known[name].asked(view, reply)
     ]
 
 
-def _answered(view: IncomingView, known: dict[str, Asker], fits: Sequence[Fit]) -> Claim | None:
+def _answer_reply(view: IncomingView, known: dict[str, Asker], fits: Sequence[Fit]) -> Claim | None:
     if not fits:
         return None
     first, asker = fits[0], known[fits[0].asker]

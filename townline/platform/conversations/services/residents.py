@@ -18,13 +18,13 @@ def residents_ensure(texts: Iterable[IncomingText], *, now: dt.datetime) -> dict
     firsts: dict[bytes, IncomingText] = {}
     for text in texts:
         firsts.setdefault(bytes(text.sender_lookup), text)
-    known = _known(firsts.values())
+    known = _residents_by_lookup(firsts.values())
     missing = [text for lookup, text in firsts.items() if lookup not in known]
     if missing:
         Resident.objects.bulk_create(
             [_resident_of(text, now) for text in missing], ignore_conflicts=True
         )
-        made = _known(missing)
+        made = _residents_by_lookup(missing)
         for resident in made.values():
             # Another moment: somebody else was faster, and a room may know it already.
             resident.is_new = resident.created_at == now
@@ -32,7 +32,7 @@ def residents_ensure(texts: Iterable[IncomingText], *, now: dt.datetime) -> dict
     return known
 
 
-def _known(texts: Iterable[IncomingText]) -> dict[bytes, Resident]:
+def _residents_by_lookup(texts: Iterable[IncomingText]) -> dict[bytes, Resident]:
     """Find residents by the look-up values of their texts, under whichever key they are kept."""
     names = {
         each: bytes(text.sender_lookup)
@@ -55,7 +55,7 @@ def _resident_of(text: IncomingText, now: dt.datetime) -> Resident:
 
 
 def language_with(resident: Resident, body: str) -> str:
-    if resident.language_chosen or not rules.tells_language(body):
+    if resident.language_chosen or not rules.has_language_cues(body):
         return resident.language
     guess = rules.language_guess(body)
     counts = dict(resident.languages)
@@ -91,7 +91,7 @@ def number_reveal(*, resident_id: int, actor: audit.Actor, reason: str, now: dt.
         raise ValueError("say why the number must be seen; the reason stays in the history")
     resident = Resident.objects.get(id=resident_id)
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"resident:{resident_id}",
             event="resident:number:reveal",
             actor=actor,
@@ -110,7 +110,7 @@ def words_reveal(*, text_id: int, actor: audit.Actor, reason: str, now: dt.datet
     if not sealed:
         return ""
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"incoming:{text_id}",
             event="incoming:number:reveal",
             actor=actor,

@@ -25,7 +25,7 @@ def silence_watch(*, now: dt.datetime) -> bool:
         return alarming
     if found is not None and alarming:
         # First the letter: a machine that stops in between tells twice rather than never.
-        alerts.tell("the line has been silent for longer than usual", _words(found))
+        alerts.send_alert("the line has been silent for longer than usual", _words(found))
         _raise(found, now)
     else:
         _end(now)
@@ -36,17 +36,19 @@ def _raise(found: Silence, now: dt.datetime) -> None:
     with transaction.atomic():
         since = found.since.isoformat()
         marks.mark_put(MARK, at=now, since=since, usual=found.usual.total_seconds())
-        _tell_pages("line:traffic:stop", now, "longer than its usual night")
+        _notify_pages("line:traffic:stop", now, "longer than its usual night")
 
 
 def _end(now: dt.datetime) -> None:
     with transaction.atomic():
         marks.mark_drop(MARK)
-        _tell_pages("line:traffic:resume", now, "texts come in again")
+        _notify_pages("line:traffic:resume", now, "texts come in again")
 
 
-def _tell_pages(event: str, now: dt.datetime, reason: str) -> None:
-    entry = audit.Entry(subject=SUBJECT, event=event, actor=audit.SYSTEM, at=now, reason=reason)
+def _notify_pages(event: str, now: dt.datetime, reason: str) -> None:
+    entry = audit.AuditEntry(
+        subject=SUBJECT, event=event, actor=audit.SYSTEM, at=now, reason=reason
+    )
     audit.record(entry)
     live.publish("link", MARK)
 

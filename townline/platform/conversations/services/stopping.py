@@ -24,12 +24,12 @@ def stop_claim(view: IncomingView) -> Claim | None:
     return _start(view) if group == "start" else None
 
 
-def _locked(view: IncomingView) -> Resident:
+def _lock_resident(view: IncomingView) -> Resident:
     return Resident.objects.select_for_update(no_key=True).get(id=view.resident_id)
 
 
 def _stop(view: IncomingView) -> Claim:
-    resident = _locked(view)
+    resident = _lock_resident(view)
     if resident.stopped_at is None:
         _switch(resident, view, stopped=True)
     events.emit(AutomaticStopped(resident_id=resident.pk, at=view.now))
@@ -38,7 +38,7 @@ def _stop(view: IncomingView) -> Claim:
 
 
 def _start(view: IncomingView) -> Claim | None:
-    resident = _locked(view)
+    resident = _lock_resident(view)
     if resident.stopped_at is None:
         # Nothing was stopped: then it is a word like any other.
         return None
@@ -52,7 +52,7 @@ def _switch(resident: Resident, view: IncomingView, *, stopped: bool) -> None:
     resident.save(update_fields=["stopped_at"])
     event = "resident:automatic:stop" if stopped else "resident:automatic:start"
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"resident:{resident.pk}",
             event=event,
             actor=audit.RESIDENT,

@@ -11,13 +11,13 @@ from townline.platform.conversations.rules import (
     OutgoingEvent,
     OutgoingState,
 )
-from townline.platform.core.history.machine import Machine, Step
+from townline.platform.core.history.machine import Machine, MachineStep
 from townline.platform.core.outgoing.outbox import Outbox
 
 _SETTLED = {OutgoingState.DELIVERED, OutgoingState.FAILED, OutgoingState.UNKNOWN}
 
 
-def _news(step: Step[OutgoingText]) -> Iterator[OutgoingAccepted | OutgoingSettled]:
+def _news(step: MachineStep[OutgoingText]) -> Iterator[OutgoingAccepted | OutgoingSettled]:
     text = step.row
     if text.accepted_at and step.was.get("accepted_at", text.accepted_at) is None:
         yield OutgoingAccepted(

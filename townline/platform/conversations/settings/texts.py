@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, ValidationInfo, field_validator
 
 from townline.platform.core.district_files.part import Part
-from townline.platform.core.district_files.problems import accepted
+from townline.platform.core.district_files.problems import accepted_hint
 from townline.platform.core.district_files.values import (
     LANGUAGES,
     Having,
@@ -55,16 +55,16 @@ STATES = (
 )  # fmt: skip
 
 
-def _known(name: str) -> str:
+def _check_placeholder(name: str) -> str:
     if name not in KNOWN:
-        raise ValueError(f"{name!r} cannot be filled in; {accepted(KNOWN)}")
+        raise ValueError(f"{name!r} cannot be filled in; {accepted_hint(KNOWN)}")
     return name
 
 
-class Said(Part):
+class TextTemplate(Part):
     """A text to residents, and what the programme may fill in."""
 
-    placeholders: Many[Annotated[str, AfterValidator(_known)]]
+    placeholders: Many[Annotated[str, AfterValidator(_check_placeholder)]]
     ko: Text
     en: Text
 
@@ -79,13 +79,13 @@ _SENT, _TOLD = "the programme sends this text", "residents are told this state"
 _State = Annotated[Names, Within(10_000, 10_000, ())]
 
 
-class Texts(Part):
+class TextSettings(Part):
     """The words to residents, by key; they are kept as rows."""
 
     file: ClassVar[str] = "texts.json"
     stored: ClassVar[str] = "texts"
-    automatic: Annotated[dict[str, Said], Having(AUTOMATIC, _SENT)]
-    openings: Annotated[dict[str, Said], Having(OPENINGS, _SENT)]
+    automatic: Annotated[dict[str, TextTemplate], Having(AUTOMATIC, _SENT)]
+    openings: Annotated[dict[str, TextTemplate], Having(OPENINGS, _SENT)]
     states: Annotated[dict[str, _State], Having(STATES, _TOLD)]
 
     def rows(self) -> list[ResidentText]:

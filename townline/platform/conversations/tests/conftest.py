@@ -4,7 +4,7 @@ import pytest
 
 from townline.platform.conversations.models import Resident
 from townline.platform.conversations.tests import line as lines
-from townline.platform.conversations.tests.line import Line
+from townline.platform.conversations.tests.line import SimulatedLink
 from townline.platform.core import events
 
 
@@ -15,8 +15,8 @@ def nobody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def line(db: None) -> Line:
-    return Line()
+def line(db: None) -> SimulatedLink:
+    return SimulatedLink()
 
 
 @pytest.fixture

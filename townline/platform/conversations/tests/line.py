@@ -11,10 +11,10 @@ from townline.platform.conversations.ports import (
     Claim,
     Delivery,
     IncomingView,
-    Part,
     Receipt,
     SegmentJob,
     SubmitResult,
+    TextPart,
 )
 from townline.platform.core.keys import crypto
 from townline.platform.core.text import charsets, msisdn
@@ -29,7 +29,7 @@ def take_all(text: IncomingView) -> Claim:
     return Claim("test", f"case:{text.resident_id}")
 
 
-class Line:
+class SimulatedLink:
     """One link, ``transport``, bound in one session after the other."""
 
     def __init__(self, transport: str = "one") -> None:
@@ -66,12 +66,12 @@ class Line:
         return Delivery(**(values | fields))
 
     def part(self, body: str, number: int, total: int, reference: int = 7, **more: Any) -> Delivery:
-        return self.delivery(body, part=Part(reference, total, number), **more)
+        return self.delivery(body, part=TextPart(reference, total, number), **more)
 
-    def store(self, *deliveries: Delivery, receipts: Sequence[Receipt] = ()) -> api.Stored:
+    def store(self, *deliveries: Delivery, receipts: Sequence[Receipt] = ()) -> api.IntakeResult:
         return api.deliveries_store(deliveries=deliveries, receipts=receipts, now=self.now)
 
-    def come(self, body: str = "길이 파였어요", **fields: Any) -> api.Stored:
+    def come(self, body: str = "길이 파였어요", **fields: Any) -> api.IntakeResult:
         return self.store(self.delivery(body, **fields))
 
     def claim(self, limit: int = 100) -> list[SegmentJob]:

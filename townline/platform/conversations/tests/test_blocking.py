@@ -6,7 +6,7 @@ import pytest
 
 from townline.platform.conversations import api
 from townline.platform.conversations.models import Resident, SenderBlock
-from townline.platform.conversations.tests.line import SENDER, Line, take_all
+from townline.platform.conversations.tests.line import SENDER, SimulatedLink, take_all
 from townline.platform.core.history import audit
 
 CLERK = audit.Actor("staff", 1, "민원실 담당 1")
@@ -16,14 +16,16 @@ CLAIMERS = [api.stop_claim, api.block_claim, take_all]
 pytestmark = pytest.mark.usefixtures("district")
 
 
-def say(line: Line, body: str = "길이 파였어요") -> str:
+def receive_text(line: SimulatedLink, body: str = "길이 파였어요") -> str:
     line.come(body)
     claimed = api.route_next(claimers=CLAIMERS, now=line.now)
     assert claimed is not None
     return claimed.claimed_by
 
 
-def block(line: Line, reason: str = "하루에 광고 오십 통", until: dt.timedelta = DAYS) -> int:
+def block(
+    line: SimulatedLink, reason: str = "하루에 광고 오십 통", until: dt.timedelta = DAYS
+) -> int:
     resident = Resident.objects.get().pk
     api.sender_block(
         resident_id=resident, reason=reason, until=line.now + until, actor=CLERK, now=line.now
@@ -32,14 +34,14 @@ def block(line: Line, reason: str = "하루에 광고 오십 통", until: dt.tim
 
 
 @pytest.fixture
-def blocked(line: Line) -> int:
-    say(line)
+def blocked(line: SimulatedLink) -> int:
+    receive_text(line)
     return block(line)
 
 
-def test_its_texts_are_kept_and_nobody_else_gets_them(line: Line, blocked: int) -> None:
-    assert say(line, "광고 하나") == "conversations.blocked"
-    assert say(line, "광고 둘") == "conversations.blocked"
+def test_its_texts_are_kept_and_nobody_else_gets_them(line: SimulatedLink, blocked: int) -> None:
+    assert receive_text(line, "광고 하나") == "conversations.blocked"
+    assert receive_text(line, "광고 둘") == "conversations.blocked"
     found = api.blocked_incoming(10)
     assert [(t.body, t.sender_masked) for t in found] == [
         ("광고 둘", "010-****-0042"),
@@ -47,24 +49,24 @@ def test_its_texts_are_kept_and_nobody_else_gets_them(line: Line, blocked: int) 
     ]
 
 
-def test_nothing_automatic_goes_there(line: Line, blocked: int) -> None:
+def test_nothing_automatic_goes_there(line: SimulatedLink, blocked: int) -> None:
     queued = api.automatic_queue(
         resident_id=blocked, body="받았습니다", reference="case:1", now=line.now
     )
     assert queued is None
 
 
-def test_it_ends_by_itself(line: Line, blocked: int) -> None:
+def test_it_ends_by_itself(line: SimulatedLink, blocked: int) -> None:
     line.wait(days=7)
     assert api.blocks_active(line.now) == []
-    assert say(line) == "test"
+    assert receive_text(line) == "test"
     queued = api.automatic_queue(
         resident_id=blocked, body="받았습니다", reference="case:1", now=line.now
     )
     assert queued is not None
 
 
-def test_a_text_that_came_before_the_end_stays_out(line: Line, blocked: int) -> None:
+def test_a_text_that_came_before_the_end_stays_out(line: SimulatedLink, blocked: int) -> None:
     line.come("광고")
     line.wait(days=8)
     claimed = api.route_next(claimers=CLAIMERS, now=line.now)
@@ -73,13 +75,13 @@ def test_a_text_that_came_before_the_end_stays_out(line: Line, blocked: int) -> 
 
 
 @pytest.mark.server
-def test_a_person_ends_it_at_once(line: Line, blocked: int) -> None:
+def test_a_person_ends_it_at_once(line: SimulatedLink, blocked: int) -> None:
     assert api.sender_unblock(resident_id=blocked, actor=CLERK, now=line.now)
     assert not api.sender_unblock(resident_id=blocked, actor=CLERK, now=line.now)
-    assert say(line) == "test"
+    assert receive_text(line) == "test"
 
 
-def test_it_is_listed_with_reason_end_and_who(line: Line, blocked: int) -> None:
+def test_it_is_listed_with_reason_end_and_who(line: SimulatedLink, blocked: int) -> None:
     [view] = api.blocks_active(line.now)
     assert (view.resident_id, view.masked, view.reason) == (
         blocked, "010-****-0042", "하루에 광고 오십 통",
@@ -89,7 +91,7 @@ def test_it_is_listed_with_reason_end_and_who(line: Line, blocked: int) -> None:
     )  # fmt: skip
 
 
-def test_blocking_again_gives_a_new_reason_and_end(line: Line, blocked: int) -> None:
+def test_blocking_again_gives_a_new_reason_and_end(line: SimulatedLink, blocked: int) -> None:
     line.wait(days=1)
     block(line, "욕설", dt.timedelta(days=30))
     [view] = api.blocks_active(line.now)
@@ -97,7 +99,7 @@ def test_blocking_again_gives_a_new_reason_and_end(line: Line, blocked: int) -> 
     assert SenderBlock.objects.count() == 2
 
 
-def test_blocking_and_unblocking_stand_in_the_history(line: Line, blocked: int) -> None:
+def test_blocking_and_unblocking_stand_in_the_history(line: SimulatedLink, blocked: int) -> None:
     api.sender_unblock(resident_id=blocked, actor=CLERK, now=line.now)
     lines = audit.history(f"resident:{blocked}")
     assert [(line.event, line.actor, line.reason) for line in lines] == [
@@ -108,21 +110,21 @@ def test_blocking_and_unblocking_stand_in_the_history(line: Line, blocked: int) 
 
 @pytest.mark.parametrize(("reason", "until"), [("  ", DAYS), ("광고", dt.timedelta())])
 def test_without_reason_or_end_nothing_is_blocked(
-    line: Line, reason: str, until: dt.timedelta
+    line: SimulatedLink, reason: str, until: dt.timedelta
 ) -> None:
-    say(line)
+    receive_text(line)
     with pytest.raises(ValueError, match=r"reason|future"):
         block(line, reason, until)
-    assert say(line) == "test"
+    assert receive_text(line) == "test"
 
 
-def test_stop_of_a_blocked_sender_is_obeyed_in_silence(line: Line, blocked: int) -> None:
-    assert say(line, "그만") == "conversations.stop"
+def test_stop_of_a_blocked_sender_is_obeyed_in_silence(line: SimulatedLink, blocked: int) -> None:
+    assert receive_text(line, "그만") == "conversations.stop"
     assert Resident.objects.get().stopped_at is not None
     assert line.claim() == []
 
 
-def test_only_that_sender_is_blocked(line: Line, blocked: int) -> None:
+def test_only_that_sender_is_blocked(line: SimulatedLink, blocked: int) -> None:
     line.come("길이 파였어요", source_addr="01000000043")
     claimed = api.route_next(claimers=CLAIMERS, now=line.now)
     assert claimed is not None

@@ -9,10 +9,10 @@ from django.db import connection
 from townline.platform.conversations import api
 from townline.platform.conversations.models import OutgoingSegment, OutgoingText
 from townline.platform.conversations.tests import line as lines
-from townline.platform.conversations.tests.line import START, Line, queue
+from townline.platform.conversations.tests.line import START, SimulatedLink, queue
 
 
-def test_a_job_is_all_a_link_needs(line: Line, resident, settings) -> None:
+def test_a_job_is_all_a_link_needs(line: SimulatedLink, resident, settings) -> None:
     settings.TOWNLINE_LINE_NUMBER = "02-0000-0100"
     pk = queue("가" * 100, to=resident)
     one, two = line.claim()
@@ -25,14 +25,16 @@ def test_a_job_is_all_a_link_needs(line: Line, resident, settings) -> None:
     assert OutgoingText.objects.get().attempts == 1
 
 
-def test_answers_go_before_automatic_texts_and_older_before_newer(line: Line, resident) -> None:
+def test_answers_go_before_automatic_texts_and_older_before_newer(
+    line: SimulatedLink, resident
+) -> None:
     kinds = {"a1": "automatic", "b1": "answer", "b2": "question", "a2": "automatic"}
     for body, kind in kinds.items():
         queue(body, to=resident, kind=kind)
     assert [job.content for job in line.claim()] == ["b1", "b2", "a1", "a2"]
 
 
-def test_about_as_many_segments_as_asked_for(line: Line, resident) -> None:
+def test_about_as_many_segments_as_asked_for(line: SimulatedLink, resident) -> None:
     for body in ("하나", "가" * 100, "셋"):
         queue(body, to=resident)
     assert [job.content for job in line.claim(limit=2)] == ["하나"]
@@ -40,19 +42,19 @@ def test_about_as_many_segments_as_asked_for(line: Line, resident) -> None:
     assert line.claim(limit=0) == []
 
 
-def test_a_text_longer_than_the_window_still_goes(line: Line, resident) -> None:
+def test_a_text_longer_than_the_window_still_goes(line: SimulatedLink, resident) -> None:
     queue("가" * 400, to=resident)
     assert len(line.claim(limit=1)) == 6
 
 
-def test_references_have_two_octets_and_go_round(line: Line, resident) -> None:
+def test_references_have_two_octets_and_go_round(line: SimulatedLink, resident) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT setval('conversations_message_reference', 65534)")
     queue("가" * 200, to=resident)
     assert [job.user_message_reference for job in line.claim()] == [65535, 1, 2]
 
 
-def test_unsent_texts_are_cut_once(line: Line, resident) -> None:
+def test_unsent_texts_are_cut_once(line: SimulatedLink, resident) -> None:
     queue("가" * 100, to=resident)
     line.report(line.claim(), "unwritten")
     jobs = line.claim()
@@ -68,9 +70,9 @@ def test_links_side_by_side_never_claim_the_same() -> None:
     claimed: list[str] = []
     for n in range(60):
         queue(str(n), to=resident)
-    links = [Line(f"link{n}") for n in range(4)]
+    links = [SimulatedLink(f"link{n}") for n in range(4)]
 
-    def run(line: Line) -> None:
+    def run(line: SimulatedLink) -> None:
         start.wait()
         try:
             while jobs := line.claim(limit=5):
@@ -90,7 +92,7 @@ def test_links_side_by_side_never_claim_the_same() -> None:
 @pytest.mark.server
 @pytest.mark.django_db(transaction=True)
 def test_a_claim_is_seen_by_others_when_it_returns() -> None:
-    line = Line()
+    line = SimulatedLink()
     queue(to=lines.resident())
     [job] = line.claim()
     found = []
@@ -108,7 +110,7 @@ def test_a_claim_is_seen_by_others_when_it_returns() -> None:
 
 
 @pytest.mark.server
-def test_asking_about_what_was_never_reported_on(line: Line, resident) -> None:
+def test_asking_about_what_was_never_reported_on(line: SimulatedLink, resident) -> None:
     queue(to=resident)
     [job] = line.claim()
     line.report([job])

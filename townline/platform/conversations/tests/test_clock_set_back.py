@@ -6,7 +6,7 @@ import pytest
 
 from townline.platform.conversations import api
 from townline.platform.conversations.models import OutgoingText
-from townline.platform.conversations.tests.line import START, Line, queue
+from townline.platform.conversations.tests.line import START, SimulatedLink, queue
 from townline.platform.core.models import Email
 from townline.platform.core.outgoing import emails
 
@@ -25,7 +25,7 @@ def put(pk, **values):
 
 @pytest.mark.server
 @pytest.mark.parametrize("ahead", AHEAD)
-def test_a_text_of_the_future_leaves_now(line: Line, resident, ahead) -> None:
+def test_a_text_of_the_future_leaves_now(line: SimulatedLink, resident, ahead) -> None:
     pk = queue("길을 고쳤습니다", to=resident)
     put(pk, queued_at=START + ahead, not_before=START + ahead)
     assert line.claim() == []
@@ -38,7 +38,7 @@ def test_a_text_of_the_future_leaves_now(line: Line, resident, ahead) -> None:
 @pytest.mark.parametrize(
     "planned", [dt.timedelta(seconds=30), 9 * dt.timedelta(hours=1), 200 * DAY]
 )
-def test_a_planned_text_stays(line: Line, resident, planned) -> None:
+def test_a_planned_text_stays(line: SimulatedLink, resident, planned) -> None:
     pk = queue("내일 갑니다", to=resident)
     put(pk, not_before=START + planned)
     api.leases_expire(now=line.now)
@@ -46,7 +46,9 @@ def test_a_planned_text_stays(line: Line, resident, planned) -> None:
     assert api.health(line.now).ahead == 0
 
 
-def test_a_plan_of_the_wrong_clock_is_named_and_left_to_a_person(line: Line, resident) -> None:
+def test_a_plan_of_the_wrong_clock_is_named_and_left_to_a_person(
+    line: SimulatedLink, resident
+) -> None:
     pk = queue("내일 갑니다", to=resident)
     wrong = START + 400 * DAY
     put(pk, queued_at=wrong, not_before=wrong + DAY)
@@ -55,7 +57,7 @@ def test_a_plan_of_the_wrong_clock_is_named_and_left_to_a_person(line: Line, res
     assert api.health(line.now).ahead == 1
 
 
-def test_a_second_try_waits_no_longer_than_tries_do(line: Line, resident) -> None:
+def test_a_second_try_waits_no_longer_than_tries_do(line: SimulatedLink, resident) -> None:
     pk, soon = (queue(body, to=resident) for body in ("하나", "둘"))
     put(pk, attempts=2, not_before=START + 400 * DAY)
     put(soon, attempts=2, not_before=START + dt.timedelta(minutes=2))
@@ -65,7 +67,7 @@ def test_a_second_try_waits_no_longer_than_tries_do(line: Line, resident) -> Non
 
 
 @pytest.mark.server
-def test_a_lease_of_the_future_ends_and_a_live_one_stays(line: Line, resident) -> None:
+def test_a_lease_of_the_future_ends_and_a_live_one_stays(line: SimulatedLink, resident) -> None:
     held, live = (queue(body, to=resident) for body in ("하나", "둘"))
     line.claim()
     put(held, lease_until=START + 400 * DAY)

@@ -7,7 +7,7 @@ from django.db import InterfaceError, OperationalError, connection, connections
 
 from townline.platform.conversations.models import IncomingText
 from townline.platform.conversations.services.incoming import intake
-from townline.platform.conversations.tests.line import Line
+from townline.platform.conversations.tests.line import SimulatedLink
 from townline.platform.core.database.rows import rows_copy
 
 pytestmark = pytest.mark.server
@@ -25,7 +25,7 @@ def _kill_backend() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_connection_lost_before_the_rows_are_written(monkeypatch) -> None:
-    line, copy = Line(), rows_copy
+    line, copy = SimulatedLink(), rows_copy
     batch = [line.delivery("가"), line.delivery("나")]
 
     def killed_first(*args: Any) -> None:

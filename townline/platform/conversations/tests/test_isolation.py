@@ -5,7 +5,7 @@ import pytest
 from townline.platform.conversations import api
 from townline.platform.conversations.events import OutgoingAccepted, OutgoingSettled
 from townline.platform.conversations.models import ReceivedReceipt
-from townline.platform.conversations.tests.line import Line, queue, state
+from townline.platform.conversations.tests.line import SimulatedLink, queue, state
 from townline.platform.core import events
 
 
@@ -23,14 +23,16 @@ def one_room_breaks(monkeypatch) -> list[int]:
     return broken
 
 
-def test_a_report_that_a_room_cannot_take(line: Line, resident, one_room_breaks) -> None:
+def test_a_report_that_a_room_cannot_take(line: SimulatedLink, resident, one_room_breaks) -> None:
     texts = [queue(str(n), to=resident) for n in range(5)]
     one_room_breaks.append(texts[2])
     line.report(line.claim())
     assert [state(pk) for pk in texts] == ["submitted"] * 2 + ["claimed"] + ["submitted"] * 2
 
 
-def test_a_receipt_that_a_room_cannot_take_is_kept(line: Line, resident, one_room_breaks) -> None:
+def test_a_receipt_that_a_room_cannot_take_is_kept(
+    line: SimulatedLink, resident, one_room_breaks
+) -> None:
     texts = [queue(str(n), to=resident) for n in range(5)]
     jobs = line.claim()
     line.report(jobs)
@@ -41,7 +43,9 @@ def test_a_receipt_that_a_room_cannot_take_is_kept(line: Line, resident, one_roo
     assert ReceivedReceipt.objects.count() == 5
 
 
-def test_a_lease_whose_end_a_room_cannot_take(line: Line, resident, one_room_breaks) -> None:
+def test_a_lease_whose_end_a_room_cannot_take(
+    line: SimulatedLink, resident, one_room_breaks
+) -> None:
     texts = [queue(str(n), to=resident) for n in range(5)]
     one_room_breaks.append(texts[2])
     line.claim()

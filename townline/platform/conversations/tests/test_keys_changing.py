@@ -8,7 +8,7 @@ import pytest
 from townline.platform.conversations import api
 from townline.platform.conversations.models import IncomingText, ReceivedReceipt, Resident, TextPart
 from townline.platform.conversations.services import key_rotation
-from townline.platform.conversations.tests.line import Line, bodies, take_all
+from townline.platform.conversations.tests.line import SimulatedLink, bodies, take_all
 from townline.platform.core import clock
 from townline.platform.core.keys import crypto, keys_file, sealed
 
@@ -49,13 +49,15 @@ def change(tmp_path, settings) -> Change:
     return Change(path)
 
 
-def route(line: Line) -> list[str]:
+def route(line: SimulatedLink) -> list[str]:
     while api.route_batch(claimers=[take_all], limit=10, now=line.now):
         pass
     return list(IncomingText.objects.order_by("id").values_list("reference", flat=True))
 
 
-def test_one_number_stays_one_resident_through_every_step(line: Line, change: Change) -> None:
+def test_one_number_stays_one_resident_through_every_step(
+    line: SimulatedLink, change: Change
+) -> None:
     line.come("하나")
     route(line)
     for step in (change.announce, change.promote, change.rewrite, change.end):
@@ -69,7 +71,7 @@ def test_one_number_stays_one_resident_through_every_step(line: Line, change: Ch
 
 
 @pytest.mark.server
-def test_texts_of_two_keys_are_routed_in_their_order(line: Line, change: Change) -> None:
+def test_texts_of_two_keys_are_routed_in_their_order(line: SimulatedLink, change: Change) -> None:
     line.come("먼저")
     change.begin()
     line.come("나중")
@@ -84,7 +86,9 @@ def test_texts_of_two_keys_are_routed_in_their_order(line: Line, change: Change)
     assert Resident.objects.count() == 1
 
 
-def test_a_confirmation_sees_a_text_that_waits_under_another_key(line: Line, change) -> None:
+def test_a_confirmation_sees_a_text_that_waits_under_another_key(
+    line: SimulatedLink, change
+) -> None:
     line.come("하나")
     route(line)
     change.begin()
@@ -93,7 +97,9 @@ def test_a_confirmation_sees_a_text_that_waits_under_another_key(line: Line, cha
 
 
 @pytest.mark.parametrize("rewritten", [False, True])
-def test_a_long_text_is_joined_across_the_change(line: Line, change: Change, rewritten) -> None:
+def test_a_long_text_is_joined_across_the_change(
+    line: SimulatedLink, change: Change, rewritten
+) -> None:
     first = line.part("길이 ", 1, 2)
     second = line.part("파였어요", 2, 2)
     line.store(first)
@@ -106,7 +112,9 @@ def test_a_long_text_is_joined_across_the_change(line: Line, change: Change, rew
 
 
 @pytest.mark.parametrize("rewritten", [False, True])
-def test_parts_that_wait_in_vain_make_one_text(line: Line, change: Change, rewritten) -> None:
+def test_parts_that_wait_in_vain_make_one_text(
+    line: SimulatedLink, change: Change, rewritten
+) -> None:
     first, third = line.part("길이 ", 1, 3), line.part("어요", 3, 3)
     line.store(first)
     change.begin()
@@ -122,7 +130,7 @@ def test_parts_that_wait_in_vain_make_one_text(line: Line, change: Change, rewri
 @pytest.mark.parametrize("rewritten", [False, True])
 @pytest.mark.parametrize("charset", ["ucs2", "binary"])
 def test_a_redelivery_is_known_across_the_change(
-    line: Line, change: Change, rewritten, charset
+    line: SimulatedLink, change: Change, rewritten, charset
 ) -> None:
     payload = UNIT if charset == "binary" else "길".encode("utf-16-be")
     line.come(charset=charset, payload=payload)
@@ -134,7 +142,9 @@ def test_a_redelivery_is_known_across_the_change(
     assert IncomingText.objects.count() == 1
 
 
-def test_all_that_is_kept_lies_under_the_new_keys_at_the_end(line: Line, change: Change) -> None:
+def test_all_that_is_kept_lies_under_the_new_keys_at_the_end(
+    line: SimulatedLink, change: Change
+) -> None:
     before = crypto.ring()
     line.come("길이 파였어요")
     line.come(charset="binary", payload=UNIT)
@@ -167,7 +177,7 @@ def test_all_that_is_kept_lies_under_the_new_keys_at_the_end(line: Line, change:
     assert not api.numbers_behind()
 
 
-def test_other_groups_stay_other_groups(line: Line, change: Change) -> None:
+def test_other_groups_stay_other_groups(line: SimulatedLink, change: Change) -> None:
     line.store(line.part("길이 ", 1, 2, reference=7), line.part("불이 ", 1, 2, reference=8))
     change.begin()
     change.rewrite()
@@ -175,7 +185,9 @@ def test_other_groups_stay_other_groups(line: Line, change: Change) -> None:
     assert sorted(bodies()) == ["길이 파였어요", "불이 나갔어요"]
 
 
-def test_every_name_of_a_group_is_looked_for_only_while_keys_change(line: Line, change) -> None:
+def test_every_name_of_a_group_is_looked_for_only_while_keys_change(
+    line: SimulatedLink, change
+) -> None:
     line.store(line.part("길", 1, 2))
     row = TextPart.objects.get()
     assert list(key_rotation.groups([row])) == [bytes(row.group_key)]

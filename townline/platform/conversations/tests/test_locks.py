@@ -8,7 +8,7 @@ from townline.platform.conversations.services import sql
 pytestmark = pytest.mark.django_db
 
 
-def held():
+def held_locks():
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT classid, objid FROM pg_locks"
@@ -18,12 +18,12 @@ def held():
 
 
 def test_the_same_lock_of_two_districts_is_two_locks(settings):
-    before = held()
+    before = held_locks()
     settings.TOWNLINE_DISTRICT = "first"
     sql.lock("sender")
     sql.lock("sender")
-    mine = held() - before
+    mine = held_locks() - before
     assert len(mine) == 1
     settings.TOWNLINE_DISTRICT = "second"
     sql.lock("sender")
-    assert len(held() - before) == 2
+    assert len(held_locks() - before) == 2

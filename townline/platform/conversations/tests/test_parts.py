@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from townline.platform.conversations import api
 from townline.platform.conversations.events import TextCompleted
 from townline.platform.conversations.models import IncomingText, TextPart
-from townline.platform.conversations.tests.line import Line, bodies
+from townline.platform.conversations.tests.line import SimulatedLink, bodies
 from townline.platform.core import events
 from townline.platform.core.text import charsets
 
@@ -25,7 +25,7 @@ FRESH = [HealthCheck.function_scoped_fixture]  # the test empties the tables its
     cuts=st.sets(st.integers(1, 10)),
     reference=st.integers(0, 65535),
 )
-def test_eleven_parts_in_any_order(line: Line, order, cuts, reference) -> None:
+def test_eleven_parts_in_any_order(line: SimulatedLink, order, cuts, reference) -> None:
     TextPart.objects.all().delete()
     IncomingText.objects.all().delete()
     batch: list[api.Delivery] = []
@@ -39,7 +39,7 @@ def test_eleven_parts_in_any_order(line: Line, order, cuts, reference) -> None:
     assert not TextPart.objects.filter(text=None).exists()
 
 
-def test_two_residents_with_one_reference(line: Line) -> None:
+def test_two_residents_with_one_reference(line: SimulatedLink) -> None:
     one, two = "01000000001", "01000000002"
     line.store(line.part("가", 1, 2, source_addr=one), line.part("갸", 1, 2, source_addr=two))
     line.store(line.part("냐", 2, 2, source_addr=two), line.part("나", 2, 2, source_addr=one))
@@ -47,31 +47,31 @@ def test_two_residents_with_one_reference(line: Line) -> None:
     assert IncomingText.objects.values("sender_lookup").distinct().count() == 2
 
 
-def test_parts_over_two_links(line: Line) -> None:
+def test_parts_over_two_links(line: SimulatedLink) -> None:
     line.store(line.part("가", 1, 2))
-    other = Line("two")
+    other = SimulatedLink("two")
     other.store(other.part("나", 2, 2))
     assert bodies() == ["가나"]
 
 
-def test_a_character_cut_in_two(line: Line) -> None:
+def test_a_character_cut_in_two(line: SimulatedLink) -> None:
     whole = charsets.encode("ucs2", "눈🌨길")
     line.store(line.part("", 2, 2, payload=whole[4:]), line.part("", 1, 2, payload=whole[:4]))
     assert bodies() == ["눈🌨길"]
 
 
-def test_parts_of_unlike_character_sets_are_read_each_in_its_own(line: Line) -> None:
+def test_parts_of_unlike_character_sets_are_read_each_in_its_own(line: SimulatedLink) -> None:
     line.store(line.part("road", 1, 2, charset="gsm7"), line.part("길", 2, 2))
     assert bodies() == ["road길"]
 
 
-def test_a_long_text_keeps_its_place_between_two_others(line: Line) -> None:
+def test_a_long_text_keeps_its_place_between_two_others(line: SimulatedLink) -> None:
     one, two = line.part("가", 1, 2), line.part("나", 2, 2)
     line.store(one, line.delivery("앞"), two, line.delivery("뒤"))
     assert bodies() == ["앞", "가나", "뒤"]
 
 
-def test_the_time_of_a_long_text_is_that_of_its_first_part(line: Line) -> None:
+def test_the_time_of_a_long_text_is_that_of_its_first_part(line: SimulatedLink) -> None:
     first = line.now
     line.store(line.part("나", 2, 2))
     line.wait(minutes=3)
@@ -79,11 +79,11 @@ def test_the_time_of_a_long_text_is_that_of_its_first_part(line: Line) -> None:
     assert IncomingText.objects.get().received_at == first
 
 
-def expire(line: Line) -> int:
+def expire(line: SimulatedLink) -> int:
     return api.parts_expire(now=line.now, limit_after=dt.timedelta(minutes=5))
 
 
-def test_a_missing_part_shows_as_a_gap_after_a_while(line: Line, district) -> None:
+def test_a_missing_part_shows_as_a_gap_after_a_while(line: SimulatedLink, district) -> None:
     line.store(line.part("가나", 1, 3), line.part("다라", 3, 3))
     line.wait(minutes=4, seconds=59)
     assert expire(line) == 0
@@ -94,7 +94,7 @@ def test_a_missing_part_shows_as_a_gap_after_a_while(line: Line, district) -> No
     assert (text.parts_total, text.parts_missing) == (3, 1)
 
 
-def test_each_part_starts_the_waiting_anew(line: Line) -> None:
+def test_each_part_starts_the_waiting_anew(line: SimulatedLink) -> None:
     line.store(line.part("가", 1, 3))
     line.wait(minutes=4)
     line.store(line.part("나", 2, 3))
@@ -105,9 +105,9 @@ def test_each_part_starts_the_waiting_anew(line: Line) -> None:
 
 
 @pytest.mark.server
-def test_a_late_part_fills_its_gap(line: Line, monkeypatch) -> None:
-    heard: list[TextCompleted] = []
-    monkeypatch.setitem(events._handlers, TextCompleted, [heard.append])
+def test_a_late_part_fills_its_gap(line: SimulatedLink, monkeypatch) -> None:
+    received: list[TextCompleted] = []
+    monkeypatch.setitem(events._handlers, TextCompleted, [received.append])
     line.store(line.part("가", 1, 4), line.part("라", 4, 4))
     line.wait(minutes=6)
     expire(line)
@@ -115,18 +115,18 @@ def test_a_late_part_fills_its_gap(line: Line, monkeypatch) -> None:
     line.store(line.part("다", 3, 4))
     text = IncomingText.objects.get()
     assert (text.body, text.parts_missing) == ("가나다라", 0)
-    assert [event.text_id for event in heard] == [text.pk, text.pk]
+    assert [event.text_id for event in received] == [text.pk, text.pk]
     assert line.store(line.part("다", 3, 4)).came_again == 1
     assert bodies() == ["가나다라"]
 
 
-def test_a_reference_used_again_makes_another_text(line: Line) -> None:
+def test_a_reference_used_again_makes_another_text(line: SimulatedLink) -> None:
     line.store(line.part("가", 1, 2), line.part("나", 2, 2))
     line.store(line.part("다", 1, 2), line.part("라", 2, 2))
     assert bodies() == ["가나", "다라"]
 
 
-def test_a_reference_used_again_by_a_text_that_begins_alike(line: Line, district) -> None:
+def test_a_reference_used_again_by_a_text_that_begins_alike(line: SimulatedLink, district) -> None:
     line.store(line.part("안녕하세요 ", 1, 2), line.part("길이 파였어요", 2, 2))
     line.wait(minutes=1)
     line.store(line.part("안녕하세요 ", 1, 2), line.part("불이 나갔어요", 2, 2))
@@ -135,7 +135,7 @@ def test_a_reference_used_again_by_a_text_that_begins_alike(line: Line, district
     assert bodies() == ["안녕하세요 길이 파였어요", "안녕하세요 불이 나갔어요"]
 
 
-def test_a_text_that_lost_a_part_does_not_spoil_the_next_one(line: Line, district) -> None:
+def test_a_text_that_lost_a_part_does_not_spoil_the_next_one(line: SimulatedLink, district) -> None:
     line.store(line.part("가", 1, 2))
     line.store(line.part("다", 1, 2), line.part("라", 2, 2))
     line.wait(minutes=6)
@@ -145,13 +145,17 @@ def test_a_text_that_lost_a_part_does_not_spoil_the_next_one(line: Line, distric
 
 
 @pytest.mark.parametrize(("number", "total"), [(0, 2), (3, 2), (1, 1), (1, 0)])
-def test_a_senseless_part_header_leaves_a_text_by_itself(line: Line, number, total) -> None:
+def test_a_senseless_part_header_leaves_a_text_by_itself(
+    line: SimulatedLink, number, total
+) -> None:
     line.store(line.part("가", number, total))
     assert bodies() == ["가"]
 
 
 @pytest.mark.parametrize("apart", [False, True], ids=["at once", "one after the other"])
-def test_parts_that_hold_a_registration_number_forget_their_bytes(line: Line, apart) -> None:
+def test_parts_that_hold_a_registration_number_forget_their_bytes(
+    line: SimulatedLink, apart
+) -> None:
     parts = [line.part("제 번호 900101-", 1, 2, 7), line.part("1234567 입니다", 2, 2, 7)]
     for batch in [[one] for one in parts] if apart else [parts]:
         line.store(*batch)
@@ -160,5 +164,5 @@ def test_parts_that_hold_a_registration_number_forget_their_bytes(line: Line, ap
     line.store(*parts)
     assert len(bodies()) == 1
     line.store(line.part("가로등이 ", 1, 2, 8), line.part("꺼졌어요", 2, 2, 8))
-    kept = TextPart.objects.exclude(payload=b"")
-    assert kept.count() == 2
+    stored = TextPart.objects.exclude(payload=b"")
+    assert stored.count() == 2

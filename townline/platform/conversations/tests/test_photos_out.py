@@ -6,32 +6,34 @@ from tests import pictures
 from townline.platform.conversations import api
 from townline.platform.conversations.models import Picture, Resident
 from townline.platform.conversations.ports import SubmitResult
-from townline.platform.conversations.tests.line import Line, queue, state
+from townline.platform.conversations.tests.line import SimulatedLink, queue, state
 from townline.platform.core import media
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 
 
 @pytest.fixture
-def photo(line: Line) -> api.Photo:
+def photo(line: SimulatedLink) -> api.Photo:
     return api.photo_make(data=pictures.jpeg(), now=line.now)
 
 
-def way(line: Line, *, photos: int, carries="whole", priority=100) -> None:
+def way(line: SimulatedLink, *, photos: int, carries="whole", priority=100) -> None:
     api.link_report(
         transport=line.transport,
         state="bound",
         detail="",
         now=line.now,
-        way=api.Way(carries=carries, photos=photos, priority=priority),
+        way=api.TransportProfile(carries=carries, photos=photos, priority=priority),
     )
 
 
-def take(line: Line):
+def take(line: SimulatedLink):
     return api.texts_claim(transport=line.transport, session=line.session, limit=10, now=line.now)
 
 
-def test_a_provider_is_handed_the_photos_in_order(line: Line, resident: Resident, photo) -> None:
+def test_a_provider_is_handed_the_photos_in_order(
+    line: SimulatedLink, resident: Resident, photo
+) -> None:
     second = api.photo_make(data=pictures.jpeg((100, 200)), now=line.now)
     way(line, photos=3)
     queue(to=resident, photos=[second.sha256, photo.sha256])
@@ -41,20 +43,20 @@ def test_a_provider_is_handed_the_photos_in_order(line: Line, resident: Resident
         data = media.read(ref.sha256)
         assert len(data) == ref.size <= 200_000
         assert data.startswith(b"\xff\xd8\xff")
-        assert not pictures.tells_place(data)
+        assert not pictures.contains_place(data)
 
 
-def test_a_text_without_photos_brings_none(line: Line, resident: Resident) -> None:
+def test_a_text_without_photos_brings_none(line: SimulatedLink, resident: Resident) -> None:
     way(line, photos=3)
     queue(to=resident)
     assert [job.attachments for job in take(line)] == [()]
 
 
 def test_a_link_without_photos_leaves_them_to_one_that_carries_them(
-    line: Line, resident: Resident, photo
+    line: SimulatedLink, resident: Resident, photo
 ) -> None:
     way(line, photos=0, carries="segments", priority=10)
-    other = Line("two")
+    other = SimulatedLink("two")
     text = queue(to=resident, photos=[photo.sha256])
     plain = queue(to=resident)
     assert [job.text_id for job in line.claim()] == [plain]
@@ -64,16 +66,16 @@ def test_a_link_without_photos_leaves_them_to_one_that_carries_them(
     assert [job.text_id for job in take(other)] == [text]
 
 
-def test_an_unknown_link_is_given_none(line: Line, resident: Resident, photo) -> None:
+def test_an_unknown_link_is_given_none(line: SimulatedLink, resident: Resident, photo) -> None:
     queue(to=resident, photos=[photo.sha256])
     assert line.claim() == []
 
 
 def test_a_refused_photo_goes_nowhere_where_nobody_else_carries_it(
-    line: Line, resident: Resident, photo
+    line: SimulatedLink, resident: Resident, photo
 ) -> None:
     way(line, photos=3)
-    way(Line("two"), photos=0)
+    way(SimulatedLink("two"), photos=0)
     text = queue(to=resident, photos=[photo.sha256])
     (job,) = take(line)
     refused = SubmitResult(
@@ -84,10 +86,10 @@ def test_a_refused_photo_goes_nowhere_where_nobody_else_carries_it(
 
 
 def test_a_text_goes_by_a_link_that_carries_as_many_photos(
-    line: Line, resident: Resident, photo
+    line: SimulatedLink, resident: Resident, photo
 ) -> None:
     second = api.photo_make(data=pictures.jpeg((100, 200)), now=line.now)
-    other = Line("two")
+    other = SimulatedLink("two")
     way(line, photos=1, priority=10)
     way(other, photos=3, priority=50)
     both = queue(to=resident, photos=[photo.sha256, second.sha256])
@@ -96,13 +98,13 @@ def test_a_text_goes_by_a_link_that_carries_as_many_photos(
     assert [job.text_id for job in take(line)] == [one]
 
 
-def test_rooms_can_ask_how_many_photos_are_carried(line: Line) -> None:
+def test_rooms_can_ask_how_many_photos_are_carried(line: SimulatedLink) -> None:
     assert api.photos_carried(line.now) == 0
     for number, name in ((0, "none"), (3, "three"), (1, "one")):
-        way(Line(name), photos=number)
+        way(SimulatedLink(name), photos=number)
     assert api.photos_carried(line.now) == 3
 
 
-def test_a_photo_that_is_not_there_stops_the_text(line: Line, resident: Resident) -> None:
+def test_a_photo_that_is_not_there_stops_the_text(line: SimulatedLink, resident: Resident) -> None:
     with pytest.raises(Picture.DoesNotExist):
         queue(to=resident, photos=["0" * 64])

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from townline.platform.conversations import api
-from townline.platform.conversations.tests.line import Line, queue, take_all
+from townline.platform.conversations.tests.line import SimulatedLink, queue, take_all
 
 
 def _count(act: Callable[[], object]) -> int:
@@ -17,26 +17,26 @@ def _count(act: Callable[[], object]) -> int:
     return len(captured)
 
 
-def _whole(line: Line, numbers: range) -> list[api.Delivery]:
+def _whole(line: SimulatedLink, numbers: range) -> list[api.Delivery]:
     return [line.delivery(str(n)) for n in numbers]
 
 
-def _named(line: Line, numbers: range) -> list[api.Delivery]:
+def _named_deliveries(line: SimulatedLink, numbers: range) -> list[api.Delivery]:
     return [line.delivery("x", provider_reference=f"n{n}") for n in numbers]
 
 
-def _parts(line: Line, numbers: range) -> list[api.Delivery]:
+def _parts(line: SimulatedLink, numbers: range) -> list[api.Delivery]:
     return [line.part(str(n), n % 2 + 1, 2, reference=n // 2) for n in numbers]
 
 
-@pytest.mark.parametrize(("make", "most"), [(_whole, 9), (_named, 10), (_parts, 14)])
-def test_storing(line: Line, make, most: int) -> None:
+@pytest.mark.parametrize(("make", "most"), [(_whole, 9), (_named_deliveries, 10), (_parts, 14)])
+def test_storing(line: SimulatedLink, make, most: int) -> None:
     few, many = make(line, range(10)), make(line, range(10, 310))
     counts = [_count(partial(line.store, *batch)) for batch in (few, many)]
     assert counts[0] == counts[1] <= most
 
 
-def test_a_batch_that_came_again(line: Line) -> None:
+def test_a_batch_that_came_again(line: SimulatedLink) -> None:
     counts = []
     for size in (10, 300):
         line.store(*[line.delivery(str(n)) for n in range(size)])
@@ -47,7 +47,7 @@ def test_a_batch_that_came_again(line: Line) -> None:
     assert counts[0] == counts[1] <= 10
 
 
-def test_routing_texts_of_many_senders(line: Line) -> None:
+def test_routing_texts_of_many_senders(line: SimulatedLink) -> None:
     def route(first: int, count: int) -> int:
         numbers = range(first, first + count)
         line.store(*[line.delivery(str(n), source_addr=f"0100000{n:04}") for n in numbers])
@@ -56,14 +56,14 @@ def test_routing_texts_of_many_senders(line: Line) -> None:
     assert route(0, 5) == route(100, 50) <= 9
 
 
-def test_an_automatic_text(line: Line, resident, district) -> None:
+def test_an_automatic_text(line: SimulatedLink, resident, district) -> None:
     def act() -> None:
         api.automatic_queue(resident_id=resident.pk, body="네", reference="case:1", now=line.now)
 
     assert _count(act) == 2
 
 
-def test_sending(line: Line, resident) -> None:
+def test_sending(line: SimulatedLink, resident) -> None:
     def send(count: int) -> list[int]:
         for n in range(count):
             queue(f"{n}" + "가" * 80, to=resident)

@@ -5,7 +5,13 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from townline.platform.conversations.rules.questions import NEAR, Fit, Heard, OpenQuestion, meant
+from townline.platform.conversations.rules.questions import (
+    NEAR,
+    Fit,
+    OpenQuestion,
+    ParsedReply,
+    matching_fits,
+)
 
 NOW = dt.datetime(2026, 11, 25, 5, 0, tzinfo=dt.UTC)
 RATING, REQUEST = frozenset("12345"), frozenset("123")
@@ -16,7 +22,7 @@ def fit(
     asker: str,
     takes: frozenset[str],
     ago: dt.timedelta,
-    said: str = "2",
+    answer: str = "2",
     *,
     answered: bool = False,
     open_for: dt.timedelta = 14 * DAY,
@@ -33,11 +39,11 @@ def fit(
         answered=answered,
         urgent=urgent,
     )
-    return Fit(asker, question, Heard(said, named=named, worded=worded))
+    return Fit(asker, question, ParsedReply(answer, named=named, worded=worded))
 
 
 def who(*fits: Fit) -> list[str]:
-    return [each.asker for each in meant(fits, NOW)]
+    return [each.asker for each in matching_fits(fits, NOW)]
 
 
 def test_a_digit_that_one_question_takes_never_goes_to_another() -> None:
@@ -101,7 +107,7 @@ def test_a_digit_that_none_takes_is_told_by_the_latest_that_waits() -> None:
     )
 )
 def test_nothing_that_waits_and_takes_it_is_passed_over(fits: list[Fit]) -> None:
-    found = meant(fits, NOW)
+    found = matching_fits(fits, NOW)
     waiting = [each for each in fits if each.is_live(NOW) and each.takes]
     if waiting:
         assert found

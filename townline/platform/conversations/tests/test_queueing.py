@@ -9,7 +9,7 @@ from django.db import connection
 from townline.platform.conversations import api
 from townline.platform.conversations.models import OutgoingText
 from townline.platform.conversations.tests import line as lines
-from townline.platform.conversations.tests.line import START, Line, queue, state
+from townline.platform.conversations.tests.line import START, SimulatedLink, queue, state
 from townline.platform.core.tests.deciding import decide
 
 
@@ -26,7 +26,7 @@ def test_what_cannot_be_sent_is_refused_before_it_is_queued(resident, body: str)
     assert not OutgoingText.objects.exists()
 
 
-def test_a_text_held_back_is_not_claimed_before_its_time(line: Line, resident) -> None:
+def test_a_text_held_back_is_not_claimed_before_its_time(line: SimulatedLink, resident) -> None:
     queue(to=resident, not_before=START + dt.timedelta(seconds=20))
     assert line.claim() == []
     line.wait(seconds=20)
@@ -34,7 +34,7 @@ def test_a_text_held_back_is_not_claimed_before_its_time(line: Line, resident) -
 
 
 @pytest.mark.server
-def test_a_text_can_be_taken_back_until_a_link_holds_it(line: Line, resident) -> None:
+def test_a_text_can_be_taken_back_until_a_link_holds_it(line: SimulatedLink, resident) -> None:
     first, second = queue(to=resident), queue("둘", to=resident)
     assert api.text_cancel(text_id=first, now=START)
     assert [job.content for job in line.claim()] == ["둘"]
@@ -43,7 +43,7 @@ def test_a_text_can_be_taken_back_until_a_link_holds_it(line: Line, resident) ->
     assert (state(first), state(second)) == ("cancelled", "claimed")
 
 
-def test_a_text_that_is_partly_gone_cannot_be_taken_back(line: Line, resident) -> None:
+def test_a_text_that_is_partly_gone_cannot_be_taken_back(line: SimulatedLink, resident) -> None:
     pk = queue("가" * 100, to=resident)
     one, two = line.claim()
     line.report([one])

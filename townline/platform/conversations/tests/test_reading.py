@@ -5,13 +5,13 @@ import pytest
 from townline.platform.conversations import api
 from townline.platform.conversations.models import Resident
 from townline.platform.conversations.tests import line as lines
-from townline.platform.conversations.tests.line import START, Line, queue, take_all
+from townline.platform.conversations.tests.line import START, SimulatedLink, queue, take_all
 from townline.platform.core.history import audit
 
 PERSON = audit.Actor("staff", 7, "담당")
 
 
-def test_a_thread_in_order_of_time(line: Line, django_assert_num_queries) -> None:
+def test_a_thread_in_order_of_time(line: SimulatedLink, django_assert_num_queries) -> None:
     line.come("길이 파였어요")
     api.route_batch(claimers=[take_all], limit=5, now=line.now)
     resident = Resident.objects.get()
@@ -36,7 +36,9 @@ def test_a_thread_in_order_of_time(line: Line, django_assert_num_queries) -> Non
     assert api.outgoing_get(out.id) == out
 
 
-def test_many_threads_with_two_queries(line: Line, resident, django_assert_num_queries) -> None:
+def test_many_threads_with_two_queries(
+    line: SimulatedLink, resident, django_assert_num_queries
+) -> None:
     for n in range(9):
         queue(to=resident, reference=f"case:{n}")
     with django_assert_num_queries(2):
@@ -74,7 +76,7 @@ def test_revealing_a_number_is_recorded(resident) -> None:
     assert "0042" not in str(row.data) + row.reason + row.subject
 
 
-def test_links_keep_the_time_of_their_last_change(line: Line) -> None:
+def test_links_keep_the_time_of_their_last_change(line: SimulatedLink) -> None:
     def report(state: str) -> None:
         api.link_report(transport="one", state=state, detail="x" * 300 + "\x00", now=line.now)
 
@@ -87,7 +89,9 @@ def test_links_keep_the_time_of_their_last_change(line: Line) -> None:
     assert api.links()[0].since == line.now
 
 
-def test_figures_for_the_person_on_duty(line: Line, resident, django_assert_num_queries) -> None:
+def test_figures_for_the_person_on_duty(
+    line: SimulatedLink, resident, django_assert_num_queries
+) -> None:
     empty = api.health(line.now)
     assert (empty.waiting, empty.waiting_oldest_s, empty.queued_oldest_s) == (0, None, None)
     line.store(line.delivery("가"), line.delivery("나"), line.part("다", 1, 2))

@@ -5,7 +5,7 @@ import pytest
 from townline.platform.conversations import api
 from townline.platform.conversations.events import OutgoingAccepted, OutgoingSettled
 from townline.platform.conversations.models import OutgoingSegment, OutgoingText, ReceivedReceipt
-from townline.platform.conversations.tests.line import START, Line, queue, state
+from townline.platform.conversations.tests.line import START, SimulatedLink, queue, state
 from townline.platform.core import events
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
@@ -21,7 +21,7 @@ def heard(monkeypatch) -> list[object]:
     return news
 
 
-def test_accepted_then_delivered(line: Line, resident, heard) -> None:
+def test_accepted_then_delivered(line: SimulatedLink, resident, heard) -> None:
     pk = queue("가" * 100, to=resident)
     one, two = line.claim()
     line.report([one])
@@ -40,7 +40,7 @@ def test_accepted_then_delivered(line: Line, resident, heard) -> None:
     assert [row.to_state for row in steps] == ["claimed", "submitted", "delivered"]
 
 
-def test_refused_for_now_is_tried_six_times(line: Line, resident, heard) -> None:
+def test_refused_for_now_is_tried_six_times(line: SimulatedLink, resident, heard) -> None:
     pk = queue(to=resident)
     waits = []
     for _ in range(6):
@@ -60,7 +60,7 @@ def test_refused_for_now_is_tried_six_times(line: Line, resident, heard) -> None
     ]
 
 
-def test_refused_for_good_fails_at_once(line: Line, resident, heard) -> None:
+def test_refused_for_good_fails_at_once(line: SimulatedLink, resident, heard) -> None:
     pk = queue(to=resident)
     line.report(line.claim(), "refused", permanent=True, raw_status=0x0B, detail="no such address")
     assert (state(pk), heard[0].detail) == ("failed", "no such address")
@@ -69,7 +69,7 @@ def test_refused_for_good_fails_at_once(line: Line, resident, heard) -> None:
     assert line.claim() == []
 
 
-def test_only_unaccepted_segments_are_sent_again(line: Line, resident) -> None:
+def test_only_unaccepted_segments_are_sent_again(line: SimulatedLink, resident) -> None:
     pk = queue("가" * 150, to=resident)
     one, two, three = line.claim()
     line.report([one, three])
@@ -83,7 +83,9 @@ def test_only_unaccepted_segments_are_sent_again(line: Line, resident) -> None:
     assert state(pk) == "submitted"
 
 
-def test_unknown_is_held_and_never_sent_again_by_itself(line: Line, resident, heard) -> None:
+def test_unknown_is_held_and_never_sent_again_by_itself(
+    line: SimulatedLink, resident, heard
+) -> None:
     pk = queue(to=resident)
     line.report(line.claim(), "unknown")
     for _ in range(20):
@@ -95,7 +97,7 @@ def test_unknown_is_held_and_never_sent_again_by_itself(line: Line, resident, he
     assert [text.id for text in api.unknown_outgoing(5)] == [pk]
 
 
-def test_one_unknown_segment_holds_the_whole_text(line: Line, resident) -> None:
+def test_one_unknown_segment_holds_the_whole_text(line: SimulatedLink, resident) -> None:
     pk = queue("가" * 100, to=resident)
     one, two = line.claim()
     line.report([one], "unwritten")
@@ -105,7 +107,7 @@ def test_one_unknown_segment_holds_the_whole_text(line: Line, resident) -> None:
     assert line.claim() == []
 
 
-def test_a_lease_that_runs_out_leaves_the_text_unknown(line: Line, resident) -> None:
+def test_a_lease_that_runs_out_leaves_the_text_unknown(line: SimulatedLink, resident) -> None:
     pk = queue(to=resident)
     line.claim()
     line.wait(seconds=60)
@@ -115,7 +117,7 @@ def test_a_lease_that_runs_out_leaves_the_text_unknown(line: Line, resident) -> 
     assert (state(pk), line.claim()) == ("unknown", [])
 
 
-def test_a_late_report_settles_what_a_lease_left_unknown(line: Line, resident) -> None:
+def test_a_late_report_settles_what_a_lease_left_unknown(line: SimulatedLink, resident) -> None:
     pk = queue(to=resident)
     jobs = line.claim()
     line.wait(minutes=2)
@@ -135,7 +137,7 @@ def test_a_late_report_settles_what_a_lease_left_unknown(line: Line, resident) -
         ("unknown", "unknown"),
     ],
 )
-def test_a_receipt_settles_an_unknown_text(line: Line, resident, receipt, after) -> None:
+def test_a_receipt_settles_an_unknown_text(line: SimulatedLink, resident, receipt, after) -> None:
     pk = queue(to=resident)
     [job] = line.claim()
     line.report([job], "unknown")
@@ -143,7 +145,9 @@ def test_a_receipt_settles_an_unknown_text(line: Line, resident, receipt, after)
     assert state(pk) == after
 
 
-def test_our_reference_counts_for_three_days_on_the_same_link(line: Line, resident) -> None:
+def test_our_reference_counts_for_three_days_on_the_same_link(
+    line: SimulatedLink, resident
+) -> None:
     pk = queue(to=resident)
     [job] = line.claim()
     line.report([job], "unknown")
@@ -154,7 +158,7 @@ def test_our_reference_counts_for_three_days_on_the_same_link(line: Line, reside
     assert state(pk) == "unknown"
 
 
-def test_the_newest_bearer_of_a_reference_is_meant(line: Line, resident) -> None:
+def test_the_newest_bearer_of_a_reference_is_meant(line: SimulatedLink, resident) -> None:
     old, new = queue(to=resident), queue(to=resident)
     jobs = line.claim()
     line.report(jobs, "unknown")
@@ -163,7 +167,9 @@ def test_the_newest_bearer_of_a_reference_is_meant(line: Line, resident) -> None
     assert (state(old), state(new)) == ("unknown", "delivered")
 
 
-def test_a_reference_gone_round_settles_nothing_with_another_id(line: Line, resident) -> None:
+def test_a_reference_gone_round_settles_nothing_with_another_id(
+    line: SimulatedLink, resident
+) -> None:
     pk = queue(to=resident)
     [job] = line.claim()
     line.report([job])
@@ -171,7 +177,9 @@ def test_a_reference_gone_round_settles_nothing_with_another_id(line: Line, resi
     assert state(pk) == "submitted"
 
 
-def test_a_receipt_before_its_response_by_the_networks_id(line: Line, resident, heard) -> None:
+def test_a_receipt_before_its_response_by_the_networks_id(
+    line: SimulatedLink, resident, heard
+) -> None:
     pk = queue(to=resident)
     [job] = line.claim()
     line.tell(line.receipt(job))
@@ -183,7 +191,9 @@ def test_a_receipt_before_its_response_by_the_networks_id(line: Line, resident, 
 
 
 @pytest.mark.parametrize("outcome", ["accepted", "unknown", "unwritten", "refused"])
-def test_a_receipt_before_its_response_by_our_reference(line: Line, resident, outcome) -> None:
+def test_a_receipt_before_its_response_by_our_reference(
+    line: SimulatedLink, resident, outcome
+) -> None:
     pk = queue(to=resident)
     [job] = line.claim()
     line.tell(line.receipt(job, user_message_reference=job.user_message_reference))
@@ -193,7 +203,7 @@ def test_a_receipt_before_its_response_by_our_reference(line: Line, resident, ou
     assert line.claim() == []
 
 
-def test_nothing_lowers_a_delivered_text(line: Line, resident) -> None:
+def test_nothing_lowers_a_delivered_text(line: SimulatedLink, resident) -> None:
     pk = queue(to=resident)
     [job] = line.claim()
     line.report([job])
@@ -203,7 +213,9 @@ def test_nothing_lowers_a_delivered_text(line: Line, resident) -> None:
     assert ReceivedReceipt.objects.count() == 4
 
 
-def test_a_network_that_fails_and_delivers_later_all_the_same(line: Line, resident) -> None:
+def test_a_network_that_fails_and_delivers_later_all_the_same(
+    line: SimulatedLink, resident
+) -> None:
     pk = queue(to=resident)
     [job] = line.claim()
     line.report([job])
@@ -213,7 +225,9 @@ def test_a_network_that_fails_and_delivers_later_all_the_same(line: Line, reside
     assert state(pk) == "delivered"
 
 
-def test_an_answer_to_a_question_settles_and_an_idle_one_is_not_kept(line: Line, resident) -> None:
+def test_an_answer_to_a_question_settles_and_an_idle_one_is_not_kept(
+    line: SimulatedLink, resident
+) -> None:
     pk = queue(to=resident)
     [job] = line.claim()
     line.report([job])
@@ -223,7 +237,7 @@ def test_an_answer_to_a_question_settles_and_an_idle_one_is_not_kept(line: Line,
     assert state(pk) == "delivered"
 
 
-def test_a_receipt_for_nothing_of_ours_is_kept(line: Line) -> None:
+def test_a_receipt_for_nothing_of_ours_is_kept(line: SimulatedLink) -> None:
     receipt = api.Receipt(
         transport="one", session=line.session, message_id="9\x00", message_state="delivered",
         received_at=START, user_message_reference=70000, raw=b"id:9",
@@ -244,7 +258,7 @@ def test_a_receipt_for_nothing_of_ours_is_kept(line: Line) -> None:
     ],
 )
 def test_a_person_settles_an_unknown_text(
-    line: Line, resident, heard, *, decision, event, after
+    line: SimulatedLink, resident, heard, *, decision, event, after
 ) -> None:
     pk = queue(to=resident)
     [job] = line.claim()
@@ -261,7 +275,7 @@ def test_a_person_settles_an_unknown_text(
         api.text_settle(**settle, reason="또")
 
 
-def test_was_sent_counts_from_the_time_of_sending(line: Line, resident) -> None:
+def test_was_sent_counts_from_the_time_of_sending(line: SimulatedLink, resident) -> None:
     pk = queue(to=resident)
     [job] = line.claim()
     line.report([job], "unknown")
@@ -270,7 +284,9 @@ def test_was_sent_counts_from_the_time_of_sending(line: Line, resident) -> None:
     assert OutgoingText.objects.get().accepted_at == job.lease_until
 
 
-def test_a_receipt_of_the_first_try_does_not_settle_the_second(line: Line, resident) -> None:
+def test_a_receipt_of_the_first_try_does_not_settle_the_second(
+    line: SimulatedLink, resident
+) -> None:
     pk = queue(to=resident)
     [job] = line.claim()
     line.report([job], "unknown")
@@ -281,7 +297,7 @@ def test_a_receipt_of_the_first_try_does_not_settle_the_second(line: Line, resid
     assert state(pk) == "claimed"
 
 
-def test_a_report_about_nothing_of_ours_is_ignored(line: Line) -> None:
+def test_a_report_about_nothing_of_ours_is_ignored(line: SimulatedLink) -> None:
     api.outgoing_report(
         results=[api.SubmitResult(segment_id=404, outcome="accepted", message_id="1")], now=START
     )

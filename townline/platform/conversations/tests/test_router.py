@@ -10,21 +10,21 @@ from townline.platform.conversations import api
 from townline.platform.conversations.models import IncomingText, Resident
 from townline.platform.conversations.ports import Claim, IncomingView
 from townline.platform.conversations.services.incoming import router
-from townline.platform.conversations.tests.line import Line, take_all
+from townline.platform.conversations.tests.line import SimulatedLink, take_all
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 
 BATCH = pytest.mark.parametrize("batch", [True, False])
 
 
-def route(line: Line, *claimers, batch: bool = True) -> int:
+def route(line: SimulatedLink, *claimers, batch: bool = True) -> int:
     if batch:
         return api.route_batch(claimers=claimers, limit=500, now=line.now)
     return sum(1 for _ in iter(lambda: api.route_next(claimers=claimers, now=line.now), None))
 
 
 @BATCH
-def test_the_first_room_that_wants_a_text_has_it(line: Line, batch: bool) -> None:
+def test_the_first_room_that_wants_a_text_has_it(line: SimulatedLink, batch: bool) -> None:
     line.come("가")
     assert route(line, lambda _: None, take_all, pytest.fail, batch=batch) == 1
     text = IncomingText.objects.get()
@@ -34,7 +34,7 @@ def test_the_first_room_that_wants_a_text_has_it(line: Line, batch: bool) -> Non
     assert (line_of_history.from_state, line_of_history.to_state) == ("waiting", "claimed")
 
 
-def test_what_a_room_sees(line: Line) -> None:
+def test_what_a_room_sees(line: SimulatedLink) -> None:
     seen: list[IncomingView] = []
 
     def look(text: IncomingView) -> Claim:
@@ -53,7 +53,7 @@ def test_what_a_room_sees(line: Line) -> None:
 
 
 @BATCH
-def test_order_within_each_sender(line: Line, batch: bool) -> None:
+def test_order_within_each_sender(line: SimulatedLink, batch: bool) -> None:
     order: list[tuple[int, str]] = []
 
     def note(text: IncomingView) -> Claim:
@@ -70,7 +70,9 @@ def test_order_within_each_sender(line: Line, batch: bool) -> None:
 
 
 @BATCH
-def test_a_failure_is_marked_and_the_senders_next_text_goes_on(line: Line, batch: bool) -> None:
+def test_a_failure_is_marked_and_the_senders_next_text_goes_on(
+    line: SimulatedLink, batch: bool
+) -> None:
     def choosy(text: IncomingView) -> Claim:
         Resident.objects.filter(id=text.resident_id).update(language="xx")
         if text.body == "나쁜":
@@ -89,14 +91,14 @@ def test_a_failure_is_marked_and_the_senders_next_text_goes_on(line: Line, batch
     assert Resident.objects.count() == 1  # what the failed text had done is undone
 
 
-def test_a_text_that_nobody_wants_is_marked(line: Line) -> None:
+def test_a_text_that_nobody_wants_is_marked(line: SimulatedLink) -> None:
     line.come()
     assert route(line) == 1
     assert api.failed_incoming(5)[0].problem == "NotClaimed"
 
 
 @pytest.mark.server
-def test_a_person_lets_a_failed_text_try_again(line: Line) -> None:
+def test_a_person_lets_a_failed_text_try_again(line: SimulatedLink) -> None:
     line.come()
     route(line)
     [failed] = api.failed_incoming(5)
@@ -108,17 +110,17 @@ def test_a_person_lets_a_failed_text_try_again(line: Line) -> None:
         api.texts_retry(text_id=failed.id, actor=audit.SYSTEM, now=line.now)
 
 
-def _compared(plan: dict[str, Any]) -> int:
+def _discarded_rows(plan: dict[str, Any]) -> int:
     """Count the rows that a plan looks at and throws away."""
     own = sum(
         plan.get(key, 0) * plan["Actual Loops"]
         for key in ("Rows Removed by Filter", "Rows Removed by Join Filter")
     )
-    return int(own) + sum(_compared(each) for each in plan.get("Plans", ()))
+    return int(own) + sum(_discarded_rows(each) for each in plan.get("Plans", ()))
 
 
 @pytest.mark.server
-def test_a_backlog_after_quiet_days_is_not_compared_with_itself(line: Line) -> None:
+def test_a_backlog_after_quiet_days_is_not_compared_with_itself(line: SimulatedLink) -> None:
     """The database last counted when nothing waited, as at the end of every quiet day."""
     line.store(*[line.delivery(str(n), source_addr=f"010000010{n:02}") for n in range(100)])
     IncomingText.objects.update(state="claimed")
@@ -128,13 +130,13 @@ def test_a_backlog_after_quiet_days_is_not_compared_with_itself(line: Line) -> N
         cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {router._HEADS}", [50])
         ((plan,),) = cursor.fetchone()
     # Each of fifty with those before it, not each with a thousand.
-    assert _compared(plan["Plan"]) < 50 * 50
+    assert _discarded_rows(plan["Plan"]) < 50 * 50
 
 
 @pytest.mark.server
 @pytest.mark.django_db(transaction=True)
 def test_routers_side_by_side_keep_each_senders_order() -> None:
-    line, order, lock = Line(), [], threading.Lock()
+    line, order, lock = SimulatedLink(), [], threading.Lock()
     line.store(*[line.delivery(str(n), source_addr=f"010000000{n % 7:02}") for n in range(210)])
     start = threading.Barrier(3)
 
@@ -167,7 +169,7 @@ def test_routers_side_by_side_keep_each_senders_order() -> None:
 @pytest.mark.server
 @pytest.mark.django_db(transaction=True)
 def test_a_sender_in_the_hands_of_one_router_is_passed_by_the_others() -> None:
-    line = Line()
+    line = SimulatedLink()
     line.store(line.delivery("가"), line.delivery("나"))
     line.come("다", source_addr="01000000077")
     seen: list[str] = []

@@ -8,12 +8,12 @@ from django.db import connection, transaction
 
 from townline.platform.conversations import api
 from townline.platform.conversations.tests import line as lines
-from townline.platform.conversations.tests.line import Line, bodies, queue, state
+from townline.platform.conversations.tests.line import SimulatedLink, bodies, queue, state
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
 
 
-def _beside(act: Callable[[], object]) -> threading.Thread:
+def _run_concurrently(act: Callable[[], object]) -> threading.Thread:
     """Start ``act`` on a connection of its own; return once it waits for a lock of ours."""
 
     def run() -> None:
@@ -36,43 +36,43 @@ def _beside(act: Callable[[], object]) -> threading.Thread:
 
 
 def test_a_receipt_and_its_response_at_the_same_moment() -> None:
-    line = Line()
+    line = SimulatedLink()
     pk = queue(to=lines.resident())
     [job] = line.claim()
     with transaction.atomic():
         line.report([job])
-        thread = _beside(lambda: line.tell(line.receipt(job)))
+        thread = _run_concurrently(lambda: line.tell(line.receipt(job)))
     thread.join()
     assert state(pk) == "delivered"
 
 
 def test_a_response_and_its_receipt_at_the_same_moment() -> None:
-    line = Line()
+    line = SimulatedLink()
     pk = queue(to=lines.resident())
     [job] = line.claim()
     with transaction.atomic():
         line.tell(line.receipt(job))
-        thread = _beside(lambda: line.report([job]))
+        thread = _run_concurrently(lambda: line.report([job]))
     thread.join()
     assert state(pk) == "delivered"
 
 
 def test_two_parts_over_two_links_at_the_same_moment() -> None:
-    one, two = Line("one"), Line("two")
+    one, two = SimulatedLink("one"), SimulatedLink("two")
     with transaction.atomic():
         one.store(one.part("가", 1, 2))
-        thread = _beside(lambda: two.store(two.part("나", 2, 2)))
+        thread = _run_concurrently(lambda: two.store(two.part("나", 2, 2)))
     thread.join()
     assert bodies() == ["가나"]
 
 
 def test_taking_back_does_not_wait_for_a_link_that_holds_the_text() -> None:
-    line = Line()
-    pk, taken = queue(to=lines.resident()), []
+    line = SimulatedLink()
+    pk, results = queue(to=lines.resident()), []
 
     def take_back() -> None:
         try:
-            taken.append(api.text_cancel(text_id=pk, now=line.now))
+            results.append(api.text_cancel(text_id=pk, now=line.now))
         finally:
             connection.close()
 
@@ -81,4 +81,4 @@ def test_taking_back_does_not_wait_for_a_link_that_holds_the_text() -> None:
         thread = threading.Thread(target=take_back)
         thread.start()
         thread.join()
-    assert (taken, state(pk)) == ([False], "claimed")
+    assert (results, state(pk)) == ([False], "claimed")

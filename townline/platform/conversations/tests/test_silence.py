@@ -27,7 +27,7 @@ def office(days=60, first=8, last=21):
     return [moment for moment in moments if moment < NOW]
 
 
-def weighed(arrivals, now):
+def silence_at(arrivals, now):
     found = silence.silence([a for a in arrivals if a <= now], now=now, zone=SEOUL)
     assert found is not None
     return found
@@ -36,7 +36,7 @@ def weighed(arrivals, now):
 def test_a_usual_night_is_no_alarm():
     arrivals = office(days=70)
     night = NOW.replace(hour=5) - dt.timedelta(days=1)
-    found = weighed(arrivals, night)
+    found = silence_at(arrivals, night)
     assert found.lasting == 8.5 * HOUR
     assert found.usual >= found.lasting - HOUR
     assert not found.alarming
@@ -44,23 +44,23 @@ def test_a_usual_night_is_no_alarm():
 
 def test_a_morning_without_texts_is_one():
     arrivals = [a for a in office() if a.date() < NOW.date()]
-    assert not weighed(arrivals, NOW.replace(hour=7)).alarming
+    assert not silence_at(arrivals, NOW.replace(hour=7)).alarming
     # At eight texts have come on every other day; at nine the longest was an hour.
-    assert weighed(arrivals, NOW.replace(hour=10)).alarming
+    assert silence_at(arrivals, NOW.replace(hour=10)).alarming
 
 
 def test_a_quiet_weekend_does_not_excuse_a_quiet_wednesday():
     arrivals = [a for a in office() if a.weekday() < 5]
     sunday = NOW - dt.timedelta(days=3)
-    assert not weighed(arrivals, sunday).alarming
+    assert not silence_at(arrivals, sunday).alarming
     quiet = [a for a in arrivals if a < NOW - 5 * HOUR]
-    assert weighed(quiet, NOW).alarming
+    assert silence_at(quiet, NOW).alarming
 
 
 def test_minutes_are_never_news():
     arrivals = [NOW - dt.timedelta(minutes=10 * n) for n in range(60 * 24 * 6, 0, -1)]
-    assert not weighed(arrivals, arrivals[-1] + dt.timedelta(minutes=59)).alarming
-    assert weighed(arrivals, arrivals[-1] + dt.timedelta(minutes=61)).alarming
+    assert not silence_at(arrivals, arrivals[-1] + dt.timedelta(minutes=59)).alarming
+    assert silence_at(arrivals, arrivals[-1] + dt.timedelta(minutes=61)).alarming
 
 
 def test_without_four_weeks_nobody_can_say():

@@ -17,7 +17,7 @@ from townline.platform.conversations.rules import (
     SegmentState,
 )
 from townline.platform.conversations.services.transitions import INCOMING, OUTGOING
-from townline.platform.conversations.tests.line import START, Line, queue, state
+from townline.platform.conversations.tests.line import START, SimulatedLink, queue, state
 from townline.platform.core.history import audit
 
 PAIRS = list(itertools.product(OutgoingState, OutgoingEvent))
@@ -60,7 +60,7 @@ def _moves(text: OutgoingText, before: OutgoingState, event: OutgoingEvent) -> N
     )
 
 
-def test_an_incoming_text_moves_by_the_table_only(line: Line) -> None:
+def test_an_incoming_text_moves_by_the_table_only(line: SimulatedLink) -> None:
     line.come()
     for before, event in IN_PAIRS:
         with undone(before, event):

@@ -12,20 +12,20 @@ from townline.platform.conversations.models import (
     OutgoingText,
     TextMove,
 )
-from townline.platform.conversations.ports import SubmitResult, TextJob, Way
-from townline.platform.conversations.rules import Seen, Standing, order, standing_after
-from townline.platform.conversations.tests.line import START, Line, queue
+from townline.platform.conversations.ports import SubmitResult, TextJob, TransportProfile
+from townline.platform.conversations.rules import LinkHealth, LinkSignal, next_health, order
+from townline.platform.conversations.tests.line import START, SimulatedLink, queue
 from townline.platform.core.history import audit
 
 MINUTE = dt.timedelta(minutes=1)
 
 
-class Whole(Line):
+class Whole(SimulatedLink):
     """A provider that takes whole texts."""
 
     def __init__(self, name: str, priority: int, **way: Any) -> None:
         super().__init__(name)
-        self.way = Way(priority=priority, carries="whole", **way)
+        self.way = TransportProfile(priority=priority, carries="whole", **way)
         self.say()
 
     def say(self, state: str = "bound", detail: str = "") -> None:
@@ -48,7 +48,7 @@ class Cut(Whole):
 
     def __init__(self, name: str, priority: int) -> None:
         super().__init__(name, priority)
-        self.way = Way(priority=priority)
+        self.way = TransportProfile(priority=priority)
         self.say()
 
 
@@ -57,38 +57,43 @@ def at(minutes: float) -> dt.datetime:
 
 
 def test_three_failures_in_a_row_step_back_with_the_first_reason() -> None:
-    standing = Standing()
+    health = LinkHealth()
     for _ in range(2):
-        standing = standing_after(standing, Seen.FAILED, now=START, reason="no answer")
-        assert standing.serving
-    standing = standing_after(standing, Seen.DOWN, now=START, reason="not there")
-    assert (standing.serving, standing.reason) == (False, "not there")
-    again = standing_after(standing, Seen.FAILED, now=START, reason="something else")
+        health = next_health(health, LinkSignal.FAILED, now=START, reason="no answer")
+        assert health.serving
+    health = next_health(health, LinkSignal.DOWN, now=START, reason="not there")
+    assert (health.serving, health.reason) == (False, "not there")
+    again = next_health(health, LinkSignal.FAILED, now=START, reason="something else")
     assert (again.serving, again.reason) == (False, "not there")
 
 
-@pytest.mark.parametrize(("between", "serving"), [(Seen.SENT, True), (Seen.UP, False)])
-def test_only_a_text_taken_ends_a_row_of_failures(between: Seen, serving: bool) -> None:
-    standing = Standing()
-    for seen in (Seen.FAILED, Seen.FAILED, between, Seen.FAILED):
-        standing = standing_after(standing, seen, now=START, reason="x")
-    assert standing.serving is serving
+@pytest.mark.parametrize(("between", "serving"), [(LinkSignal.SENT, True), (LinkSignal.UP, False)])
+def test_only_a_text_taken_ends_a_row_of_failures(between: LinkSignal, serving: bool) -> None:
+    health = LinkHealth()
+    for seen in (LinkSignal.FAILED, LinkSignal.FAILED, between, LinkSignal.FAILED):
+        health = next_health(health, seen, now=START, reason="x")
+    assert health.serving is serving
 
 
 def test_it_comes_back_after_five_minutes_of_being_well() -> None:
-    standing = Standing(serving=False, failures=3, reason="x")
+    health = LinkHealth(serving=False, failures=3, reason="x")
     for minutes in (0, 2, 4.9):
-        standing = standing_after(standing, Seen.UP, now=at(minutes))
-        assert not standing.serving
-    assert standing_after(standing, Seen.UP, now=at(5)) == Standing()
+        health = next_health(health, LinkSignal.UP, now=at(minutes))
+        assert not health.serving
+    assert next_health(health, LinkSignal.UP, now=at(5)) == LinkHealth()
 
 
 def test_a_failure_meanwhile_begins_the_five_minutes_anew() -> None:
-    standing = Standing(serving=False, failures=3, reason="x")
-    for seen, minutes in ((Seen.UP, 0), (Seen.DOWN, 3), (Seen.UP, 4), (Seen.UP, 8)):
-        standing = standing_after(standing, seen, now=at(minutes))
-    assert not standing.serving
-    assert standing_after(standing, Seen.UP, now=at(9)).serving
+    health = LinkHealth(serving=False, failures=3, reason="x")
+    for seen, minutes in (
+        (LinkSignal.UP, 0),
+        (LinkSignal.DOWN, 3),
+        (LinkSignal.UP, 4),
+        (LinkSignal.UP, 8),
+    ):
+        health = next_health(health, seen, now=at(minutes))
+    assert not health.serving
+    assert next_health(health, LinkSignal.UP, now=at(9)).serving
 
 
 def test_those_that_serve_go_before_those_that_stepped_back_and_those_that_are_down() -> None:
@@ -100,7 +105,7 @@ def test_those_that_serve_go_before_those_that_stepped_back_and_those_that_are_d
     assert places == sorted(places)
 
 
-def test_the_better_priority_takes_and_the_other_waits(line: Line, resident) -> None:
+def test_the_better_priority_takes_and_the_other_waits(line: SimulatedLink, resident) -> None:
     second, first = Whole("second", 20), Whole("first", 10)
     queue(to=resident)
     assert (second.take(), line.claim()) == ([], [])

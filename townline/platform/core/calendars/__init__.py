@@ -4,10 +4,10 @@ from townline.platform.core.calendars.due import (
     EXTENSIONS,
     Due,
     Extension,
-    Refusal,
+    ExtensionRefusal,
     due,
     end,
-    refused,
+    extension_refusal,
 )
 from townline.platform.core.calendars.errors import ClockError, NeverEnds, OutOfOrder
 from townline.platform.core.calendars.office import Calendar, calendar
@@ -15,6 +15,20 @@ from townline.platform.core.calendars.pauses import Pause
 from townline.platform.core.calendars.rules import Rule, Unit, parse_rule
 
 __all__ = [
-    "EXTENSIONS", "Calendar", "ClockError", "Due", "Extension", "NeverEnds", "OutOfOrder", "Pause",
-    "Refusal", "Rule", "Unit", "calendar", "due", "end", "parse_rule", "refused",
+    "EXTENSIONS",
+    "Calendar",
+    "ClockError",
+    "Due",
+    "Extension",
+    "ExtensionRefusal",
+    "NeverEnds",
+    "OutOfOrder",
+    "Pause",
+    "Rule",
+    "Unit",
+    "calendar",
+    "due",
+    "end",
+    "extension_refusal",
+    "parse_rule",
 ]  # fmt: skip

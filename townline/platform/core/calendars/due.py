@@ -28,7 +28,7 @@ class Extension:
     consent: bool = False
 
 
-class Refusal(StrEnum):
+class ExtensionRefusal(StrEnum):
     """Why an extension does not move the date."""
 
     EARLY = "decided before the period began"
@@ -43,7 +43,7 @@ class Due:
     """``at`` None: the clock stands still. ``refusals`` stand beside the extensions, in time."""
 
     at: datetime | None
-    refusals: tuple[Refusal | None, ...] = ()
+    refusals: tuple[ExtensionRefusal | None, ...] = ()
 
 
 def due(
@@ -91,10 +91,10 @@ def _due(
     extensions: list[Extension],
 ) -> Due:
     local = _Local(received_at, office, pauses)
-    rules, refusals = [rule], list[Refusal | None]()
+    rules, refusals = [rule], list[ExtensionRefusal | None]()
     at = local.end(rules)
     for extension in sorted(extensions, key=lambda each: each.at):
-        refusal = refused(extension, rules, received_at, at)
+        refusal = extension_refusal(extension, rules, received_at, at)
         refusals.append(refusal)
         if refusal is None:
             rules.append(extension.rule)
@@ -102,23 +102,23 @@ def _due(
     return Due(at=at, refusals=tuple(refusals))
 
 
-def refused(
+def extension_refusal(
     extension: Extension, rules: Sequence[Rule], received_at: datetime, at: datetime | None
-) -> Refusal | None:
+) -> ExtensionRefusal | None:
     """Say why an extension is not permitted, or None.
 
     ``rules`` are the original period and what was added so far, ``at`` where they end.
     """
     if extension.at < received_at:
-        return Refusal.EARLY
+        return ExtensionRefusal.EARLY
     if at is not None and extension.at > at:
-        return Refusal.LATE
+        return ExtensionRefusal.LATE
     if len(rules) > EXTENSIONS:
-        return Refusal.TOO_MANY
+        return ExtensionRefusal.TOO_MANY
     if extension.rule.nominal > rules[0].nominal:
-        return Refusal.LONG
+        return ExtensionRefusal.LONG
     if len(rules) > 1 and not extension.consent:
-        return Refusal.NO_CONSENT
+        return ExtensionRefusal.NO_CONSENT
     return None
 
 
@@ -139,7 +139,7 @@ class _Local:
         """Give where one rule after the other ends; those of one unit count as one length."""
         at: datetime | None = self._received_at
         first = True
-        for rule in _joined(rules):
+        for rule in _join_rules(rules):
             if at is None:
                 return None
             at = self._end(rule, at, first=first)
@@ -163,7 +163,7 @@ class _Local:
         return end.replace(tzinfo=self._office.zone) if end else None
 
 
-def _joined(rules: Sequence[Rule]) -> list[Rule]:
+def _join_rules(rules: Sequence[Rule]) -> list[Rule]:
     joined: list[Rule] = []
     for rule in rules:
         if joined and joined[-1].unit is rule.unit:

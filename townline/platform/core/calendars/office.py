@@ -92,8 +92,8 @@ def calendar(
     """
     times = [hours[0], *(pause or ()), hours[1]]
     if times != sorted(times):
-        told = ", ".join(f"{at:%H:%M}" for at in times)
-        raise OutOfOrder(f"office hours {told} must stand in order")
+        listed = ", ".join(f"{at:%H:%M}" for at in times)
+        raise OutOfOrder(f"office hours {listed} must stand in order")
     pairs = zip(times[::2], times[1::2], strict=True)
     return Calendar(
         zone=zone,

@@ -19,8 +19,10 @@ def quiet_until(at: dt.datetime, *, start: dt.time, end: dt.time) -> dt.datetime
     return dt.datetime.combine(at.date() + dt.timedelta(days=days), end, tzinfo=at.tzinfo)
 
 
-def leaves_at(wished: dt.datetime, *, ends: dt.datetime | None, due_at: dt.datetime) -> dt.datetime:
+def leaves_at(
+    preferred_at: dt.datetime, *, ends: dt.datetime | None, due_at: dt.datetime
+) -> dt.datetime:
     """Give when an answer leaves: after the quiet hours, unless its promise would end before."""
     if ends is None or ends > due_at:
-        return wished
-    return max(wished, ends)
+        return preferred_at
+    return max(preferred_at, ends)

@@ -59,12 +59,12 @@ class Rule:
 
 def parse_rule(text: str) -> Rule:
     """Read a rule. Raises ClockError, naming the text and what is accepted."""
-    wished = text.strip().upper()
-    counted = _COUNTED.fullmatch(wished)
+    normalized = text.strip().upper()
+    counted = _COUNTED.fullmatch(normalized)
     if counted:
         rule = Rule(Unit(counted[1]), int(counted[2]))
-    elif wished.startswith("PT"):
-        rule = Rule(Unit.WALL, _seconds(wished))
+    elif normalized.startswith("PT"):
+        rule = Rule(Unit.WALL, _seconds(normalized))
     else:
         raise ClockError(f"{text!r} is not a rule; {_ACCEPTED}")
     if rule.count < 1:

@@ -20,7 +20,7 @@ _PATIENCE = 3.0  # seconds
 _SOON = dt.timedelta(days=14)
 
 
-def served(now: dt.datetime) -> Iterator[Finding]:
+def check_https(now: dt.datetime) -> Iterator[Finding]:
     """Look at the certificate that our public address shows."""
     address = urlsplit(settings.TOWNLINE_PUBLIC_URL)
     if address.scheme != "https" or not address.hostname:
@@ -28,14 +28,14 @@ def served(now: dt.datetime) -> Iterator[Finding]:
         yield ok("certificate", words)
         return
     try:
-        shown = _shown(address.hostname, address.port or 443)
+        shown = _fetch_certificate(address.hostname, address.port or 443)
     except OSError as error:
-        yield _away(address.hostname, error)
+        yield _unreachable_finding(address.hostname, error)
         return
-    yield judged("certificate", address.hostname, x509.load_der_x509_certificate(shown), now)
+    yield judge_certificate("certificate", address.hostname, x509.load_der_x509_certificate(shown), now)
 
 
-def _shown(host: str, port: int) -> bytes:
+def _fetch_certificate(host: str, port: int) -> bytes:
     """Get the certificate in DER, also one that has ended. Raises OSError."""
     context = ssl.create_default_context()
     # Nothing is asked or told: what is shown is looked at, and an ended one must be seen too.
@@ -47,7 +47,7 @@ def _shown(host: str, port: int) -> bytes:
         return secure.getpeercert(binary_form=True) or b""
 
 
-def _away(host: str, error: OSError) -> Finding:
+def _unreachable_finding(host: str, error: OSError) -> Finding:
     reason = error.strerror or type(error).__name__
     words = Both(f"{host} cannot be asked from here: {reason}", f"{host} 인증서를 여기서 확인할 수 없습니다: {reason}")
     advice = Both("open it with a browser and look", "브라우저로 열어 확인해 주세요")
@@ -58,10 +58,10 @@ def of_calls(now: dt.datetime) -> Iterator[Finding]:
     """Look at the certificate for calls by TLS; without one there is nothing to say."""
     if named := os.environ.get("TOWNLINE_SIP_TLS_CERT"):
         found = x509.load_pem_x509_certificate(Path(named).read_bytes())
-        yield judged("certificate", named, found, now)
+        yield judge_certificate("certificate", named, found, now)
 
 
-def judged(subject: str, name: str, shown: x509.Certificate, now: dt.datetime) -> Finding:
+def judge_certificate(subject: str, name: str, shown: x509.Certificate, now: dt.datetime) -> Finding:
     """Judge by what is left."""
     left, day = shown.not_valid_after_utc - now, f"{shown.not_valid_after_utc:%Y-%m-%d}"
     advice = Both("renew it (certbot renew), then reload nginx", "갱신(certbot renew) 후 nginx reload")
@@ -72,4 +72,4 @@ def judged(subject: str, name: str, shown: x509.Certificate, now: dt.datetime) -
     return ok(subject, words) if left > _SOON else warn(subject, words, advice)
 
 
-CERTIFICATES = (served, of_calls)
+CERTIFICATES = (check_https, of_calls)

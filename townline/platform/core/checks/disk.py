@@ -7,14 +7,14 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from townline.platform.core.findings import Both, Finding, Level, graded
+from townline.platform.core.findings import Both, Finding, Level, grade_figure
 
 GIGABYTE = 1_000_000_000
 # Free space, counted from full: below 5 GB a warning, below 1 GB the database may stop soon.
 WARN_FREE, BAD_FREE = 5 * GIGABYTE, 1 * GIGABYTE
 # Four pieces of the database's log: with less it cannot promise to write anything.
 FULL = 64 * 1024 * 1024
-TOLD = "disk_told"
+LAST_ALERT = "disk_told"
 AGAIN = dt.timedelta(hours=24)
 
 
@@ -34,7 +34,7 @@ def is_full(home: Path) -> bool:
 def disk(home: Path) -> Iterator[Finding]:
     """Look how much space is left where the data lies."""
     for place, free in rooms(home).items():
-        level = graded(-free, warn_at=-WARN_FREE, bad_at=-BAD_FREE)
+        level = grade_figure(-free, warn_at=-WARN_FREE, bad_at=-BAD_FREE)
         left = f"{free / GIGABYTE:.1f} GB"
         room = Both(f"make room on the disk of {place}", f"{place} 디스크를 비워 주세요")
         words = Both(f"{left} free at {place}", f"{place} 여유 {left}")
@@ -52,12 +52,12 @@ def disk_watch(home: Path, *, now: dt.datetime) -> bool:
 
     place, free = min(rooms(home).items(), key=lambda one: one[1])
     if free >= WARN_FREE:
-        marks.mark_drop(TOLD)
+        marks.mark_drop(LAST_ALERT)
         return False
-    told, last = marks.mark_get(TOLD), free < BAD_FREE
-    if told is None or now - told.at >= AGAIN or (last and not told.data.get("last")):
-        alerts.tell("the disk is filling" if not last else "the disk is nearly full", _words(place, free))
-        marks.mark_put(TOLD, at=now, last=last)
+    last_alert, last = marks.mark_get(LAST_ALERT), free < BAD_FREE
+    if last_alert is None or now - last_alert.at >= AGAIN or (last and not last_alert.data.get("last")):
+        alerts.send_alert("the disk is filling" if not last else "the disk is nearly full", _words(place, free))
+        marks.mark_put(LAST_ALERT, at=now, last=last)
     return True
 
 

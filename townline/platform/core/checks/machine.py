@@ -9,7 +9,7 @@ from pathlib import Path
 
 from townline.platform.core.checks.disk import disk
 from townline.platform.core.checks.photos_kept import media
-from townline.platform.core.findings import Both, Finding, Level, bad, graded, ok, span, warn
+from townline.platform.core.findings import Both, Finding, Level, bad, grade_figure, ok, span, warn
 from townline.platform.core.keys import crypto
 from townline.platform.core.media.inspection import heic_readable, videos_pictured
 
@@ -61,7 +61,7 @@ def keys_file(home: Path) -> Iterator[Finding]:
 def load(_home: Path) -> Iterator[Finding]:
     """Look how long the machine has been up and how busy it is."""
     busy, cores = os.getloadavg()[1], os.cpu_count() or 1
-    level = graded(busy / cores, warn_at=2, bad_at=10)
+    level = grade_figure(busy / cores, warn_at=2, bad_at=10)
     up = float(Path("/proc/uptime").read_text().split()[0])
     look = Both("see with `top` what takes the machine's time", "`top`으로 확인해 주세요")
     since = span(up)

@@ -14,10 +14,10 @@ _TRIAL = 64 * 1024  # bytes: more than lies about in what a full disk has left
 
 def media(home: Path) -> Iterator[Finding]:
     """Look whether the folders of photos are ours and take a file."""
-    wrong = next((found for place in _folders(home) if (found := _owned(place, home))), None)
+    wrong = next((found for place in _folders(home) if (found := _check_owner(place, home))), None)
     yield (
         wrong
-        or _tried(home)
+        or _check_write(home)
         or ok("media", Both("photos can be kept", "사진을 보관할 수 있습니다"))
     )
 
@@ -29,7 +29,7 @@ def _folders(home: Path) -> list[Path]:
     return [path for path in (top, *below) if path.is_dir()]
 
 
-def _owned(place: Path, home: Path) -> Finding | None:
+def _check_owner(place: Path, home: Path) -> Finding | None:
     # By its owner as well: an administrator who asks as root may write everywhere, the server not.
     owner = home.stat().st_uid
     if place.stat().st_uid != owner:
@@ -41,7 +41,7 @@ def _owned(place: Path, home: Path) -> Finding | None:
     return None
 
 
-def _tried(home: Path) -> Finding | None:
+def _check_write(home: Path) -> Finding | None:
     """Write a file where the first photo would go, and take it away again."""
     top = home / "media"
     place = top if top.exists() else home

@@ -9,7 +9,16 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db import connection
 
-from townline.platform.core.findings import Both, Finding, Level, graded, is_running, ok, span, warn
+from townline.platform.core.findings import (
+    Both,
+    Finding,
+    Level,
+    grade_figure,
+    is_running,
+    ok,
+    span,
+    warn,
+)
 from townline.platform.core.jobs_ahead import AHEAD
 from townline.platform.core.outgoing import emails, pushes
 
@@ -34,7 +43,7 @@ class Jobs(NamedTuple):
     late_s: float | None
 
 
-def counted() -> Jobs:
+def count_jobs() -> Jobs:
     """Count the jobs with one query."""
     with connection.cursor() as cursor:
         cursor.execute(_JOBS, [settings.TOWNLINE_DISTRICT])
@@ -57,9 +66,9 @@ def ahead(now: dt.datetime) -> Iterator[Finding]:
 
 def jobs(_now: dt.datetime) -> Iterator[Finding]:
     """Look how many jobs wait and whether the oldest is late, and for those that failed."""
-    found = counted()
+    found = count_jobs()
     late = found.late_s or 0.0
-    level, long = graded(late, warn_at=_WARN_S, bad_at=_BAD_S), span(late)
+    level, long = grade_figure(late, warn_at=_WARN_S, bad_at=_BAD_S), span(late)
     words = Both(f"{found.todo} wait, {found.doing} at work; the oldest is {long} late", f"대기 {found.todo}건, 처리 중 {found.doing}건, 가장 늦은 것 {long.korean}")
     advice = "" if level is Level.OK else is_running("worker")
     yield Finding(level, "jobs", words, advice)

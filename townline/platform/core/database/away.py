@@ -24,7 +24,7 @@ LONGEST_SECONDS = 5.0
 log = logging.getLogger("townline.database")
 
 
-class Away:
+class DatabaseState:
     """The state of the database as this process knows it; its threads share it."""
 
     def __init__(self) -> None:
@@ -50,7 +50,7 @@ class Away:
                 self._since = None
 
 
-STATE = Away()
+STATE = DatabaseState()
 
 
 def pauses() -> Backoff:
@@ -58,7 +58,7 @@ def pauses() -> Backoff:
     return Backoff(longest=LONGEST_SECONDS)
 
 
-def let_go() -> None:
+def close_connection() -> None:
     """Close this thread's connection; the next question makes a new one."""
     if connection.in_atomic_block:
         return  # whoever opened the transaction ends it, and Django lets go of what broke in it
@@ -71,10 +71,10 @@ def note(error: Error) -> None:
     """Close this thread's connection after an error; say it if the database is away."""
     if isinstance(error, GONE):
         STATE.failed(error)
-    let_go()
+    close_connection()
 
 
-def lost(error: BaseException) -> bool:
+def is_connection_lost(error: BaseException) -> bool:
     """Say whether what failed failed with its connection, so that nothing is wrong with the work.
 
     A server that ends a connection (57P01) still answers, so that the driver may not know yet.
@@ -105,4 +105,4 @@ def wait() -> None:
             time.sleep(between.after(0))
         else:
             STATE.answered()
-            return let_go()
+            return close_connection()

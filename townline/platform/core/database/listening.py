@@ -30,7 +30,7 @@ async def listen(
     channels: Iterable[str],
     *,
     begun: Callable[[], Awaitable[None]],
-    heard: Callable[[Notify], Awaitable[None]],
+    on_notify: Callable[[Notify], Awaitable[None]],
 ) -> None:
     """Hand on each notification until cancelled; ``begun`` is called at each (new) connection.
 
@@ -40,7 +40,7 @@ async def listen(
     while True:
         since = clock.ticks()
         try:
-            await _listen_once(names, begun, heard)
+            await _listen_once(names, begun, on_notify)
         except (psycopg.Error, OSError) as error:
             away.STATE.failed(error)
         await asyncio.sleep(pauses.after(clock.ticks() - since))
@@ -49,7 +49,7 @@ async def listen(
 async def _listen_once(
     channels: list[str],
     begun: Callable[[], Awaitable[None]],
-    heard: Callable[[Notify], Awaitable[None]],
+    on_notify: Callable[[Notify], Awaitable[None]],
 ) -> None:
     async with await psycopg.AsyncConnection.connect(**direct(), autocommit=True) as link:
         for channel in channels:
@@ -58,7 +58,7 @@ async def _listen_once(
         await begun()
         while True:
             async for note in link.notifies(timeout=ASK_SECONDS):
-                await heard(note)
+                await on_notify(note)
             await link.execute("SELECT 1")
 
 

@@ -20,10 +20,10 @@ from townline.platform.core import district
 type Value = dt.datetime | str | int
 type Build[Rows] = Callable[..., Rows]
 
-_KEPT = 1000  # plans in a process; the oldest go
+_MAX_PLANS = 1000  # plans in a process; the oldest go
 _FIRST = dt.datetime(1907, 3, 4, 5, 6, 7, 89, tzinfo=dt.UTC)
 _STEP = dt.timedelta(hours=31, seconds=17)  # no whole days: what is cut to a day differs
-_ASKED_FOR = "\u0001asked for {}\u0001"
+_PLACEHOLDER = "\u0001asked for {}\u0001"
 _NUMBER = 2_000_000_000  # of no row, and within an integer column
 
 
@@ -53,19 +53,19 @@ class _Plan:
         return found
 
 
-def prepared[Rows: QuerySet[Any]](key: Hashable, build: Build[Rows], **values: Value) -> Rows:
+def prepare_query[Rows: QuerySet[Any]](key: Hashable, build: Build[Rows], **values: Value) -> Rows:
     """Give what ``build(**values)`` gives, compiled once for a key and the district's settings.
 
     ``build`` may look at nothing but what ``key`` says, the settings and ``values``. A value is a
     moment, a word or a number; where one is not found again in the query (cut to its day, part of a
     pattern) the query is built each time.
     """
-    plans = district.made(_plans)
+    plans = district.derive(_plans)
     try:
         plan = plans[key]
     except KeyError:
         plan = plans[key] = _plan(build, values)
-        if len(plans) > _KEPT:
+        if len(plans) > _MAX_PLANS:
             plans.popitem(last=False)
     return build(**values) if plan is None else cast("Rows", plan.asked(values))
 
@@ -84,9 +84,9 @@ def prepared_for[Rows: QuerySet[Any]](
         def of_numbers(*, numbers: str) -> Rows:
             return build(RawSQL("SELECT unnest(%s::bigint[])", (numbers,)))
 
-        return prepared((key, int), of_numbers, numbers=f"{{{numbers}}}")
+        return prepare_query((key, int), of_numbers, numbers=f"{{{numbers}}}")
     named = {f"nth_{nth}": value for nth, value in enumerate(values)}
-    return prepared((key, len(values)), lambda **given: build([*given.values()]), **named)
+    return prepare_query((key, len(values)), lambda **given: build([*given.values()]), **named)
 
 
 def _plans(_: district.Settings) -> OrderedDict[Hashable, _Plan | None]:
@@ -130,7 +130,7 @@ def _marks(values: dict[str, Value], turn: int) -> dict[str, Value]:
 def _mark(value: Value, number: int) -> Value:
     if isinstance(value, dt.datetime):
         return _FIRST + number * _STEP
-    return _NUMBER + number if isinstance(value, int) else _ASKED_FOR.format(number)
+    return _NUMBER + number if isinstance(value, int) else _PLACEHOLDER.format(number)
 
 
 def _place(
@@ -138,7 +138,9 @@ def _place(
 ) -> tuple[str, dt.timedelta | None] | None:
     """Find which value a parameter is, and how far off where it is a moment."""
     for name, first in one.items():
-        if isinstance(first, dt.datetime) and all(isinstance(said, dt.datetime) for said in pair):
+        if isinstance(first, dt.datetime) and all(
+            isinstance(moment, dt.datetime) for moment in pair
+        ):
             off = pair[0] - first
             if off == pair[1] - cast("dt.datetime", two[name]):
                 return name, off

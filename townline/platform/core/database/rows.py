@@ -97,7 +97,7 @@ _gathering: ContextVar[dict[type[models.Model], list[models.Model]] | None] = Co
 
 
 @contextmanager
-def gathered() -> Iterator[None]:
+def batch_inserts() -> Iterator[None]:
     """Insert the rows given to ``row_insert`` at the end of the block, one statement a table.
 
     Within the block they cannot be found in the database yet. When it fails none is inserted.
@@ -115,7 +115,7 @@ def gathered() -> Iterator[None]:
 
 
 def row_insert(row: models.Model) -> None:
-    """Insert a row whose key is known, now or together with others (``gathered``)."""
+    """Insert a row whose key is known, now or together with others (``batch_inserts``)."""
     gathering = _gathering.get()
     if gathering is None:
         row.save(force_insert=True)
@@ -158,10 +158,10 @@ def _copying(model: type[models.Model]) -> tuple[sql.Composed, list[Callable[[An
     fields = model._meta.concrete_fields
     columns = sql.SQL(", ").join(sql.Identifier(str(field.column)) for field in fields)
     table = sql.Identifier(model._meta.db_table)
-    return sql.SQL("COPY {} ({}) FROM STDIN").format(table, columns), [*map(_written, fields)]
+    return sql.SQL("COPY {} ({}) FROM STDIN").format(table, columns), [*map(_column_reader, fields)]
 
 
-def _written(field: _Meta) -> Callable[[Any], object]:
+def _column_reader(field: _Meta) -> Callable[[Any], object]:
     if field.get_internal_type() in _PLAIN:
         return attrgetter(field.attname)
     return lambda row: field.get_db_prep_save(getattr(row, field.attname), connection)

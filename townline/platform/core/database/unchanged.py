@@ -10,7 +10,7 @@ from townline.platform.core import district
 
 type _Counted = tuple[str, dt.datetime, object]
 
-_KEPT = 1000  # figures in a process; the oldest go
+_MAX_FIGURES = 1000  # figures in a process; the oldest go
 
 
 def while_unchanged[Found](
@@ -22,7 +22,7 @@ def while_unchanged[Found](
     depends on ``now`` may stand. ``make`` may look at nothing but the database, the settings and
     what ``key`` says, and nobody may change what it gives.
     """
-    known = district.made(_counted)
+    known = district.derive(_count_cache)
     with connection.cursor() as cursor:
         # Asked before counting: what is written meanwhile ends this snapshot.
         cursor.execute("SELECT pg_current_snapshot()::text, pg_current_xact_id_if_assigned()::text")
@@ -36,10 +36,10 @@ def while_unchanged[Found](
     found = make()
     known[key] = (snapshot, now, found)
     known.move_to_end(key)
-    if len(known) > _KEPT:
+    if len(known) > _MAX_FIGURES:
         known.popitem(last=False)
     return found
 
 
-def _counted(_: district.Settings) -> OrderedDict[Hashable, _Counted]:
+def _count_cache(_: district.Settings) -> OrderedDict[Hashable, _Counted]:
     return OrderedDict()

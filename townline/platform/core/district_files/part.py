@@ -16,12 +16,12 @@ from pydantic import (
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from townline.platform.core.district_files.documents import Document, Path_
-from townline.platform.core.district_files.problems import Problems, accepted
+from townline.platform.core.district_files.problems import Problems, accepted_hint
 
 _OURS = "district"
 
 
-class Why(str):
+class ValueProblem(str):
     """What is wrong with a value, in our words; by ``why`` a page says it in another language."""
 
     why: str
@@ -61,7 +61,7 @@ class Part(BaseModel):
         try:
             found = handler(data)
         except ValidationError as error:
-            raise errors_of(cls.__name__, [*_said(cls, error), *wrong]) from None
+            raise errors_of(cls.__name__, [*_error_messages(cls, error), *wrong]) from None
         if wrong:
             raise errors_of(cls.__name__, wrong)
         return found
@@ -100,15 +100,15 @@ def part_read[P: Part](
 def _lacking(part: type[Part], data: object) -> Iterator[tuple[Path_, str]]:
     for name, field in part.model_fields.items():
         if NEEDED in field.metadata and isinstance(data, dict) and name not in data:
-            yield (name,), f"missing; it must be {_wanted(part, name)}"
+            yield (name,), f"missing; it must be {_expected_type(part, name)}"
 
 
-def _said(part: type[Part], error: ValidationError) -> Iterator[tuple[Path_, str]]:
+def _error_messages(part: type[Part], error: ValidationError) -> Iterator[tuple[Path_, str]]:
     for one in error.errors(include_url=False):
         if one["type"] == "missing":
-            yield one["loc"], f"missing; it must be {_wanted(part, str(one['loc'][-1]))}"
+            yield one["loc"], f"missing; it must be {_expected_type(part, str(one['loc'][-1]))}"
         elif one["type"] == "extra_forbidden":
-            yield one["loc"], f"is unknown; {accepted(part.model_fields)}"
+            yield one["loc"], f"is unknown; {accepted_hint(part.model_fields)}"
         else:
             yield one["loc"], words_of(one)
 
@@ -117,17 +117,19 @@ def words_of(error: ErrorDetails) -> str:
     """Say in our words what is wrong with a value."""
     kind, given = error["type"], error.get("ctx", {})
     if kind == "value_error":
-        said = given["error"].args[0]
-        return said if isinstance(said, Why) else str(given["error"])
+        message = given["error"].args[0]
+        return message if isinstance(message, ValueProblem) else str(given["error"])
     if kind == _OURS and "words" in given:
-        return str(given["words"]) if not isinstance(given["words"], Why) else given["words"]
+        return (
+            str(given["words"]) if not isinstance(given["words"], ValueProblem) else given["words"]
+        )
     if kind in {"enum", "literal_error"}:
         values = str(given["expected"]).replace("'", "").replace(" or ", ", ")
         return f"{error['input']!r} is unknown; accepted: {values}"
     return f"must be {_KINDS[kind]}" if kind in _KINDS else error["msg"]
 
 
-def _wanted(part: type[Part], name: str) -> str:
+def _expected_type(part: type[Part], name: str) -> str:
     field = part.model_fields[name]
     own = (one.words for one in field.metadata if hasattr(one, "words"))
     kind = get_origin(field.annotation) or field.annotation

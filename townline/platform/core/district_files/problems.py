@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class FileProblem:
     """One mistake; ``line`` counts from 1, 0 stands for the whole file."""
 
     file: str
@@ -20,18 +20,18 @@ class Problem:
 class DistrictInvalid(ValueError):
     """A district's files cannot be loaded; nothing was stored. ``errors`` are all its problems."""
 
-    def __init__(self, errors: Iterable[Problem]) -> None:
+    def __init__(self, errors: Iterable[FileProblem]) -> None:
         self.errors = sorted(errors)
         super().__init__("\n".join(map(str, self.errors)))
 
 
-class Problems(list[Problem]):
+class Problems(list[FileProblem]):
     """The problems found so far."""
 
     def add(self, file: str, line: int, words: str) -> None:
-        self.append(Problem(file, line, words))
+        self.append(FileProblem(file, line, words))
 
 
-def accepted(values: Iterable[str]) -> str:
+def accepted_hint(values: Iterable[str]) -> str:
     """End an error with what would have been right."""
     return f"accepted: {', '.join(values) or '(nothing yet)'}"

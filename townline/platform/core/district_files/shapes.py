@@ -1,8 +1,8 @@
 """What files check step by step that become rows and are no settings."""
 
 from townline.platform.core.district_files.documents import Document, Path_
-from townline.platform.core.district_files.problems import Problems, accepted
-from townline.platform.core.district_files.tables import Row
+from townline.platform.core.district_files.problems import Problems, accepted_hint
+from townline.platform.core.district_files.tables import CsvRow
 from townline.platform.core.district_files.values import CODE
 
 
@@ -55,12 +55,12 @@ class Shape:
     def one_of(self, *path: str | int, values: list[str]) -> None:
         value = self.value(*path, kind=str, words="text")
         if value is not None and value not in values:
-            self.problem(path, f"{value!r} is unknown; {accepted(values)}")
+            self.problem(path, f"{value!r} is unknown; {accepted_hint(values)}")
 
 
-def codes_checked(file: str, rows: list[Row], column: str, problems: Problems) -> list[Row]:
+def codes_checked(file: str, rows: list[CsvRow], column: str, problems: Problems) -> list[CsvRow]:
     """Check codes: their letters, and that none comes twice; the first of two counts."""
-    first: dict[str, Row] = {}
+    first: dict[str, CsvRow] = {}
     for row in rows:
         code = row[column]
         if code in first:

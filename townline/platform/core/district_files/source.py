@@ -5,7 +5,7 @@ from pathlib import Path
 from townline.platform.core import sandbox
 from townline.platform.core.district_files.documents import Document, document
 from townline.platform.core.district_files.problems import Problems
-from townline.platform.core.district_files.tables import Column, Row, canonical, table, text_of
+from townline.platform.core.district_files.tables import Column, CsvRow, canonical, table, text_of
 from townline.platform.core.sandbox.parsers.spreadsheets import read_book
 
 _CSV, _BOOK = ".csv", ".xlsx"
@@ -27,7 +27,7 @@ class Source:
     def has(self, file: str) -> bool:
         return (self._folder / file).exists() or self._book(file).exists()
 
-    def rows(self, file: str, columns: tuple[Column, ...]) -> list[Row]:
+    def rows(self, file: str, columns: tuple[Column, ...]) -> list[CsvRow]:
         """Read a table; empty when it cannot be read."""
         text = self._table(file)
         if text is None:
@@ -55,7 +55,7 @@ class Source:
                 read_book, book.read_bytes(), sheet="", first=True,
                 most_rows=_MOST_ROWS, most_columns=_MOST_COLUMNS,
             )  # fmt: skip
-        except sandbox.Refused as refused:
+        except sandbox.ParserRefused as refused:
             self.problems.add(book.name, 0, f"cannot be read as a workbook ({refused.kind})")
             return None
         except OSError as error:

@@ -5,14 +5,14 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from townline.platform.core.district_files.problems import Problems, accepted
+from townline.platform.core.district_files.problems import Problems, accepted_hint
 from townline.platform.core.text.columns import Column, column_names
 
-__all__ = ["Column", "Row", "canonical", "table", "text_of"]
+__all__ = ["Column", "CsvRow", "canonical", "table", "text_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CsvRow:
     """One row; columns are found by name, empty means none."""
 
     line: int
@@ -22,7 +22,7 @@ class Row:
         return self.values[name]
 
 
-def table(file: str, text: str, columns: tuple[Column, ...], problems: Problems) -> list[Row]:
+def table(file: str, text: str, columns: tuple[Column, ...], problems: Problems) -> list[CsvRow]:
     """Read a table. Wrong headers and rows of a wrong width or length are problems.
 
     Headings and values may be those that offices write (``Column``).
@@ -36,7 +36,7 @@ def table(file: str, text: str, columns: tuple[Column, ...], problems: Problems)
     names = [column.name for column in columns]
     header = column_names(lines[0][1], columns) if lines else []
     if sorted(header) != sorted(names):
-        words = f"the header is {','.join(header)!r}; {accepted([','.join(names)])}"
+        words = f"the header is {','.join(header)!r}; {accepted_hint([','.join(names)])}"
         problems.add(file, 1, words)
         return []
     rows = []
@@ -45,13 +45,15 @@ def table(file: str, text: str, columns: tuple[Column, ...], problems: Problems)
             words = f"the row has {len(cells)} columns; the header has {len(header)}"
             problems.add(file, line, words)
             continue
-        row = Row(line, {k: known[k].value(v.strip()) for k, v in zip(header, cells, strict=True)})
+        row = CsvRow(
+            line, {k: known[k].value(v.strip()) for k, v in zip(header, cells, strict=True)}
+        )
         _check_values(file, row, columns, problems)
         rows.append(row)
     return rows
 
 
-def canonical(text: str, columns: Sequence[Column], rows: Sequence[Row]) -> str:
+def canonical(text: str, columns: Sequence[Column], rows: Sequence[CsvRow]) -> str:
     """Give a table in the names and values of its columns; as it is where it has them already."""
     header, *lines = [cells for _, cells in _lines(text)] or [[]]
     written = [dict(zip(header, map(str.strip, cells), strict=False)) for cells in lines]
@@ -93,7 +95,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
         raise _NotCsv(line, str(error)) from error
 
 
-def _check_values(file: str, row: Row, columns: tuple[Column, ...], problems: Problems) -> None:
+def _check_values(file: str, row: CsvRow, columns: tuple[Column, ...], problems: Problems) -> None:
     for column in columns:
         value = row[column.name]
         if not value and not column.empty:

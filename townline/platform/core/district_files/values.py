@@ -21,8 +21,8 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from townline.platform.core import clock
-from townline.platform.core.district_files.part import Part, Why, errors_of, words_of
-from townline.platform.core.district_files.problems import accepted
+from townline.platform.core.district_files.part import Part, ValueProblem, errors_of, words_of
+from townline.platform.core.district_files.problems import accepted_hint
 
 CODE = re.compile(r"[a-z0-9._-]+")
 LANGUAGES = ("ko", "en")
@@ -52,10 +52,10 @@ def text(limit: int = 10_000) -> AfterValidator:
 
     def check(value: str) -> str:
         if not value.strip():
-            raise ValueError(Why("is empty", "empty"))
+            raise ValueError(ValueProblem("is empty", "empty"))
         if len(value) > limit:
             words = f"has {len(value)} characters; at most {limit} are kept"
-            raise ValueError(Why(words, "long", has=len(value), most=limit))
+            raise ValueError(ValueProblem(words, "long", has=len(value), most=limit))
         return value
 
     return AfterValidator(check)
@@ -67,8 +67,8 @@ def named_in(name: str) -> AfterValidator:
     def check(value: str, info: ValidationInfo) -> str:
         known: Collection[str] | None = (info.context or {}).get(name)
         if known is not None and value not in known:
-            words = f"{value!r} is unknown; {accepted(known)}"
-            raise ValueError(Why(words, "unknown", value=value))
+            words = f"{value!r} is unknown; {accepted_hint(known)}"
+            raise ValueError(ValueProblem(words, "unknown", value=value))
         return value
 
     return AfterValidator(check)
@@ -88,7 +88,7 @@ def once(name: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def parsed[T](reader: Callable[[str], T]) -> PlainValidator:
+def parse_with[T](reader: Callable[[str], T]) -> PlainValidator:
     """Want text that a reader takes; it raises ValueError naming what is accepted."""
 
     def read(value: object) -> T:
@@ -121,9 +121,9 @@ def _zone(value: str) -> ZoneInfo:
 Text = Annotated[str, text()]
 CODED = AfterValidator(_code)
 Code = Annotated[str, text(40), CODED]
-Duration = Annotated[dt.timedelta, parsed(clock.parse_duration)]
-Time = Annotated[dt.time, parsed(_time)]
-Zone = Annotated[ZoneInfo, parsed(_zone)]
+Duration = Annotated[dt.timedelta, parse_with(clock.parse_duration)]
+Time = Annotated[dt.time, parse_with(_time)]
+Zone = Annotated[ZoneInfo, parse_with(_zone)]
 Days = Annotated[int, Field(ge=1, le=365), Must("a whole number of days, 1 to 365")]
 Count = Annotated[int, Field(ge=1), Must("a whole number, at least 1")]
 Share = Annotated[float, Field(ge=0, le=1), Must("a number from 0.0 to 1.0")]
@@ -145,10 +145,10 @@ def placeholders(body: str, listed: Collection[str]) -> str:
     try:
         used = [name for _, name, _, _ in Formatter().parse(body) if name is not None]
     except ValueError as error:
-        raise ValueError(Why(f"the braces are not in order: {error}", "braces")) from error
+        raise ValueError(ValueProblem(f"the braces are not in order: {error}", "braces")) from error
     if strange := [name for name in used if name not in listed]:
         words = f"the placeholder {{{strange[0]}}} is not listed for this text"
-        ours = Why(f"{words}; {accepted(listed)}", "placeholder", name=strange[0])
+        ours = ValueProblem(f"{words}; {accepted_hint(listed)}", "placeholder", name=strange[0])
         raise ValueError(ours)
     return body
 
@@ -198,8 +198,8 @@ class Having:
         try:
             found = handler(known)
         except ValidationError as error:
-            told = [(one["loc"], words_of(one)) for one in error.errors(include_url=False)]
-            raise errors_of("Having", [*told, *lacking]) from None
+            errors = [(one["loc"], words_of(one)) for one in error.errors(include_url=False)]
+            raise errors_of("Having", [*errors, *lacking]) from None
         if lacking:
             raise errors_of("Having", lacking)
         return found

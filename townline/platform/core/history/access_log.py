@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from townline.platform.core.models import ACCESS_EVENTS, Transition
 
 # What the same deeds write about a case; the lines themselves are those about a resident.
-BESIDE = ("case:number:reveal", "case:sender:block", "case:sender:unblock")
+RELATED_EVENTS = ("case:number:reveal", "case:sender:block", "case:sender:unblock")
 REVEAL, LOOKUP = "resident:number:reveal", "resident:number:look_up"
 SEARCH = "search:number:look_up"  # of a number that no resident has
 # A file of rows was taken out; before there was one way to do so, two lists had names of their own.
@@ -31,10 +31,10 @@ class AccessFilters:
     until: dt.datetime | None = None
 
 
-def looks(filters: AccessFilters) -> QuerySet[Transition]:
+def access_entries(filters: AccessFilters) -> QuerySet[Transition]:
     """Give the lines, newest first."""
-    told = [event for event in ACCESS_EVENTS if event not in BESIDE]
-    events = _acts(filters.event, told) if filters.event else told
+    main_events = [event for event in ACCESS_EVENTS if event not in RELATED_EVENTS]
+    events = _acts(filters.event, main_events) if filters.event else main_events
     wanted = Q(event__in=events)
     if filters.staff is not None:
         wanted &= Q(actor=f"staff:{filters.staff}")
@@ -49,21 +49,21 @@ def looks(filters: AccessFilters) -> QuerySet[Transition]:
     return rows.order_by("-at", "-id")
 
 
-def _acts(event: str, told: list[str]) -> list[str]:
+def _acts(event: str, main_events: list[str]) -> list[str]:
     """Give an act of these by all its names (whoever was looked up may be nobody), if it is one."""
     for names in ([LOOKUP, SEARCH], [*EXPORTS]):
         if event in names:
             return names
-    return [one for one in told if one == event]
+    return [one for one in main_events if one == event]
 
 
-def beside(lines: Iterable[Transition]) -> dict[tuple[str, dt.datetime], str]:
+def related_subjects(lines: Iterable[Transition]) -> dict[tuple[str, dt.datetime], str]:
     """Find what the same deeds wrote about cases: (actor, moment) to subject; one query."""
     found = list(lines)
     if not found:
         return {}
     moments = {line.at for line in found}
     rows = Transition.objects.filter(
-        event__in=BESIDE, at__in=moments, at__gte=min(moments), at__lte=max(moments)
+        event__in=RELATED_EVENTS, at__in=moments, at__gte=min(moments), at__lte=max(moments)
     ).filter(event__in=ACCESS_EVENTS)
     return {(row.actor, row.at): row.subject for row in rows}

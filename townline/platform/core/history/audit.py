@@ -33,7 +33,7 @@ NETWORK = Actor("network", None, "통신망")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class AuditEntry:
     """One line of history about ``subject`` (``case:12``); ``event`` is a tag (``tags.py``).
 
     ``data`` holds no text or number.
@@ -49,22 +49,22 @@ class Entry:
     data: dict[str, Any] | None = None
 
 
-def record(entry: Entry) -> None:
+def record(entry: AuditEntry) -> None:
     """Append one line, in the caller's transaction."""
     record_many([entry])
 
 
-_gathering: ContextVar[list[Entry] | None] = ContextVar("gathering", default=None)
+_gathering: ContextVar[list[AuditEntry] | None] = ContextVar("gathering", default=None)
 
 
 @contextmanager
-def gathered() -> Iterator[None]:
+def batch_entries() -> Iterator[None]:
     """Append all lines recorded within the block at its end, with one statement, in order.
 
     For many small steps of one transaction, none of which reads the history or is undone alone.
     When the block fails nothing is appended.
     """
-    entries: list[Entry] = []
+    entries: list[AuditEntry] = []
     token = _gathering.set(entries)
     try:
         yield
@@ -73,7 +73,7 @@ def gathered() -> Iterator[None]:
     record_many(entries)
 
 
-def record_many(entries: Iterable[Entry]) -> None:
+def record_many(entries: Iterable[AuditEntry]) -> None:
     """Append many lines with one statement, in the caller's transaction.
 
     Raises UndeclaredTag for an event that no table names.

@@ -35,11 +35,11 @@ class Move[M: models.Model]:
     reason: str = ""
     data: Mapping[str, Any] | None = None
     back_to: str | None = None
-    beside: Sequence[audit.Entry] = ()
+    beside: Sequence[audit.AuditEntry] = ()
 
 
 @dataclass(slots=True)
-class Step[M: models.Model]:
+class MachineStep[M: models.Model]:
     """One step as it is taken; ``was``: what the columns that it writes held before."""
 
     move: Move[M]
@@ -84,12 +84,12 @@ class Machine[M: models.Model, S: StrEnum, E: Tagged]:
     refusal: Callable[[M, E], Exception]
     put_back: Mapping[tuple[S, E], frozenset[S]] = field(default_factory=dict)
     named: Callable[[M, E], str] = lambda _, event: event.tag
-    data: Callable[[Step[M]], dict[str, Any]] = lambda _: {}
+    data: Callable[[MachineStep[M]], dict[str, Any]] = lambda _: {}
     states: bool = True
-    columns: Callable[[Step[M]], Mapping[str, Any]] = lambda _: {}
+    columns: Callable[[MachineStep[M]], Mapping[str, Any]] = lambda _: {}
     writes: tuple[str, ...] = ()
     quiet: frozenset[E] = frozenset()
-    emits: Callable[[Step[M]], Iterable[object]] = lambda _: ()
+    emits: Callable[[MachineStep[M]], Iterable[object]] = lambda _: ()
 
     def __post_init__(self) -> None:
         MACHINES.append(self)
@@ -117,13 +117,13 @@ class Machine[M: models.Model, S: StrEnum, E: Tagged]:
         changes: Mapping[str, Any] | None = None,
         data: Mapping[str, Any] | None = None,
         back_to: S | None = None,
-        beside: Sequence[audit.Entry] = (),
+        beside: Sequence[audit.AuditEntry] = (),
     ) -> S:
         """Move a locked row along the table, with its history. Raises the machine's refusal."""
-        asked = Move(
+        requested = Move(
             row=row, event=event, changes=changes or {}, data=data, back_to=back_to, beside=beside
         )
-        return self.move_all([asked], actor=actor, now=now, reason=reason)[0]
+        return self.move_all([requested], actor=actor, now=now, reason=reason)[0]
 
     def move_all(
         self,
@@ -137,7 +137,7 @@ class Machine[M: models.Model, S: StrEnum, E: Tagged]:
 
         Raises the machine's refusal before anything is written, and Overtaken.
         """
-        steps = [self._step(asked, actor, now, reason) for asked in moves]
+        steps = [self._step(requested, actor, now, reason) for requested in moves]
         if steps:
             with transaction.atomic(savepoint=False):
                 self._write(steps)
@@ -146,19 +146,21 @@ class Machine[M: models.Model, S: StrEnum, E: Tagged]:
                     events.emit(event)
         return [step.row.state for step in steps]  # type: ignore[attr-defined]  # each model's
 
-    def _step(self, asked: Move[M], actor: audit.Actor, now: dt.datetime, reason: str) -> Step[M]:
-        row: Any = asked.row
-        after = self.after(row.state, asked.event, asked.back_to)
+    def _step(
+        self, requested: Move[M], actor: audit.Actor, now: dt.datetime, reason: str
+    ) -> MachineStep[M]:
+        row: Any = requested.row
+        after = self.after(row.state, requested.event, requested.back_to)
         if after is None:
-            raise self.refusal(asked.row, asked.event)  # type: ignore[arg-type]  # one of E's
-        step = Step(asked, str(row.state), after, actor, now, asked.reason or reason)
+            raise self.refusal(requested.row, requested.event)  # type: ignore[arg-type]  # one of E's
+        step = MachineStep(requested, str(row.state), after, actor, now, requested.reason or reason)
         row.state = after
-        _write_down(step, asked.changes)
+        _write_down(step, requested.changes)
         own = self.columns(step)
-        _write_down(step, {name: own[name] for name in own if name not in asked.changes})
+        _write_down(step, {name: own[name] for name in own if name not in requested.changes})
         return step
 
-    def _write(self, steps: Sequence[Step[M]]) -> None:
+    def _write(self, steps: Sequence[MachineStep[M]]) -> None:
         own = (name for step in steps for name in step.was)
         # A key has two names, and its column may be written once only.
         known = {f.name: f.attname for f in self.model._meta.concrete_fields}
@@ -176,10 +178,10 @@ class Machine[M: models.Model, S: StrEnum, E: Tagged]:
         if met != len(steps):
             raise Overtaken(f"{self.model.__name__}: {len(steps) - met} rows moved by another")
 
-    def _lines(self, step: Step[M]) -> list[audit.Entry]:
+    def _lines(self, step: MachineStep[M]) -> list[audit.AuditEntry]:
         if step.event in self.quiet:
             return list(step.move.beside)
-        own = audit.Entry(
+        own = audit.AuditEntry(
             subject=self.subject(step.row),
             event=self.named(step.row, step.event),  # type: ignore[arg-type]  # one of E's
             actor=step.actor,
@@ -192,7 +194,7 @@ class Machine[M: models.Model, S: StrEnum, E: Tagged]:
         return [own, *step.move.beside]
 
 
-def _write_down(step: Step[Any], columns: Mapping[str, Any]) -> None:
+def _write_down(step: MachineStep[Any], columns: Mapping[str, Any]) -> None:
     for name, value in columns.items():
         # Not by attribute: what a key points at must not be read for it.
         step.was[name] = vars(step.row).get(name)

@@ -53,7 +53,7 @@ def mark_get(name: str) -> Marked | None:
 
 
 _together: list[str] = []
-_KEPT = "_marks_together"
+_CACHE_NAME = "_marks_together"
 
 
 def fill(together: Sequence[str]) -> None:
@@ -63,8 +63,8 @@ def fill(together: Sequence[str]) -> None:
 
 def mark_of(request: object, name: str) -> Marked | None:
     """Give a mark that every page asks for: with one query for all of them in a request."""
-    found: dict[str, Marked] | None = getattr(request, _KEPT, None)
+    found: dict[str, Marked] | None = getattr(request, _CACHE_NAME, None)
     if found is None:
         found = marks_get(_together)
-        setattr(request, _KEPT, found)
+        setattr(request, _CACHE_NAME, found)
     return found.get(name)

@@ -38,7 +38,7 @@ class Tagged(StrEnum):
         return member
 
 
-def beside(subject: str, tag: str) -> str:
+def nested_tag(subject: str, tag: str) -> str:
     """Name an event in the history of what it is part of: its own kind is the noun there.
 
     ``visit:trip:plan`` beside ``case`` is ``case:visit:plan``.
@@ -60,7 +60,7 @@ def fill(*tables: Mapping[str, object]) -> None:
         _words.update(table)
 
 
-def declared() -> frozenset[str]:
+def declared_tags() -> frozenset[str]:
     """Give every tag that may be written."""
     return frozenset(_words)
 

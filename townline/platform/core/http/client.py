@@ -28,12 +28,12 @@ def networks(written: str) -> tuple[Network, ...]:
 
 def is_trusted(address: str) -> bool:
     """Say whether this machine's operator named this address as a proxy of theirs."""
-    found = _parsed(address)
+    found = _parse_address(address)
     trusted = networks(settings.TOWNLINE_TRUSTED_PROXIES)
     return found is not None and any(found in network for network in trusted)
 
 
-def _parsed(address: str) -> Address | None:
+def _parse_address(address: str) -> Address | None:
     try:
         found = ipaddress.ip_address(address.strip().partition("%")[0])
     except ValueError:
@@ -45,10 +45,10 @@ def _first_untrusted(chain: Sequence[str]) -> str:
     """Give the client of a chain that begins with the far end and ends with who is nearest."""
     for address in reversed(chain):
         if not is_trusted(address):
-            found = _parsed(address)
+            found = _parse_address(address)
             return str(found) if found else UNKNOWN
     # Everybody on the way is trusted: somebody on this machine.
-    return str(_parsed(chain[0])) if chain else UNKNOWN
+    return str(_parse_address(chain[0])) if chain else UNKNOWN
 
 
 def chain_of(request: HttpRequest) -> list[str]:
@@ -79,15 +79,15 @@ def is_private(request: HttpRequest) -> bool:
     near = str(request.META.get("REMOTE_ADDR") or "")
     proto = request.headers.get("X-Forwarded-Proto", "").partition(",")[0].strip()
     at_proxy = proto == "https" and (not near or is_trusted(near))
-    found = _parsed(client_address(request))
+    found = _parse_address(client_address(request))
     return request.is_secure() or at_proxy or (found is not None and found.is_loopback)
 
 
 def scope_key(scope: Scope) -> str:
     """Give the same of an ASGI request."""
     near = (scope.get("client") or ("",))[0]
-    said = [value.decode("latin-1") for name, value in scope["headers"] if name == _FORWARDED]
-    return key_of(_first_untrusted(_split([*said, near or ""])))
+    forwarded = [value.decode("latin-1") for name, value in scope["headers"] if name == _FORWARDED]
+    return key_of(_first_untrusted(_split([*forwarded, near or ""])))
 
 
 _FORWARDED = b"x-forwarded-for"
@@ -99,7 +99,7 @@ def _split(lines: Iterable[str]) -> list[str]:
 
 def key_of(address: str) -> str:
     """Give an address as limits count it: one client may own all of an IPv6 /64."""
-    found = _parsed(address)
+    found = _parse_address(address)
     if isinstance(found, ipaddress.IPv6Address):
         return str(ipaddress.ip_network((found, _NET_OF_ONE_CLIENT), strict=False))
     return address

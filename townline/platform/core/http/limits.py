@@ -50,7 +50,7 @@ class Limit:
         """Give the seconds to wait without counting."""
         if not self.shared:
             return _memory.seen(self, str(key), now)
-        return max((found.waits(now) for found in _seen([(self, key)], now)), default=0)
+        return max((found.waits(now) for found in _peek_attempts([(self, key)], now)), default=0)
 
     def clear(self, key: object) -> None:
         """Forget the tries of a key: it has shown that it is none to keep out."""
@@ -63,14 +63,16 @@ class Limit:
         bounds = list(bounds)
         here = [_memory.take(limit, str(key), now) for limit, key in bounds if not limit.shared]
         shared = [(limit, key) for limit, key in bounds if limit.shared]
-        return max([*here, *(found.waits(now) for found in _taken(shared, now))], default=0)
+        return max(
+            [*here, *(found.waits(now) for found in _count_attempts(shared, now))], default=0
+        )
 
 
 type Bound = tuple[Limit, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Door:
+class PublicDoor:
     """A way in without a sign-in: ``at`` are paths, or what else is used (a text, a call).
 
     ``costs``: what whoever comes must have or do. ``tells``: what they can learn.
@@ -133,19 +135,19 @@ WHERE t.begins_at > w.since GROUP BY name
 """
 
 
-def _taken(bounds: Sequence[Bound], now: dt.datetime) -> list[_Count]:
+def _count_attempts(bounds: Sequence[Bound], now: dt.datetime) -> list[_Count]:
     """Count, waiting for the disk only within a transaction of the caller's.
 
     Alone, a crash of the database forgives the tries of its last moment.
     """
-    return _asked(_TAKE, bounds, now)
+    return _query_counts(_TAKE, bounds, now)
 
 
-def _seen(bounds: Sequence[Bound], now: dt.datetime) -> list[_Count]:
-    return _asked(_SEEN, bounds, now)
+def _peek_attempts(bounds: Sequence[Bound], now: dt.datetime) -> list[_Count]:
+    return _query_counts(_SEEN, bounds, now)
 
 
-def _asked(statement: str, bounds: Sequence[Bound], now: dt.datetime) -> list[_Count]:
+def _query_counts(statement: str, bounds: Sequence[Bound], now: dt.datetime) -> list[_Count]:
     limits = {_name(limit, key): limit for limit, key in bounds}
     if not limits:
         return []
@@ -190,8 +192,8 @@ class _Memory:
 
     def _window(self, limit: Limit, now: dt.datetime) -> dict[str, int]:
         number = int(now.timestamp()) // int(limit.window.total_seconds())
-        kept, counts = self._counts.get(limit.name, (0, {}))
-        if kept != number:
+        stored, counts = self._counts.get(limit.name, (0, {}))
+        if stored != number:
             counts = {}
             self._counts[limit.name] = (number, counts)
         return counts

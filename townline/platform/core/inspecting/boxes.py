@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from townline.platform.core.inspecting.report import Problem, Refused
+from townline.platform.core.inspecting.report import MediaProblem, MediaRefused
 
 _HEADER, _LONG_HEADER = 8, 16
 _DEEPEST = 8
@@ -31,10 +31,10 @@ def boxes(
     ``full`` containers begin with four bytes of version and flags. Raises Refused when a box
     says that it ends beyond what holds it: the file is broken or cut short.
     """
-    yield from _walk(data, 0, len(data), (), (containers, full))
+    yield from _iter_boxes(data, 0, len(data), (), (containers, full))
 
 
-def _walk(
+def _iter_boxes(
     data: bytes | bytearray,
     at: int,
     end: int,
@@ -46,7 +46,7 @@ def _walk(
         yield box
         if box.type in held[0] | held[1] and len(box.path) < _DEEPEST:
             skip = 4 if box.type in held[1] else 0
-            yield from _walk(data, box.content + skip, box.end, box.path, held)
+            yield from _iter_boxes(data, box.content + skip, box.end, box.path, held)
         at = box.end
 
 
@@ -57,5 +57,5 @@ def _read(data: bytes | bytearray, at: int, end: int, path: tuple[bytes, ...]) -
     elif size == 0:  # to the end
         size = end - at
     if size < header or at + size > end:
-        raise Refused(Problem.BROKEN)
+        raise MediaRefused(MediaProblem.BROKEN)
     return Box((*path, bytes(data[at + 4 : at + 8])), at, at + header, at + size)

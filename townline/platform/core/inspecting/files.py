@@ -6,14 +6,19 @@ from typing import Any
 
 from townline.platform.core.inspecting.heic import heic_as_jpeg
 from townline.platform.core.inspecting.kinds import FileKind, kind_of
-from townline.platform.core.inspecting.report import Limits, Problem, Refused, Report
+from townline.platform.core.inspecting.report import (
+    MediaLimits,
+    MediaProblem,
+    MediaRefused,
+    MediaReport,
+)
 
 _BOMB = 4
 
 
 def inspect_file(folder: Path, *, limits: dict[str, int]) -> dict[str, Any]:
     """Look at ``source`` of the folder: write ``view`` and ``thumbnail``, give a ``Report``."""
-    return asdict(_look(folder / "source", folder, Limits(**limits)))
+    return asdict(_look(folder / "source", folder, MediaLimits(**limits)))
 
 
 def reduce_file(folder: Path, *, limits: dict[str, int]) -> bool:
@@ -21,9 +26,9 @@ def reduce_file(folder: Path, *, limits: dict[str, int]) -> bool:
 
     Gives False for a file that is no photo; that one stays as it is.
     """
-    from townline.platform.core.inspecting.photo import reduced  # noqa: PLC0415 -- Pillow is for the sandbox
+    from townline.platform.core.inspecting.photo import write_reduced  # noqa: PLC0415 -- Pillow is for the sandbox
 
-    path, within = folder / "source", Limits(**limits)
+    path, within = folder / "source", MediaLimits(**limits)
     kind = _kind(path)
     if kind in {FileKind.OTHER, FileKind.MP4}:
         return False
@@ -31,7 +36,7 @@ def reduce_file(folder: Path, *, limits: dict[str, int]) -> bool:
         _allow(within)
         if kind is FileKind.HEIC:
             path, kind = heic_as_jpeg(path, folder, within), FileKind.JPEG
-        reduced(path, kind, folder, within)
+        write_reduced(path, kind, folder, within)
     except Exception:  # noqa: BLE001 -- whatever a file does to its reader, it stays as it came
         return False
     return True
@@ -42,27 +47,27 @@ def _kind(source: Path) -> FileKind:
         return kind_of(file.read(64))
 
 
-def _look(source: Path, folder: Path, limits: Limits) -> Report:
+def _look(source: Path, folder: Path, limits: MediaLimits) -> MediaReport:
     from PIL import Image  # noqa: PLC0415 -- Pillow is for the sandbox
 
     kind = _kind(source)
     try:
         return _reading(source, kind, folder, limits)
-    except Refused as refused:
-        return Report(kind=kind, problem=refused.problem)
+    except MediaRefused as refused:
+        return MediaReport(kind=kind, problem=refused.problem)
     except Image.DecompressionBombError:
-        return Report(kind=kind, problem=Problem.TOO_MANY_PIXELS)
+        return MediaReport(kind=kind, problem=MediaProblem.TOO_MANY_PIXELS)
     except Exception:  # noqa: BLE001 -- whatever a file does to its reader, it is broken
-        return Report(kind=kind, problem=Problem.BROKEN)
+        return MediaReport(kind=kind, problem=MediaProblem.BROKEN)
 
 
-def _reading(source: Path, kind: FileKind, folder: Path, limits: Limits) -> Report:
+def _reading(source: Path, kind: FileKind, folder: Path, limits: MediaLimits) -> MediaReport:
     from townline.platform.core.inspecting.photo import photo  # noqa: PLC0415 -- as above
     from townline.platform.core.inspecting.video import video  # noqa: PLC0415 -- as above
 
     _allow(limits)
     if kind is FileKind.OTHER:
-        raise Refused(Problem.OTHER_KIND)
+        raise MediaRefused(MediaProblem.OTHER_KIND)
     if kind is FileKind.MP4:
         return video(source, folder, limits)
     if kind is FileKind.HEIC:
@@ -71,7 +76,7 @@ def _reading(source: Path, kind: FileKind, folder: Path, limits: Limits) -> Repo
     return photo(source, kind, folder, limits)
 
 
-def _allow(limits: Limits) -> None:
+def _allow(limits: MediaLimits) -> None:
     from PIL import Image  # noqa: PLC0415 -- as above
 
     # Far beyond what each kind may have, which is checked before anything is drawn.

@@ -35,10 +35,10 @@ def kind_of(head: bytes) -> FileKind:
             return kind
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return FileKind.WEBP
-    return _boxed(head) if head[4:8] == b"ftyp" else FileKind.OTHER
+    return _box_kind(head) if head[4:8] == b"ftyp" else FileKind.OTHER
 
 
-def _boxed(head: bytes) -> FileKind:
+def _box_kind(head: bytes) -> FileKind:
     end = min(int.from_bytes(head[:4], "big"), 64)
     brands = {head[8:12]} | {head[at : at + 4] for at in range(16, end, 4)}
     if b"avif" in brands:

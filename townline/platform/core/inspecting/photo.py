@@ -10,14 +10,19 @@ from townline.platform.core.inspecting.kinds import FileKind
 from townline.platform.core.inspecting.likeness import likeness
 from townline.platform.core.inspecting.moving import is_moving, moving_copy
 from townline.platform.core.inspecting.position import position, position_exif
-from townline.platform.core.inspecting.report import Limits, Problem, Refused, Report
+from townline.platform.core.inspecting.report import (
+    MediaLimits,
+    MediaProblem,
+    MediaRefused,
+    MediaReport,
+)
 
 _QUALITIES = (85, 75, 60, 45)
 _DRAFTED = 4  # times the pixels of other kinds: those of the largest phones
 _STEPS = 10  # each a quarter smaller
 
 
-def photo(source: Path, kind: FileKind, copies: Path, limits: Limits) -> Report:
+def photo(source: Path, kind: FileKind, copies: Path, limits: MediaLimits) -> MediaReport:
     """Write ``view`` and ``thumbnail``, both JPEG; Refused for what cannot be drawn.
 
     Where the limits allow it, the view of a moving picture is a WebP that moves.
@@ -26,11 +31,11 @@ def photo(source: Path, kind: FileKind, copies: Path, limits: Limits) -> Report:
         check_pixels(picture, kind, limits)
         moving = is_moving(picture)
         latitude, longitude = position(picture)
-    drawn, size, whole = _drawn(source, kind, limits.side)
+    image, size, whole = _draw_or_partial(source, kind, limits.side)
     moves = moving_copy(source, kind, limits) if moving and whole else b""
-    (copies / "view").write_bytes(moves or _within(drawn, limits.copy_bytes))
-    _small(drawn, copies, limits)
-    return Report(
+    (copies / "view").write_bytes(moves or _within(image, limits.copy_bytes))
+    _small(image, copies, limits)
+    return MediaReport(
         kind=kind,
         width=size[0],
         height=size[1],
@@ -38,41 +43,43 @@ def photo(source: Path, kind: FileKind, copies: Path, limits: Limits) -> Report:
         moves=bool(moves),
         latitude=latitude,
         longitude=longitude,
-        likeness=likeness(drawn),
-        problem="" if whole else Problem.CUT_SHORT,
+        likeness=likeness(image),
+        problem="" if whole else MediaProblem.CUT_SHORT,
     )
 
 
-def check_pixels(picture: Image.Image, kind: FileKind, limits: Limits) -> None:
+def check_pixels(picture: Image.Image, kind: FileKind, limits: MediaLimits) -> None:
     """Refuse by the size that the file declares. A JPEG is read at a fraction of it at once."""
     most = limits.pixels * (_DRAFTED if kind is FileKind.JPEG else 1)
     if picture.width * picture.height > most:
-        raise Refused(Problem.TOO_MANY_PIXELS)
+        raise MediaRefused(MediaProblem.TOO_MANY_PIXELS)
 
 
-def reduced(source: Path, kind: FileKind, folder: Path, limits: Limits) -> None:
-    """Write ``reduced``: a smaller JPEG, upright, with the position of the original alone."""
+def write_reduced(source: Path, kind: FileKind, folder: Path, limits: MediaLimits) -> None:
+    """Write ``write_reduced``: a smaller JPEG, upright, with the position of the original alone."""
     with Image.open(source, formats=[kind.upper()]) as picture:
         check_pixels(picture, kind, limits)
         place = position_exif(picture)
-    drawn, _, _ = _drawn(source, kind, limits.side)
-    (folder / "reduced").write_bytes(_within(drawn, limits.copy_bytes, place))
+    image, _, _ = _draw_or_partial(source, kind, limits.side)
+    (folder / "reduced").write_bytes(_within(image, limits.copy_bytes, place))
 
 
-def thumbnail(source: Path, kind: FileKind, copies: Path, limits: Limits) -> tuple[int, int]:
+def thumbnail(source: Path, kind: FileKind, copies: Path, limits: MediaLimits) -> tuple[int, int]:
     """Write ``thumbnail`` alone, and give the picture's size in pixels."""
-    drawn, size, _ = _drawn(source, kind, limits.side)
-    _small(drawn, copies, limits)
+    image, size, _ = _draw_or_partial(source, kind, limits.side)
+    _small(image, copies, limits)
     return size
 
 
-def _small(drawn: Image.Image, copies: Path, limits: Limits) -> None:
-    small = drawn.copy()
+def _small(image: Image.Image, copies: Path, limits: MediaLimits) -> None:
+    small = image.copy()
     small.thumbnail((limits.thumbnail_side, limits.thumbnail_side))
     (copies / "thumbnail").write_bytes(_within(small, limits.thumbnail_bytes))
 
 
-def _drawn(source: Path, kind: FileKind, side: int) -> tuple[Image.Image, tuple[int, int], bool]:
+def _draw_or_partial(
+    source: Path, kind: FileKind, side: int
+) -> tuple[Image.Image, tuple[int, int], bool]:
     """Draw the picture upright and small enough; with its own size, and whether it was whole."""
     try:
         return *_draw(source, kind, side), True
@@ -107,7 +114,7 @@ def _within(picture: Image.Image, limit: int, exif: bytes = b"") -> bytes:
         attempt.save(file, "JPEG", quality=quality, optimize=True, exif=exif)
         if file.tell() <= limit:
             return file.getvalue()
-    raise Refused(Problem.BROKEN)
+    raise MediaRefused(MediaProblem.BROKEN)
 
 
 def _attempts(picture: Image.Image) -> Iterator[tuple[Image.Image, int]]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from townline.platform.core.inspecting.kinds import FileKind
 
 
-class Problem(StrEnum):
+class MediaProblem(StrEnum):
     """Why a file is not shown, or, for ``CUT_SHORT``, not whole."""
 
     OTHER_KIND = "other_kind"
@@ -18,16 +18,16 @@ class Problem(StrEnum):
     CUT_SHORT = "cut_short"
 
 
-class Refused(Exception):
+class MediaRefused(Exception):
     """A file that cannot be shown."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: MediaProblem) -> None:
         super().__init__(problem)
         self.problem = problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class MediaLimits:
     """Pixels of a picture, seconds of a video; longest side and bytes of the copies.
 
     ``pictures``: of how many a moving copy may be made; 0: the first one stands for all.
@@ -43,7 +43,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class MediaReport:
     """Sizes in pixels as the picture is looked at; degrees of WGS 84, or None.
 
     ``likeness``: what is seen on it as 64 bits, of a video its first picture; or None.

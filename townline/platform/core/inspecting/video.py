@@ -11,7 +11,12 @@ from townline.platform.core.inspecting.boxes import Box, boxes
 from townline.platform.core.inspecting.frame import first_frame
 from townline.platform.core.inspecting.kinds import FileKind
 from townline.platform.core.inspecting.photo import thumbnail
-from townline.platform.core.inspecting.report import Limits, Problem, Refused, Report
+from townline.platform.core.inspecting.report import (
+    MediaLimits,
+    MediaProblem,
+    MediaRefused,
+    MediaReport,
+)
 
 _CONTAINERS = frozenset({b"moov", b"trak", b"mdia", b"minf", b"moof", b"traf"})
 _METADATA = frozenset({b"udta", b"meta", b"uuid", b"free", b"skip", b"wide"})
@@ -19,7 +24,7 @@ _SEEN = frozenset({b"vide", b"soun"})
 _PLACE = re.compile(rb"([+-]\d{1,2}\.\d+)([+-]\d{1,3}\.\d+)")
 
 
-def video(source: Path, copies: Path, limits: Limits) -> Report:
+def video(source: Path, copies: Path, limits: MediaLimits) -> MediaReport:
     """Write ``view``, without metadata, and a ``thumbnail`` of its first picture if possible.
 
     Refused when it is too long or hides something.
@@ -28,7 +33,7 @@ def video(source: Path, copies: Path, limits: Limits) -> Report:
     found = list(boxes(data, _CONTAINERS))
     seconds = _seconds(data, found)
     if seconds > limits.seconds:
-        raise Refused(Problem.TOO_LONG)
+        raise MediaRefused(MediaProblem.TOO_LONG)
     _check_tracks(data, found)
     place = _place(data, found)
     for box in found:
@@ -36,8 +41,8 @@ def video(source: Path, copies: Path, limits: Limits) -> Report:
             data[box.start + 4 : box.start + 8] = b"free"
             data[box.content : box.end] = bytes(box.end - box.content)
     (copies / "view").write_bytes(data)
-    width, height = _pictured(copies, limits)
-    return Report(
+    width, height = _write_thumbnail(copies, limits)
+    return MediaReport(
         kind=FileKind.MP4,
         width=width,
         height=height,
@@ -47,25 +52,25 @@ def video(source: Path, copies: Path, limits: Limits) -> Report:
     )
 
 
-def _pictured(copies: Path, limits: Limits) -> tuple[int, int]:
+def _write_thumbnail(copies: Path, limits: MediaLimits) -> tuple[int, int]:
     """Write the thumbnail and give its picture's size; zeros where no picture could be drawn."""
     frame = first_frame(copies / "view", copies, limits)
     try:
         return thumbnail(frame, FileKind.PNG, copies, limits) if frame else (0, 0)
-    except (Refused, OSError, SyntaxError, ValueError):
+    except (MediaRefused, OSError, SyntaxError, ValueError):
         return 0, 0
 
 
 def _seconds(data: bytearray, found: list[Box]) -> float:
     header = next((box for box in found if box.path == (b"moov", b"mvhd")), None)
     if header is None:
-        raise Refused(Problem.BROKEN)
+        raise MediaRefused(MediaProblem.BROKEN)
     wide = data[header.content] == 1
     at = header.content + (20 if wide else 12)
     scale = int.from_bytes(data[at : at + 4], "big")
     duration = int.from_bytes(data[at + 4 : at + (12 if wide else 8)], "big")
     if not scale:
-        raise Refused(Problem.BROKEN)
+        raise MediaRefused(MediaProblem.BROKEN)
     return duration / scale
 
 
@@ -73,16 +78,16 @@ def _check_tracks(data: bytearray, found: list[Box]) -> None:
     handlers = [box for box in found if box.path == (b"moov", b"trak", b"mdia", b"hdlr")]
     kinds = {bytes(data[box.content + 8 : box.content + 12]) for box in handlers}
     if b"vide" not in kinds:
-        raise Refused(Problem.BROKEN)
+        raise MediaRefused(MediaProblem.BROKEN)
     if kinds - _SEEN:
-        raise Refused(Problem.HIDDEN_TRACK)
+        raise MediaRefused(MediaProblem.HIDDEN_TRACK)
 
 
 def _place(data: bytearray, found: list[Box]) -> tuple[float | None, float | None]:
     """Read a position as phones write it (ISO 6709: ``+37.5665+126.9780/``)."""
     for box in found:
         if box.type in (b"udta", b"meta"):
-            told = _PLACE.search(data, box.content, box.end)
-            if told:
-                return float(told[1]), float(told[2])
+            match = _PLACE.search(data, box.content, box.end)
+            if match:
+                return float(match[1]), float(match[2])
     return None, None

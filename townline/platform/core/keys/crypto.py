@@ -165,7 +165,7 @@ def _ring_of(data: dict[str, Any]) -> KeyRing:
 
 
 @lru_cache(maxsize=4)
-def _loaded(path: Path, *_version: int) -> KeyRing:
+def _load_cached(path: Path, *_version: int) -> KeyRing:
     return load(path)
 
 
@@ -187,7 +187,7 @@ def ring() -> KeyRing:
     path = Path(settings.TOWNLINE_KEYS_FILE)
     try:
         seen = path.stat()
-        _last[path] = _loaded(path, seen.st_mtime_ns, seen.st_ino, seen.st_size)
+        _last[path] = _load_cached(path, seen.st_mtime_ns, seen.st_ino, seen.st_size)
     except (OSError, KeysUnusable) as error:
         if path not in _last:
             raise KeysUnusable(f"the keys file {path} cannot be read: {error}") from error
@@ -196,7 +196,7 @@ def ring() -> KeyRing:
 
 
 @contextmanager
-def held() -> Iterator[KeyRing]:
+def hold_ring() -> Iterator[KeyRing]:
     """Use one ring throughout the block: rows of one transaction must agree on their keys."""
     token = _held.set(ring())
     try:

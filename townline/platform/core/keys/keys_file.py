@@ -54,9 +54,9 @@ def announce(path: Path, *, field: bool, lookup: bool, now: dt.datetime) -> Path
             data[kind][name] = _new()
             rotation[kind] = name
     data["rotation"] = rotation
-    kept = _keep(path, now)
+    backup = _keep(path, now)
     _replace(path, data)
-    return kept
+    return backup
 
 
 def promote(path: Path) -> None:
@@ -70,10 +70,10 @@ def promote(path: Path) -> None:
     _replace(path, data)
 
 
-def made(path: Path) -> dt.datetime:
+def keys_made_at(path: Path) -> dt.datetime:
     """Give when the keys that write were made; of an older file, when it was last written."""
-    if said := _read(path).get("made"):
-        return dt.datetime.fromisoformat(said)
+    if recorded := _read(path).get("made"):
+        return dt.datetime.fromisoformat(recorded)
     return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
 
 
@@ -97,18 +97,18 @@ def retire(path: Path, *, now: dt.datetime) -> Path:
     data["field"] = {data["current"]: data["field"][data["current"]]}
     data["lookup"] = {data["lookup_current"]: data["lookup"][data["lookup_current"]]}
     data.pop("rotation", None)
-    kept = _keep(path, now)
+    backup = _keep(path, now)
     _replace(path, data)
-    return kept
+    return backup
 
 
 def sign_anew(path: Path, *, now: dt.datetime) -> Path:
     """Put another signing key in; return where the file with the old one was kept."""
     data = _read(path)
     data["signing"] = _signing()
-    kept = _keep(path, now)
+    backup = _keep(path, now)
     _replace(path, data)
-    return kept
+    return backup
 
 
 def _signing() -> str:
@@ -143,13 +143,13 @@ def _keep(path: Path, now: dt.datetime) -> Path:
     """Keep the present file beside itself, under a name that says when."""
     path = path.resolve()
     name = f"{path.name}.{now:%Y%m%dT%H%M%S}"
-    kept = path.with_name(name)
+    backup = path.with_name(name)
     for number in itertools.count(2):
-        if not kept.exists():
+        if not backup.exists():
             break
-        kept = path.with_name(f"{name}-{number}")
-    os.link(path, kept)
-    return kept
+        backup = path.with_name(f"{name}-{number}")
+    os.link(path, backup)
+    return backup
 
 
 def _replace(path: Path, data: dict[str, Any]) -> None:

@@ -6,27 +6,27 @@ What others use of it is named here; see README.md beside this file.
 from townline.platform.core.media.store import (
     NOT_FETCHED,
     TOO_LARGE,
+    MediaNotFound,
     MediaRef,
-    NotKept,
     folder,
     keep,
     missing,
-    named,
     path_of,
     read,
+    reference_of,
     sweep,
 )
 
 __all__ = [
     "NOT_FETCHED",
     "TOO_LARGE",
+    "MediaNotFound",
     "MediaRef",
-    "NotKept",
     "folder",
     "keep",
     "missing",
-    "named",
     "path_of",
     "read",
+    "reference_of",
     "sweep",
 ]

@@ -12,7 +12,7 @@ from django.conf import settings
 from townline.platform.core import sandbox
 from townline.platform.core.inspecting.files import inspect_file, reduce_file
 from townline.platform.core.inspecting.kinds import FileKind, kind_of
-from townline.platform.core.inspecting.report import Limits, Problem, Report
+from townline.platform.core.inspecting.report import MediaLimits, MediaProblem, MediaReport
 
 _REDUCED_SIDE = 4096
 # What pages show, and what a network carries to a phone (the narrowest providers: 200 kB).
@@ -26,7 +26,7 @@ type Purpose = Literal["show", "leave"]
 class Inspected:
     """What was found, and copies without any metadata; empty where nothing can be shown."""
 
-    report: Report
+    report: MediaReport
     view: bytes = b""
     thumbnail: bytes = b""
 
@@ -39,13 +39,13 @@ def inspect(source: Path, *, purpose: Purpose = "show") -> Inspected:
     with tempfile.TemporaryDirectory(prefix="townline-") as name:
         folder = Path(name)
         if not _run(source, folder, _limits(purpose)):
-            return Inspected(report=_broken(source))
-        return _found(folder)
+            return Inspected(report=_broken_report(source))
+        return _read_result(folder)
 
 
-def _limits(purpose: Purpose) -> Limits:
+def _limits(purpose: Purpose) -> MediaLimits:
     side, copy_bytes = _COPIES[purpose]
-    return Limits(
+    return MediaLimits(
         pixels=settings.TOWNLINE_PHOTO_PIXELS,
         seconds=settings.TOWNLINE_VIDEO_SECONDS,
         side=side,
@@ -59,7 +59,7 @@ def reduce_photo(data: bytes, most: int) -> bytes:
 
     Takes a second or two; to be called outside a transaction.
     """
-    limits = Limits(
+    limits = MediaLimits(
         pixels=settings.TOWNLINE_PHOTO_PIXELS, seconds=0, side=_REDUCED_SIDE, copy_bytes=most
     )
     with tempfile.TemporaryDirectory(prefix="townline-") as name:
@@ -67,30 +67,30 @@ def reduce_photo(data: bytes, most: int) -> bytes:
         (folder / "source").write_bytes(data)
         try:
             done = sandbox.run(reduce_file, folder, limits=asdict(limits))
-        except sandbox.Refused:
+        except sandbox.ParserRefused:
             return b""
         return (folder / "reduced").read_bytes() if done else b""
 
 
-def _run(source: Path, folder: Path, limits: Limits) -> bool:
+def _run(source: Path, folder: Path, limits: MediaLimits) -> bool:
     """Say whether the process came to an end by itself, with a report."""
     try:
         (folder / "source").symlink_to(source.absolute())
         report = sandbox.run(inspect_file, folder, limits=asdict(limits))
-    except sandbox.Refused:
+    except sandbox.ParserRefused:
         return False
     (folder / "report.json").write_text(json.dumps(report))
     return True
 
 
-def _broken(source: Path) -> Report:
+def _broken_report(source: Path) -> MediaReport:
     with source.open("rb") as file:
-        return Report(kind=kind_of(file.read(64)), problem=Problem.BROKEN)
+        return MediaReport(kind=kind_of(file.read(64)), problem=MediaProblem.BROKEN)
 
 
-def _found(folder: Path) -> Inspected:
-    told = json.loads((folder / "report.json").read_text())
-    report = Report(**told | {"kind": FileKind(told["kind"])})
+def _read_result(folder: Path) -> Inspected:
+    fields = json.loads((folder / "report.json").read_text())
+    report = MediaReport(**fields | {"kind": FileKind(fields["kind"])})
     view, thumbnail = folder / "view", folder / "thumbnail"
     return Inspected(
         report=report,

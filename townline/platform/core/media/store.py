@@ -23,7 +23,7 @@ from townline.platform.core.media.inspection import reduce_photo
 TOO_LARGE, NOT_FETCHED = "too_large", "not_fetched"
 _NAME = re.compile(r"[0-9a-f]{64}")
 _BATCH = 500
-KEPT_BYTES = 10_000_000  # of a photo
+MAX_PHOTO_BYTES = 10_000_000  # of a photo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class MediaRef:
     problem: str = ""
 
 
-class NotKept(LookupError):
+class MediaNotFound(LookupError):
     """No file of this content is kept."""
 
 
@@ -50,7 +50,7 @@ def folder() -> Path:
 def path_of(sha256: str) -> Path:
     """Give the place of a content. Raises NotKept for what cannot be a SHA-256 in hex."""
     if not _NAME.fullmatch(sha256):
-        raise NotKept("not the name of a content")
+        raise MediaNotFound("not the name of a content")
     return folder() / sha256[:2] / sha256[2:4] / sha256
 
 
@@ -59,7 +59,7 @@ def missing(problem: str, *, size: int = 0) -> MediaRef:
     return MediaRef(sha256="", size=size, problem=problem)
 
 
-def named(data: bytes) -> MediaRef:
+def reference_of(data: bytes) -> MediaRef:
     """Name a content as ``keep`` would one that need not be made smaller, and keep nothing."""
     if len(data) > settings.TOWNLINE_PHOTO_BYTES:
         return missing(TOO_LARGE, size=len(data))
@@ -75,13 +75,13 @@ def keep(data: bytes) -> MediaRef:
     OSError when the disk is full or not to be written: then the text must not be acknowledged.
     To be called outside a transaction.
     """
-    if KEPT_BYTES < len(data) <= settings.TOWNLINE_PHOTO_BYTES:
-        data = reduce_photo(data, KEPT_BYTES) or data
-    ref = named(data)
+    if MAX_PHOTO_BYTES < len(data) <= settings.TOWNLINE_PHOTO_BYTES:
+        data = reduce_photo(data, MAX_PHOTO_BYTES) or data
+    ref = reference_of(data)
     if ref.problem:
         return ref
     place = path_of(ref.sha256)
-    with _held(fcntl.LOCK_SH):
+    with _hold_lock(fcntl.LOCK_SH):
         try:
             os.utime(place)  # young again: the sweep leaves it until its row is there
         except FileNotFoundError:
@@ -119,7 +119,7 @@ def read(sha256: str) -> bytes:
     try:
         return path_of(sha256).read_bytes()
     except FileNotFoundError:
-        raise NotKept(sha256) from None
+        raise MediaNotFound(sha256) from None
 
 
 def sweep(
@@ -157,7 +157,7 @@ def _sweep(names: set[str], used: Callable[[Set[str]], Set[str]], before: float)
 
 def _remove(file: Path, before: float) -> int:
     # Alone: between the look and the removal nobody may take the same content up again.
-    with _held(fcntl.LOCK_EX):
+    with _hold_lock(fcntl.LOCK_EX):
         if not file.exists() or file.stat().st_mtime >= before:
             return 0
         file.unlink()
@@ -168,7 +168,7 @@ _LOCK = ".lock"
 
 
 @contextmanager
-def _held(how: int) -> Iterator[None]:
+def _hold_lock(how: int) -> Iterator[None]:
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(folder() / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:

@@ -3,16 +3,16 @@
 from collections.abc import Callable
 
 # Given a subject and words, says whether they were taken.
-type Tell = Callable[[str, str], bool]
-_filled: list[Tell] = []
+type AlertSender = Callable[[str, str], bool]
+_filled: list[AlertSender] = []
 
 
-def fill(tell: Tell) -> None:
+def fill(sender: AlertSender) -> None:
     """Say who carries it."""
-    _filled[:] = [tell]
+    _filled[:] = [sender]
 
 
-def tell(subject: str, body: str) -> bool:
+def send_alert(subject: str, body: str) -> bool:
     """Tell; say whether it was taken. What goes wrong is in the log.
 
     Call it outside a transaction: a mail server may take its time. ``body`` holds no text and no

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Count, Min
 
 from townline.platform.core.history import audit
-from townline.platform.core.history.machine import Machine, Step
+from townline.platform.core.history.machine import Machine, MachineStep
 from townline.platform.core.history.tags import Tagged
 from townline.platform.core.models import Email, EmailState
 from townline.platform.core.outgoing.outbox import Outbox, waits
@@ -27,7 +27,7 @@ _ERROR = 300
 WAITS = tuple(dt.timedelta(minutes=each) for each in (1, 5, 15, 60, 240, 480, 720))
 
 
-class Event(Tagged):
+class EmailEvent(Tagged):
     CLAIM = "claim", "letter:delivery:claim"
     SENT = "sent", "letter:delivery:send"
     AGAIN = "again", "letter:delivery:retry"
@@ -39,21 +39,21 @@ class Event(Tagged):
 
 
 _S = EmailState
-TRANSITIONS: dict[tuple[EmailState, Event], EmailState] = {
-    (_S.QUEUED, Event.CLAIM): _S.CLAIMED,
-    (_S.QUEUED, Event.TOO_OLD): _S.FAILED,
-    (_S.CLAIMED, Event.SENT): _S.SENT,
-    (_S.CLAIMED, Event.AGAIN): _S.QUEUED,
-    (_S.CLAIMED, Event.GIVEN_UP): _S.FAILED,
-    (_S.CLAIMED, Event.LOSE): _S.UNKNOWN,
+TRANSITIONS: dict[tuple[EmailState, EmailEvent], EmailState] = {
+    (_S.QUEUED, EmailEvent.CLAIM): _S.CLAIMED,
+    (_S.QUEUED, EmailEvent.TOO_OLD): _S.FAILED,
+    (_S.CLAIMED, EmailEvent.SENT): _S.SENT,
+    (_S.CLAIMED, EmailEvent.AGAIN): _S.QUEUED,
+    (_S.CLAIMED, EmailEvent.GIVEN_UP): _S.FAILED,
+    (_S.CLAIMED, EmailEvent.LOSE): _S.UNKNOWN,
     # Held: a late report of who had it moves it on, or a person.
-    (_S.UNKNOWN, Event.SENT): _S.SENT,
-    (_S.UNKNOWN, Event.AGAIN): _S.QUEUED,
-    (_S.UNKNOWN, Event.GIVEN_UP): _S.FAILED,
-    (_S.UNKNOWN, Event.RESEND): _S.QUEUED,
-    (_S.UNKNOWN, Event.DROP): _S.FAILED,
+    (_S.UNKNOWN, EmailEvent.SENT): _S.SENT,
+    (_S.UNKNOWN, EmailEvent.AGAIN): _S.QUEUED,
+    (_S.UNKNOWN, EmailEvent.GIVEN_UP): _S.FAILED,
+    (_S.UNKNOWN, EmailEvent.RESEND): _S.QUEUED,
+    (_S.UNKNOWN, EmailEvent.DROP): _S.FAILED,
 }
-_ENDS = {Event.SENT, Event.GIVEN_UP, Event.TOO_OLD, Event.LOSE, Event.DROP}
+_ENDS = {EmailEvent.SENT, EmailEvent.GIVEN_UP, EmailEvent.TOO_OLD, EmailEvent.LOSE, EmailEvent.DROP}
 
 
 class EmailInvalid(ValueError):
@@ -65,7 +65,7 @@ class EmailSettled(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class EmailBacklog:
     """How many letters wait, since when the oldest; how many were given up, and how many are held.
 
     ``unknown``: nobody knows whether they left.
@@ -105,22 +105,22 @@ def email_queue(
     return row.pk
 
 
-def _columns(step: Step[Email]) -> dict[str, Any]:
+def _columns(step: MachineStep[Email]) -> dict[str, Any]:
     if step.event not in _ENDS:
         return {}
-    gone = {"body": "", "html": "", "calendar": ""} if step.event == Event.SENT else {}
+    gone = {"body": "", "html": "", "calendar": ""} if step.event == EmailEvent.SENT else {}
     return {"settled_at": step.at, "error": step.reason[:_ERROR], **gone}
 
 
-EMAILS: Machine[Email, EmailState, Event] = Machine(
+EMAILS: Machine[Email, EmailState, EmailEvent] = Machine(
     model=Email,
     table=TRANSITIONS,
     subject=lambda letter: f"letter:{letter.pk}",
     refusal=lambda letter, _: EmailSettled(f"letter {letter.pk} is {letter.state} already"),
     columns=_columns,
-    quiet=frozenset({Event.CLAIM, Event.AGAIN}),
+    quiet=frozenset({EmailEvent.CLAIM, EmailEvent.AGAIN}),
 )
-OUTBOX = Outbox(machine=EMAILS, claimed=_S.CLAIMED, claim=Event.CLAIM, lose=Event.LOSE)
+OUTBOX = Outbox(machine=EMAILS, claimed=_S.CLAIMED, claim=EmailEvent.CLAIM, lose=EmailEvent.LOSE)
 
 
 def email_claim(*, now: dt.datetime) -> Email | None:
@@ -132,7 +132,7 @@ def email_claim(*, now: dt.datetime) -> Email | None:
 @transaction.atomic
 def email_sent(*, email_id: int, now: dt.datetime) -> None:
     """Note that the mail server took it, and let go of its words. Raises LetterSettled."""
-    EMAILS.move(_held(email_id), Event.SENT, actor=audit.SYSTEM, now=now)
+    EMAILS.move(_lock_email(email_id), EmailEvent.SENT, actor=audit.SYSTEM, now=now)
 
 
 @transaction.atomic
@@ -141,30 +141,30 @@ def email_failed(*, email_id: int, error: str, now: dt.datetime, sure: bool = Tr
 
     ``sure``: it certainly was not; else it is held.
     """
-    letter = _held(email_id)
+    letter = _lock_email(email_id)
     if not sure:
-        EMAILS.move(letter, Event.LOSE, actor=audit.SYSTEM, now=now, reason=error)
+        EMAILS.move(letter, EmailEvent.LOSE, actor=audit.SYSTEM, now=now, reason=error)
         return
     OUTBOX.failed(
         letter,
         now=now,
         wait=waits(letter, WAITS),
         why={"error": error[:_ERROR]},
-        again=Event.AGAIN,
-        give_up=Event.GIVEN_UP,
+        again=EmailEvent.AGAIN,
+        give_up=EmailEvent.GIVEN_UP,
     )
 
 
 @transaction.atomic
 def email_decide(*, email_id: int, again: bool, actor: audit.Actor, now: dt.datetime) -> None:
     """Send a held letter once more, or not at all. Raises LetterSettled, also for one too old."""
-    letter = _held(email_id)
+    letter = _lock_email(email_id)
     if letter.state != _S.UNKNOWN or (again and now - letter.created_at > TOO_OLD):
         raise EmailSettled(f"letter {email_id} is {letter.state}, or too old to be sent again")
     if again:
-        EMAILS.move(letter, Event.RESEND, actor=actor, now=now, changes={"due_at": now})
+        EMAILS.move(letter, EmailEvent.RESEND, actor=actor, now=now, changes={"due_at": now})
     else:
-        EMAILS.move(letter, Event.DROP, actor=actor, now=now)
+        EMAILS.move(letter, EmailEvent.DROP, actor=actor, now=now)
 
 
 def emails_held(*, now: dt.datetime, limit: int) -> list[tuple[Email, bool]]:
@@ -174,7 +174,7 @@ def emails_held(*, now: dt.datetime, limit: int) -> list[tuple[Email, bool]]:
     return [(each, now - each.created_at <= TOO_OLD) for each in found]
 
 
-def _held(email_id: int) -> Email:
+def _lock_email(email_id: int) -> Email:
     letter = EMAILS.lock(email_id)
     if letter is None:
         raise EmailSettled(f"letter {email_id} is gone")
@@ -188,15 +188,15 @@ def emails_expire(*, now: dt.datetime, limit: int = 100) -> int:
     """
     OUTBOX.lapse(now=now, limit=limit)
     old = Email.objects.filter(state=_S.QUEUED, created_at__lt=now - TOO_OLD).order_by("pk")
-    return OUTBOX.end(old, Event.TOO_OLD, now=now, reason="", limit=limit)
+    return OUTBOX.end(old, EmailEvent.TOO_OLD, now=now, reason="", limit=limit)
 
 
-def emails_waiting() -> Waiting:
+def emails_waiting() -> EmailBacklog:
     """Count what waits, what was given up and what is held, with one query."""
     found = Email.objects.exclude(state=_S.SENT).values("state")
     counts = {row["state"]: row for row in found.annotate(n=Count("pk"), first=Min("created_at"))}
     waiting = [counts[state] for state in (_S.QUEUED, _S.CLAIMED) if state in counts]
-    return Waiting(
+    return EmailBacklog(
         queued=sum(row["n"] for row in waiting),
         oldest=min((row["first"] for row in waiting), default=None),
         failed=counts[_S.FAILED]["n"] if _S.FAILED in counts else 0,

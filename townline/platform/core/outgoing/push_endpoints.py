@@ -22,15 +22,15 @@ class SubscriptionInvalid(ValueError):
     """What a browser gave is no subscription that may be used."""
 
 
-def checked(endpoint: str, p256dh: str, auth: str) -> None:
+def check_subscription(endpoint: str, p256dh: str, auth: str) -> None:
     """Look whether a subscription can be used. Raises SubscriptionInvalid."""
     _checked_endpoint(endpoint)
-    _checked_point(unpadded(p256dh))
-    if len(unpadded(auth)) != _SECRET:
+    _checked_point(decode_base64url(p256dh))
+    if len(decode_base64url(auth)) != _SECRET:
         raise SubscriptionInvalid("auth is not 16 bytes of base64url")
 
 
-def unpadded(value: str) -> bytes:
+def decode_base64url(value: str) -> bytes:
     """Read base64url with or without padding; empty bytes when it is none."""
     try:
         return urlsafe_b64decode(value + "=" * (-len(value) % 4))

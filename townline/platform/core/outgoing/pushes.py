@@ -16,16 +16,16 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.db import transaction
 
 from townline.platform.core.history import audit
-from townline.platform.core.history.machine import Machine, Step
+from townline.platform.core.history.machine import Machine, MachineStep
 from townline.platform.core.history.tags import Tagged
 from townline.platform.core.keys import crypto
 from townline.platform.core.models import Push, PushState, Subscription
 from townline.platform.core.outgoing.outbox import Outbox, waits
-from townline.platform.core.outgoing.push_endpoints import SubscriptionInvalid, checked
+from townline.platform.core.outgoing.push_endpoints import SubscriptionInvalid, check_subscription
 from townline.platform.core.personal_data.retention import Rule, by_age
 
 __all__ = [
-    "MOST", "TRANSITIONS", "URGENCIES", "Event", "PushInvalid", "PushSettled",
+    "MOST", "TRANSITIONS", "URGENCIES", "PushEvent", "PushInvalid", "PushSettled",
     "SubscriptionInvalid", "push_claim", "push_failed", "push_gone", "push_queue", "push_sent",
     "pushes_expire", "retention_rules", "subscription_add",
     "subscription_end", "subscriptions_end", "subscriptions_of",
@@ -38,7 +38,7 @@ URGENCIES = ("very-low", "low", "normal", "high")
 _OPAQUE = re.compile(r"[A-Za-z0-9_:.-]{1,80}")
 
 
-class Event(Tagged):
+class PushEvent(Tagged):
     CLAIM = "claim", "push:delivery:claim"
     SENT = "sent", "push:delivery:send"
     AGAIN = "again", "push:delivery:retry"
@@ -47,19 +47,19 @@ class Event(Tagged):
 
 
 _S = PushState
-TRANSITIONS: dict[tuple[PushState, Event], PushState] = {
-    (_S.QUEUED, Event.CLAIM): _S.CLAIMED,
-    (_S.QUEUED, Event.TOO_OLD): _S.FAILED,
-    (_S.CLAIMED, Event.SENT): _S.SENT,
+TRANSITIONS: dict[tuple[PushState, PushEvent], PushState] = {
+    (_S.QUEUED, PushEvent.CLAIM): _S.CLAIMED,
+    (_S.QUEUED, PushEvent.TOO_OLD): _S.FAILED,
+    (_S.CLAIMED, PushEvent.SENT): _S.SENT,
     # Also when nobody knows whether it left: a browser shows a repeated one in the first's place.
-    (_S.CLAIMED, Event.AGAIN): _S.QUEUED,
-    (_S.CLAIMED, Event.GIVEN_UP): _S.FAILED,
+    (_S.CLAIMED, PushEvent.AGAIN): _S.QUEUED,
+    (_S.CLAIMED, PushEvent.GIVEN_UP): _S.FAILED,
     # A late report of a sender whose lease had ended.
-    (_S.QUEUED, Event.SENT): _S.SENT,
-    (_S.QUEUED, Event.AGAIN): _S.QUEUED,
-    (_S.QUEUED, Event.GIVEN_UP): _S.FAILED,
+    (_S.QUEUED, PushEvent.SENT): _S.SENT,
+    (_S.QUEUED, PushEvent.AGAIN): _S.QUEUED,
+    (_S.QUEUED, PushEvent.GIVEN_UP): _S.FAILED,
 }
-_ENDS = {Event.SENT, Event.GIVEN_UP, Event.TOO_OLD}
+_ENDS = {PushEvent.SENT, PushEvent.GIVEN_UP, PushEvent.TOO_OLD}
 
 
 class PushInvalid(ValueError):
@@ -78,7 +78,7 @@ def subscription_add(
 
     The same browser under another owner goes over to that one, with nothing left for the first.
     """
-    checked(endpoint, p256dh, auth)
+    check_subscription(endpoint, p256dh, auth)
     digest = _digest(endpoint)
     Subscription.objects.filter(digest=digest).exclude(owner=owner).delete()
     row, _ = Subscription.objects.update_or_create(
@@ -142,21 +142,21 @@ def push_queue(
     return len(Push.objects.bulk_create(rows))
 
 
-def _columns(step: Step[Push]) -> dict[str, Any]:
+def _columns(step: MachineStep[Push]) -> dict[str, Any]:
     if step.event not in _ENDS:
         return {}
     return {"settled_at": step.at, "error": step.reason[:_ERROR], "payload": {}}
 
 
-PUSHES: Machine[Push, PushState, Event] = Machine(
+PUSHES: Machine[Push, PushState, PushEvent] = Machine(
     model=Push,
     table=TRANSITIONS,
     subject=lambda push: f"push:{push.pk}",
     refusal=lambda push, _: PushSettled(f"push {push.pk} is {push.state} already"),
     columns=_columns,
-    quiet=frozenset({Event.CLAIM, Event.AGAIN}),
+    quiet=frozenset({PushEvent.CLAIM, PushEvent.AGAIN}),
 )
-OUTBOX = Outbox(machine=PUSHES, claimed=_S.CLAIMED, claim=Event.CLAIM, lose=Event.AGAIN)
+OUTBOX = Outbox(machine=PUSHES, claimed=_S.CLAIMED, claim=PushEvent.CLAIM, lose=PushEvent.AGAIN)
 
 
 def push_claim(*, now: dt.datetime) -> Push | None:
@@ -168,7 +168,7 @@ def push_claim(*, now: dt.datetime) -> Push | None:
 @transaction.atomic
 def push_sent(*, push_id: int, now: dt.datetime) -> None:
     """Note that the push service took it, and let go of its payload. Raises PushSettled."""
-    PUSHES.move(_locked(push_id), Event.SENT, actor=audit.SYSTEM, now=now)
+    PUSHES.move(_lock_push(push_id), PushEvent.SENT, actor=audit.SYSTEM, now=now)
 
 
 @transaction.atomic
@@ -184,15 +184,15 @@ def push_failed(
 
     Raises PushSettled.
     """
-    push = _locked(push_id)
+    push = _lock_push(push_id)
     wait = None if permanent else waits(push, WAITS)
     OUTBOX.failed(
         push,
         now=now,
         wait=None if wait is None else max(wait, after or wait),
         why={"error": error[:_ERROR]},
-        again=Event.AGAIN,
-        give_up=Event.GIVEN_UP,
+        again=PushEvent.AGAIN,
+        give_up=PushEvent.GIVEN_UP,
     )
 
 
@@ -205,7 +205,7 @@ def push_gone(*, push_id: int, now: dt.datetime) -> None:
     row = Subscription.objects.select_for_update().filter(pk=found).first()
     if row is not None:
         audit.record(
-            audit.Entry(
+            audit.AuditEntry(
                 subject=f"push_browser:{row.pk}",
                 event="push_browser:subscription:end",
                 actor=audit.SYSTEM,
@@ -220,7 +220,7 @@ def pushes_expire(*, now: dt.datetime, limit: int = 100) -> int:
     """Give up messages that nobody could send while they mattered; say how many."""
     OUTBOX.lapse(now=now, limit=limit)
     old = Push.objects.filter(state=_S.QUEUED, expires_at__lte=now).order_by("pk")
-    return OUTBOX.end(old, Event.TOO_OLD, now=now, reason="", limit=limit)
+    return OUTBOX.end(old, PushEvent.TOO_OLD, now=now, reason="", limit=limit)
 
 
 def pushes_waiting() -> int:
@@ -228,7 +228,7 @@ def pushes_waiting() -> int:
     return Push.objects.filter(state__in=[_S.QUEUED, _S.CLAIMED]).count()
 
 
-def _locked(push_id: int) -> Push:
+def _lock_push(push_id: int) -> Push:
     push = PUSHES.lock(push_id)
     if push is None:
         raise PushSettled(f"push {push_id} is gone with its browser")

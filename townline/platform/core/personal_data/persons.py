@@ -18,7 +18,7 @@ class Erase(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class PersonPart:
     """One room's part. ``tell`` gives what is kept, ready for JSON; ``name`` is its key."""
 
     name: str
@@ -26,19 +26,19 @@ class Part:
     erase: Erase
 
 
-_parts: list[Part] = []
+_parts: list[PersonPart] = []
 
 
-def fill(parts: Sequence[Part]) -> None:
+def fill(parts: Sequence[PersonPart]) -> None:
     """Say which parts there are."""
     _parts[:] = parts
 
 
-def parts() -> Sequence[Part]:
+def parts() -> Sequence[PersonPart]:
     """Give the parts in the order of the wiring."""
     return tuple(_parts)
 
 
-def known(number: str) -> bool:
+def is_known_number(number: str) -> bool:
     """Say whether any part keeps something of a number."""
     return any(part.tell(number) for part in _parts)

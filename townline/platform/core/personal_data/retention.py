@@ -30,16 +30,16 @@ class Rule:
     count: Callable[[dt.datetime], int]
     sweep: Callable[[dt.datetime, int], int]
 
-    def kept(self, wishes: Mapping[str, dt.timedelta | None]) -> dt.timedelta | None:
+    def kept(self, periods: Mapping[str, dt.timedelta | None]) -> dt.timedelta | None:
         """Give how long data of this kind is kept; None: for ever."""
-        return wishes.get(self.kind, clock.parse_duration(self.default))
+        return periods.get(self.kind, clock.parse_duration(self.default))
 
     def before(
-        self, wishes: Mapping[str, dt.timedelta | None], now: dt.datetime
+        self, periods: Mapping[str, dt.timedelta | None], now: dt.datetime
     ) -> dt.datetime | None:
         """Give the moment before which data of this kind goes; None: never."""
-        kept = self.kept(wishes)
-        return None if kept is None else now - kept
+        period = self.kept(periods)
+        return None if period is None else now - period
 
 
 _rules: list[Rule] = []

@@ -9,7 +9,7 @@ from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 from townline.platform.core.personal_data.retention import rules, sweep_all
-from townline.platform.core.settings import Keeping
+from townline.platform.core.settings import RetentionSettings
 
 log = logging.getLogger(__name__)
 AT = dt.time(3, 30)  # in the district's time
@@ -18,23 +18,25 @@ SUBJECT, EVENT = "district", "district:retention:run"
 
 def look(now: dt.datetime) -> dict[str, int]:
     """Count by kind what a run would let go of now."""
-    wishes = district.part(Keeping).retention
-    moments = [(rule, rule.before(wishes, now)) for rule in rules()]
+    periods = district.part(RetentionSettings).retention
+    moments = [(rule, rule.before(periods, now)) for rule in rules()]
     return {rule.kind: rule.count(before) for rule, before in moments if before}
 
 
 def run(now: dt.datetime) -> dict[str, int]:
     """Let go of what is old enough; give the numbers by kind. Stopped half-way, it goes on."""
-    wishes, done = district.part(Keeping).retention, {}
+    periods, done = district.part(RetentionSettings).retention, {}
     for rule in rules():
-        if before := rule.before(wishes, now):
+        if before := rule.before(periods, now):
             done[rule.kind] = sweep_all(rule, before)
-    audit.record(audit.Entry(subject=SUBJECT, event=EVENT, actor=audit.SYSTEM, at=now, data=done))
-    log.info("retention: %s", told(done))
+    audit.record(
+        audit.AuditEntry(subject=SUBJECT, event=EVENT, actor=audit.SYSTEM, at=now, data=done)
+    )
+    log.info("retention: %s", summarize_counts(done))
     return done
 
 
-def told(counts: dict[str, int]) -> str:
+def summarize_counts(counts: dict[str, int]) -> str:
     """Say what went, or would go, in a few words."""
     some = [f"{count} {kind}" for kind, count in counts.items() if count]
     return ", ".join(some) or "nothing is old enough"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 SMALLEST = 5
 
 
-def hidden(counts: Sequence[int]) -> list[bool]:
+def hidden_flags(counts: Sequence[int]) -> list[bool]:
     """Say which counts of a published sum are not shown.
 
     Each from 1 to 4 is hidden; then the smallest shown ones, until what the sum leaves over is
@@ -27,7 +27,7 @@ def hidden(counts: Sequence[int]) -> list[bool]:
     return found
 
 
-def shown(count: int) -> int | None:
+def public_count(count: int) -> int | None:
     """Give a count that stands alone, None where it is too small to be shown."""
     return None if 0 < count < SMALLEST else count
 
@@ -52,12 +52,12 @@ def hidden_rows(table: Sequence[Sequence[int]], hides: Sequence[bool]) -> list[b
         return found
     others = (at for at, hide in enumerate(found) if not hide)
     for at in sorted(others, key=lambda at: (not any(table[at]), sum(table[at]), at)):
-        if _tells_nothing([row for row, hide in zip(table, found, strict=True) if hide]):
+        if _is_disclosure_safe([row for row, hide in zip(table, found, strict=True) if hide]):
             break
         found[at] = True
     return found
 
 
-def _tells_nothing(rows: Sequence[Sequence[int]]) -> bool:
+def _is_disclosure_safe(rows: Sequence[Sequence[int]]) -> bool:
     left_over = [sum(column) for column in zip(*rows, strict=True)]
     return sum(map(any, rows)) > 1 and not any(0 < count < SMALLEST for count in left_over)

@@ -6,6 +6,6 @@
 from townline.platform.core.sandbox.budgets import LONG, Budget
 from townline.platform.core.sandbox.process import call, run
 from townline.platform.core.sandbox.progress import Report
-from townline.platform.core.sandbox.refusals import Exceeded, Refused
+from townline.platform.core.sandbox.refusals import Exceeded, ParserRefused
 
-__all__ = ["LONG", "Budget", "Exceeded", "Refused", "Report", "call", "run"]
+__all__ = ["LONG", "Budget", "Exceeded", "ParserRefused", "Report", "call", "run"]

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from townline.platform.core.sandbox.refusals import Exceeded, Refused
+from townline.platform.core.sandbox.refusals import Exceeded, ParserRefused
 
 
 def main() -> None:
@@ -21,7 +21,7 @@ def main() -> None:
     request = json.loads((folder / "request.json").read_text())
     _limit(request["budget"])
     parser = getattr(import_module(request["module"]), request["function"])
-    answer = _answered(parser, request["arguments"], folder)
+    answer = _run_parser(parser, request["arguments"], folder)
     try:
         (folder / "answer.json").write_text(answer)
     except OSError:  # larger than a file may be
@@ -38,12 +38,12 @@ def _limit(budget: dict[str, int]) -> None:
         resource.setrlimit(kind, (most, most))
 
 
-def _answered(parser: Callable[..., Any], arguments: dict[str, Any], folder: Path) -> str:
+def _run_parser(parser: Callable[..., Any], arguments: dict[str, Any], folder: Path) -> str:
     try:
         return json.dumps({"result": parser(folder, **arguments)})
     except Exceeded as error:
         return json.dumps({"exceeded": error.kind})
-    except Refused as error:
+    except ParserRefused as error:
         return json.dumps({"refused": error.kind, "values": error.values})
     except MemoryError:
         return json.dumps({"exceeded": "memory"})

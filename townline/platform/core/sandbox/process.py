@@ -17,7 +17,7 @@ from typing import Any
 from townline.platform.core.paths import ROOT
 from townline.platform.core.sandbox.budgets import Budget
 from townline.platform.core.sandbox.progress import Report, progress
-from townline.platform.core.sandbox.refusals import Exceeded, Refused
+from townline.platform.core.sandbox.refusals import Exceeded, ParserRefused
 
 _BEAT = 1.0
 # Runs at once for each of our processes: the threads of one share its machine's memory.
@@ -68,7 +68,7 @@ def run(
         code = _run(folder, limits, report)
     answer = folder / "answer.json"
     if code or not answer.exists():
-        raise _ended(code)
+        raise _exit_error(code)
     return _result(json.loads(answer.read_text()))
 
 
@@ -90,14 +90,14 @@ def _run(folder: Path, limits: Budget, report: Report | None) -> int:
         start_new_session=True,
     )
     try:
-        return _waited(process, limits, folder, report)
+        return _wait_process(process, limits, folder, report)
     finally:
         if process.returncode is None:
             os.killpg(process.pid, signal.SIGKILL)  # with what it may have started
             process.wait()
 
 
-def _waited(
+def _wait_process(
     process: subprocess.Popen[bytes], limits: Budget, folder: Path, report: Report | None
 ) -> int:
     """Wait for its end and pass on what it reports; -SIGKILL where it was out of time."""
@@ -110,7 +110,7 @@ def _waited(
     return -signal.SIGKILL
 
 
-def _ended(code: int) -> Exception:
+def _exit_error(code: int) -> Exception:
     if code in _OUT_OF_TIME:
         return Exceeded("time")
     if code in _OUT_OF_MEMORY:
@@ -123,5 +123,5 @@ def _result(answer: dict[str, Any]) -> Any:  # noqa: ANN401 -- as above
     if "exceeded" in answer:
         raise Exceeded(answer["exceeded"])
     if "refused" in answer:
-        raise Refused(answer["refused"], **answer["values"])
+        raise ParserRefused(answer["refused"], **answer["values"])
     return answer["result"]

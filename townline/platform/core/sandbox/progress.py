@@ -19,7 +19,7 @@ def progress(folder: Path) -> tuple[int, int]:
         return 0, 0
 
 
-def counted[T](rows: Iterable[T], of: int, folder: Path) -> Iterator[T]:
+def track_rows[T](rows: Iterable[T], of: int, folder: Path) -> Iterator[T]:
     """Pass rows on, and note now and then how many there were; called by parsers."""
     for number, row in enumerate(rows):
         if number % _EACH == 0:

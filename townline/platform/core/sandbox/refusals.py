@@ -1,7 +1,7 @@
 """How a run in the sandbox ends otherwise than with a result."""
 
 
-class Refused(ValueError):
+class ParserRefused(ValueError):
     """A parser does not accept the file; ``kind`` and ``values`` are for the caller's sentence."""
 
     def __init__(self, kind: str, **values: object) -> None:
@@ -9,5 +9,5 @@ class Refused(ValueError):
         self.kind, self.values = kind, values
 
 
-class Exceeded(Refused):
+class Exceeded(ParserRefused):
     """The file needs more than the budget; ``kind`` is ``time``, ``memory`` or ``nesting``."""

@@ -19,4 +19,4 @@ def decide(
         merged = isinstance(value, dict) and isinstance(raw.get(key), dict)
         raw[key] = raw[key] | value if merged else value
     other = district.Settings(now.jurisdiction_id, now.name_ko, now.name_en, raw)
-    monkeypatch.setattr(district, "_kept", district._Kept(other, math.inf))
+    monkeypatch.setattr(district, "_cached", district._CachedDistrict(other, math.inf))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from townline.platform.core.text.dates.finding import Looks, find
+from townline.platform.core.text.dates.finding import DateKind, find
 
 SEOUL = ZoneInfo("Asia/Seoul")
 WRITTEN = dt.datetime(2026, 11, 25, 14, 32, tzinfo=SEOUL)  # a Wednesday
@@ -15,15 +15,15 @@ OFFICE_END = dt.time(18)
 HOLIDAYS = {dt.date(2026, 12, 25), dt.date(2027, 1, 1)}
 
 
-def found(text, written=WRITTEN):
+def find_dates(text, written=WRITTEN):
     return find(text, written=written, zone=SEOUL, office_end=OFFICE_END, holidays=HOLIDAYS)
 
 
-def told(text, written=WRITTEN):
-    return [f"{one.at:%Y-%m-%d %H:%M}" for one in found(text, written)]
+def date_texts(text, written=WRITTEN):
+    return [f"{one.at:%Y-%m-%d %H:%M}" for one in find_dates(text, written)]
 
 
-P, M, R = Looks.PROMISE, Looks.MENTION, Looks.REPORT
+P, M, R = DateKind.PROMISE, DateKind.MENTION, DateKind.REPORT
 KOREAN = [
     ("11월 27일(금)까지 고칩니다", "2026-11-27 18:00", P),
     ("11월 27일까지 고치겠습니다", "2026-11-27 18:00", P),
@@ -185,14 +185,14 @@ TRAPS = [
 
 @pytest.mark.parametrize(("text", "at", "looks"), KOREAN + ENGLISH)
 def test_a_date_is_found_with_its_moment(text, at, looks):
-    [one] = found(text)
+    [one] = find_dates(text)
     assert (f"{one.at:%Y-%m-%d %H:%M}", one.looks) == (at, looks)
     assert text[one.start : one.end] == one.words
 
 
 @pytest.mark.parametrize("text", TRAPS)
 def test_what_only_looks_like_a_date_is_left_alone(text):
-    assert found(text) == ()
+    assert find_dates(text) == ()
 
 
 def test_there_are_enough_of_them():
@@ -202,19 +202,19 @@ def test_there_are_enough_of_them():
 def test_several_dates_each_have_their_own_verb():
     text = "11월 20일에 점검했고, 내일 자재를 받아 12월 3일(목)까지 고칩니다."
     text += " 12월 7일까지 알려 주세요."
-    assert [one.looks for one in found(text)] == [R, P, P, M]
+    assert [one.looks for one in find_dates(text)] == [R, P, P, M]
 
 
 def test_a_year_turns_with_the_calendar():
     january = dt.datetime(2027, 1, 5, 10, tzinfo=SEOUL)
-    assert told("12월 28일에 점검했습니다", january) == ["2026-12-28 18:00"]
-    assert told("2월 1일까지 합니다", january) == ["2027-02-01 18:00"]
-    assert told("3일에 마쳤습니다", january) == ["2027-01-03 18:00"]
+    assert date_texts("12월 28일에 점검했습니다", january) == ["2026-12-28 18:00"]
+    assert date_texts("2월 1일까지 합니다", january) == ["2027-02-01 18:00"]
+    assert date_texts("3일에 마쳤습니다", january) == ["2027-01-03 18:00"]
 
 
 def test_today_after_hours_ends_with_the_day():
     night = dt.datetime(2026, 11, 25, 20, 0, tzinfo=SEOUL)
-    assert told("오늘 안에 치우겠습니다", night) == ["2026-11-25 23:59"]
+    assert date_texts("오늘 안에 치우겠습니다", night) == ["2026-11-25 23:59"]
 
 
 _PIECES = st.sampled_from(
@@ -229,11 +229,11 @@ _PIECES = st.sampled_from(
 )
 def test_any_text_is_read_without_trouble(text, written):
     here = written.replace(tzinfo=SEOUL)
-    dates = found(text, here)
+    dates = find_dates(text, here)
     last = 0
     for one in dates:
         assert last <= one.start < one.end <= len(text)
         assert one.words == text[one.start : one.end]
         assert one.at.utcoffset() is not None
         last = one.end
-    assert found(text, here) == dates
+    assert find_dates(text, here) == dates

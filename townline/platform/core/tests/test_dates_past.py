@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from townline.platform.core.text.dates.finding import Looks, find
+from townline.platform.core.text.dates.finding import DateKind, find
 
 SEOUL = ZoneInfo("Asia/Seoul")
 WRITTEN = dt.datetime(2026, 11, 25, 14, 32, tzinfo=SEOUL)  # a Wednesday
@@ -86,25 +86,25 @@ PROMISES = [
 ]  # fmt: skip
 
 
-def looks(text):
+def date_tenses(text):
     dates = find(text, written=WRITTEN, zone=SEOUL, office_end=dt.time(18))
     return [(one.words, one.looks) for one in dates]
 
 
 @pytest.mark.parametrize("text", PAST)
 def test_what_is_told_of_the_past_is_no_promise(text):
-    assert [words for words, how in looks(text) if how is Looks.PROMISE] == []
+    assert [words for words, how in date_tenses(text) if how is DateKind.PROMISE] == []
 
 
 @pytest.mark.parametrize(("text", "promised"), MIXED)
 def test_a_promise_beside_it_is_found(text, promised):
-    found = [words for words, how in looks(text) if how is Looks.PROMISE]
+    found = [words for words, how in date_tenses(text) if how is DateKind.PROMISE]
     assert [one.strip() for one in found] == [one.removesuffix("까지") for one in promised]
 
 
 @pytest.mark.parametrize("text", PROMISES)
 def test_what_is_to_come_stays_a_promise(text):
-    assert [how for _, how in looks(text)] == [Looks.PROMISE]
+    assert [how for _, how in date_tenses(text)] == [DateKind.PROMISE]
 
 
 def test_there_are_enough_of_them():

@@ -30,47 +30,47 @@ def promise(settings):
     return settings.raw["promise"]
 
 
-def seen():
+def current_values():
     name = district.current().name_ko
-    return name, district.made(promise), district.text("receipt", "ko")
+    return name, district.derive(promise), district.text("receipt", "ko")
 
 
 def test_a_district_loaded_elsewhere_is_noticed_within_half_a_minute(ticks):
-    before = seen()
+    before = current_values()
     load_anew()
-    ticks[0] += district.KEPT_SECONDS - 1
-    assert seen() == before
+    ticks[0] += district.CACHE_SECONDS - 1
+    assert current_values() == before
     ticks[0] += 1
-    assert seen() == ("새들구", "PT24H", "새 글")
+    assert current_values() == ("새들구", "PT24H", "새 글")
 
 
 def test_a_district_loaded_here_is_noticed_at_once(ticks):
-    seen()
+    current_values()
     load_anew()
     district.forget()
-    assert seen() == ("새들구", "PT24H", "새 글")
+    assert current_values() == ("새들구", "PT24H", "새 글")
 
 
 def test_what_is_kept_asks_the_database_nothing(ticks, django_assert_num_queries):
-    seen()
+    current_values()
     with django_assert_num_queries(0):
-        assert seen() == seen()
+        assert current_values() == current_values()
 
 
 def test_a_part_is_made_once_for_as_long_as_the_district_says_the_same(ticks):
     before = district.part(Office)
     assert district.part(Office) is before
-    ticks[0] += district.KEPT_SECONDS
+    ticks[0] += district.CACHE_SECONDS
     assert district.part(Office) is before
     load_anew()
-    ticks[0] += district.KEPT_SECONDS
+    ticks[0] += district.CACHE_SECONDS
     assert district.part(Office) is not before
 
 
 def test_the_wide_boundaries_are_not_read(ticks, django_assert_num_queries):
-    with django_assert_num_queries(1) as asked:
+    with django_assert_num_queries(1) as queries:
         district.current()
-    assert "boundaries" not in asked[0]["sql"]
+    assert "boundaries" not in queries[0]["sql"]
 
 
 def test_an_unknown_text_is_refused_and_another_language_falls_back(ticks):
@@ -104,12 +104,12 @@ def test_no_district_is_said_with_what_to_do(ticks):
 def test_what_was_edited_elsewhere_is_noticed_within_seconds(ticks, monkeypatch):
     monkeypatch.setattr(district, "LOOKED_SECONDS", 2.0)
     district.forget()
-    before = seen()
+    before = current_values()
     load_anew()
     ticks[0] += 2
-    assert seen() == before  # nothing says that it was edited
+    assert current_values() == before  # nothing says that it was edited
     District.objects.update(edited_at=clock.now())
     ticks[0] += 1
-    assert seen() == before
+    assert current_values() == before
     ticks[0] += 1
-    assert seen() == ("새들구", "PT24H", "새 글")
+    assert current_values() == ("새들구", "PT24H", "새 글")

@@ -11,8 +11,8 @@ from townline.platform.core.history import audit
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
 
 
-def _entry(event: str) -> audit.Entry:
-    return audit.Entry(subject="case:1", event=event, actor=audit.SYSTEM, at=NOW)
+def _entry(event: str) -> audit.AuditEntry:
+    return audit.AuditEntry(subject="case:1", event=event, actor=audit.SYSTEM, at=NOW)
 
 
 @pytest.mark.django_db
@@ -21,7 +21,7 @@ def test_gathered_lines_are_written_at_once_and_in_order() -> None:
         CaptureQueriesContext(
             connection,
         ) as seen,
-        audit.gathered(),
+        audit.batch_entries(),
     ):
         for event in ("case:status:open", "case:department:assign", "case:answer:draft"):
             audit.record(_entry(event))
@@ -34,7 +34,7 @@ def test_gathered_lines_are_written_at_once_and_in_order() -> None:
     ]
 
 
-@audit.gathered()
+@audit.batch_entries()
 def _record_and_fail() -> None:
     audit.record(_entry("case:status:open"))
     raise ValueError("stop")
@@ -55,14 +55,14 @@ def test_gathered_notifications_arrive_each_once() -> None:
     params = {k: v for k, v in connection.get_connection_params().items() if k in _PARTS}
     with psycopg.connect(**params, autocommit=True) as listener:
         listener.execute(f'LISTEN "{live.channel()}"')
-        with live.gathered():
+        with live.batch_notices():
             for code in ("H6-0001", "H6-0002", "H6-0001"):
                 live.publish("case", code)
-        heard = [note.payload for note in listener.notifies(timeout=5, stop_after=2)]
-        heard += [note.payload for note in listener.notifies(timeout=0)]
-    assert len(heard) == 2
-    assert "H6-0001" in heard[0]
-    assert "H6-0002" in heard[1]
+        payloads = [note.payload for note in listener.notifies(timeout=5, stop_after=2)]
+        payloads += [note.payload for note in listener.notifies(timeout=0)]
+    assert len(payloads) == 2
+    assert "H6-0001" in payloads[0]
+    assert "H6-0002" in payloads[1]
 
 
 _PARTS = ("dbname", "user", "password", "host", "port")

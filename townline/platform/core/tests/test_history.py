@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def line():
     audit.record(
-        audit.Entry(subject="case:1", event="case:status:open", actor=audit.SYSTEM, at=clock.now())
+        audit.AuditEntry(
+            subject="case:1", event="case:status:open", actor=audit.SYSTEM, at=clock.now()
+        )
     )
     return audit.history("case:1").get()
 

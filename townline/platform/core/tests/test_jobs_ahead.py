@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.server]
 YEAR, DELAY = dt.timedelta(days=365), dt.timedelta(minutes=5)
 
 
-def deferred(queue: str, *, by: dt.timedelta) -> int:
+def defer_job(queue: str, *, by: dt.timedelta) -> int:
     """Defer a job as a clock does that is ahead ``by`` so much."""
     now = clock.now()
     job = app.configure_task("nothing", queue=queue, schedule_at=now + by + DELAY).defer()
@@ -41,7 +41,7 @@ def begins_in(job: int) -> dt.timedelta:
 
 
 def test_a_job_of_the_future_begins_after_its_own_delay() -> None:
-    job = deferred(settings.TOWNLINE_DISTRICT, by=YEAR)
+    job = defer_job(settings.TOWNLINE_DISTRICT, by=YEAR)
     (finding,) = ahead(clock.now())
     assert "jobs 1" in str(finding.words)
     for _ in range(2):  # the second time nothing is moved on
@@ -51,7 +51,10 @@ def test_a_job_of_the_future_begins_after_its_own_delay() -> None:
 
 
 def test_a_job_planned_by_a_right_clock_stays_and_one_of_another_district_too() -> None:
-    right, other = deferred(settings.TOWNLINE_DISTRICT, by=dt.timedelta()), deferred("far", by=YEAR)
+    right, other = (
+        defer_job(settings.TOWNLINE_DISTRICT, by=dt.timedelta()),
+        defer_job("far", by=YEAR),
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE procrastinate_jobs SET scheduled_at = now() + make_interval(secs => %s) "

@@ -71,9 +71,9 @@ def test_who_has_shown_themselves_is_forgiven():
 
 def test_the_table_names_no_key():
     SHARED.take("+821000000042", NOW)
-    kept = bytes(Tally.objects.get().name)
-    assert b"0042" not in kept
-    assert len(kept) == 32
+    stored_name = bytes(Tally.objects.get().name)
+    assert b"0042" not in stored_name
+    assert len(stored_name) == 32
 
 
 def test_counts_go_when_their_window_is_over():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.platform.core.text.linked import linked
+from townline.platform.core.text.linked import link_addresses
 
 LINK = '<a href="https://town.example/c/1a2b" rel="noreferrer noopener">https://town.example/c/1a2b</a>'
 
@@ -19,12 +19,12 @@ LINK = '<a href="https://town.example/c/1a2b" rel="noreferrer noopener">https://
     ],
 )
 def test_an_address_is_a_link_and_the_rest_is_words(words, found):
-    assert linked(words) == (found or linked(words))
-    assert '"onclick' not in linked(words)
+    assert link_addresses(words) == (found or link_addresses(words))
+    assert '"onclick' not in link_addresses(words)
 
 
 def test_telephone_numbers_stay_on_one_line():
-    assert linked("문의 02-0000-1010, 010-****-0421") == (
+    assert link_addresses("문의 02-0000-1010, 010-****-0421") == (
         '문의 <span class="nowrap">02-0000-1010</span>, <span class="nowrap">010-****-0421</span>'
     )
-    assert linked("2026-11-2512") == "2026-11-2512"
+    assert link_addresses("2026-11-2512") == "2026-11-2512"

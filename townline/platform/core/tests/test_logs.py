@@ -10,9 +10,9 @@ import pytest
 from django.db import IntegrityError, OperationalError, transaction
 
 from townline.platform.core.keys.crypto import KeysUnusable
-from townline.platform.core.logs import MARK, Lines, _not_away
+from townline.platform.core.logs import MARK, Lines, _is_not_outage
 from townline.platform.core.models import ResidentText
-from townline.platform.core.redaction import masked, shown
+from townline.platform.core.redaction import describe_error, mask_message
 
 
 def _record(message: str, *args: object, level: int = logging.INFO) -> logging.LogRecord:
@@ -36,7 +36,7 @@ def _record(message: str, *args: object, level: int = logging.INFO) -> logging.L
     ],
 )
 def test_numbers_are_masked(written: str, shown: str) -> None:
-    assert masked(written) == shown
+    assert mask_message(written) == shown
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_numbers_are_masked(written: str, shown: str) -> None:
     ["2026-11-25 14:32:05", "127.0.0.1:2775", "127 texts", "pid 12345", "took 0.123 s", "H7-2466"],
 )
 def test_other_figures_stay(harmless: str) -> None:
-    assert masked(harmless) == harmless
+    assert mask_message(harmless) == harmless
 
 
 def test_a_readable_line() -> None:
@@ -100,7 +100,7 @@ def test_an_error_keeps_its_place_and_loses_its_values(error) -> None:
     ],
 )
 def test_what_a_machine_says_stays(error, words) -> None:
-    assert shown(error, None).startswith(words)
+    assert describe_error(error, None).startswith(words)
 
 
 @pytest.mark.django_db
@@ -108,9 +108,9 @@ def test_of_a_refusal_of_the_database_the_rule_is_named() -> None:
     row = ResidentText(key="우리 집", lang="ko", body="우리 집 주소는")
     with pytest.raises(IntegrityError) as raised, transaction.atomic():
         ResidentText.objects.bulk_create([row, ResidentText(key=row.key, lang="ko", body="또")])
-    told = shown(raised.value, None)
-    assert told.startswith("IntegrityError: 23505 core_residenttext resident_text_once")
-    assert "우리" not in told
+    description = describe_error(raised.value, None)
+    assert description.startswith("IntegrityError: 23505 core_residenttext resident_text_once")
+    assert "우리" not in description
 
 
 def test_what_nobody_caught_is_told_without_its_words() -> None:
@@ -158,8 +158,8 @@ def test_under_a_supervisor_lines_are_marked() -> None:
 
 
 def test_a_page_that_failed_for_a_database_that_is_away_says_nothing_of_its_own() -> None:
-    for error, said in ((OperationalError("gone"), False), (ValueError("ours"), True)):
+    for error, expected in ((OperationalError("gone"), False), (ValueError("ours"), True)):
         record = _record("Internal Server Error: /", level=logging.ERROR)
         record.exc_info = (type(error), error, None)
-        assert _not_away(record) is said
-    assert _not_away(_record("Not Found: /nowhere/"))
+        assert _is_not_outage(record) is expected
+    assert _is_not_outage(_record("Not Found: /nowhere/"))

@@ -17,19 +17,19 @@ from townline.platform.core.models import Email
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
 
 
-class State(StrEnum):
+class LetterState(StrEnum):
     QUEUED = "queued"
     SENT = "sent"
     FAILED = "failed"
 
 
-class Event(Tagged):
+class LetterEvent(Tagged):
     SEND = "send", "letter:delivery:send"
     FAIL = "fail", "letter:delivery:give_up"
     UNDO = "undo", "letter:delivery:lose"
 
 
-class Refused(Exception):
+class LetterRefused(Exception):
     pass
 
 
@@ -43,10 +43,13 @@ class Gone:
 def letters():
     made = Machine(
         model=Email,
-        table={(State.QUEUED, Event.SEND): State.SENT, (State.QUEUED, Event.FAIL): State.FAILED},
-        put_back={(State.FAILED, Event.UNDO): frozenset({State.QUEUED})},
+        table={
+            (LetterState.QUEUED, LetterEvent.SEND): LetterState.SENT,
+            (LetterState.QUEUED, LetterEvent.FAIL): LetterState.FAILED,
+        },
+        put_back={(LetterState.FAILED, LetterEvent.UNDO): frozenset({LetterState.QUEUED})},
         subject=lambda row: f"letter:{row.pk}",
-        refusal=lambda row, event: Refused(f"{event} while {row.state}"),
+        refusal=lambda row, event: LetterRefused(f"{event} while {row.state}"),
         data=lambda step: {"to": step.row.to},
         columns=lambda step: {"settled_at": step.at, "error": "of the machine"},
         writes=("attempts",),
@@ -58,9 +61,9 @@ def letters():
 
 @pytest.fixture
 def heard(monkeypatch):
-    told = []
-    monkeypatch.setitem(events._handlers, Gone, [told.append])
-    return told
+    received = []
+    monkeypatch.setitem(events._handlers, Gone, [received.append])
+    return received
 
 
 def row(number=1, **more):
@@ -70,17 +73,20 @@ def row(number=1, **more):
 
 
 def test_the_tables_say_what_comes_after(letters):
-    assert letters.after("queued", Event.SEND) is State.SENT
-    assert letters.after("sent", Event.SEND) is None
-    assert letters.after("failed", Event.UNDO, "queued") is State.QUEUED
-    assert letters.after("failed", Event.UNDO, "sent") is None
-    assert letters.after("failed", Event.UNDO) is None
+    assert letters.after("queued", LetterEvent.SEND) is LetterState.SENT
+    assert letters.after("sent", LetterEvent.SEND) is None
+    assert letters.after("failed", LetterEvent.UNDO, "queued") is LetterState.QUEUED
+    assert letters.after("failed", LetterEvent.UNDO, "sent") is None
+    assert letters.after("failed", LetterEvent.UNDO) is None
 
 
 @pytest.mark.django_db
 def test_a_refused_move_raises_the_refusal_of_its_machine_and_asks_nothing(letters, heard):
-    with CaptureQueriesContext(connection) as seen, pytest.raises(Refused, match="undo while que"):
-        letters.move(Email(state="queued"), Event.UNDO, actor=audit.SYSTEM, now=NOW)
+    with (
+        CaptureQueriesContext(connection) as seen,
+        pytest.raises(LetterRefused, match="undo while que"),
+    ):
+        letters.move(Email(state="queued"), LetterEvent.UNDO, actor=audit.SYSTEM, now=NOW)
     assert not seen.captured_queries
     assert not heard
 
@@ -89,17 +95,19 @@ def test_a_refused_move_raises_the_refusal_of_its_machine_and_asks_nothing(lette
 def test_a_move_writes_state_columns_and_history_and_tells(letters, heard):
     letter = row()
     letter.attempts = 3
-    beside = audit.Entry(subject="case:1", event="case:note:add", actor=audit.SYSTEM, at=NOW)
+    extra_entry = audit.AuditEntry(
+        subject="case:1", event="case:note:add", actor=audit.SYSTEM, at=NOW
+    )
     after = letters.move(
         letter,
-        Event.SEND,
+        LetterEvent.SEND,
         actor=audit.RESIDENT,
         now=NOW,
         reason="why",
         data={"more": 1},
-        beside=[beside],
+        beside=[extra_entry],
     )
-    assert after is State.SENT
+    assert after is LetterState.SENT
     letter.refresh_from_db()
     assert (letter.state, letter.settled_at, letter.attempts) == ("sent", NOW, 3)
     line = audit.history(f"letter:{letter.pk}").get()
@@ -117,7 +125,7 @@ def test_a_move_writes_state_columns_and_history_and_tells(letters, heard):
 @pytest.mark.django_db
 def test_changes_of_a_move_count_for_more_than_columns_of_the_machine(letters):
     letter = row()
-    letters.move(letter, Event.FAIL, actor=audit.SYSTEM, now=NOW, changes={"error": "mine"})
+    letters.move(letter, LetterEvent.FAIL, actor=audit.SYSTEM, now=NOW, changes={"error": "mine"})
     letter.refresh_from_db()
     assert (letter.state, letter.error) == ("failed", "mine")
 
@@ -125,7 +133,7 @@ def test_changes_of_a_move_count_for_more_than_columns_of_the_machine(letters):
 @pytest.mark.django_db
 def test_a_row_that_is_new_is_written_with_its_first_step(letters):
     letter = Email(to="a@example.org", message_id="1", created_at=NOW, due_at=NOW)
-    letters.move(letter, Event.SEND, actor=audit.SYSTEM, now=NOW)
+    letters.move(letter, LetterEvent.SEND, actor=audit.SYSTEM, now=NOW)
     assert Email.objects.get().state == "sent"
     assert audit.history(f"letter:{letter.pk}").count() == 1
 
@@ -133,7 +141,13 @@ def test_a_row_that_is_new_is_written_with_its_first_step(letters):
 @pytest.mark.django_db
 def test_many_rows_take_two_statements_and_each_its_own_event(letters):
     rows = [row(number) for number in range(5)]
-    events_of = [Event.SEND, Event.FAIL, Event.SEND, Event.FAIL, Event.SEND]
+    events_of = [
+        LetterEvent.SEND,
+        LetterEvent.FAIL,
+        LetterEvent.SEND,
+        LetterEvent.FAIL,
+        LetterEvent.SEND,
+    ]
     moves = [Move(row=r, event=event) for r, event in zip(rows, events_of, strict=True)]
     with CaptureQueriesContext(connection) as seen:
         letters.move_all(moves, actor=audit.SYSTEM, now=NOW)
@@ -146,8 +160,8 @@ def test_many_rows_take_two_statements_and_each_its_own_event(letters):
 @pytest.mark.django_db
 def test_one_refused_move_leaves_all_rows_as_they_were(letters):
     rows = [row(1), row(2, state="sent")]
-    moves = [Move(row=r, event=Event.SEND) for r in rows]
-    with pytest.raises(Refused):
+    moves = [Move(row=r, event=LetterEvent.SEND) for r in rows]
+    with pytest.raises(LetterRefused):
         letters.move_all(moves, actor=audit.SYSTEM, now=NOW)
     assert list(Email.objects.order_by("pk").values_list("state", flat=True)) == ["queued", "sent"]
 
@@ -157,7 +171,7 @@ def test_one_refused_move_leaves_all_rows_as_they_were(letters):
 def test_a_row_that_somebody_else_has_moved_is_not_written_over(letters, heard, more):
     rows = [row(number) for number in range(1 + more)]
     Email.objects.filter(pk=rows[0].pk).update(state="failed")
-    moves = [Move(row=r, event=Event.SEND) for r in rows]
+    moves = [Move(row=r, event=LetterEvent.SEND) for r in rows]
     with pytest.raises(Overtaken), transaction.atomic():
         letters.move_all(moves, actor=audit.SYSTEM, now=NOW)
     assert Email.objects.get(pk=rows[0].pk).state == "failed"
@@ -173,6 +187,6 @@ def test_what_happened_is_undone_with_what_an_event_fails_at(letters, monkeypatc
     monkeypatch.setitem(events._handlers, Gone, [fail])
     letter = row()
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        letters.move(letter, Event.SEND, actor=audit.SYSTEM, now=NOW)
+        letters.move(letter, LetterEvent.SEND, actor=audit.SYSTEM, now=NOW)
     assert Email.objects.get().state == "queued"
     assert not audit.history(f"letter:{letter.pk}").exists()

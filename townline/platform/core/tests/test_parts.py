@@ -61,7 +61,7 @@ class Every(Part):
 GIVEN = '{"must": 1, "having": {"one": 1}'
 
 
-def told(more: str, **known: object) -> list[str]:
+def problem_lines(more: str, **known: object) -> list[str]:
     problems = Problems()
     found = document("every.json", f"{GIVEN},\n{more}}}", problems)
     assert found is not None
@@ -107,12 +107,14 @@ def told(more: str, **known: object) -> list[str]:
     ],
 )
 def test_a_mistake_is_told_in_our_words_with_its_line(more, words):
-    (only,) = told(more)
+    (only,) = problem_lines(more)
     assert only.startswith(f"every.json:2: {words}")
 
 
 def test_all_mistakes_come_at_once():
-    assert len(told('"yes": 3, "word": "", "many": [{"code": "A", "office": "x"}, 5]')) == 5
+    assert (
+        len(problem_lines('"yes": 3, "word": "", "many": [{"code": "A", "office": "x"}, 5]')) == 5
+    )
 
 
 def test_what_a_file_must_have_what_was_stored_may_lack():

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from django.test.utils import CaptureQueriesContext
 
 from townline.platform.core import district
-from townline.platform.core.database.prepared import prepared, prepared_for
+from townline.platform.core.database.prepared import prepare_query, prepared_for
 from townline.platform.core.models import Holiday
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("district")]
@@ -43,11 +43,11 @@ class Built:
         return self.build(**values).order_by("date").values_list("date", flat=True)
 
 
-def same(build, *asked):
+def same(build, *value_sets):
     """Give how often ``build`` was built for all that is asked for, found equal each time."""
     built = Built(build)
-    for values in asked:
-        assert list(prepared("key", built, **values)) == list(Built(build)(**values))
+    for values in value_sets:
+        assert list(prepare_query("key", built, **values)) == list(Built(build)(**values))
     return built.times
 
 
@@ -62,8 +62,8 @@ def test_a_number_is_put_in_its_place():
     def build(*, month, day):
         return Holiday.objects.filter(date__month=month).exclude(date__day__gt=day)
 
-    asked = {"month": 1, "day": 5}, {"month": 1, "day": 9}, {"month": 2, "day": 9}
-    assert same(build, *asked) == 2
+    value_sets = {"month": 1, "day": 5}, {"month": 1, "day": 9}, {"month": 2, "day": 9}
+    assert same(build, *value_sets) == 2
 
 
 def test_a_moment_is_put_in_its_place_as_far_off_as_it_was():
@@ -91,12 +91,12 @@ def test_what_can_find_nothing_is_built_each_time():
 def test_keys_are_apart_and_settings_read_anew_compile_anew():
     first = Built(lambda: Holiday.objects.filter(name_ko__lte="쉬는 날 2"))
     other = Built(lambda: Holiday.objects.filter(name_ko__gt="쉬는 날 2"))
-    both = [*prepared("first", first), *prepared("other", other)]
+    both = [*prepare_query("first", first), *prepare_query("other", other)]
     assert sorted(both) == DAYS
-    prepared("first", first)
+    prepare_query("first", first)
     assert first.times == 2
     district.forget()
-    prepared("first", first)
+    prepare_query("first", first)
     assert first.times == 4
 
 
@@ -109,11 +109,11 @@ def test_what_is_the_same_each_time_is_written_as_it_would_be_sent():
         return Holiday.objects.filter(like | Q(name_ko__in=odd))
 
     assert same(build, {"name": "쉬는 날 2"}, {"name": "100%"}, {"name": "%s"}) == 2
-    (asked,) = asked_for(lambda: list(prepared("key", build, name="%s")))
-    assert asked.count("쉬는 날 7") == 1
+    (statement,) = capture_queries(lambda: list(prepare_query("key", build, name="%s")))
+    assert statement.count("쉬는 날 7") == 1
 
 
-def asked_for(do):
+def capture_queries(do):
     with CaptureQueriesContext(connection) as found:
         do()
     return [query["sql"] for query in found.captured_queries]
@@ -123,7 +123,7 @@ def test_figures_come_with_their_names():
     def build(*, name):
         return Holiday.objects.values("name_ko").annotate(n=Count("pk", filter=~Q(name_ko=name)))
 
-    found = {row["name_ko"]: row["n"] for row in prepared("figures", build, name="쉬는 날 5")}
+    found = {row["name_ko"]: row["n"] for row in prepare_query("figures", build, name="쉬는 날 5")}
     assert len(found) == len(DAYS)
     assert [name for name, n in found.items() if not n] == ["쉬는 날 5"]
 
@@ -136,7 +136,7 @@ def test_each_thread_asks_by_its_own_connection():
     found = []
 
     def ask(name):
-        found.extend(row.name_ko for row in prepared("threads", build, name=name))
+        found.extend(row.name_ko for row in prepare_query("threads", build, name=name))
         connection.close()
 
     ask("쉬는 날 1")
@@ -149,21 +149,21 @@ def test_each_thread_asks_by_its_own_connection():
 @pytest.mark.server
 def test_numbers_are_one_parameter_however_many_they_are():
     built = Built(lambda *, ids: Holiday.objects.filter(date__day__in=ids))
-    for asked in ([3], range(1, 21), [5, 5, 0, -1], []):
-        found = list(prepared_for("ids", lambda ids: built(ids=ids), asked))
-        assert found == [day for day in DAYS if day.day in asked]
+    for requested in ([3], range(1, 21), [5, 5, 0, -1], []):
+        found = list(prepared_for("ids", lambda ids: built(ids=ids), requested))
+        assert found == [day for day in DAYS if day.day in requested]
     assert built.times == 2 + 3  # twice for all, and for none each time
 
 
 def test_as_many_values_are_put_in_their_places():
     built = Built(lambda *, names: Holiday.objects.filter(name_ko__in=names))
-    for asked in (
+    for requested in (
         ["쉬는 날 1"],
         ["쉬는 날 2"],
         [],
         ["쉬는 날 3", "' OR 1=1 --"],
         ["쉬는 날 4"] * 2,
     ):
-        found = list(prepared_for("names", lambda names: built(names=names), asked))
-        assert found == [day for day in DAYS if f"쉬는 날 {day.day}" in asked]
+        found = list(prepared_for("names", lambda names: built(names=names), requested))
+        assert found == [day for day in DAYS if f"쉬는 날 {day.day}" in requested]
     assert built.times == 2 + 2 + 3  # twice for one value, twice for two, and for none each time

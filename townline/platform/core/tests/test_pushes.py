@@ -19,14 +19,14 @@ KEYS = {
 }
 
 
-def subscribed(endpoint="https://push.example.org/a", owner="staff:1", **more):
-    wish = KEYS | {"owner": owner, "endpoint": endpoint, "now": NOW} | more
-    return pushes.subscription_add(**wish)
+def subscribe(endpoint="https://push.example.org/a", owner="staff:1", **more):
+    fields = KEYS | {"owner": owner, "endpoint": endpoint, "now": NOW} | more
+    return pushes.subscription_add(**fields)
 
 
-def queued(owner="staff:1", **more):
-    wish = {"payload": {"kind": "mention", "case": "H6-0042"}, "urgency": "normal", "ttl": HOUR}
-    return pushes.push_queue(owner=owner, now=NOW, **(wish | more))
+def queue_push(owner="staff:1", **more):
+    fields = {"payload": {"kind": "mention", "case": "H6-0042"}, "urgency": "normal", "ttl": HOUR}
+    return pushes.push_queue(owner=owner, now=NOW, **(fields | more))
 
 
 def later(**delta):
@@ -34,10 +34,10 @@ def later(**delta):
 
 
 def test_each_browser_of_an_owner_gets_a_message_of_its_own():
-    subscribed()
-    subscribed("https://push.example.org/b")
-    subscribed("https://push.example.org/c", owner="staff:2")
-    assert (queued(), queued("staff:3")) == (2, 0)
+    subscribe()
+    subscribe("https://push.example.org/b")
+    subscribe("https://push.example.org/c", owner="staff:2")
+    assert (queue_push(), queue_push("staff:3")) == (2, 0)
     first, second = pushes.push_claim(now=NOW), pushes.push_claim(now=NOW)
     assert {first.subscription.owner, second.subscription.owner} == {"staff:1"}
     assert pushes.push_claim(now=NOW) is None
@@ -46,9 +46,9 @@ def test_each_browser_of_an_owner_gets_a_message_of_its_own():
 
 
 def test_a_browser_belongs_to_who_signed_in_last():
-    subscribed()
-    queued()
-    subscribed(owner="staff:2")
+    subscribe()
+    queue_push()
+    subscribe(owner="staff:2")
     assert (pushes.subscriptions_of("staff:1"), Push.objects.count()) == ([], 0)
     assert len(pushes.subscriptions_of("staff:2")) == 1
     assert pushes.subscription_end(owner="staff:1", endpoint="https://push.example.org/a") is False
@@ -57,7 +57,7 @@ def test_a_browser_belongs_to_who_signed_in_last():
 
 def test_an_owner_has_ten_browsers_at_most_and_can_end_all():
     for number in range(pushes.MOST + 1):
-        subscribed(f"https://push.example.org/{number}", now=later(minutes=number))
+        subscribe(f"https://push.example.org/{number}", now=later(minutes=number))
     ends = [row.endpoint for row in pushes.subscriptions_of("staff:1")]
     assert len(ends) == pushes.MOST
     assert "https://push.example.org/0" not in ends
@@ -92,7 +92,7 @@ def test_an_owner_has_ten_browsers_at_most_and_can_end_all():
 )
 def test_what_is_no_public_push_service_is_refused(wrong):
     with pytest.raises(pushes.SubscriptionInvalid):
-        subscribed(**wrong)
+        subscribe(**wrong)
     assert Subscription.objects.count() == 0
 
 
@@ -107,14 +107,14 @@ def test_what_is_no_public_push_service_is_refused(wrong):
     ],
 )
 def test_words_are_refused(wrong):
-    subscribed()
+    subscribe()
     with pytest.raises(pushes.PushInvalid):
-        queued(**wrong)
+        queue_push(**wrong)
 
 
 def test_what_was_sent_lets_go_of_its_payload_and_is_written_down():
-    subscribed()
-    queued()
+    subscribe()
+    queue_push()
     push = pushes.push_claim(now=NOW)
     pushes.push_sent(push_id=push.pk, now=NOW)
     row = Push.objects.get()
@@ -124,8 +124,8 @@ def test_what_was_sent_lets_go_of_its_payload_and_is_written_down():
 
 
 def test_what_fails_is_tried_again_ever_later_and_then_given_up():
-    subscribed()
-    queued(ttl=dt.timedelta(days=9))
+    subscribe()
+    queue_push(ttl=dt.timedelta(days=9))
     now, waits = NOW, []
     while push := pushes.push_claim(now=now):
         pushes.push_failed(push_id=push.pk, error="later", now=now)
@@ -137,19 +137,19 @@ def test_what_fails_is_tried_again_ever_later_and_then_given_up():
 
 
 def test_a_push_service_may_ask_for_more_time_but_not_for_less():
-    subscribed()
-    queued()
-    for asked, due in ((HOUR / 2, HOUR / 2), (dt.timedelta(seconds=1), pushes.WAITS[1])):
+    subscribe()
+    queue_push()
+    for retry_after, due in ((HOUR / 2, HOUR / 2), (dt.timedelta(seconds=1), pushes.WAITS[1])):
         push = pushes.push_claim(now=NOW)
-        pushes.push_failed(push_id=push.pk, error="later", now=NOW, after=asked)
+        pushes.push_failed(push_id=push.pk, error="later", now=NOW, after=retry_after)
         assert Push.objects.get().due_at == NOW + due
         Push.objects.update(due_at=NOW)
 
 
 def test_a_browser_that_is_gone_goes_with_all_that_waits_for_it():
-    row = subscribed()
-    queued()
-    queued()
+    row = subscribe()
+    queue_push()
+    queue_push()
     push = pushes.push_claim(now=NOW)
     pushes.push_gone(push_id=push.pk, now=NOW)
     assert (Subscription.objects.count(), Push.objects.count()) == (0, 0)
@@ -162,8 +162,8 @@ def test_a_browser_that_is_gone_goes_with_all_that_waits_for_it():
 
 
 def test_what_is_too_old_to_matter_is_given_up():
-    subscribed()
-    queued()
+    subscribe()
+    queue_push()
     assert pushes.pushes_expire(now=later(minutes=59)) == 0
     assert pushes.push_claim(now=later(hours=1)) is None
     assert pushes.pushes_expire(now=later(hours=1)) == 1
@@ -171,8 +171,8 @@ def test_what_is_too_old_to_matter_is_given_up():
 
 
 def test_a_message_whose_sender_died_is_shown_again_in_the_same_place():
-    subscribed()
-    queued()
+    subscribe()
+    queue_push()
     first = pushes.push_claim(now=NOW)
     assert pushes.push_claim(now=later(minutes=1)) is None
     pushes.pushes_expire(now=later(minutes=3))
@@ -183,8 +183,8 @@ def test_a_message_whose_sender_died_is_shown_again_in_the_same_place():
 
 
 def test_messages_go_after_a_month_and_browsers_stay():
-    subscribed()
-    queued()
+    subscribe()
+    queue_push()
     (rule,) = pushes.retention_rules()
     assert (rule.count(NOW), rule.count(later(seconds=1))) == (0, 1)
     assert rule.sweep(later(seconds=1), 10) == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.platform.core.redaction import masked
+from townline.platform.core.redaction import mask_message
 from townline.platform.core.text.personal_numbers import (
     MASK,
     has_registration_number,
@@ -20,7 +20,7 @@ def test_a_number_is_masked(number):
     assert mask_registration_numbers(f"제 번호는 {number}입니다") == f"제 번호는 {MASK}입니다"
     assert has_registration_number(number)
     assert has_registration_number(f"가린 {MASK}")
-    assert masked(f"번호 {number}.") == f"번호 {MASK}."
+    assert mask_message(f"번호 {number}.") == f"번호 {MASK}."
 
 
 @pytest.mark.parametrize(

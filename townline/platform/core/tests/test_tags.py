@@ -7,18 +7,18 @@ from townline.platform.core.history import audit, tags
 from townline.platform.core.history.tags import Tagged, UndeclaredTag
 
 
-class Event(Tagged):
+class DeliveryEvent(Tagged):
     SEND = "send", "letter:delivery:send"
 
 
 def write(subject, event):
-    audit.record(audit.Entry(subject=subject, event=event, actor=audit.SYSTEM, at=clock.now()))
+    audit.record(audit.AuditEntry(subject=subject, event=event, actor=audit.SYSTEM, at=clock.now()))
 
 
 def test_an_event_is_a_word_of_its_table_and_a_name_in_the_history():
-    assert (str(Event.SEND), Event("send"), Event.SEND.tag) == (
+    assert (str(DeliveryEvent.SEND), DeliveryEvent("send"), DeliveryEvent.SEND.tag) == (
         "send",
-        Event.SEND,
+        DeliveryEvent.SEND,
         "letter:delivery:send",
     )
 
@@ -30,19 +30,23 @@ def test_what_is_not_subject_noun_and_verb_is_no_name(tag):
 
 
 def test_beside_another_the_kind_is_the_noun():
-    assert tags.beside("case", "visit:trip:plan") == "case:visit:plan"
+    assert tags.nested_tag("case", "visit:trip:plan") == "case:visit:plan"
 
 
 @pytest.mark.django_db
 def test_a_known_name_is_written():
-    write("letter:1", Event.SEND.tag)
+    write("letter:1", DeliveryEvent.SEND.tag)
     assert audit.history("letter:1").get().event == "letter:delivery:send"
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("subject", "event"),
-    [("letter:1", Event.SEND), ("letter:1", "letter:delivery:vanish"), ("case:1", Event.SEND.tag)],
+    [
+        ("letter:1", DeliveryEvent.SEND),
+        ("letter:1", "letter:delivery:vanish"),
+        ("case:1", DeliveryEvent.SEND.tag),
+    ],
 )
 def test_no_other_is(subject, event):
     with pytest.raises(UndeclaredTag):

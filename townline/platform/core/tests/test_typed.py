@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from townline.platform.core.paths import DATA
 from townline.platform.core.text.line_words import GROUPS, lexicon_of
-from townline.platform.core.text.typed import LONGEST, Lexicon, folded, jamo, slips
+from townline.platform.core.text.typed import LONGEST, Lexicon, fold_text, jamo, slips
 
 DEMO = json.loads((DATA / "districts" / "demo" / "texts.json").read_text())["words"]
 SERVICES = json.loads((DATA / "districts" / "demo" / "services.json").read_text())["services"]
@@ -48,7 +48,9 @@ def test_each_word_is_of_its_own_group(group: str) -> None:
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_one_letter_too_many_in_a_long_word_changes_no_meaning(group: str) -> None:
-    long = [word for word in KNOWN[group] if len(jamo(folded(word))) >= 10 and len(word) < LONGEST]
+    long = [
+        word for word in KNOWN[group] if len(jamo(fold_text(word))) >= 10 and len(word) < LONGEST
+    ]
     for word in long:
         assert LINE.find(word + "ㅛ") in {group, ""}
         assert LINE.find(word[:-1]) in {group, ""}
@@ -64,8 +66,8 @@ def test_no_real_word_that_is_near_is_taken_for_one() -> None:
 @pytest.mark.parametrize("danger", DANGER)
 def test_danger_is_never_a_word_to_the_line(danger: str) -> None:
     around = ["", *KNOWN["polite"], "네", "아니요", "5", "그만", "취소", "상태"]
-    said = [f"{before} {danger} {after}".strip() for before in around for after in ("", "!", "요")]
-    assert [text for text in said if LINE.find(text)] == []
+    texts = [f"{before} {danger} {after}".strip() for before in around for after in ("", "!", "요")]
+    assert [text for text in texts if LINE.find(text)] == []
 
 
 def test_no_hint_of_a_matter_is_one() -> None:

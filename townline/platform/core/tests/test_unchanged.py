@@ -53,14 +53,14 @@ def counted():
 
 
 def snapshot():
-    return said("pg_current_snapshot()::text")
+    return select_value("pg_current_snapshot()::text")
 
 
 def schema():
-    return said("current_schema()")
+    return select_value("current_schema()")
 
 
-def said(what):
+def select_value(what):
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {what}")
         return cursor.fetchone()[0]

@@ -38,7 +38,7 @@ class Address:
     unit: str
 
 
-def parsed(written: str, unit: str = "", floor: str = "") -> Address:
+def parse_address(written: str, unit: str = "", floor: str = "") -> Address:
     """Read an address; ``unit`` is what stands in a column of its own.
 
     ``floor``: where such homes lie (``B1``, ``R``), for what names none.
@@ -93,7 +93,7 @@ _REACH, _SUBS = 4, 9
 def neighbours(place: str) -> list[str]:
     """Give the places beside one, the nearest first: the same house's lots, then numbers around.
 
-    ``place`` is one of ``parsed``: road and number, ``새벗로 12-3``.
+    ``place`` is one of ``parse_address``: road and number, ``새벗로 12-3``.
     """
     road, _, number = place.rpartition(" ")
     main = number.partition("-")[0]

@@ -24,12 +24,12 @@ def plain(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) and cell != "-" else cell
 
 
-def quoted(cell: str) -> str:
-    """Do as ``plain`` does, so that ``unquoted`` gives back what was written, mark or not."""
+def quote_cell(cell: str) -> str:
+    """Do as ``plain`` does, so that ``unquote_cell`` gives back what was written, mark or not."""
     return plain(cell) if plain(cell.lstrip("'")) == cell.lstrip("'") else f"'{cell}"
 
 
-def unquoted(cell: str) -> str:
-    """Take off the mark of ``quoted``."""
+def unquote_cell(cell: str) -> str:
+    """Take off the mark of ``quote_cell``."""
     rest = cell.removeprefix("'")
     return cell if plain(rest.lstrip("'")) == rest.lstrip("'") else rest

@@ -53,8 +53,8 @@ _ENDINGS = re.compile(r"\w(?:yo|nida|seyo|naeyo)\b")
 
 @cache
 def _small() -> dict[str, frozenset[str]]:
-    told = json.loads(_FILE.read_text("utf-8"))
-    return {code: frozenset(words.split()) for code, words in told.items() if code != "about"}
+    table = json.loads(_FILE.read_text("utf-8"))
+    return {code: frozenset(words.split()) for code, words in table.items() if code != "about"}
 
 
 @cache
@@ -84,7 +84,7 @@ def language(text: str) -> str:
     first = max(found, key=lambda code: (found[code], code))
     if first == "en":
         return _latin(text.lower())
-    return _marked(text.lower(), _SHARED.get(first, ())) or first
+    return _language_by_marks(text.lower(), _SHARED.get(first, ())) or first
 
 
 def _korean(found: Counter[str], total: int) -> bool:
@@ -121,19 +121,19 @@ def _script(sign: str) -> str:
     return next((code for script, code in _SCRIPTS.items() if name.startswith(script)), "en")
 
 
-def _marked(text: str, codes: tuple[str, ...]) -> str:
-    told = {code: len(_MARKS[code].findall(text)) for code in codes}
-    best = max(told, key=lambda code: told[code], default="")
-    return best if best and told[best] else ""
+def _language_by_marks(text: str, codes: tuple[str, ...]) -> str:
+    counts = {code: len(_MARKS[code].findall(text)) for code in codes}
+    best = max(counts, key=lambda code: counts[code], default="")
+    return best if best and counts[best] else ""
 
 
 def _latin(text: str) -> str:
     words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", text)
-    told = {code: len(small.intersection(words)) for code, small in _small().items()}
-    best = max(told, key=lambda code: told[code])
-    if told[best] > max(told["en"], _ENOUGH - 1):
+    counts = {code: len(small.intersection(words)) for code, small in _small().items()}
+    best = max(counts, key=lambda code: counts[code])
+    if counts[best] > max(counts["en"], _ENOUGH - 1):
         return best
     if sum(word in _english() for word in words) * 2 >= len(words):
         return "en"
-    marked = _marked(text, ("vi", "uz", "es", "de", "tr", "pl", "fr"))
+    marked = _language_by_marks(text, ("vi", "uz", "es", "de", "tr", "pl", "fr"))
     return marked or (ROMAN if _ENDINGS.search(text) else UNKNOWN)

@@ -38,11 +38,11 @@ def services_in(text: str, hints: Hints) -> frozenset[str]:
 
     Korean words stand anywhere, with what grammar puts on them; others only at a word's start.
     """
-    said = f" {letters(text)}"
+    normalized = f" {letters(text)}"
     return frozenset(
         service
         for service, words in hints.words.items()
-        if any(stands(word) in said for word in words)
+        if any(stands(word) in normalized for word in words)
     )
 
 
@@ -69,19 +69,19 @@ def otherness(text: str, before: Iterable[str], hints: Hints) -> float:
     length = len(letters(text).replace(" ", ""))
     if length < _ENOUGH:
         return 0.0
-    said = list(before)
+    earlier = list(before)
     mine = services_in(text, hints)
-    theirs = frozenset().union(*(services_in(one, hints) for one in said))
+    theirs = frozenset().union(*(services_in(one, hints) for one in earlier))
     if not mine or not theirs or mine & theirs:
         return 0.0
-    known = frozenset().union(*(pairs(one) for one in said))
+    known = frozenset().union(*(pairs(one) for one in earlier))
     own = pairs(text)
     foreign = 1 - len(own & known) / len(own)
     return 0.5 + 0.3 * foreign + 0.2 * min(length / _WHOLE, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
+class ComplaintTopic:
     """What a complaint is about: its words without places, the places, the service if known."""
 
     words: str
@@ -93,7 +93,7 @@ _BY_WORDS = 0.6  # share of the shorter text's letter pairs, when nothing else s
 _SIGN = 0.2  # by how much less a shared place, and a shared service, make do
 
 
-def is_same(one: Matter, other: Matter, hints: Hints) -> bool:
+def is_same(one: ComplaintTopic, other: ComplaintTopic, hints: Hints) -> bool:
     """Say whether two complaints are likely the same: content and place; people say the rest.
 
     Another service or another place, where both are known, makes it another matter; which service
@@ -113,7 +113,7 @@ def is_same(one: Matter, other: Matter, hints: Hints) -> bool:
     return share >= _BY_WORDS - signs * _SIGN
 
 
-def _services(matter: Matter, hints: Hints) -> frozenset[str]:
+def _services(matter: ComplaintTopic, hints: Hints) -> frozenset[str]:
     return frozenset({matter.service}) if matter.service else services_in(matter.words, hints)
 
 

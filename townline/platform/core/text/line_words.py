@@ -16,13 +16,13 @@ def lexicon() -> Lexicon:
     return district.current().made(_lexicon)
 
 
-def said(settings: district.Settings, *names: str) -> list[str]:
+def group_words(settings: district.Settings, *names: str) -> list[str]:
     """Give the words of these groups in all languages."""
     return [w for name in names for group in district.words(name, settings).values() for w in group]
 
 
 def _lexicon(settings: district.Settings) -> Lexicon:
-    return lexicon_of({name: said(settings, name) for name in (*GROUPS, "polite", "never")})
+    return lexicon_of({name: group_words(settings, name) for name in (*GROUPS, "polite", "never")})
 
 
 def lexicon_of(words: dict[str, list[str]]) -> Lexicon:

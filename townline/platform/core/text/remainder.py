@@ -11,7 +11,7 @@ from townline.platform.core.text.languages import ROMAN, UNKNOWN, language
 
 _HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]+")
 _KINDS = "역|시장|아파트|빌라|맨션|공원|학교|초등학교|정류장|주민센터|마트|병원|교회|사거리|삼거리"
-_BESIDE = "앞|뒤|옆|근처|정문|후문|입구|출구|안|밖|지하|지상|쪽|에서|에"
+_NEARBY = "앞|뒤|옆|근처|정문|후문|입구|출구|안|밖|지하|지상|쪽|에서|에"
 # No name is longer. A bound: without one a long run of letters is read anew from each of them.
 _NAME = "[가-힣]{1,20}"
 _ADDRESSES = re.compile(
@@ -19,7 +19,7 @@ _ADDRESSES = re.compile(
     rf"|{_NAME}\d{{0,5}}(?:로|길|동|구|시|군|읍|면)(?![가-힣])"
     rf"|[가-힣]{{0,20}}(?:{_KINDS})(?![가-힣])"
     r"|\d{1,6}\s?(?:동|호|층|번지|단지|번|호실)(?![가-힣])"
-    rf"|(?<![가-힣])(?:{_BESIDE})(?![가-힣])"
+    rf"|(?<![가-힣])(?:{_NEARBY})(?![가-힣])"
     r"|(?:\b\d[\d-]{0,9},?\s{1,3})?\b[A-Za-z]{1,30}(?:\s?\d{1,5})?"
     r"-(?:ro|gil|dong|gu|daero)\b(?:\s+\d[\d-]*)?"
 )

@@ -19,7 +19,7 @@ _MOST = 2
 _LONG = 13  # letters from which two slips are understood
 
 
-def folded(text: str) -> str:
+def fold_text(text: str) -> str:
     """Reduce to letters and digits in one way of writing them, as words are compared."""
     return _NOISE.sub("", unicodedata.normalize("NFKC", text).lower())
 
@@ -50,7 +50,7 @@ def slips(one: str, other: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
-def allowed(word: str) -> int:
+def allowed_slips(word: str) -> int:
     """Say how many slips a word (as jamo) is understood with."""
     if len(word) < _FEWEST:
         return 0
@@ -71,10 +71,10 @@ class Lexicon:
         polite: Iterable[str] = (),
         never: Iterable[str] = (),
     ) -> None:
-        self._group = {folded(w): name for name, words in groups.items() for w in words}
+        self._group = {fold_text(w): name for name, words in groups.items() for w in words}
         self._group.pop("", None)
         self._signs = {
-            w.strip(): name for name, words in groups.items() for w in words if not folded(w)
+            w.strip(): name for name, words in groups.items() for w in words if not fold_text(w)
         }
         self._letters = [
             (letters, frozenset(letters), name)
@@ -83,15 +83,15 @@ class Lexicon:
         ]
         # Several rooms ask about one text, one after another.
         self.find = lru_cache(maxsize=256)(self._find)
-        self._never = frozenset(map(folded, never))
-        ends = {folded(word) for word in polite} - {""}
+        self._never = frozenset(map(fold_text, never))
+        ends = {fold_text(word) for word in polite} - {""}
         self._polite = sorted(ends, key=len, reverse=True)
 
     def _find(self, body: str) -> str:
         """Give the name of the group; "" for a text that is something else."""
         if len(body) > LONGEST:
             return ""
-        whole = folded(body)
+        whole = fold_text(body)
         if not whole:
             return self._signs.get(body.strip(), "")
         forms = list(dict.fromkeys((whole, *self._bared(_TAIL.sub("", whole)))))
@@ -124,6 +124,6 @@ class Lexicon:
             # letter that the text has nowhere is a slip: most words are passed over by that.
             if word[0] != letters[:1] or len(holds - used) > _MOST:
                 continue
-            most = min(allowed(word), allowed(letters))
+            most = min(allowed_slips(word), allowed_slips(letters))
             if (n := slips(letters, word, most)) <= most:
                 yield n, name

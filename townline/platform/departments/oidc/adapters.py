@@ -31,7 +31,7 @@ class Closed(DefaultAccountAdapter):  # type: ignore[misc]  # allauth publishes 
         return False
 
 
-class Door(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the same
+class DirectoryAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the same
     """Takes over when the provider has spoken, so that all come in by one way."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
@@ -52,7 +52,7 @@ class Door(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the same
         strong = bool(_SECOND & set(methods))
         to = _own_page(request, sociallogin.state.get("next"))
         raise ImmediateHttpResponse(
-            sign_in.begin(request, person, sign_in.Way(to), by="provider", strong=strong)
+            sign_in.begin(request, person, sign_in.SignInTarget(to), by="provider", strong=strong)
         )
 
     def on_authentication_error(
@@ -84,6 +84,6 @@ def _verified_email(data: Mapping[str, Any]) -> str:
     return ""
 
 
-def _own_page(request: HttpRequest, wished: str | None) -> str:
-    safe = url_has_allowed_host_and_scheme(wished, allowed_hosts=None)
-    return wished if wished and safe else "/"
+def _own_page(request: HttpRequest, requested: str | None) -> str:
+    safe = url_has_allowed_host_and_scheme(requested, allowed_hosts=None)
+    return requested if requested and safe else "/"

@@ -112,10 +112,10 @@ def tokens_confirming(*, staff_id: int, now: dt.datetime) -> list[ApiToken]:
 def second_factor_roles() -> frozenset[str]:
     """Give the roles that sign in with a second factor: the district's word, else our own."""
     try:
-        wished = district.part(House).second_factor_roles
+        configured = district.part(House).second_factor_roles
     except district.DistrictMissing:
-        wished = None
-    return frozenset(SECOND_FACTOR_ROLES if wished is None else wished)
+        configured = None
+    return frozenset(SECOND_FACTOR_ROLES if configured is None else configured)
 
 
 def factors_of(staff_id: int) -> list[Authenticator]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from townline.platform.departments.duty import LIVE, AbsenceState, standing_in
+from townline.platform.departments.duty import LIVE, AbsenceState, active_covers
 from townline.platform.departments.models import Absence, DutyShift
 
 _SHOWN = 500
@@ -44,14 +44,16 @@ def absences_about(staff_id: int, *, now: dt.datetime, after: dt.timedelta) -> l
     return list(rows.exclude(state=AbsenceState.CANCELLED).order_by("ends_at", "id")[:50])
 
 
-def _away(now: dt.datetime) -> QuerySet[Absence]:
+def _current_absences(now: dt.datetime) -> QuerySet[Absence]:
     # By the clock and not by the state: the job that moves it may be a minute behind.
     return Absence.objects.filter(state__in=sorted(LIVE), starts_at__lte=now, ends_at__gt=now)
 
 
-def _standing_in(now: dt.datetime) -> dict[int, tuple[int, dt.datetime]]:
-    rows = list(_away(now).values_list("staff_id", "cover_id", "cover__is_active", "ends_at"))
-    found = standing_in({staff: cover for staff, cover, _, _ in rows})
+def _active_covers(now: dt.datetime) -> dict[int, tuple[int, dt.datetime]]:
+    rows = list(
+        _current_absences(now).values_list("staff_id", "cover_id", "cover__is_active", "ends_at")
+    )
+    found = active_covers({staff: cover for staff, cover, _, _ in rows})
     gone = {cover for _, cover, active, _ in rows if not active}
     ends = {staff: end for staff, _, _, end in rows}
     return {staff: (one, ends[staff]) for staff, one in found.items() if one not in gone}
@@ -62,7 +64,7 @@ def covers_now(now: dt.datetime) -> dict[int, int]:
 
     The cover of a cover who left later takes both; who does not work here any more, nobody's.
     """
-    return {staff: cover for staff, (cover, _) in _standing_in(now).items()}
+    return {staff: cover for staff, (cover, _) in _active_covers(now).items()}
 
 
 def covers_of(people: Iterable[int], now: dt.datetime) -> dict[int, int]:
@@ -73,7 +75,7 @@ def covers_of(people: Iterable[int], now: dt.datetime) -> dict[int, int]:
 
 def covered_by(staff_id: int, now: dt.datetime) -> dict[int, dt.datetime]:
     """Give those in whose place a person works now (ids), and until when; one query."""
-    found = _standing_in(now).items()
+    found = _active_covers(now).items()
     return {staff: until for staff, (cover, until) in sorted(found) if cover == staff_id}
 
 

@@ -13,7 +13,7 @@ from townline.platform.departments.duty import (
     TRANSITIONS,
     AbsenceEvent,
     AbsenceState,
-    Problem,
+    DutyProblem,
     Span,
 )
 from townline.platform.departments.models import Absence, DutyShift, Staff
@@ -31,7 +31,7 @@ class DutyRefused(ValueError):
 
     def __init__(
         self,
-        problem: Problem,
+        problem: DutyProblem,
         *,
         who: int | None = None,
         starts_at: dt.datetime | None = None,
@@ -50,7 +50,7 @@ def _next_at(absence: Absence) -> dt.datetime | None:
     return getattr(absence, name) if name else None
 
 
-def _told(absence: Absence) -> dict[str, Any]:
+def _history_context(absence: Absence) -> dict[str, Any]:
     return {
         "staff": absence.staff_id,
         "cover": absence.cover_id,
@@ -63,8 +63,8 @@ ABSENCES: Machine[Absence, AbsenceState, AbsenceEvent] = Machine(
     model=Absence,
     table=TRANSITIONS,
     subject=lambda absence: f"absence:{absence.pk}",
-    refusal=lambda *_: DutyRefused(Problem.SETTLED),
-    data=lambda step: _told(step.row),
+    refusal=lambda *_: DutyRefused(DutyProblem.SETTLED),
+    data=lambda step: _history_context(step.row),
     columns=lambda step: {"next_at": _next_at(step.row)},
 )
 
@@ -107,13 +107,13 @@ def absence_add(
         next_at=starts_at,
     )
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"absence:{absence.pk}",
             event="absence:period:add",
             actor=actor,
             at=now,
             to_state=absence.state,
-            data=_told(absence),
+            data=_history_context(absence),
         )
     )
     return absence
@@ -133,7 +133,7 @@ def absence_change(
 ) -> Absence:
     """Give a leave other days or another cover; one that has begun keeps its first day."""
     duty_lock()
-    absence = _locked(absence_id)
+    absence = _lock_absence(absence_id)
     staff, cover = _people(absence.staff_id, cover_id, by)
     if absence.state == AbsenceState.BEGUN:
         starts_at = absence.starts_at
@@ -154,7 +154,7 @@ def absence_change(
 @transaction.atomic
 def absence_cancel(*, absence_id: int, by: int, actor: audit.Actor, now: dt.datetime) -> Absence:
     """Call off a leave that has not begun. Raises DutyRefused."""
-    absence = _locked(absence_id)
+    absence = _lock_absence(absence_id)
     check_right(absence.staff_id, by)
     ABSENCES.move(absence, AbsenceEvent.CANCEL, actor=actor, now=now)
     return absence
@@ -163,7 +163,7 @@ def absence_cancel(*, absence_id: int, by: int, actor: audit.Actor, now: dt.date
 @transaction.atomic
 def absence_return(*, absence_id: int, by: int, actor: audit.Actor, now: dt.datetime) -> Absence:
     """Say that a person is back before the last day. Raises DutyRefused."""
-    absence = _locked(absence_id)
+    absence = _lock_absence(absence_id)
     check_right(absence.staff_id, by)
     if absence.state == AbsenceState.PLANNED and absence.starts_at <= now:
         # The job that begins leaves may be a minute behind.
@@ -184,10 +184,10 @@ def absence_take(*, now: dt.datetime) -> Absence | None:
     return absence
 
 
-def _locked(absence_id: int) -> Absence:
+def _lock_absence(absence_id: int) -> Absence:
     absence = Absence.objects.select_for_update().filter(id=absence_id).first()
     if absence is None:
-        raise DutyRefused(Problem.UNKNOWN)
+        raise DutyRefused(DutyProblem.UNKNOWN)
     return absence
 
 
@@ -210,9 +210,9 @@ def check_right(staff_id: int, by: int) -> Staff:
     people = Staff.objects.in_bulk([staff_id, by])
     person, writer = people.get(staff_id), people.get(by)
     if person is None or not person.is_active:
-        raise DutyRefused(Problem.UNKNOWN)
+        raise DutyRefused(DutyProblem.UNKNOWN)
     if writer is None or not may_plan(person, writer):
-        raise DutyRefused(Problem.FORBIDDEN)
+        raise DutyRefused(DutyProblem.FORBIDDEN)
     return person
 
 
@@ -220,11 +220,11 @@ def _people(staff_id: int, cover_id: int, by: int) -> tuple[Staff, Staff]:
     staff = check_right(staff_id, by)
     cover = Staff.objects.filter(id=cover_id).first()
     if cover is None:
-        raise DutyRefused(Problem.UNKNOWN)
+        raise DutyRefused(DutyProblem.UNKNOWN)
     if cover.id == staff.id:
-        raise DutyRefused(Problem.SELF)
+        raise DutyRefused(DutyProblem.SELF)
     if not may_cover(staff, cover):
-        raise DutyRefused(Problem.COVER_BLIND, who=cover.id)
+        raise DutyRefused(DutyProblem.COVER_BLIND, who=cover.id)
     return staff, cover
 
 
@@ -241,13 +241,13 @@ def may_cover(staff: Staff, cover: Staff) -> bool:
 
 def _check(span: Span, note: str, now: dt.datetime, *, but: int | None) -> None:
     if span.ends_at <= span.starts_at:
-        raise DutyRefused(Problem.ORDER)
+        raise DutyRefused(DutyProblem.ORDER)
     if span.ends_at <= now:
-        raise DutyRefused(Problem.PAST)
+        raise DutyRefused(DutyProblem.PAST)
     if span.ends_at - span.starts_at > duty.LONGEST:
-        raise DutyRefused(Problem.LONG)
+        raise DutyRefused(DutyProblem.LONG)
     if len(note.strip()) > duty.NOTE_LIMIT:
-        raise DutyRefused(Problem.NOTE)
+        raise DutyRefused(DutyProblem.NOTE)
     live = Absence.objects.filter(state__in=sorted(LIVE), ends_at__gt=span.starts_at)
     columns = ("staff_id", "cover_id", "starts_at", "ends_at")
     known = [
@@ -268,5 +268,5 @@ def _check_shifts(span: Span) -> None:
     ).first()
     if shift:
         raise DutyRefused(
-            Problem.ON_DUTY, who=span.staff, starts_at=shift.starts_at, ends_at=shift.ends_at
+            DutyProblem.ON_DUTY, who=span.staff, starts_at=shift.starts_at, ends_at=shift.ends_at
         )

@@ -33,17 +33,17 @@ def digest_choose(
     Raises DigestRefused: for another role, an unknown way or hour, a person without an e-mail
     address, or without a proved number.
     """
-    wish, _ = Digest.objects.select_for_update().get_or_create(staff=staff)
-    _check(staff, wish, way, hour)
+    digest, _ = Digest.objects.select_for_update().get_or_create(staff=staff)
+    _check(staff, digest, way, hour)
     local = now.astimezone(district.current().zone)
-    wish.way, wish.hour = way, hour
-    wish.next_at = digest_next(local, hour=hour, sent_on=wish.sent_on) if way else None
-    wish.save(update_fields=["way", "hour", "next_at"])
+    digest.way, digest.hour = way, hour
+    digest.next_at = digest_next(local, hour=hour, sent_on=digest.sent_on) if way else None
+    digest.save(update_fields=["way", "hour", "next_at"])
     _record(staff, "staff:digest:choose", actor, now, {"way": way, "hour": hour})
-    return wish
+    return digest
 
 
-def _check(staff: Staff, wish: Digest, way: str, hour: int) -> None:
+def _check(staff: Staff, digest: Digest, way: str, hour: int) -> None:
     if staff.role not in DIGEST_ROLES:
         raise DigestRefused("role", f"only {', '.join(sorted(DIGEST_ROLES))} may have it sent")
     if way not in WAYS:
@@ -52,7 +52,7 @@ def _check(staff: Staff, wish: Digest, way: str, hour: int) -> None:
         raise DigestRefused("hour", f"accepted: {DIGEST_HOURS[0]} to {DIGEST_HOURS[-1]}")
     if way == "mail" and not staff.email:
         raise DigestRefused("mail", "this person has no e-mail address")
-    if way == "text" and wish.resident_id is None:
+    if way == "text" and digest.resident_id is None:
         raise DigestRefused("number", "this person has no proved number")
 
 
@@ -61,11 +61,11 @@ def digest_number(
     *, staff: Staff, resident_id: int, actor: audit.Actor, now: dt.datetime
 ) -> Digest:
     """Keep that a number (by whose row it is) was shown to be this person's own."""
-    wish, _ = Digest.objects.select_for_update().get_or_create(staff=staff)
-    wish.resident_id = resident_id
-    wish.save(update_fields=["resident_id"])
+    digest, _ = Digest.objects.select_for_update().get_or_create(staff=staff)
+    digest.resident_id = resident_id
+    digest.save(update_fields=["resident_id"])
     _record(staff, "staff:digest_number:set", actor, now, {"resident": resident_id})
-    return wish
+    return digest
 
 
 def digest_take(*, now: dt.datetime) -> Digest | None:
@@ -78,26 +78,26 @@ def digest_take(*, now: dt.datetime) -> Digest | None:
     _bring_back(local)
     while True:
         due = Digest.objects.select_related("staff").filter(next_at__lte=now).order_by("next_at")
-        wish = due.select_for_update(skip_locked=True, of=("self",)).first()
-        if wish is None:
+        digest = due.select_for_update(skip_locked=True, of=("self",)).first()
+        if digest is None:
             return None
-        entitled = wish.staff.is_active and wish.staff.role in DIGEST_ROLES
-        again = wish.sent_on == local.date()
-        wish.next_at = digest_next(local, hour=wish.hour, sent_on=local.date())
+        entitled = digest.staff.is_active and digest.staff.role in DIGEST_ROLES
+        again = digest.sent_on == local.date()
+        digest.next_at = digest_next(local, hour=digest.hour, sent_on=local.date())
         if not entitled:
-            wish.way, wish.next_at = "", None
+            digest.way, digest.next_at = "", None
         elif not again:
-            wish.sent_on = local.date()
-        wish.save(update_fields=["way", "next_at", "sent_on"])
+            digest.sent_on = local.date()
+        digest.save(update_fields=["way", "next_at", "sent_on"])
         if entitled and not again:
-            return wish
+            return digest
 
 
 def _bring_back(local: dt.datetime) -> None:
     """Plan anew what a clock planned that was set back since: the next is a day ahead at most."""
-    for wish in Digest.objects.filter(next_at__gt=local + _LONGEST):
-        wish.next_at = digest_next(local, hour=wish.hour, sent_on=None)
-        wish.save(update_fields=["next_at"])
+    for digest in Digest.objects.filter(next_at__gt=local + _LONGEST):
+        digest.next_at = digest_next(local, hour=digest.hour, sent_on=None)
+        digest.save(update_fields=["next_at"])
 
 
 def digest_of(staff_id: int) -> Digest:
@@ -115,5 +115,5 @@ def _record(
     staff: Staff, event: str, actor: audit.Actor, now: dt.datetime, data: dict[str, object]
 ) -> None:
     audit.record(
-        audit.Entry(subject=f"staff:{staff.id}", event=event, actor=actor, at=now, data=data)
+        audit.AuditEntry(subject=f"staff:{staff.id}", event=event, actor=actor, at=now, data=data)
     )

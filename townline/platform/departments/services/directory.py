@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 
 from townline.platform.core.database.rows import rows_sync
 from townline.platform.departments.models import Department, Service, Staff
-from townline.platform.departments.services.roles import Entry, person_create
+from townline.platform.departments.services.roles import PersonEntry, person_create
 
 
 class DirectoryInUse(ValueError):
@@ -133,7 +133,7 @@ def people_import(entries: Sequence[StaffEntry]) -> list[Staff]:
     return [
         person_create(
             username=entry.username,
-            entry=Entry(
+            entry=PersonEntry(
                 name_ko=entry.name_ko,
                 name_en=entry.name_en,
                 role=entry.role,

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from townline.platform.core import district
 from townline.platform.core.history import audit
-from townline.platform.departments.duty import LIVE, Problem, ShiftKind, shift_hours
+from townline.platform.departments.duty import LIVE, DutyProblem, ShiftKind, shift_hours
 from townline.platform.departments.models import Absence, DutyShift
 from townline.platform.departments.services.absences import DutyRefused, check_right, duty_lock
 
@@ -32,18 +32,18 @@ def shift_add(
     check_right(staff_id, by)
     starts_at, ends_at = shift_hours(day, kind, district.current().zone)
     if ends_at <= now:
-        raise DutyRefused(Problem.PAST)
+        raise DutyRefused(DutyProblem.PAST)
     if starts_at > now + AHEAD:
-        raise DutyRefused(Problem.LONG)
-    away = Absence.objects.filter(
+        raise DutyRefused(DutyProblem.LONG)
+    absence = Absence.objects.filter(
         staff=staff_id, state__in=sorted(LIVE), starts_at__lt=ends_at, ends_at__gt=starts_at
     ).first()
-    if away:
+    if absence:
         raise DutyRefused(
-            Problem.AWAY, who=staff_id, starts_at=away.starts_at, ends_at=away.ends_at
+            DutyProblem.AWAY, who=staff_id, starts_at=absence.starts_at, ends_at=absence.ends_at
         )
     if DutyShift.objects.filter(staff=staff_id, starts_at=starts_at).exists():
-        raise DutyRefused(Problem.TWICE, who=staff_id, starts_at=starts_at, ends_at=ends_at)
+        raise DutyRefused(DutyProblem.TWICE, who=staff_id, starts_at=starts_at, ends_at=ends_at)
     shift = DutyShift.objects.create(
         staff_id=staff_id,
         kind=kind,
@@ -61,17 +61,17 @@ def shift_remove(*, shift_id: int, by: int, actor: audit.Actor, now: dt.datetime
     """Take a person off a night that is not over. Raises DutyRefused."""
     shift = DutyShift.objects.select_for_update().filter(id=shift_id).first()
     if shift is None:
-        raise DutyRefused(Problem.UNKNOWN)
+        raise DutyRefused(DutyProblem.UNKNOWN)
     check_right(shift.staff_id, by)
     if shift.ends_at <= now:
-        raise DutyRefused(Problem.PAST)
+        raise DutyRefused(DutyProblem.PAST)
     _record(shift, "shift:duty:remove", actor, now)
     shift.delete()
 
 
 def _record(shift: DutyShift, event: str, actor: audit.Actor, now: dt.datetime) -> None:
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"shift:{shift.pk}",
             event=event,
             actor=actor,

@@ -10,14 +10,14 @@ from django.db import transaction
 from townline.platform.core.history import audit
 from townline.platform.departments import one_time, sealing
 from townline.platform.departments.models import Staff
-from townline.platform.departments.services.notifications import person_tell
+from townline.platform.departments.services.notifications import notify_person
 
 TOTP, PASSKEY, CODES = (
     Authenticator.Type.TOTP,
     Authenticator.Type.WEBAUTHN,
     Authenticator.Type.RECOVERY_CODES,
 )
-_TOLD = {"staff:factor:add", "staff:factor:remove", "staff:factors:reset"}
+_NOTIFIED_EVENTS = {"staff:factor:add", "staff:factor:remove", "staff:factors:reset"}
 _LAST_STEP, _HASHES = "last_step", "hashes"
 
 
@@ -65,11 +65,11 @@ def code_check(*, staff: Staff, code: str, now: dt.datetime) -> bool:
 
 
 def _take(row: Authenticator, code: str, now: dt.datetime) -> bool:
-    taken = _take_step(row, code, now) if row.type == TOTP else _take_hash(row, code)
-    if taken:
+    accepted = _take_step(row, code, now) if row.type == TOTP else _take_hash(row, code)
+    if accepted:
         row.last_used_at = now
         row.save(update_fields=["data", "last_used_at"])
-    return taken
+    return accepted
 
 
 def _take_step(row: Authenticator, code: str, now: dt.datetime) -> bool:
@@ -133,10 +133,10 @@ def _record(
     reason: str = "",
 ) -> None:  # fmt: skip
     data = {"kind": str(kind)} if kind else None
-    if event in _TOLD:
-        person_tell(staff=Staff.objects.get(id=staff_id), what=event, now=now)
+    if event in _NOTIFIED_EVENTS:
+        notify_person(staff=Staff.objects.get(id=staff_id), what=event, now=now)
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"staff:{staff_id}", event=event, actor=actor, at=now, reason=reason, data=data
         )
     )

@@ -10,7 +10,7 @@ from townline.platform.departments.models import Staff
 from townline.platform.departments.rules import HELPER_AT_MOST, Role
 from townline.platform.departments.services.passwords import way_in_give
 from townline.platform.departments.services.roles import RolesRefused
-from townline.platform.departments.services.sessions import Why, sessions_end
+from townline.platform.departments.services.sessions import SessionEndReason, sessions_end
 
 _NAME, _OFFICE, _LANGUAGES = 60, 60, ("ko", "en")
 
@@ -59,7 +59,7 @@ def helper_prolong(
     *, staff_id: int, ends_at: dt.datetime, actor: audit.Actor, now: dt.datetime
 ) -> None:
     """Let an account that has not ended end at another moment. Raises RolesRefused."""
-    staff = _locked(staff_id, now)
+    staff = _lock_helper(staff_id, now)
     _check_end(ends_at, now)
     staff.ends_at = ends_at
     staff.save(update_fields=["ends_at"])
@@ -69,17 +69,17 @@ def helper_prolong(
 @transaction.atomic
 def helper_end(*, staff_id: int, actor: audit.Actor, now: dt.datetime) -> None:
     """End an account now, and its sessions with it. Raises RolesRefused."""
-    _end(_locked(staff_id, now), actor, now)
+    _end(_lock_helper(staff_id, now), actor, now)
 
 
 @transaction.atomic
 def helper_link(*, staff_id: int, actor: audit.Actor, now: dt.datetime) -> str:
     """Give a new path for signing in; the one before is of no use. Raises RolesRefused."""
-    staff = _locked(staff_id, now)
+    staff = _lock_helper(staff_id, now)
     # A path holds while the password is the same: an unusable one is random each time.
     staff.set_unusable_password()
     staff.save(update_fields=["password"])
-    sessions_end(staff_id=staff.pk, why=Why.PASSWORD, actor=actor, now=now)
+    sessions_end(staff_id=staff.pk, why=SessionEndReason.PASSWORD, actor=actor, now=now)
     return way_in_give(staff=staff, actor=actor, reason="", now=now)
 
 
@@ -93,7 +93,7 @@ def helpers_settle(*, now: dt.datetime) -> int:
     return len(over)
 
 
-def _locked(staff_id: int, now: dt.datetime) -> Staff:
+def _lock_helper(staff_id: int, now: dt.datetime) -> Staff:
     rows = Staff.objects.select_for_update(no_key=True).filter(role=Role.HELPER)
     staff = rows.filter(id=staff_id).first()
     if staff is None:
@@ -104,7 +104,7 @@ def _locked(staff_id: int, now: dt.datetime) -> Staff:
 
 
 def _end(staff: Staff, actor: audit.Actor, now: dt.datetime) -> None:
-    sessions_end(staff_id=staff.pk, why=Why.ENDED, actor=actor, now=now)
+    sessions_end(staff_id=staff.pk, why=SessionEndReason.ENDED, actor=actor, now=now)
     staff.is_active, staff.ends_at = False, min(staff.ends_at or now, now)
     staff.save(update_fields=["is_active", "ends_at"])
     _record(staff, "staff:helper:end", actor, now)
@@ -114,5 +114,5 @@ def _record(staff: Staff, event: str, actor: audit.Actor, now: dt.datetime) -> N
     until = staff.ends_at.isoformat() if staff.ends_at else ""
     data = {"until": until, "office": staff.office}
     audit.record(
-        audit.Entry(subject=f"staff:{staff.pk}", event=event, actor=actor, at=now, data=data)
+        audit.AuditEntry(subject=f"staff:{staff.pk}", event=event, actor=actor, at=now, data=data)
     )

@@ -103,6 +103,8 @@ def _link(staff: Staff, provider: str, subject: str, by: str, now: dt.datetime) 
     SocialAccount.objects.create(provider=provider, uid=subject, user=staff, extra_data={"by": by})
     subject_of = f"staff:{staff.id}"
     audit.record(
-        audit.Entry(subject=subject_of, event=LINKED, actor=audit.SYSTEM, at=now, data={"by": by})
+        audit.AuditEntry(
+            subject=subject_of, event=LINKED, actor=audit.SYSTEM, at=now, data={"by": by}
+        )
     )
     return staff

@@ -26,7 +26,7 @@ _FRAME = gettext_noop(
 )
 
 
-def person_tell(*, staff: Staff, what: str, now: dt.datetime, to: str = "") -> None:
+def notify_person(*, staff: Staff, what: str, now: dt.datetime, to: str = "") -> None:
     """Queue a letter about a change, in the person's language; nothing without an address.
 
     ``what`` is an event of the history. ``to``: another address than the present one. In the
@@ -36,10 +36,10 @@ def person_tell(*, staff: Staff, what: str, now: dt.datetime, to: str = "") -> N
     if not address:
         return
     with translation.override(staff.language):
-        told = {
+        fields = {
             "name": staff.name_en if staff.language == "en" else staff.name_ko,
             "when": moments.moment(now, full=True),
             "what": gettext(_WORDS[what]),
         }
         subject = gettext("%(service)s: 로그인 방법이 변경되었습니다") % {"service": service_name()}
-        email_queue(to=address, subject=subject, body=gettext(_FRAME) % told, now=now)
+        email_queue(to=address, subject=subject, body=gettext(_FRAME) % fields, now=now)

@@ -11,8 +11,8 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from townline.platform.core.history import audit
 from townline.platform.departments.models import Staff
-from townline.platform.departments.services.notifications import person_tell
-from townline.platform.departments.services.sessions import Why, sessions_end
+from townline.platform.departments.services.notifications import notify_person
+from townline.platform.departments.services.sessions import SessionEndReason, sessions_end
 
 
 @transaction.atomic
@@ -26,18 +26,20 @@ def password_set(
     validate_password(password, staff)
     staff.set_password(password)
     staff.save(update_fields=["password"])
-    sessions_end(staff_id=staff.id, why=Why.PASSWORD, actor=actor, now=now, keep=keep)
+    sessions_end(staff_id=staff.id, why=SessionEndReason.PASSWORD, actor=actor, now=now, keep=keep)
     audit.record(
-        audit.Entry(subject=f"staff:{staff.id}", event="staff:password:set", actor=actor, at=now)
+        audit.AuditEntry(
+            subject=f"staff:{staff.id}", event="staff:password:set", actor=actor, at=now
+        )
     )
-    person_tell(staff=staff, what="staff:password:set", now=now)
+    notify_person(staff=staff, what="staff:password:set", now=now)
 
 
 @transaction.atomic
 def way_in_give(*, staff: Staff, actor: audit.Actor, reason: str, now: dt.datetime) -> str:
     """Give a path by which a person chooses a password: once, within PASSWORD_RESET_TIMEOUT."""
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"staff:{staff.id}",
             event="staff:password_link:give",
             actor=actor,
@@ -56,8 +58,8 @@ def _token(staff: Staff) -> str:
 
 def _helper_token(staff: Staff) -> str:
     # The unusable password of a helper is random, and another with each new path.
-    said = f"{staff.pk}:{staff.password}"
-    return salted_hmac("departments.helper_link", said, algorithm="sha256").hexdigest()
+    value = f"{staff.pk}:{staff.password}"
+    return salted_hmac("departments.helper_link", value, algorithm="sha256").hexdigest()
 
 
 def way_in_person(who: str, token: str, *, now: dt.datetime) -> Staff | None:

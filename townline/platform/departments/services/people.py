@@ -60,7 +60,7 @@ def staff_add(
     _set_password(staff, password)
     staff.save()
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"staff:{staff.id}", event="staff:account:add", actor=audit.SYSTEM, at=now
         )
     )
@@ -112,7 +112,7 @@ def token_create(
         expires_at=expires_at,
     )
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"staff:{staff.id}",
             event="staff:token:create",
             actor=audit.SYSTEM,
@@ -131,7 +131,7 @@ def token_revoke(*, token_id: int, staff_id: int, actor: audit.Actor, now: dt.da
     )
     if done:
         audit.record(
-            audit.Entry(
+            audit.AuditEntry(
                 subject=f"staff:{staff_id}",
                 event="staff:token:revoke",
                 actor=actor,
@@ -179,7 +179,7 @@ def delegation_give(
         deputy=deputy, given_by=mayor, starts_at=starts_at, ends_at=ends_at
     )
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"staff:{deputy.id}",
             event="staff:delegation:give",
             actor=actor,
@@ -197,7 +197,7 @@ def delegation_revoke(*, delegation_id: int, actor: audit.Actor, now: dt.datetim
         given.revoked_at = now
         given.save(update_fields=["revoked_at"])
         audit.record(
-            audit.Entry(
+            audit.AuditEntry(
                 subject=f"staff:{given.deputy_id}",
                 event="staff:delegation:revoke",
                 actor=actor,

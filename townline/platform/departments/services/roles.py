@@ -19,9 +19,9 @@ from townline.platform.departments.services.identities import (
     identity_link_path,
     identity_remove,
 )
-from townline.platform.departments.services.notifications import person_tell
+from townline.platform.departments.services.notifications import notify_person
 from townline.platform.departments.services.passwords import way_in_give
-from townline.platform.departments.services.sessions import Why, sessions_end
+from townline.platform.departments.services.sessions import SessionEndReason, sessions_end
 
 REASON_LIMIT = 500
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
@@ -43,7 +43,7 @@ class RolesRefused(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class PersonEntry:
     """What an administrator decides about a person. ``department`` None: none."""
 
     name_ko: str
@@ -56,7 +56,7 @@ class Entry:
 
 @transaction.atomic
 def person_add(
-    *, username: str, entry: Entry, reason: str, actor: audit.Actor, now: dt.datetime
+    *, username: str, entry: PersonEntry, reason: str, actor: audit.Actor, now: dt.datetime
 ) -> Staff:
     """Add a person without a password. Raises RolesRefused."""
     _need_reason(reason)
@@ -65,7 +65,7 @@ def person_add(
     return staff
 
 
-def person_create(*, username: str, entry: Entry) -> Staff:
+def person_create(*, username: str, entry: PersonEntry) -> Staff:
     """Add a person without a password and without a line of history. Raises RolesRefused."""
     if not is_username(username):
         raise RolesRefused("username", "username")
@@ -81,18 +81,18 @@ def person_create(*, username: str, entry: Entry) -> Staff:
 @transaction.atomic
 def person_imported(*, staff_id: int, reason: str, now: dt.datetime) -> str:
     """Note that a file brought a person; give the path by which they choose a password."""
-    staff = _locked(staff_id, audit.SYSTEM)
+    staff = _lock_person(staff_id, audit.SYSTEM)
     _record(staff, "staff:account:add", audit.SYSTEM, now, reason, to_state=staff.role)
     return way_in_give(staff=staff, actor=audit.SYSTEM, reason=reason, now=now)
 
 
 @transaction.atomic
 def person_change(
-    *, staff_id: int, entry: Entry, reason: str, actor: audit.Actor, now: dt.datetime
+    *, staff_id: int, entry: PersonEntry, reason: str, actor: audit.Actor, now: dt.datetime
 ) -> Staff:
     """Change names, role, department, language, e-mail address. Raises RolesRefused."""
     _need_reason(reason)
-    staff = _locked(staff_id, actor)
+    staff = _lock_person(staff_id, actor)
     before = _state(staff)
     if entry.role != Role.ADMINISTRATOR:
         _keep_one_administrator(staff)
@@ -102,7 +102,7 @@ def person_change(
     if {"role", "department_id"} & {*changed}:
         events.emit(StaffMoved(staff_id=staff.id, at=now))
     if before["email"] and staff.email != before["email"]:
-        person_tell(staff=staff, what="email", now=now, to=str(before["email"]))
+        notify_person(staff=staff, what="email", now=now, to=str(before["email"]))
     _record(
         staff, "staff:account:change", actor, now, reason,
         from_state=str(before["role"]), to_state=staff.role, data={"changed": changed},
@@ -116,10 +116,10 @@ def person_active(
 ) -> None:
     """Send a person away, at once and everywhere, or let them in again. Raises RolesRefused."""
     _need_reason(reason)
-    staff = _locked(staff_id, actor)
+    staff = _lock_person(staff_id, actor)
     if not active:
         _keep_one_administrator(staff)
-        sessions_end(staff_id=staff.id, why=Why.SUSPENDED, actor=actor, now=now)
+        sessions_end(staff_id=staff.id, why=SessionEndReason.SUSPENDED, actor=actor, now=now)
     staff.is_active = active
     staff.save(update_fields=["is_active"])
     events.emit(StaffMoved(staff_id=staff.id, at=now))
@@ -134,8 +134,8 @@ def person_factors_reset(
 ) -> None:
     """Take a person's second factors away and end their sessions. Raises RolesRefused."""
     _need_reason(reason)
-    staff = _locked(staff_id, actor)
-    sessions_end(staff_id=staff.id, why=Why.FACTORS, actor=actor, now=now)
+    staff = _lock_person(staff_id, actor)
+    sessions_end(staff_id=staff.id, why=SessionEndReason.FACTORS, actor=actor, now=now)
     factors_reset(staff_id=staff.id, actor=actor, reason=reason, now=now)
 
 
@@ -143,7 +143,7 @@ def person_factors_reset(
 def person_way_in(*, staff_id: int, reason: str, actor: audit.Actor, now: dt.datetime) -> str:
     """Give the path by which a person chooses a password. Raises RolesRefused."""
     _need_reason(reason)
-    staff = _locked(staff_id, actor)
+    staff = _lock_person(staff_id, actor)
     if not staff.is_active:
         raise RolesRefused("inactive", "reason")
     return way_in_give(staff=staff, actor=actor, reason=reason, now=now)
@@ -155,7 +155,7 @@ def person_identity_link(
 ) -> str:
     """Give the path by which a person binds their account at the provider. Raises RolesRefused."""
     _need_reason(reason)
-    staff = _locked(staff_id, actor)
+    staff = _lock_person(staff_id, actor)
     if not staff.works(now):
         raise RolesRefused("inactive", "reason")
     _record(staff, "staff:identity_link:give", actor, now, reason)
@@ -168,7 +168,7 @@ def person_identity_confirm(
 ) -> None:
     """Say that a person's account at the provider is truly theirs. Raises RolesRefused."""
     _need_reason(reason)
-    staff = _locked(staff_id, actor)
+    staff = _lock_person(staff_id, actor)
     if not identity_confirm(staff_id=staff.id):
         raise RolesRefused("unlinked", "reason")
     _record(staff, CONFIRMED, actor, now, reason)
@@ -183,10 +183,10 @@ def person_identity_unlink(
     Raises RolesRefused.
     """
     _need_reason(reason)
-    staff = _locked(staff_id, actor)
+    staff = _lock_person(staff_id, actor)
     if not identity_remove(staff_id=staff.id):
         raise RolesRefused("unlinked", "reason")
-    sessions_end(staff_id=staff.id, why=Why.UNLINKED, actor=actor, now=now)
+    sessions_end(staff_id=staff.id, why=SessionEndReason.UNLINKED, actor=actor, now=now)
     _record(staff, UNLINKED, actor, now, reason)
 
 
@@ -195,7 +195,7 @@ def _need_reason(reason: str) -> None:
         raise RolesRefused("reason", "reason")
 
 
-def _locked(staff_id: int, actor: audit.Actor) -> Staff:
+def _lock_person(staff_id: int, actor: audit.Actor) -> Staff:
     # Always all administrators first, in one order: two who send each other away must meet.
     list(Staff.objects.select_for_update().filter(role=Role.ADMINISTRATOR).order_by("id"))
     staff = Staff.objects.select_for_update().filter(id=staff_id).first()
@@ -221,7 +221,7 @@ def _keep_one_administrator(staff: Staff) -> None:
         raise RolesRefused("last_administrator", "role")
 
 
-def _take(staff: Staff, entry: Entry) -> None:
+def _take(staff: Staff, entry: PersonEntry) -> None:
     _check_role(staff, entry)
     for name, limit in _NAME_LIMITS.items():
         if not 0 < len(getattr(entry, name)) <= limit:
@@ -233,7 +233,7 @@ def _take(staff: Staff, entry: Entry) -> None:
     staff.language, staff.email = entry.language, _email(staff, entry)
 
 
-def _check_role(staff: Staff, entry: Entry) -> None:
+def _check_role(staff: Staff, entry: PersonEntry) -> None:
     if entry.role not in set(Role):
         raise RolesRefused("role", "role")
     # Such an account is made with its end, and never becomes one without.
@@ -245,7 +245,7 @@ def _check_role(staff: Staff, entry: Entry) -> None:
         raise RolesRefused("department", "department")
 
 
-def _email(staff: Staff, entry: Entry) -> str:
+def _email(staff: Staff, entry: PersonEntry) -> str:
     email = entry.email.strip().lower()
     if not email:
         return ""
@@ -268,7 +268,7 @@ def _record(
     from_state: str = "", to_state: str = "", data: dict[str, object] | None = None,
 ) -> None:  # fmt: skip
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"staff:{staff.id}", event=event, actor=actor, at=now, reason=reason.strip(),
             from_state=from_state, to_state=to_state, data=data,
         )

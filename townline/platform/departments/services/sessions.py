@@ -22,7 +22,7 @@ _UNKNOWN = "::"  # a column of addresses keeps nothing else
 _AGENT_LIMIT = 200
 
 
-class Why(StrEnum):
+class SessionEndReason(StrEnum):
     """Why a session ended."""
 
     SIGNED_OUT = "signed_out"
@@ -53,7 +53,7 @@ def session_begin(
         last_seen_at=now,
     )
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"staff:{staff.id}",
             event="staff:session:begin",
             actor=audit.Actor("staff", staff.id, staff.name_ko),
@@ -81,12 +81,12 @@ def session_end(*, staff_id: int, session_id: int, actor: audit.Actor, now: dt.d
     row = UserSession.objects.filter(id=session_id, user_id=staff_id).first()
     if row is None:
         return False
-    _end(row, Why.ELSEWHERE, actor, now)
+    _end(row, SessionEndReason.ELSEWHERE, actor, now)
     return True
 
 
 @transaction.atomic
-def session_over(*, key: str, why: Why, actor: audit.Actor, now: dt.datetime) -> None:
+def session_over(*, key: str, why: SessionEndReason, actor: audit.Actor, now: dt.datetime) -> None:
     """End the session of a cookie, if it is known."""
     row = UserSession.objects.filter(session_key=key).first()
     if row is not None:
@@ -112,17 +112,19 @@ def sessions_settle(*, now: dt.datetime) -> None:
         _end(row, _reason(row), audit.SYSTEM, now)
 
 
-def _reason(row: UserSession) -> Why:
+def _reason(row: UserSession) -> SessionEndReason:
     ends = Session.objects.filter(session_key=row.session_key).values_list("expire_date", flat=True)
     end = ends.first()
     if not row.user.is_active:
-        return Why.ENDED if row.user.ends_at else Why.SUSPENDED
-    return Why.TIMED_OUT if end and end <= timezone.now() else Why.TAKEN_AWAY
+        return SessionEndReason.ENDED if row.user.ends_at else SessionEndReason.SUSPENDED
+    return (
+        SessionEndReason.TIMED_OUT if end and end <= timezone.now() else SessionEndReason.TAKEN_AWAY
+    )
 
 
 @transaction.atomic
 def sessions_end(
-    *, staff_id: int, why: Why, actor: audit.Actor, now: dt.datetime, keep: str = ""
+    *, staff_id: int, why: SessionEndReason, actor: audit.Actor, now: dt.datetime, keep: str = ""
 ) -> int:
     """End all of a person's sessions but one (its key); return how many."""
     rows = list(UserSession.objects.filter(user_id=staff_id).exclude(session_key=keep))
@@ -136,17 +138,17 @@ def sessions_end_all(*, now: dt.datetime) -> int:
     """End the sessions of everybody; return how many people were signed in with."""
     rows = list(UserSession.objects.all())
     for row in rows:
-        _end(row, Why.KEYS, audit.SYSTEM, now)
+        _end(row, SessionEndReason.KEYS, audit.SYSTEM, now)
     Session.objects.all().delete()
     return len(rows)
 
 
-def _end(row: UserSession, why: Why, actor: audit.Actor, now: dt.datetime) -> None:
+def _end(row: UserSession, why: SessionEndReason, actor: audit.Actor, now: dt.datetime) -> None:
     SessionStore(session_key=row.session_key).delete()
     row.delete()
     log.info("a session of staff:%s ended: %s", row.user_id, why)
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"staff:{row.user_id}",
             event="staff:session:end",
             actor=actor,

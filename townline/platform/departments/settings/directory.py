@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from townline.platform.core.district_files.part import Part
-from townline.platform.core.district_files.problems import Problems, accepted
+from townline.platform.core.district_files.problems import Problems, accepted_hint
 from townline.platform.core.district_files.shapes import codes_checked
 from townline.platform.core.district_files.source import Source
-from townline.platform.core.district_files.tables import Column, Row
+from townline.platform.core.district_files.tables import Column, CsvRow
 from townline.platform.core.district_files.values import (
     CODED,
     LANGUAGES,
@@ -125,14 +125,14 @@ def departments(source: Source) -> list[DepartmentEntry]:
     return entries
 
 
-def _check_level(row: Row, bureaus: list[str], problems: Problems) -> None:
+def _check_level(row: CsvRow, bureaus: list[str], problems: Problems) -> None:
     kind, parent = row["kind"], row["parent"]
     if kind not in {BUREAU, DEPARTMENT}:
-        words = f"kind {kind!r} is unknown; {accepted([BUREAU, DEPARTMENT])}"
+        words = f"kind {kind!r} is unknown; {accepted_hint([BUREAU, DEPARTMENT])}"
     elif kind == BUREAU and parent:
         words = "a bureau has no parent; leave the column empty"
     elif kind == DEPARTMENT and parent not in bureaus:
-        words = f"parent {parent!r} is not a bureau above it; {accepted(bureaus)}"
+        words = f"parent {parent!r} is not a bureau above it; {accepted_hint(bureaus)}"
     else:
         return
     problems.add(DEPARTMENTS, row.line, words)
@@ -180,17 +180,19 @@ def _codes_by_name(entries: list[DepartmentEntry]) -> dict[str, str]:
     return {e.name_ko: e.code for e in entries if e.kind == DEPARTMENT and names[e.name_ko] == 1}
 
 
-def _check_person(row: Row, codes: list[str], problems: Problems) -> None:
+def _check_person(row: CsvRow, codes: list[str], problems: Problems) -> None:
     role, department, language = row["role"], row["department"], row["language"]
     if not is_username(row["username"]):
         words = "a username has 2 to 60 small letters, digits and . _ -, a letter or digit first"
         problems.add(STAFF, row.line, words)
     if role not in set(LASTING):
-        problems.add(STAFF, row.line, f"role {role!r} is unknown; {accepted(LASTING)}")
+        problems.add(STAFF, row.line, f"role {role!r} is unknown; {accepted_hint(LASTING)}")
     elif role in NEEDS_DEPARTMENT and not department:
-        problems.add(STAFF, row.line, f"the role {role} needs a department; {accepted(codes)}")
+        problems.add(STAFF, row.line, f"the role {role} needs a department; {accepted_hint(codes)}")
     if department and department not in codes:
-        words = f"department {department!r} is unknown; {accepted(codes)}"
+        words = f"department {department!r} is unknown; {accepted_hint(codes)}"
         problems.add(STAFF, row.line, words)
     if language not in LANGUAGES:
-        problems.add(STAFF, row.line, f"language {language!r} is unknown; {accepted(LANGUAGES)}")
+        problems.add(
+            STAFF, row.line, f"language {language!r} is unknown; {accepted_hint(LANGUAGES)}"
+        )

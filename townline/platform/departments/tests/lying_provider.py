@@ -24,7 +24,7 @@ def key(name: str) -> rsa.RSAPrivateKey:
 
 
 @dataclass
-class Lies:
+class FalseClaims:
     """What it says otherwise than an honest provider would.
 
     ``token`` and ``userinfo``: claims put over the true ones; None leaves one out. ``sign``: how
@@ -43,7 +43,7 @@ class Lying:
     def __init__(self) -> None:
         self.url = ""
         self.person: dict[str, Any] = {}
-        self.lies = Lies()
+        self.lies = FalseClaims()
         self._nonces: dict[str, str] = {}
 
     def authorize(self, query: dict[str, str]) -> str:
@@ -70,35 +70,35 @@ class Lying:
         return answer if self.lies.sign == "none" else answer | {"id_token": self._signed(claims)}
 
     def _signed(self, claims: dict[str, Any]) -> str:
-        said = {k: v for k, v in (claims | self.lies.token).items() if v is not None}
+        payload = {k: v for k, v in (claims | self.lies.token).items() if v is not None}
         headers = {"kid": KID}
         if self.lies.sign == "unsigned":
-            return jwt.encode(said, "", algorithm="none", headers=headers)
+            return jwt.encode(payload, "", algorithm="none", headers=headers)
         if self.lies.sign == "shared":
             # The old trick: the public key as a shared secret. PyJWT refuses to sign so.
-            return _hmac(said, headers)
-        return jwt.encode(said, key(self.lies.sign), algorithm="RS256", headers=headers)
+            return _hmac(payload, headers)
+        return jwt.encode(payload, key(self.lies.sign), algorithm="RS256", headers=headers)
 
     def userinfo(self) -> dict[str, Any]:
-        said = self.person | self.lies.userinfo
-        return {name: value for name, value in said.items() if value is not None}
+        claims = self.person | self.lies.userinfo
+        return {name: value for name, value in claims.items() if value is not None}
 
 
 def _hmac(claims: dict[str, Any], headers: dict[str, str]) -> str:
     import hmac
     from base64 import urlsafe_b64encode
 
-    def packed(raw: bytes) -> str:
+    def base64url(raw: bytes) -> str:
         return urlsafe_b64encode(raw).rstrip(b"=").decode()
 
     public = key("own").public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-    head = packed(json.dumps({"alg": "HS256", "typ": "JWT"} | headers).encode())
-    body = packed(json.dumps(claims).encode())
-    mark = packed(hmac.new(public, f"{head}.{body}".encode(), "sha256").digest())
+    head = base64url(json.dumps({"alg": "HS256", "typ": "JWT"} | headers).encode())
+    body = base64url(json.dumps(claims).encode())
+    mark = base64url(hmac.new(public, f"{head}.{body}".encode(), "sha256").digest())
     return f"{head}.{body}.{mark}"
 
 
-def _published() -> dict[str, Any]:
+def _jwks() -> dict[str, Any]:
     own = jwt.algorithms.RSAAlgorithm.to_jwk(key("own").public_key(), as_dict=True)
     return {"keys": [own | {"kid": KID, "use": "sig", "alg": "RS256"}]}
 
@@ -118,7 +118,7 @@ def serving(provider: Lying) -> Iterator[Lying]:
             found = {
                 "/.well-known/openid-configuration": provider.metadata,
                 "/userinfo": provider.userinfo,
-                "/keys": _published,
+                "/keys": _jwks,
             }[where.path]
             self._answer(found())
 

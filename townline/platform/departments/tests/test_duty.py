@@ -13,7 +13,7 @@ from townline.platform.departments.duty import (
     TRANSITIONS,
     AbsenceEvent,
     AbsenceState,
-    Problem,
+    DutyProblem,
     Span,
 )
 from townline.platform.departments.models import Absence, Staff
@@ -56,9 +56,9 @@ def third(world):
     )
 
 
-def refused(problem, deed, *args, **more):
+def refusal_of(problem, action, *args, **more):
     with pytest.raises(api.DutyRefused) as error:
-        deed(*args, **more)
+        action(*args, **more)
     assert error.value.problem == problem
     return error.value
 
@@ -105,7 +105,7 @@ def test_a_leave_begins_and_ends_by_the_clock(world, leave):
 
 def test_the_same_person_is_not_away_twice(leave):
     leave("roads.officer", "roads.officer2", 1, 3)
-    error = refused(Problem.OVERLAP, leave, "roads.officer", "roads.head", 3, 5)
+    error = refusal_of(DutyProblem.OVERLAP, leave, "roads.officer", "roads.head", 3, 5)
     assert (error.starts_at, error.ends_at) == (day(1), day(4))
     leave("roads.officer", "roads.officer2", 4, 5)
     assert Absence.objects.count() == 2
@@ -113,17 +113,17 @@ def test_the_same_person_is_not_away_twice(leave):
 
 def test_a_cover_who_is_away_too_is_named(leave):
     leave("roads.officer2", "roads.head", 2, 4)
-    error = refused(Problem.COVER_AWAY, leave, "roads.officer", "roads.officer2", 1, 3)
+    error = refusal_of(DutyProblem.COVER_AWAY, leave, "roads.officer", "roads.officer2", 1, 3)
     assert error.who == Staff.objects.get(username="roads.officer2").id
     assert (error.starts_at, error.ends_at) == (day(2), day(5))
 
 
 def test_covers_do_not_go_in_a_circle(leave, third):
     leave("roads.officer", "roads.officer2", 1, 5)
-    refused(Problem.CIRCLE, leave, "roads.officer2", "roads.officer", 3, 8)
+    refusal_of(DutyProblem.CIRCLE, leave, "roads.officer2", "roads.officer", 3, 8)
     leave("roads.officer2", "roads.third", 3, 8)
-    refused(Problem.CIRCLE, leave, "roads.third", "roads.officer", 4, 4)
-    refused(Problem.CIRCLE, leave, "roads.third", "roads.officer2", 4, 4)
+    refusal_of(DutyProblem.CIRCLE, leave, "roads.third", "roads.officer", 4, 4)
+    refusal_of(DutyProblem.CIRCLE, leave, "roads.third", "roads.officer2", 4, 4)
     leave("roads.third", "roads.officer", 9, 9)
 
 
@@ -138,23 +138,23 @@ def test_the_cover_of_a_cover_has_both(leave, third):
 @pytest.mark.parametrize(
     ("wish", "problem"),
     [
-        (("roads.officer", "roads.officer", 1, 3), Problem.SELF),
-        (("roads.officer", "roads.officer2", 5, 3), Problem.ORDER),
-        (("roads.officer", "parks.officer", 1, 3), Problem.COVER_BLIND),
-        (("clerk1", "roads.officer", 1, 3), Problem.COVER_BLIND),
-        (("roads.officer", "auditor", 1, 3), Problem.COVER_BLIND),
+        (("roads.officer", "roads.officer", 1, 3), DutyProblem.SELF),
+        (("roads.officer", "roads.officer2", 5, 3), DutyProblem.ORDER),
+        (("roads.officer", "parks.officer", 1, 3), DutyProblem.COVER_BLIND),
+        (("clerk1", "roads.officer", 1, 3), DutyProblem.COVER_BLIND),
+        (("roads.officer", "auditor", 1, 3), DutyProblem.COVER_BLIND),
     ],
 )
 def test_what_cannot_be_is_refused(leave, wish, problem):
-    refused(problem, leave, *wish)
+    refusal_of(problem, leave, *wish)
     assert not Absence.objects.exists()
 
 
 def test_what_is_past_or_too_long_or_too_wordy_is_refused(world, leave):
     world.now = day(20)
-    refused(Problem.PAST, leave, "roads.officer", "roads.officer2", 1, 3)
+    refusal_of(DutyProblem.PAST, leave, "roads.officer", "roads.officer2", 1, 3)
     leave("roads.officer", "roads.officer2", 19, 20)
-    refused(Problem.NOTE, leave, "roads.head", "roads.officer2", 21, 22, note="가" * 1001)
+    refusal_of(DutyProblem.NOTE, leave, "roads.head", "roads.officer2", 21, 22, note="가" * 1001)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_head_enters_it_for_their_people_and_nobody_else(leave, by, may):
     if may:
         assert leave("roads.officer", "roads.officer2", 1, 3, by=by).entered_by.username == by
     else:
-        refused(Problem.FORBIDDEN, leave, "roads.officer", "roads.officer2", 1, 3, by=by)
+        refusal_of(DutyProblem.FORBIDDEN, leave, "roads.officer", "roads.officer2", 1, 3, by=by)
 
 
 def test_it_is_changed_called_off_and_ended_early(world, leave):
@@ -183,7 +183,7 @@ def test_it_is_changed_called_off_and_ended_early(world, leave):
     # Nobody's job has begun it yet: who is back is believed all the same.
     back = api.absence_return(absence_id=absence.id, now=day(2), **who)
     assert (back.state, back.ends_at) == ("over", day(2))
-    refused(Problem.SETTLED, api.absence_cancel, absence_id=absence.id, now=day(2), **who)
+    refusal_of(DutyProblem.SETTLED, api.absence_cancel, absence_id=absence.id, now=day(2), **who)
     other = leave("roads.officer", "roads.officer2", 8, 9)
     assert api.absence_cancel(absence_id=other.id, now=day(2), **who).state == "cancelled"
     leave("roads.officer", "roads.officer2", 8, 9)
@@ -198,13 +198,13 @@ def test_a_night_on_duty(world, leave):
     assert (shift.starts_at, shift.ends_at) == (evening, day(2) + dt.timedelta(hours=9))
     assert api.on_duty(evening) == [clerk.id]
     assert api.on_duty(evening - dt.timedelta(seconds=1)) == api.on_duty(shift.ends_at) == []
-    refused(Problem.TWICE, api.shift_add, **night, **who)
-    error = refused(Problem.ON_DUTY, leave, "clerk1", "clerk2", 1, 3)
+    refusal_of(DutyProblem.TWICE, api.shift_add, **night, **who)
+    error = refusal_of(DutyProblem.ON_DUTY, leave, "clerk1", "clerk2", 1, 3)
     assert error.starts_at == evening
     api.shift_remove(shift_id=shift.id, **who)
     leave("clerk1", "clerk2", 1, 3)
-    refused(Problem.AWAY, api.shift_add, **night, **who)
-    refused(Problem.UNKNOWN, api.shift_remove, shift_id=shift.id, **who)
+    refusal_of(DutyProblem.AWAY, api.shift_add, **night, **who)
+    refusal_of(DutyProblem.UNKNOWN, api.shift_remove, shift_id=shift.id, **who)
 
 
 def test_what_is_long_over_goes(world, leave):
@@ -230,14 +230,14 @@ def test_whatever_was_accepted_leads_to_somebody_who_is_there(wishes):
         if staff == cover:
             continue
         start = day(first)
-        wished = Span(
+        requested = Span(
             staff=staff, cover=cover, starts_at=start, ends_at=start + dt.timedelta(days=length)
         )
-        if duty.clash(wished, known) is None:
-            known.append(wished)
+        if duty.clash(requested, known) is None:
+            known.append(requested)
     for number in range(1, 29):
         at = day(number)
-        away = {s.staff: s.cover for s in known if s.starts_at <= at < s.ends_at}
-        found = duty.standing_in(away)
-        assert set(found) == set(away)
-        assert not set(found.values()) & set(away)
+        absences = {s.staff: s.cover for s in known if s.starts_at <= at < s.ends_at}
+        found = duty.active_covers(absences)
+        assert set(found) == set(absences)
+        assert not set(found.values()) & set(absences)

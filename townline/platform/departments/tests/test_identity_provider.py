@@ -50,13 +50,13 @@ def become(issuer, settings, tmp_path, monkeypatch) -> Become:
     settings.TOWNLINE_OIDC_NAME = "한들구"
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
 
-    def tell(sub: str, **claims: object) -> None:
+    def set_person(sub: str, **claims: object) -> None:
         httpx.post(f"{issuer}/become", json={"sub": sub} | claims, trust_env=False)
 
-    return tell
+    return set_person
 
 
-def known(username: str) -> dict[str, object]:
+def directory_claims(username: str) -> dict[str, object]:
     """Give somebody of the directory an address; return the claims that name them."""
     address = f"{username}@example.org"
     Staff.objects.filter(username=username).update(email=address)
@@ -65,9 +65,9 @@ def known(username: str) -> dict[str, object]:
 
 def go(client, to="/inbox/"):
     """Walk to the provider and back, as a browser does; give our last answer."""
-    away = client.get("/sign-in/with/office/", {"next": to})
+    redirect = client.get("/sign-in/with/office/", {"next": to})
     with httpx.Client(trust_env=False) as browser:
-        answer = browser.get(away.url)
+        answer = browser.get(redirect.url)
         while not answer.headers["location"].startswith(BACK):
             answer = browser.get(httpx.URL(answer.url).join(answer.headers["location"]))
     return client.get(answer.headers["location"].removeprefix("http://testserver"))
@@ -115,15 +115,15 @@ def test_a_stranger_is_told_so_and_nobody_is_added(visit, become):
 
 
 def test_who_was_sent_away_stays_away(visit, become):
-    become("s-5", **known("auditor"))
+    become("s-5", **directory_claims("auditor"))
     Staff.objects.filter(username="auditor").update(is_active=False)
     assert go(visit()).url == "/sign-in/?problem=unknown"
 
 
 def test_an_address_that_went_to_somebody_else_there_opens_nothing_here(visit, become):
-    become("s-6", **known("auditor"))
+    become("s-6", **directory_claims("auditor"))
     go(visit())
-    become("s-7", **known("auditor"))
+    become("s-7", **directory_claims("auditor"))
     assert go(visit()).url == "/sign-in/?problem=unknown"
     assert SocialAccount.objects.count() == 1
     become("s-6", email="renamed@example.org")
@@ -131,7 +131,7 @@ def test_an_address_that_went_to_somebody_else_there_opens_nothing_here(visit, b
 
 
 def test_our_own_second_factor_is_still_asked_for(visit, become, code):
-    become("s-8", **known("clerk1"))
+    become("s-8", **directory_claims("clerk1"))
     client = visit()
     assert go(client).url == "/sign-in/second/?next=%2Finbox%2F"
     client.post("/sign-in/second/", {"code": code(), "next": "/inbox/"})
@@ -139,14 +139,14 @@ def test_our_own_second_factor_is_still_asked_for(visit, become, code):
 
 
 def test_a_second_factor_that_the_provider_saw_is_enough(visit, become):
-    become("s-9", **known("clerk2"), amr=["pwd", "mfa"])
+    become("s-9", **directory_claims("clerk2"), amr=["pwd", "mfa"])
     client = visit()
     go(client)
     assert client.get("/inbox/").status_code == 200
 
 
 def test_without_any_second_factor_it_is_set_up_first(visit, become):
-    become("s-10", **known("clerk2"), amr=["pwd"])
+    become("s-10", **directory_claims("clerk2"), amr=["pwd"])
     client = visit()
     go(client)
     assert client.get("/inbox/").url.startswith("/my/sign-in/app/")
@@ -166,15 +166,15 @@ def test_an_answer_nobody_asked_for_opens_nothing(visit, become):
 
 
 def test_nobody_is_led_to_another_site(visit, become):
-    become("s-11", **known("auditor"))
+    become("s-11", **directory_claims("auditor"))
     assert go(visit(), "https://elsewhere.example/").url == "/"
 
 
 def link_for(visit, username):
     person = Staff.objects.get(username=username)
     admin = visit("admin")
-    said = {"deed": "identity-link", "reason": "새 직원"}
-    page = admin.post(f"/settings/people/{person.id}/", said).content.decode()
+    form = {"deed": "identity-link", "reason": "새 직원"}
+    page = admin.post(f"/settings/people/{person.id}/", form).content.decode()
     return re.search(r'value="http://testserver(/sign-in/link/[^"]+)"', page)[1]
 
 
@@ -203,7 +203,7 @@ def test_an_administrators_link_binds_the_account_once(visit, become):
 
 
 def test_a_link_does_not_take_an_account_from_another(visit, become):
-    become("s-22", **known("clerk2"))
+    become("s-22", **directory_claims("clerk2"))
     go(visit())
     path = link_for(visit, "auditor")
     assert bind(visit(), path).url == "/sign-in/?problem=unknown"
@@ -216,8 +216,8 @@ def test_who_was_unlinked_goes_out_and_an_old_link_does_not_open_again(visit, be
     client = visit()
     bind(client, path)
     auditor = Staff.objects.get(username="auditor")
-    said = {"deed": "identity-unlink", "reason": "다른 사람"}
-    visit("admin").post(f"/settings/people/{auditor.id}/", said)
+    form = {"deed": "identity-unlink", "reason": "다른 사람"}
+    visit("admin").post(f"/settings/people/{auditor.id}/", form)
     assert client.get("/inbox/").status_code == 302
     assert not SocialAccount.objects.exists()
     assert visit().get(path).status_code == 404
@@ -229,7 +229,7 @@ def by_name(username):
     person = Staff.objects.get(username=username)
     SocialAccount.objects.create(provider="office", uid=f"old-{username}", user=person)
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"staff:{person.id}", event="staff:identity:link", actor=audit.SYSTEM,
             at=clock.now(), data={"by": "username"},
         )

@@ -25,7 +25,7 @@ def letters():
 
 
 def entry_of(staff, **changed):
-    entry = api.Entry(
+    entry = api.PersonEntry(
         name_ko=staff.name_ko,
         name_en=staff.name_en,
         role=staff.role,
@@ -38,23 +38,23 @@ def entry_of(staff, **changed):
 
 def actions(clerk, world):
     actor, now = world.person("admin").actor, world.now
-    said = {"actor": actor, "now": now}
+    arguments = {"actor": actor, "now": now}
     return {
         "2단계 인증이 추가되거나 변경되었습니다.": lambda: factors.recovery_codes_make(
-            staff=clerk, **said
+            staff=clerk, **arguments
         ),
         "2단계 인증이 초기화되었습니다.": lambda: factors.factors_reset(
-            staff_id=clerk.id, reason="전화기 분실", **said
+            staff_id=clerk.id, reason="전화기 분실", **arguments
         ),
         "비밀번호가 변경되었습니다.": lambda: passwords.password_set(
-            staff=clerk, password="느티나무 아래 열한 사람", **said
+            staff=clerk, password="느티나무 아래 열한 사람", **arguments
         ),
     }
 
 
 def test_each_change_is_told(clerk, world):
-    for words, deed in actions(clerk, world).items():
-        deed()
+    for words, action in actions(clerk, world).items():
+        action()
         (to, body), *_ = letters()[-1:]
         assert to == ADDRESS
         assert words in body
@@ -65,9 +65,9 @@ def test_each_change_is_told(clerk, world):
 def test_a_factor_that_was_removed_is_told(clerk, world):
     actor = world.person("clerk1").actor
     row = Authenticator.objects.create(user=clerk, type=factors.PASSKEY, data={"name": "내 것"})
-    asked = {"staff_id": clerk.id, "factor_id": row.id, "actor": actor, "now": world.now}
-    assert factors.factor_remove(**asked)
-    assert not factors.factor_remove(**asked)
+    arguments = {"staff_id": clerk.id, "factor_id": row.id, "actor": actor, "now": world.now}
+    assert factors.factor_remove(**arguments)
+    assert not factors.factor_remove(**arguments)
     assert len(letters()) == 1
 
 
@@ -100,12 +100,12 @@ def test_without_an_address_nothing_is_queued(world):
 
 def test_a_passkey_gets_another_name_and_nobody_renames_anothers(clerk, visit):
     row = Authenticator.objects.create(user=clerk, type=factors.PASSKEY, data={"name": "크롬"})
-    wished = {"id": row.id, "name": "  책상   위 컴퓨터 "}
-    visit("mayor").post("/my/sign-in/passkeys/rename/", wished)
+    form = {"id": row.id, "name": "  책상   위 컴퓨터 "}
+    visit("mayor").post("/my/sign-in/passkeys/rename/", form)
     row.refresh_from_db()
     assert row.data["name"] == "크롬"
     client = visit("clerk1")
-    client.post("/my/sign-in/passkeys/rename/", wished)
+    client.post("/my/sign-in/passkeys/rename/", form)
     row.refresh_from_db()
     assert row.data == {"name": "책상 위 컴퓨터"}
     assert "책상 위 컴퓨터 삭제" in client.get("/my/sign-in/").content.decode()

@@ -8,7 +8,7 @@ from allauth.socialaccount.models import SocialAccount
 
 from townline.platform.departments import provider_settings
 from townline.platform.departments.models import Staff
-from townline.platform.departments.tests.lying_provider import CLIENT, Lies, Lying, serving
+from townline.platform.departments.tests.lying_provider import CLIENT, FalseClaims, Lying, serving
 
 pytestmark = [pytest.mark.peer, pytest.mark.django_db]
 ADDRESS = "audit@example.org"
@@ -35,11 +35,11 @@ def provider(settings, tmp_path, monkeypatch) -> Iterator[Lying]:
 
 def go(client):
     """Walk to the provider and back; give where our last answer leads."""
-    away = client.get("/sign-in/with/office/", {"next": "/inbox/"})
-    if away.url.startswith("/"):
-        return away.url
+    redirect = client.get("/sign-in/with/office/", {"next": "/inbox/"})
+    if redirect.url.startswith("/"):
+        return redirect.url
     with httpx.Client(trust_env=False) as browser:
-        back = browser.get(away.url).headers["location"]
+        back = browser.get(redirect.url).headers["location"]
     return client.get(back.removeprefix("http://testserver")).url
 
 
@@ -55,32 +55,32 @@ def test_an_honest_one_opens(visit, provider):
 
 _FAILED, _UNKNOWN = "/sign-in/?problem=provider", "/sign-in/?problem=unknown"
 ELSEWHERE = "https://elsewhere.example"
-LIES = {
-    "the issuer it publishes": Lies(metadata={"issuer": ELSEWHERE}),
-    "the issuer it publishes and signs": Lies(
+FALSE_CLAIMS = {
+    "the issuer it publishes": FalseClaims(metadata={"issuer": ELSEWHERE}),
+    "the issuer it publishes and signs": FalseClaims(
         metadata={"issuer": ELSEWHERE}, token={"iss": ELSEWHERE}
     ),
-    "the issuer of the token": Lies(token={"iss": ELSEWHERE}),
-    "the audience": Lies(token={"aud": "another"}),
-    "for whom it was made": Lies(token={"aud": [CLIENT, "another"], "azp": "another"}),
-    "the nonce": Lies(token={"nonce": "x" * 32}),
-    "no nonce": Lies(token={"nonce": None}),
-    "the end of the token": Lies(token={"exp": 1_700_000_000}),
-    "no end of the token": Lies(token={"exp": None}),
-    "nobody": Lies(token={"sub": ""}, userinfo={"sub": ""}),
-    "a number": Lies(token={"sub": 7}, userinfo={"sub": 7}),
-    "somebody else on its page": Lies(userinfo={"sub": "s-2"}),
-    "nobody on its page": Lies(userinfo={"sub": None}),
-    "the signature": Lies(sign="another"),
-    "no signature": Lies(sign="unsigned"),
-    "a shared secret": Lies(sign="shared"),
-    "no token": Lies(sign="none"),
+    "the issuer of the token": FalseClaims(token={"iss": ELSEWHERE}),
+    "the audience": FalseClaims(token={"aud": "another"}),
+    "for whom it was made": FalseClaims(token={"aud": [CLIENT, "another"], "azp": "another"}),
+    "the nonce": FalseClaims(token={"nonce": "x" * 32}),
+    "no nonce": FalseClaims(token={"nonce": None}),
+    "the end of the token": FalseClaims(token={"exp": 1_700_000_000}),
+    "no end of the token": FalseClaims(token={"exp": None}),
+    "nobody": FalseClaims(token={"sub": ""}, userinfo={"sub": ""}),
+    "a number": FalseClaims(token={"sub": 7}, userinfo={"sub": 7}),
+    "somebody else on its page": FalseClaims(userinfo={"sub": "s-2"}),
+    "nobody on its page": FalseClaims(userinfo={"sub": None}),
+    "the signature": FalseClaims(sign="another"),
+    "no signature": FalseClaims(sign="unsigned"),
+    "a shared secret": FalseClaims(sign="shared"),
+    "no token": FalseClaims(sign="none"),
 }
 
 
-@pytest.mark.parametrize("lie", LIES)
+@pytest.mark.parametrize("lie", FALSE_CLAIMS)
 def test_a_lie_opens_nothing(visit, provider, lie):
-    client, provider.lies = visit(), LIES[lie]
+    client, provider.lies = visit(), FALSE_CLAIMS[lie]
     assert go(client) == _FAILED
     assert not inside(client)
     assert not SocialAccount.objects.exists()
@@ -89,13 +89,13 @@ def test_a_lie_opens_nothing(visit, provider, lie):
 @pytest.mark.parametrize(
     "lies",
     [
-        Lies(userinfo={"email_verified": False}),
-        Lies(userinfo={"email_verified": "true"}),
-        Lies(userinfo={"email_verified": None}),
-        Lies(userinfo={"email_verified": None, "preferred_username": "auditor"}),
-        Lies(userinfo={"email": "x@example.org", "preferred_username": "mayor"}),
+        FalseClaims(userinfo={"email_verified": False}),
+        FalseClaims(userinfo={"email_verified": "true"}),
+        FalseClaims(userinfo={"email_verified": None}),
+        FalseClaims(userinfo={"email_verified": None, "preferred_username": "auditor"}),
+        FalseClaims(userinfo={"email": "x@example.org", "preferred_username": "mayor"}),
         # One answer calls an address verified, the other names another.
-        Lies(
+        FalseClaims(
             token={"email": "x@example.org", "email_verified": True},
             userinfo={"email": ADDRESS, "email_verified": None},
         ),

@@ -105,8 +105,8 @@ def test_what_is_wrong_is_said_and_nothing_changes(visit, wrong, words):
 
 def test_nobody_changes_oneself(visit):
     admin = visit("admin")
-    for deed in ("change", "deactivate", "reset", "way-in"):
-        page = admin.post(url("admin"), entry("admin", role="mayor", deed=deed))
+    for action in ("change", "deactivate", "reset", "way-in"):
+        page = admin.post(url("admin"), entry("admin", role="mayor", deed=action))
         assert "자신의 계정은 변경할 수 없습니다" in page.content.decode()
     assert (person("admin").role, person("admin").is_active) == ("administrator", True)
 
@@ -125,7 +125,9 @@ def test_the_last_administrator_stays(world):
     system = common | {"actor": audit.SYSTEM}
     with pytest.raises(api.RolesRefused, match="last_administrator"):
         api.person_active(staff_id=actor.id, active=False, **system)
-    demoted = api.Entry(name_ko="a", name_en="a", role="clerk", department=None, language="ko")
+    demoted = api.PersonEntry(
+        name_ko="a", name_en="a", role="clerk", department=None, language="ko"
+    )
     with pytest.raises(api.RolesRefused, match="last_administrator"):
         api.person_change(staff_id=actor.id, entry=demoted, **system)
 
@@ -135,7 +137,7 @@ def test_two_administrators_who_send_each_other_away_leave_one(district):
     first, second = person("admin"), another_administrator()
     refused = []
 
-    def send_away(who, by):
+    def deactivate(who, by):
         try:
             actor = api.viewer_of(by).actor
             api.person_active(
@@ -147,7 +149,7 @@ def test_two_administrators_who_send_each_other_away_leave_one(district):
             connection.close()
 
     pairs = [(first, second), (second, first)]
-    threads = [threading.Thread(target=send_away, args=pair) for pair in pairs]
+    threads = [threading.Thread(target=deactivate, args=pair) for pair in pairs]
     for thread in threads:
         thread.start()
     for thread in threads:

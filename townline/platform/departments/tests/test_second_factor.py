@@ -103,8 +103,8 @@ def test_a_recovery_code_opens_once(visit, secret, world):
     assert give(client, codes[3].lower()).status_code == 302
     sign_in(client := visit())
     assert give(client, codes[3]).status_code == 200
-    kept = Authenticator.objects.get(user=clerk, type="recovery_codes").data
-    assert not any(code in str(kept) for code in codes)
+    stored = Authenticator.objects.get(user=clerk, type="recovery_codes").data
+    assert not any(code in str(stored) for code in codes)
 
 
 @pytest.mark.parametrize("username", ["clerk1", "roads.officer", "roads.head", "mayor", "deputy",
@@ -168,8 +168,8 @@ def test_the_demos_one_press_is_exempt_only_in_the_demo(visit, settings, world: 
     client = visit()
     client.post("/demo/sign-in/", {"username": "mayor"})
     assert client.get("/morning/").status_code == 200
-    said = client.get("/my/sign-in/").content.decode()
-    assert "시험판이라 비밀번호와 2단계 인증 없이 로그인했습니다" in said
+    page_text = client.get("/my/sign-in/").content.decode()
+    assert "시험판이라 비밀번호와 2단계 인증 없이 로그인했습니다" in page_text
     assert (
         "시험판에서만 비밀번호와 2단계 인증이 필요 없습니다"
         in visit().get("/sign-in/").content.decode()
@@ -203,8 +203,8 @@ def test_who_has_sat_there_long_shows_again_who_they_are(visit, code, world):
     client = visit("clerk1")
     assert client.get("/my/sign-in/app/").status_code == 200
     world.wait(minutes=15)
-    asked = client.get("/my/sign-in/app/")
-    assert asked.url == "/sign-in/second/?next=%2Fmy%2Fsign-in%2Fapp%2F"
+    response = client.get("/my/sign-in/app/")
+    assert response.url == "/sign-in/second/?next=%2Fmy%2Fsign-in%2Fapp%2F"
     assert give(client, code()).status_code == 302
     assert client.get("/my/sign-in/app/").status_code == 200
 

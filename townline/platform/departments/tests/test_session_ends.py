@@ -45,8 +45,8 @@ def auditor(visit):
 def test_asking_again_who_sits_there_ends_nothing(visit, world):
     client = visit("admin")
     world.wait(minutes=17)
-    asked = client.get("/settings/people/")
-    assert asked.url == "/sign-in/again/?next=%2Fsettings%2Fpeople%2F"
+    response = client.get("/settings/people/")
+    assert response.url == "/sign-in/again/?next=%2Fsettings%2Fpeople%2F"
     assert is_in(client)
     assert reasons("admin") == []
 

@@ -24,9 +24,12 @@ def test_the_mayor_is_told_on_every_page_by_name_and_until_when(visit, world):
     mayor = visit("mayor")
     pages = ("/morning/", f"/morning/{world.awaiting()}/", "/inbox/", "/my/keys/")
     for url in pages:
-        told = banner(mayor, url)
-        assert "승인 권한이 있는 API 토큰(night)의 유효 기간은 11. 26.(목) 14:32까지입니다." in told
-        assert 'href="/my/keys/#tokens"' in told
+        banner_text = banner(mayor, url)
+        assert (
+            "승인 권한이 있는 API 토큰(night)의 유효 기간은 11. 26.(목) 14:32까지입니다."
+            in banner_text
+        )
+        assert 'href="/my/keys/#tokens"' in banner_text
     assert "An API token that can approve" in banner(visit("mayor", language="en"))
 
 

@@ -99,4 +99,4 @@ def test_an_address_that_is_none_is_no_trouble(enter):
     [(PHONE, "Chrome, Android"), (DESK, "Edge, Windows"), ("", "?"), ("curl/8", "?")],
 )
 def test_a_browser_is_named(agent, words):
-    assert agents.described(agent) == words
+    assert agents.describe_agent(agent) == words

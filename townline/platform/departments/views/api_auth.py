@@ -20,7 +20,7 @@ TOKENS = Limit(name="api:ask", per="token", most=600, shared=False)
 _NO_TOKEN = "this token is unknown, expired or revoked; make one with: townline token NAME"  # noqa: S105 -- words, no secret
 
 
-def _known(request: HttpRequest, viewer: Viewer, token: ApiToken | None) -> Viewer:
+def _attach_viewer(request: HttpRequest, viewer: Viewer, token: ApiToken | None) -> Viewer:
     known = cast("KnownRequest", request)
     known.viewer, known.token = viewer, token
     return viewer
@@ -36,10 +36,12 @@ class Token(HttpBearer):
             raise AuthenticationError(message=_NO_TOKEN)
         if wait := TOKENS.take(found.id, now):
             raise Throttled(wait=wait)
-        return _known(request, departments.viewer_of(found.staff, token=found, now=now), found)
+        return _attach_viewer(
+            request, departments.viewer_of(found.staff, token=found, now=now), found
+        )
 
 
-class Session(APIKeyCookie):
+class SessionAuth(APIKeyCookie):
     """The cookie of our own pages; what changes something needs the CSRF token too."""
 
     param_name = settings.SESSION_COOKIE_NAME
@@ -57,4 +59,4 @@ class Session(APIKeyCookie):
             return None
         if departments.factor_due(request.user, request.session):
             raise HttpError(403, "sign in with a second factor first, at /my/sign-in/app/")
-        return _known(request, departments.viewer_of(request.user), None)
+        return _attach_viewer(request, departments.viewer_of(request.user), None)

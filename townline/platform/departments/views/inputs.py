@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from django.utils.translation import gettext_noop
 
-from townline.platform.departments.api import Entry
+from townline.platform.departments.api import PersonEntry
 from townline.platform.web.inputs import AS_TYPED, Input, Line, Numbered, Reason
 
 # Kept letter by letter, and never shown again.
@@ -32,7 +32,7 @@ class Passkey(Numbered):
     name: Line = ""
 
 
-class Session(Input):
+class SessionForm(Input):
     """``id``: a row's number, or others."""
 
     CALLED: ClassVar[Mapping[str, str]] = {"id": gettext_noop("로그인한 기기")}
@@ -65,8 +65,8 @@ class PersonForm(Input):
     reason: Reason = ""
 
     @property
-    def entry(self) -> Entry:
-        return Entry(
+    def entry(self) -> PersonEntry:
+        return PersonEntry(
             name_ko=self.name_ko,
             name_en=self.name_en,
             role=self.role,

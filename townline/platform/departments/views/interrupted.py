@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 from townline.platform.core import clock
 from townline.platform.departments import marks
 from townline.platform.departments.guards import the_person
-from townline.platform.departments.sign_in import Way, way_of
-from townline.platform.departments.views.pages import Refusal, checked
+from townline.platform.departments.sign_in import SignInTarget, way_of
+from townline.platform.departments.views.pages import SignInRefusal, check_credentials
 from townline.platform.web import carrying
 from townline.platform.web.staff import staff_page
 from townline.platform.web.views import back_to
@@ -26,7 +26,9 @@ def again(request: HttpRequest) -> HttpResponse:
     return page(request, way_of(request), refusal)
 
 
-def page(request: HttpRequest, way: Way, refusal: Refusal | None = None) -> HttpResponse:
+def page(
+    request: HttpRequest, way: SignInTarget, refusal: SignInRefusal | None = None
+) -> HttpResponse:
     """Ask for the password of who sits there."""
     context = way.context() | {
         "refusal": refusal,
@@ -37,9 +39,9 @@ def page(request: HttpRequest, way: Way, refusal: Refusal | None = None) -> Http
     return render(request, "departments/again.html", context, status=status)
 
 
-def _try(request: HttpRequest) -> Refusal | None:
-    done = checked(request, the_person(request).username)
-    if isinstance(done, Refusal):
+def _try(request: HttpRequest) -> SignInRefusal | None:
+    done = check_credentials(request, the_person(request).username)
+    if isinstance(done, SignInRefusal):
         return done
     request.session[marks.PROVED] = clock.now().timestamp()
     return None

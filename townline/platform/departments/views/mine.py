@@ -26,7 +26,7 @@ from townline.platform.departments.views.inputs import (
     Credential,
     Passkey,
     Passwords,
-    Session,
+    SessionForm,
 )
 from townline.platform.web.context import service_name
 from townline.platform.web.inputs import Numbered
@@ -53,7 +53,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "needed": person.role in api.second_factor_roles(),
         "demo": request.session.get(marks.FACTOR) == marks.DEMO,
         "has_password": person.has_usable_password(),
-        "sessions": [(one, agents.described(one.user_agent)) for one in sessions],
+        "sessions": [(one, agents.describe_agent(one.user_agent)) for one in sessions],
         "here": request.session.session_key,
     }
     return _page(request, "mine.html", context)
@@ -88,9 +88,9 @@ def app(request: HttpRequest) -> HttpResponse:
 def _app_page(request: HttpRequest, secret: str, *, wrong: bool) -> HttpResponse:
     account = the_person(request).username
     address = one_time.address_of(secret, account=account, issuer=service_name())
-    drawn = qrcode.make(address, image_factory=SvgPathFillImage).to_string().decode()
+    svg = qrcode.make(address, image_factory=SvgPathFillImage).to_string().decode()
     groups = [secret[at : at + 4] for at in range(0, len(secret), 4)]
-    context = {"svg": drawn, "groups": groups, "wrong": wrong, "next": back_to(request, HOME)}
+    context = {"svg": svg, "groups": groups, "wrong": wrong, "next": back_to(request, HOME)}
     return _page(request, "app.html", context)
 
 
@@ -128,14 +128,15 @@ def passkey_add(request: HttpRequest) -> HttpResponse:
     """Keep the passkey the browser just made."""
     person = the_person(request)
     try:
-        said = read(request, Credential)
-        credential = passkeys.registered(said.credential)
+        form = read(request, Credential)
+        credential = passkeys.verify_registration(form.credential)
     except passkeys.PasskeyRefused:
         messages.error(request, gettext("패스키를 만들지 못했습니다. 다시 시도해 주세요."))
         return HttpResponseRedirect(HOME)
     api.passkey_add(
         staff=person,
-        name=said.name[:_NAME_LIMIT] or agents.described(request.headers.get("User-Agent", "")),
+        name=form.name[:_NAME_LIMIT]
+        or agents.describe_agent(request.headers.get("User-Agent", "")),
         credential=credential,
         actor=api.viewer_of(person).actor,
         now=clock.now(),
@@ -147,13 +148,13 @@ def passkey_add(request: HttpRequest) -> HttpResponse:
 @staff_page()
 def passkey_rename(request: HttpRequest) -> HttpResponse:
     """Give a passkey a name that its person knows it by."""
-    person, said = the_person(request), read(request, Passkey)
-    name = " ".join(said.name.split())[:_NAME_LIMIT]
+    person, form = the_person(request), read(request, Passkey)
+    name = " ".join(form.name.split())[:_NAME_LIMIT]
     if not name:
         messages.error(request, gettext("이름을 적어 주세요."))
     elif api.passkey_rename(
         staff_id=person.id,
-        factor_id=said.id,
+        factor_id=form.id,
         name=name,
         actor=api.viewer_of(person).actor,
         now=clock.now(),
@@ -193,11 +194,13 @@ def session(request: HttpRequest) -> HttpResponse:
 @staff_page()
 def session_end(request: HttpRequest) -> HttpResponse:
     """End one session, or all others."""
-    person, number = the_person(request), read(request, Session).id
+    person, number = the_person(request), read(request, SessionForm).id
     actor, now = api.viewer_of(person).actor, clock.now()
     if number == "others":
         key = str(request.session.session_key)
-        api.sessions_end(staff_id=person.id, why=api.Why.ELSEWHERE, actor=actor, now=now, keep=key)
+        api.sessions_end(
+            staff_id=person.id, why=api.SessionEndReason.ELSEWHERE, actor=actor, now=now, keep=key
+        )
     elif is_number(number):
         api.session_end(staff_id=person.id, session_id=int(number), actor=actor, now=now)
     messages.success(request, gettext("로그아웃했습니다."))
@@ -222,19 +225,19 @@ def password(request: HttpRequest) -> HttpResponse:
 
 def _change_password(request: HttpRequest, person: api.Staff) -> dict[str, str]:
     """Give what is wrong by field; empty when it was changed."""
-    now, said = clock.now(), read(request, Passwords)
+    now, form = clock.now(), read(request, Passwords)
     bounds = api.password_bounds(person.username, client.client_key(request))
     if api.sign_in_blocked_until(bounds, now=now):
         return {
             "old": gettext("여러 번 틀려 잠시 로그인할 수 없습니다. 잠시 뒤에 다시 시도해 주세요.")
         }
-    if not person.check_password(said.old):
+    if not person.check_password(form.old):
         api.sign_in_failed(bounds, now=now)
         return {"old": gettext("현재 비밀번호가 맞지 않습니다. 다시 적어 주세요.")}
     try:
         api.password_set(
             staff=person,
-            password=said.password,
+            password=form.password,
             actor=api.viewer_of(person).actor,
             now=now,
             keep=str(request.session.session_key),

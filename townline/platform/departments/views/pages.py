@@ -15,10 +15,10 @@ from townline.platform.core import clock
 from townline.platform.core.http import client
 from townline.platform.departments import api
 from townline.platform.departments import sign_in as entering
-from townline.platform.departments.sign_in import Way, way_of
+from townline.platform.departments.sign_in import SignInTarget, way_of
 from townline.platform.departments.views import demo
 from townline.platform.departments.views.inputs import SignIn
-from townline.platform.web.reading import pressed, read
+from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.views import back_to
 
 # Set by pages that keep what could not be sent yet.
@@ -27,7 +27,7 @@ _PROBLEMS = frozenset({"provider", "unknown", "passkey"})
 
 
 @dataclass(frozen=True)
-class Refusal:
+class SignInRefusal:
     """Why nobody was signed in: wrong words, or too many tries until a moment."""
 
     status: int
@@ -43,30 +43,33 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(back_to(request))
         return page(request, way_of(request))
     name = read(request, SignIn).username
-    done = checked(request, name[:60])
-    if isinstance(done, Refusal):
+    done = check_credentials(request, name[:60])
+    if isinstance(done, SignInRefusal):
         return page(request, way_of(request), done, name)
     return entering.begin(request, done, way_of(request), by="password")
 
 
-def checked(request: HttpRequest, name: str) -> api.Staff | Refusal:
+def check_credentials(request: HttpRequest, name: str) -> api.Staff | SignInRefusal:
     """Find who goes by this name and the password of the form."""
     now = clock.now()
     bounds = api.password_bounds(name, client.client_key(request))
     # The password is not even looked at while guessing is suspected.
     if until := api.sign_in_blocked_until(bounds, now=now):
-        return Refusal(429, until)
+        return SignInRefusal(429, until)
     password = read(request, SignIn).password
     person = auth.authenticate(request, username=name, password=password)
     if not isinstance(person, api.Staff) or not person.works(now):
         api.sign_in_failed(bounds, now=now)
-        return Refusal(200)
+        return SignInRefusal(200)
     api.sign_in_succeeded(bounds)
     return person
 
 
 def page(
-    request: HttpRequest, way: Way, refusal: Refusal | None = None, username: str = ""
+    request: HttpRequest,
+    way: SignInTarget,
+    refusal: SignInRefusal | None = None,
+    username: str = "",
 ) -> HttpResponse:
     """Show where one signs in."""
     problem = request.GET.get("problem", "")
@@ -84,11 +87,11 @@ def page(
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session here; what this device keeps goes, so ask first if some of it is unsent."""
-    if request.COOKIES.get(UNSENT) and pressed(request) != "sure":
+    if request.COOKIES.get(UNSENT) and pressed_button(request) != "sure":
         return render(request, "departments/unsent.html", status=409)
     if isinstance(request.user, api.Staff):
         key, actor = str(request.session.session_key), api.viewer_of(request.user).actor
-        api.session_over(key=key, why=api.Why.SIGNED_OUT, actor=actor, now=clock.now())
+        api.session_over(key=key, why=api.SessionEndReason.SIGNED_OUT, actor=actor, now=clock.now())
     auth.logout(request)
     response = HttpResponseRedirect("/sign-in/")
     # What a phone kept for a time without a connection goes with the person.

@@ -17,7 +17,7 @@ from townline.platform.departments.api import Permission
 from townline.platform.departments.guards import may, the_person
 from townline.platform.departments.views import identity
 from townline.platform.departments.views.inputs import PersonForm
-from townline.platform.web.reading import pressed, read
+from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.staff import staff_page
 
 HOME = "/settings/people/"
@@ -50,18 +50,18 @@ def person_add(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _form(request, None, {"language": "ko"}, None)
     actor, now = api.viewer_of(the_person(request)).actor, clock.now()
-    said = read(request, PersonForm)
+    form = read(request, PersonForm)
     try:
         added = api.person_add(
-            username=said.username,
-            entry=said.entry,
-            reason=said.reason,
+            username=form.username,
+            entry=form.entry,
+            reason=form.reason,
             actor=actor,
             now=now,
         )
-        path = api.person_way_in(staff_id=added.id, reason=said.reason, actor=actor, now=now)
+        path = api.person_way_in(staff_id=added.id, reason=form.reason, actor=actor, now=now)
     except api.RolesRefused as refused:
-        return _form(request, None, dict(said), refused)
+        return _form(request, None, dict(form), refused)
     return _path_page(request, added, path)
 
 
@@ -74,26 +74,26 @@ def person(request: HttpRequest, staff_id: int) -> HttpResponse:
         raise Http404
     if request.method == "GET":
         return _form(request, found, _as_given(found), None)
-    said = read(request, PersonForm)
+    form = read(request, PersonForm)
     try:
-        return _do(request, found, said)
+        return _do(request, found, form)
     except api.RolesRefused as refused:
-        changing = pressed(request, "deed") == "change"
-        return _form(request, found, dict(said) if changing else _as_given(found), refused)
+        changing = pressed_button(request, "deed") == "change"
+        return _form(request, found, dict(form) if changing else _as_given(found), refused)
 
 
-def _do(request: HttpRequest, found: api.Staff, said: PersonForm) -> HttpResponse:
+def _do(request: HttpRequest, found: api.Staff, form: PersonForm) -> HttpResponse:
     actor, now = api.viewer_of(the_person(request)).actor, clock.now()
-    common: dict[str, Any] = {"staff_id": found.id, "reason": said.reason}
+    common: dict[str, Any] = {"staff_id": found.id, "reason": form.reason}
     common |= {"actor": actor, "now": now}
-    match pressed(request, "deed"):
+    match pressed_button(request, "deed"):
         case "identity-link":
             path = api.person_identity_link(**common)
             return path_page(request, found, path, f"{HOME}{found.id}/", kind="identity")
-        case "identity-confirm" | "identity-unlink" as deed:
-            identity.decide(request, deed, common)
+        case "identity-confirm" | "identity-unlink" as action:
+            identity.decide(request, action, common)
         case "change":
-            api.person_change(entry=said.entry, **common)
+            api.person_change(entry=form.entry, **common)
             messages.success(request, gettext("변경했습니다."))
         case "deactivate":
             api.person_active(active=False, **common)
@@ -128,7 +128,7 @@ def _form(
         "given": given,
         "own": found is not None and found.id == the_person(request).id,
         "wrong": {refused.field: labels.refusal(refused.why)} if refused else {},
-        "deed": pressed(request, "deed") or "change",
+        "deed": pressed_button(request, "deed") or "change",
         "roles": labels.roles(found.role if found else ""),
         "departments": api.departments(),
         "factors": found is not None and api.has_second_factor(found.id),
@@ -149,6 +149,6 @@ def path_page(
 ) -> HttpResponse:
     """Show the path once, as words and as a QR code: it is kept nowhere."""
     address = request.build_absolute_uri(path)
-    drawn = qrcode.make(address, image_factory=SvgPathFillImage).to_string().decode()
-    context = {"person": found, "address": address, "svg": drawn, "back": back, "kind": kind}
+    svg = qrcode.make(address, image_factory=SvgPathFillImage).to_string().decode()
+    context = {"person": found, "address": address, "svg": svg, "back": back, "kind": kind}
     return render(request, "departments/way_in.html", context)

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from townline.platform.core import clock
 from townline.platform.core.http import client
 from townline.platform.departments import api, marks, passkeys, sign_in
-from townline.platform.departments.sign_in import Way, way_of
+from townline.platform.departments.sign_in import SignInTarget, way_of
 from townline.platform.departments.views.inputs import Code, Credential
-from townline.platform.departments.views.pages import Refusal
+from townline.platform.departments.views.pages import SignInRefusal
 from townline.platform.web import carrying
 from townline.platform.web.reading import read
 from townline.platform.web.views import back_to
@@ -35,20 +35,22 @@ def second(request: HttpRequest) -> HttpResponse:
     return page(request, way_of(request), refusal)
 
 
-def _try(request: HttpRequest, person: api.Staff) -> Refusal | None:
+def _try(request: HttpRequest, person: api.Staff) -> SignInRefusal | None:
     now = clock.now()
     bounds = api.code_bounds(person.id, client.client_key(request))
     if until := api.sign_in_blocked_until(bounds, now=now):
-        return Refusal(429, until)
+        return SignInRefusal(429, until)
     if not api.code_check(staff=person, code=read(request, Code).code[:40], now=now):
         api.sign_in_failed(bounds, now=now)
-        return Refusal(200)
+        return SignInRefusal(200)
     api.sign_in_succeeded(bounds)
     sign_in.enter(request, person, mark=marks.PASSED, by="code")
     return None
 
 
-def page(request: HttpRequest, way: Way, refusal: Refusal | None = None) -> HttpResponse:
+def page(
+    request: HttpRequest, way: SignInTarget, refusal: SignInRefusal | None = None
+) -> HttpResponse:
     """Ask for the second factor of the person who waits."""
     person = sign_in.pending(request)
     kinds = {factor.type for factor in api.factors_of(person.id)} if person else set()
@@ -68,7 +70,7 @@ def passkey_options(request: HttpRequest) -> HttpResponse:
 @require_POST
 def passkey(request: HttpRequest) -> HttpResponse:
     """Let in whose passkey was shown."""
-    now, found = clock.now(), _shown(request)
+    now, found = clock.now(), _verify_passkey(request)
     if found is None:
         # A passkey cannot be guessed: a right one is never locked out by wrong ones.
         api.sign_in_failed(api.passkey_bounds(client.client_key(request)), now=now)
@@ -79,10 +81,10 @@ def passkey(request: HttpRequest) -> HttpResponse:
     return carrying.onward(request, back_to(request))
 
 
-def _shown(request: HttpRequest) -> tuple[api.Staff, int] | None:
+def _verify_passkey(request: HttpRequest) -> tuple[api.Staff, int] | None:
     answer, waiting = read(request, Credential).credential, sign_in.pending(request)
     try:
-        person, factor = passkeys.shown(answer, waiting)
+        person, factor = passkeys.verify_assertion(answer, waiting)
     except passkeys.PasskeyRefused:
         return None
     return (person, factor.id) if person.works(clock.now()) else None

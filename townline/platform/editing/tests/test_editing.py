@@ -117,12 +117,12 @@ def test_administrators_edit_and_a_head_the_templates_of_the_department(edit):
 def test_a_template_is_added_taken_away_and_brought_back(edit, restore):
     new = now("templates", "roads-hole-filled") | {"ko": "새 서식 {code}", "en": "New {code}"}
     edit("templates", "roads-new", new)
-    kept = now("templates", "roads-new")
-    assert kept["placeholders"] == ["code"]
+    stored = now("templates", "roads-new")
+    assert stored["placeholders"] == ["code"]
     edit("templates", "roads-new", None, base=1)
     assert now("templates", "roads-new") is None
     restore("templates", "roads-new", to=1, base=2)
-    assert now("templates", "roads-new") == kept
+    assert now("templates", "roads-new") == stored
 
 
 def test_the_programmes_own_words_are_edited_and_come_back(edit, restore, district):

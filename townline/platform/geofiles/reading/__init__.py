@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from townline.platform.geofiles.packing import Files
-from townline.platform.geofiles.problems import Unreadable
+from townline.platform.geofiles.problems import UnreadableGeofile
 from townline.platform.geofiles.reading import geojson, gpx, shapefiles, tables
 from townline.platform.geofiles.shapes import Parsed
 
@@ -22,4 +22,4 @@ def parse(files: Files) -> Parsed:
     for ending, content in endings.items():
         if ending in _READERS:
             return _READERS[ending](content)
-    raise Unreadable("format", found=", ".join(sorted(endings)) or "-")
+    raise UnreadableGeofile("format", found=", ".join(sorted(endings)) or "-")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from townline.platform.geofiles.problems import Problem
+from townline.platform.geofiles.problems import GeofileProblem
 from townline.platform.geofiles.shapes import Geometry, Row, Value
 
 EXAMPLE = {"geojson": "[127.04, 37.56]", "gpx": 'lat="37.56" lon="127.04"',
@@ -19,5 +19,5 @@ def row(
         return Row(number, properties, make())
     except (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError,
             ShapelyError):  # fmt: skip
-        wrong = Problem("coordinates", number, {"example": EXAMPLE[form]})
+        wrong = GeofileProblem("coordinates", number, {"example": EXAMPLE[form]})
         return Row(number, properties, problem=wrong)

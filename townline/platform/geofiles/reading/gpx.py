@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from townline.platform.geofiles.problems import Unreadable
+from townline.platform.geofiles.problems import UnreadableGeofile
 from townline.platform.geofiles.reading.geometry import row
 from townline.platform.geofiles.shapes import Geometry, Parsed, Value
 
@@ -23,35 +23,39 @@ def parse(content: bytes) -> Parsed:
     try:
         root = fromstring(content)
     except (ParseError, ValueError, LookupError) as error:
-        raise Unreadable("gpx") from error
+        raise UnreadableGeofile("gpx") from error
     if _tag(root) != "gpx":
-        raise Unreadable("gpx")
-    found = list(_found(root))
-    return Parsed([row(at, told, make, "gpx") for at, (told, make) in enumerate(found, 1)])
+        raise UnreadableGeofile("gpx")
+    found = list(_iter_features(root))
+    return Parsed(
+        [row(at, properties, make, "gpx") for at, (properties, make) in enumerate(found, 1)]
+    )
 
 
-def _found(root: "Element") -> Iterator[tuple[dict[str, Value], Callable[[], Geometry]]]:
+def _iter_features(root: "Element") -> Iterator[tuple[dict[str, Value], Callable[[], Geometry]]]:
     for each in root:
         tag = _tag(each)
         if tag == "wpt":
-            yield _told(each), partial(_point, each)
+            yield _properties(each), partial(_point, each)
         elif tag == "rte":
-            yield _told(each), partial(_line, each)
+            yield _properties(each), partial(_line, each)
         elif tag == "trk":
-            told = _told(each)
-            yield from ((told, partial(_line, part)) for part in each if _tag(part) == "trkseg")
+            properties = _properties(each)
+            yield from (
+                (properties, partial(_line, part)) for part in each if _tag(part) == "trkseg"
+            )
 
 
-def _told(each: "Element") -> dict[str, Value]:
+def _properties(each: "Element") -> dict[str, Value]:
     """Give what a track says of itself, and what we wrote as its extensions."""
-    told: dict[str, Value] = {}
+    properties: dict[str, Value] = {}
     for part in each:
         tag = _tag(part)
         if tag == "extensions":
-            told |= {_name(inner): inner.text or "" for inner in part}
+            properties |= {_name(inner): inner.text or "" for inner in part}
         elif tag not in {*_POINTS, "trkseg"} and part.text:
-            told[tag] = part.text.strip()
-    return told
+            properties[tag] = part.text.strip()
+    return properties
 
 
 def _name(inner: "Element") -> str:

@@ -7,11 +7,11 @@ from typing import Any
 
 from townline.platform.core import sandbox
 from townline.platform.geofiles import reading
-from townline.platform.geofiles.checks import checked
-from townline.platform.geofiles.packing import Files, unpacked
-from townline.platform.geofiles.problems import Problem, Unreadable
+from townline.platform.geofiles.checks import check_features
+from townline.platform.geofiles.packing import Files, unpack_files
+from townline.platform.geofiles.problems import GeofileProblem, UnreadableGeofile
 from townline.platform.geofiles.projections import Grid, grid_of
-from townline.platform.geofiles.shapes import Feature, Kind, Limits, Reading, Wanted
+from townline.platform.geofiles.shapes import Feature, GeofileLimits, Kind, Reading, Wanted
 
 
 def read_in_sandbox(
@@ -30,8 +30,8 @@ def read_in_sandbox(
             names=list(files), kinds=sorted(wanted.kinds), land=land, crs=wanted.crs,
             limits=asdict(wanted.limits),
         )  # fmt: skip
-    except sandbox.Refused as refused:
-        raise Unreadable(refused.kind, **refused.values) from None
+    except sandbox.ParserRefused as refused:
+        raise UnreadableGeofile(refused.kind, **refused.values) from None
     return _reading(found)
 
 
@@ -49,13 +49,13 @@ def parse_in_folder(
 
     wanted = Wanted(
         frozenset(Kind(each) for each in kinds), from_wkb(land) if land else None, crs,
-        Limits(**limits),
+        GeofileLimits(**limits),
     )  # fmt: skip
     files = {name: (folder / str(number)).read_bytes() for number, name in enumerate(names)}
     try:
         found = parse_places(files, wanted)
-    except Unreadable as error:
-        raise sandbox.Refused(error.problem.kind, **error.problem.values) from None
+    except UnreadableGeofile as error:
+        raise sandbox.ParserRefused(error.problem.kind, **error.problem.values) from None
     shapes = to_wkb([each.geometry for each in found.features], hex=True)
     return {
         "grid": str(found.grid),
@@ -76,14 +76,14 @@ def parse_places(files: Files, wanted: Wanted) -> Reading:
 
 def _parse(files: Files, wanted: Wanted) -> Reading:
     limits = wanted.limits
-    parsed = reading.parse(unpacked(files, limits))
+    parsed = reading.parse(unpack_files(files, limits))
     if not parsed.rows:
-        raise Unreadable("nothing")
+        raise UnreadableGeofile("nothing")
     if len(parsed.rows) > limits.features:
-        raise Unreadable("too_many", limit=limits.features)
+        raise UnreadableGeofile("too_many", limit=limits.features)
     named = wanted.crs or parsed.crs
     grid = grid_of(named) if named else Grid.WGS84
-    features, problems = checked(parsed.rows, grid, wanted, named=bool(named))
+    features, problems = check_features(parsed.rows, grid, wanted, named=bool(named))
     return Reading(features, problems, grid)
 
 
@@ -95,5 +95,5 @@ def _reading(found: Mapping[str, Any]) -> Reading:
         Feature(number, shape, properties)
         for (number, properties), shape in zip(found["features"], shapes, strict=True)
     ]
-    problems = [Problem(kind, number, values) for kind, number, values in found["problems"]]
+    problems = [GeofileProblem(kind, number, values) for kind, number, values in found["problems"]]
     return Reading(features, problems, Grid(found["grid"]))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from townline.platform.core.text.charsets import encoding_of
-from townline.platform.core.text.foreign import unquoted
-from townline.platform.geofiles.problems import Problem, Unreadable
+from townline.platform.core.text.foreign import unquote_cell
+from townline.platform.geofiles.problems import GeofileProblem, UnreadableGeofile
 from townline.platform.geofiles.reading.geometry import row
 from townline.platform.geofiles.shapes import Geometry, Parsed, Row
 
@@ -39,7 +39,7 @@ def parse(content: bytes) -> Parsed:
     """Read rows below a header, in UTF-8, UTF-16 or CP949. Raises Unreadable."""
     lines = _lines(content)
     if not lines:
-        raise Unreadable("nothing")
+        raise UnreadableGeofile("nothing")
     columns = _columns(lines[0])
     crs: str | None = None
     rows = []
@@ -55,22 +55,22 @@ def _lines(content: bytes) -> list[list[str]]:
     try:
         text = content.decode(encoding)
     except UnicodeError as error:
-        raise Unreadable("encoding", encoding=encoding) from error
+        raise UnreadableGeofile("encoding", encoding=encoding) from error
     head = text.partition("\n")[0]
     separator = max(_SEPARATORS, key=head.count)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error as error:
-        raise Unreadable("headers") from error
+        raise UnreadableGeofile("headers") from error
     return [cells for cells in rows if any(cell.strip() for cell in cells)]
 
 
 def _columns(header: Sequence[str]) -> _Columns:
-    names = [unquoted(name).strip() for name in header]
+    names = [unquote_cell(name).strip() for name in header]
     known = [name.lower().replace(" ", "") for name in names]
     found = _Columns(names, *(_at(known, wanted) for wanted in (_WKT, _LATITUDE, _LONGITUDE)))
     if None in found.place():
-        raise Unreadable("headers")
+        raise UnreadableGeofile("headers")
     return found
 
 
@@ -86,13 +86,13 @@ def _srid(cells: list[str], columns: _Columns) -> str | None:
 
 def _row(number: int, cells: list[str], columns: _Columns, *, strange: bool) -> Row:
     if len(cells) != len(columns.names):
-        told = {"count": len(cells), "expected": len(columns.names)}
-        return Row(number, {}, problem=Problem("columns", number, told))
+        counts = {"count": len(cells), "expected": len(columns.names)}
+        return Row(number, {}, problem=GeofileProblem("columns", number, counts))
     place = columns.place()
     pairs = enumerate(zip(columns.names, cells, strict=True))
-    properties = {name: unquoted(cell) for at, (name, cell) in pairs if at not in place}
+    properties = {name: unquote_cell(cell) for at, (name, cell) in pairs if at not in place}
     if strange:
-        return Row(number, properties, problem=Problem("grids", number))
+        return Row(number, properties, problem=GeofileProblem("grids", number))
     form = "csv" if columns.wkt is None else "wkt"
     return row(number, properties, partial(_shape, cells, columns), form)
 

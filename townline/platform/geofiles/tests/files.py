@@ -37,7 +37,7 @@ def parts(points, *, encoding="cp949", prj=None, cpg=None) -> dict[str, bytes]:
     return found | {name: words.encode() for name, words in more.items() if words}
 
 
-def packed(files: dict[str, bytes]) -> bytes:
+def pack_zip(files: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():

@@ -2,38 +2,41 @@
 
 import pytest
 
-from townline.platform.geofiles.api import Grid, Limits, Unreadable, Wanted, read
+from townline.platform.geofiles.api import GeofileLimits, Grid, UnreadableGeofile, Wanted, read
 from townline.platform.geofiles.reading.places import parse_places
 from townline.platform.geofiles.tests.files import LAND, WANTED, geojson, line, parts
 
 DEEP = 5_000
 
 
-def nested(inner: str) -> bytes:
+def feature_collection(inner: str) -> bytes:
     return f'{{"type": "FeatureCollection", "features": [{inner}]}}'.encode()
 
 
 @pytest.mark.parametrize(
     "content",
     [
-        nested('{"type":"Feature","geometry":{"type":"Polygon","coordinates":'
+        feature_collection('{"type":"Feature","geometry":{"type":"Polygon","coordinates":'
                + "[" * DEEP + "]" * DEEP + "}}"),
-        nested('{"type":"Feature","geometry":null,"properties":{"a":'
+        feature_collection('{"type":"Feature","geometry":null,"properties":{"a":'
                + '{"a":' * 100_000 + "1" + "}" * 100_000 + "}}"),
         b"[" * DEEP,
     ],
     ids=["coordinates", "properties", "arrays"],
 )  # fmt: skip
 def test_what_is_nested_deeply_is_refused_in_words(content):
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(UnreadableGeofile) as refused:
         read({"a.geojson": content}, WANTED)
     assert refused.value.problem.kind in {"nesting", "json"}
     assert refused.value.problem.words()
 
 
 def test_too_many_features_are_refused_by_their_number():
-    with pytest.raises(Unreadable) as refused:
-        read({"a.geojson": geojson(*[line()] * 30)}, Wanted(land=LAND, limits=Limits(features=20)))
+    with pytest.raises(UnreadableGeofile) as refused:
+        read(
+            {"a.geojson": geojson(*[line()] * 30)},
+            Wanted(land=LAND, limits=GeofileLimits(features=20)),
+        )
     assert (refused.value.problem.kind, refused.value.problem.values) == ("too_many", {"limit": 20})
 
 

@@ -3,7 +3,14 @@
 import pytest
 from shapely import LineString, Point
 
-from townline.platform.geofiles.api import Grid, Kind, Limits, Unreadable, Wanted, load
+from townline.platform.geofiles.api import (
+    GeofileLimits,
+    Grid,
+    Kind,
+    UnreadableGeofile,
+    Wanted,
+    load,
+)
 from townline.platform.geofiles.projections import between, prj_of
 from townline.platform.geofiles.reading.places import parse_places as read
 from townline.platform.geofiles.tests.files import (
@@ -13,7 +20,7 @@ from townline.platform.geofiles.tests.files import (
     geojson,
     line,
     near,
-    packed,
+    pack_zip,
     parts,
 )
 
@@ -36,7 +43,7 @@ def metres(grid: Grid):
 
 
 def problem(files, wanted=WANTED) -> str:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableGeofile) as caught:
         read(files, wanted)
     return caught.value.problem.kind
 
@@ -68,7 +75,7 @@ WKT = f"LINESTRING Z ({LINE[0][0]} {LINE[0][1]} 1, {LINE[1][0]} {LINE[1][1]} 1)"
         parts(LINE),
         parts(LINE, encoding="utf-8", cpg="UTF-8", prj=prj_of(Grid.WGS84)),
         {
-            "a.zip": packed(
+            "a.zip": pack_zip(
                 {f"gpr/{k}": v for k, v in parts(LINE).items()} | {"__MACOSX/._gpr.shp": b"x"}
             )
         },
@@ -85,8 +92,8 @@ def test_every_format_says_the_same(files):
 def test_a_grid_is_known_by_the_file_or_named_by_a_person(grid):
     crs = {"type": "name", "properties": {"name": f"urn:ogc:def:crs:EPSG::{grid[-4:]}"}}
     points = metres(grid)
-    told = [{"a.geojson": geojson(line(points), crs=crs)}, parts(points, prj=prj_of(grid))]
-    for files in told:
+    inputs = [{"a.geojson": geojson(line(points), crs=crs)}, parts(points, prj=prj_of(grid))]
+    for files in inputs:
         found = read(files, WANTED)
         assert (found.grid, near(found.features[0].geometry, EXPECTED)) == (grid, True)
     named = Wanted(land=LAND, crs=grid.value)
@@ -107,7 +114,7 @@ def test_the_grids_of_other_programs_and_times():
 
 
 def test_an_unknown_projection_names_what_is_accepted():
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableGeofile) as caught:
         read({"a.geojson": geojson(line())}, Wanted(land=LAND, crs="EPSG:3857"))
     words = caught.value.problem.words()
     assert "EPSG:3857" in words
@@ -137,7 +144,7 @@ def test_an_unknown_projection_names_what_is_accepted():
     ],
 )
 def test_a_wrong_feature_is_named_by_its_number(shape, kind):
-    wanted = Wanted(land=LAND, limits=Limits(vertices=5))
+    wanted = Wanted(land=LAND, limits=GeofileLimits(vertices=5))
     files = {"a.geojson": geojson(line(), shape, line())}
     assert kinds(files, wanted) == [(2, kind)]
     assert [each.number for each in read(files, wanted).features] == [1, 3]
@@ -177,9 +184,9 @@ def test_tables_of_points():
         ({"a.csv": b""}, "nothing"),
         ({"a.csv": "위도,경도\n".encode() + b"\xff\xff,1\n"}, "encoding"),
         ({"a.zip": b"PK\x03\x04 broken"}, "zip"),
-        ({"a.zip": packed({"gpr.shp": b"1234" * 50})[:-40]}, "zip"),
-        ({"a.zip": packed({"readme.txt": b"1"})}, "no_shp"),
-        ({"a.zip": packed({"a.shp": b"1", "b.shp": b"2"})}, "several_shp"),
+        ({"a.zip": pack_zip({"gpr.shp": b"1234" * 50})[:-40]}, "zip"),
+        ({"a.zip": pack_zip({"readme.txt": b"1"})}, "no_shp"),
+        ({"a.zip": pack_zip({"a.shp": b"1", "b.shp": b"2"})}, "several_shp"),
         ({"gpr.shp": parts(LINE)["gpr.shp"]}, "no_dbf"),
         ({"gpr.dbf": parts(LINE)["gpr.dbf"]}, "no_shp"),
         (parts(LINE) | {"gpr.shp": b"\x00\x00\x27\x0a" + b"\xff" * 200}, "shapefile"),
@@ -192,14 +199,14 @@ def test_what_cannot_be_read_says_why(files, kind):
 
 
 def test_limits_of_size_and_number():
-    large = Wanted(land=LAND, limits=Limits(size=100))
+    large = Wanted(land=LAND, limits=GeofileLimits(size=100))
     assert problem({"a.geojson": geojson(line())}, large) == "too_large"
-    many = Wanted(land=LAND, limits=Limits(features=1))
+    many = Wanted(land=LAND, limits=GeofileLimits(features=1))
     assert problem({"a.geojson": geojson(line(), line())}, many) == "too_many"
     # A megabyte of nothing packs into a kilobyte, and says of itself what it likes.
-    bomb = packed(parts(LINE) | {"gpr.shp": bytes(1_000_000)})
+    bomb = pack_zip(parts(LINE) | {"gpr.shp": bytes(1_000_000)})
     assert len(bomb) < 5_000
-    small = Wanted(land=LAND, limits=Limits(unpacked=500_000))
+    small = Wanted(land=LAND, limits=GeofileLimits(unpacked=500_000))
     assert problem({"a.zip": bomb}, small) == "bomb"
 
 
@@ -207,11 +214,11 @@ def test_a_shapefile_on_disk_brings_what_lies_beside_it(tmp_path):
     for name, content in parts(LINE, prj=prj_of(Grid.WGS84)).items():
         (tmp_path / name).write_bytes(content)
     (tmp_path / "other.dbf").write_bytes(b"")
-    files = load(tmp_path / "gpr.shp", Limits())
+    files = load(tmp_path / "gpr.shp", GeofileLimits())
     assert sorted(files) == ["gpr.dbf", "gpr.prj", "gpr.shp", "gpr.shx"]
     assert len(read(files, WANTED).features) == 1
-    with pytest.raises(Unreadable):
-        load(tmp_path / "gpr.shp", Limits(size=10))
+    with pytest.raises(UnreadableGeofile):
+        load(tmp_path / "gpr.shp", GeofileLimits(size=10))
 
 
 def test_a_line_of_several_parts_becomes_as_many_lines():

@@ -8,21 +8,21 @@ from shapely import LineString
 from tests.amount import examples
 from townline.platform.geofiles.api import (
     Feature,
-    Form,
+    GeofileLimits,
+    GeoFormat,
     Grid,
-    Limits,
-    Unreadable,
+    UnreadableGeofile,
     Wanted,
     write,
 )
 from townline.platform.geofiles.reading.places import parse_places as read
-from townline.platform.geofiles.tests.files import LAND, LINE, packed, parts
+from townline.platform.geofiles.tests.files import LAND, LINE, pack_zip, parts
 
 _FEATURES = [Feature(n, LineString(LINE), {"name": "왕십리로", "year": 2024}) for n in (1, 2)]
 _WHOLE = {
     made.name: made.content
     for made in (
-        write(form, _FEATURES, grid, f"{form}-{grid[-4:]}") for form in Form for grid in Grid
+        write(form, _FEATURES, grid, f"{form}-{grid[-4:]}") for form in GeoFormat for grid in Grid
     )
 }
 _TORN = st.tuples(
@@ -33,14 +33,14 @@ _TORN = st.tuples(
 )
 
 
-def _tried(files):
+def _try_read(files):
     """Read them: there are words for whatever is wrong; any other error fails the test."""
     problems = []
     try:
         problems = read(
-            files, Wanted(land=LAND, limits=Limits(size=10**6, unpacked=10**6))
+            files, Wanted(land=LAND, limits=GeofileLimits(size=10**6, unpacked=10**6))
         ).problems
-    except Unreadable as error:
+    except UnreadableGeofile as error:
         problems = [error.problem]
     assert all(each.words() for each in problems)
 
@@ -51,7 +51,7 @@ def test_a_torn_file_is_refused_in_words(torn):
     name, at, length, more = torn
     whole = _WHOLE[name]
     at %= len(whole)
-    _tried({name: whole[:at] + more + whole[at + length :]})
+    _try_read({name: whole[:at] + more + whole[at + length :]})
 
 
 @settings(max_examples=examples(1_500))
@@ -66,7 +66,7 @@ def test_a_torn_part_of_a_shapefile_is_refused_in_words(part, at, more, cut):
     files = parts(LINE)
     whole = files[part]
     torn = whole[:at] + more + (b"" if cut else whole[at + len(more) :])
-    _tried({"gpr.zip": packed(files | {part: torn})})
+    _try_read({"gpr.zip": pack_zip(files | {part: torn})})
 
 
 @pytest.mark.parametrize("name", sorted(_WHOLE))

@@ -11,7 +11,7 @@ _GPX = "http://www.topografix.com/GPX/1/1"
 _OURS = "https://townline.example/gpx"
 
 
-def written(features: Sequence[Feature], grid: Grid) -> bytes:
+def write_gpx(features: Sequence[Feature], grid: Grid) -> bytes:
     register_namespace("", _GPX)
     register_namespace("townline", _OURS)
     root = Element(f"{{{_GPX}}}gpx", {"version": "1.1", "creator": "Townline"})
@@ -24,10 +24,10 @@ def written(features: Sequence[Feature], grid: Grid) -> bytes:
 def _add(root: Element, each: Feature, decimals: int) -> None:
     kind = each.geometry.geom_type
     if kind == "Point":
-        _told(_at(root, "wpt", each.geometry.coords[0], decimals), each)
+        _add_properties(_at(root, "wpt", each.geometry.coords[0], decimals), each)
     elif kind == "LineString":
         track = SubElement(root, f"{{{_GPX}}}trk")
-        _told(track, each)
+        _add_properties(track, each)
         part = SubElement(track, f"{{{_GPX}}}trkseg")
         for point in each.geometry.coords:
             _at(part, "trkpt", point, decimals)
@@ -40,7 +40,7 @@ def _at(parent: Element, tag: str, point: Sequence[float], decimals: int) -> Ele
     return SubElement(parent, f"{{{_GPX}}}{tag}", at)
 
 
-def _told(element: Element, each: Feature) -> None:
+def _add_properties(element: Element, each: Feature) -> None:
     properties = {name: text(value) for name, value in each.properties.items()}
     if properties.get("name"):
         SubElement(element, f"{{{_GPX}}}name").text = properties.pop("name")

@@ -14,7 +14,7 @@ _WHOLE, _WIDE, _DECIMALS = 18, 24, 8
 _KINDS = {"Point": 1, "LineString": 3, "Polygon": 5}
 
 
-def written(features: Sequence[Feature], grid: Grid) -> bytes:
+def write_shapefile(features: Sequence[Feature], grid: Grid) -> bytes:
     files = {"shp": io.BytesIO(), "shx": io.BytesIO(), "dbf": io.BytesIO()}
     _fill(files, features)
     out = io.BytesIO()
@@ -32,7 +32,7 @@ def _fill(files: dict[str, Any], features: Sequence[Feature]) -> None:
     kinds = {each.geometry.geom_type for each in features} or {"LineString"}
     if len(kinds) > 1 or not kinds <= _KINDS.keys():
         raise ValueError(f"a Shapefile holds one kind of shape, not: {', '.join(sorted(kinds))}")
-    called = _called(names(features)) or {"id": "id"}
+    called = _short_names(names(features)) or {"id": "id"}
     with shapefile.Writer(shapeType=_KINDS[kinds.pop()], encoding="utf-8", **files) as out:
         for name, short in called.items():
             out.field(short, *_column([each.properties.get(name) for each in features]))
@@ -48,7 +48,7 @@ def _add(out: Any, shape: Geometry) -> None:  # noqa: ANN401 -- of pyshp
         out.shape(shape.__geo_interface__)
 
 
-def _called(long: list[str]) -> dict[str, str]:
+def _short_names(long: list[str]) -> dict[str, str]:
     """Give each property a name of ten bytes that no other has."""
     found: dict[str, str] = {}
     for name in long:

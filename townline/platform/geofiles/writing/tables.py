@@ -4,14 +4,14 @@ import csv
 import io
 from collections.abc import Sequence
 
-from townline.platform.core.text.foreign import quoted
+from townline.platform.core.text.foreign import quote_cell
 from townline.platform.geofiles.projections import Grid
 from townline.platform.geofiles.reading.tables import PLACE
 from townline.platform.geofiles.shapes import Feature, Value
 from townline.platform.geofiles.writing.plain import digits, names, text
 
 
-def written(features: Sequence[Feature], grid: Grid) -> bytes:
+def write_csv(features: Sequence[Feature], grid: Grid) -> bytes:
     points = grid is Grid.WGS84 and {each.geometry.geom_type for each in features} == {"Point"}
     place = ["latitude", "longitude"] if points else ["wkt"]
     called = names(features)
@@ -28,11 +28,11 @@ def written(features: Sequence[Feature], grid: Grid) -> bytes:
 def _header(name: str) -> str:
     """Keep what is called like a column of the place from being taken for one."""
     known = text(name).lower().replace(" ", "") in PLACE
-    return quoted(f"{text(name)}_" if known else text(name))
+    return quote_cell(f"{text(name)}_" if known else text(name))
 
 
 def _cell(value: Value) -> str:
-    return quoted(text(value)) if isinstance(value, str) else text(value)
+    return quote_cell(text(value)) if isinstance(value, str) else text(value)
 
 
 def _degrees(each: Feature) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests import homes
-from townline.platform.postgres import Binaries, EmbeddedPostgres, bundled, on_machine
+from townline.platform.postgres import Binaries, EmbeddedPostgres, bundled_binaries, on_machine
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def home() -> Iterator[Path]:
 def binaries() -> Binaries:
     wanted = os.environ.get("TOWNLINE_TEST_PG")
     if wanted is None:
-        return bundled()
+        return bundled_binaries()
     found = on_machine(int(wanted))
     assert found is not None, f"PostgreSQL {wanted} is not installed on this machine"
     return found

@@ -12,7 +12,7 @@ from townline.platform.postgres import EmbeddedPostgres, leftovers
 
 pytestmark = [pytest.mark.server, pytest.mark.kill]
 
-ROUNDS = 3
+REPEATS = 3
 WRITERS = 4
 ENOUGH = 200
 
@@ -58,7 +58,7 @@ def test_every_acknowledged_row_is_found_again(server: EmbeddedPostgres) -> None
     promised: set[tuple[int, int]] = set()
     with psycopg.connect(server.ensure()) as link:
         link.execute("CREATE TABLE promise (id bigint GENERATED ALWAYS AS IDENTITY, writer int)")
-    for _ in range(ROUNDS):
+    for _ in range(REPEATS):
         writers = Writers(server.ensure())
         assert writers.enough.wait(60)
         assert _kill_all(server) > WRITERS
@@ -66,5 +66,5 @@ def test_every_acknowledged_row_is_found_again(server: EmbeddedPostgres) -> None
         promised |= writers.acknowledged
     with psycopg.connect(server.ensure()) as link:
         found = set(link.execute("SELECT writer, id FROM promise").fetchall())
-    assert len(promised) >= ROUNDS * ENOUGH
+    assert len(promised) >= REPEATS * ENOUGH
     assert promised <= found

@@ -8,7 +8,7 @@ import pytest
 
 from townline.platform.postgres import EmbeddedPostgres, places
 from townline.platform.postgres.account import Account
-from townline.platform.postgres.binaries import DatabaseUnavailable, bundled
+from townline.platform.postgres.binaries import DatabaseUnavailable, bundled_binaries
 
 pytestmark = pytest.mark.server
 
@@ -48,10 +48,10 @@ def test_programs_in_a_closed_folder_are_copied(
     monkeypatch.setattr(places, "ELSEWHERE", home)
     closed = Account(uid=65534, gid=65534, switch=True)
     monkeypatch.setattr(Account, "can_enter", lambda _self, folder: folder == home)
-    copied = places.reachable(bundled(), closed)
+    copied = places.reachable(bundled_binaries(), closed)
     assert copied.folder.is_relative_to(home)
     assert copied.program("initdb").exists()
-    assert places.reachable(bundled(), closed) == copied
+    assert places.reachable(bundled_binaries(), closed) == copied
 
 
 def test_a_socket_folder_of_someone_else_is_refused(home: Path) -> None:

@@ -106,7 +106,7 @@ def test_the_only_home_of_units_is_the_usual_one(tmp_path):
     file = tmp_path / "etc" / "handeul.env"
     file.write_text(f"TOWNLINE_HOME={tmp_path / 'a'}\nTOWNLINE_DISTRICT=gil\n")
     assert environment.enter(None) == tmp_path / "a"
-    assert serves.named(tmp_path).district == "gil"
+    assert serves.environment_serves(tmp_path).district == "gil"
 
 
 def test_of_several_homes_one_has_to_be_named(tmp_path):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.db import connection
 
-from townline.platform.core.findings import Both, Finding, Level, bad, graded, ok, span, warn
+from townline.platform.core.findings import Both, Finding, Level, bad, grade_figure, ok, span, warn
 from townline.platform.processes import preparing
 
 # More than this between two clocks shifts deadlines visibly.
@@ -82,7 +82,7 @@ def connections(_now: dt.datetime) -> Iterator[Finding]:
         " FROM pg_stat_activity WHERE backend_type = 'client backend'"
     )
     share = int(str(used)) / int(str(limit))
-    level = graded(share, warn_at=0.7, bad_at=0.95)
+    level = grade_figure(share, warn_at=0.7, bad_at=0.95)
     more = Both("raise max_connections, or run fewer processes", "max_connections를 늘리거나 프로세스를 줄여 주세요")
     words = Both(f"{used} of {limit} taken", f"{limit}개 중 {used}개 사용")
     yield Finding(level, "connections", words, "" if level is Level.OK else more)

@@ -35,7 +35,7 @@ def rotation(_now: dt.datetime) -> Iterator[Finding]:
 
 def age(now: dt.datetime) -> Iterator[Finding]:
     """Tell how old the keys are that write."""
-    made = keys_file.made(settings.TOWNLINE_KEYS_FILE)
+    made = keys_file.keys_made_at(settings.TOWNLINE_KEYS_FILE)
     old = span((now - made).total_seconds())
     yield ok("keys", Both(f"made {made:%Y-%m-%d}, {old} ago", f"{made:%Y-%m-%d} 생성, {old.korean} 전"))
 

@@ -9,11 +9,11 @@ from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
-from townline.platform.core.commands import CannotStart, say
+from townline.platform.core.commands import CannotStart, write_line
 from townline.platform.postgres import environment
 from townline.platform.postgres.config_files import HOME
 from townline.platform.processes.children import every
-from townline.platform.processes.deploy.units import RUN, filled, ports, units
+from townline.platform.processes.deploy.units import RUN, fill_template, ports, units
 
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 # What ProtectHome=yes makes empty (systemd.exec(5)).
@@ -31,27 +31,27 @@ def deploy_config(options: Namespace) -> int:
     out: Path = options.out
     written = _write(out, _files(options.single, words, counts))
     for path in written:
-        say(str(path))
-    say(filled("next.txt", words | {"OUT": str(out)}).rstrip())
+        write_line(str(path))
+    write_line(fill_template("next.txt", words | {"OUT": str(out)}).rstrip())
     return 0
 
 
 def _write(out: Path, files: dict[str, str]) -> list[Path]:
     """Write all files or none: each beside its place first, then all into their places."""
     places = {out / name: text for name, text in files.items()}
-    beside = {path: path.with_name(f".{path.name}.partial") for path in places}
+    temporary = {path: path.with_name(f".{path.name}.partial") for path in places}
     made: list[Path] = []
     try:
         for path, text in places.items():
             made += _folders(path.parent)
-            beside[path].write_text(text)
-            beside[path].chmod(0o600 if path.suffix == ".env" else 0o644)
+            temporary[path].write_text(text)
+            temporary[path].chmod(0o600 if path.suffix == ".env" else 0o644)
             if path.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        for path, partial in beside.items():
+        for path, partial in temporary.items():
             partial.replace(path)
     except OSError as error:
-        _take_back(beside.values(), made)
+        _take_back(temporary.values(), made)
         raise CannotStart(
             f"{error.filename} cannot be written: {error.strerror}; nothing was written"
         ) from error
@@ -76,8 +76,8 @@ def _take_back(partials: Iterable[Path], folders: list[Path]) -> None:
 def _files(single: bool, words: dict[str, str], counts: dict[str, int]) -> dict[str, str]:
     written = units(single=single, words=words, counts=counts)
     found = {f"systemd/{name}": text for name, text in written.items()}
-    found["nginx/townline.conf"] = filled("nginx.conf", words)
-    found[f"{words['DISTRICT']}.env"] = filled("district.env", words)
+    found["nginx/townline.conf"] = fill_template("nginx.conf", words)
+    found[f"{words['DISTRICT']}.env"] = fill_template("district.env", words)
     return found
 
 

@@ -10,7 +10,7 @@ FILES = Path(__file__).with_name("files")
 _PLACE = re.compile(r"@([A-Z_]+)@")
 
 
-def filled(name: str, words: dict[str, str]) -> str:
+def fill_template(name: str, words: dict[str, str]) -> str:
     """Give a file with its places filled. Raises KeyError for a place nobody fills."""
     return _PLACE.sub(lambda match: words[match[1]], (FILES / name).read_text())
 
@@ -29,11 +29,11 @@ def units(*, single: bool, words: dict[str, str], counts: Mapping[str, int]) -> 
 
     ``counts``: how many there are of a process (1).
     """
-    common = words | {"HARDENING": filled("hardening.conf", words).strip()}
+    common = words | {"HARDENING": fill_template("hardening.conf", words).strip()}
     found = _single(common) if single else _many(common, counts)
     backup = {"AFTER": _SINGLE if single else "townline-prepare.service"}
-    found["townline-backup.service"] = filled("backup.service", common | backup)
-    found["townline-backup.timer"] = filled("backup.timer", common)
+    found["townline-backup.service"] = fill_template("backup.service", common | backup)
+    found["townline-backup.timer"] = fill_template("backup.timer", common)
     return found
 
 
@@ -43,20 +43,22 @@ def ports(first: int, counts: Mapping[str, int]) -> list[int]:
 
 
 def _single(common: dict[str, str]) -> dict[str, str]:
-    return {_SINGLE: filled("single.service", common)}
+    return {_SINGLE: fill_template("single.service", common)}
 
 
 def _many(common: dict[str, str], counts: Mapping[str, int]) -> dict[str, str]:
     children = [child for child in every() if child.unit]
     found = {
-        f"townline-{child.name}{'@' if counts.get(child.name, 1) > 1 else ''}.service": filled(
+        f"townline-{child.name}{'@' if counts.get(child.name, 1) > 1 else ''}.service": fill_template(
             "process.service", common | _own(child.name, common, counts)
         )
         for child in children
     }
     wanted = [name for child in children for name in _services(child.name, common, counts)]
-    found["townline-prepare.service"] = filled("prepare.service", common)
-    found["townline.target"] = filled("townline.target", common | {"SERVICES": " ".join(wanted)})
+    found["townline-prepare.service"] = fill_template("prepare.service", common)
+    found["townline.target"] = fill_template(
+        "townline.target", common | {"SERVICES": " ".join(wanted)}
+    )
     return found
 
 

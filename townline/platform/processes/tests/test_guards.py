@@ -28,7 +28,7 @@ def test_the_database_is_brought_back_whatever_the_first_try_met(
     monkeypatch.setattr(watch, "LOOK_SECONDS", 0.01)
     server = Clumsy(error)
 
-    async def watched() -> None:
+    async def watch_server() -> None:
         guard = asyncio.create_task(watch.unending(lambda: watch.keep_database(server)))  # type: ignore[arg-type]
         for _ in range(500):
             await asyncio.sleep(0.01)
@@ -37,7 +37,7 @@ def test_the_database_is_brought_back_whatever_the_first_try_met(
         assert not guard.done()
         guard.cancel()
 
-    asyncio.run(watched())
+    asyncio.run(watch_server())
     assert (server.alive, server.tries) == (True, 2)
 
 
@@ -63,11 +63,11 @@ def test_a_stop_does_not_wait_for_a_database_that_takes_long(
     monkeypatch.setattr(watch, "LOOK_SECONDS", 0.01)
     server = Slow()
 
-    async def watched() -> None:
+    async def watch_server() -> None:
         guard = asyncio.create_task(watch.keep_database(server))  # type: ignore[arg-type]
         await asyncio.to_thread(server.asked.wait, 30)
         guard.cancel()
         await asyncio.gather(guard, return_exceptions=True)
         assert server.given_up.is_set()
 
-    asyncio.run(watched())
+    asyncio.run(watch_server())

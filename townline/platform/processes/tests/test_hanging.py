@@ -43,7 +43,7 @@ def door() -> Iterator[str]:
     server.server_close()
 
 
-def _told(code: int, /, **body: object) -> tuple[int, bytes]:
+def _response(code: int, /, **body: object) -> tuple[int, bytes]:
     return code, json.dumps(body).encode()
 
 
@@ -53,7 +53,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(watch, name, 0.05)
 
 
-async def _renewed(url: str, *, answers: bool = True, rounds: int = 10) -> set[str]:
+async def _restarted_children(url: str, *, answers: bool = True, repeats: int = 10) -> set[str]:
     """Keep three processes for some rounds of looking; name those that were started anew."""
     words = (sys.executable, "-c", "import time; time.sleep(600)")
     children = [
@@ -68,7 +68,7 @@ async def _renewed(url: str, *, answers: bool = True, rounds: int = 10) -> set[s
     first = {name: process.pid for name, process in keeper.running.items()}
     work = asyncio.create_task(watch.Work(keeper, url, lambda: answers).keep())
     seen: set[str] = set()
-    for _ in range(rounds):
+    for _ in range(repeats):
         await asyncio.sleep(0.1)
         seen |= {name for name, pid in first.items() if not _is(keeper, name, pid)}
     work.cancel()
@@ -85,27 +85,27 @@ def _is(keeper: supervisor.Supervisor, name: str, pid: int) -> bool:
 @pytest.mark.parametrize(
     ("ready", "hangs"),
     [
-        (_told(200, status="ok", links={}), set()),
-        (_told(503, status="not ready", wrong="jobs", stuck={"worker": "-"}), {"worker"}),
-        (_told(200, status="ok", links={}, stuck={"texts": "not one of ours"}), set()),
-        (_told(503, status="not ready", wrong="migrations"), set()),
-        (_told(503, status="not ready", wrong="database"), {"web"}),
-        (_told(503, status="not ready", wrong="database", unanswered_s=0.8), set()),
-        (_told(503, status="not ready", wrong="database", unanswered_s=12.5), {"web"}),
+        (_response(200, status="ok", links={}), set()),
+        (_response(503, status="not ready", wrong="jobs", stuck={"worker": "-"}), {"worker"}),
+        (_response(200, status="ok", links={}, stuck={"texts": "not one of ours"}), set()),
+        (_response(503, status="not ready", wrong="migrations"), set()),
+        (_response(503, status="not ready", wrong="database"), {"web"}),
+        (_response(503, status="not ready", wrong="database", unanswered_s=0.8), set()),
+        (_response(503, status="not ready", wrong="database", unanswered_s=12.5), {"web"}),
         ((500, b""), {"web"}),
         ((502, b"<!doctype html>"), {"web"}),
     ],
 )
 def test_who_hangs_is_started_anew(door: str, ready: tuple[int, bytes], hangs: set[str]) -> None:
-    _Door.answers = {"/healthz": _told(200, status="ok"), "/readyz": ready}
-    assert asyncio.run(_renewed(door)) == hangs
+    _Door.answers = {"/healthz": _response(200, status="ok"), "/readyz": ready}
+    assert asyncio.run(_restarted_children(door)) == hangs
 
 
 def test_a_port_that_nobody_answers_is_the_live_process(door: str) -> None:
     gone = door.rpartition(":")[0] + ":1"
-    assert asyncio.run(_renewed(gone)) == {"live"}
+    assert asyncio.run(_restarted_children(gone)) == {"live"}
 
 
 def test_nobody_is_to_blame_while_the_database_is_away(door: str) -> None:
-    _Door.answers = {"/healthz": _told(200, status="ok"), "/readyz": (500, b"")}
-    assert asyncio.run(_renewed(door, answers=False)) == set()
+    _Door.answers = {"/healthz": _response(200, status="ok"), "/readyz": (500, b"")}
+    assert asyncio.run(_restarted_children(door, answers=False)) == set()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.platform.processes.events import QUEUE_EVENTS, RESYNC, Event, Hub
+from townline.platform.processes.events import QUEUE_EVENTS, RESYNC, Hub, LiveEvent
 
 ROADS, WASTE = frozenset({"roads"}), frozenset({"waste"})
 
@@ -25,7 +25,7 @@ def test_who_hears(
 ) -> None:
     hub = Hub()
     with hub.page(visible) as page:
-        hub.publish(Event("case", "H7-1", of))
+        hub.publish(LiveEvent("case", "H7-1", of))
         assert page.queue.qsize() == int(heard)
 
 
@@ -33,7 +33,7 @@ def test_a_slow_page_is_told_once_to_load_anew() -> None:
     hub = Hub()
     with hub.page(None) as page:
         for number in range(QUEUE_EVENTS + 1):
-            hub.publish(Event("case", str(number), None))
+            hub.publish(LiveEvent("case", str(number), None))
         assert page.queue.qsize() == 1
         assert page.queue.get_nowait() == RESYNC
 
@@ -42,11 +42,11 @@ def test_a_closed_page_hears_nothing() -> None:
     hub = Hub()
     with hub.page(None) as page:
         pass
-    hub.publish(Event("case", "1", None))
+    hub.publish(LiveEvent("case", "1", None))
     assert page.queue.empty()
 
 
 @pytest.mark.parametrize("payload", ["", "7", '{"kind": "case"}', '{"kind": 1, "departments": 5}'])
 def test_other_payloads_are_refused(payload: str) -> None:
     with pytest.raises((ValueError, KeyError, TypeError)):
-        Event.parse(payload)
+        LiveEvent.parse(payload)

@@ -217,8 +217,8 @@ def _scope(client: str, *headers: tuple[bytes, bytes]) -> dict[str, object]:
 
 def test_forwarding_headers_of_strangers_are_dropped() -> None:
     claimed = ((b"x-forwarded-proto", b"https"), (b"x-forwarded-for", b"10.9.9.9"))
-    kept = request_headers(_scope("192.0.2.7", *claimed))
-    assert sorted(kept) == [(b"x-forwarded-for", b"192.0.2.7"), (b"x-forwarded-proto", b"http")]
+    headers = request_headers(_scope("192.0.2.7", *claimed))
+    assert sorted(headers) == [(b"x-forwarded-for", b"192.0.2.7"), (b"x-forwarded-proto", b"http")]
     own = (b"x-forwarded-for", b"127.0.0.1")
     assert sorted(request_headers(_scope("127.0.0.1", *claimed))) == sorted([*claimed, own])
 
@@ -234,23 +234,23 @@ def test_a_bare_500_of_a_server_that_ends_is_a_broken_connection(folder: Path, k
     path = folder / "s"
     page = _request("GET", "/broken", headers={"X-Kind": kind})
     with _behind(path):
-        told = asyncio.run(_ask(path, page))[0]
-    assert (told.status_code, told.headers["retry-after"]) == (502, "3")
+        response = asyncio.run(_ask(path, page))[0]
+    assert (response.status_code, response.headers["retry-after"]) == (502, "3")
 
 
 @pytest.mark.parametrize("kind", ["text/html; charset=utf-8", "application/problem+json"])
 def test_our_own_words_of_a_fault_pass(folder: Path, kind: str) -> None:
     path = folder / "s"
     with _behind(path):
-        told = asyncio.run(_ask(path, _request("GET", "/broken", headers={"X-Kind": kind})))[0]
-    assert (told.status_code, told.headers["content-type"]) == (500, kind)
+        response = asyncio.run(_ask(path, _request("GET", "/broken", headers={"X-Kind": kind})))[0]
+    assert (response.status_code, response.headers["content-type"]) == (500, kind)
 
 
 def test_who_waits_while_this_server_itself_is_ended_is_told_to_come_again(folder: Path) -> None:
-    asked = asyncio.Event()
+    requested = asyncio.Event()
 
     async def silent(_read: asyncio.StreamReader, write: asyncio.StreamWriter) -> None:
-        asked.set()
+        requested.set()
         await write.wait_closed()
 
     async def scene() -> httpx.Response:
@@ -264,7 +264,7 @@ def test_who_waits_while_this_server_itself_is_ended_is_told_to_come_again(folde
                 serving = asyncio.create_task(server._serve([door]))
                 url = f"http://127.0.0.1:{door.getsockname()[1]}/api/v1/cases"
                 asking = asyncio.create_task(client.get(url))
-                await asyncio.wait_for(asked.wait(), 30)
+                await asyncio.wait_for(requested.wait(), 30)
                 server.should_exit = True
                 answer = await asking
                 await serving

@@ -23,23 +23,23 @@ def path(monkeypatch, settings, tmp_path):
 
 
 def test_only_the_signing_key_changes_and_the_old_file_is_kept(world, path):
-    before, said = crypto.load(path), []
-    keys.sign_anew(say=said.append)
+    before, messages = crypto.load(path), []
+    keys.sign_anew(report=messages.append)
     after = crypto.load(path)
     assert after.signing != before.signing
     assert replace(after, signing="") == replace(before, signing="")
-    (kept,) = path.parent.glob("keys.json.*")
-    assert crypto.load(kept) == before
-    assert kept.name in " ".join(said)
-    assert (path.stat().st_mode & 0o777, kept.stat().st_mode & 0o777) == (0o600, 0o600)
+    (backup,) = path.parent.glob("keys.json.*")
+    assert crypto.load(backup) == before
+    assert backup.name in " ".join(messages)
+    assert (path.stat().st_mode & 0o777, backup.stat().st_mode & 0o777) == (0o600, 0o600)
     assert audit.history("keys").last().event == "keys:signing:renew"
-    assert not any(key in " ".join(said) for key in (before.signing, after.signing))
+    assert not any(key in " ".join(messages) for key in (before.signing, after.signing))
 
 
 def test_everybody_is_signed_out(visit, path):
     clerk, mayor = visit("clerk1"), visit("mayor")
     assert clerk.get("/inbox/").status_code == 200
-    keys.sign_anew(say=lambda _: None)
+    keys.sign_anew(report=lambda _: None)
     for person in (clerk, mayor):
         assert person.get("/inbox/").status_code == 302
 
@@ -47,4 +47,4 @@ def test_everybody_is_signed_out(visit, path):
 def test_not_in_the_middle_of_another_change(world, path):
     keys_file.announce(path, field=True, lookup=False, now=world.now)
     with pytest.raises(CannotStart, match="keys rotate"):
-        keys.sign_anew(say=lambda _: None)
+        keys.sign_anew(report=lambda _: None)

@@ -43,10 +43,10 @@ def stream(monkeypatch: pytest.MonkeyPatch, answers: Iterable[object]) -> list[b
 def test_it_ends_when_the_session_or_what_one_may_see_is_another(
     monkeypatch: pytest.MonkeyPatch, later: LiveScope | None
 ) -> None:
-    heard = stream(monkeypatch, [ROADS, ROADS, later])
-    assert heard[1:] == [b": still here\n\n"] * 2
+    received = stream(monkeypatch, [ROADS, ROADS, later])
+    assert received[1:] == [b": still here\n\n"] * 2
 
 
 def test_it_goes_on_while_the_database_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    heard = stream(monkeypatch, [OperationalError("away"), ROADS, None])
-    assert heard[1:] == [b": still here\n\n"] * 2
+    received = stream(monkeypatch, [OperationalError("away"), ROADS, None])
+    assert received[1:] == [b": still here\n\n"] * 2

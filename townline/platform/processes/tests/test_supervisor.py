@@ -61,7 +61,7 @@ async def _starts(notes: Path, count: int) -> list[tuple[int, int]]:
         await asyncio.sleep(0.01)
 
 
-def _gone(pid: int) -> bool:
+def _has_ended(pid: int) -> bool:
     """Say whether a process ends soon: the kernel and init take a moment to clear it away."""
     end = time.monotonic() + 10
     while _alive(pid):
@@ -103,20 +103,20 @@ def test_a_child_killed_is_started_again_and_its_own_children_end(tmp_path: Path
         first = (await _starts(notes, 1))[0]
         os.kill(first[0], signal.SIGKILL)
         starts = await asyncio.wait_for(_starts(notes, 2), 30)
-        assert _gone(first[1])
+        assert _has_ended(first[1])
         supervisor.stop()
         await asyncio.wait_for(running, 30)
         return starts
 
     starts = asyncio.run(scene())
-    assert all(_gone(pid) for start in starts for pid in start if pid)
+    assert all(_has_ended(pid) for start in starts for pid in start if pid)
 
 
 def test_a_child_deaf_to_sigterm_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "STOP_SECONDS", 0.2)
     notes = tmp_path / "notes"
     starts = asyncio.run(_run_until(_supervisor(notes, "deaf"), notes, 1))
-    assert _gone(starts[0][0])
+    assert _has_ended(starts[0][0])
 
 
 def test_what_a_child_prints_is_masked_and_named(
@@ -162,7 +162,7 @@ def test_a_fork_is_a_child_of_the_supervisor_and_outlives_the_server(
         return starts
 
     starts = asyncio.run(scene())
-    assert all(parent == os.getpid() and _gone(pid) for pid, parent in starts)
+    assert all(parent == os.getpid() and _has_ended(pid) for pid, parent in starts)
     assert "long       ***0042 is a number" in capsys.readouterr().err
     assert "long was killed (SIGTERM)" in caplog.text
     assert "no fork" not in caplog.text

@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from townline.platform.core.commands import CannotStart, say
+from townline.platform.core.commands import CannotStart, write_line
 from townline.platform.postgres.environment import DEFAULT_HOME
 from townline.platform.triage.evaluation import figures as counting
 from townline.platform.triage.evaluation import lines, report
-from townline.platform.triage.evaluation.lines import File, Row
+from townline.platform.triage.evaluation.lines import File, TextRow
 from townline.platform.triage.evaluation.reading import NoModel, Reading
-from townline.platform.triage.evaluation.shares import Share, share
+from townline.platform.triage.evaluation.shares import EstimatedShare, share
 from townline.platform.triage.places_command import GroundInvalid, ground, likeliest
 from townline.platform.triage.reader.reading import Answer
 from townline.platform.triage.rules.places import Gazetteer
@@ -31,7 +31,7 @@ def command(given: Namespace) -> int:
     use_models(given.home)
     file = _file(given.file)
     if not file.rows:
-        say("no line could be read")
+        write_line("no line could be read")
         return 1
     try:
         reading = Reading()
@@ -43,12 +43,12 @@ def command(given: Namespace) -> int:
     made.shares |= _shares(*places) if places else {}
     made.shares |= _incidents(read, given.district)
     if given.json:
-        told = {"model": reading.version, "texts": len(read), "problems": file.problems}
-        say(json.dumps(told | report.as_json(made), ensure_ascii=False))
+        output = {"model": reading.version, "texts": len(read), "problems": file.problems}
+        write_line(json.dumps(output | report.as_json(made), ensure_ascii=False))
         return 0
-    say(f"{len(read):,} texts, model {reading.version}; shares with their 95% intervals")
+    write_line(f"{len(read):,} texts, model {reading.version}; shares with their 95% intervals")
     for line in report.lines(made, full=given.confusions):
-        say(line)
+        write_line(line)
     if given.wrong:
         _wrong(read, places[0].misses if places else ())
     return 0
@@ -91,45 +91,47 @@ def _ground(rows: Sequence[Mapping[str, Any]], district: str | None) -> tuple[Ga
         raise CannotStart(str(error)) from error
 
 
-def _shares(score: PlacesScore, name: str) -> dict[str, Share]:
+def _shares(score: PlacesScore, name: str) -> dict[str, EstimatedShare]:
     parts = {"precision of dong": score.precision, "recall of dong": score.recall,
              "place by name": score.places}  # fmt: skip
     return {
-        f"place ({name}): {words}": Share(part.value, *part.interval, part.total)
+        f"place ({name}): {words}": EstimatedShare(part.value, *part.interval, part.total)
         for words, part in parts.items()
     }
 
 
-def _incidents(read: Sequence[tuple[Row, Answer]], district: str | None) -> dict[str, Share]:
+def _incidents(
+    read: Sequence[tuple[TextRow, Answer]], district: str | None
+) -> dict[str, EstimatedShare]:
     rows = [row.told for row, _ in read]
     if not any(row.get("incident") for row in rows):
         return {}
     known, _ = _ground(rows, district)
     score = incident_score(
         rows,
-        [base64.b64decode(told["vector"]) for _, told in read],
-        [{code: odds for code, odds, *_ in told["services"]} for _, told in read],
+        [base64.b64decode(answer["vector"]) for _, answer in read],
+        [{code: odds for code, odds, *_ in answer["services"]} for _, answer in read],
         known,
     )
     if score is None:
         return {}
     named = f"incidents ({score['incidents']}): B-cubed"
     return {
-        f"{named} F1": Share(score["f1"], score["low"], score["high"], score["rows"]),
+        f"{named} F1": EstimatedShare(score["f1"], score["low"], score["high"], score["rows"]),
         f"{named} precision": share(round(score["precision"] * score["rows"]), score["rows"]),
         f"{named} recall": share(round(score["recall"] * score["rows"]), score["rows"]),
     }
 
 
-def _wrong(read: Sequence[tuple[Row, Answer]], places: Sequence[Miss]) -> None:
-    for row, told in read:
-        guessed = counting.first(told["services"])
-        alarmed = told["danger"][0] if told["danger"] else ""
+def _wrong(read: Sequence[tuple[TextRow, Answer]], places: Sequence[Miss]) -> None:
+    for row, answer in read:
+        guessed = counting.first(answer["services"])
+        alarmed = answer["danger"][0] if answer["danger"] else ""
         if row.service and row.service != guessed:
-            say(f"{row.number}: {row.service} read as {guessed}: {row.text}")
+            write_line(f"{row.number}: {row.service} read as {guessed}: {row.text}")
         if row.danger is not None and bool(row.danger) != bool(alarmed):
-            said = row.danger or "none"
-            say(f"{row.number}: danger {said}, alarm {alarmed or 'none'}: {row.text}")
+            danger_name = row.danger or "none"
+            write_line(f"{row.number}: danger {danger_name}, alarm {alarmed or 'none'}: {row.text}")
     for miss in places:
-        say(f"{miss.id}: dong {miss.wanted or 'none'}, read as {miss.found or 'none'}"
+        write_line(f"{miss.id}: dong {miss.wanted or 'none'}, read as {miss.found or 'none'}"
             f" ({miss.place or 'no place'}): {miss.text}")  # fmt: skip

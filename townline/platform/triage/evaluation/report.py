@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from townline.platform.triage.evaluation.figures import Figures
-from townline.platform.triage.evaluation.shares import Share
+from townline.platform.triage.evaluation.figures import EvaluationFigures
+from townline.platform.triage.evaluation.shares import EstimatedShare
 
 _MOST = 15
 
 
-def lines(figures: Figures, *, full: bool) -> Iterator[str]:
+def lines(figures: EvaluationFigures, *, full: bool) -> Iterator[str]:
     """Give the lines to print; ``full``: the whole table of what was taken for what."""
     yield from _table(figures.shares)
     if figures.services:
@@ -20,20 +20,20 @@ def lines(figures: Figures, *, full: bool) -> Iterator[str]:
         yield from _whole(figures) if full else _top(figures)
 
 
-def _table(shares: dict[str, Share]) -> Iterator[str]:
+def _table(shares: dict[str, EstimatedShare]) -> Iterator[str]:
     width = max((len(name) for name in shares), default=0)
     for name, value in shares.items():
         yield f"  {name:<{width}}  {value}"
 
 
-def _top(figures: Figures) -> Iterator[str]:
+def _top(figures: EvaluationFigures) -> Iterator[str]:
     yield "most often taken for another (right -> guessed, times)"
     wrong = [(pair, n) for pair, n in figures.confusions.items() if pair[0] != pair[1]]
     for (right, guessed), times in sorted(wrong, key=lambda one: (-one[1], one[0]))[:_MOST]:
         yield f"  {right} -> {guessed}  {times}"
 
 
-def _whole(figures: Figures) -> Iterator[str]:
+def _whole(figures: EvaluationFigures) -> Iterator[str]:
     codes = sorted({code for pair in figures.confusions for code in pair})
     yield "right (rows), guessed (columns)"
     yield " " * 10 + " ".join(f"{code[:6]:>6}" for code in codes)
@@ -42,7 +42,7 @@ def _whole(figures: Figures) -> Iterator[str]:
         yield f"{right[:10]:<10}" + " ".join(f"{n or '.':>6}" for n in row)
 
 
-def as_json(figures: Figures) -> dict[str, Any]:
+def as_json(figures: EvaluationFigures) -> dict[str, Any]:
     """Give the same for programs."""
     return {
         "shares": {name: _plain(value) for name, value in figures.shares.items()},
@@ -54,5 +54,5 @@ def as_json(figures: Figures) -> dict[str, Any]:
     }
 
 
-def _plain(value: Share) -> dict[str, Any]:
+def _plain(value: EstimatedShare) -> dict[str, Any]:
     return {"value": value.value, "low": value.low, "high": value.high, "of": value.of}

@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from townline.platform.triage.placing.formats import Building, Door, buildings, entrances, romanised
+from townline.platform.triage.placing.formats import (
+    Building,
+    Door,
+    buildings,
+    entrances,
+    romanised_roads,
+)
 from townline.platform.triage.placing.lines import LineWrong
 from townline.platform.triage.rules.places.entries import COLUMNS
 
@@ -89,7 +95,7 @@ def rows(built: Built, roads: Path | None, code: str) -> Iterator[Row]:
     """Give the rows of the gazetteer: landmarks first, as a person wrote them."""
     named = {(row[0], row[1], row[4]) for row in built.landmarks}
     yield from built.landmarks
-    english = dict(romanised(roads, code)) if roads else {}
+    english = dict(romanised_roads(roads, code)) if roads else {}
     for road, dongs in sorted(built.roads.items()):
         made = ("road", road, english.get(built.codes[road], ""), "", "|".join(dongs), "", "")
         if (made[0], made[1], made[4]) not in named:

@@ -4,7 +4,7 @@ import os
 from argparse import Namespace
 from pathlib import Path
 
-from townline.platform.core.commands import Add, CannotStart, replaceable, say
+from townline.platform.core.commands import Add, CannotStart, replaceable, write_line
 from townline.platform.triage.placing.building import Wanted, build, rows, write
 from townline.platform.triage.placing.lines import LineWrong
 
@@ -49,23 +49,25 @@ def command(options: Namespace) -> int:
         landmarks=options.landmarks,
         office=options.dongs == "office",
     )
-    beside = replaceable(options.out).with_name(f"{options.out.name}.new")
+    temporary = replaceable(options.out).with_name(f"{options.out.name}.new")
     try:
         built = build(wanted)
-        with beside.open("w", encoding="utf-8", newline="") as out:
+        with temporary.open("w", encoding="utf-8", newline="") as out:
             count = write(out, rows(built, wanted.roads, wanted.code))
     except (LineWrong, UnicodeDecodeError) as error:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise CannotStart(f"nothing was written:\n{error}") from error
     except OSError as error:
         raise CannotStart(f"{error.filename}: {error.strerror}; nothing was written") from error
-    _told(count, built.addresses, options)
-    os.replace(beside, options.out)  # noqa: PTH105 -- whole or not at all
+    _report_result(count, built.addresses, options)
+    os.replace(temporary, options.out)  # noqa: PTH105 -- whole or not at all
     return 0
 
 
-def _told(count: int, addresses: dict[str, tuple[str, ...]], options: Namespace) -> None:
+def _report_result(count: int, addresses: dict[str, tuple[str, ...]], options: Namespace) -> None:
     placed = sum(1 for row in addresses.values() if row[5])
-    say(f"{options.out}: {count:,} rows, {len(addresses):,} addresses, {placed:,} with a position")
+    write_line(
+        f"{options.out}: {count:,} rows, {len(addresses):,} addresses, {placed:,} with a position"
+    )
     if options.buildings and not addresses:
-        say(f"no row of these files has a 법정동코드 that begins with {options.code}")
+        write_line(f"no row of these files has a 법정동코드 that begins with {options.code}")

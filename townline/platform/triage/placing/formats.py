@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from townline.platform.triage.placing.lines import Line, LineWrong, lines
+from townline.platform.triage.placing.lines import AddressLine, LineWrong, lines
 from townline.platform.triage.rules.places.grid import degrees
 
 _CODE = 10
@@ -24,7 +24,7 @@ type Door = tuple[str, int, int, int]  # road's code, underground, main and seco
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class AddressColumns:
     """Where each value stands in a row, counted from 0."""
 
     legal_code: int
@@ -43,8 +43,8 @@ class Columns:
     name: int
 
 
-_BUILDINGS = Columns(0, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 18, 26, 25)
-_ADDRESSES = Columns(1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 19, 22)
+_BUILDINGS = AddressColumns(0, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 18, 26, 25)
+_ADDRESSES = AddressColumns(1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 19, 22)
 _BY_WIDTH = {31: _BUILDINGS, 24: _ADDRESSES}
 _ENTRANCES, _ROADS_LEAST = 18, 17
 
@@ -63,7 +63,7 @@ class Building:
     @property
     def number(self) -> str:
         """Write the house number: ``21``, ``21-3``."""
-        return _joined(self.door[2], self.door[3])
+        return _join_numbers(self.door[2], self.door[3])
 
 
 def buildings(file: Path, code: str) -> Iterator[Building]:
@@ -77,7 +77,7 @@ def buildings(file: Path, code: str) -> Iterator[Building]:
             yield _building(line, columns)
 
 
-def _legal_code(line: Line, at: int) -> str:
+def _legal_code(line: AddressLine, at: int) -> str:
     found = line.cells[at].strip()
     if len(found) != _CODE or not found.isdecimal():
         words = f"법정동코드 {found!r} is not ten digits"
@@ -85,25 +85,25 @@ def _legal_code(line: Line, at: int) -> str:
     return found
 
 
-def _building(line: Line, at: Columns) -> Building:
+def _building(line: AddressLine, at: AddressColumns) -> Building:
     cells = line.cells
     road = cells[at.road].strip()
     if not road:
         raise LineWrong(line.file, line.number, "도로명 is empty")
     legal = cells[at.village].strip() or cells[at.legal].strip()
     hill = "산" if cells[at.hill].strip() == "1" else ""
-    lot = _joined(line.whole(at.lot, "지번본번"), line.whole(at.lot_second, "지번부번"))
+    lot = _join_numbers(line.whole(at.lot, "지번본번"), line.whole(at.lot_second, "지번부번"))
     flats = cells[at.name].strip() if cells[at.flats].strip() == "1" else ""
     door = _door(line, at.road_code, at.underground, at.house)
     return Building(door, road, legal, cells[at.office].strip(), f"{hill}{lot}", flats)
 
 
-def _door(line: Line, code: int, underground: int, house: int) -> Door:
+def _door(line: AddressLine, code: int, underground: int, house: int) -> Door:
     main, second = line.whole(house, "건물본번"), line.whole(house + 1, "건물부번")
     return line.cells[code].strip(), line.whole(underground, "지하여부"), main, second
 
 
-def _joined(main: int, second: int) -> str:
+def _join_numbers(main: int, second: int) -> str:
     return f"{main}-{second}" if second else str(main)
 
 
@@ -117,7 +117,7 @@ def entrances(file: Path, code: str) -> Iterator[tuple[Door, tuple[float, float]
             yield _door(line, 6, 8, 9), _position(line)
 
 
-def _position(line: Line) -> tuple[float, float]:
+def _position(line: AddressLine) -> tuple[float, float]:
     try:
         return degrees(float(line.cells[16]), float(line.cells[17]))
     except ValueError as error:
@@ -125,7 +125,7 @@ def _position(line: Line) -> tuple[float, float]:
         raise LineWrong(line.file, line.number, words) from error
 
 
-def romanised(file: Path, code: str) -> Iterator[tuple[str, str]]:
+def romanised_roads(file: Path, code: str) -> Iterator[tuple[str, str]]:
     """Give the English name of each road of a district by the road's code."""
     for line in lines(file):
         if len(line.cells) < _ROADS_LEAST:

@@ -19,7 +19,7 @@ class LineWrong(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AddressLine:
     """One row, with where it stands."""
 
     file: Path
@@ -34,14 +34,14 @@ class Line:
         return int(value)
 
 
-def lines(file: Path) -> Iterator[Line]:
+def lines(file: Path) -> Iterator[AddressLine]:
     """Give the rows of a file, of either encoding that it comes in. Raises LineWrong, OSError."""
     number = 0
     try:
         with file.open(encoding=_encoding(file), newline=None) as rows:
             for number, row in enumerate(rows, 1):
                 if row.strip():
-                    yield Line(file, number, tuple(row.rstrip("\r\n").split("|")))
+                    yield AddressLine(file, number, tuple(row.rstrip("\r\n").split("|")))
     except UnicodeDecodeError as error:
         raise LineWrong(file, number + 1, "neither UTF-8 nor CP949 throughout") from error
 

@@ -17,13 +17,13 @@ FILE = DATA / "triage" / "dangers.json"
 # What the words are worth beside the probabilities of the heads.
 PROBABILITY = 0.9
 # Letters beside a bare word that may be a name or a greeting, and no matter of their own.
-_BESIDE = 6
+_MAX_EXTRA = 6
 _SPACED = re.compile(r"[a-zа-яёөү]", re.IGNORECASE)
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʻʼ`´", "'"))
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class DangerCall:
     """A danger, the word that calls it out, and the language of that word (ISO 639-1)."""
 
     kind: str
@@ -42,44 +42,44 @@ class _Words:
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
 
 
-def looming(text: str) -> Call | None:
+def looming(text: str) -> DangerCall | None:
     """Give what a whole text says is about to happen: a tree that will fall; None: nothing."""
-    letters = folded(text)
+    letters = fold_letters(text)
     for words in _languages():
         if words.patterns and not words.calm.search(letters):
             found = _first(words.patterns, "".join(letters.split()))
-            return Call(*found, words.code) if found else None
+            return DangerCall(*found, words.code) if found else None
     return None
 
 
-def called(text: str, *, beside: int = 0) -> Call | None:
+def detect_call(text: str, *, extra_letters: int = 0) -> DangerCall | None:
     """Give the danger that a text without its place calls out; None: none.
 
-    ``beside``: letters of Korean that stand in the text too.
+    ``extra_letters``: letters of Korean that stand in the text too.
     """
-    letters = folded(text)
+    letters = fold_letters(text)
     for words in _languages():
         if words.calm.search(letters):
             continue
-        found = _first(words.sure, letters) or _bare(words, letters, beside)
+        found = _first(words.sure, letters) or _bare(words, letters, extra_letters)
         if found:
-            return Call(*found, words.code)
+            return DangerCall(*found, words.code)
     return None
 
 
-def folded(text: str) -> str:
+def fold_letters(text: str) -> str:
     """Give small letters of one width, with one kind of apostrophe."""
     return unicodedata.normalize("NFKC", text).lower().translate(_APOSTROPHES)
 
 
-def _bare(words: _Words, letters: str, beside: int) -> tuple[str, str] | None:
+def _bare(words: _Words, letters: str, extra_letters: int) -> tuple[str, str] | None:
     if "?" in letters:
         return None
     found = _first(words.bare, letters)
     if found is None:
         return None
-    beside += sum(map(str.isalpha, letters)) - sum(map(str.isalpha, found[1]))
-    return found if beside <= _BESIDE else None
+    extra_letters += sum(map(str.isalpha, letters)) - sum(map(str.isalpha, found[1]))
+    return found if extra_letters <= _MAX_EXTRA else None
 
 
 def _first(
@@ -111,7 +111,7 @@ def _any(words: list[str]) -> re.Pattern[str]:
 
 def _pattern(word: str) -> str:
     """Match a word as a whole where its script puts spaces, anywhere where it does not."""
-    stem = re.escape(folded(word).removesuffix("*")).replace(r"\*", r"\w*")
+    stem = re.escape(fold_letters(word).removesuffix("*")).replace(r"\*", r"\w*")
     if not _SPACED.match(word):
         return stem
     return rf"(?<![\w']){stem}" + ("" if word.endswith("*") else r"(?![\w'])")

@@ -25,9 +25,9 @@ _NEED = ("people", "body", "trapped")
 class _Sought:
     """One cue in both ways of writing."""
 
-    def __init__(self, told: dict[str, list[str]]) -> None:
-        self._ko = re.compile("|".join(told["ko"]))
-        self._en = re.compile("|".join(told["en"]))
+    def __init__(self, patterns: dict[str, list[str]]) -> None:
+        self._ko = re.compile("|".join(patterns["ko"]))
+        self._en = re.compile("|".join(patterns["en"]))
 
     def without(self, letters: str) -> str:
         """Leave the cue out of a text."""
@@ -40,7 +40,7 @@ class _Sought:
 def silent(letters: str) -> bool:
     """Say whether nothing in a text tells of danger or of anybody's need; of tidied letters."""
     bare = letters.replace(" ", "")
-    plain, dangers = _told()
+    plain, dangers = _load_cues()
     sought = [*dangers.values(), *(plain[name] for name in _NEED), _calls()]
     return not any(cue.spans(letters, bare) for cue in sought)
 
@@ -64,10 +64,10 @@ def _aside(name: str) -> _Sought:
 
 
 @cache
-def _told() -> tuple[dict[str, _Sought], dict[str, _Sought]]:
-    told: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
+def _load_cues() -> tuple[dict[str, _Sought], dict[str, _Sought]]:
+    table: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
     plain, dangers = (
-        {name: _Sought(patterns) for name, patterns in told[kind].items()}
+        {name: _Sought(patterns) for name, patterns in table[kind].items()}
         for kind in ("plain", "dangers")
     )
     return plain, dangers
@@ -76,14 +76,14 @@ def _told() -> tuple[dict[str, _Sought], dict[str, _Sought]]:
 def cues(letters: str) -> Floats:
     """Give a number from 0 to 1 for each cue; ``letters`` are tidied ones."""
     bare = letters.replace(" ", "")
-    plain, dangers = _told()
+    plain, dangers = _load_cues()
     found = {name: min(1.0, cue.spans(letters, bare)) for name, cue in plain.items()}
     risks = [min(2, cue.spans(letters, bare)) / 2 for cue in dangers.values()]
     most = max(risks)
     mild = max(found[name] for name in _MILD)
-    told = [*found.values(), *risks, most, min(1.0, sum(risks))]
-    told += [most * found[name] for name in (*_MILD, *_GRAVE)]
-    told += [most * (1 - mild), max(found["body"], found["trapped"]) * (1 - mild)]
-    told += [found["people"] * found["body"], found["people"] * found["trapped"]]
-    told += [float(len(letters) < length) for length in _LENGTHS]
-    return np.array(told, np.float32)
+    values = [*found.values(), *risks, most, min(1.0, sum(risks))]
+    values += [most * found[name] for name in (*_MILD, *_GRAVE)]
+    values += [most * (1 - mild), max(found["body"], found["trapped"]) * (1 - mild)]
+    values += [found["people"] * found["body"], found["people"] * found["trapped"]]
+    values += [float(len(letters) < length) for length in _LENGTHS]
+    return np.array(values, np.float32)

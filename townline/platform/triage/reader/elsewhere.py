@@ -40,13 +40,13 @@ class Elsewhere:
     @property
     def head(self) -> Head:
         """Give the classes, and how sure they may be."""
-        told = self.meta["head"]
-        numbers = (told[name] for name in ("warmth", "threshold", "shift"))
-        return Head(tuple(told["codes"]), 0, *numbers)
+        head_meta = self.meta["head"]
+        numbers = (head_meta[name] for name in ("warmth", "threshold", "shift"))
+        return Head(tuple(head_meta["codes"]), 0, *numbers)
 
     def danger(self, sense: Floats) -> list[Any] | None:
         """Give kind, probability and no words, or None where no alarm is due."""
-        head, found = self.head, meant(sense[None], self.centre, self.spread)
+        head, found = self.head, remove_language(sense[None], self.centre, self.spread)
         scores: Floats = (found @ self.weights + self.bias)[0]
         probability = float(head.risk(scores))
         if probability < head.threshold:
@@ -62,10 +62,10 @@ def _kind(head: Head, scores: Floats) -> str:
     return best if named[best] - named[open_] > _PRIVATE_AHEAD else open_
 
 
-def meant(senses: Floats, centre: Floats, spread: Floats) -> Floats:
+def remove_language(senses: Floats, centre: Floats, spread: Floats) -> Floats:
     """Take away what is of the language and not of the matter; rows of length 1."""
-    away = senses - centre
-    left = away - (away @ spread.T) @ spread
+    offsets = senses - centre
+    left = offsets - (offsets @ spread.T) @ spread
     made = left / np.maximum(np.linalg.norm(left, axis=1, keepdims=True), 1e-6)
     return np.asarray(made, np.float32)
 

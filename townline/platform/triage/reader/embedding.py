@@ -51,6 +51,6 @@ def cut(text: str) -> str:
     return text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]} {text[-_TAIL:]}"
 
 
-def packed(vector: Floats) -> bytes:
+def pack_vector(vector: Floats) -> bytes:
     """Write a vector of unit length as signed bytes, times 127."""
     return np.clip(np.rint(vector * 127), -127, 127).astype(np.int8).tobytes()

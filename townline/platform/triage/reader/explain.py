@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from townline.platform.triage.reader.features import Block, Floats, Told
+from townline.platform.triage.reader.features import Block, Floats, TokenSpans
 
 _WORD = re.compile(r"\w{2,}")
 _LATIN = re.compile(r"[A-Za-z]+")
@@ -13,7 +13,9 @@ _MOST = 3
 _LONGEST = 24
 
 
-def words(text: str, told: Told, blocks: tuple[Block, ...], pulls: list[Floats]) -> tuple[str, ...]:
+def words(
+    text: str, tokens: TokenSpans, blocks: tuple[Block, ...], pulls: list[Floats]
+) -> tuple[str, ...]:
     """Give up to three words in the order of the text; ``pulls``: of each piece of each block."""
     by_letter = np.zeros(len(text) + 1, np.float32)
     for block, pull in zip(blocks, pulls, strict=True):
@@ -21,12 +23,12 @@ def words(text: str, told: Told, blocks: tuple[Block, ...], pulls: list[Floats])
         np.add.at(by_letter, block.begins, share)
         np.add.at(by_letter, block.ends, -share)
     pull = np.cumsum(by_letter)
-    spans = _whole(text, [(begin, end) for _, begin, end in told if end > begin]) or _spans(text)
+    spans = _whole(text, [(begin, end) for _, begin, end in tokens if end > begin]) or _spans(text)
     weight = {span: float(pull[span[0] : span[1]].sum()) for span in spans}
     total = sum(value for value in weight.values() if value > 0)
     best = sorted(weight, key=lambda span: -weight[span])[:_MOST]
-    kept = sorted(span for span in best if weight[span] > _LEAST * total)
-    return tuple(dict.fromkeys(text[begin : min(end, begin + _LONGEST)] for begin, end in kept))
+    chosen = sorted(span for span in best if weight[span] > _LEAST * total)
+    return tuple(dict.fromkeys(text[begin : min(end, begin + _LONGEST)] for begin, end in chosen))
 
 
 def _whole(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:

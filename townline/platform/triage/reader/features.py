@@ -11,7 +11,7 @@ from townline.platform.triage.reader.normalize import Normalized
 
 type Floats = npt.NDArray[np.float32]
 type Whole = npt.NDArray[np.int32]
-type Told = list[tuple[str, int, int]]
+type TokenSpans = list[tuple[str, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Block:
     ends: Whole
 
 
-def blocks(tidied: Normalized, told: Told) -> tuple[Block, ...]:
+def blocks(tidied: Normalized, tokens: TokenSpans) -> tuple[Block, ...]:
     """Give letters, words, half-letters and morphemes; places are those of the text itself."""
     by_letters = chain(grams.letters(tidied.letters))
     by_words = grams.words(tidied.letters)
@@ -33,7 +33,7 @@ def blocks(tidied: Normalized, told: Told) -> tuple[Block, ...]:
         _block([(b, origin[i], origin[j - 1] + 1) for b, i, j in by_letters]),
         _block([(b, origin[i], origin[j - 1] + 1) for b, i, j in by_words]),
         _block([(b, origin[i], origin[j - 1] + 1) for b, i, j in by_halves]),
-        _block(list(grams.morphemes(told))),
+        _block(list(grams.morphemes(tokens))),
     )
 
 
@@ -42,7 +42,7 @@ def _block(found: list[grams.Gram]) -> Block:
     return Block(table[:, 0], table[:, 1], table[:, 2])
 
 
-def weighed(block: Block, idf: Floats) -> tuple[Whole, Floats]:
+def weigh_block(block: Block, idf: Floats) -> tuple[Whole, Floats]:
     """Give each bucket once, weighed by how often it stands here and how rare it is; length 1."""
     buckets, times = np.unique(block.buckets, return_counts=True)
     values = ((1 + np.log(times)) * idf[buckets]).astype(np.float32)

@@ -58,10 +58,10 @@ def halves(text: str) -> Iterator[Gram]:
             yield bucket("h", bare[n : n + size]), places[n], places[n + size - 1] + 1
 
 
-def morphemes(told: Iterable[tuple[str, int, int]]) -> Iterator[Gram]:
+def morphemes(tokens: Iterable[tuple[str, int, int]]) -> Iterator[Gram]:
     """Basic forms and pairs of them."""
     before: tuple[str, int, int] | None = None
-    for form, begin, end in told:
+    for form, begin, end in tokens:
         yield bucket("m", form), begin, end
         if before:
             yield bucket("mm", f"{before[0]} {form}"), before[1], end

@@ -51,9 +51,9 @@ def heads(meta: dict[str, Any], kind: str) -> dict[str, Head]:
     """Read the heads of the ``full`` or ``plain`` weights."""
     begin, made = 0, {}
     for name in ("service", "service_kind", "danger"):
-        told = meta["heads"][name]
+        head_meta = meta["heads"][name]
         made[name] = Head(
-            tuple(told["codes"]), begin, *(told[kind][k] for k in ("warmth", "threshold"))
+            tuple(head_meta["codes"]), begin, *(head_meta[kind][k] for k in ("warmth", "threshold"))
         )
         begin = made[name].end
     return made

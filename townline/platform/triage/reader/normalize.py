@@ -26,12 +26,12 @@ def shorten(text: str) -> str:
     return f"{text[:_HEAD]} {text[len(text) - (READ - _HEAD - 1) :]}"
 
 
-def normalized(text: str) -> Normalized:
+def normalize_text(text: str) -> Normalized:
     """Fold widths and letter case, digits to 0; drop what cannot be seen; at most three alike."""
     letters: list[str] = []
     origin: list[int] = []
     for place, sign in enumerate(text):
-        for letter in _folded(sign):
+        for letter in _fold(sign):
             if letters[-2:] == [letter, letter] or (letter == " " and letters[-1:] == [" "]):
                 continue
             letters.append(letter)
@@ -39,7 +39,7 @@ def normalized(text: str) -> Normalized:
     return Normalized("".join(letters), tuple(origin))
 
 
-def _folded(sign: str) -> str:
+def _fold(sign: str) -> str:
     code = ord(sign)
     if 0xAC00 <= code <= 0xD7A3 or code in _SINGLE:  # noqa: PLR2004 -- Hangul, as Unicode has it
         return sign

@@ -11,26 +11,26 @@ import numpy as np
 from townline.platform.core.text.languages import UNKNOWN, language, strange
 from townline.platform.core.text.remainder import Remainder, remainder
 from townline.platform.triage.reader import calls, cues, embedding, explain, features, spam
-from townline.platform.triage.reader.calls import Call
+from townline.platform.triage.reader.calls import DangerCall
 from townline.platform.triage.reader.elsewhere import elsewhere, pictures
-from townline.platform.triage.reader.features import Block, Floats, Told, Whole
+from townline.platform.triage.reader.features import Block, Floats, TokenSpans, Whole
 from townline.platform.triage.reader.heads import NONE, Head, heads
 from townline.platform.triage.reader.model import Model, Weights
-from townline.platform.triage.reader.normalize import normalized, shorten
+from townline.platform.triage.reader.normalize import normalize_text, shorten
 from townline.platform.triage.rules.reading import LEARNT
 
 log = logging.getLogger(__name__)
 
 type Answer = dict[str, Any]
-type Analyse = Callable[[str], Told]
+type Analyse = Callable[[str], TokenSpans]
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class TextFeatures:
     """What the heads judge: pieces with their weights, and the dense part."""
 
     text: str
-    told: Told
+    told: TokenSpans
     blocks: tuple[Block, ...]
     weighed: list[tuple[Whole, Floats]]
     dense: Floats
@@ -39,7 +39,7 @@ class Seen:
     @property
     def vector(self) -> bytes:
         """Give the sense as the index keeps it."""
-        return b"" if self.sense is None else embedding.packed(self.sense)
+        return b"" if self.sense is None else embedding.pack_vector(self.sense)
 
 
 # Letters at most without spaces, and the probability that is asked of texts no longer than that.
@@ -79,7 +79,7 @@ class Reader:
         service, kind = self._heads["service"], self._heads["service_kind"]
         shares = service.probabilities(scores)
         kinds = kind.probabilities(scores)
-        call = calls.called(rest.text, beside=rest.korean) if rest.text else None
+        call = calls.detect_call(rest.text, extra_letters=rest.korean) if rest.text else None
         code = rest.code or language(bare)
         if call and code == UNKNOWN:
             code = call.code
@@ -92,30 +92,39 @@ class Reader:
             # Where somebody may be in danger, and where nobody learnt the language, a person looks.
             "sure": bool(shares.max() >= service.threshold) and alarm is None and learnt,
             "danger": alarm,
-            "spam": bool((learnt and spammed >= kind.threshold) or spam.marked(seen.text)),
+            "spam": bool((learnt and spammed >= kind.threshold) or spam.has_spam_marks(seen.text)),
             "vector": base64.b64encode(seen.vector).decode(),
         }
 
-    def see(self, text: str) -> Seen:
+    def see(self, text: str) -> TextFeatures:
         """Take a text apart."""
-        tidied, told = normalized(text), self._analyse(text)
-        found = features.blocks(tidied, told)
-        weighed = [features.weighed(block, self.model.idf) for block in found]
+        tidied, tokens = normalize_text(text), self._analyse(text)
+        found = features.blocks(tidied, tokens)
+        weighed = [features.weigh_block(block, self.model.idf) for block in found]
         dense, sense = cues.cues(tidied.letters), self._embed(text) if self._embed else None
         if sense is not None:
-            dense = np.concatenate([centred(sense, self.model.centre), dense])
-        return Seen(text, told, found, weighed, dense, sense)
+            dense = np.concatenate([centre_sense(sense, self.model.centre), dense])
+        return TextFeatures(text, tokens, found, weighed, dense, sense)
 
     def _alarm(
-        self, seen: Seen, scores: Floats, rest: Remainder, code: str, call: Call | None
+        self,
+        seen: TextFeatures,
+        scores: Floats,
+        rest: Remainder,
+        code: str,
+        call: DangerCall | None,
     ) -> list[Any] | None:
         """Ask the words, the sense of what is not Korean, and the letters, each where it knows."""
-        found = _worded(call) or self._sensed(seen, rest, code)
+        found = _danger_answer(call) or self._sensed(seen, rest, code)
         return (
-            found or self._lettered(seen, scores, rest, code) or _worded(calls.looming(seen.text))
+            found
+            or self._lettered(seen, scores, rest, code)
+            or _danger_answer(calls.looming(seen.text))
         )
 
-    def _lettered(self, seen: Seen, scores: Floats, rest: Remainder, code: str) -> list[Any] | None:
+    def _lettered(
+        self, seen: TextFeatures, scores: Floats, rest: Remainder, code: str
+    ) -> list[Any] | None:
         """Judge by the letters what is Korean or English, or may be; all where nothing else can."""
         others = seen.sense is not None and elsewhere() is not None
         if others and not rest.korean and code not in (*LEARNT, UNKNOWN):
@@ -126,7 +135,7 @@ class Reader:
             scores = self._weights.scores(seen.weighed, seen.dense)
         return self._danger(seen, scores)
 
-    def _sensed(self, seen: Seen, rest: Remainder, code: str) -> list[Any] | None:
+    def _sensed(self, seen: TextFeatures, rest: Remainder, code: str) -> list[Any] | None:
         """Judge by the sense what letters did not learn: of the part that is not Korean."""
         other = elsewhere() if seen.sense is not None else None
         if other is None or self._embed is None or (code in LEARNT and not strange(rest.text)):
@@ -145,13 +154,13 @@ class Reader:
             return None
         return other.danger(self._embed(named))
 
-    def _guesses(self, seen: Seen, head: Head, shares: Floats) -> list[list[Any]]:
+    def _guesses(self, seen: TextFeatures, head: Head, shares: Floats) -> list[list[Any]]:
         return [
             [head.codes[n], float(shares[n]), list(self._words(seen, head, n))]
             for n in head.best(shares)
         ]
 
-    def _danger(self, seen: Seen, scores: Floats) -> list[Any] | None:
+    def _danger(self, seen: TextFeatures, scores: Floats) -> list[Any] | None:
         head = self._heads["danger"]
         probability = float(head.risk(scores))
         if probability < self._asked(seen, head.threshold):
@@ -161,20 +170,20 @@ class Reader:
         return [head.codes[best], probability, list(self._words(seen, head, best))]
 
     @staticmethod
-    def _asked(seen: Seen, threshold: float) -> float:
+    def _asked(seen: TextFeatures, threshold: float) -> float:
         """Say how probable a danger must be.
 
         Few words of everyday talk ("at the door") are hardly learnt from, and look like anything:
         where none of them tells of danger they must be nearly certain. So must a pothole.
         """
-        letters = normalized(seen.text).letters
+        letters = normalize_text(seen.text).letters
         if cues.pothole(letters):
             return max(threshold, _POTHOLE)
         long = len(letters.replace(" ", ""))
-        asked = next((share for most, share in _FEW if long <= most), 0.0)
-        return max(threshold, asked) if asked and cues.silent(letters) else threshold
+        required = next((share for most, share in _FEW if long <= most), 0.0)
+        return max(threshold, required) if required and cues.silent(letters) else threshold
 
-    def _words(self, seen: Seen, head: Head, place: int) -> tuple[str, ...]:
+    def _words(self, seen: TextFeatures, head: Head, place: int) -> tuple[str, ...]:
         pulls = []
         for block in seen.blocks:
             own = self._weights.sparse[block.buckets, head.begin : head.end].astype(np.float32)
@@ -190,7 +199,7 @@ class Reader:
         }  # fmt: skip
 
 
-def _worded(found: Call | None) -> list[Any] | None:
+def _danger_answer(found: DangerCall | None) -> list[Any] | None:
     return [found.kind, calls.PROBABILITY, [found.word]] if found else None
 
 
@@ -204,8 +213,8 @@ def clean(text: str) -> str:
     return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in shorten(text))
 
 
-def centred(sense: Floats, centre: Floats) -> Floats:
+def centre_sense(sense: Floats, centre: Floats) -> Floats:
     """Take away what all texts share: what is left tells them apart."""
-    away: Floats = sense - centre
-    made: Floats = away / max(float(np.linalg.norm(away)), 1e-6)
+    offset: Floats = sense - centre
+    made: Floats = offset / max(float(np.linalg.norm(offset)), 1e-6)
     return made

@@ -65,7 +65,7 @@ def own_folder() -> Path | None:
 
 def _mark(file: Path) -> Mark | None:
     try:
-        told = file.stat()
+        stat = file.stat()
     except OSError:
         return None
-    return str(file), told.st_mtime_ns, told.st_size
+    return str(file), stat.st_mtime_ns, stat.st_size

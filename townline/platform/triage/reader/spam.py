@@ -23,7 +23,7 @@ _LINK = re.compile(r"https?:|www\.|bit\.ly|\b[\w-]+\.(?:com|kr|net|me|ly|cc|top|
 # As the Act on Promotion of Information and Communications Network Utilization, s. 50, asks.
 _LABEL = re.compile(r"\s*(?:\[[^\]]{0,12}\]\s*)?[(\[<【（]([^)\]>】）]{1,12})[)\]>】）]")
 # How people end what they tell; adverts end in 하세요, 주세요, 드립니다.
-_TELLS = re.compile(r"[가-힣](?<!세)요(?=[\s.,!~ㅠㅜ]|$)")
+_POLITE_ENDING = re.compile(r"[가-힣](?<!세)요(?=[\s.,!~ㅠㅜ]|$)")
 _NUMBER = re.compile(r"(?:080|15\d\d|16\d\d|18\d\d|010|070|02)[-. )]?\d{3,4}")
 
 
@@ -43,7 +43,7 @@ def _syllable(loose: re.Match[str]) -> str:
     return chr(0xAC00 + (first * len(_VOWELS) + vowel) * len(_ENDS) + _ENDS.index(loose[3] or " "))
 
 
-def marked(text: str) -> bool:
+def has_spam_marks(text: str) -> bool:
     """Say whether a text bears the marks of what was sent to many."""
     words, letters = _words(), bare(text)
     if any(word in letters for word in words["asking"]):
@@ -74,22 +74,22 @@ def advert_signs(text: str) -> AdvertSigns:
     """Look for the signs of an advertisement, and for those of a resident."""
     words, letters = _words(), bare(text)
     return AdvertSigns(
-        labelled=_labelled(text) or ("080" in letters and _holds(letters, words["sure"])),
-        marked=marked(text),
+        labelled=_is_labelled(text) or ("080" in letters and _holds(letters, words["sure"])),
+        marked=has_spam_marks(text),
         callback=_holds(letters, words["callback"]),
-        resident=_holds(letters, words["resident"]) or _asks_or_tells(text),
+        resident=_holds(letters, words["resident"]) or _is_conversational(text),
         link=bool(_LINK.search(text.lower())),
     )
 
 
-def _labelled(text: str) -> bool:
+def _is_labelled(text: str) -> bool:
     """Say whether it begins with (광고), perhaps behind the network's own mark; a word is none."""
     found = _LABEL.match(text)
     return found is not None and bare(found[1]) == "광고"
 
 
-def _asks_or_tells(text: str) -> bool:
-    return "?" in text or "\uff1f" in text or bool(_TELLS.search(text))
+def _is_conversational(text: str) -> bool:
+    return "?" in text or "\uff1f" in text or bool(_POLITE_ENDING.search(text))
 
 
 def _holds(letters: str, words: tuple[str, ...]) -> bool:

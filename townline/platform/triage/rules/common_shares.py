@@ -4,8 +4,8 @@ Only the commonest; each is the number of ``alike_words.number``, in hexadecimal
 """
 
 
-def _read(told: str) -> dict[int, float]:
-    pairs = (each.split(":") for each in told.split())
+def _read(encoded: str) -> dict[int, float]:
+    pairs = (each.split(":") for each in encoded.split())
     return {int(number, 16): int(share) / 1000 for number, share in pairs}
 
 

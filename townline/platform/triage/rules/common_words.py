@@ -8,7 +8,7 @@ from townline.platform.triage.rules.common_shares import PAIRS, WORDS
 
 _RAREST = 0.0004  # share of texts; nothing is taken to be rarer
 _COMMONEST = 0.9
-_KEPT = 50_000  # weights: the same few thousand are asked for again and again
+_MAX_CACHED = 50_000  # weights: the same few thousand are asked for again and again
 
 
 def weight(share: float) -> float:
@@ -29,7 +29,7 @@ def common_pair(number: int) -> float:
 def telling(shares: Mapping[int, float], usual: Callable[[int], float]) -> Callable[[int], float]:
     """Give what weighs a number by the share of texts it stands in, here or anywhere."""
 
-    @lru_cache(maxsize=_KEPT)
+    @lru_cache(maxsize=_MAX_CACHED)
     def weigh(number: int) -> float:
         return weight(max(shares.get(number, 0.0), usual(number)))
 

@@ -21,7 +21,7 @@ _UNTOLD = -1.2  # on a busy day everything is near: time and place alone are no 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class GroupingItem:
     """A text to be grouped; what is empty or None is not known.
 
     ``kinds``: what may be happening, with probabilities. ``services``: the likeliest with theirs.
@@ -39,7 +39,7 @@ class Item:
     at: dt.datetime | None = None
 
 
-def groups(items: Sequence[Item], join: float = 0.0) -> list[int]:
+def groups(items: Sequence[GroupingItem], join: float = 0.0) -> list[int]:
     """Give for each text the number of its group; who stands alone has one of its own.
 
     ``join``: what two groups must exceed on the average; the higher, the fewer are put together.
@@ -49,10 +49,10 @@ def groups(items: Sequence[Item], join: float = 0.0) -> list[int]:
     for one, mine in enumerate(items):
         for other in range(one):
             powers[one][other] = powers[other][one] = affinity(mine, items[other])
-    return joined(powers, join)
+    return cluster_items(powers, join)
 
 
-def joined(powers: list["array[float]"], join: float) -> list[int]:
+def cluster_items(powers: list["array[float]"], join: float) -> list[int]:
     """Join what is alike above ``join`` by average linkage; ``powers`` are changed on the way.
 
     Follows nearest neighbours until two are each other's.
@@ -97,14 +97,14 @@ def _join(
     members[one] += members.pop(other)
 
 
-def affinity(one: Item, other: Item) -> float:
+def affinity(one: GroupingItem, other: GroupingItem) -> float:
     """Say how much speaks for (above 0) or against two texts telling of one event; log odds."""
     found = signs(one, other)
     power = BIAS + sum(WEIGHTS[name] * value for name, value in found.items())
     return power if found["happening"] > math.log(3 * _LITTLE) else min(power, _UNTOLD)
 
 
-def signs(one: Item, other: Item) -> dict[str, float]:
+def signs(one: GroupingItem, other: GroupingItem) -> dict[str, float]:
     """Give what is weighed of two texts, by name; what is not known is left out."""
     mine, theirs = one.kinds, other.kinds
     both = {kind: much * theirs[kind] for kind, much in mine.items() if kind in theirs}
@@ -116,11 +116,11 @@ def signs(one: Item, other: Item) -> dict[str, float]:
     return found | _when(one, other)
 
 
-def _service(one: Item, other: Item) -> float:
+def _service(one: GroupingItem, other: GroupingItem) -> float:
     return sum(min(odds, other.services.get(code, 0.0)) for code, odds in one.services.items())
 
 
-def _where(one: Item, other: Item) -> dict[str, float]:
+def _where(one: GroupingItem, other: GroupingItem) -> dict[str, float]:
     mine, theirs = (one.latitude, one.longitude), (other.latitude, other.longitude)
     if None not in mine and None not in theirs:
         metres = distance(mine[0] or 0, mine[1] or 0, theirs[0] or 0, theirs[1] or 0)
@@ -138,7 +138,7 @@ def _where(one: Item, other: Item) -> dict[str, float]:
     return {"same": 1.0} if same else {"elsewhere": 1.0}
 
 
-def _when(one: Item, other: Item) -> dict[str, float]:
+def _when(one: GroupingItem, other: GroupingItem) -> dict[str, float]:
     if one.at is None or other.at is None:
         return {}
     hours = abs((one.at - other.at).total_seconds()) / 3600

@@ -52,14 +52,14 @@ class Odds:
         top = max(scores)
         shares = [math.exp(score - top) for score in scores]
         whole = sum(shares)
-        told = zip(self.kinds, shares, strict=True)
-        return {kind: share / whole for kind, share in told if share / whole >= _LEAST}
+        pairs = zip(self.kinds, shares, strict=True)
+        return {kind: share / whole for kind, share in pairs if share / whole >= _LEAST}
 
     def _centred(self, vector: bytes) -> list[float]:
         signed = memoryview(vector).cast("b")
-        away = [value / 127 - middle for value, middle in zip(signed, self.centre, strict=True)]
-        length = math.sqrt(sum(map(mul, away, away))) or 1.0
-        return [value / length for value in away]
+        offsets = [value / 127 - middle for value, middle in zip(signed, self.centre, strict=True)]
+        length = math.sqrt(sum(map(mul, offsets, offsets))) or 1.0
+        return [value / length for value in offsets]
 
     def _marked(self, scores: list[float], marks: Iterable[int]) -> list[float]:
         known = [self.rows[mark] for mark in set(marks) if mark in self.rows]
@@ -71,11 +71,11 @@ class Odds:
         return scores
 
 
-def unpacked(data: bytes) -> Odds:
+def unpack_odds(data: bytes) -> Odds:
     """Read weights as ``packed`` wrote them. Raises ValueError for anything else."""
     try:
-        told, _, rest = data.partition(b"\n")
-        head = json.loads(told)
+        header, _, rest = data.partition(b"\n")
+        head = json.loads(header)
         body = zlib.decompress(rest)
     except (ValueError, zlib.error) as error:
         raise ValueError("these are no weights of happenings") from error

@@ -77,7 +77,7 @@ def happenings(text: str) -> dict[str, int]:
     return {kind: count for kind, count in found.items() if count}
 
 
-def mixed(learnt: Mapping[str, float], hinted: Mapping[str, int]) -> dict[str, float]:
+def mix_shares(learnt: Mapping[str, float], hinted: Mapping[str, int]) -> dict[str, float]:
     """Put what was learnt (probabilities) and what plain words hint at together, as one."""
     if not hinted:
         return dict(learnt)

@@ -42,6 +42,6 @@ def plain_pieces(text: str) -> tuple[Piece, ...]:
     return tuple(Piece(one[0].lower(), one.start(), one.end()) for one in found)
 
 
-def pieces_in(told: Iterable[tuple[str, int, int]]) -> tuple[Piece, ...]:
+def pieces_in(tokens: Iterable[tuple[str, int, int]]) -> tuple[Piece, ...]:
     """Read what the language process answered for one text."""
-    return tuple(Piece(form, start, end) for form, start, end in told)
+    return tuple(Piece(form, start, end) for form, start, end in tokens)

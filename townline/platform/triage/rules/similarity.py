@@ -41,7 +41,7 @@ class Where(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class ComparedText:
     """A text as it is compared. ``vector``: 384 signed bytes, or empty.
 
     ``words`` and ``grams`` are its telling marks; ``kinds``: of which events, how probably.
@@ -85,7 +85,7 @@ class Similar:
     reasons: tuple[Reason, ...] = field(default=())
 
 
-def metres(one: Seen, other: Seen) -> float | None:
+def metres(one: ComparedText, other: ComparedText) -> float | None:
     """Give the distance in metres, or None where either place is not known."""
     if None in (one.latitude, one.longitude, other.latitude, other.longitude):
         return None
@@ -133,7 +133,9 @@ def photos_apart(mine: Sequence[int], theirs: Sequence[int]) -> int | None:
     return min((bits(a, b) for a in mine for b in theirs), default=None)
 
 
-def signs(one: Seen, other: Seen, weigh: Weigh, weigh_pairs: Weigh) -> dict[str, float]:
+def signs(
+    one: ComparedText, other: ComparedText, weigh: Weigh, weigh_pairs: Weigh
+) -> dict[str, float]:
     """Give what is weighed of two texts, by name; each about 0 to 1, ``far`` and ``old`` more."""
     pairs, own = (share(*each, weigh_pairs) for each in _grams(one, other))
     like = meaning(one.vector, other.vector)
@@ -167,7 +169,9 @@ def signs(one: Seen, other: Seen, weigh: Weigh, weigh_pairs: Weigh) -> dict[str,
     }
 
 
-def _grams(one: Seen, other: Seen) -> tuple[tuple[Sequence[int], Sequence[int]], ...]:
+def _grams(
+    one: ComparedText, other: ComparedText
+) -> tuple[tuple[Sequence[int], Sequence[int]], ...]:
     """Give the pairs of letters of both; then without those of the place that both name."""
     both = (one.grams, other.grams)
     if not one.place or one.place != other.place:
@@ -206,7 +210,7 @@ def score(found: dict[str, float]) -> float:
     return 1 / (1 + math.exp(-max(-40.0, min(40.0, power))))
 
 
-def tells(found: dict[str, float]) -> bool:
+def is_worth_showing(found: dict[str, float]) -> bool:
     """Say whether it is worth showing: only what is one matter, by service or by event.
 
     At one place there is much to tell of, and at one time even more: place and time alone do not

@@ -1,6 +1,6 @@
 """Why two texts look like the same thing, as a person would say it: at most four reasons."""
 
-from townline.platform.triage.rules.similarity import Reason, Seen, Weigh, metres
+from townline.platform.triage.rules.similarity import ComparedText, Reason, Weigh, metres
 
 _NEAR = 1_000.0  # metres; beyond, a distance speaks for nothing
 _WORDS = 3
@@ -8,40 +8,48 @@ _SENSE = 0.6
 
 
 def reasons(
-    one: Seen, other: Seen, found: dict[str, float], weigh: Weigh, said: dict[int, str]
+    one: ComparedText,
+    other: ComparedText,
+    found: dict[str, float],
+    weigh: Weigh,
+    stems: dict[int, str],
 ) -> tuple[Reason, ...]:
-    """Give what speaks for it, strongest first; ``said`` are the words behind the numbers."""
+    """Give what speaks for it, strongest first; ``stems`` are the words behind the numbers."""
     some = [
         *_where(one, other),
-        *_seen(found),
+        *_photo_reasons(found),
         Reason("time", abs((one.at - other.at).total_seconds()) / 3600),
-        *_words(one, other, found, weigh, said),
+        *_words(one, other, found, weigh, stems),
     ]
     return tuple(some)
 
 
-def _where(one: Seen, other: Seen) -> list[Reason]:
-    told: list[Reason] = []
+def _where(one: ComparedText, other: ComparedText) -> list[Reason]:
+    place_reasons: list[Reason] = []
     apart = metres(one, other)
     if one.place and one.place == other.place:
-        told.append(Reason("place", one.place))
+        place_reasons.append(Reason("place", one.place))
     if apart is not None and apart <= _NEAR:
-        told.append(Reason("distance", float(round(apart))))
-    if not told and one.dong and one.dong == other.dong:
-        told.append(Reason("dong", one.dong))
-    return told
+        place_reasons.append(Reason("distance", float(round(apart))))
+    if not place_reasons and one.dong and one.dong == other.dong:
+        place_reasons.append(Reason("dong", one.dong))
+    return place_reasons
 
 
-def _seen(found: dict[str, float]) -> list[Reason]:
+def _photo_reasons(found: dict[str, float]) -> list[Reason]:
     some = [Reason("photo")] if found["photo"] or found["photo_near"] else []
     return [*some, Reason("sender")] if found["sender"] else some
 
 
 def _words(
-    one: Seen, other: Seen, found: dict[str, float], weigh: Weigh, said: dict[int, str]
+    one: ComparedText,
+    other: ComparedText,
+    found: dict[str, float],
+    weigh: Weigh,
+    stems: dict[int, str],
 ) -> list[Reason]:
-    both = [each for each in set(one.words) & set(other.words) if each in said]
-    both.sort(key=lambda each: (-weigh(each), said[each]))
+    both = [each for each in set(one.words) & set(other.words) if each in stems]
+    both.sort(key=lambda each: (-weigh(each), stems[each]))
     if both:
-        return [Reason("words", tuple(said[each] for each in both[:_WORDS]))]
+        return [Reason("words", tuple(stems[each] for each in both[:_WORDS]))]
     return [Reason("meaning")] if found["sense"] >= _SENSE else []

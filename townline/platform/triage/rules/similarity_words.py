@@ -108,14 +108,14 @@ def _words(text: str) -> list[str]:
 
 
 def _marks(words: Iterable[str]) -> Marks:
-    said: dict[int, str] = {}
+    stems: dict[int, str] = {}
     grams: dict[int, None] = {}
     for word in words:
         for gram in _grams(word):
             grams[number(f"~{gram}")] = None
         if (form := stem(word)) not in _EMPTY:
-            said.setdefault(number(form), form)
-    return Marks(tuple(list(said)[:_MOST]), tuple(list(grams)[:_MOST]), said)
+            stems.setdefault(number(form), form)
+    return Marks(tuple(list(stems)[:_MOST]), tuple(list(grams)[:_MOST]), stems)
 
 
 def number(form: str) -> int:

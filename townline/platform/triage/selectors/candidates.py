@@ -15,12 +15,12 @@ from townline.platform.triage.models import IndexedText
 from townline.platform.triage.rules.similarity import (
     MOST,
     SHOWN_FROM,
-    Seen,
+    ComparedText,
     Similar,
     Weigh,
+    is_worth_showing,
     score,
     signs,
-    tells,
 )
 from townline.platform.triage.rules.similarity_reasons import reasons
 from townline.platform.triage.rules.squares import around
@@ -29,7 +29,7 @@ from townline.platform.triage.selectors.weights import weights
 # How far back: what is older is another time of the same thing.
 WITHIN = dt.timedelta(days=120)
 _RARE = 5
-_COMPARED = tuple(field.name for field in fields(Seen))
+_COMPARED = tuple(field.name for field in fields(ComparedText))
 
 _NEAR = 80
 _ARMS = {
@@ -51,18 +51,18 @@ _AFTER = "at > %(at)s AND at <= %(until)s ORDER BY at"
 
 
 def likeliest(
-    row: IndexedText, said: dict[int, str], *, after: bool = False
+    row: IndexedText, stems: dict[int, str], *, after: bool = False
 ) -> list[tuple[int, Similar]]:
     """Give the earlier texts most like one, best first, one for each other subject; two queries.
 
-    ``said``: the words behind its numbers, so that reasons can name them. ``after``: the later
+    ``stems``: the words behind its numbers, so that reasons can name them. ``after``: the later
     ones instead, for a text that comes into the index behind them.
     """
     weigh, weigh_pairs = weights()
-    mine = seen(row)
+    mine = compared_text(row)
     best: dict[str, tuple[int, Similar]] = {}
     for number, other in _others(row, weigh, after=after):
-        found = _compared(mine, other, weigh, weigh_pairs, said)
+        found = _compare(mine, other, weigh, weigh_pairs, stems)
         if found is None:
             continue
         known = best.get(found.subject)
@@ -71,22 +71,26 @@ def likeliest(
     return sorted(best.values(), key=lambda each: -each[1].score)[:MOST]
 
 
-def _compared(
-    mine: Seen, theirs: Seen, weigh: Weigh, weigh_pairs: Weigh, said: dict[int, str]
+def _compare(
+    mine: ComparedText,
+    theirs: ComparedText,
+    weigh: Weigh,
+    weigh_pairs: Weigh,
+    stems: dict[int, str],
 ) -> Similar | None:
     found = signs(mine, theirs, weigh, weigh_pairs)
     power = score(found)
-    if power < SHOWN_FROM or not tells(found):
+    if power < SHOWN_FROM or not is_worth_showing(found):
         return None
     return Similar(
         subject=theirs.subject,
         reference=theirs.reference,
         score=power,
-        reasons=reasons(mine, theirs, found, weigh, said),
+        reasons=reasons(mine, theirs, found, weigh, stems),
     )
 
 
-def _others(row: IndexedText, weigh: Weigh, *, after: bool) -> list[tuple[int, Seen]]:
+def _others(row: IndexedText, weigh: Weigh, *, after: bool) -> list[tuple[int, ComparedText]]:
     rare = sorted(row.words, key=weigh, reverse=True)[:_RARE]
     values: dict[str, Any] = {
         "cells": around(row.cell) if row.cell is not None else [],
@@ -106,11 +110,14 @@ def _others(row: IndexedText, weigh: Weigh, *, after: bool) -> list[tuple[int, S
         cursor.execute(" UNION ".join(arms), values)
         ids = [number for (number,) in cursor.fetchall()]
     others = IndexedText.objects.filter(id__in=ids).exclude(subject=row.subject)
-    return [(number, _seen(told)) for number, *told in others.values_list("id", *_COMPARED)]
+    return [
+        (number, _compared_text(columns))
+        for number, *columns in others.values_list("id", *_COMPARED)
+    ]
 
 
 def _arms(row: IndexedText, rare: Sequence[int], *, after: bool) -> list[str]:
-    asked = {
+    enabled = {
         "place": bool(row.place),
         "dong": bool(row.dong),
         "words": bool(rare),
@@ -121,17 +128,17 @@ def _arms(row: IndexedText, rare: Sequence[int], *, after: bool) -> list[str]:
     arms = [
         _ARM.format(where=where, when=when, limit=limit)
         for name, (where, limit) in _ARMS.items()
-        if asked[name]
+        if enabled[name]
     ]
     near = _CELLS.format(when=when, first=first, limit=_NEAR)
     return [near, *arms] if row.cell is not None else arms
 
 
-def seen(row: IndexedText) -> Seen:
+def compared_text(row: IndexedText) -> ComparedText:
     """Give a row as it is compared."""
-    return _seen([getattr(row, name) for name in _COMPARED])
+    return _compared_text([getattr(row, name) for name in _COMPARED])
 
 
-def _seen(told: Sequence[Any]) -> Seen:
-    known = dict(zip(_COMPARED, told, strict=True))
-    return Seen(**known | {"vector": bytes(known["vector"])})
+def _compared_text(columns: Sequence[Any]) -> ComparedText:
+    known = dict(zip(_COMPARED, columns, strict=True))
+    return ComparedText(**known | {"vector": bytes(known["vector"])})

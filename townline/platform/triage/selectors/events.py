@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from django.db.models import Max
 
 from townline.platform.triage.models import IndexedText
-from townline.platform.triage.rules.grouping import Item, affinity, groups, signs
+from townline.platform.triage.rules.grouping import GroupingItem, affinity, groups, signs
 from townline.platform.triage.rules.grouping_weights import WEIGHTS
 
 # Among everyday texts of a district few tell of an event: a wrong suggestion costs a look.
 SHOWN = 3.0
 _LIKELY = 0.7  # the index keeps only which service was the likeliest
-_TOLD = 0.3  # on the average: less is not enough to name an event by
+_MIN_SHARE = 0.3  # on the average: less is not enough to name an event by
 MOST = 600  # of the newest texts: a snow day has two hundred
 
 
@@ -29,7 +29,7 @@ class EventText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class TextEvent:
     """Texts that seem to tell of one event, oldest first; ``kind`` of ``happenings``, or ""."""
 
     kind: str
@@ -38,7 +38,7 @@ class Event:
 
 def events(
     *, since: dt.datetime, until: dt.datetime, least: int, like: Callable[[str], list[str]]
-) -> list[Event]:
+) -> list[TextEvent]:
     """Group the texts of a time; give groups of at least so many subjects. One query.
 
     ``like`` gives every name that shares ground with that of a dong.
@@ -55,8 +55,8 @@ def events(
     ]
 
 
-def _item(row: IndexedText, dongs: frozenset[str]) -> Item:
-    return Item(
+def _item(row: IndexedText, dongs: frozenset[str]) -> GroupingItem:
+    return GroupingItem(
         key=row.reference,
         # Rows of earlier versions hold how many words hinted at it.
         kinds={kind: min(1.0, much) for kind, much in row.kinds.items()},
@@ -70,13 +70,13 @@ def _item(row: IndexedText, dongs: frozenset[str]) -> Item:
     )
 
 
-def _event(rows: Sequence[IndexedText]) -> Event:
-    told: Counter[str] = Counter()
+def _event(rows: Sequence[IndexedText]) -> TextEvent:
+    kind_weights: Counter[str] = Counter()
     for row in rows:
-        told.update({kind: min(1.0, much) for kind, much in row.kinds.items()})
-    kind, much = told.most_common(1)[0] if told else ("", 0.0)
-    return Event(
-        kind=kind if much >= _TOLD * len(rows) else "",
+        kind_weights.update({kind: min(1.0, much) for kind, much in row.kinds.items()})
+    kind, much = kind_weights.most_common(1)[0] if kind_weights else ("", 0.0)
+    return TextEvent(
+        kind=kind if much >= _MIN_SHARE * len(rows) else "",
         texts=tuple(
             EventText(subject=row.subject, reference=row.reference, dong=row.dong, at=row.at)
             for row in rows
@@ -128,10 +128,12 @@ def event_fits(
     left out.
     """
     rows = IndexedText.objects.defer("words", "grams", "photos", "bands").order_by("-at", "-id")
-    asked = rows.filter(id__gt=since) if subjects is None else rows.filter(subject__in=subjects)
+    candidates = (
+        rows.filter(id__gt=since) if subjects is None else rows.filter(subject__in=subjects)
+    )
     known = list(rows.filter(subject__in=list(members))[:_ENOUGH])
     own = set(members) if subjects is None else set()
-    wanted = [row for row in asked[:MOST] if row.subject not in own]
+    wanted = [row for row in candidates[:MOST] if row.subject not in own]
     dongs = {row.dong for row in (*known, *wanted)} | {one.dong for one in about}
     shared = {dong: frozenset(like(dong)) for dong in dongs if dong}
     theirs = [(row.subject, _item(row, shared.get(row.dong, frozenset()))) for row in known]
@@ -145,14 +147,14 @@ def event_fits(
     return found
 
 
-def _about(one: About, dongs: frozenset[str]) -> Item:
-    return Item(
+def _about(one: About, dongs: frozenset[str]) -> GroupingItem:
+    return GroupingItem(
         key="", kinds=dict.fromkeys(one.kinds, 1.0), place=one.place, dong=one.dong, dongs=dongs,
         latitude=one.latitude, longitude=one.longitude, at=one.at,
     )  # fmt: skip
 
 
-def _fit(item: Item, theirs: Sequence[Item]) -> Fit:
+def _fit(item: GroupingItem, theirs: Sequence[GroupingItem]) -> Fit:
     # By those that it fits best: a street of a flood need not be like every other street of it.
     powers = sorted(((affinity(item, other), n) for n, other in enumerate(theirs)), reverse=True)
     best = powers[:_NEAREST]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from townline.platform.core.database.prepared import prepared
+from townline.platform.core.database.prepared import prepare_query
 from townline.platform.triage.models import IndexedText, Likeness
 from townline.platform.triage.rules.similarity import MOST, Reason, Similar
 
@@ -21,14 +21,14 @@ def similar(*, reference: str, limit: int = MOST) -> list[Similar]:
 
 def similar_to(*, subject: str, limit: int = MOST) -> list[Similar]:
     """Give what any text of a subject is like, earlier or later; one query."""
-    return _best(prepared("like a subject", _like, subject=subject), subject)[:limit]
+    return _best(prepare_query("like a subject", _like, subject=subject), subject)[:limit]
 
 
 def _like(*, subject: str) -> QuerySet[Likeness]:
     found = Likeness.objects.filter(Q(text__subject=subject) | Q(other__subject=subject))
     # Not what they were compared by: it is long, and says nothing here.
-    told = (f"{side}__{name}" for side in ("text", "other") for name in ("subject", "reference"))
-    return found.select_related("text", "other").only("score", "reasons", *told)
+    columns = (f"{side}__{name}" for side in ("text", "other") for name in ("subject", "reference"))
+    return found.select_related("text", "other").only("score", "reasons", *columns)
 
 
 def pairs_among(*, subjects: Iterable[str], least: float) -> list[tuple[str, str]]:
@@ -54,15 +54,15 @@ def _best(found: Iterable[Likeness], subject: str) -> list[Similar]:
     return sorted(best.values(), key=lambda each: (-each.score, each.subject))
 
 
-def reasons_read(kept: list[list[object]]) -> tuple[Reason, ...]:
-    """Read what ``reasons_kept`` wrote."""
+def reasons_read(stored: list[list[object]]) -> tuple[Reason, ...]:
+    """Read what ``dump_reasons`` wrote."""
     return tuple(
         Reason(str(kind), tuple(value) if isinstance(value, list) else value)  # type: ignore[arg-type] # as it was written
-        for kind, value in kept
+        for kind, value in stored
     )
 
 
-def reasons_kept(reasons: Iterable[Reason]) -> list[list[object]]:
+def dump_reasons(reasons: Iterable[Reason]) -> list[list[object]]:
     """Write reasons as JSON keeps them."""
     return [
         [each.kind, list(each.value) if isinstance(each.value, tuple) else each.value]

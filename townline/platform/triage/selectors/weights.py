@@ -21,35 +21,35 @@ AND attname IN ('words', 'grams') AND most_common_elems IS NOT NULL
 type _Shares = Mapping[int, float]
 
 
-class _Kept:
+class _WeightCache:
     """For a while, in each process; a torn read asks once more."""
 
     until = 0.0
     weigh = (telling({}, common), telling({}, common_pair))
 
 
-_kept = _Kept()
+_cache = _WeightCache()
 
 
 def weights() -> tuple[Callable[[int], float], Callable[[int], float]]:
     """Give what weighs stems, and what weighs pairs of letters; seldom a query."""
-    if time.monotonic() >= _kept.until:
+    if time.monotonic() >= _cache.until:
         words, pairs = _shares()
-        _kept.weigh = (telling(words, common), telling(pairs, common_pair))
-        _kept.until = time.monotonic() + _FRESH
-    return _kept.weigh
+        _cache.weigh = (telling(words, common), telling(pairs, common_pair))
+        _cache.until = time.monotonic() + _FRESH
+    return _cache.weigh
 
 
 def _shares() -> tuple[_Shares, _Shares]:
     with connection.cursor() as cursor:
         cursor.execute(_ASK)
         # The last three numbers are the least, the most and that of nulls.
-        told = {
+        tables = {
             name: dict(zip(each, shares, strict=False)) for name, each, shares in cursor.fetchall()
         }
-    return told.get("words", {}), told.get("grams", {})
+    return tables.get("words", {}), tables.get("grams", {})
 
 
 def weights_forget() -> None:
     """Ask anew at once: for tests."""
-    _kept.until = 0.0
+    _cache.until = 0.0

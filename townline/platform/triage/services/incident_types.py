@@ -3,8 +3,8 @@
 from functools import cache
 
 from townline.platform.core.paths import DATA
-from townline.platform.triage.rules.incident_type_odds import Odds, unpacked
-from townline.platform.triage.rules.incident_types import happenings, mixed
+from townline.platform.triage.rules.incident_type_odds import Odds, unpack_odds
+from townline.platform.triage.rules.incident_types import happenings, mix_shares
 from townline.platform.triage.rules.similarity_words import Marks
 
 FILE = DATA / "triage" / "incidents" / "happenings.bin"
@@ -13,9 +13,9 @@ FILE = DATA / "triage" / "incidents" / "happenings.bin"
 @cache
 def odds() -> Odds:
     """Read the weights once for each process; some 30 ms."""
-    return unpacked(FILE.read_bytes())
+    return unpack_odds(FILE.read_bytes())
 
 
 def incident_type_shares(text: str, marks: Marks, vector: bytes) -> dict[str, float]:
     """Give what a text may tell of, with probabilities; what is near 0 is left out."""
-    return mixed(odds().of(marks.words, marks.grams, vector), happenings(text))
+    return mix_shares(odds().of(marks.words, marks.grams, vector), happenings(text))

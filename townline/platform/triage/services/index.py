@@ -11,7 +11,7 @@ from townline.platform.triage.rules.similarity import Similar, Where
 from townline.platform.triage.rules.similarity_words import marks, telling
 from townline.platform.triage.rules.squares import bands, cell
 from townline.platform.triage.selectors.candidates import likeliest
-from townline.platform.triage.selectors.similarity import reasons_kept
+from townline.platform.triage.selectors.similarity import dump_reasons
 from townline.platform.triage.services.incident_types import incident_type_shares
 
 
@@ -29,7 +29,7 @@ def index_put(
     sender: str = "",
 ) -> None:
     """Put a text into the index, or put it anew, and keep what earlier ones it is like."""
-    said = telling(body)
+    text_marks = telling(body)
     row, _ = IndexedText.objects.update_or_create(
         reference=reference,
         defaults={
@@ -37,18 +37,18 @@ def index_put(
             "sender": sender,
             "at": at,
             "service": service[:40],
-            "words": list(said.words),
-            "grams": list(said.grams),
+            "words": list(text_marks.words),
+            "grams": list(text_marks.grams),
             "vector": bytes(vector),
             "kinds": incident_type_shares(body, marks(body), bytes(vector)),
-            **placed(place),
-            **pictured(photos),
+            **place_columns(place),
+            **photo_columns(photos),
         },
     )
-    _liken(row, said.said)
+    _liken(row, text_marks.said)
 
 
-def placed(place: Where | None) -> dict[str, object]:
+def place_columns(place: Where | None) -> dict[str, object]:
     """Give the columns that say where."""
     if place is None:
         return {"dong": "", "place": "", "latitude": None, "longitude": None, "cell": None}
@@ -61,30 +61,30 @@ def placed(place: Where | None) -> dict[str, object]:
     }
 
 
-def pictured(photos: Sequence[int]) -> dict[str, object]:
+def photo_columns(photos: Sequence[int]) -> dict[str, object]:
     """Give the columns that say what is seen."""
     return {"photos": list(photos), "bands": bands(photos)}
 
 
-def _liken(row: IndexedText, said: dict[int, str]) -> None:
+def _liken(row: IndexedText, stems: dict[int, str]) -> None:
     Likeness.objects.filter(Q(text=row) | Q(other=row)).delete()
-    rows = [_likeness(row.pk, key, one) for key, one in likeliest(row, said)]
+    rows = [_likeness(row.pk, key, one) for key, one in likeliest(row, stems)]
     # One that comes behind later ones, as when all are read again, is their earlier one.
     if IndexedText.objects.filter(at__gt=row.at).exists():
-        rows += [_likeness(key, row.pk, one) for key, one in likeliest(row, said, after=True)]
+        rows += [_likeness(key, row.pk, one) for key, one in likeliest(row, stems, after=True)]
     # Somebody may be writing the same from the other side.
     Likeness.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _likeness(text: int, other: int, one: Similar) -> Likeness:
     return Likeness(
-        text_id=text, other_id=other, score=one.score, reasons=reasons_kept(one.reasons)
+        text_id=text, other_id=other, score=one.score, reasons=dump_reasons(one.reasons)
     )
 
 
 def index_place(*, reference: str, place: Where | None) -> None:
     """Say where a text in the index speaks of, as a person found."""
-    IndexedText.objects.filter(reference=reference).update(**placed(place))
+    IndexedText.objects.filter(reference=reference).update(**place_columns(place))
 
 
 @transaction.atomic

@@ -26,8 +26,8 @@ def understand(texts: Sequence[str], *, patience: float) -> rules.Understood:
     """
     if texts and time.monotonic() >= _rest.until:
         try:
-            told = _ask([text[: rules.LONGEST] for text in texts], patience)
-            return rules.Understood([rules.pieces_in(one) for one in told], full=True)
+            answers = _ask([text[: rules.LONGEST] for text in texts], patience)
+            return rules.Understood([rules.pieces_in(one) for one in answers], full=True)
         except (OSError, ValueError, TypeError, LookupError):
             _rest.until = time.monotonic() + _REST
     return rules.Understood([rules.plain_pieces(text) for text in texts], full=False)

@@ -11,12 +11,12 @@ from townline.platform.core.models import District, Mark
 from townline.platform.core.models import Place as Landmark
 from townline.platform.triage.models import NamedPlace
 from townline.platform.triage.rules.places import (
-    Entry,
+    FoundPlace,
     Gazetteer,
-    Place,
+    GazetteerEntry,
     Ring,
     assemble,
-    chosen,
+    chosen_place,
     find,
     landmark,
     matching,
@@ -32,50 +32,50 @@ _TITLES = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class _CachedGazetteer:
     """What was made of the tables at one load."""
 
     load: tuple[str, ...]
     known: Gazetteer
 
 
-_kept: _Kept | None = None
+_cached: _CachedGazetteer | None = None
 
 
-def place_find(text: str, *, latitude: float | None, longitude: float | None) -> Place | None:
+def place_find(text: str, *, latitude: float | None, longitude: float | None) -> FoundPlace | None:
     """Find the place, or None."""
     point = None if latitude is None or longitude is None else (latitude, longitude)
-    return find(text, known(), point)
+    return find(text, current_gazetteer(), point)
 
 
 def place_free(text: str) -> str:
     """Give a text without the names of the district's places."""
-    return without_places(text, known())
+    return without_places(text, current_gazetteer())
 
 
-def places_matching(words: str, *, limit: int) -> list[Place]:
+def places_matching(words: str, *, limit: int) -> list[FoundPlace]:
     """Give places that words may mean."""
-    return matching(words, known(), limit=limit)
+    return matching(words, current_gazetteer(), limit=limit)
 
 
-def places_near(latitude: float, longitude: float, *, limit: int) -> list[Place]:
+def places_near(latitude: float, longitude: float, *, limit: int) -> list[FoundPlace]:
     """Give the places next to a point, and its dong."""
-    return near((latitude, longitude), known(), limit=limit)
+    return near((latitude, longitude), current_gazetteer(), limit=limit)
 
 
-def place_chosen(name_ko: str, dong: str) -> Place | None:
+def place_chosen(name_ko: str, dong: str) -> FoundPlace | None:
     """Give a place that was among those."""
-    return chosen(name_ko, dong, known())
+    return chosen_place(name_ko, dong, current_gazetteer())
 
 
 def dong_name(dong: str, *, english: bool) -> str:
     """Give a dong's name in English, if it has one."""
-    return known().english.get(dong, dong) if english else dong
+    return current_gazetteer().english.get(dong, dong) if english else dong
 
 
 def dong_in(words: str) -> str:
     """Give the dong that words speak of, or nothing."""
-    return district.made(_dong_reader)(words)
+    return district.derive(_dong_reader)(words)
 
 
 def _dong_reader(_: district.Settings) -> Callable[[str], str]:
@@ -83,7 +83,7 @@ def _dong_reader(_: district.Settings) -> Callable[[str], str]:
 
     @lru_cache(maxsize=_TITLES)
     def read(words: str) -> str:
-        found = find(words, known())
+        found = find(words, current_gazetteer())
         return found.dong if found else ""
 
     return read
@@ -91,26 +91,26 @@ def _dong_reader(_: district.Settings) -> Callable[[str], str]:
 
 def dongs() -> list[str]:
     """Give the names of the district's dongs."""
-    return sorted(known().naming.written())
+    return sorted(current_gazetteer().naming.written())
 
 
 def dongs_like(name: str) -> list[str]:
     """Give the names that share ground with a dong's."""
-    return known().naming.overlapping(name)
+    return current_gazetteer().naming.overlapping(name)
 
 
 def dong_outline(dong: str) -> list[Ring]:
     """Give the rings of a dong's ground."""
-    return list(outline(dong, known()))
+    return list(outline(dong, current_gazetteer()))
 
 
-def known() -> Gazetteer:
+def current_gazetteer() -> Gazetteer:
     """Give the district's gazetteer, as it was at most half a minute ago."""
-    found: Gazetteer = district.made(_made)
+    found: Gazetteer = district.derive(_build_gazetteer)
     return found
 
 
-def places_load(rows: Iterable[Entry], *, others: int) -> int:
+def places_load(rows: Iterable[GazetteerEntry], *, others: int) -> int:
     """Store the gazetteer in the place of the one before; ``others``: changed rows beside it.
 
     Returns how many rows are new, different, or went.
@@ -123,7 +123,7 @@ def places_load(rows: Iterable[Entry], *, others: int) -> int:
     return changed
 
 
-def _row(entry: Entry) -> NamedPlace:
+def _row(entry: GazetteerEntry) -> NamedPlace:
     return NamedPlace(
         kind=entry.kind,
         name_ko=entry.name_ko,
@@ -135,14 +135,14 @@ def _row(entry: Entry) -> NamedPlace:
     )
 
 
-def _made(settings: district.Settings) -> Gazetteer:
+def _build_gazetteer(settings: district.Settings) -> Gazetteer:
     """Make it anew only after another load: with the addresses of a whole city it takes a while."""
-    global _kept  # noqa: PLW0603 -- one for each process; threads may make two, which harms nobody
+    global _cached  # noqa: PLW0603 -- one for each process; threads may make two, which harms nobody
     load = _load(settings)
-    kept = _kept
-    if kept is None or kept.load != load:
-        kept = _kept = _Kept(load, _assembled(settings.part(Dongs).dongs))
-    return kept.known
+    cached = _cached
+    if cached is None or cached.load != load:
+        cached = _cached = _CachedGazetteer(load, _assemble(settings.part(Dongs).dongs))
+    return cached.known
 
 
 def _load(settings: district.Settings) -> tuple[str, ...]:
@@ -151,9 +151,9 @@ def _load(settings: district.Settings) -> tuple[str, ...]:
     return settings.jurisdiction_id, str(at), str(mark.data.get("load")) if mark else ""
 
 
-def _assembled(dongs: Sequence[Sequence[str]]) -> Gazetteer:
+def _assemble(dongs: Sequence[Sequence[str]]) -> Gazetteer:
     rows = [
-        Entry(kind, ko, en, parts(aliases), parts(dong), latitude, longitude)
+        GazetteerEntry(kind, ko, en, parts(aliases), parts(dong), latitude, longitude)
         for kind, ko, en, aliases, dong, latitude, longitude in NamedPlace.objects.values_list(
             "kind", "name_ko", "name_en", "aliases", "dong", "latitude", "longitude"
         ).iterator()

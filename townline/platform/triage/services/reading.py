@@ -38,8 +38,8 @@ def read(
 
 def _read(texts: list[str], apart: list[str], patience: float) -> list[Reading]:
     try:
-        told = asking.ask({"read": texts, "apart": apart}, patience=patience)["readings"]
-        made = [_reading(one) for one in told]
+        answers = asking.ask({"read": texts, "apart": apart}, patience=patience)["readings"]
+        made = [_reading(one) for one in answers]
     except (OSError, ValueError, TypeError, LookupError) as error:
         raise NotRead(f"no reader answered ({type(error).__name__})") from error
     if len(made) != len(texts):
@@ -47,23 +47,23 @@ def _read(texts: list[str], apart: list[str], patience: float) -> list[Reading]:
     return made
 
 
-def _reading(told: dict[str, Any]) -> Reading:
-    danger = told["danger"]
+def _reading(answer: dict[str, Any]) -> Reading:
+    danger = answer["danger"]
     return Reading(
-        version=told["version"],
-        services=tuple(_guess(one) for one in told["services"]),
-        kinds=tuple(_guess(one) for one in told["kinds"]),
-        sure=told["sure"],
+        version=answer["version"],
+        services=tuple(_guess(one) for one in answer["services"]),
+        kinds=tuple(_guess(one) for one in answer["kinds"]),
+        sure=answer["sure"],
         danger=Danger(danger[0], danger[1], tuple(danger[2])) if danger else None,
-        language=told["language"],
-        spam=told["spam"],
-        vector=base64.b64decode(told["vector"]),
-        full=told["full"],
+        language=answer["language"],
+        spam=answer["spam"],
+        vector=base64.b64decode(answer["vector"]),
+        full=answer["full"],
     )
 
 
-def _guess(told: list[Any]) -> Guess:
-    code, probability, words = told
+def _guess(answer: list[Any]) -> Guess:
+    code, probability, words = answer
     return Guess(code, probability, tuple(words))
 
 

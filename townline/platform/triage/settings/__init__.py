@@ -6,7 +6,7 @@ from townline.platform.core.district_files.part import Part
 from townline.platform.core.district_files.values import Many, text
 
 
-class Ground(Part):
+class GroundSettings(Part):
     """``boundaries``: the file of the dongs' outlines."""
 
     boundaries: Annotated[str, text(200)] = "boundaries.geojson"

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from townline.platform.core.district_files.problems import accepted
+from townline.platform.core.district_files.problems import accepted_hint
 from townline.platform.core.district_files.source import Source
-from townline.platform.core.district_files.tables import Column, Row
+from townline.platform.core.district_files.tables import Column, CsvRow
 from townline.platform.triage.rules.places import (
     KINDS,
     NO_GROUND,
     STRETCH,
     Area,
-    Entry,
+    GazetteerEntry,
     Naming,
     areas_in,
     dong_naming,
@@ -40,7 +40,7 @@ def dongs(source: Source, known: Mapping[str, object]) -> list[list[str]]:
     found: list[list[str]] = []
     for row in source.rows(DONGS, _DONG_COLUMNS):
         if known and row["legal"] not in known:
-            words = f"legal {row['legal']!r} is not in the boundaries; {accepted(known)}"
+            words = f"legal {row['legal']!r} is not in the boundaries; {accepted_hint(known)}"
             source.problems.add(DONGS, row.line, words)
         found.append([row["name_ko"], row["name_en"], row["legal"]])
     return found
@@ -48,12 +48,12 @@ def dongs(source: Source, known: Mapping[str, object]) -> list[list[str]]:
 
 def gazetteer(
     source: Source, boundaries: Mapping[str, Any], pairs: Sequence[Sequence[str]]
-) -> list[Entry]:
+) -> list[GazetteerEntry]:
     """Read the rows; each names dongs that there are and lies in one of them, and comes once."""
     rows = source.rows(GAZETTEER, _COLUMNS) if source.has(GAZETTEER) else []
     areas = _areas(boundaries)
     named = dong_naming(pairs, areas, [_entry(r, None) for r in rows if r["kind"] == _DONG])
-    found: dict[tuple[str, str, str], Entry] = {}
+    found: dict[tuple[str, str, str], GazetteerEntry] = {}
     for row in rows:
         wrong, point = _point(row)
         entry = _entry(row, point)
@@ -74,8 +74,8 @@ def _areas(boundaries: Mapping[str, Any]) -> list[Area]:
         return []
 
 
-def _entry(row: Row, point: tuple[float, float] | None) -> Entry:
-    return Entry(
+def _entry(row: CsvRow, point: tuple[float, float] | None) -> GazetteerEntry:
+    return GazetteerEntry(
         row["kind"],
         row["name_ko"],
         row["name_en"],
@@ -85,7 +85,7 @@ def _entry(row: Row, point: tuple[float, float] | None) -> Entry:
     )
 
 
-def _point(row: Row) -> tuple[str, tuple[float, float] | None]:
+def _point(row: CsvRow) -> tuple[str, tuple[float, float] | None]:
     if not row["latitude"] and not row["longitude"]:
         return "", None
     try:
@@ -94,9 +94,9 @@ def _point(row: Row) -> tuple[str, tuple[float, float] | None]:
         return "latitude and longitude must be degrees, like 36.61983, or both empty", None
 
 
-def _wrong(entry: Entry, named: Naming, areas: Sequence[Area]) -> str:
+def _wrong(entry: GazetteerEntry, named: Naming, areas: Sequence[Area]) -> str:
     if entry.kind not in KINDS:
-        return f"kind {entry.kind!r} is unknown; {accepted(KINDS)}"
+        return f"kind {entry.kind!r} is unknown; {accepted_hint(KINDS)}"
     if entry.kind == STRETCH and not is_stretch(entry.name_ko):
         return f"name_ko {entry.name_ko!r} tells no numbers; write it like '느티로 1-60'"
     if not areas:
@@ -105,11 +105,11 @@ def _wrong(entry: Entry, named: Naming, areas: Sequence[Area]) -> str:
         return "dong is empty; name the dongs that it touches, like 느티동|한들동"
     for dong in entry.dongs:
         if not named.of(dong):
-            return f"dong {dong!r} is unknown; {accepted(name for name, _ in named.shown)}"
-    return _misplaced(entry, named, areas)
+            return f"dong {dong!r} is unknown; {accepted_hint(name for name, _ in named.shown)}"
+    return _position_problem(entry, named, areas)
 
 
-def _misplaced(entry: Entry, named: Naming, areas: Sequence[Area]) -> str:
+def _position_problem(entry: GazetteerEntry, named: Naming, areas: Sequence[Area]) -> str:
     if entry.latitude is None or entry.longitude is None:
         return ""
     point = entry.latitude, entry.longitude

@@ -6,10 +6,10 @@ import io
 from typing import Any
 
 from townline.platform.core.district_files.documents import Document
-from townline.platform.core.district_files.problems import accepted
+from townline.platform.core.district_files.problems import accepted_hint
 from townline.platform.core.district_files.shapes import Shape
 from townline.platform.core.district_files.source import Source
-from townline.platform.core.district_files.tables import Column, Row
+from townline.platform.core.district_files.tables import Column, CsvRow
 from townline.platform.core.models import Holiday, Place
 from townline.platform.triage.rules.places import PLACE_COLUMNS
 
@@ -37,7 +37,7 @@ def holidays(source: Source) -> list[Holiday]:
         if day in found:
             source.problems.add(HOLIDAYS, row.line, f"the date {day} stands above already")
         if row["kind"] not in HOLIDAY_KINDS:
-            words = f"kind {row['kind']!r} is unknown; {accepted(HOLIDAY_KINDS)}"
+            words = f"kind {row['kind']!r} is unknown; {accepted_hint(HOLIDAY_KINDS)}"
             source.problems.add(HOLIDAYS, row.line, words)
         found[day] = Holiday(
             date=day, name_ko=row["name_ko"], name_en=row["name_en"], kind=row["kind"]
@@ -52,8 +52,8 @@ def holidays_written(before: bytes) -> dict[str, bytes]:
         {"date": one.date.isoformat(), **{name: getattr(one, name) for name in names[1:]}}
         for one in Holiday.objects.order_by("date")
     ]
-    said = csv.DictReader(io.StringIO(before.decode("utf-8-sig"), newline=""))
-    if sorted(said, key=lambda row: row["date"]) == rows:
+    existing = csv.DictReader(io.StringIO(before.decode("utf-8-sig"), newline=""))
+    if sorted(existing, key=lambda row: row["date"]) == rows:
         return {}
     lines = io.StringIO(newline="")
     table = csv.DictWriter(lines, names, lineterminator="\n")
@@ -120,7 +120,7 @@ def places(source: Source, dongs: dict[str, list[Ring]]) -> list[Place]:
     return list(found.values())
 
 
-def _place_wrong(row: Row, dongs: dict[str, list[Ring]]) -> str:
+def _place_wrong(row: CsvRow, dongs: dict[str, list[Ring]]) -> str:
     try:
         point = float(row["longitude"]), float(row["latitude"])
     except ValueError:
@@ -128,7 +128,7 @@ def _place_wrong(row: Row, dongs: dict[str, list[Ring]]) -> str:
     if not dongs:  # their file could not be read: that is told already
         return ""
     if row["dong"] not in dongs:
-        return f"dong {row['dong']!r} is unknown; {accepted(dongs)}"
+        return f"dong {row['dong']!r} is unknown; {accepted_hint(dongs)}"
     if not any(_inside(point, ring) for ring in dongs[row["dong"]]):
         return f"the point {point[1]}, {point[0]} does not lie in {row['dong']}"
     return ""

@@ -10,7 +10,7 @@ from pathlib import Path
 @contextmanager
 def serving(place: Path, answer: bytes | None) -> Iterator[list[socket.socket]]:
     """Listen like the process, and answer so; None says nothing. Gives who was heard."""
-    heard: list[socket.socket] = []
+    connections: list[socket.socket] = []
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(place))
         server.listen()
@@ -18,16 +18,16 @@ def serving(place: Path, answer: bytes | None) -> Iterator[list[socket.socket]]:
         def talk() -> None:
             with suppress(OSError):
                 while True:
-                    heard.append(server.accept()[0])
+                    connections.append(server.accept()[0])
                     if answer is not None:
-                        heard[-1].recv(1 << 16)
-                        heard[-1].sendall(answer)
-                        heard[-1].close()
+                        connections[-1].recv(1 << 16)
+                        connections[-1].sendall(answer)
+                        connections[-1].close()
 
         listening = threading.Thread(target=talk)
         listening.start()
-        yield heard
+        yield connections
         server.shutdown(socket.SHUT_RDWR)
     listening.join()
-    for link in heard:
+    for link in connections:
         link.close()

@@ -11,16 +11,16 @@ NOON = dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
-class Spot:
+class SpotStub:
     name_ko: str = ""
     dong: str = ""
     latitude: float | None = None
     longitude: float | None = None
 
 
-MARKET = Spot("느티시장 입구", "느티동", 36.61983, 125.33245)
-NEARBY = Spot("", "느티동", 36.62010, 125.33270)
-FAR = Spot("", "샘골동", 36.65, 125.37)
+MARKET = SpotStub("느티시장 입구", "느티동", 36.61983, 125.33245)
+NEARBY = SpotStub("", "느티동", 36.62010, 125.33270)
+FAR = SpotStub("", "샘골동", 36.65, 125.37)
 
 
 def put(number, body, *, place=None, hours=0.0, **more):

@@ -34,8 +34,8 @@ def _read(text):
 
 def _phrases(name):
     """Give (language, phrase) of a part of the table."""
-    for code, told in _TABLE[name].items():
-        for phrase in told.values() if isinstance(told, dict) else told:
+    for code, phrases in _TABLE[name].items():
+        for phrase in phrases.values() if isinstance(phrases, dict) else phrases:
             yield code, phrase
 
 
@@ -46,7 +46,7 @@ def _texts(name, of_each):
             yield code, f"{phrase} {address}".strip()
 
 
-def _missed(of_each):
+def _find_missed(of_each):
     texts = [*_texts("dangers", of_each), *_texts("short", of_each)]
     return len(texts), [text for _, text in texts if not _read(text)["danger"]]
 
@@ -57,7 +57,7 @@ def _false(of_each):
 
 
 def test_dangers_times_addresses_times_languages_raise_an_alert():
-    count, missed = _missed(_OF_EACH)
+    count, missed = _find_missed(_OF_EACH)
     assert count >= 300
     assert missed == []
 
@@ -70,7 +70,7 @@ def test_ordinary_texts_times_addresses_raise_none():
 
 @pytest.mark.long  # the two tests above try each phrase with half of the addresses
 def test_every_phrase_with_every_address():
-    assert _missed(len(_ADDRESSES))[1] == []
+    assert _find_missed(len(_ADDRESSES))[1] == []
     assert _false(len(_ADDRESSES))[1] == []
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tools.triage.elsewhere import chosen, english, written
+from tools.triage.elsewhere import english, other_languages, sample_texts
 from townline.platform.core.text.languages import ENGLISH
 from townline.platform.triage.reader import embedding, model
 from townline.platform.triage.reader.elsewhere import elsewhere, load, pictures, save
@@ -46,12 +46,12 @@ def reader():
 def test_it_was_made_of_the_texts_as_they_are():
     texts = everything()
     again = "python -m tools.triage.elsewhere"
-    assert elsewhere().meta["data"] == digest([*chosen(texts), *written()]), again
+    assert elsewhere().meta["data"] == digest([*sample_texts(texts), *other_languages()]), again
     assert ENGLISH.read_text("utf-8").split() == english(texts), again
 
 
 def test_no_held_out_text_was_learnt_from():
-    learnt = {one.text for one in written()}
+    learnt = {one.text for one in other_languages()}
     held = [
         {json.loads(line)["text"] for line in (FOLDER / "heldout" / name).read_text().splitlines()}
         for name in ("languages-1.jsonl", "languages-2.jsonl")
@@ -82,7 +82,7 @@ def test_ordinary_texts_raise_no_alarm_and_are_never_sure(reader, code, text):
 
 @pytest.mark.long  # it fails where weights are made anew; the tests above hold what they find
 def test_the_weights_set_nothing_aside_that_they_did_not_learn(reader):
-    for one in written():
+    for one in other_languages():
         read = reader.read(one.text)
         assert not read["spam"] or read["language"] in LEARNT, one.text
 
@@ -97,8 +97,8 @@ def test_what_was_learnt_is_read_as_before(reader, monkeypatch):
 
 
 def test_a_text_of_pictures_tells_of_danger_too(reader):
-    told = reader.read("🔥🏠🆘")
-    assert (told["danger"][0], told["language"], told["services"]) == ("fire", "", [])
+    reading = reader.read("🔥🏠🆘")
+    assert (reading["danger"][0], reading["language"], reading["services"]) == ("fire", "", [])
     assert [reader.read(text)["danger"] for text in ("🙏🙏😭", "🌸🌸", "🚗🚗", "❤️")] == [None] * 4
     assert pictures("😀🚲") == "bicycle"
 

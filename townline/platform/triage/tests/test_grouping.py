@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tools.triage.happenings import digest, everything
 from townline.platform.core.paths import DATA
-from townline.platform.triage.rules.grouping import Item, b_cubed, groups, joined
-from townline.platform.triage.rules.incident_type_odds import unpacked
+from townline.platform.triage.rules.grouping import GroupingItem, b_cubed, cluster_items, groups
+from townline.platform.triage.rules.incident_type_odds import unpack_odds
 from townline.platform.triage.rules.similarity_words import marks
 from townline.platform.triage.services.incident_types import FILE, incident_type_shares
 from townline.platform.triage.training.incidents import incident_score
@@ -27,7 +27,7 @@ def kinds(text, vector=b""):
 
 def item(text, dong="", hours=None, **known):
     at = None if hours is None else NOON + dt.timedelta(hours=hours)
-    return Item(key=text, kinds=kinds(text), dong=dong, at=at, **known)
+    return GroupingItem(key=text, kinds=kinds(text), dong=dong, at=at, **known)
 
 
 def together(*items):
@@ -66,28 +66,29 @@ def test_two_power_cuts_at_two_places_are_two_and_a_name_for_several_dongs_is_ea
 
 
 def test_near_is_one_and_three_kilometres_off_another():
-    here, beside, off = (37.5444, 127.0374), (37.5452, 127.0380), (37.5720, 127.0374)
+    here, adjacent, off = (37.5444, 127.0374), (37.5452, 127.0380), (37.5720, 127.0374)
     texts = [
-        item("엘리베이터가 멈췄어요", latitude=at[0], longitude=at[1]) for at in (here, beside, off)
+        item("엘리베이터가 멈췄어요", latitude=at[0], longitude=at[1])
+        for at in (here, adjacent, off)
     ]
     assert together(*texts) == [[0, 1], [2]]
 
 
 def test_what_is_only_implied_is_told_too():
-    told = kinds("쌀 포대를 지고 계단으로 15층까지 올라갔어요 고쳐주세요")
-    assert max(told, key=lambda kind: told[kind]) == "lift"
-    assert sum(told.values()) <= 1.000001
+    shares = kinds("쌀 포대를 지고 계단으로 15층까지 올라갔어요 고쳐주세요")
+    assert max(shares, key=lambda kind: shares[kind]) == "lift"
+    assert sum(shares.values()) <= 1.000001
 
 
 def test_the_weights_belong_to_the_texts():
-    told = json.loads(FILE.read_bytes().partition(b"\n")[0])
-    assert told["data"] == digest(everything()), "run python -m tools.triage.weigh_grouping"
+    header = json.loads(FILE.read_bytes().partition(b"\n")[0])
+    assert header["data"] == digest(everything()), "run python -m tools.triage.weigh_grouping"
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"{}\nnothing", b"\xff\n"])
 def test_what_are_no_weights_is_told(data):
     with pytest.raises(ValueError, match="no weights"):
-        unpacked(data)
+        unpack_odds(data)
 
 
 @given(st.lists(st.lists(st.integers(-20, 20), min_size=7, max_size=7), min_size=7, max_size=7))
@@ -96,7 +97,7 @@ def test_groups_are_those_of_average_linkage(drawn):
         [drawn[min(a, b)][max(a, b)] + (min(a, b) * 7 + max(a, b)) ** 2 / 1e5 for b in range(7)]
         for a in range(7)
     ]
-    found = joined([array("d", row) for row in powers], 0.5)
+    found = cluster_items([array("d", row) for row in powers], 0.5)
     plain = [[at] for at in range(7)]
 
     def mean(one, other):
@@ -115,10 +116,10 @@ def test_groups_are_those_of_average_linkage(drawn):
 @pytest.mark.parametrize("name", ["fit", "aside"])
 def test_the_aim_is_met_on_the_texts_written_for_it(name):
     rows = [json.loads(line) for line in (DATA / f"{name}.jsonl").read_text("utf-8").splitlines()]
-    told = incident_score(rows)
-    assert told is not None
-    assert told["f1"] >= 0.9
-    assert told["low"] <= told["f1"] <= told["high"]
+    score = incident_score(rows)
+    assert score is not None
+    assert score["f1"] >= 0.9
+    assert score["low"] <= score["f1"] <= score["high"]
 
 
 def test_nothing_to_compare_is_told_as_nothing():

@@ -25,19 +25,19 @@ def place(tmp_path, settings):
 
 
 def test_pieces_say_where_they_stand(language):
-    told = api.understand(WORDS)
-    assert told.full
+    understood = api.understand(WORDS)
+    assert understood.full
     text = WORDS[0]
-    found = {piece.form: text[piece.start : piece.end] for piece in told.pieces[0]}
+    found = {piece.form: text[piece.start : piece.end] for piece in understood.pieces[0]}
     assert found["가로등"] == "가로등"
     assert found["고치"] == "고쳐"
     assert api.tokens("Street 가로등을") == ("street", "가로등")
 
 
 def test_without_a_process_words_stay_as_they_stand(place):
-    told = api.understand(WORDS)
-    assert not told.full
-    assert forms(told) == ["가로등이", "고장났습니다", "고쳐", "주세요"]
+    understood = api.understand(WORDS)
+    assert not understood.full
+    assert forms(understood) == ["가로등이", "고장났습니다", "고쳐", "주세요"]
 
 
 def test_a_killed_process_is_done_without_until_it_is_back(place):
@@ -58,10 +58,10 @@ def test_a_killed_process_is_done_without_until_it_is_back(place):
 
 
 def test_a_silent_process_is_waited_for_once_and_then_left_alone(place):
-    with serving(place, None) as heard:
+    with serving(place, None) as connections:
         for _ in range(20):
             assert not api.understand(WORDS, patience=0.1).full
-    assert len(heard) == 1
+    assert len(connections) == 1
 
 
 @pytest.mark.parametrize(

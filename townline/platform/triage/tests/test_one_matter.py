@@ -5,7 +5,13 @@ import datetime as dt
 import pytest
 
 from townline.platform.triage.rules.common_words import common, common_pair, telling
-from townline.platform.triage.rules.similarity import SHOWN_FROM, Seen, score, signs, tells
+from townline.platform.triage.rules.similarity import (
+    SHOWN_FROM,
+    ComparedText,
+    is_worth_showing,
+    score,
+    signs,
+)
 from townline.platform.triage.rules.similarity_words import telling as marks
 
 NOON = dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC)
@@ -13,10 +19,10 @@ MARKET = {"place": "느티시장 입구", "dong": "느티동", "latitude": 36.61
 COURTESY = "안녕하세요 수고 많으십니다 어제 말씀드렸는데 아직도 그대로입니다 빨리 처리 부탁드립니다"
 
 
-def shown(one, other, **more):
+def is_shown(one, other, **more):
     """Say whether two texts, an hour apart, would be shown as the same thing."""
     mine, theirs = (
-        Seen(
+        ComparedText(
             reference=str(number),
             subject=str(number),
             at=NOON + dt.timedelta(hours=number),
@@ -29,7 +35,7 @@ def shown(one, other, **more):
         for number, (body, service, kinds) in enumerate((one, other))
     )
     found = signs(mine, theirs, telling({}, common), telling({}, common_pair))
-    return score(found) >= SHOWN_FROM and tells(found)
+    return score(found) >= SHOWN_FROM and is_worth_showing(found)
 
 
 def text(body, service="", **kinds):
@@ -77,19 +83,19 @@ RIGHT = [
 
 @pytest.mark.parametrize("pair", WRONG)
 def test_another_matter_is_not_the_same(pair):
-    assert not shown(*pair)
+    assert not is_shown(*pair)
 
 
 @pytest.mark.parametrize("pair", RIGHT)
 def test_one_matter_is(pair):
-    assert shown(*pair)
+    assert is_shown(*pair)
 
 
 def test_without_a_place_courtesy_alone_is_nothing():
     one, other = text(f"{COURTESY} 어제 문자 드렸어요"), text(f"{COURTESY} 어제 전화 드렸어요")
-    assert not shown(one, other, nowhere=True)
+    assert not is_shown(one, other, nowhere=True)
 
 
 def test_another_event_is_another_matter():
     one, other = RIGHT[2]
-    assert not shown(one, text(other[0], "roads", fire=0.9))
+    assert not is_shown(one, text(other[0], "roads", fire=0.9))

@@ -2,7 +2,13 @@
 
 import pytest
 
-from townline.platform.triage.rules.places import Entry, Place, assemble, find, landmark
+from townline.platform.triage.rules.places import (
+    FoundPlace,
+    GazetteerEntry,
+    assemble,
+    find,
+    landmark,
+)
 
 
 def _box(name, english, corner, far):
@@ -28,32 +34,36 @@ DONGS = [
     ("옥샘동", "Oksaem-dong", "옥샘동"),
 ]
 ROWS = [
-    Entry("dong", "달동", "Dal-dong", (), ("달동1가", "달동2가")),
-    Entry("station", "달빛역", "Dalbit Station", ("Dalbit Stn",), ("달동1가",), 37.05, 127.05),
-    Entry("exit", "달빛역 5번 출구", "", (), ("달동2가",)),
-    Entry("road", "달빛로", "Dalbit-ro", (), ("달동1가", "달동2가", "-")),
-    Entry("road", "은모래길", "Eunmorae-gil", (), ("옥샘동",)),
-    Entry("stretch", "달빛로 1-100", "", (), ("달동1가",)),
-    Entry("stretch", "달빛로 101-199", "", (), ("달동2가",)),
-    Entry("stretch", "달빛로 102-200", "", (), ("옥샘동",)),
-    Entry("stretch", "달빛로 1길-9길", "", (), ("달동2가",)),
-    Entry("address", "은모래길 12-3", "", (), ("옥샘동",), 37.15, 127.05),
-    Entry("lot", "옥샘동 66-2", "", (), ("옥샘동",), 37.16, 127.06),
-    Entry("school", "달빛초등학교", "Dalbit Elementary School", (), ("달1가1동",)),
-    Entry("apartment", "달빛푸른아파트", "Dalbit Blue Apartments", (), ("달1가2동",)),
-    Entry("market", "옥샘전통시장", "Oksaem Market", ("옥샘시장",), ("옥샘동",), 37.17, 127.1),
-    Entry("apartment", "대숲아파트", "", (), ("달동1가",)),
-    Entry("apartment", "대숲아파트", "", (), ("옥샘동",)),
-    Entry("office", "달구청", "Dal-gu Office", (), ("달동2가",)),
-    Entry("stream", "달빛천", "Dalbit Stream", (), ("달동1가", "옥샘동", "-")),
-    Entry("word", "옥샘물"),
-    Entry("outside", "먼섬역", "Meonseom Station", ("먼섬",)),
+    GazetteerEntry("dong", "달동", "Dal-dong", (), ("달동1가", "달동2가")),
+    GazetteerEntry(
+        "station", "달빛역", "Dalbit Station", ("Dalbit Stn",), ("달동1가",), 37.05, 127.05
+    ),
+    GazetteerEntry("exit", "달빛역 5번 출구", "", (), ("달동2가",)),
+    GazetteerEntry("road", "달빛로", "Dalbit-ro", (), ("달동1가", "달동2가", "-")),
+    GazetteerEntry("road", "은모래길", "Eunmorae-gil", (), ("옥샘동",)),
+    GazetteerEntry("stretch", "달빛로 1-100", "", (), ("달동1가",)),
+    GazetteerEntry("stretch", "달빛로 101-199", "", (), ("달동2가",)),
+    GazetteerEntry("stretch", "달빛로 102-200", "", (), ("옥샘동",)),
+    GazetteerEntry("stretch", "달빛로 1길-9길", "", (), ("달동2가",)),
+    GazetteerEntry("address", "은모래길 12-3", "", (), ("옥샘동",), 37.15, 127.05),
+    GazetteerEntry("lot", "옥샘동 66-2", "", (), ("옥샘동",), 37.16, 127.06),
+    GazetteerEntry("school", "달빛초등학교", "Dalbit Elementary School", (), ("달1가1동",)),
+    GazetteerEntry("apartment", "달빛푸른아파트", "Dalbit Blue Apartments", (), ("달1가2동",)),
+    GazetteerEntry(
+        "market", "옥샘전통시장", "Oksaem Market", ("옥샘시장",), ("옥샘동",), 37.17, 127.1
+    ),
+    GazetteerEntry("apartment", "대숲아파트", "", (), ("달동1가",)),
+    GazetteerEntry("apartment", "대숲아파트", "", (), ("옥샘동",)),
+    GazetteerEntry("office", "달구청", "Dal-gu Office", (), ("달동2가",)),
+    GazetteerEntry("stream", "달빛천", "Dalbit Stream", (), ("달동1가", "옥샘동", "-")),
+    GazetteerEntry("word", "옥샘물"),
+    GazetteerEntry("outside", "먼섬역", "Meonseom Station", ("먼섬",)),
     landmark("달빛로 55", "55 Dalbit-ro", "달동1가", 37.06, 127.06),
 ]
 KNOWN = assemble(ROWS, DONGS, LAND)
 
 
-def found(text: str, point: tuple[float, float] | None = None) -> Place:
+def find_place(text: str, point: tuple[float, float] | None = None) -> FoundPlace:
     place = find(text, KNOWN, point)
     assert place is not None, text
     return place
@@ -92,7 +102,7 @@ def found(text: str, point: tuple[float, float] | None = None) -> Place:
     ],
 )
 def test_a_place_is_found_as_people_write_it(text, name, dong):
-    place = found(text)
+    place = find_place(text)
     assert (place.name_ko, place.dong) == (name, dong)
 
 
@@ -131,74 +141,74 @@ def test_where_no_place_is_named_none_is_found(text):
     ],
 )
 def test_the_matter_counts_not_where_somebody_lives_or_goes(text, name):
-    assert found(text).name_ko == name
+    assert find_place(text).name_ko == name
 
 
 def test_a_place_elsewhere_is_told_without_a_dong():
-    place = found("먼섬역 앞에 쓰레기가 많아요")
+    place = find_place("먼섬역 앞에 쓰레기가 많아요")
     assert (place.kind, place.name_ko, place.dong, place.sure) == ("outside", "먼섬역", "", False)
 
 
 @pytest.mark.parametrize("text", ["달빛로에 차가 서 있어요", "달빛천 산책로가 어두워요"])
 def test_what_runs_through_several_dongs_tells_none(text):
-    assert found(text).dong == ""
+    assert find_place(text).dong == ""
 
 
 def test_another_name_narrows_what_is_told():
-    assert found("옥샘동 달빛천 산책로").dong == "옥샘동"
-    assert found("옥샘동 대숲아파트 앞").dong == "옥샘동"
-    alone = found("대숲아파트 앞")
+    assert find_place("옥샘동 달빛천 산책로").dong == "옥샘동"
+    assert find_place("옥샘동 대숲아파트 앞").dong == "옥샘동"
+    alone = find_place("대숲아파트 앞")
     assert (alone.dong, alone.sure) == ("", False)
 
 
 def test_a_dong_said_right_before_a_name_outdoes_the_list():
-    place = found("옥샘동 달빛푸른아파트 옆")
+    place = find_place("옥샘동 달빛푸른아파트 옆")
     assert (place.name_ko, place.dong, place.sure) == ("달빛푸른아파트", "옥샘동", False)
 
 
 def test_a_dong_without_its_last_syllable_needs_a_word_of_place():
-    assert found("옥샘 영화관 뒤").name_ko == "옥샘동"
+    assert find_place("옥샘 영화관 뒤").name_ko == "옥샘동"
     assert find("옥샘 임씨 족보", KNOWN) is None
 
 
 def test_what_lies_between_two_places_is_told_as_both():
-    place = found("달빛역에서 달빛초까지 인도가 없어요")
+    place = find_place("달빛역에서 달빛초까지 인도가 없어요")
     assert (place.name_ko, place.dong) == ("달빛역~달빛초등학교", "달1가1동")
-    assert found("달빛역이랑 옥샘시장 사이").dong == ""
+    assert find_place("달빛역이랑 옥샘시장 사이").dong == ""
 
 
 def test_a_guessed_number_is_told_as_not_certain():
-    assert found("은모래길 12-3 앞").sure
-    assert found("은모래길 12-3 앞").latitude == 37.15
-    assert found("옥샘전통시잔 입구").sure is False
+    assert find_place("은모래길 12-3 앞").sure
+    assert find_place("은모래길 12-3 앞").latitude == 37.15
+    assert find_place("옥샘전통시잔 입구").sure is False
 
 
 def test_the_words_stand_as_they_were_written():
-    assert found("어제 달빛역  3 번 출구에서").words == ("달빛역  3 번 출구",)
+    assert find_place("어제 달빛역  3 번 출구에서").words == ("달빛역  3 번 출구",)
 
 
 # The photo
 
 
 def test_a_photo_alone_tells_the_dong_and_the_nearest_place():
-    place = found("구멍이 났어요", (37.0501, 127.0502))
+    place = find_place("구멍이 났어요", (37.0501, 127.0502))
     assert (place.source, place.dong, place.name_ko) == ("photo", "달동1가", "달빛역")
 
 
 def test_words_and_photo_that_agree_are_both():
-    place = found("달빛역 앞 구멍", (37.0501, 127.0502))
+    place = find_place("달빛역 앞 구멍", (37.0501, 127.0502))
     assert (place.source, place.sure) == ("both", True)
 
 
 def test_where_they_disagree_the_words_count_and_it_is_not_certain():
-    place = found("달빛역 앞 구멍", (37.15, 127.1))
+    place = find_place("달빛역 앞 구멍", (37.15, 127.1))
     assert (place.source, place.sure, place.dong) == ("text", False, "달동1가")
 
 
 def test_a_photo_narrows_a_long_road_and_outdoes_a_place_elsewhere():
-    place = found("달빛로에 구멍", (37.15, 127.1))
+    place = find_place("달빛로에 구멍", (37.15, 127.1))
     assert (place.name_ko, place.dong, place.source) == ("달빛로", "옥샘동", "both")
-    place = found("먼섬역처럼 아니고 먼섬역 앞", (37.0501, 127.0502))
+    place = find_place("먼섬역처럼 아니고 먼섬역 앞", (37.0501, 127.0502))
     assert (place.source, place.dong, place.sure) == ("photo", "달동1가", False)
 
 
@@ -208,4 +218,4 @@ def test_a_photo_from_elsewhere_tells_nothing():
 
 @pytest.mark.parametrize("phone", ["010-0000-0042", "01000000042", "010 0000 0042", "02-0000-0042"])
 def test_a_telephone_number_is_no_part_of_a_house_number(phone):
-    assert found(f"맨홀 뚜껑이 들썩거려요 달빛로 55 {phone}").name_ko == "달빛로 55"
+    assert find_place(f"맨홀 뚜껑이 들썩거려요 달빛로 55 {phone}").name_ko == "달빛로 55"

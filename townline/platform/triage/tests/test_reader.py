@@ -13,11 +13,11 @@ from townline.platform.triage.training.material import everything
 
 def words(text):
     """Stand in for the morphemes: every word."""
-    told, begin = [], 0
+    tokens, begin = [], 0
     for word in text.split(" "):
-        told.append((word, begin, begin + len(word)))
+        tokens.append((word, begin, begin + len(word)))
         begin += len(word) + 1
-    return told
+    return tokens
 
 
 @pytest.fixture(scope="module")
@@ -53,10 +53,10 @@ def test_a_processor_without_avx2_is_done_without(tmp_path, caplog, monkeypatch)
 
 
 def test_a_text_that_breaks_the_reader_is_not_read(shipped, caplog):
-    def broken(_):
+    def raise_error(_):
         raise RuntimeError("가로등")
 
-    read = Reader(shipped, broken, None).read("가로등이 꺼졌어요")
+    read = Reader(shipped, raise_error, None).read("가로등이 꺼졌어요")
     assert (read["services"], read["danger"], read["language"]) == ([], None, "ko")
     assert "가로등" not in caplog.text
 

@@ -60,9 +60,9 @@ def test_a_text_is_read_with_its_probabilities_and_words(language):
 def test_words_of_latin_letters_are_told_whole(language):
     text = "There is a broken sidewalk in front of Neuti Market. My mother fell. Please fix it."
     (read,) = api.read([text])
-    told = {word for guess in read.services for word in guess.words}
-    assert told
-    assert told <= set(re.findall("[A-Za-z]+", text))
+    named_words = {word for guess in read.services for word in guess.words}
+    assert named_words
+    assert named_words <= set(re.findall("[A-Za-z]+", text))
 
 
 def test_danger_is_told_with_its_kind(language):
@@ -115,10 +115,10 @@ def test_a_search_need_not_wait_until_many_are_read(language):
     many = {"texts": ["긴 글 " * 60] * 32, "patience": 120}
     reading = threading.Thread(target=api.read, kwargs=many)
     reading.start()
-    told = api.understand(["가로등을"], patience=120)
+    understood = api.understand(["가로등을"], patience=120)
     waited = reading.is_alive()
     reading.join()
-    assert told.full
+    assert understood.full
     assert waited
 
 

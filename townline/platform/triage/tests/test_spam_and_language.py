@@ -3,7 +3,7 @@
 import pytest
 
 from townline.platform.core.text.languages import language
-from townline.platform.triage.reader.spam import marked
+from townline.platform.triage.reader.spam import has_spam_marks
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from townline.platform.triage.reader.spam import marked
     ],
 )
 def test_marks_of_what_was_sent_to_many(text):
-    assert marked(text)
+    assert has_spam_marks(text)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_marks_of_what_was_sent_to_many(text):
     ],
 )
 def test_residents_who_speak_of_such_things(text):
-    assert not marked(text)
+    assert not has_spam_marks(text)
 
 
 @pytest.mark.parametrize(

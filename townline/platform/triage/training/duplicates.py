@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from townline.platform.triage.rules.similarity import Seen, score, signs
+from townline.platform.triage.rules.similarity import ComparedText, score, signs
 from townline.platform.triage.rules.similarity_words import telling
 from townline.platform.triage.training.pool import Pool
 
@@ -25,7 +25,7 @@ DEPTHS = (1, 5, 10)
 
 # Of a text: its vector and its likeliest service, as the reader gives them.
 type Known = Mapping[str, tuple[bytes, str]]
-type Tell = Callable[[int, int], None]
+type Progress = Callable[[int, int], None]
 # Of a text: where the place that it names lies, in degrees, or None.
 type Locate = Callable[[str], tuple[float, float] | None]
 
@@ -35,7 +35,7 @@ def nowhere(_text: str) -> None:
 
 
 @dataclass(slots=True)
-class Asked:
+class RankedDuplicate:
     """One duplicate: where the right one stood (1 is first; None: not found), by each way.
 
     ``placed``: both had a position; ``hours`` between the two.
@@ -48,10 +48,10 @@ class Asked:
 
 
 @dataclass(slots=True)
-class Found:
+class DuplicateRanking:
     """All duplicates of a file, and the lines that could not be used, with their numbers."""
 
-    asked: list[Asked] = field(default_factory=list)
+    asked: list[RankedDuplicate] = field(default_factory=list)
     lines: int = 0
     broken: list[str] = field(default_factory=list)
     without: list[str] = field(default_factory=list)
@@ -68,23 +68,26 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ComparedLine:
     """A line as it is compared, and which one it is a duplicate of ("" for none)."""
 
-    seen: Seen
+    seen: ComparedText
     duplicate_of: str
 
 
 def lines_read(
-    told: Iterable[str], found: Found, known: Known | None = None, locate: Locate = nowhere
-) -> list[Line]:
+    raw_lines: Iterable[str],
+    found: DuplicateRanking,
+    known: Known | None = None,
+    locate: Locate = nowhere,
+) -> list[ComparedLine]:
     """Read a file, oldest first; what is broken is named in ``found`` and left out.
 
     A line without a position lies where the place is that it names, as a text does in operation.
     """
-    lines: list[Line] = []
+    lines: list[ComparedLine] = []
     last = dt.datetime.min.replace(tzinfo=dt.UTC)
-    for number, raw in enumerate(told, 1):
+    for number, raw in enumerate(raw_lines, 1):
         if not raw.strip():
             continue
         try:
@@ -108,26 +111,26 @@ def lines_read(
 
 def _line(
     row: dict[str, Any], number: int, last: dt.datetime, known: Known, locate: Locate
-) -> Line:
+) -> ComparedLine:
     body = str(row.get("text") or "")
-    said, (vector, service) = telling(body), known.get(body, (b"", ""))
+    text_marks, (vector, service) = telling(body), known.get(body, (b"", ""))
     name = str(row.get("id") or number)
     latitude, longitude = _degrees(row.get("lat"), 90), _degrees(row.get("lon"), 180)
     if latitude is None or longitude is None:
         latitude, longitude = locate(body) or (None, None)
-    seen = Seen(
+    seen = ComparedText(
         reference=name,
         subject=name,
         at=_moment(row.get("time")) or last,
-        words=said.words,
-        grams=said.grams,
+        words=text_marks.words,
+        grams=text_marks.grams,
         vector=vector,
         service=service,
         latitude=latitude,
         longitude=longitude,
         place=str(row.get("place") or ""),
     )
-    return Line(seen, str(row.get("duplicate_of") or ""))
+    return ComparedLine(seen, str(row.get("duplicate_of") or ""))
 
 
 def _degrees(value: object, most: int) -> float | None:
@@ -147,29 +150,29 @@ def _moment(value: object) -> dt.datetime | None:
 
 
 def duplicates_rank(
-    lines: list[Line],
-    found: Found,
+    lines: list[ComparedLine],
+    found: DuplicateRanking,
     *,
     within: dt.timedelta | None = None,
-    tell: Tell = lambda _done, _all: None,
-) -> Found:
-    """Rank the earlier lines for each duplicate; ``tell`` hears how many lines are done."""
+    progress: Progress = lambda _done, _all: None,
+) -> DuplicateRanking:
+    """Rank the earlier lines for each duplicate; ``progress`` hears how many lines are done."""
     pool, roots = Pool(), roots_of(lines)
-    came: dict[str, Seen] = {}
+    earlier: dict[str, ComparedText] = {}
     for number, line in enumerate(lines, 1):
         if line.duplicate_of:
-            if line.duplicate_of in came:
-                true = came[line.duplicate_of]
-                found.asked.append(_asked(line.seen, true, pool, roots, within))
+            if line.duplicate_of in earlier:
+                true = earlier[line.duplicate_of]
+                found.asked.append(_rank_duplicate(line.seen, true, pool, roots, within))
             else:
                 found.without.append(line.seen.reference)
         pool.add(line.seen)
-        came[line.seen.reference] = line.seen
-        tell(number, len(lines))
+        earlier[line.seen.reference] = line.seen
+        progress(number, len(lines))
     return found
 
 
-def roots_of(lines: Iterable[Line]) -> dict[str, str]:
+def roots_of(lines: Iterable[ComparedLine]) -> dict[str, str]:
     """Give the first of the chain that each line belongs to; one that goes round ends itself."""
     named = {line.seen.reference: line.duplicate_of for line in lines}
     return {name: _root(name, named) for name in named}
@@ -182,13 +185,19 @@ def _root(name: str, named: dict[str, str]) -> str:
     return gone[-1]
 
 
-def _asked(
-    mine: Seen, true: Seen, pool: Pool, roots: dict[str, str], within: dt.timedelta | None
-) -> Asked:
-    order = [other.reference for _, _, other in sorted(_scored(mine, pool, within), key=_best)]
+def _rank_duplicate(
+    mine: ComparedText,
+    true: ComparedText,
+    pool: Pool,
+    roots: dict[str, str],
+    within: dt.timedelta | None,
+) -> RankedDuplicate:
+    order = [
+        other.reference for _, _, other in sorted(_score_others(mine, pool, within), key=_best)
+    ]
     cases = list(dict.fromkeys(roots[name] for name in order))
     root = roots[true.reference]
-    return Asked(
+    return RankedDuplicate(
         id=mine.reference,
         rank={
             "cases": _rank(cases, {root}),
@@ -200,10 +209,10 @@ def _asked(
     )
 
 
-type _Scored = tuple[float, float, Seen]
+type _Scored = tuple[float, float, ComparedText]
 
 
-def _scored(mine: Seen, pool: Pool, within: dt.timedelta | None) -> Iterator[_Scored]:
+def _score_others(mine: ComparedText, pool: Pool, within: dt.timedelta | None) -> Iterator[_Scored]:
     weigh, weigh_pairs = pool.weights()
     for other in pool.worth(mine, within):
         yield score(signs(mine, other, weigh, weigh_pairs)), other.at.timestamp(), other

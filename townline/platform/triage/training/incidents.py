@@ -5,14 +5,14 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from townline.platform.triage.rules.grouping import Item, b_cubed, groups
+from townline.platform.triage.rules.grouping import GroupingItem, b_cubed, groups
 from townline.platform.triage.rules.places import Gazetteer, find
 from townline.platform.triage.rules.places.entries import OUTSIDE
 from townline.platform.triage.rules.similarity_words import marks
 from townline.platform.triage.services.incident_types import incident_type_shares
 
 MOST = 3_000  # lines with an incident that are compared with one another
-_DRAWN = 200
+_RESAMPLES = 200
 
 
 def incident_score(
@@ -56,7 +56,7 @@ def item(
     services: Mapping[str, float],
     known: Gazetteer | None,
     kinds: Mapping[str, float] | None = None,
-) -> Item:
+) -> GroupingItem:
     """Make of a row what is grouped; ``kinds`` in the place of what our own weights tell."""
     text = str(row.get("text") or "")
     place = find(text, known) if known else None
@@ -66,7 +66,7 @@ def item(
     if place is not None and (latitude is None or longitude is None):
         latitude, longitude = place.latitude, place.longitude
     dong = place.dong if place else ""
-    return Item(
+    return GroupingItem(
         key=str(row.get("id") or ""),
         kinds=incident_type_shares(text, marks(text), vector) if kinds is None else kinds,
         services=services,
@@ -96,9 +96,9 @@ def _interval(found: Sequence[int], true: Sequence[str]) -> tuple[float, float]:
     rng = random.Random(1)  # noqa: S311 -- the same figures for the same file
     names = sorted(set(true))
     where = {name: [at for at, each in enumerate(true) if each == name] for name in names}
-    drawn = []
-    for _ in range(_DRAWN):
+    scores = []
+    for _ in range(_RESAMPLES):
         some = [at for name in rng.choices(names, k=len(names)) for at in where[name]]
-        drawn.append(b_cubed([found[at] for at in some], [true[at] for at in some])[2])
-    drawn.sort()
-    return drawn[int(0.025 * _DRAWN)], drawn[int(0.975 * _DRAWN) - 1]
+        scores.append(b_cubed([found[at] for at in some], [true[at] for at in some])[2])
+    scores.sort()
+    return scores[int(0.025 * _RESAMPLES)], scores[int(0.975 * _RESAMPLES) - 1]

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from townline.platform.triage.rules.common_words import common, common_pair, weight
-from townline.platform.triage.rules.similarity import Seen, Weigh
+from townline.platform.triage.rules.similarity import ComparedText, Weigh
 
 _FINE, _WIDE = 0.0006, 0.003  # degrees: some 60 and 300 m
 _NEAR, _AROUND, _WORD, _LAST = 60, 100, 80, 80
@@ -18,13 +18,13 @@ class Pool:
     """Texts that came so far, oldest first."""
 
     def __init__(self) -> None:
-        self.texts: list[Seen] = []
+        self.texts: list[ComparedText] = []
         self._fine: dict[tuple[int, int], list[int]] = defaultdict(list)
         self._wide: dict[tuple[int, int], list[int]] = defaultdict(list)
         self._words: dict[int, list[int]] = defaultdict(list)
         self._grams: Counter[int] = Counter()
 
-    def add(self, text: Seen) -> None:
+    def add(self, text: ComparedText) -> None:
         """Take up a text that is not older than any before."""
         at = len(self.texts)
         self.texts.append(text)
@@ -35,7 +35,7 @@ class Pool:
             self._words[word].append(at)
         self._grams.update(text.grams)
 
-    def worth(self, text: Seen, within: dt.timedelta | None = None) -> list[Seen]:
+    def worth(self, text: ComparedText, within: dt.timedelta | None = None) -> list[ComparedText]:
         """Give the earlier ones worth comparing, in no order."""
         found = {*self._near(text, self._fine, _FINE, _NEAR)}
         found |= {*self._near(text, self._wide, _WIDE, _AROUND)}
@@ -47,7 +47,7 @@ class Pool:
         return [one for one in some if within is None or text.at - one.at <= within]
 
     def _near(
-        self, text: Seen, squares: dict[tuple[int, int], list[int]], step: float, most: int
+        self, text: ComparedText, squares: dict[tuple[int, int], list[int]], step: float, most: int
     ) -> Iterable[int]:
         square = _square(text, step)
         if square is None:
@@ -75,7 +75,7 @@ class Pool:
         return word, pair
 
 
-def _square(text: Seen, step: float) -> tuple[int, int] | None:
+def _square(text: ComparedText, step: float) -> tuple[int, int] | None:
     if text.latitude is None or text.longitude is None:
         return None
     return math.floor(text.latitude / step), math.floor(text.longitude / step)

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 
-from townline.platform.web.http_api.problems import CONTENT_TYPE, DATABASE_AWAY, problem
+from townline.platform.web.http_api.problems import CONTENT_TYPE, DATABASE_UNREACHABLE, problem
 
 BODY_LIMIT = 256 * 1024
 _DETAILS = {
@@ -13,7 +13,7 @@ _DETAILS = {
     403: "this is not allowed",
     404: "there is no such address; see /api/openapi.json",
     500: "something broke on our side; it was logged",
-    503: DATABASE_AWAY,
+    503: DATABASE_UNREACHABLE,
 }
 
 
@@ -51,8 +51,8 @@ def _length(request: HttpRequest) -> int:
 
 def _as_problem(response: HttpResponse) -> HttpResponse:
     status = response.status_code
-    told = problem(status, _DETAILS.get(status, response.reason_phrase))
+    problem_response = problem(status, _DETAILS.get(status, response.reason_phrase))
     for name in ("Allow", "Retry-After"):
         if name in response.headers:
-            told.headers[name] = response.headers[name]
-    return told
+            problem_response.headers[name] = response.headers[name]
+    return problem_response

@@ -13,11 +13,13 @@ from django.views.decorators.csrf import csrf_exempt
 from townline.platform.core.refusals import every
 
 # At the very end of a change nobody can tell whether it was kept.
-DATABASE_AWAY = "the database cannot be reached; check whether a change was saved, then try again"
+DATABASE_UNREACHABLE = (
+    "the database cannot be reached; check whether a change was saved, then try again"
+)
 CONTENT_TYPE = "application/problem+json"
 
 
-class Kind(NamedTuple):
+class ProblemKind(NamedTuple):
     """A published kind of refusal. ``meaning`` is for docs/api.md, with the further members."""
 
     kind: str
@@ -28,45 +30,47 @@ class Kind(NamedTuple):
 
 # What the API refuses before a room is asked: its kind, status, title and meaning.
 OWN = [
-    Kind(
+    ProblemKind(
         "malformed-request",
         400,
         "The request cannot be read",
         "The body is not JSON, or the request cannot be read.",
     ),
-    Kind(
+    ProblemKind(
         "unauthenticated",
         401,
         "You are not signed in",
         "No API token, or one that is wrong, expired or revoked.",
     ),
-    Kind(
+    ProblemKind(
         "method-not-allowed",
         405,
         "This address does not accept that method",
         "See the ``Allow`` header.",
     ),
-    Kind(
+    ProblemKind(
         "length-required",
         411,
         "The request does not say how long it is",
         "Send the body with a ``Content-Length``, not in chunks.",
     ),
-    Kind("too-large", 413, "The request is too large", "The body is too long."),
-    Kind(
+    ProblemKind("too-large", 413, "The request is too large", "The body is too long."),
+    ProblemKind(
         "too-many-requests",
         429,
         "Too many requests",
         "Wait as long as ``Retry-After`` says (seconds).",
     ),
-    Kind("server-error", 500, "Something went wrong", "A fault of the program; it is in the log."),
-    Kind(
+    ProblemKind(
+        "server-error", 500, "Something went wrong", "A fault of the program; it is in the log."
+    ),
+    ProblemKind(
         "no-district",
         503,
         "No district is loaded",
         "Nothing works before ``townline district load``.",
     ),
-    Kind(
+    ProblemKind(
         "unavailable",
         503,
         "The service is unavailable for a moment",
@@ -84,7 +88,7 @@ BY_STATUS = {each.status: each.kind for each in OWN} | {
 
 
 @cache
-def kinds() -> Mapping[str, Kind]:
+def kinds() -> Mapping[str, ProblemKind]:
     """Give every kind that is published, by its name: of the API itself, and of all rooms.
 
     Of a kind that several rooms know the meaning is that of the first, by their names.
@@ -94,7 +98,7 @@ def kinds() -> Mapping[str, Kind]:
     for each in sorted(every(), key=lambda one: one.__module__):
         if each.type:
             found.setdefault(
-                each.type, Kind(each.type, each.status, each.title, each.__doc__ or "")
+                each.type, ProblemKind(each.type, each.status, each.title, each.__doc__ or "")
             )
     return found
 
@@ -110,7 +114,7 @@ def type_of(status: int) -> str:
 def problem(status: int, detail: str, *, kind: str = "", **extra: object) -> HttpResponse:
     """Write a refusal. ``kind`` is the stable end of its type (default: by the status)."""
     kind = kind or type_of(status)
-    told = {
+    fields = {
         **extra,
         "type": f"/problems/{kind}",
         "title": kinds()[kind].title if kind in kinds() else HTTPStatus(status).phrase,
@@ -118,7 +122,7 @@ def problem(status: int, detail: str, *, kind: str = "", **extra: object) -> Htt
         "detail": detail,
     }
     # What was sent may be quoted, also when it is no text that UTF-8 can write.
-    body = json.dumps(told, ensure_ascii=False, default=str).encode("utf-8", "replace")
+    body = json.dumps(fields, ensure_ascii=False, default=str).encode("utf-8", "replace")
     response = HttpResponse(body, content_type=CONTENT_TYPE, status=status)
     if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"

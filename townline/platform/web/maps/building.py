@@ -46,7 +46,7 @@ def build(extract: Path, land: Land, target: Path) -> None:
               "--config", "config.json", "--process", str(_PROCESS)], folder)  # fmt: skip
         if not _has_ground(made):
             raise _elsewhere(extract, bounds)
-        _signed(made, folder / "signed.pmtiles")
+        _write_attribution(made, folder / "signed.pmtiles")
         (folder / "signed.pmtiles").replace(target)
 
 
@@ -117,8 +117,10 @@ def _write_config(folder: Path, land: Land, bounds: Bounds) -> None:
     district = shapely.union_all([ground for ground, _ in shapes])
     veil = shapely.box(*bounds).difference(district)
     sources = {
-        "dongs": [(ground.boundary, told) for ground, told in shapes],
-        "dong_names": [(ground.representative_point(), told) for ground, told in shapes],
+        "dongs": [(ground.boundary, properties) for ground, properties in shapes],
+        "dong_names": [
+            (ground.representative_point(), properties) for ground, properties in shapes
+        ],
         "veil": [(veil, {})],
     }
     for name, found in sources.items():
@@ -140,11 +142,11 @@ def _write(
             "geometry": written(ground),
             "properties": {
                 "class": kind,
-                "name_ko": told.get("name_ko", ""),
-                "name_en": told.get("name_en", ""),
+                "name_ko": properties.get("name_ko", ""),
+                "name_en": properties.get("name_en", ""),
             },
         }
-        for ground, told in found
+        for ground, properties in found
     ]
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
 
@@ -171,7 +173,7 @@ def _settings(bounds: list[float]) -> dict[str, Any]:
     }
 
 
-def _signed(made: Path, signed: Path) -> None:
+def _write_attribution(made: Path, signed: Path) -> None:
     """Write the archive anew with whose data it is: what tilemaker is told of that is not kept."""
     from pmtiles.reader import MmapSource, Reader, all_tiles  # noqa: PLC0415 -- only who makes tiles needs it
     from pmtiles.tile import zxy_to_tileid  # noqa: PLC0415 -- the same

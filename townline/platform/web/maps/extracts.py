@@ -23,7 +23,7 @@ def bounds_of(extract: Path) -> Bounds | None:
             head = dict(_fields(file.read(int.from_bytes(file.read(_LENGTH)))))
             blob = dict(_fields(file.read(min(_MOST, _number(head[3])))))
         block = _bytes(blob[1]) if 1 in blob else zlib.decompress(_bytes(blob[3]))
-        box = {key: _signed(_number(value)) / _NANO for key, value in _fields(_bytes(
+        box = {key: _decode_zigzag(_number(value)) / _NANO for key, value in _fields(_bytes(
             dict(_fields(block))[1]
         ))}  # fmt: skip
         return box[1], box[4], box[2], box[3]
@@ -61,7 +61,7 @@ def _varint(written: bytes, at: int) -> tuple[int, int]:
             return value, at
 
 
-def _signed(value: int) -> int:
+def _decode_zigzag(value: int) -> int:
     return (value >> 1) ^ -(value & 1)
 
 

@@ -15,7 +15,7 @@ _NOWHERE = (125.0, 33.5, 130.0, 38.5)
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class MapGround:
     """``bounds``: west, south, east, north in degrees. ``invented`` marks a made-up one."""
 
     tiles: str
@@ -23,11 +23,11 @@ class Ground:
     invented: str = "invented"
 
 
-def ground() -> Ground:
+def ground() -> MapGround:
     """Give the ground of the district that is loaded, kept with its settings."""
-    bounds: tuple[float, float, float, float] = district.made(_bounds)
+    bounds: tuple[float, float, float, float] = district.derive(_bounds)
     name = district.current().jurisdiction_id
-    return Ground(reverse("map_tiles", args=[name]) if file_of(name) else "", bounds)
+    return MapGround(reverse("map_tiles", args=[name]) if file_of(name) else "", bounds)
 
 
 def boundaries() -> dict[str, Any]:

@@ -9,7 +9,7 @@ class Unsatisfiable(ValueError):
     """No byte of the file lies in the range: 416."""
 
 
-def asked(header: str, size: int) -> range | None:
+def requested_range(header: str, size: int) -> range | None:
     """Give the bytes that are asked for; None for the whole file.
 
     What is no range of bytes, or several of them, may be answered whole, and is. Raises

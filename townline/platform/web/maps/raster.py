@@ -23,7 +23,7 @@ _KINDS = ("image/png", "image/jpeg", "image/webp")
 _AROUND = 0.02  # degrees around the district that may be asked for
 
 
-def wanted() -> Raster | None:
+def raster_settings() -> Raster | None:
     """Give ``map_raster`` of the district's settings, None where it has its own tiles."""
     return district.part(Maps).map_raster
 
@@ -31,10 +31,10 @@ def wanted() -> Raster | None:
 @require_safe
 def raster(_request: HttpRequest, zoom: int, x: int, y: int) -> HttpResponse:
     """Hand on one picture of the district; none of elsewhere, so that nobody else maps by us."""
-    told = wanted()
-    if told is None or not covers(zoom, x, y):
+    source = raster_settings()
+    if source is None or not covers(zoom, x, y):
         raise Http404
-    found = _asked(told, zoom, x, y)
+    found = _fetch_tile(source, zoom, x, y)
     if found is None:
         return HttpResponse(status=HTTPStatus.BAD_GATEWAY)
     answer = HttpResponse(found.content, content_type=found.headers["Content-Type"])
@@ -42,8 +42,8 @@ def raster(_request: HttpRequest, zoom: int, x: int, y: int) -> HttpResponse:
     return answer
 
 
-def _asked(told: Raster, zoom: int, x: int, y: int) -> httpx.Response | None:
-    url = told.url
+def _fetch_tile(source: Raster, zoom: int, x: int, y: int) -> httpx.Response | None:
+    url = source.url
     for name, value in {"z": zoom, "x": x, "y": y, "key": os.environ.get(KEY, "")}.items():
         url = url.replace(f"{{{name}}}", str(value))
     try:

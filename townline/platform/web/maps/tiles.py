@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from townline.platform.core import district
-from townline.platform.web.maps.ranges import Unsatisfiable, asked
+from townline.platform.web.maps.ranges import Unsatisfiable, requested_range
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-_KEPT = "public, max-age=3600"
+_CACHE_CONTROL = "public, max-age=3600"
 
 
 def file_of(jurisdiction_id: str) -> Path | None:
@@ -32,7 +32,7 @@ def tiles(request: HttpRequest, name: str) -> HttpResponse:
         about = found.stat()
         tag = f'"{about.st_mtime_ns:x}-{about.st_size:x}"'
         if request.headers.get("If-None-Match") == tag:
-            return _told(HttpResponse(status=304), tag)
+            return _with_headers(HttpResponse(status=304), tag)
         try:
             part = _part(request, about.st_size, tag)
         except Unsatisfiable:
@@ -40,11 +40,11 @@ def tiles(request: HttpRequest, name: str) -> HttpResponse:
             refused.headers["Content-Range"] = f"bytes */{about.st_size}"
             return refused
         if part is None:
-            return _told(HttpResponse(file.read(), content_type=_TYPE), tag)
+            return _with_headers(HttpResponse(file.read(), content_type=_TYPE), tag)
         file.seek(part.start)
         answer = HttpResponse(file.read(len(part)), status=206, content_type=_TYPE)
         answer.headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{about.st_size}"
-        return _told(answer, tag)
+        return _with_headers(answer, tag)
 
 
 _TYPE = "application/vnd.pmtiles"
@@ -54,11 +54,11 @@ def _part(request: HttpRequest, size: int, tag: str) -> range | None:
     """Give the part that is asked for, unless it was asked of a file that is gone."""
     if request.headers.get("If-Range", tag) != tag:
         return None
-    return asked(request.headers.get("Range", ""), size)
+    return requested_range(request.headers.get("Range", ""), size)
 
 
-def _told(answer: HttpResponse, tag: str) -> HttpResponse:
-    answer.headers["ETag"], answer.headers["Cache-Control"] = tag, _KEPT
+def _with_headers(answer: HttpResponse, tag: str) -> HttpResponse:
+    answer.headers["ETag"], answer.headers["Cache-Control"] = tag, _CACHE_CONTROL
     answer.headers["Accept-Ranges"] = "bytes"
     # A packed answer would hold other bytes than those that were asked for.
     answer.headers["Content-Encoding"] = "identity"

@@ -24,7 +24,7 @@ class Language:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = chosen(request)
+        language = request_language(request)
         zone = _zone()
         with translation.override(language), timezone.override(zone):
             request.LANGUAGE_CODE = language
@@ -34,13 +34,15 @@ class Language:
         return response
 
 
-def told(request: HttpRequest) -> str:
+def known_language(request: HttpRequest) -> str:
     """Give the language that was chosen; where that failed, one that needs no session."""
     known = getattr(request, "LANGUAGE_CODE", "") or request.COOKIES.get(LANGUAGE_COOKIE, "")
-    return known if known in KNOWN else _accepted(request.headers.get("Accept-Language", ""))
+    return (
+        known if known in KNOWN else _accepted_language(request.headers.get("Accept-Language", ""))
+    )
 
 
-def chosen(request: HttpRequest) -> str:
+def request_language(request: HttpRequest) -> str:
     """Give the language of this request, ``ko`` or ``en``."""
     own = (
         request.session.get(LANGUAGE_KEY) if settings.SESSION_COOKIE_NAME in request.COOKIES else ""
@@ -48,17 +50,17 @@ def chosen(request: HttpRequest) -> str:
     for language in (own, request.COOKIES.get(LANGUAGE_COOKIE)):
         if language in KNOWN:
             return str(language)
-    return _accepted(request.headers.get("Accept-Language", ""))
+    return _accepted_language(request.headers.get("Accept-Language", ""))
 
 
-def _accepted(header: str) -> str:
-    wishes = [piece.split(";")[0].strip().lower()[:2] for piece in header.split(",")]
-    return next((wish for wish in wishes if wish in KNOWN), settings.LANGUAGE_CODE)
+def _accepted_language(header: str) -> str:
+    tags = [piece.split(";")[0].strip().lower()[:2] for piece in header.split(",")]
+    return next((tag for tag in tags if tag in KNOWN), settings.LANGUAGE_CODE)
 
 
 def _zone() -> dt.tzinfo:
     """Give the district's zone, as it was read last: a page may say that the database is away."""
     try:
-        return (district.kept() or district.current()).zone
+        return (district.cached_settings() or district.current()).zone
     except district.DistrictMissing:
         return timezone.get_default_timezone()

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from townline.platform.core.database import away
 
 # Set in ``request.META`` by whoever answers 503 because the database was away.
-AWAY = "townline.database_away"
+OUTAGE_KEY = "townline.database_away"
 RETRY_SECONDS = "5"
 # These change nothing (RFC 9110, 9.2.1), so it does no harm if the first try was done after all.
 _SAFE = frozenset({"GET", "HEAD"})
@@ -22,9 +22,9 @@ class OnceMore:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if not request.META.pop(AWAY, False):
+        if not request.META.pop(OUTAGE_KEY, False):
             return response
-        away.let_go()
+        away.close_connection()
         if request.method in _SAFE and isinstance(request, WSGIRequest):
             return self.get_response(WSGIRequest(request.environ))
         return response

@@ -34,12 +34,12 @@ def above(path: str) -> str:
     parts = path.strip("/").split("/")
     for length in range(len(parts) - 1, 0, -1):
         for place in ("/" + "/".join(parts[:length]) + end for end in ("/", "")):
-            if _known(place):
+            if _is_known_path(place):
                 return place
     return "/"
 
 
-def _known(path: str) -> bool:
+def _is_known_path(path: str) -> bool:
     try:
         resolve(path)
     except Http404:

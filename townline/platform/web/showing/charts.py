@@ -14,7 +14,7 @@ _LOWEST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ChartMark:
     """Something at a place of the drawing."""
 
     x: float
@@ -33,8 +33,8 @@ def _draw(template: str, width: int = WIDTH, **context: object) -> SafeString:
     sizes = {"width": width, "height": HEIGHT, "left": LEFT, "right": width - RIGHT}
     base = {"base": HEIGHT - BOTTOM}
     # What fills it are numbers of ours and names that the template escapes.
-    drawn = render_to_string(f"web/{template}.svg", sizes | base | context)
-    return mark_safe(drawn)  # noqa: S308 -- as just said
+    svg = render_to_string(f"web/{template}.svg", sizes | base | context)
+    return mark_safe(svg)  # noqa: S308 -- as just said
 
 
 def share_line(
@@ -44,12 +44,14 @@ def share_line(
 
     What is empty before the first and after the last share is not drawn.
     """
-    drawn = known_part(shares)
-    names, shares = names[drawn], shares[drawn]
+    part = known_part(shares)
+    names, shares = names[part], shares[part]
     known = [share for share in shares if share is not None]
     low = min(_LOWEST, int(min(known, default=1) * 10) / 10)
     points = [
-        None if share is None else Mark(_x(at, len(shares), width), _y((share - low) / (1 - low)))
+        None
+        if share is None
+        else ChartMark(_x(at, len(shares), width), _y((share - low) / (1 - low)))
         for at, share in enumerate(shares)
     ]
     ticks = [low + (1 - low) * n / 5 for n in range(6)]
@@ -57,10 +59,10 @@ def share_line(
         "line",
         width,
         label=label,
-        grid=[Mark(LEFT, _y((t - low) / (1 - low)), f"{round(100 * t)}%") for t in ticks],
+        grid=[ChartMark(LEFT, _y((t - low) / (1 - low)), f"{round(100 * t)}%") for t in ticks],
         runs=[" ".join(f"{p.x:.1f},{p.y:.1f}" for p in run) for run in _runs(points)],
         dots=[point for point in points if point],
-        said=_said(points, shares),
+        said=_share_labels(points, shares),
         names=_names(names, width),
     )
 
@@ -80,8 +82,8 @@ def _y(part: float) -> float:
     return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * part
 
 
-def _runs(points: Sequence[Mark | None]) -> list[list[Mark]]:
-    runs: list[list[Mark]] = [[]]
+def _runs(points: Sequence[ChartMark | None]) -> list[list[ChartMark]]:
+    runs: list[list[ChartMark]] = [[]]
     for point in points:
         if point is None:
             runs.append([])
@@ -90,7 +92,9 @@ def _runs(points: Sequence[Mark | None]) -> list[list[Mark]]:
     return [run for run in runs if run]
 
 
-def _said(points: Sequence[Mark | None], shares: Sequence[float | None]) -> list[Mark]:
+def _share_labels(
+    points: Sequence[ChartMark | None], shares: Sequence[float | None]
+) -> list[ChartMark]:
     """Write the lowest and the last share beside their points."""
     known = [(share, at) for at, share in enumerate(shares) if share is not None]
     if not known:
@@ -101,14 +105,14 @@ def _said(points: Sequence[Mark | None], shares: Sequence[float | None]) -> list
         point, share = points[at], shares[at]
         if point is not None and share is not None:
             y = point.y + move if point.y + move < HEIGHT - BOTTOM else point.y - 9
-            found.append(Mark(point.x, y, f"{round(100 * share)}%"))
+            found.append(ChartMark(point.x, y, f"{round(100 * share)}%"))
     return found
 
 
-def _names(names: Sequence[str], width: int = WIDTH) -> list[Mark]:
+def _names(names: Sequence[str], width: int = WIDTH) -> list[ChartMark]:
     every = max(1, -(-len(names) // (_LABELS * width // WIDTH)))
     return [
-        Mark(_x(at, len(names), width), HEIGHT - 8, name)
+        ChartMark(_x(at, len(names), width), HEIGHT - 8, name)
         for at, name in enumerate(names)
         if at % every == 0
     ]
@@ -119,10 +123,10 @@ def count_bars(names: Sequence[str], counts: Sequence[int], label: str) -> SafeS
     most = max([*counts, 1])
     wide = (WIDTH - LEFT - RIGHT) / max(len(counts), 1) * 0.72
     bars = [
-        Mark(_x(at, len(counts)) - wide / 2, _y(count / most), str(count),
+        ChartMark(_x(at, len(counts)) - wide / 2, _y(count / most), str(count),
              HEIGHT - BOTTOM - _y(count / most), wide)
         for at, count in enumerate(counts)
     ]  # fmt: skip
     top = counts.index(max(counts)) if any(counts) else None
-    said = [] if top is None else [Mark(_x(top, len(counts)), TOP - 8, f"{most:,}")]
-    return _draw("bars", label=label, bars=bars, said=said, names=_names(names))
+    labels = [] if top is None else [ChartMark(_x(top, len(counts)), TOP - 8, f"{most:,}")]
+    return _draw("bars", label=label, bars=bars, said=labels, names=_names(names))

@@ -20,7 +20,7 @@ _SHAPES = {
 
 
 @dataclass(frozen=True)
-class Said:
+class FindingText:
     """Words in the reader's language, or in English where there are no others (``lang``)."""
 
     words: str
@@ -33,14 +33,16 @@ class Said:
         return mark_safe(words)  # noqa: S308 -- escaped in the line above
 
     @staticmethod
-    def of(words: str) -> "Said":
+    def of(words: str) -> "FindingText":
         if english():
-            return Said(str(words), "")
-        return Said(words.korean, "") if isinstance(words, Both) else Said(words, "en")
+            return FindingText(str(words), "")
+        return (
+            FindingText(words.korean, "") if isinstance(words, Both) else FindingText(words, "en")
+        )
 
 
 @dataclass(frozen=True)
-class Row:
+class FindingRow:
     """A finding as drawn: what it is about, a shape, a word for it, and where it is mended."""
 
     finding: Finding
@@ -48,8 +50,8 @@ class Row:
     place: str = ""
 
     @cached_property
-    def subject(self) -> Said:
-        return Said.of(self.name)
+    def subject(self) -> FindingText:
+        return FindingText.of(self.name)
 
     @cached_property
     def shape(self) -> tuple[str, str]:
@@ -61,12 +63,12 @@ class Row:
         return words[self.finding.level]
 
     @cached_property
-    def words(self) -> Said:
-        return Said.of(self.finding.words)
+    def words(self) -> FindingText:
+        return FindingText.of(self.finding.words)
 
     @cached_property
-    def advice(self) -> Said:
-        return Said.of(self.finding.advice)
+    def advice(self) -> FindingText:
+        return FindingText.of(self.finding.advice)
 
 
 @dataclass(frozen=True)
@@ -74,11 +76,11 @@ class Looked:
     """What checks found, by group, when, and how long it took (milliseconds)."""
 
     at: dt.datetime
-    groups: list[tuple[str, Said, list[Row]]]
+    groups: list[tuple[str, FindingText, list[FindingRow]]]
     took: int
 
     @cached_property
-    def troubles(self) -> list[Row]:
+    def troubles(self) -> list[FindingRow]:
         """What is not well, the worst first."""
         rows = [row for _, _, rows in self.groups for row in rows]
         wrong = [row for row in rows if row.finding.level is not Level.OK]

@@ -9,8 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from townline.platform.web.maps.frames import Ground, ground
-from townline.platform.web.maps.raster import wanted
+from townline.platform.web.maps.frames import MapGround, ground
+from townline.platform.web.maps.raster import raster_settings
 from townline.platform.web.moments import english
 
 register = template.Library()
@@ -49,7 +49,7 @@ def map_frame(label: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401 -- a t
         "label": label,
         "files": {name: static(path) for name, path in files.items()},
         "ground": ground(),
-        "raster": wanted(),
+        "raster": raster_settings(),
         "words": json.dumps(_words(ground())),
         "layers": json.dumps(layers) if layers else "",
         "at": f"{at[0]:.5f},{at[1]:.5f}" if at else "",
@@ -58,7 +58,7 @@ def map_frame(label: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401 -- a t
     }
 
 
-def _words(found: Ground) -> dict[str, Any]:
+def _words(found: MapGround) -> dict[str, Any]:
     """Give the words that the map's own script shows, in the reader's language."""
     return {
         found.invented: gettext("지어낸 지도입니다."),
@@ -88,8 +88,8 @@ def pin(
     if not isinstance(latitude, float) or not isinstance(longitude, float):
         return SafeString("")
     at = f"{latitude:.5f},{longitude:.5f}"
-    told = format_html(' data-map-at="{}" data-map-kind="{}"', at, kind)
+    attributes = format_html(' data-map-at="{}" data-map-kind="{}"', at, kind)
     for name in ("mark", "name", "id"):
         if more.get(name):
-            told += format_html(' data-map-{}="{}"', SafeString(name), more[name])
-    return told
+            attributes += format_html(' data-map-{}="{}"', SafeString(name), more[name])
+    return attributes

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
 from townline.platform.core import clock, resident_moments
-from townline.platform.core.text.linked import linked as linked_words
+from townline.platform.core.text.linked import link_addresses as linked_words
 from townline.platform.core.text.particles import settle
 from townline.platform.web import moments
 from townline.platform.web.registry import Banner
@@ -30,7 +30,7 @@ class Named(Protocol):
     name_en: str
 
 
-class Kept(Named, Protocol):
+class CodedName(Named, Protocol):
     """Such a thing of the district's catalogue, by its code."""
 
     pk: str
@@ -76,7 +76,7 @@ def named(thing: Named | None) -> str:
 
 
 @register.simple_tag
-def options(things: Iterable[Kept], chosen: str = "", *, also: bool = False) -> SafeString:
+def options(things: Iterable[CodedName], chosen: str = "", *, also: bool = False) -> SafeString:
     """Write departments or services as choices; ``chosen`` is the code of one of them.
 
     ``also``: a box beside the list finds them by their names in both languages. In Python: a
@@ -85,7 +85,7 @@ def options(things: Iterable[Kept], chosen: str = "", *, also: bool = False) -> 
     return SafeString("".join(_option(thing, chosen, also=also) for thing in things))
 
 
-def _option(thing: Kept, chosen: str, *, also: bool) -> str:
+def _option(thing: CodedName, chosen: str, *, also: bool) -> str:
     names = f' data-also="{escape(thing.name_ko)}|{escape(thing.name_en)}"' if also else ""
     selected = " selected" if thing.pk == chosen else ""
     return f'<option value="{escape(thing.pk)}"{names}{selected}>{escape(named(thing))}</option>'
@@ -184,7 +184,7 @@ def second_words(at: dt.datetime) -> str:
 @register.filter
 def resident_day(at: dt.date | None) -> str:
     """Write a day for residents, with its year if that is another one; "" for none."""
-    return resident_moments.dated(at) if at else ""
+    return resident_moments.format_date(at) if at else ""
 
 
 @register.filter
@@ -224,11 +224,11 @@ def due_mark(due_at: dt.datetime, style: str = "short") -> SafeString:
     return SafeString(
         f'<span class="tl-mark {level}" data-due="{timezone.localtime(due_at).isoformat()}"'
         f"{' data-long' if long else ''}>{icon(shape)}"
-        f'<span class="words">{escape(_left(left, long=long))}</span></span>'
+        f'<span class="words">{escape(_time_left(left, long=long))}</span></span>'
     )
 
 
-def _left(left: dt.timedelta, *, long: bool) -> str:
+def _time_left(left: dt.timedelta, *, long: bool) -> str:
     length = moments.span(left)
     if left < dt.timedelta(0):
         return gettext("%(length)s 경과") % {"length": length}

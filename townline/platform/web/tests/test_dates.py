@@ -55,10 +55,10 @@ def _ours(kind: str) -> Iterator[Path]:
 
 def in_python(source: str) -> list[str]:
     """Give what a module writes of dates by itself."""
-    return [said for node in ast.walk(ast.parse(source)) for said in _written(node)]
+    return [fragment for node in ast.walk(ast.parse(source)) for fragment in _date_formats(node)]
 
 
-def _written(node: ast.AST) -> Iterator[str]:
+def _date_formats(node: ast.AST) -> Iterator[str]:
     match node:
         case ast.FormattedValue(value=ast.Attribute(attr="month" | "weekday" as part)):
             yield part
@@ -91,13 +91,13 @@ def test_no_module_writes_dates_by_itself():
     paths = [path for path in _ours("py") if not _place(path).startswith(tuple(APART))]
     assert len(paths) > 1000
     found = {_place(path): in_python(path.read_text()) for path in paths}
-    assert {place: said for place, said in found.items() if said} == {}
+    assert {place: fragments for place, fragments in found.items() if fragments} == {}
 
 
 def test_no_template_writes_dates_by_itself():
     found = {_place(path): in_template(path.read_text()) for path in _ours("html")}
     assert len(found) > 200
-    assert {place: said for place, said in found.items() if said} == {}
+    assert {place: fragments for place, fragments in found.items() if fragments} == {}
 
 
 def test_no_script_writes_dates_by_itself():

@@ -5,11 +5,11 @@ import re
 from townline.platform.core.paths import ROOT
 from townline.platform.web.showing.icons import PATHS
 
-_ASKED = re.compile(r"{% icon \"([^\"]+)\"")
+_ICON_TAG = re.compile(r"{% icon \"([^\"]+)\"")
 
 
 def test_every_icon_of_a_template_is_drawn() -> None:
     pages = [*(ROOT / "townline").rglob("templates/**/*.html")]
-    asked = {name: page.name for page in pages for name in _ASKED.findall(page.read_text())}
-    assert len(asked) > 10
-    assert {name: page for name, page in asked.items() if name not in PATHS} == {}
+    icons = {name: page.name for page in pages for name in _ICON_TAG.findall(page.read_text())}
+    assert len(icons) > 10
+    assert {name: page for name, page in icons.items() if name not in PATHS} == {}

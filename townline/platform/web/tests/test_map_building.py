@@ -115,8 +115,8 @@ def test_an_extract_becomes_our_layers_with_its_attribution(tmp_path):
             (layer, feature["properties"].get("class"), feature["properties"].get("name_ko", ""))
             for (zoom, _, _), tile in all_tiles(MmapSource(file))
             if zoom == 14
-            for layer, told in mapbox_vector_tile.decode(gzip.decompress(tile)).items()
-            for feature in told["features"]
+            for layer, content in mapbox_vector_tile.decode(gzip.decompress(tile)).items()
+            for feature in content["features"]
         }
     assert {
         ("streets", "main", "큰길"), ("streets", "lane", "샛길"), ("streets", "street", ""),

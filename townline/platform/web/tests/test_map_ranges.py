@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.platform.web.maps.ranges import Unsatisfiable, asked
+from townline.platform.web.maps.ranges import Unsatisfiable, requested_range
 
 
 @pytest.mark.parametrize(
@@ -24,10 +24,10 @@ from townline.platform.web.maps.ranges import Unsatisfiable, asked
     ],
 )
 def test_a_range_of_a_hundred_bytes(header, found):
-    assert asked(header, 100) == found
+    assert requested_range(header, 100) == found
 
 
 @pytest.mark.parametrize("header", ["bytes=100-", "bytes=100-200", "bytes=-0"])
 def test_what_lies_behind_the_end_is_refused(header):
     with pytest.raises(Unsatisfiable):
-        asked(header, 100)
+        requested_range(header, 100)

@@ -23,7 +23,7 @@ def _addresses(found: URLResolver, before: str = "") -> Iterator[str]:
             yield "/" + route
 
 
-def _filled(route: str) -> str:
+def _fill_route(route: str) -> str:
     for sample in _SAMPLES:
         path = re.sub(r"<[^>]+>", sample, route)
         try:
@@ -46,7 +46,7 @@ def _only_posts(path: str) -> bool:
 
 FORMS = sorted(
     path
-    for path in filter(None, map(_filled, _addresses(get_resolver())))
+    for path in filter(None, map(_fill_route, _addresses(get_resolver())))
     if "/api/" not in path and _only_posts(path)
 )
 

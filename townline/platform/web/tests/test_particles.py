@@ -64,7 +64,7 @@ def _messages() -> Iterator[Where]:
 def _data() -> Iterator[Where]:
     """Give texts to residents, templates, and what else a district or the demo says."""
     for path in _files("json", "data/defaults", "data/districts", "adapters/simulator"):
-        yield from ((path.name, said) for said in _strings(json.loads(path.read_text())))
+        yield from ((path.name, words) for words in _strings(json.loads(path.read_text())))
 
 
 def _scripts() -> Iterator[Where]:
@@ -75,39 +75,41 @@ def _templates() -> Iterator[Where]:
     yield from ((path.name, path.read_text()) for path in _files("html"))
 
 
-SAID = {"messages": _messages, "data": _data, "scripts": _scripts, "templates": _templates}
+TEXT_SOURCES = {"messages": _messages, "data": _data, "scripts": _scripts, "templates": _templates}
 
 
-@pytest.mark.parametrize("kind", SAID)
+@pytest.mark.parametrize("kind", TEXT_SOURCES)
 def test_no_particle_is_fixed_after_a_name_or_number(kind):
     """Write 을(를), 은(는), 이(가), (으)로, and settle them: ``core/text/particles.py``."""
-    said = list(SAID[kind]())
-    assert len(said) > 30
-    assert [(where, found[0]) for where, words in said if (found := FIXED.search(words))] == []
+    texts = list(TEXT_SOURCES[kind]())
+    assert len(texts) > 30
+    assert [(where, found[0]) for where, words in texts if (found := FIXED.search(words))] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_whatever_is_put_in_its_particle_fits(name):
-    words = [said for _, said in (*_messages(), *_data()) if _MARK.search(said)]
+    words = [text for _, text in (*_messages(), *_data()) if _MARK.search(text)]
     assert len(words) > 50
-    for said in words:
-        put_in = _HOLE.sub(name, said)
+    for text in words:
+        put_in = _HOLE.sub(name, text)
         right = _MARK.sub(lambda mark: NAMES[name][mark[0]], put_in)
         # A few marks follow a word of the sentence and not what is put in.
-        if len(_HOLE.findall(said)) >= len(_MARK.findall(said)):
+        if len(_HOLE.findall(text)) >= len(_MARK.findall(text)):
             assert settle(put_in) == right
 
 
-def unsettled(source: str) -> list[str]:
+def unsettled_marks(source: str) -> list[str]:
     """Give the marks that a template shows as they stand."""
     return _MARK.findall(_SETTLED.sub("", source))
 
 
 def test_templates_settle_their_particles():
-    assert [(name, found) for name, source in _templates() if (found := unsettled(source))] == []
+    assert [
+        (name, found) for name, source in _templates() if (found := unsettled_marks(source))
+    ] == []
 
 
-def marked(source: str) -> list[int]:
+def marked_lines(source: str) -> list[int]:
     """Give the lines of a module's own words with marks; a refusal and a finding settle theirs."""
     tree = ast.parse(source)
     known = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
@@ -135,7 +137,7 @@ def test_modules_settle_their_particles():
     for path in _files("py"):
         place = path.relative_to(TOWNLINE).as_posix()
         where = TOWNLINE / SETTLED_IN.get(place, place)
-        if (lines := marked(path.read_text())) and "settle(" not in where.read_text():
+        if (lines := marked_lines(path.read_text())) and "settle(" not in where.read_text():
             lost[place] = lines
     assert lost == {}
 
@@ -150,9 +152,12 @@ def test_a_fixed_particle_would_be_found(words):
 
 
 def test_a_mark_that_is_not_settled_would_be_found():
-    assert unsettled("{% filter particles %}{{ a }}을(를){% endfilter %} {{ b }}이(가)") == [
+    assert unsettled_marks("{% filter particles %}{{ a }}을(를){% endfilter %} {{ b }}이(가)") == [
         "이(가)"
     ]
-    assert marked('said = gettext("%(name)s은(는) 없습니다.") % told') == [1]
-    assert marked('class Gone(Refusal):\n    said = gettext_noop("%(name)s은(는) 없습니다.")') == []
-    assert marked('Both("x", f"{place}을(를) 읽을 수 없습니다")') == []
+    assert marked_lines('said = gettext("%(name)s은(는) 없습니다.") % told') == [1]
+    assert (
+        marked_lines('class Gone(Refusal):\n    said = gettext_noop("%(name)s은(는) 없습니다.")')
+        == []
+    )
+    assert marked_lines('Both("x", f"{place}을(를) 읽을 수 없습니다")') == []

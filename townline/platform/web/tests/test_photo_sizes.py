@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from townline.platform.core.media.store import KEPT_BYTES
+from townline.platform.core.media.store import MAX_PHOTO_BYTES
 from townline.platform.web.tests import translations
 
 ON_DEVICE = Path(translations.__file__).parents[1] / "static/web/on-device.js"
@@ -14,7 +14,7 @@ _PARTS = {"composer.html", "look.html", "visit_stop.html"}
 
 def test_the_page_and_the_server_have_one_limit():
     (limit,) = re.findall(r"LIMIT = (\w+)", ON_DEVICE.read_text())
-    assert float(limit) == KEPT_BYTES
+    assert float(limit) == MAX_PHOTO_BYTES
 
 
 def test_every_page_that_takes_photos_loads_what_makes_them_smaller():

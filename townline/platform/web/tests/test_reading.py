@@ -9,8 +9,8 @@ from django.utils import timezone, translation
 from pydantic import Field, StrictBool
 
 from townline.platform.web.inputs import AS_TYPED, Day, Input, Line, Mobile, Moment, TextId
-from townline.platform.web.mistakes import SAID, InvalidForm
-from townline.platform.web.reading import as_written, pressed, read
+from townline.platform.web.mistakes import MESSAGES, InvalidForm
+from townline.platform.web.reading import as_written, pressed_button, read
 
 
 class Spoken(Input):
@@ -36,7 +36,7 @@ class Everything(Input):
     kept: Annotated[str | None, AS_TYPED] = None
 
 
-def sent(**fields: Any) -> Any:
+def post_request(**fields: Any) -> Any:
     return RequestFactory().post("/", fields)
 
 
@@ -71,33 +71,33 @@ def here(monkeypatch):
     ],
 )
 def test_a_field_is_read_as_it_is_meant(field, written, found):
-    assert getattr(read(sent(**{field: written}), Everything), field) == found
+    assert getattr(read(post_request(**{field: written}), Everything), field) == found
 
 
 def test_what_was_not_sent_is_not_given():
-    assert read(sent(), Everything) == Everything()
+    assert read(post_request(), Everything) == Everything()
 
 
 def test_rows_are_read_where_something_was_written():
-    said = read(sent(what=["", "보도블록"], by=["", "2026-11-27"]), Everything)
-    assert said.rows == [Spoken(what="보도블록", by=dt.date(2026, 11, 27))]
+    form = read(post_request(what=["", "보도블록"], by=["", "2026-11-27"]), Everything)
+    assert form.rows == [Spoken(what="보도블록", by=dt.date(2026, 11, 27))]
 
 
 def test_fields_of_a_name_with_keys_are_gathered():
-    said = read(sent(**{"side-a": "before", "side-b": "", "side-c": "after"}), Everything)
-    assert said.side == {"a": "before", "c": "after"}
+    form = read(post_request(**{"side-a": "before", "side-b": "", "side-c": "after"}), Everything)
+    assert form.side == {"a": "before", "c": "after"}
 
 
 def test_a_field_may_be_called_otherwise_and_is_named_so_in_the_refusal():
-    assert read(sent(words="글"), Everything, text="words").text == "글"
+    assert read(post_request(words="글"), Everything, text="words").text == "글"
     with pytest.raises(InvalidForm) as refused:
-        read(sent(words="가" * 201), Everything, text="words")
+        read(post_request(words="가" * 201), Everything, text="words")
     assert refused.value.wrong == {"words": "‘글자’ 칸이 너무 깁니다. 200자까지 적을 수 있습니다."}
 
 
 def test_a_row_names_itself():
     with pytest.raises(InvalidForm) as refused:
-        read(sent(what=["보도블록"], by=[""]), Everything)
+        read(post_request(what=["보도블록"], by=[""]), Everything)
     assert refused.value.wrong == {"rows-0-by": "‘줄’ 칸이 비어 있습니다. 적거나 선택해 주세요."}
 
 
@@ -140,7 +140,7 @@ def test_a_row_names_itself():
 def test_what_is_wrong_is_said_in_both_languages(field, written):
     """Neither a pydantic message nor one for programs reaches a person."""
     with pytest.raises(InvalidForm) as refused:
-        read(sent(**{field: written}), Everything)
+        read(post_request(**{field: written}), Everything)
     (korean,) = refused.value.wrong.values()
     with translation.override("en"):
         (english,) = refused.value.wrong.values()
@@ -153,13 +153,13 @@ def test_what_is_wrong_is_said_in_both_languages(field, written):
 
 def test_the_refusal_does_not_repeat_what_was_sent():
     with pytest.raises(InvalidForm) as refused:
-        read(sent(phone="010-0000-00421234"), Everything)
+        read(post_request(phone="010-0000-00421234"), Everything)
     assert "4212" not in f"{refused.value!r}{refused.value}{refused.value.wrong}"
 
 
 def test_what_was_pressed_and_written_is_given():
-    request = sent(do="save", text="글")
-    assert pressed(request) == "save"
+    request = post_request(do="save", text="글")
+    assert pressed_button(request) == "save"
     assert as_written(request, text="before", day="2026-11-27") == {
         "do": "save",
         "text": "글",
@@ -169,5 +169,5 @@ def test_what_was_pressed_and_written_is_given():
 
 def test_each_sentence_is_one_that_can_be_said():
     bounds = dict.fromkeys(("max_length", "min_length", "gt", "ge", "lt", "le", "multiple_of"), 1)
-    for words in SAID.values():
+    for words in MESSAGES.values():
         assert "%(" not in words % {**bounds, "field": "글"}

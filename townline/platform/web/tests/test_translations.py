@@ -13,13 +13,13 @@ _FIELDS = re.compile(r"%\(\w+\)[sd0-9]*|%%\w")
 
 @pytest.mark.parametrize("room", translations.rooms())
 def test_every_message_of_a_room_has_its_english(room):
-    wanted, catalog = translations.wanted(room), translations.catalog(room)
+    wanted, catalog = translations.message_ids(room), translations.catalog(room)
     assert sorted(m for m in wanted if not all(catalog.get(m, ("",)))) == []
 
 
 @pytest.mark.parametrize("room", translations.rooms())
 def test_no_message_is_kept_that_nothing_asks_for(room):
-    assert sorted(set(translations.catalog(room)) - translations.wanted(room)) == []
+    assert sorted(set(translations.catalog(room)) - translations.message_ids(room)) == []
 
 
 @pytest.mark.parametrize("room", translations.rooms())

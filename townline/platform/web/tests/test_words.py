@@ -63,17 +63,21 @@ def _messages() -> Iterator[Where]:
 def _texts() -> Iterator[Where]:
     for path in sorted(TOWNLINE.glob("data/d*/**/texts.json")):
         texts = json.loads(path.read_text())
-        said = [(key, text["ko"]) for key, text in texts.get("automatic", {}).items()]
-        said += [(one["key"], one["ko"]) for one in texts.get("consents", [])]
-        yield from ((f"{path.parent.name}/{key}", words) for key, words in said)
+        rows = [(key, text["ko"]) for key, text in texts.get("automatic", {}).items()]
+        rows += [(one["key"], one["ko"]) for one in texts.get("consents", [])]
+        yield from ((f"{path.parent.name}/{key}", words) for key, words in rows)
 
 
-def _replaced(korean: str) -> list[str]:
+def _replacements(korean: str) -> list[str]:
     return [instead for old, instead in REPLACED.items() if re.search(old, korean)]
 
 
 def test_no_replaced_word_is_said():
-    found = [(*one, said) for one in (*_messages(), *_texts()) if (said := _replaced(one[1]))]
+    found = [
+        (*one, replacements)
+        for one in (*_messages(), *_texts())
+        if (replacements := _replacements(one[1]))
+    ]
     assert found == []
 
 
@@ -84,9 +88,9 @@ def test_a_message_has_one_english():
         for message in _entries(room):
             key = message.id if isinstance(message.id, str) else message.id[0]
             english[message.context, key].add(str(message.string))
-    assert {key: said for key, said in english.items() if len(said) > 1} == {}
+    assert {key: variants for key, variants in english.items() if len(variants) > 1} == {}
 
 
 @pytest.mark.parametrize("words", ["까닭을 적어 주세요", "거르기", "확인 번호 %(code)s"])
 def test_a_replaced_word_would_be_found(words):
-    assert _replaced(words)
+    assert _replacements(words)

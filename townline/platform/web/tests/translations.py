@@ -57,7 +57,7 @@ def programs() -> list[Path]:
 
 
 @cache
-def wanted(room: str) -> frozenset[str]:
+def message_ids(room: str) -> frozenset[str]:
     """Give the message ids of a room."""
     found: set[str] = set()
     for path in files()[room]:

@@ -59,24 +59,24 @@ class Fact:
         }  # fmt: skip
 
 
-def fact_of(kept: Mapping[str, Any]) -> Fact:
+def fact_of(stored: Mapping[str, Any]) -> Fact:
     """Read what ``Fact.kept`` gave."""
-    more = {**kept, "section": Section(kept["section"]), "cases": tuple(kept["cases"])}
+    more = {**stored, "section": Section(stored["section"]), "cases": tuple(stored["cases"])}
     return Fact(**more)
 
 
 _MOST_SENTENCES = 5  # of one kind in one section, so that a briefing stays on two pages
 
 
-def chosen(facts: Iterable[Fact]) -> list[Fact]:
+def choose_facts(facts: Iterable[Fact]) -> list[Fact]:
     """Put facts in the order in which they are said, and leave out what would be too much."""
     order = list(Section)
     found: list[Fact] = []
-    said: dict[tuple[str, str], int] = {}
+    counts: dict[tuple[str, str], int] = {}
     for fact in sorted(facts, key=lambda one: (one.scope, order.index(one.section))):
         kind = fact.scope, fact.name
-        said[kind] = said.get(kind, 0) + 1
+        counts[kind] = counts.get(kind, 0) + 1
         # None of several is worth a sentence, nothing of nothing is not.
-        if (fact.n or fact.more.get("whole")) and said[kind] <= _MOST_SENTENCES:
+        if (fact.n or fact.more.get("whole")) and counts[kind] <= _MOST_SENTENCES:
             found.append(replace(fact, cases=fact.cases[:MOST_CASES]))
     return found

@@ -60,16 +60,16 @@ def week_named(words: str) -> Week:
     return week
 
 
-def reported(now: dt.datetime, *, weekday: int, hour: int) -> Week:
+def reported_week(now: dt.datetime, *, weekday: int, hour: int) -> Week:
     """Give the last whole week of which a briefing is due.
 
     ``now`` in the district's zone; ``weekday`` (1 is Monday) and ``hour``: when one is made.
     """
     before = week_of(now.date()).back()
-    due = told_at(before, weekday=weekday, hour=hour).replace(tzinfo=now.tzinfo)
+    due = publish_at(before, weekday=weekday, hour=hour).replace(tzinfo=now.tzinfo)
     return before if now >= due else before.back()
 
 
-def told_at(week: Week, *, weekday: int, hour: int) -> dt.datetime:
+def publish_at(week: Week, *, weekday: int, hour: int) -> dt.datetime:
     """Give the local moment from when on a week is told, in the week after it."""
     return dt.datetime.combine(week.until + dt.timedelta(days=weekday - 1), dt.time(hour))

@@ -11,7 +11,7 @@ from townline.prevention.briefings.ports import sources
 from townline.prevention.briefings.rules.facts import WHOLE, Fact, Key, Section, fact_of
 from townline.prevention.briefings.rules.weeks import Week
 from townline.prevention.briefings.selectors.sentences import TITLES, later, sentence
-from townline.prevention.briefings.selectors.weeks import asked
+from townline.prevention.briefings.selectors.weeks import briefing_period
 
 # As of the figures, whose sentences these are.
 READERS = frozenset({Role.CLERK, Role.HEAD, Role.MAYOR, Role.DEPUTY, Role.AUDITOR})
@@ -19,7 +19,7 @@ _SHOWN = 60  # weeks in the list of the page
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class BriefingSentence:
     """One sentence. ``link``: where it leads; ``note``: what a later count says, or ""."""
 
     words: str
@@ -33,7 +33,7 @@ class Chapter:
 
     key: Section
     title: str
-    sentences: list[Said]
+    sentences: list[BriefingSentence]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class CaseLine:
     came_at: dt.datetime
 
 
-def weeks_kept() -> list[Week]:
+def stored_weeks() -> list[Week]:
     """Give the weeks that there are briefings of, the latest first; one query."""
     rows = Briefing.objects.order_by("-year", "-week").values_list("year", "week")
     return [Week(*row) for row in rows[:_SHOWN]]
@@ -84,27 +84,27 @@ def counted_again(week: Week, facts: Iterable[Fact], now: dt.datetime) -> dict[K
 
     A fixed number of queries.
     """
-    told = {fact.key: fact for fact in facts if fact.settled}
-    question, found = asked(week, now), dict.fromkeys(told, 0)
+    settled = {fact.key: fact for fact in facts if fact.settled}
+    question, found = briefing_period(week, now), dict.fromkeys(settled, 0)
     for source in sources():
-        if source.again and any(fact.source == source.name for fact in told.values()):
-            found |= {k: n for k, n in source.again(question).items() if k in told}
-    return {key: count for key, count in found.items() if count != told[key].n}
+        if source.again and any(fact.source == source.name for fact in settled.values()):
+            found |= {k: n for k, n in source.again(question).items() if k in settled}
+    return {key: count for key, count in found.items() if count != settled[key].n}
 
 
 def chapters(
     week: Week, facts: Iterable[tuple[int, Fact]], others: dict[Key, int]
 ) -> list[Chapter]:
     """Say facts in the reader's language; a part without sentences is left out."""
-    found: dict[Section, list[Said]] = {}
+    found: dict[Section, list[BriefingSentence]] = {}
     for number, fact in facts:
         note = later(fact, others[fact.key]) if fact.key in others else ""
         link = fact.link or f"/briefings/{week}/{number}/"
-        found.setdefault(fact.section, []).append(Said(sentence(fact), link, note))
+        found.setdefault(fact.section, []).append(BriefingSentence(sentence(fact), link, note))
     return [Chapter(key, str(TITLES[key]), found[key]) for key in Section if key in found]
 
 
-def cases_said(fact: Fact, viewer: Viewer) -> list[CaseLine]:
+def sentence_cases(fact: Fact, viewer: Viewer) -> list[CaseLine]:
     """Give the cases of a sentence that a viewer sees, the latest first; one query."""
     rows = cases.visible(viewer).filter(id__in=fact.cases).order_by("-first_text_at", "-id")
     return [

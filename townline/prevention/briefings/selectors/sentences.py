@@ -23,7 +23,7 @@ TITLES: Mapping[Section, Promise] = {
 
 def sentence(fact: Fact) -> str:
     """Say a fact."""
-    return settle(_SAYS[fact.name](fact) % _values(fact))
+    return settle(_SENTENCES[fact.name](fact) % _values(fact))
 
 
 def later(fact: Fact, count: int) -> str:
@@ -33,21 +33,23 @@ def later(fact: Fact, count: int) -> str:
 
 
 def _values(fact: Fact) -> dict[str, str]:
-    return {"n": f"{fact.n:,}"} | {name: _written(name, said) for name, said in fact.more.items()}
+    return {"n": f"{fact.n:,}"} | {
+        name: _format_value(name, value) for name, value in fact.more.items()
+    }
 
 
-def _written(name: str, said: object) -> str:
-    if isinstance(said, dict):
-        return str(said["en" if moments.english() else "ko"])
+def _format_value(name: str, value: object) -> str:
+    if isinstance(value, dict):
+        return str(value["en" if moments.english() else "ko"])
     if name in _DAYS:
-        return moments.day(dt.date.fromisoformat(str(said)))
-    return f"{said:,}" if isinstance(said, int) and name != "year" else str(said)
+        return moments.day(dt.date.fromisoformat(str(value)))
+    return f"{value:,}" if isinstance(value, int) and name != "year" else str(value)
 
 
 _DAYS = {"oldest", "day"}
 
 
-def _came(fact: Fact) -> str:
+def _arrivals_sentence(fact: Fact) -> str:
     if "usual" in fact.more:
         return ngettext(
             "민원 %(n)s건이 들어왔습니다. 평소 한 주에는 %(usual)s건입니다.",
@@ -105,7 +107,7 @@ def _complained_again(fact: Fact) -> str:
     )
 
 
-def _reopened(fact: Fact) -> str:
+def _reopened_sentence(fact: Fact) -> str:
     return ngettext(
         "답변한 뒤 재처리하게 된 민원이 %(n)s건입니다.",
         "답변한 뒤 재처리하게 된 민원이 %(n)s건입니다.",
@@ -205,8 +207,8 @@ def _surge(fact: Fact) -> str:
     )
 
 
-_SAYS: Mapping[str, Callable[[Fact], str]] = {
-    "came": _came,
+_SENTENCES: Mapping[str, Callable[[Fact], str]] = {
+    "came": _arrivals_sentence,
     "service_rises": _service_rises,
     "theme_rises": _theme_rises,
     "answers_late": _answers_late,
@@ -214,7 +216,7 @@ _SAYS: Mapping[str, Callable[[Fact], str]] = {
     "statutory_late": _statutory_late,
     "policy_late": _policy_late,
     "complained_again": _complained_again,
-    "reopened": _reopened,
+    "reopened": _reopened_sentence,
     "theme_recurs": _theme_recurs,
     "promised_missed": _promised_missed,
     "promised_week": _promised_week,

@@ -4,14 +4,14 @@ import datetime as dt
 
 from townline.platform.core import district
 from townline.platform.departments import api as departments
-from townline.prevention.briefings.ports import Asked
-from townline.prevention.briefings.rules.weeks import Week, reported, told_at
+from townline.prevention.briefings.ports import BriefingPeriod
+from townline.prevention.briefings.rules.weeks import Week, publish_at, reported_week
 from townline.prevention.briefings.settings import Briefings
 
 
-def asked(week: Week, now: dt.datetime) -> Asked:
+def briefing_period(week: Week, now: dt.datetime) -> BriefingPeriod:
     """Ask about a week as it stands at a moment; one query."""
-    return Asked(
+    return BriefingPeriod(
         week=week, since=_moment(week.since), until=_moment(week.until), now=now, above=_above()
     )
 
@@ -34,10 +34,10 @@ def _line(code: str, parents: dict[str, str | None]) -> list[str]:
     return found
 
 
-def week_told_at(week: Week) -> dt.datetime:
+def week_publish_at(week: Week) -> dt.datetime:
     """Give from when on a week is told, by the district's weekday and hour."""
     when = district.part(Briefings).briefings
-    local = told_at(week, weekday=when.weekday, hour=when.hour)
+    local = publish_at(week, weekday=when.weekday, hour=when.hour)
     return local.replace(tzinfo=district.current().zone)
 
 
@@ -45,4 +45,4 @@ def week_due(now: dt.datetime) -> Week:
     """Give the last week of which a briefing is due, by the district's weekday and hour."""
     when = district.part(Briefings).briefings
     local = now.astimezone(district.current().zone)
-    return reported(local, weekday=when.weekday, hour=when.hour)
+    return reported_week(local, weekday=when.weekday, hour=when.hour)

@@ -44,13 +44,13 @@ def _mail(briefing: Briefing, person: Staff, now: dt.datetime) -> bool:
         return _queue(person.email, week, chapters(week, facts, {}), now)
 
 
-def _queue(to: str, week: Week, told: list[Chapter], now: dt.datetime) -> bool:
+def _queue(to: str, week: Week, chapters: list[Chapter], now: dt.datetime) -> bool:
     office = district.part(Office).service_name.said("en" if moments.english() else "ko")
     span = f"{moments.day(week.since)} ~ {moments.day(week.last)}"
     subject = gettext("[%(office)s] %(span)s 주간 브리핑") % {"office": office, "span": span}
     context = {
         "title": subject,
-        "chapters": told,
+        "chapters": chapters,
         "base": public.address("/").rstrip("/"),
         "page": f"/briefings/{week}/",
         "own": OWN_PAGE,
@@ -77,7 +77,7 @@ def briefing_mails_choose(act: Act, *, wanted: bool) -> None:
     else:
         BriefingStop.objects.get_or_create(staff_id=act.viewer.staff_id, defaults={"at": act.now})
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"staff:{act.viewer.staff_id}",
             event="staff:briefings:choose",
             actor=act.actor,

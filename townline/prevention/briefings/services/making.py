@@ -9,10 +9,10 @@ from townline.platform.core.history import audit
 from townline.platform.core.personal_data.retention import Rule, by_age
 from townline.prevention.briefings.models import Briefing
 from townline.prevention.briefings.ports import sources
-from townline.prevention.briefings.rules.facts import chosen
+from townline.prevention.briefings.rules.facts import choose_facts
 from townline.prevention.briefings.rules.weeks import Week
 from townline.prevention.briefings.selectors.reading import briefing_of
-from townline.prevention.briefings.selectors.weeks import asked, week_due
+from townline.prevention.briefings.selectors.weeks import briefing_period, week_due
 from townline.prevention.briefings.services.mailing import briefing_mail
 from townline.prevention.briefings.settings import Briefings
 
@@ -31,8 +31,8 @@ def briefings_run(*, now: dt.datetime) -> bool:
 @transaction.atomic
 def briefing_make(*, week: Week, now: dt.datetime, mails: bool) -> bool:
     """Say what there is to say of a week; False where there is nothing at all."""
-    question = asked(week, now)
-    facts = chosen(fact for source in sources() for fact in source.facts(question))
+    question = briefing_period(week, now)
+    facts = choose_facts(fact for source in sources() for fact in source.facts(question))
     if not facts:
         return False
     made = Briefing.objects.create(
@@ -40,7 +40,7 @@ def briefing_make(*, week: Week, now: dt.datetime, mails: bool) -> bool:
     )
     sent = briefing_mail(made, now) if mails else 0
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"briefing:{week}",
             event="briefing:week:make",
             actor=audit.SYSTEM,

@@ -17,7 +17,7 @@ from townline.platform.departments.api import Staff
 from townline.prevention.briefings import api
 from townline.prevention.briefings.models import Briefing
 from townline.prevention.briefings.rules.facts import fact_of
-from townline.prevention.briefings.selectors.sentences import _SAYS, sentence
+from townline.prevention.briefings.selectors.sentences import _SENTENCES, sentence
 from townline.prevention.briefings.settings import Briefings
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
@@ -40,14 +40,14 @@ def told(world, monkeypatch):
     return Briefing.objects.get()
 
 
-def _said(briefing, scope=""):
+def _facts_by_name(briefing, scope=""):
     return {f.name: f for f in map(fact_of, briefing.facts) if f.scope == scope}
 
 
 def test_each_is_told_their_own_and_each_sentence_leads_to_its_cases(told, visit, world):
     assert (told.year, told.week) == (2026, 48)
-    assert _said(told)["answers_late"].n == _said(told)["came"].n == 3
-    assert _said(told, "roads")["answers_late"].n == 2
+    assert _facts_by_name(told)["answers_late"].n == _facts_by_name(told)["came"].n == 3
+    assert _facts_by_name(told, "roads")["answers_late"].n == 2
     page = visit("mayor").get("/briefings/").content.decode()
     assert "민원 3건이 들어왔습니다." in page
     assert "답변 기한이 지난 민원이 3건입니다." in page
@@ -65,14 +65,14 @@ def test_each_is_told_their_own_and_each_sentence_leads_to_its_cases(told, visit
 
 
 def test_the_count_of_a_list_is_that_of_its_sentence(told, visit, world):
-    fact = _said(told, "roads")["answers_late"]
+    fact = _facts_by_name(told, "roads")["answers_late"]
     page = visit("roads.head").get(fact.link).content.decode()
     assert len(set(re.findall(r"/cases/([\w-]+)/", page))) == fact.n
 
 
 def test_it_stays_as_it_was_said_with_a_note_where_a_later_count_differs(told, visit, world):
     assert not api.briefings_run(now=world.now)
-    code = cases.cases_list(world.by("clerk1"), filters=cases.Filters(view="all")).rows[0].code
+    code = cases.cases_list(world.by("clerk1"), filters=cases.CaseFilters(view="all")).rows[0].code
     cases.case_dismiss(world.by("clerk1"), code=code, reason="광고")
     page = visit("mayor").get(f"/briefings/{WEEK}/").content.decode()
     assert "민원 3건이 들어왔습니다." in page
@@ -119,7 +119,7 @@ def test_a_sentence_without_a_page_of_its_own_keeps_its_cases(world, visit):
         case.save()
     world.wait(days=5)
     assert api.briefings_run(now=world.now)
-    fact = _said(Briefing.objects.get(), "roads")["complained_again"]
+    fact = _facts_by_name(Briefing.objects.get(), "roads")["complained_again"]
     assert (fact.n, fact.more["times"], fact.link) == (2, 3, "")
     number = [f["name"] for f in Briefing.objects.get().facts].index("complained_again")
     head = visit("roads.head").get(f"/briefings/{WEEK}/").content.decode()
@@ -159,8 +159,12 @@ def test_the_paper_is_one_page_and_each_sentence_leads_to_its_cases(told, visit,
     opened = b"".join(zlib.decompressobj().decompress(one) for one in packed if one[:1] == b"x")
     assert len(re.findall(rb"/Type ?/Page\b", opened + paper.content)) == 1
     page = visit("mayor").get(f"/briefings/{WEEK}/").content.decode()
-    said = len(re.findall(r'<li><a href="', page))
-    assert len(re.findall(rb"/URI \(https://town.example/", opened + paper.content)) == said > 3
+    sentence_count = len(re.findall(r'<li><a href="', page))
+    assert (
+        len(re.findall(rb"/URI \(https://town.example/", opened + paper.content))
+        == sentence_count
+        > 3
+    )
 
 
 def test_every_sentence_is_whole_in_both_languages():
@@ -171,7 +175,7 @@ def test_every_sentence_is_whole_in_both_languages():
     }  # fmt: skip
     for language in ("ko", "en"):
         with translation.override(language):
-            for name in _SAYS:
+            for name in _SENTENCES:
                 for n in (1, 7):
                     words = sentence(
                         api.Fact(scope="", source="", section=api.Section.CAME, name=name, n=n,

@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from townline.prevention.briefings.rules.facts import Fact, Section, chosen, fact_of
+from townline.prevention.briefings.rules.facts import Fact, Section, choose_facts, fact_of
 from townline.prevention.briefings.rules.usual import rises, usual
 from townline.prevention.briefings.rules.weeks import (
     Week,
     WeekUnreadable,
-    reported,
+    reported_week,
     week_named,
     week_of,
 )
@@ -34,7 +34,7 @@ def test_a_week_is_named_as_its_address_names_it():
 )
 def test_a_week_is_told_from_the_hour_of_the_district_on(day, hour, weekday, number):
     now = dt.datetime(2026, 11, day, hour, tzinfo=SEOUL)
-    assert reported(now, weekday=weekday, hour=7) == Week(2026, number)
+    assert reported_week(now, weekday=weekday, hour=7) == Week(2026, number)
 
 
 @pytest.mark.parametrize(
@@ -70,10 +70,10 @@ def test_nothing_is_said_of_nothing_and_no_kind_fills_the_page():
         *(fact("service_rises", n, section=Section.RISES) for n in range(9, 1, -1)),
         fact("answers_late", 3, scope="roads"),
     ]
-    told = chosen(facts)
-    assert [(one.scope, one.name, one.n) for one in told] == [
+    selected = choose_facts(facts)
+    assert [(one.scope, one.name, one.n) for one in selected] == [
         *(("", "service_rises", n) for n in range(9, 4, -1)),
         ("", "works_plan", 0),
         ("roads", "answers_late", 3),
     ]
-    assert [fact_of(one.kept()) for one in told] == told
+    assert [fact_of(one.kept()) for one in selected] == selected

@@ -16,7 +16,7 @@ from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Department, Viewer
 from townline.platform.web.moments import english
 from townline.platform.web.pdf import PdfMissing, pdf
-from townline.platform.web.reading import pressed
+from townline.platform.web.reading import pressed_button
 from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 from townline.prevention.briefings import api
@@ -30,7 +30,7 @@ _OWN = "/my/briefings/"
 @staff_page(sees_figures, reads=True)
 def newest(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the latest briefing."""
-    weeks = api.weeks_kept()
+    weeks = api.stored_weeks()
     if not weeks:
         return render(request, "briefings/briefing.html", {"weeks": [], "week": None})
     return _page(request, viewer, weeks[0], weeks)
@@ -40,7 +40,7 @@ def newest(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @staff_page(sees_figures, reads=True)
 def briefing(request: HttpRequest, viewer: Viewer, week: str) -> HttpResponse:
     """Show the briefing of a week, as it was said."""
-    return _page(request, viewer, _week(week), api.weeks_kept())
+    return _page(request, viewer, _week(week), api.stored_weeks())
 
 
 def _week(words: str) -> Week:
@@ -50,7 +50,7 @@ def _week(words: str) -> Week:
         raise Http404(words) from error
 
 
-def _made(week: Week) -> Briefing:
+def _get_briefing(week: Week) -> Briefing:
     found = api.briefing_of(week)
     if found is None:
         raise Http404(f"there is no briefing of {week}")
@@ -58,15 +58,15 @@ def _made(week: Week) -> Briefing:
 
 
 def _page(request: HttpRequest, viewer: Viewer, week: Week, weeks: list[Week]) -> HttpResponse:
-    made = _made(week)
-    context = _told(made, week, viewer) | {
+    made = _get_briefing(week)
+    context = _page_context(made, week, viewer) | {
         "weeks": [one for one in weeks if one != week],
         "mailed": viewer.role in api.MAILED,
     }
     return render(request, "briefings/briefing.html", context)
 
 
-def _told(made: Briefing, week: Week, viewer: Viewer) -> dict[str, Any]:
+def _page_context(made: Briefing, week: Week, viewer: Viewer) -> dict[str, Any]:
     """Gather what page and paper show; a fixed number of queries."""
     facts, now = api.facts_for(made, viewer), clock.now()
     others = api.counted_again(week, [fact for _, fact in facts], now)
@@ -90,7 +90,7 @@ def paper(request: HttpRequest, viewer: Viewer, week: str) -> HttpResponse:
     """Give the briefing of a week as PDF."""
     found = _week(week)
     lang = "en" if english() else "ko"
-    context = _told(_made(found), found, viewer) | {
+    context = _page_context(_get_briefing(found), found, viewer) | {
         "office": district.part(Office).name.said(lang),
         "lang": lang,
         "base": public.address("/").rstrip("/"),
@@ -109,10 +109,10 @@ def paper(request: HttpRequest, viewer: Viewer, week: str) -> HttpResponse:
 def cases(request: HttpRequest, viewer: Viewer, week: str, number: int) -> HttpResponse:
     """List the cases that a sentence counted, of those that the viewer sees."""
     found = _week(week)
-    fact = dict(api.facts_for(_made(found), viewer)).get(number)
+    fact = dict(api.facts_for(_get_briefing(found), viewer)).get(number)
     if fact is None or fact.link:
         raise Http404(f"sentence {number} of {found} has no list of cases")
-    lines, offices = api.cases_said(fact, viewer), _offices()
+    lines, offices = api.sentence_cases(fact, viewer), _offices()
     context = {
         "week": found,
         "sentence": api.sentence(fact),
@@ -129,7 +129,7 @@ def own(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if viewer.role not in api.MAILED:
         return problem_page(request, 403)
     if request.method == "POST":
-        wanted = pressed(request) == "start"
+        wanted = pressed_button(request) == "start"
         api.briefing_mails_choose(Act(viewer, clock.now()), wanted=wanted)
         messages.success(request, gettext("저장했습니다."))
         return HttpResponseRedirect(_OWN)

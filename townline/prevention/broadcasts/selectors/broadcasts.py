@@ -18,7 +18,7 @@ _WAITING = Q(recipients__text_id=None) & ~Q(recipients__outcome=LEFT_OUT)
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class BroadcastSummary:
     """One with what became of its texts; ``late``: those who would get it now and do not."""
 
     row: Broadcast
@@ -29,7 +29,7 @@ class Sent:
     late: int
 
 
-def sent_of(kind: str, owners: Collection[int], *, late: bool = True) -> list[Sent]:
+def sent_of(kind: str, owners: Collection[int], *, late: bool = True) -> list[BroadcastSummary]:
     """Give those of some owners, the newest first, at most 20 of one owner; two queries.
 
     ``late``: also look who would get the newest one now.
@@ -41,13 +41,19 @@ def sent_of(kind: str, owners: Collection[int], *, late: bool = True) -> list[Se
         .order_by("-id")
         .annotate(waiting=Count("recipients", filter=_WAITING))[: _SHOWN * len(owners)]
     )
-    told = BroadcastRecipient.objects.filter(broadcast__in=found).order_by()
-    counts = list(told.values_list("broadcast", "outcome", "language").annotate(n=Count("id")))
+    recipients = BroadcastRecipient.objects.filter(broadcast__in=found).order_by()
+    counts = list(
+        recipients.values_list("broadcast", "outcome", "language").annotate(n=Count("id"))
+    )
     newest = next((one.pk for one in found if one.state != BroadcastState.DRAFT), 0)
-    return [_sent(one, counts, left_out(one) if late and one.pk == newest else 0) for one in found]
+    return [
+        _summarize(one, counts, left_out(one) if late and one.pk == newest else 0) for one in found
+    ]
 
 
-def _sent(row: Broadcast, counts: Sequence[tuple[int, str, str, int]], late: int) -> Sent:
+def _summarize(
+    row: Broadcast, counts: Sequence[tuple[int, str, str, int]], late: int
+) -> BroadcastSummary:
     own = [(outcome, language, n) for number, outcome, language, n in counts if number == row.pk]
     outcomes: dict[str, int] = {}
     languages: dict[str, int] = {}
@@ -56,7 +62,7 @@ def _sent(row: Broadcast, counts: Sequence[tuple[int, str, str, int]], late: int
         if outcome == LEFT_OUT:
             continue
         languages[language] = languages.get(language, 0) + n
-    return Sent(
+    return BroadcastSummary(
         row=row,
         to=sum(n for outcome, _, n in own if outcome != LEFT_OUT),
         waiting=vars(row)["waiting"],
@@ -81,7 +87,7 @@ def recipients_of(kind: str, owner: int, number: int) -> list[BroadcastRecipient
     return list(own.select_related("case").order_by("id")[:500])
 
 
-def submitted(kind: str) -> QuerySet[Broadcast]:
+def submitted_broadcasts(kind: str) -> QuerySet[Broadcast]:
     """Give those of a kind that wait for the mayor, to join them to their owners."""
     return Broadcast.objects.filter(kind=kind, state=BroadcastState.SUBMITTED)
 
@@ -128,7 +134,7 @@ def got(kind: str) -> QuerySet[BroadcastRecipient]:
     return BroadcastRecipient.objects.filter(approved).exclude(outcome=LEFT_OUT)
 
 
-def heard(kind: str, owner: int) -> QuerySet[BroadcastRecipient, int | None]:
+def recipient_ids(kind: str, owner: int) -> QuerySet[BroadcastRecipient, int | None]:
     """Give the residents who got one of an owner's, or will."""
     return got(kind).filter(broadcast__owner=owner).values_list("resident_id", flat=True)
 

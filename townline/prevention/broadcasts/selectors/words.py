@@ -13,5 +13,5 @@ def words_for(row: Broadcast, language: str, day: dt.date | None = None) -> str:
     words = str(row.bodies[language])
     if day is None:
         return words
-    said = resident_moments.day(day, language, year=day.year != row.written_at.year)
-    return settle(words.replace(DAY, said))
+    day_words = resident_moments.day(day, language, year=day.year != row.written_at.year)
+    return settle(words.replace(DAY, day_words))

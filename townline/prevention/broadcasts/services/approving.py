@@ -14,7 +14,7 @@ from townline.prevention.broadcasts.errors import (
     BroadcastChanged,
     BroadcastSent,
     BroadcastWaits,
-    NobodyToTell,
+    NoRecipients,
     NotQuiet,
     TextsLeft,
 )
@@ -27,7 +27,12 @@ from townline.prevention.broadcasts.rules.states import (
 )
 from townline.prevention.broadcasts.selectors.binding import hash_of
 from townline.prevention.broadcasts.selectors.broadcasts import quiet_until
-from townline.prevention.broadcasts.services.marks import BROADCASTS, held, locked, unsent
+from townline.prevention.broadcasts.services.marks import (
+    BROADCASTS,
+    hold_owner,
+    lock_broadcast,
+    unsent,
+)
 
 JOB = "townline.prevention.broadcasts.tasks.send_broadcasts"
 
@@ -49,8 +54,8 @@ def broadcast_approve(
     Raises BroadcastChanged when words or recipients are others, BroadcastSent for one that was
     approved already, NobodyToTell, WrongState, NotAllowed.
     """
-    room = held(kind, owner, act.viewer, Permission.CONFIRM)
-    row = locked(room, owner, broadcast_id)
+    room = hold_owner(kind, owner, act.viewer, Permission.CONFIRM)
+    row = lock_broadcast(room, owner, broadcast_id)
     if row.state not in UNSENT:
         raise BroadcastSent(f"the message is {row.state}", state=str(row.state))
     if row.state == BroadcastState.DRAFT or hash_ != hash_of(row) or hash_ != row.hash:
@@ -58,7 +63,7 @@ def broadcast_approve(
     row.recipients.filter(id__in=without).update(outcome=LEFT_OUT)
     count = row.recipients.exclude(outcome=LEFT_OUT).count()
     if not count:
-        raise NobodyToTell("the message has no recipients")
+        raise NoRecipients("the message has no recipients")
     held_until = act.now + settings.TOWNLINE_CONFIRM_HOLD
     leaves = held_until if row.urgent else cases.ends(held_until) or held_until
     BROADCASTS.move(
@@ -86,8 +91,8 @@ def broadcast_expedite(act: Act, *, kind: str, owner: int, broadcast_id: int) ->
     The hash is made anew: an approval binds whether it leaves at night. Raises NotQuiet,
     BroadcastChanged, NotAllowed.
     """
-    room = held(kind, owner, act.viewer, Permission.CONFIRM, over=True)
-    row = locked(room, owner, broadcast_id)
+    room = hold_owner(kind, owner, act.viewer, Permission.CONFIRM, over=True)
+    row = lock_broadcast(room, owner, broadcast_id)
     if quiet_until(row, act.now) is None or row.approved_at is None or row.leaves_at is None:
         raise NotQuiet("the message does not wait for the end of the do not disturb hours")
     leaves = max(act.now, row.approved_at + settings.TOWNLINE_CONFIRM_HOLD)
@@ -109,10 +114,10 @@ def broadcast_return(
     act: Act, *, kind: str, owner: int, broadcast_id: int, reason: str
 ) -> Broadcast:
     """Give it back for rewording, with what should be different. Raises InvalidInput."""
-    room = held(kind, owner, act.viewer, Permission.SEND_BACK)
+    room = hold_owner(kind, owner, act.viewer, Permission.SEND_BACK)
     if not reason.strip():
         raise cases.InvalidInput("say what should be different")
-    row = locked(room, owner, broadcast_id)
+    row = lock_broadcast(room, owner, broadcast_id)
     BROADCASTS.move(
         row, BroadcastEvent.RETURN, actor=act.actor, now=act.now, reason=reason.strip(),
         changes={"hash": ""},
@@ -127,8 +132,8 @@ def broadcast_undo(act: Act, *, kind: str, owner: int, broadcast_id: int) -> Bro
 
     Raises TextsLeft, BroadcastWaits while the next one is written.
     """
-    room = held(kind, owner, act.viewer, Permission.CONFIRM, over=True)
-    row = locked(room, owner, broadcast_id)
+    room = hold_owner(kind, owner, act.viewer, Permission.CONFIRM, over=True)
+    row = lock_broadcast(room, owner, broadcast_id)
     if row.recipients.filter(text_id__isnull=False).exists():
         raise TextsLeft("texts of it have been handed on")
     if unsent(kind, owner):
@@ -148,16 +153,16 @@ def broadcast_stop(act: Act, *, kind: str, owner: int, broadcast_id: int, reason
 
     What a link holds already goes out; the others' texts are taken back or never queued.
     """
-    room = held(kind, owner, act.viewer, Permission.CONFIRM, over=True)
-    row = locked(room, owner, broadcast_id)
+    room = hold_owner(kind, owner, act.viewer, Permission.CONFIRM, over=True)
+    row = lock_broadcast(room, owner, broadcast_id)
     waiting = row.recipients.filter(text_id__isnull=False, outcome="")
     ids = [number for number in waiting.values_list("text_id", flat=True) if number]
     back = conversations.texts_cancel(ids=ids, now=act.now)
     BroadcastRecipient.objects.filter(text_id__in=back).update(outcome="cancelled")
-    kept = row.recipients.filter(text_id=None).exclude(outcome=LEFT_OUT).count()
+    withheld = row.recipients.filter(text_id=None).exclude(outcome=LEFT_OUT).count()
     BROADCASTS.move(
         row, BroadcastEvent.STOP, actor=act.actor, now=act.now, reason=reason.strip(),
-        changes={"next_at": None, "finished_at": act.now}, data={"left_out": kept + len(back)},
+        changes={"next_at": None, "finished_at": act.now}, data={"left_out": withheld + len(back)},
     )  # fmt: skip
     room.changed(owner)
-    return kept + len(back)
+    return withheld + len(back)

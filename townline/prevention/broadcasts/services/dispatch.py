@@ -16,7 +16,7 @@ from townline.platform.conversations.events import OutgoingAccepted, OutgoingSet
 from townline.platform.core.database.rows import rows_update
 from townline.platform.core.history import audit
 from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
-from townline.prevention.broadcasts.ports import Kind, kind_of
+from townline.prevention.broadcasts.ports import BroadcastKind, kind_of
 from townline.prevention.broadcasts.rules.pacing import MINUTE, batch_begins, moments
 from townline.prevention.broadcasts.rules.states import BroadcastEvent
 from townline.prevention.broadcasts.selectors.words import words_for
@@ -60,7 +60,7 @@ def _waiting(row: Broadcast) -> QuerySet[BroadcastRecipient]:
 
 
 def _queue(
-    row: Broadcast, kind: Kind, some: list[BroadcastRecipient], begins: dt.datetime,
+    row: Broadcast, kind: BroadcastKind, some: list[BroadcastRecipient], begins: dt.datetime,
     now: dt.datetime,
 ) -> int:  # fmt: skip
     people = {one.resident_id or 0 for one in some}

@@ -15,14 +15,19 @@ from townline.prevention.broadcasts.errors import (
     BroadcastChanged,
     BroadcastSent,
     BroadcastWaits,
-    NobodyToTell,
+    NoRecipients,
     NoWords,
 )
 from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
-from townline.prevention.broadcasts.ports import Kind
+from townline.prevention.broadcasts.ports import BroadcastKind
 from townline.prevention.broadcasts.rules.states import UNSENT, BroadcastEvent, BroadcastState
 from townline.prevention.broadcasts.selectors.binding import hash_of
-from townline.prevention.broadcasts.services.marks import BROADCASTS, held, locked, unsent
+from townline.prevention.broadcasts.services.marks import (
+    BROADCASTS,
+    hold_owner,
+    lock_broadcast,
+    unsent,
+)
 
 BODY_LIMIT = 2_000
 
@@ -42,7 +47,7 @@ def broadcast_save(
     What waits for the mayor goes back to being written. ``base_version``: the one it was written
     from, 0 for a new one. Raises NoWords, BroadcastWaits, BroadcastChanged, NotAllowed.
     """
-    room = _written(kind, owner, act.viewer)
+    room = _writable_kind(kind, owner, act.viewer)
     row = unsent(kind, owner)
     if row is not None and not base_version:
         raise BroadcastWaits("one is being written already")
@@ -56,13 +61,13 @@ def broadcast_save(
 @transaction.atomic
 def broadcast_put(act: Act, *, kind: str, owner: int, bodies: Mapping[str, str]) -> Broadcast:
     """Write words and put them before the mayor at once, in place of what was not sent yet."""
-    room = _written(kind, owner, act.viewer)
+    room = _writable_kind(kind, owner, act.viewer)
     row = _write(act, room, owner, unsent(kind, owner), bodies, urgent=False)
-    return _submitted(act, room, row)
+    return _submit(act, room, row)
 
 
 def _write(
-    act: Act, kind: Kind, owner: int, row: Broadcast | None, bodies: Mapping[str, str], *,
+    act: Act, kind: BroadcastKind, owner: int, row: Broadcast | None, bodies: Mapping[str, str], *,
     urgent: bool,
 ) -> Broadcast:  # fmt: skip
     words = _words(bodies)
@@ -86,8 +91,8 @@ def _words(bodies: Mapping[str, str]) -> dict[str, str]:
     return words
 
 
-def _written(kind: str, owner: int, viewer: Viewer) -> Kind:
-    room = held(kind, owner, viewer, Permission.WRITE)
+def _writable_kind(kind: str, owner: int, viewer: Viewer) -> BroadcastKind:
+    room = hold_owner(kind, owner, viewer, Permission.WRITE)
     if not viewer.may(room.writing):
         raise NotAllowed(f"the role {viewer.role} writes no such messages")
     return room
@@ -99,16 +104,16 @@ def broadcast_submit(act: Act, *, kind: str, owner: int, broadcast_id: int) -> B
 
     Raises NobodyToTell, BroadcastSent, WrongState.
     """
-    room = _written(kind, owner, act.viewer)
-    return _submitted(act, room, locked(room, owner, broadcast_id))
+    room = _writable_kind(kind, owner, act.viewer)
+    return _submit(act, room, lock_broadcast(room, owner, broadcast_id))
 
 
-def _submitted(act: Act, kind: Kind, row: Broadcast) -> Broadcast:
+def _submit(act: Act, kind: BroadcastKind, row: Broadcast) -> Broadcast:
     if row.state not in UNSENT:
         raise BroadcastSent(f"the message is {row.state}", state=str(row.state))
     people = kind.people(row.owner, row.bodies)
     if not people:
-        raise NobodyToTell("nobody can be reached by text")
+        raise NoRecipients("nobody can be reached by text")
     row.recipients.all().delete()
     BroadcastRecipient.objects.bulk_create(
         BroadcastRecipient(
@@ -130,8 +135,8 @@ def _submitted(act: Act, kind: Kind, row: Broadcast) -> Broadcast:
 @transaction.atomic
 def broadcast_withdraw(act: Act, *, kind: str, owner: int, broadcast_id: int) -> Broadcast:
     """Take back what waits for the mayor, to write it anew."""
-    room = _written(kind, owner, act.viewer)
-    row = locked(room, owner, broadcast_id)
+    room = _writable_kind(kind, owner, act.viewer)
+    row = lock_broadcast(room, owner, broadcast_id)
     BROADCASTS.move(
         row, BroadcastEvent.WITHDRAW, actor=act.actor, now=act.now, changes={"hash": ""}
     )
@@ -142,8 +147,8 @@ def broadcast_withdraw(act: Act, *, kind: str, owner: int, broadcast_id: int) ->
 @transaction.atomic
 def broadcast_discard(act: Act, *, kind: str, owner: int, broadcast_id: int) -> None:
     """Throw a draft away."""
-    room = _written(kind, owner, act.viewer)
-    row = locked(room, owner, broadcast_id)
+    room = _writable_kind(kind, owner, act.viewer)
+    row = lock_broadcast(room, owner, broadcast_id)
     BROADCASTS.move(row, BroadcastEvent.DISCARD, actor=act.actor, now=act.now)
     room.changed(owner)
 

@@ -7,7 +7,7 @@ from townline.platform.core.history.machine import Machine
 from townline.platform.departments.api import Permission, Viewer
 from townline.prevention.broadcasts.errors import BroadcastChanged, BroadcastSent
 from townline.prevention.broadcasts.models import Broadcast
-from townline.prevention.broadcasts.ports import Kind, kind_of
+from townline.prevention.broadcasts.ports import BroadcastKind, kind_of
 from townline.prevention.broadcasts.rules.states import (
     TRANSITIONS,
     UNSENT,
@@ -32,9 +32,9 @@ BROADCASTS: Machine[Broadcast, BroadcastState, BroadcastEvent] = Machine(
 )
 
 
-def held(
+def hold_owner(
     name: str, owner: int, viewer: Viewer, permission: Permission, *, over: bool = False
-) -> Kind:
+) -> BroadcastKind:
     """Lock an owner for who may do that; ``over``: also one that is over. Raises its refusals."""
     kind = kind_of(name)
     kind.hold(owner, viewer, permission, over)
@@ -44,12 +44,12 @@ def held(
 @transaction.atomic
 def broadcast_may(kind: str, owner: int, viewer: Viewer, permission: Permission) -> None:
     """Refuse who may not do that with an owner's messages, before a form is read."""
-    room = held(kind, owner, viewer, permission, over=True)
+    room = hold_owner(kind, owner, viewer, permission, over=True)
     if permission is Permission.WRITE and not viewer.may(room.writing):
         raise NotAllowed(f"the role {viewer.role} writes no such messages")
 
 
-def locked(kind: Kind, owner: int, number: int) -> Broadcast:
+def lock_broadcast(kind: BroadcastKind, owner: int, number: int) -> Broadcast:
     """Lock one broadcast of a locked owner. Raises BroadcastChanged for none of it."""
     rows = Broadcast.objects.select_for_update(of=("self",))
     row = rows.filter(kind=kind.name, owner=owner, id=number).first()

@@ -10,12 +10,12 @@ from townline.platform.core.personal_data.retention import by_age
 from townline.prevention.broadcasts.models import BroadcastRecipient
 
 
-def person_part() -> persons.Part:
+def person_part() -> persons.PersonPart:
     """Name the part of broadcasts in what is kept of one person."""
-    return persons.Part(name="broadcasts", tell=_tell, erase=_erase)
+    return persons.PersonPart(name="broadcasts", tell=_export_person, erase=_erase)
 
 
-def _tell(number: str) -> list[dict[str, Any]]:
+def _export_person(number: str) -> list[dict[str, Any]]:
     resident = conversations.resident_find(number)
     rows = BroadcastRecipient.objects.filter(resident_id=resident or 0).select_related("broadcast")
     return [

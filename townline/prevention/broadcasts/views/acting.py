@@ -76,16 +76,16 @@ def presses(kind: str, *, at: str, name: str, back: str) -> list[URLPattern]:
 
 
 def _view(kind: str, press: str, back: str) -> Page:
-    deed, said, schema = _PRESSES[press]
+    action, message, schema = _PRESSES[press]
     permission = _POWERS.get(press, Permission.WRITE)
 
     @require_POST
     @staff_page(may(Permission.WRITE), reads=True)
     def view(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         api.broadcast_may(kind, number, viewer, permission)
-        told = read(request, schema).arguments()
-        done = deed(Act(viewer, clock.now()), kind=kind, owner=number, **told)
-        messages.success(request, _quiet(done) or gettext(said))
+        arguments = read(request, schema).arguments()
+        done = action(Act(viewer, clock.now()), kind=kind, owner=number, **arguments)
+        messages.success(request, _quiet(done) or gettext(message))
         return HttpResponseRedirect(back_to(request, back.format(number=number)))
 
     return view

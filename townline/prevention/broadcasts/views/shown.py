@@ -16,13 +16,13 @@ from townline.prevention.broadcasts.views.labels import LANGUAGES, OUTCOMES, QUI
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BroadcastLine:
     """One with its words by language, and what became of its texts.
 
     ``quiet_until``: when the rest of it leaves, where that waits for the end of the quiet hours.
     """
 
-    sent: api.Sent
+    sent: api.BroadcastSummary
     mark: Mark
     bodies: list[tuple[str, Promise | str, str, str]]
     outcomes: list[tuple[Mark, int]]
@@ -35,11 +35,11 @@ class Line:
         return self.sent.row
 
 
-def line(sent: api.Sent) -> Line:
+def line(sent: api.BroadcastSummary) -> BroadcastLine:
     """Put words to one."""
     row = sent.row
     quiet = api.quiet_until(row, clock.now())
-    return Line(
+    return BroadcastLine(
         sent=sent,
         mark=QUIET if quiet else STATES[row.state],
         bodies=[
@@ -68,7 +68,7 @@ def recipient_lines(people: Iterable[BroadcastRecipient]) -> list[RecipientLine]
     ]  # fmt: skip
 
 
-def page_of(one: api.Sent, people: Iterable[BroadcastRecipient]) -> dict[str, Any]:
+def page_of(one: api.BroadcastSummary, people: Iterable[BroadcastRecipient]) -> dict[str, Any]:
     """Gather what ``broadcasts/one.html`` shows, but for who may do what and where it goes."""
     found = list(people)
     everybody = one.to + one.outcomes.get(LEFT_OUT, 0)

@@ -45,12 +45,12 @@ def lift(score: Floats, length: Floats, cavities: Floats) -> Lift:
     _, place = np.unique(-score, return_inverse=True)
     long = np.bincount(place, weights=length) if len(score) else np.zeros(0)
     held = np.bincount(place, weights=cavities) if len(score) else np.zeros(0)
-    along = np.concatenate([[0.0], np.cumsum(long)])
+    cumulative = np.concatenate([[0.0], np.cumsum(long)])
     found = np.concatenate([[0.0], np.cumsum(held)])
-    whole, number = float(along[-1]), round(float(found[-1]))
+    whole, number = float(cumulative[-1]), round(float(found[-1]))
     wanted = np.linspace(0, whole, _STEPS + 1)
-    curve = np.interp(wanted, along, found) / max(number, 1)
-    first = float(np.interp(FIFTH * whole, along, found))
+    curve = np.interp(wanted, cumulative, found) / max(number, 1)
+    first = float(np.interp(FIFTH * whole, cumulative, found))
     return Lift(number, whole, first, _by_chance(number, first), tuple(map(float, curve)))
 
 

@@ -14,7 +14,7 @@ type Cell = str | int | float | bool | None
 type Value = str | int | float | dt.date | None
 
 
-class Kind(StrEnum):
+class PlaceFileKind(StrEnum):
     SECTION = "section"
     SEWER = "sewer"
     PERMIT = "permit"
@@ -49,12 +49,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "day": ("day", "date", "날짜", "일자", "일시"),
     "mm": ("mm", "rain_mm", "강수량", "일강수량", "강수량(mm)", "일강수량(mm)"),
 }
-FIELDS: Mapping[Kind, tuple[str, ...]] = {
-    Kind.SECTION: ("code", "name", "surface", "width_m", "dong"),
-    Kind.SEWER: ("code", "name", "year", "material", "diameter_mm"),
-    Kind.PERMIT: ("code", "name", "begins_on", "ends_on"),
-    Kind.SUBWAY: ("code", "name"),
-    Kind.RAIN: ("day", "mm"),
+FIELDS: Mapping[PlaceFileKind, tuple[str, ...]] = {
+    PlaceFileKind.SECTION: ("code", "name", "surface", "width_m", "dong"),
+    PlaceFileKind.SEWER: ("code", "name", "year", "material", "diameter_mm"),
+    PlaceFileKind.PERMIT: ("code", "name", "begins_on", "ends_on"),
+    PlaceFileKind.SUBWAY: ("code", "name"),
+    PlaceFileKind.RAIN: ("day", "mm"),
 }
 _LONGEST = {"code": 64, "name": 120, "dong": 40, "material": 40}
 _SURFACES = {
@@ -80,7 +80,7 @@ class _Words:
         return cell
 
 
-def fields_of(kind: Kind, cells: Mapping[str, Cell]) -> dict[str, Value]:
+def fields_of(kind: PlaceFileKind, cells: Mapping[str, Cell]) -> dict[str, Value]:
     """Read what a kind of file says in a row. Raises Fault, which names the column."""
     named = {name.strip().lower(): cell for name, cell in cells.items()}
     found: dict[str, Value] = {}
@@ -91,18 +91,18 @@ def fields_of(kind: Kind, cells: Mapping[str, Cell]) -> dict[str, Value]:
             found[field] = _READ[field]("" if written is None else _text(written))
         except Fault as fault:
             raise Fault(fault.kind, column=column, **fault.values) from None
-    _held(kind, found)
+    _check_fields(kind, found)
     return found
 
 
-def _held(kind: Kind, found: Mapping[str, Value]) -> None:
+def _check_fields(kind: PlaceFileKind, found: Mapping[str, Value]) -> None:
     first, last = found.get("begins_on"), found.get("ends_on")
-    if kind is Kind.PERMIT and first is None:
+    if kind is PlaceFileKind.PERMIT and first is None:
         raise Fault("needed", column=COLUMNS["begins_on"][2])
     if isinstance(first, dt.date) and isinstance(last, dt.date) and last < first:
         raise Fault("order", column=COLUMNS["ends_on"][2])
     for field in ("day", "mm"):
-        if kind is Kind.RAIN and found[field] is None:
+        if kind is PlaceFileKind.RAIN and found[field] is None:
             raise Fault("needed", column=COLUMNS[field][2])
 
 

@@ -122,7 +122,7 @@ class Facts:
     rain: Ints
 
 
-def decayed(age_days: Floats, half_life: float) -> Floats:
+def decay(age_days: Floats, half_life: float) -> Floats:
     """Give what something still counts after so many days: 1 when new, half after a half-life."""
     return np.exp2(-np.maximum(age_days, 0.0) / half_life)
 
@@ -135,13 +135,13 @@ def saturating(amount: Floats) -> Floats:
 def facts(near: Nearby, on: dt.date, bounds: Bounds) -> Facts:
     """Say what was known on a day: nothing that came later counts."""
     day, size = on.toordinal(), len(near.length)
-    told, held = _until(near.complaints, day), _until(near.cavities, day)
+    complaints, held = _until(near.complaints, day), _until(near.cavities, day)
     per_stretch = _STRETCH / np.maximum(near.length, _STRETCH)
     last = _latest(_until(near.explored, day), size)
     return Facts(
-        complaints=_decayed_sum(told, day, bounds.complaint_days, size) * per_stretch,
-        complaints_year=_count(told.section[told.day > day - _YEAR], size),
-        complaints_all=_count(told.section, size),
+        complaints=_decayed_sum(complaints, day, bounds.complaint_days, size) * per_stretch,
+        complaints_year=_count(complaints.section[complaints.day > day - _YEAR], size),
+        complaints_all=_count(complaints.section, size),
         cavities=_decayed_sum(held, day, bounds.cavity_days, size) * per_stretch,
         cavities_all=_count(held.section, size),
         cavity_last=_latest(held, size),
@@ -171,8 +171,8 @@ def values(known: Facts, on: dt.date, bounds: Bounds) -> Floats:
 
 
 def _until(dated: Dated, day: int) -> Dated:
-    kept = dated.day < day
-    return Dated(dated.section[kept], dated.day[kept])
+    earlier = dated.day < day
+    return Dated(dated.section[earlier], dated.day[earlier])
 
 
 def _count(section: Ints, size: int) -> Ints:
@@ -180,7 +180,7 @@ def _count(section: Ints, size: int) -> Ints:
 
 
 def _decayed_sum(dated: Dated, day: int, half_life: float, size: int) -> Floats:
-    left = decayed((day - dated.day).astype(np.float64), half_life)
+    left = decay((day - dated.day).astype(np.float64), half_life)
     return np.bincount(dated.section, weights=left, minlength=size)
 
 
@@ -198,9 +198,9 @@ def _rain_since(rain: Ints, last: Ints, day: int, bounds: Bounds) -> Ints:
 
 
 def _of_sewers(near: Nearby, year: int, bounds: Bounds, size: int) -> dict[str, Any]:
-    laid = near.sewers.year < year
-    section, made = near.sewers.section[laid], near.sewers.material[laid]
-    built, wide = near.sewers.year[laid], near.sewers.diameter[laid]
+    existing = near.sewers.year < year
+    section, made = near.sewers.section[existing], near.sewers.material[existing]
+    built, wide = near.sewers.year[existing], near.sewers.diameter[existing]
     age = np.where(built > 0, np.clip((year - built) / bounds.sewer_years, 0.0, 1.0), UNKNOWN)
     risk = np.append(near.risks, UNKNOWN)[made]  # -1 is the last one
     share = np.where(np.isnan(wide), UNKNOWN, np.clip(wide / bounds.diameter_mm, 0.0, 1.0))
@@ -222,7 +222,7 @@ def _of_sites(sites: Sites, day: int, bounds: Bounds, size: int) -> dict[str, An
     begun = sites.begins < day
     section, ends = sites.section[begun], sites.ends[begun]
     since = (day - ends).astype(np.float64)  # below 0 while it goes on
-    left = decayed(since, bounds.permit_days)
+    left = decay(since, bounds.permit_days)
     return {
         "permits": np.bincount(section, weights=left, minlength=size),
         "permits_open": _count(section[ends >= day], size),

@@ -49,8 +49,8 @@ def within(sections: shapely.STRtree, others: Shapes, metres: float) -> tuple[In
 def touching(shapes: Shapes, surfaces: Ints) -> tuple[Ints, Ints]:
     """Give pairs of sections that meet and have one surface, both ways."""
     one, other = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=_TOUCHING)
-    kept = (one != other) & (surfaces[one] == surfaces[other])
-    return one[kept], other[kept]
+    mask = (one != other) & (surfaces[one] == surfaces[other])
+    return one[mask], other[mask]
 
 
 def ends_of(shapes: Shapes) -> Floats:

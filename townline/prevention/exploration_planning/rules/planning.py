@@ -10,7 +10,7 @@ from townline.prevention.exploration_planning.rules.factors import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class PlanGround:
     """What a plan needs to know of sections: metres, and which touch which (both ways).
 
     ``ends``: x and y of both ends of each, metres; shape (n, 2, 2).
@@ -22,7 +22,7 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SectionPlan:
     """``chosen``: places of sections, group after group; ``group``: the number of each's.
 
     ``metres``: of all; ``worth``: sum of score times kilometres; ``gap_m``: straight metres that
@@ -42,25 +42,25 @@ class Plan:
 
 
 def plan(
-    ground: Ground,
+    ground: PlanGround,
     score: Floats,
     budget_m: float,
     *,
     inside: Collection[int] = (),
     candidates: Collection[int] | None = None,
     together: float = 0.0,
-) -> Plan:
+) -> SectionPlan:
     """Choose sections of at most ``budget_m`` metres.
 
     Again and again the section with the highest score is taken that still fits; one that touches
     a chosen one counts ``1 + together`` times its score. With ``together`` 0 this is the plain
     list from the top. ``inside`` are taken whatever they score; only ``candidates`` beside them.
     """
-    taken = dict.fromkeys(inside)
-    left = budget_m - float(ground.length[list(taken)].sum())
+    selected = dict.fromkeys(inside)
+    left = budget_m - float(ground.length[list(selected)].sum())
     over = left < 0
     neighbours = _neighbours(ground)
-    allowed = set(range(len(score)) if candidates is None else candidates) - taken.keys()
+    allowed = set(range(len(score)) if candidates is None else candidates) - selected.keys()
     heap = [(-float(score[at]), at) for at in allowed]
     heapq.heapify(heap)
     near: set[int] = set()
@@ -71,38 +71,38 @@ def plan(
                 near.add(other)
                 heapq.heappush(heap, (-float(score[other]) * (1 + together), other))
 
-    for at in list(taken):
+    for at in list(selected):
         welcome(at)
     while heap and left > 0:
         _, at = heapq.heappop(heap)
-        if at in taken or ground.length[at] > left:
+        if at in selected or ground.length[at] > left:
             continue
-        taken[at] = None
+        selected[at] = None
         left -= float(ground.length[at])
         welcome(at)
-    return _told(ground, score, list(taken), neighbours, over=over)
+    return _make_plan(ground, score, list(selected), neighbours, over=over)
 
 
-def _neighbours(ground: Ground) -> dict[int, list[int]]:
+def _neighbours(ground: PlanGround) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     for one, other in zip(*(side.tolist() for side in ground.touching), strict=True):
         found.setdefault(one, []).append(other)
     return found
 
 
-def _told(
-    ground: Ground,
+def _make_plan(
+    ground: PlanGround,
     score: Floats,
-    taken: list[int],
+    selected: list[int],
     neighbours: dict[int, list[int]],
     *,
     over: bool,
-) -> Plan:
+) -> SectionPlan:
     worth = score * ground.length / 1000
-    groups = _groups(taken, neighbours)
+    groups = _groups(selected, neighbours)
     groups.sort(key=lambda group: -float(worth[group].sum()))
     chosen = [at for group in groups for at in group]
-    return Plan(
+    return SectionPlan(
         chosen,
         [number for number, group in enumerate(groups, 1) for _ in group],
         float(ground.length[chosen].sum()),
@@ -112,9 +112,9 @@ def _told(
     )
 
 
-def _groups(taken: list[int], neighbours: dict[int, list[int]]) -> list[list[int]]:
+def _groups(selected: list[int], neighbours: dict[int, list[int]]) -> list[list[int]]:
     """Part what was taken into what hangs together, each walked from neighbour to neighbour."""
-    left, groups = dict.fromkeys(taken), []
+    left, groups = dict.fromkeys(selected), []
     while left:
         first = next(iter(left))
         del left[first]

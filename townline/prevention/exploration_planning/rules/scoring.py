@@ -8,7 +8,7 @@ import numpy as np
 
 from townline.prevention.exploration_planning.rules.factors import FACTORS, Factor, Facts, Floats
 
-_TOLD = 0.05  # points below which a factor is not worth a word
+_MIN_POINTS = 0.05  # points below which a factor is not worth a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,9 @@ def points(factors: Floats, weights: Mapping[Factor, float]) -> Floats:
 
     Weights count beside one another: twice as much of each changes nothing.
     """
-    asked = np.array([max(weights[factor], 0.0) for factor in FACTORS])
-    whole = asked.sum()
-    return factors * (100.0 * asked / whole) if whole else np.zeros_like(factors)
+    raw_weights = np.array([max(weights[factor], 0.0) for factor in FACTORS])
+    whole = raw_weights.sum()
+    return factors * (100.0 * raw_weights / whole) if whole else np.zeros_like(factors)
 
 
 def scores(factors: Floats, weights: Mapping[Factor, float]) -> Floats:
@@ -42,8 +42,8 @@ def clauses(known: Facts, at: int, shares: Floats) -> list[Clause]:
     """
     by = dict(zip(FACTORS, map(float, shares), strict=True))
     found = [*_of_people(known, at, by), *_of_ground(known, at, by)]
-    told = sorted((c for c in found if c.points > _TOLD), key=lambda c: -c.points)
-    return [*told, *_of_looks(known, at, by)]
+    listed = sorted((c for c in found if c.points > _MIN_POINTS), key=lambda c: -c.points)
+    return [*listed, *_exploration_clauses(known, at, by)]
 
 
 def _of_people(known: Facts, at: int, by: Mapping[Factor, float]) -> Iterator[Clause]:
@@ -82,9 +82,9 @@ def _of_sewers(known: Facts, at: int, by: Mapping[Factor, float]) -> Iterator[Cl
         yield Clause("sewer_material", risk, {"year": 0, "material": worst})
 
 
-def _of_looks(known: Facts, at: int, by: Mapping[Factor, float]) -> Iterator[Clause]:
+def _exploration_clauses(known: Facts, at: int, by: Mapping[Factor, float]) -> Iterator[Clause]:
     last, rain = int(known.explored[at]), int(known.rain[at])
-    if rain and by[Factor.RAIN] > _TOLD:
+    if rain and by[Factor.RAIN] > _MIN_POINTS:
         yield Clause("rain_since" if last else "rain", by[Factor.RAIN], {"n": rain})
     if last:
         year = dt.date.fromordinal(last).year

@@ -10,19 +10,19 @@ from townline.prevention.exploration_planning.settings import Material, Planning
 _DAY = dt.timedelta(days=1)
 
 
-def wanted() -> WhereNext:
+def planning_settings() -> WhereNext:
     """Give ``where_to_look`` of the district's settings."""
     return district.part(Planning).where_to_look
 
 
-def weights(told: WhereNext) -> dict[Factor, float]:
+def weights(settings: WhereNext) -> dict[Factor, float]:
     """Give the weight of each factor."""
-    return {factor: float(getattr(told.weights, factor)) for factor in FACTORS}
+    return {factor: float(getattr(settings.weights, factor)) for factor in FACTORS}
 
 
-def bounds(told: WhereNext) -> Bounds:
+def bounds(settings: WhereNext) -> Bounds:
     """Give half-lives in days, and from where on each factor counts in full."""
-    lives, full = told.half_lives, told.full
+    lives, full = settings.half_lives, settings.full
     return Bounds(
         complaint_days=lives.complaints / _DAY,
         cavity_days=lives.cavities / _DAY,
@@ -31,7 +31,7 @@ def bounds(told: WhereNext) -> Bounds:
         diameter_mm=full.diameter_mm,
         explored_years=full.explored_years,
         rain_days=full.rain_days,
-        subway_m=told.reach.subway,
+        subway_m=settings.reach.subway,
     )
 
 

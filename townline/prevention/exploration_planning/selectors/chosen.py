@@ -8,7 +8,7 @@ from townline.platform.geofiles.api import Feature
 from townline.prevention.exploration_planning.models import Section
 
 
-def sections_told(ids: Sequence[int]) -> list[Feature]:
+def section_features(ids: Sequence[int]) -> list[Feature]:
     """Give sections with name and surface, in the order of ``ids``; one query."""
     found = Section.objects.in_bulk(ids)
     known = [found[number] for number in ids if number in found]

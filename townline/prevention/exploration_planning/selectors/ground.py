@@ -16,7 +16,7 @@ from townline.prevention.exploration_planning.models import (
     Section,
 )
 from townline.prevention.exploration_planning.rules import nearness
-from townline.prevention.exploration_planning.rules.columns import Kind, Surface
+from townline.prevention.exploration_planning.rules.columns import PlaceFileKind, Surface
 from townline.prevention.exploration_planning.rules.factors import (
     Dated,
     Floats,
@@ -27,7 +27,7 @@ from townline.prevention.exploration_planning.rules.factors import (
 )
 from townline.prevention.exploration_planning.rules.nearness import Plane, Shapes
 from townline.prevention.exploration_planning.selectors.bounds import material_numbers
-from townline.prevention.exploration_planning.selectors.history import Events, Told
+from townline.prevention.exploration_planning.selectors.history import Events, Occurrence
 from townline.prevention.exploration_planning.settings import WhereNext
 
 SURFACES = tuple(Surface)
@@ -92,57 +92,57 @@ class Fixed:
 
 
 @dataclass(slots=True)
-class _Kept:
+class _GroundCache:
     """What this process made last, and of which files."""
 
     files: tuple[int | None, int] | None = None
     fixed: Fixed | None = None
 
 
-def _kept(_settings: district.Settings) -> _Kept:
-    return _Kept()
+def _make_cache(_settings: district.Settings) -> _GroundCache:
+    return _GroundCache()
 
 
-def fixed(told: WhereNext) -> Fixed:
+def fixed_ground(settings: WhereNext) -> Fixed:
     """Give sections and what lies near them as files told it; one query, four after a new file.
 
     Kept by each process until a file is taken, or the settings are read anew (half a minute): a
     page, its map and its files ask for the same.
     """
-    kept: _Kept = district.made(_kept)
-    taken = PlaceFile.objects.filter(taken_at__isnull=False)
+    cache: _GroundCache = district.derive(_make_cache)
+    imported = PlaceFile.objects.filter(taken_at__isnull=False)
     # A file may be taken before one that was begun earlier: the count tells it.
-    found = taken.aggregate(last=Max("id"), number=Count("id"))
+    found = imported.aggregate(last=Max("id"), number=Count("id"))
     files = (found["last"], found["number"])
-    if kept.fixed is None or kept.files != files:
-        kept.fixed, kept.files = _made(told), files
-    return kept.fixed
+    if cache.fixed is None or cache.files != files:
+        cache.fixed, cache.files = _build_fixed(settings), files
+    return cache.fixed
 
 
-def _made(told: WhereNext) -> Fixed:
+def _build_fixed(settings: WhereNext) -> Fixed:
     own = sections()
     tree = shapely.STRtree(own.metres)
     lines = _reference(own.plane)
     return Fixed(
         own,
         tree,
-        _sewers(tree, lines[Kind.SEWER], told),
-        _permits(tree, lines[Kind.PERMIT], told.reach.permits),
-        nearness.distances(own.metres, lines[Kind.SUBWAY].shapes, told.reach.subway),
-        _rain(told.heavy_rain_mm),
+        _sewers(tree, lines[PlaceFileKind.SEWER], settings),
+        _permits(tree, lines[PlaceFileKind.PERMIT], settings.reach.permits),
+        nearness.distances(own.metres, lines[PlaceFileKind.SUBWAY].shapes, settings.reach.subway),
+        _rain(settings.heavy_rain_mm),
     )
 
 
-def nearby(ground: Fixed, told: WhereNext, events: Events) -> Nearby:
+def nearby(ground: Fixed, settings: WhereNext, events: Events) -> Nearby:
     """Give all that lies near each section."""
-    own, tree, reach = ground.sections, ground.tree, told.reach
+    own, tree, reach = ground.sections, ground.tree, settings.reach
     return Nearby(
         length=own.length,
-        complaints=_dated(tree, own.plane, events.complaints, reach.complaints),
-        cavities=_dated(tree, own.plane, events.cavities, reach.cavities),
-        explored=_explored(own, events, reach.explored),
+        complaints=_match_dated(tree, own.plane, events.complaints, reach.complaints),
+        cavities=_match_dated(tree, own.plane, events.cavities, reach.cavities),
+        explored=_match_explorations(own, events, reach.explored),
         sewers=ground.sewers,
-        risks=np.array([material.risk for material in told.materials], dtype=np.float64),
+        risks=np.array([material.risk for material in settings.materials], dtype=np.float64),
         permits=ground.permits,
         subway=ground.subway,
         rain=ground.rain,
@@ -170,28 +170,30 @@ def _reference(plane: Plane) -> dict[str, _Lines]:
     columns = ("year", "material", "diameter_mm", "begins_on", "ends_on")
     rows = list(ReferenceLine.objects.values_list("kind", "shape", *columns))
     found: dict[str, _Lines] = {}
-    for kind in (Kind.SEWER, Kind.PERMIT, Kind.SUBWAY):
+    for kind in (PlaceFileKind.SEWER, PlaceFileKind.PERMIT, PlaceFileKind.SUBWAY):
         own = [row for row in rows if row[0] == kind]
         shapes = plane.metres(_shapes([row[1] for row in own]))
         found[kind] = _Lines(shapes, [row[2:] for row in own])
     return found
 
 
-def _shapes(told: list[Any]) -> Shapes:
-    return np.asarray(shapely.from_wkb(np.array([bytes(each) for each in told], dtype=object)))
+def _shapes(wkb_rows: list[Any]) -> Shapes:
+    return np.asarray(shapely.from_wkb(np.array([bytes(each) for each in wkb_rows], dtype=object)))
 
 
-def _points(plane: Plane, told: list[Told]) -> Shapes:
-    at = np.array([(each.longitude, each.latitude) for each in told]).reshape(-1, 2)
+def _points(plane: Plane, occurrences: list[Occurrence]) -> Shapes:
+    at = np.array([(each.longitude, each.latitude) for each in occurrences]).reshape(-1, 2)
     return plane.metres(np.asarray(shapely.points(at)))
 
 
-def _dated(tree: shapely.STRtree, plane: Plane, told: list[Told], metres: float) -> Dated:
-    section, other = nearness.within(tree, _points(plane, told), metres)
-    return Dated(section, np.array([each.day for each in told], dtype=np.int64)[other])
+def _match_dated(
+    tree: shapely.STRtree, plane: Plane, occurrences: list[Occurrence], metres: float
+) -> Dated:
+    section, other = nearness.within(tree, _points(plane, occurrences), metres)
+    return Dated(section, np.array([each.day for each in occurrences], dtype=np.int64)[other])
 
 
-def _explored(found: Sections, events: Events, metres: float) -> Dated:
+def _match_explorations(found: Sections, events: Events, metres: float) -> Dated:
     """Match lines with sections of their own surface: a pavement lies metres from its roadway."""
     parts = []
     for number, surface in enumerate(SURFACES):
@@ -207,9 +209,9 @@ def _explored(found: Sections, events: Events, metres: float) -> Dated:
     )
 
 
-def _sewers(tree: shapely.STRtree, lines: _Lines, told: WhereNext) -> Sewers:
-    section, other = nearness.within(tree, lines.shapes, told.reach.sewers)
-    numbers = material_numbers(told.materials)
+def _sewers(tree: shapely.STRtree, lines: _Lines, settings: WhereNext) -> Sewers:
+    section, other = nearness.within(tree, lines.shapes, settings.reach.sewers)
+    numbers = material_numbers(settings.materials)
     return Sewers(
         section,
         np.array([row[0] or 0 for row in lines.rows], dtype=np.int64)[other],

@@ -14,7 +14,7 @@ _LIVES = 10  # half-lives, after which a complaint counts a thousandth
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Occurrence:
     """Something at a place (degrees, WGS 84) on a day, as ``date.toordinal`` gives it."""
 
     longitude: float
@@ -35,31 +35,31 @@ class Went:
 class Events:
     """What is known of the district's ground, whenever it was."""
 
-    complaints: list[Told] = field(default_factory=list)
-    cavities: list[Told] = field(default_factory=list)
+    complaints: list[Occurrence] = field(default_factory=list)
+    cavities: list[Occurrence] = field(default_factory=list)
     lines: list[Went] = field(default_factory=list)
 
 
-def events(told: WhereNext, now: dt.datetime) -> Events:
+def events(settings: WhereNext, now: dt.datetime) -> Events:
     """Ask for all of it; a fixed number of queries."""
-    return Events(_complaints(told, now), _cavities(), _lines())
+    return Events(_complaints(settings, now), _cavities(), _lines())
 
 
-def _complaints(told: WhereNext, now: dt.datetime) -> list[Told]:
+def _complaints(settings: WhereNext, now: dt.datetime) -> list[Occurrence]:
     """Give where people wrote of about roads and sewers, or the office itself saw something.
 
     Places and days, and no person. A hazard that cases tell of counts by its cases.
     """
-    since = now - _LIVES * told.half_lives.complaints
-    matters = cases.matters_told(told.services, since, now)
-    spots = cases.beside("spot", [number for number, _ in matters], now)
-    placed = ((came, spots.get(number)) for number, came in matters)
-    noticed = hazards.hazards_noticed(kinds=told.hazard_kinds, since=since, until=now)
+    since = now - _LIVES * settings.half_lives.complaints
+    complaints = cases.case_times(settings.services, since, now)
+    spots = cases.row_extras("spot", [number for number, _ in complaints], now)
+    placed = ((received_at, spots.get(number)) for number, received_at in complaints)
+    noticed = hazards.hazards_noticed(kinds=settings.hazard_kinds, since=since, until=now)
     zone = district.current().zone
-    seen = [Told(one.longitude, one.latitude, _day(one.at, zone)) for one in noticed]
+    seen = [Occurrence(one.longitude, one.latitude, _day(one.at, zone)) for one in noticed]
     return seen + [
-        Told(spot.longitude, spot.latitude, _day(came, zone))
-        for came, spot in placed
+        Occurrence(spot.longitude, spot.latitude, _day(received_at, zone))
+        for received_at, spot in placed
         if spot is not None and spot.latitude is not None and spot.longitude is not None
     ]
 
@@ -69,9 +69,9 @@ def _day(at: dt.datetime, zone: dt.tzinfo) -> int:
     return at.astimezone(zone).toordinal()
 
 
-def _cavities() -> list[Told]:
+def _cavities() -> list[Occurrence]:
     return [
-        Told(each.longitude, each.latitude, each.found_on.toordinal())
+        Occurrence(each.longitude, each.latitude, each.found_on.toordinal())
         for each in explorations.cavities()
     ]
 

@@ -52,30 +52,30 @@ class Ranking:
 
 
 def ranking(
-    told: WhereNext, now: dt.datetime, asked: Mapping[Factor, float] | None = None
+    settings: WhereNext, now: dt.datetime, custom_weights: Mapping[Factor, float] | None = None
 ) -> Ranking:
-    """Make the list of now. ``asked``: other weights than the district's, to see what they do."""
+    """Make the list of now. ``custom_weights``: other weights than the district's, to see what they do."""
     day = now.astimezone(district.current().zone).date()
-    happened = events(told, now)
-    found = ground.fixed(told)
-    near = ground.nearby(found, told, happened)
+    happened = events(settings, now)
+    found = ground.fixed_ground(settings)
+    near = ground.nearby(found, settings, happened)
     # What came today counts today.
-    known = facts(near, day + dt.timedelta(days=1), bounds(told))
-    shares = points(values(known, day, bounds(told)), asked or weights(told))
+    known = facts(near, day + dt.timedelta(days=1), bounds(settings))
+    shares = points(values(known, day, bounds(settings)), custom_weights or weights(settings))
     score = np.asarray(shares.sum(axis=1))
     order = np.argsort(-score, kind="stable")
-    return Ranking(told, day, found, near, happened, known, shares, score, order)
+    return Ranking(settings, day, found, near, happened, known, shares, score, order)
 
 
-def planned(
+def plan_sections(
     made: Ranking, kilometres: float, *, inside: list[int], candidates: list[int]
-) -> tuple[planning.Plan, planning.Plan]:
+) -> tuple[planning.SectionPlan, planning.SectionPlan]:
     """Give a plan that takes neighbours together, and beside it the plain list from the top.
 
     ``inside``, ``candidates``: places of sections that must be in it, or may.
     """
     found = made.sections
-    land = planning.Ground(
+    land = planning.PlanGround(
         found.length,
         made.land.touching,
         nearness.ends_of(found.metres),
@@ -90,14 +90,16 @@ def planned(
     return ways[0], ways[1]
 
 
-def backward(made: Ranking, year: int, asked: Mapping[Factor, float] | None = None) -> Lift:
+def backward(
+    made: Ranking, year: int, custom_weights: Mapping[Factor, float] | None = None
+) -> Lift:
     """Hold the list of the first day of a year against the cavities that were found in it.
 
     Of the sections that were explored in the year only: elsewhere nobody would have found any.
     """
     first, bound = dt.date(year, 1, 1), bounds(made.told)
     shares = values(facts(made.near, first, bound), first, bound)
-    score = np.asarray(points(shares, asked or weights(made.told)).sum(axis=1))
+    score = np.asarray(points(shares, custom_weights or weights(made.told)).sum(axis=1))
     last = dt.date(year, 12, 31).toordinal()
     went = made.near.explored
     looked = np.unique(went.section[(went.day >= first.toordinal()) & (went.day <= last)])

@@ -11,24 +11,27 @@ from townline.prevention.exploration_planning.models import (
     ReferenceLine,
     Section,
 )
-from townline.prevention.exploration_planning.rules.columns import Kind
+from townline.prevention.exploration_planning.rules.columns import PlaceFileKind
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredKind:
     """How many there are of a kind, and when a file of it was taken last; None for never."""
 
-    kind: Kind
+    kind: PlaceFileKind
     number: int
     taken_at: dt.datetime | None
 
 
-def stored() -> list[Stored]:
+def stored_kinds() -> list[StoredKind]:
     """Give all kinds, in their order; four queries."""
     lines = dict(ReferenceLine.objects.values_list("kind").annotate(Count("id")).order_by())
-    taken = dict(PlaceFile.objects.values_list("kind").annotate(Max("taken_at")).order_by())
-    number = lines | {Kind.SECTION: Section.objects.count(), Kind.RAIN: RainDay.objects.count()}
-    return [Stored(kind, number.get(kind, 0), taken.get(kind)) for kind in Kind]
+    last_imports = dict(PlaceFile.objects.values_list("kind").annotate(Max("taken_at")).order_by())
+    number = lines | {
+        PlaceFileKind.SECTION: Section.objects.count(),
+        PlaceFileKind.RAIN: RainDay.objects.count(),
+    }
+    return [StoredKind(kind, number.get(kind, 0), last_imports.get(kind)) for kind in PlaceFileKind]
 
 
 def file_waiting(*, file_id: int, staff_id: int) -> PlaceFile | None:

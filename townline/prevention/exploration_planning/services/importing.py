@@ -17,7 +17,7 @@ from townline.prevention.exploration_planning.models import (
     ReferenceLine,
     Section,
 )
-from townline.prevention.exploration_planning.rules.columns import FIELDS, Kind
+from townline.prevention.exploration_planning.rules.columns import FIELDS, PlaceFileKind
 from townline.prevention.exploration_planning.services.reading import Places, Row, places_read
 
 _CHUNK = 2_000
@@ -40,7 +40,7 @@ def places_counted(places: Places) -> Counts:
     table = _Table.of(places.kind)
     before = table.stored()
     rows = {row[table.key]: table.values(row) for row in places.rows}
-    same = sum(before.get(key) == told for key, told in rows.items())
+    same = sum(before.get(key) == row_values for key, row_values in rows.items())
     new = sum(key not in before for key in rows)
     return Counts(new, len(rows) - new - same, same, len(before.keys() - rows.keys()))
 
@@ -59,7 +59,7 @@ def places_take(places: Places, *, actor: Actor, now: dt.datetime, name: str = "
 
 
 def place_file_bring(
-    *, kind: Kind, name: str, content: bytes, crs: str, actor: Actor, now: dt.datetime
+    *, kind: PlaceFileKind, name: str, content: bytes, crs: str, actor: Actor, now: dt.datetime
 ) -> PlaceFile:
     """Keep a file until its person has looked at what it would do.
 
@@ -89,8 +89,8 @@ def _take(places: Places, file: PlaceFile, actor: Actor, now: dt.datetime) -> Co
         raise FileWrong(f"{len(places.problems)} problems")
     counts = places_counted(places)
     _Table.of(places.kind).write(places.rows)
-    told = {"new": counts.new, "changed": counts.changed, "same": counts.same}
-    file.taken_at, file.content, file.counts = now, b"", told
+    totals = {"new": counts.new, "changed": counts.changed, "same": counts.same}
+    file.taken_at, file.content, file.counts = now, b"", totals
     file.save()
     _record(file, actor, now)
     return counts
@@ -98,12 +98,12 @@ def _take(places: Places, file: PlaceFile, actor: Actor, now: dt.datetime) -> Co
 
 def file_places(file: PlaceFile) -> Places:
     """Read what a file that waits holds."""
-    return places_read(Kind(file.kind), {file.name: bytes(file.content)}, file.crs)
+    return places_read(PlaceFileKind(file.kind), {file.name: bytes(file.content)}, file.crs)
 
 
 def _record(file: PlaceFile, actor: Actor, now: dt.datetime) -> None:
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"place_file:{file.id}",
             event="place_file:rows:import",
             actor=actor,
@@ -118,16 +118,16 @@ class _Table:
     """Where rows of a kind lie: known by ``key``, of which ``columns`` may change."""
 
     model: type[Model]
-    kind: Kind
+    kind: PlaceFileKind
     key: str
     columns: tuple[str, ...]
 
     @classmethod
-    def of(cls, kind: Kind) -> "_Table":
+    def of(cls, kind: PlaceFileKind) -> "_Table":
         own = tuple(name for name in FIELDS[kind] if name not in {"code", "day"})
-        if kind is Kind.RAIN:
+        if kind is PlaceFileKind.RAIN:
             return cls(RainDay, kind, "day", own)
-        if kind is Kind.SECTION:
+        if kind is PlaceFileKind.SECTION:
             return cls(Section, kind, "code", (*own, "shape", *_BOX))
         return cls(ReferenceLine, kind, "code", (*own, "shape"))
 
@@ -139,7 +139,7 @@ class _Table:
     def stored(self) -> Mapping[Any, tuple[Any, ...]]:
         rows = self.model._default_manager.filter(**self.fixed)
         found = rows.values_list(self.key, *self.columns)
-        return {key: tuple(map(_plain, told)) for key, *told in found.iterator(_CHUNK)}
+        return {key: tuple(map(_plain, values)) for key, *values in found.iterator(_CHUNK)}
 
     def values(self, row: Row) -> tuple[Any, ...]:
         return tuple(row[name] for name in self.columns)

@@ -5,10 +5,10 @@ from typing import Any
 
 from townline.platform.core import clock, jobs, sandbox
 from townline.platform.core.history.audit import Actor
-from townline.platform.geofiles.api import Problem
+from townline.platform.geofiles.api import GeofileProblem
 from townline.prevention.exploration_planning.errors import FileGone, FileWrong, RowProblem
 from townline.prevention.exploration_planning.models import PlaceFile
-from townline.prevention.exploration_planning.rules.columns import Kind
+from townline.prevention.exploration_planning.rules.columns import PlaceFileKind
 from townline.prevention.exploration_planning.services.importing import (
     Counts,
     place_file_take,
@@ -78,17 +78,17 @@ def place_file_take_run(file_id: int, actor: Actor) -> None:
 def file_places_long(file: PlaceFile, report: sandbox.Report | None = None) -> Places:
     """Read what a file holds, with the time of a job."""
     files = {file.name: bytes(file.content)}
-    return places_read(Kind(file.kind), files, file.crs, sandbox.LONG, report)
+    return places_read(PlaceFileKind(file.kind), files, file.crs, sandbox.LONG, report)
 
 
 def preview_of(places: Places) -> Preview:
     """Give what a page shows of a file, for a row: its problems, or counts and the first rows."""
     if places.problems:
-        told = [
+        problems = [
             (isinstance(each, RowProblem), each.kind, each.number, dict(each.values))
             for each in places.problems[:PROBLEMS]
         ]
-        return {"problems": told, "many": len(places.problems)}
+        return {"problems": problems, "many": len(places.problems)}
     counts = places_counted(places)
     columns = [name for name in places.rows[0] if name not in _HIDDEN]
     sample = [[_cell(row[name]) for name in columns] for row in places.rows[:SAMPLE]]
@@ -103,7 +103,7 @@ def preview_read(preview: Preview) -> Preview:
     """Give a preview of a row as a page shows it: problems with words, counts with names."""
     if "problems" in preview:
         found = [
-            (RowProblem if own else Problem)(kind, number, values)
+            (RowProblem if own else GeofileProblem)(kind, number, values)
             for own, kind, number, values in preview["problems"]
         ]
         return {"problems": found, "many": preview["many"]}

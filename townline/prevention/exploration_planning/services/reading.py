@@ -7,12 +7,12 @@ from typing import Any
 from townline.platform.core import sandbox
 from townline.platform.core.sandbox.parsers.text_tables import read_text_table
 from townline.platform.geofiles import api as geofiles
-from townline.platform.geofiles.api import Feature, Problem, Wanted
+from townline.platform.geofiles.api import Feature, GeofileProblem, Wanted
 from townline.platform.web.maps.frames import boundaries
 from townline.prevention.exploration_planning.errors import RowProblem
 from townline.prevention.exploration_planning.rules.columns import (
     Fault,
-    Kind,
+    PlaceFileKind,
     Value,
     digest,
     fields_of,
@@ -22,13 +22,13 @@ type Row = dict[str, Any]
 
 _LINE = frozenset({geofiles.Kind.LINE})
 _SHAPES = {
-    Kind.SECTION: _LINE,
-    Kind.SEWER: _LINE,
-    Kind.SUBWAY: _LINE,
-    Kind.PERMIT: frozenset(geofiles.Kind),
+    PlaceFileKind.SECTION: _LINE,
+    PlaceFileKind.SEWER: _LINE,
+    PlaceFileKind.SUBWAY: _LINE,
+    PlaceFileKind.PERMIT: frozenset(geofiles.Kind),
 }
 _EDGE = 1e-3  # degrees that a road may lie beyond a boundary, which is drawn coarsely
-LIMITS = geofiles.Limits(features=300_000, unpacked=400_000_000)
+LIMITS = geofiles.GeofileLimits(features=300_000, unpacked=400_000_000)
 _REPORTED = 1_000  # features between two reports
 _RAIN_DAYS, _RAIN_COLUMNS = 40_000, 100  # a century of days
 _GRID = 1e-7  # degrees, a centimetre: what a shape is rounded to, so that it stays the same
@@ -38,13 +38,13 @@ _GRID = 1e-7  # degrees, a centimetre: what a shape is rounded to, so that it st
 class Places:
     """What a file holds: rows by the names of our columns, and what is to be mended."""
 
-    kind: Kind
+    kind: PlaceFileKind
     rows: list[Row] = field(default_factory=list)
-    problems: list[Problem | RowProblem] = field(default_factory=list)
+    problems: list[GeofileProblem | RowProblem] = field(default_factory=list)
 
 
 def places_read(
-    kind: Kind,
+    kind: PlaceFileKind,
     files: Mapping[str, bytes],
     crs: str = "",
     budget: sandbox.Budget | None = None,
@@ -54,21 +54,21 @@ def places_read(
 
     ``budget`` and ``report`` are for jobs; a request waits for the short budget alone.
     """
-    if kind is Kind.RAIN:
+    if kind is PlaceFileKind.RAIN:
         return _rain(b"".join(files.values()), budget)
-    land = geofiles.district_land() if kind is Kind.SECTION else None
+    land = geofiles.district_land() if kind is PlaceFileKind.SECTION else None
     try:
         wanted = Wanted(_SHAPES[kind], land=land, crs=crs or None, limits=LIMITS)
         read = geofiles.read(files, wanted, budget, report)
-    except geofiles.Unreadable as error:
+    except geofiles.UnreadableGeofile as error:
         return Places(kind, problems=[error.problem])
     return places_made(kind, read.features, read.problems, report)
 
 
 def places_made(
-    kind: Kind,
+    kind: PlaceFileKind,
     features: Sequence[Feature],
-    problems: Sequence[Problem] = (),
+    problems: Sequence[GeofileProblem] = (),
     report: sandbox.Report | None = None,
 ) -> Places:
     """Make rows of features (degrees), or say what is the matter with each."""
@@ -76,8 +76,8 @@ def places_made(
     for done, feature in enumerate(features):
         if report and done % _REPORTED == 0:
             report(done, len(features))
-        _try(found, feature.number, lambda one=feature: _placed(kind, one))
-    if kind is Kind.SECTION:
+        _try(found, feature.number, lambda one=feature: _feature_row(kind, one))
+    if kind is PlaceFileKind.SECTION:
         _dongs(found.rows)
     return _once(found, "code")
 
@@ -89,15 +89,15 @@ def _try(found: Places, number: int, made: Any) -> None:  # noqa: ANN401 -- a ca
         found.problems.append(RowProblem(fault.kind, number, fault.values))
 
 
-def _placed(kind: Kind, feature: Feature) -> Row:
+def _feature_row(kind: PlaceFileKind, feature: Feature) -> Row:
     import shapely  # noqa: PLC0415 -- only files of places need it
 
     row: Row = dict(fields_of(kind, feature.properties))
     shape = shapely.set_precision(feature.geometry, _GRID, mode="pointwise")
     row["shape"] = shapely.to_wkb(shape)
     row["code"] = row["code"] or digest(row["shape"], row.get("surface", ""))
-    row["name"] = row["name"] or (row["code"] if kind is Kind.SECTION else "")
-    if kind is Kind.SECTION:
+    row["name"] = row["name"] or (row["code"] if kind is PlaceFileKind.SECTION else "")
+    if kind is PlaceFileKind.SECTION:
         row["west"], row["south"], row["east"], row["north"] = shape.bounds
         row["length_m"] = metres(shape)
     return row
@@ -137,25 +137,25 @@ def _once(found: Places, key: str) -> Places:
     seen: set[Value] = set()
     for row in found.rows:
         if row[key] in seen:
-            told = {"code": row[key]}
-            found.problems.append(RowProblem("twice", row["number"], told))
+            values = {"code": row[key]}
+            found.problems.append(RowProblem("twice", row["number"], values))
         seen.add(row[key])
     found.problems.sort(key=lambda problem: problem.number or 0)
     return found
 
 
 def _rain(content: bytes, budget: sandbox.Budget | None) -> Places:
-    found = Places(Kind.RAIN)
+    found = Places(PlaceFileKind.RAIN)
     try:
         head, *rows = sandbox.call(
             read_text_table, content, budget=budget, separators=",",
             most_rows=_RAIN_DAYS, most_columns=_RAIN_COLUMNS,
         ) or [(0, [])]  # fmt: skip
-    except sandbox.Refused:
+    except sandbox.ParserRefused:
         rows = []
     if not rows:
-        return Places(Kind.RAIN, problems=[RowProblem("table")])
+        return Places(PlaceFileKind.RAIN, problems=[RowProblem("table")])
     for number, (_, cells) in enumerate(rows, 1):
         named = dict(zip(head[1], cells, strict=False))
-        _try(found, number, lambda named=named: dict(fields_of(Kind.RAIN, named)))
+        _try(found, number, lambda named=named: dict(fields_of(PlaceFileKind.RAIN, named)))
     return _once(found, "day")

@@ -35,7 +35,7 @@ EACH = 4_000
 FIRST = 2021
 
 
-def dated(*pairs):
+def make_dated(*pairs):
     rows = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     return Dated(rows[:, 0], rows[:, 1])
 
@@ -48,14 +48,14 @@ def nearby(length, **more):
     """Give sections with nothing near them but what is said."""
     size, none = len(length), np.zeros(0, dtype=np.int64)
     empty = {
-        "complaints": dated(), "cavities": dated(), "explored": dated(),
+        "complaints": make_dated(), "cavities": make_dated(), "explored": make_dated(),
         "sewers": Sewers(none, none, none, np.zeros(0)), "risks": RISKS,
         "permits": Sites(none, none, none), "subway": np.full(size, np.inf), "rain": none,
     }  # fmt: skip
     return Nearby(length=np.asarray(length, dtype=float), **(empty | more))
 
 
-def invented(seed=3, last=2025):
+def invent_ground(seed=3, last=2025):
     """Give the ground with complaints, sites and what was explored and found until ``last``."""
     rng = np.random.default_rng(seed)
     size = EACH
@@ -64,10 +64,13 @@ def invented(seed=3, last=2025):
         np.arange(size), rng.integers(1965, 2015, size), rng.integers(0, 4, size),
         rng.choice([300.0, 600.0, 1200.0], size),
     )  # fmt: skip
-    told = rng.integers(0, size, size), rng.integers(day(2019), day(last + 1), size)
+    complaints = rng.integers(0, size, size), rng.integers(day(2019), day(last + 1), size)
     sites, begins = rng.integers(0, size, 500), rng.integers(day(2019), day(last + 1), 500)
     ground = nearby(
-        length, sewers=sewers, complaints=Dated(*told), permits=Sites(sites, begins, begins + 200)
+        length,
+        sewers=sewers,
+        complaints=Dated(*complaints),
+        permits=Sites(sites, begins, begins + 200),
     )
     for year in range(FIRST, last + 1):
         ground = _a_year(ground, year, rng)
@@ -100,5 +103,5 @@ def rates(ground, on):
     return np.minimum(0.002 * np.exp(log) * ground.length / 100, 1)
 
 
-def known(ground, on) -> Facts:
+def known_facts(ground, on) -> Facts:
     return facts(ground, on, BOUNDS)

@@ -15,12 +15,12 @@ BEFORE = dt.date(2025, 1, 1)
 
 @pytest.fixture(scope="module")
 def years():
-    return law.invented()
+    return law.invent_ground()
 
 
 def of_last_year(ground, order=None):
     """Hold the list of the beginning of the year against it; ``order``: whose factors each has."""
-    shares = values(law.known(ground, BEFORE), BEFORE, law.BOUNDS)
+    shares = values(law.known_facts(ground, BEFORE), BEFORE, law.BOUNDS)
     looked = ground.explored.section[ground.explored.day == law.day(2025, 5)]
     held = ground.cavities.section[ground.cavities.day == law.day(2025, 5)]
     score = scores(shares if order is None else shares[order], law.WEIGHTS)
@@ -43,9 +43,9 @@ def test_shuffled_factors_do_not(years):
 
 
 def test_what_came_after_the_day_changes_no_list(years):
-    later = law.invented(last=2026)
+    later = law.invent_ground(last=2026)
     shares = [
-        values(law.known(ground, BEFORE), BEFORE, law.BOUNDS)
+        values(law.known_facts(ground, BEFORE), BEFORE, law.BOUNDS)
         for ground in (years, _until(later, years))
     ]
     assert np.array_equal(*shares)

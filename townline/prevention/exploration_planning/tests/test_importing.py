@@ -53,7 +53,7 @@ def test_kinds_lie_apart(world):
 
 def test_one_bad_row_and_nothing_is_taken(world):
     places = api.places_read(
-        api.Kind.SEWER, file(feature(LINE, id="1"), feature(LINE, id="2", year="오래됨"))
+        api.PlaceFileKind.SEWER, file(feature(LINE, id="1"), feature(LINE, id="2", year="오래됨"))
     )
     (problem,) = places.problems
     assert (problem.number, "연도가 아닙니다" in problem.words()) == (2, True)
@@ -65,7 +65,7 @@ def test_one_bad_row_and_nothing_is_taken(world):
 
 def test_what_stands_twice_or_lies_elsewhere_is_named(world):
     far = feature([[127.0, 37.0], [127.01, 37.0]], id="far")
-    places = api.places_read(api.Kind.SECTION, file(street(0), far, street(0)))
+    places = api.places_read(api.PlaceFileKind.SECTION, file(street(0), far, street(0)))
     assert [(problem.number, problem.kind) for problem in places.problems] == [
         (2, "outside"), (3, "twice"),
     ]  # fmt: skip
@@ -76,16 +76,22 @@ def test_rain_is_a_table(world):
     take("rain", {"rain.csv": csv}, world.now)
     take("rain", {"rain.csv": csv.replace(b"81.5", b"90")}, world.now)
     assert [day.mm for day in RainDay.objects.order_by("day")] == [90, 0]
-    (problem,) = api.places_read(api.Kind.RAIN, {"x.csv": b"\xff\xfe\x00"}).problems
+    (problem,) = api.places_read(api.PlaceFileKind.RAIN, {"x.csv": b"\xff\xfe\x00"}).problems
     assert problem.kind == "table"
 
 
 def test_a_file_waits_for_its_person_alone_and_is_taken_once(world):
     mine, other = world.person("roads.officer"), world.person("water.officer")
     ((name, content),) = file(street(0)).items()
-    told = {"kind": api.Kind.SECTION, "name": name, "content": content, "crs": "", "now": world.now}
-    old = api.place_file_bring(actor=mine.actor, **told)
-    waiting = api.place_file_bring(actor=mine.actor, **told)
+    arguments = {
+        "kind": api.PlaceFileKind.SECTION,
+        "name": name,
+        "content": content,
+        "crs": "",
+        "now": world.now,
+    }
+    old = api.place_file_bring(actor=mine.actor, **arguments)
+    waiting = api.place_file_bring(actor=mine.actor, **arguments)
     read = {"places": api.file_places(waiting), "now": world.now}
     for person, number in ((other, waiting.id), (mine, old.id)):
         with pytest.raises(api.FileGone):

@@ -18,7 +18,7 @@ def client(world, visit, monkeypatch):
     return visit("roads.officer")
 
 
-def brought(client, *streets):
+def upload_file(client, *streets):
     ((name, content),) = file(*streets).items()
     answer = client.post(URL, {"kind": "section", "files": SimpleUploadedFile(name, content)})
     assert answer.status_code == 302
@@ -30,7 +30,7 @@ def page(client, url):
 
 
 def test_it_is_read_and_taken_by_jobs(client):
-    url, waiting = brought(client, street(0), street(1))
+    url, waiting = upload_file(client, street(0), street(1))
     assert "파일을 읽는 중" in page(client, url)
     tasks.read_places(waiting.id)
     ready = page(client, url)
@@ -46,7 +46,7 @@ def test_it_is_read_and_taken_by_jobs(client):
 
 
 def test_what_is_wrong_with_it_is_shown_and_nothing_is_taken(client):
-    url, waiting = brought(client, street(0), street(0, surface="sea"))
+    url, waiting = upload_file(client, street(0), street(0, surface="sea"))
     tasks.read_places(waiting.id)
     shown = page(client, url)
     assert "고칠 곳이 1곳" in shown
@@ -56,7 +56,7 @@ def test_what_is_wrong_with_it_is_shown_and_nothing_is_taken(client):
 
 
 def test_a_job_that_fell_can_be_started_anew(client, monkeypatch):
-    url, waiting = brought(client, street(0))
+    url, waiting = upload_file(client, street(0))
     with monkeypatch.context() as broken:
         broken.setattr(place_jobs, "places_read", _falls)
         with pytest.raises(RuntimeError):

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from townline.platform.core.models import District
 from townline.prevention.exploration_planning.models import PlaceFile, Section
-from townline.prevention.exploration_planning.tests.town import explored, file, street, take
+from townline.prevention.exploration_planning.tests.town import add_exploration, file, street, take
 from townline.prevention.explorations.models import Campaign, Line
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +77,7 @@ def test_only_a_dong_or_a_surface(town, visit):
 
 def test_other_weights_are_looked_at_and_not_kept(town, visit):
     before = District.objects.get().settings
-    explored(0, dt.date(2026, 11, 1))
+    add_exploration(0, dt.date(2026, 11, 1))
     words = page(visit("roads.head"), "?w-explored=100&w-sewer_age=0")
     assert names(words)[-1] == "길0-0"
     assert "저장되지 않음" in words
@@ -181,12 +181,12 @@ def test_what_is_wrong_with_a_file_is_said_by_row(town, visit):
 def test_the_past_is_told_honestly(town, visit):
     assert "지난해까지의 탐사 기록이 없어" in page(visit("mayor"))
     for number in range(5):
-        explored(number, dt.date(2024, 5, 1), cavities=2 * (number == 0))
-        explored(number, dt.date(2025, 5, 1), cavities=3 * (number == 0))
+        add_exploration(number, dt.date(2024, 5, 1), cavities=2 * (number == 0))
+        add_exploration(number, dt.date(2025, 5, 1), cavities=3 * (number == 0))
     few = page(visit("mayor"))
     assert "3건뿐이라" in few
     assert 'class="chart"' not in few
-    explored(0, dt.date(2025, 6, 1), cavities=9)
+    add_exploration(0, dt.date(2025, 6, 1), cavities=9)
     found = page(visit("mayor"))
     assert "2025년에 찾은 공동 12건 가운데 12건이" in found
     assert 'class="chart"' in found
@@ -210,7 +210,7 @@ def test_the_page_asks_as_often_for_many_sections(town, visit):
     for size in (0, 12):
         take("section", file(*(street(n, 7) for n in range(size + 1))), town.now)
         page(client, "?km=1")
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as queries:
             page(client, "?km=1")
-        counts.append(len(asked))
+        counts.append(len(queries))
     assert counts[0] == counts[1]

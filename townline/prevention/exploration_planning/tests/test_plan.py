@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from townline.prevention.exploration_planning.rules.planning import Ground, gaps, plan
+from townline.prevention.exploration_planning.rules.planning import PlanGround, gaps, plan
 
 SIDE = 40  # streets of the town below
 
@@ -17,7 +17,7 @@ def street(size, *, joined=True):
     one, other = np.arange(size - 1), np.arange(1, size)
     both = np.concatenate([one, other]), np.concatenate([other, one])
     nothing = np.zeros(0, dtype=np.int64)
-    return Ground(np.full(size, 100.0), both if joined else (nothing, nothing), ends)
+    return PlanGround(np.full(size, 100.0), both if joined else (nothing, nothing), ends)
 
 
 def town(seed=5):
@@ -36,7 +36,7 @@ def town(seed=5):
     far = np.sqrt(((middle[:, None] - spots[None]) ** 2).sum(axis=2)).min(axis=1)
     score = 60 * np.exp(-far / 400) + rng.uniform(0, 40, len(ends))
     one, other = map(np.array, zip(*pairs, strict=True))
-    return Ground(np.full(len(ends), 100.0), (one, other), ends), score
+    return PlanGround(np.full(len(ends), 100.0), (one, other), ends), score
 
 
 def test_the_plain_list_takes_the_highest_that_fit():
@@ -54,7 +54,7 @@ def test_a_neighbour_is_taken_before_a_little_better_one_far_away():
 
 
 def test_what_does_not_fit_makes_room_for_what_does():
-    ground = Ground(np.array([250.0, 100]), street(2).touching, street(2).ends)
+    ground = PlanGround(np.array([250.0, 100]), street(2).touching, street(2).ends)
     assert plan(ground, np.array([9.0, 1]), 200).chosen == [1]
 
 
@@ -73,7 +73,7 @@ def test_a_plan_keeps_its_kilometres_and_what_is_fixed(rows, budget, marks, toge
     inside = [at for at in range(len(rows)) if marks >> at & 1 and at % 3 == 0]
     outside = {at for at in range(len(rows)) if marks >> at & 1 and at % 3 == 1}
     base = street(len(rows))
-    ground = Ground(length, base.touching, base.ends)
+    ground = PlanGround(length, base.touching, base.ends)
     found = plan(
         ground, score, budget, inside=inside, together=together,
         candidates=[at for at in range(len(rows)) if at not in outside],

@@ -14,7 +14,7 @@ from townline.prevention.exploration_planning.tests.town import (
     SOUTH,
     STEP,
     WEST,
-    explored,
+    add_exploration,
     feature,
     file,
     street,
@@ -25,8 +25,8 @@ from townline.prevention.hazards.models import Hazard
 pytestmark = pytest.mark.django_db
 
 
-def listed(world):
-    made = api.ranking(api.wanted(), world.now)
+def ranked_codes(world):
+    made = api.ranking(api.planning_settings(), world.now)
     codes = [made.sections.rows["code"][at] for at in made.order]
     return made, codes
 
@@ -50,12 +50,12 @@ def test_complaints_count_where_they_lie(world):
         [[gate.longitude - 3e-4, gate.latitude], [gate.longitude + 3e-4, gate.latitude]], id="near"
     )
     take("section", file(near, street(0)), world.now)
-    assert "complaints_year" not in why(listed(world)[0], "near")
+    assert "complaints_year" not in why(ranked_codes(world)[0], "near")
     for number in (501, 502):
         complain(world, number)
     complain(world, 503, service="parks")
     complain(world, 504, place="솔내로 18")
-    made, codes = listed(world)
+    made, codes = ranked_codes(world)
     assert codes[0] == "near"
     assert why(made, "near")["complaints_year"] == {"n": 2}
     assert "complaints_year" not in why(made, "S0-0")
@@ -64,27 +64,31 @@ def test_complaints_count_where_they_lie(world):
 def test_what_staff_saw_counts_and_what_cases_tell_of_counts_once(world):
     take("section", file(street(0), street(5)), world.now)
     x = WEST + STEP / 2
-    told = {
+    fields = {
         "severity": "medium", "state": "reported", "geometry": {}, "latitude": SOUTH,
         "longitude": x, "west": x, "east": x, "south": SOUTH, "north": SOUTH,
         "reported_at": world.now - dt.timedelta(hours=1),
     }  # fmt: skip
-    Hazard.objects.create(kind="pothole", source="staff", **told)
-    Hazard.objects.create(kind="tree", source="staff", **told)
-    Hazard.objects.create(kind="cavity", source="exploration", **told)
-    Hazard.objects.create(kind="pothole", source="staff", **(told | {"state": "dismissed"}))
-    made, _ = listed(world)
+    Hazard.objects.create(kind="pothole", source="staff", **fields)
+    Hazard.objects.create(kind="tree", source="staff", **fields)
+    Hazard.objects.create(kind="cavity", source="exploration", **fields)
+    Hazard.objects.create(kind="pothole", source="staff", **(fields | {"state": "dismissed"}))
+    made, _ = ranked_codes(world)
     assert why(made, "S0-0")["complaints_year"] == {"n": 1}
 
 
 def test_sewers_sites_subways_and_rain_are_read_as_they_are(world):
     take("section", file(street(0), street(3)), world.now)
-    along = [[WEST, SOUTH + 5e-5], [WEST + STEP, SOUTH + 5e-5]]
-    take("sewer", file(feature(along, id="1", year=1978, material="벽돌", diameter=600)), world.now)
-    take("permit", file(feature(along, id="1", begins="2026-05-01")), world.now)
+    street_line = [[WEST, SOUTH + 5e-5], [WEST + STEP, SOUTH + 5e-5]]
+    take(
+        "sewer",
+        file(feature(street_line, id="1", year=1978, material="벽돌", diameter=600)),
+        world.now,
+    )
+    take("permit", file(feature(street_line, id="1", begins="2026-05-01")), world.now)
     take("subway", file(feature([[WEST, SOUTH + 2e-4], [WEST + 1, SOUTH + 2e-4]])), world.now)
     take("rain", {"r.csv": b"date,mm\n2026-07-01,80\n2026-07-02,10\n"}, world.now)
-    made, codes = listed(world)
+    made, codes = ranked_codes(world)
     assert codes == ["S0-0", "S0-3"]
     found = why(made, "S0-0")
     assert found["sewer_both"] == {"year": 1978, "material": 0}
@@ -97,8 +101,8 @@ def test_sewers_sites_subways_and_rain_are_read_as_they_are(world):
 
 def test_what_was_explored_waits(world):
     take("section", file(street(0), street(1), street(1, row=1)), world.now)
-    explored(0, dt.date(2026, 3, 2))
-    made, codes = listed(world)
+    add_exploration(0, dt.date(2026, 3, 2))
+    made, codes = ranked_codes(world)
     assert codes[-1] == "S0-0"
     assert why(made, "S0-0")["explored"] == {"year": 2026}
     assert "never" in why(made, "S0-1")  # its neighbour only touches the line
@@ -107,9 +111,9 @@ def test_what_was_explored_waits(world):
 def test_a_cavity_raises_its_section_and_is_found_again(world):
     take("section", file(*(street(n, row) for n in range(10) for row in (0, 2))), world.now)
     for number in range(10):
-        explored(number, dt.date(2024, 5, 1), cavities=number < 2)
-        explored(number, dt.date(2025, 5, 1), cavities=6 * (number < 2))
-    made, codes = listed(world)
+        add_exploration(number, dt.date(2024, 5, 1), cavities=number < 2)
+        add_exploration(number, dt.date(2025, 5, 1), cavities=6 * (number < 2))
+    made, codes = ranked_codes(world)
     assert set(codes[:2]) == {"S0-0", "S0-1"}
     assert why(made, "S0-0")["cavities"] == {"n": 7, "year": 2025}
     assert api.years_explored(made) == [2025, 2024]
@@ -122,8 +126,10 @@ def test_a_cavity_raises_its_section_and_is_found_again(world):
 
 def test_a_plan_of_rows_keeps_kilometres_and_what_is_fixed(world):
     take("section", file(*(street(n, row) for n in range(6) for row in (0, 3))), world.now)
-    made, _ = listed(world)
-    plan, plain = api.planned(made, 0.4, inside=[7], candidates=[n for n in range(12) if n != 2])
+    made, _ = ranked_codes(world)
+    plan, plain = api.plan_sections(
+        made, 0.4, inside=[7], candidates=[n for n in range(12) if n != 2]
+    )
     assert plan.metres <= 400
     assert plain.metres <= 400
     assert 7 in plan.chosen
@@ -137,15 +143,15 @@ def test_the_number_of_queries_is_the_same_for_many(world):
         take("section", file(*(street(n, row) for n in range(size) for row in (0, 1))), world.now)
         take("sewer", file(*(street(n, id=str(n), year=1978) for n in range(size))), world.now)
         for number in range(size // 3):
-            explored(number, dt.date(2025, 1, 1 + size % 28), cavities=1)
-        api.wanted()
-        with CaptureQueriesContext(connection) as asked:
-            api.ranking(api.wanted(), world.now)
-        counts.append(len(asked))
+            add_exploration(number, dt.date(2025, 1, 1 + size % 28), cavities=1)
+        api.planning_settings()
+        with CaptureQueriesContext(connection) as queries:
+            api.ranking(api.planning_settings(), world.now)
+        counts.append(len(queries))
     assert counts[0] == counts[1] <= 12
     assert len(sections()) == 48
 
 
 def test_no_sections_is_an_empty_list(world):
-    made, codes = listed(world)
+    made, codes = ranked_codes(world)
     assert (codes, api.years_explored(made)) == ([], [])

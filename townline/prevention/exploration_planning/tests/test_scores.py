@@ -12,7 +12,7 @@ from townline.prevention.exploration_planning.rules.factors import (
     Factor,
     Sewers,
     Sites,
-    decayed,
+    decay,
     facts,
     values,
 )
@@ -21,8 +21,8 @@ from townline.prevention.exploration_planning.tests.law import (
     BOUNDS,
     RISKS,
     WEIGHTS,
-    dated,
     day,
+    make_dated,
     nearby,
 )
 
@@ -45,10 +45,10 @@ def share(factor, length=(100,), **near):
     ("factor", "near", "wanted"),
     [
         (Factor.COMPLAINTS, {}, 0),
-        (Factor.COMPLAINTS, {"complaints": dated((0, TODAY - 365))}, 0.293),  # half a complaint
-        (Factor.COMPLAINTS, {"complaints": dated(*[(0, TODAY - 1)] * 3)}, 0.875),
-        (Factor.COMPLAINTS, {"complaints": dated((0, TODAY), (0, TODAY + 9))}, 0),  # not yet come
-        (Factor.CAVITIES, {"cavities": dated((0, TODAY - 2920))}, 0.293),
+        (Factor.COMPLAINTS, {"complaints": make_dated((0, TODAY - 365))}, 0.293),  # half a complaint
+        (Factor.COMPLAINTS, {"complaints": make_dated(*[(0, TODAY - 1)] * 3)}, 0.875),
+        (Factor.COMPLAINTS, {"complaints": make_dated((0, TODAY), (0, TODAY + 9))}, 0),  # not yet come
+        (Factor.CAVITIES, {"cavities": make_dated((0, TODAY - 2920))}, 0.293),
         (Factor.SEWER_AGE, {"sewers": sewer((0, 2001, 0, 300))}, 0.5),
         (Factor.SEWER_AGE, {"sewers": sewer((0, 2001, 0, 300), (0, 1940, 0, 300))}, 1),
         (Factor.SEWER_AGE, {"sewers": sewer((0, 0, 0, 300))}, 0.5),  # nobody knows
@@ -62,10 +62,10 @@ def share(factor, length=(100,), **near):
         (Factor.SUBWAY, {"subway": np.array([12.5])}, 0.75),
         (Factor.SUBWAY, {"subway": np.array([70.0])}, 0),
         (Factor.EXPLORED, {}, 1),
-        (Factor.EXPLORED, {"explored": dated((0, day(2010)), (0, TODAY - 365))}, 0.2),
+        (Factor.EXPLORED, {"explored": make_dated((0, day(2010)), (0, TODAY - 365))}, 0.2),
         (Factor.RAIN, {"rain": np.array([day(2019), day(2024), day(2025)])}, 0.1),
         (Factor.RAIN, {"rain": np.array([day(2024), day(2025)]),
-                       "explored": dated((0, day(2024, 6)))}, 0.05),
+                       "explored": make_dated((0, day(2024, 6)))}, 0.05),
     ],
 )  # fmt: skip
 def test_each_factor_by_hand(factor, near, wanted):
@@ -73,13 +73,15 @@ def test_each_factor_by_hand(factor, near, wanted):
 
 
 def test_a_long_section_does_not_rank_higher_for_being_long():
-    told = {"complaints": dated(*[(0, TODAY - 1)] * 4)}
-    assert share(Factor.COMPLAINTS, length=(400,), **told) == pytest.approx(0.5, abs=0.01)
-    assert share(Factor.COMPLAINTS, length=(20,), **told) == share(Factor.COMPLAINTS, **told)
+    arguments = {"complaints": make_dated(*[(0, TODAY - 1)] * 4)}
+    assert share(Factor.COMPLAINTS, length=(400,), **arguments) == pytest.approx(0.5, abs=0.01)
+    assert share(Factor.COMPLAINTS, length=(20,), **arguments) == share(
+        Factor.COMPLAINTS, **arguments
+    )
 
 
 def test_what_counts_halves_with_each_half_life():
-    assert decayed(np.array([0.0, 365, 730, -5]), 365).tolist() == [1, 0.5, 0.25, 1]
+    assert decay(np.array([0.0, 365, 730, -5]), 365).tolist() == [1, 0.5, 0.25, 1]
 
 
 def test_a_score_is_0_to_100_and_its_points_add_up():
@@ -95,45 +97,45 @@ def test_a_score_is_0_to_100_and_its_points_add_up():
 
 def grounds():
     days = st.lists(st.integers(TODAY - 4000, TODAY - 1), max_size=6)
-    laid = st.lists(
+    sewers = st.lists(
         st.tuples(st.just(0), st.integers(1930, 2025), st.integers(-1, 3),
                   st.sampled_from([300.0, 900.0, NAN])), min_size=1, max_size=4)  # fmt: skip
-    return st.tuples(days, days, laid, st.floats(5, 900))
+    return st.tuples(days, days, sewers, st.floats(5, 900))
 
 
-def score(complaints, cavities, laid, length):
+def score(complaints, cavities, sewers, length):
     ground = nearby(
-        [length], sewers=sewer(*laid), complaints=dated(*((0, at) for at in complaints)),
-        cavities=dated(*((0, at) for at in cavities)),
+        [length], sewers=sewer(*sewers), complaints=make_dated(*((0, at) for at in complaints)),
+        cavities=make_dated(*((0, at) for at in cavities)),
     )  # fmt: skip
     return float(scores(values(facts(ground, ON, BOUNDS), ON, BOUNDS), WEIGHTS)[0])
 
 
 @given(grounds(), st.integers(TODAY - 4000, TODAY - 1), st.integers(0, 3), st.integers(1, 60))
 def test_more_complaints_cavities_or_years_never_lower_a_score(ground, more, which, years):
-    complaints, cavities, laid, length = ground
+    complaints, cavities, sewers, length = ground
     before = score(*ground)
     least = before - 1e-9
-    assert score([*complaints, more], cavities, laid, length) >= least
-    assert score(complaints, [*cavities, more], laid, length) >= least
-    at = which % len(laid)
-    section, year, made, wide = laid[at]
-    older = [*laid[:at], (section, year - years, made, wide), *laid[at + 1 :]]
+    assert score([*complaints, more], cavities, sewers, length) >= least
+    assert score(complaints, [*cavities, more], sewers, length) >= least
+    at = which % len(sewers)
+    section, year, made, wide = sewers[at]
+    older = [*sewers[:at], (section, year - years, made, wide), *sewers[at + 1 :]]
     assert score(complaints, cavities, older, length) >= least
-    assert score(complaints, cavities, [*laid, laid[at]], length) >= least
+    assert score(complaints, cavities, [*sewers, sewers[at]], length) >= least
 
 
-def told(**near):
+def clause_facts(**near):
     known = facts(nearby([100], **near), ON, BOUNDS)
     parts = points(values(known, ON, BOUNDS), WEIGHTS)
     return [(clause.kind, dict(clause.facts)) for clause in clauses(known, 0, parts[0])]
 
 
 def test_a_score_says_why_what_weighs_most_first():
-    found = told(
-        complaints=dated(*[(0, TODAY - 30)] * 3, (0, TODAY - 900)),
+    found = clause_facts(
+        complaints=make_dated(*[(0, TODAY - 30)] * 3, (0, TODAY - 900)),
         sewers=sewer((0, 1978, 0, 600)),
-        explored=dated((0, day(2021, 6))),
+        explored=make_dated((0, day(2021, 6))),
     )
     assert found == [
         ("sewer_both", {"year": 1978, "material": 0}),
@@ -147,7 +149,7 @@ def test_a_score_says_why_what_weighs_most_first():
     ("near", "kinds"),
     [
         ({}, ["never"]),
-        ({"complaints": dated((0, TODAY - 500))}, ["complaints_old", "never"]),
+        ({"complaints": make_dated((0, TODAY - 500))}, ["complaints_old", "never"]),
         ({"sewers": sewer((0, 0, -1, NAN))}, ["sewer", "never"]),
         ({"sewers": sewer((0, 0, 1, NAN))}, ["sewer_material", "never"]),
         # The oldest is of one material, the riskiest another one.
@@ -157,12 +159,12 @@ def test_a_score_says_why_what_weighs_most_first():
          ["permits_over", "never"]),
         ({"subway": np.array([20.0])}, ["subway", "never"]),
         ({"rain": np.array([day(2025, 7)])}, ["rain", "never"]),
-        ({"rain": np.array([day(2025, 7)]), "explored": dated((0, day(2025, 6)))},
+        ({"rain": np.array([day(2025, 7)]), "explored": make_dated((0, day(2025, 6)))},
          ["rain_since", "explored"]),
     ],
 )  # fmt: skip
 def test_only_what_is_known_is_told(near, kinds):
-    assert [kind for kind, _ in told(**near)] == kinds
+    assert [kind for kind, _ in clause_facts(**near)] == kinds
 
 
 def test_materials_are_numbered_as_their_risks():

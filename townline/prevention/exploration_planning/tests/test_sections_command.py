@@ -27,28 +27,28 @@ def run(world, monkeypatch, tmp_path, capsys):
         path = tmp_path / "places.geojson"
         path.write_bytes(file(*features)["places.geojson"])
         code = main(str(path), "--kind", kind, *more)
-        said = capsys.readouterr()
-        return code, said.out + said.err
+        captured = capsys.readouterr()
+        return code, captured.out + captured.err
 
     return run
 
 
 def test_a_file_is_taken_once_and_a_dry_run_takes_nothing(run):
-    code, said = run(street(0), street(1), more=["--dry-run"])
+    code, output = run(street(0), street(1), more=["--dry-run"])
     assert (code, Section.objects.count()) == (0, 0)
-    assert "new: 2" in said
-    assert "nothing was written" in said
+    assert "new: 2" in output
+    assert "nothing was written" in output
     for expected in ("new: 2, changed: 0, as before: 0", "new: 0, changed: 0, as before: 2"):
-        code, said = run(street(0), street(1))
+        code, output = run(street(0), street(1))
         assert (code, Section.objects.count()) == (0, 2)
-        assert expected in said
+        assert expected in output
 
 
 def test_what_is_wrong_is_told_by_its_row_in_english(run):
-    code, said = run(street(0), street(1, year="long ago"), kind="sewer")
+    code, output = run(street(0), street(1, year="long ago"), kind="sewer")
     assert (code, ReferenceLine.objects.count()) == (1, 0)
-    assert "row 2: ‘year’: long ago is not a year" in said
-    assert "nothing was imported" in said
+    assert "row 2: ‘year’: long ago is not a year" in output
+    assert "nothing was imported" in output
 
 
 def test_what_is_no_file_or_has_no_kind_is_refused(tmp_path):

@@ -10,15 +10,15 @@ from townline.prevention.exploration_planning import api
 WEST, SOUTH, STEP = 125.3300, 36.6200, 0.001  # some 89 m
 
 
-def feature(points, **told):
+def feature(points, **properties):
     line = {"type": "LineString", "coordinates": points}
-    return {"type": "Feature", "geometry": line, "properties": told}
+    return {"type": "Feature", "geometry": line, "properties": properties}
 
 
-def street(number, row=0, **told):
+def street(number, row=0, **properties):
     """Give a section that follows the one before it to the east."""
     x, y = WEST + number * STEP, SOUTH + row * STEP
-    return feature([[x, y], [x + STEP, y]], **({"id": f"S{row}-{number}"} | told))
+    return feature([[x, y], [x + STEP, y]], **({"id": f"S{row}-{number}"} | properties))
 
 
 def file(*features):
@@ -27,19 +27,19 @@ def file(*features):
 
 
 def take(kind, files, now):
-    places = api.places_read(api.Kind(kind), files)
+    places = api.places_read(api.PlaceFileKind(kind), files)
     assert places.problems == [], [problem.words() for problem in places.problems]
     return api.places_take(places, actor=SERVER, now=now)
 
 
-def explored(number, on, row=0, cavities=0):
+def add_exploration(number, on, row=0, cavities=0):
     """Let the radar go along a section on a day, and find cavities under it."""
     from townline.prevention.explorations.models import Anomaly, Campaign, Cavity, Line
 
     x, y = WEST + number * STEP, SOUTH + row * STEP
     at = dt.datetime.combine(on, dt.time(9), tzinfo=dt.UTC)
-    told = {"year": on.year, "created_at": at}
-    campaign, _ = Campaign.objects.get_or_create(name=f"GPR {on.year}", defaults=told)
+    defaults = {"year": on.year, "created_at": at}
+    campaign, _ = Campaign.objects.get_or_create(name=f"GPR {on.year}", defaults=defaults)
     line = Line.objects.create(
         campaign=campaign, surface="roadway", west=x, east=x + STEP, south=y, north=y,
         geometry={"type": "LineString", "coordinates": [[x, y], [x + STEP, y]]},

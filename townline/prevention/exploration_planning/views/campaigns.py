@@ -42,25 +42,25 @@ class NewCampaign(Input):
 @require_POST
 def make(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Begin a campaign with the sections of a plan, all of them or none."""
-    said = read(request, NewCampaign)
+    form = read(request, NewCampaign)
     try:
-        count = _make(said, viewer)
+        count = _make(form, viewer)
     except CaseError as error:
-        told = error.message()
-        return problem_page(request, error.status, detail=told)
+        detail = error.message()
+        return problem_page(request, error.status, detail=detail)
     words = gettext("탐사 ‘%(name)s’에 구간 %(n)s개를 등록했습니다.")
-    messages.success(request, words % {"name": said.name, "n": count})
+    messages.success(request, words % {"name": form.name, "n": count})
     return HttpResponseRedirect(back_to(request, "/hazards/where-next/"))
 
 
 @transaction.atomic
-def _make(said: NewCampaign, viewer: Viewer) -> int:
+def _make(form: NewCampaign, viewer: Viewer) -> int:
     now = clock.now()
-    wanted = [int(number) for number in said.sections.split(",")]
-    features = api.sections_told(wanted)
-    entry = explorations.CampaignEntry(name=said.name, year=said.year, team=said.team)
+    wanted = [int(number) for number in form.sections.split(",")]
+    features = api.section_features(wanted)
+    entry = explorations.CampaignEntry(name=form.name, year=form.year, team=form.team)
     explorations.campaign_create(by=viewer, entry=entry, now=now)
-    written = geofiles.write(geofiles.Form.GEOJSON, features, name="plan")
+    written = geofiles.write(geofiles.GeoFormat.GEOJSON, features, name="plan")
     files = {written.name: written.content}
-    plan = explorations.lines_look(files=files, now=now, campaign=said.name)
+    plan = explorations.lines_look(files=files, now=now, campaign=form.name)
     return explorations.lines_import(by=viewer, plan=plan, now=now).lines

@@ -16,7 +16,7 @@ from townline.platform.core import clock, jobs
 from townline.platform.departments.api import Viewer
 from townline.platform.geofiles import api as geofiles
 from townline.platform.web.inputs import Input
-from townline.platform.web.reading import as_written, pressed, read
+from townline.platform.web.reading import as_written, pressed_button, read
 from townline.platform.web.views import problem_page
 from townline.prevention.exploration_planning import api
 from townline.prevention.exploration_planning.views.words import kind_words
@@ -40,7 +40,7 @@ class Bring(Input):
         **Input.CALLED, "kind": gettext_noop("자료 종류"), "crs": gettext_noop("좌표계"),
         "files": gettext_noop("파일"),
     }  # fmt: skip
-    kind: api.Kind
+    kind: api.PlaceFileKind
     crs: Annotated[str, Field(max_length=20)] = ""
 
 
@@ -49,14 +49,14 @@ def data(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show what there is of each kind, and take a file in to be looked at."""
     if request.method != "POST":
         return _page(request)
-    said, files = read(request, Bring), request.FILES.getlist("files")
+    form, files = read(request, Bring), request.FILES.getlist("files")
     size = sum(file.size or 0 for file in files)
-    if not files or size > geofiles.Limits().size:
+    if not files or size > geofiles.GeofileLimits().size:
         words = gettext("파일을 선택해 주세요. 모두 합해 50 MB까지 받습니다.")
         return _page(request, wrong=words, status=422)
     name, content = _one(files)
     file = api.place_file_bring(
-        kind=said.kind, name=name, content=content, crs=said.crs,
+        kind=form.kind, name=name, content=content, crs=form.crs,
         actor=viewer.actor, now=clock.now(),
     )  # fmt: skip
     if api.is_long(file):
@@ -78,7 +78,7 @@ def _one(files: "list[UploadedFile[Any]]") -> tuple[str, bytes]:
 def _page(request: HttpRequest, wrong: str = "", status: int = 200) -> HttpResponse:
     names = kind_words()
     context = {
-        "stored": [(names[one.kind], one) for one in api.stored()],
+        "stored": [(names[one.kind], one) for one in api.stored_kinds()],
         "kinds": names.items(),
         "grids": [(str(grid), grid.called) for grid in geofiles.Grid],
         "wrong": wrong,
@@ -96,7 +96,7 @@ def waiting(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         done = job is not None and not job.running and not job.failed and request.method != "POST"
         if done:
             return HttpResponseRedirect(reverse("where_next_data"))
-        return _gone(request)
+        return _gone_page(request)
     if job is not None and job.running:
         context = {"job": job, "phase": gettext(_PHASES[job.phase])}
         return _waiting(request, file, context)
@@ -105,7 +105,7 @@ def waiting(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     return _waiting(request, file, _preview(file))
 
 
-def _gone(request: HttpRequest) -> HttpResponse:
+def _gone_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         error = api.FileGone("no file waits")
         return problem_page(request, error.status, detail=error.words("", {}))
@@ -113,7 +113,7 @@ def _gone(request: HttpRequest) -> HttpResponse:
 
 
 def _waiting(request: HttpRequest, file: "PlaceFile", more: dict[str, Any]) -> HttpResponse:
-    context = {"file": file, "kind": kind_words()[api.Kind(file.kind)]} | more
+    context = {"file": file, "kind": kind_words()[api.PlaceFileKind(file.kind)]} | more
     return render(request, "exploration_planning/waiting.html", context)
 
 
@@ -127,7 +127,7 @@ def _preview(file: "PlaceFile") -> dict[str, Any]:
 def _take(request: HttpRequest, viewer: Viewer, file: "PlaceFile") -> HttpResponse:
     here, now = reverse("where_next_file", args=[file.pk]), clock.now()
     if api.is_long(file):
-        if pressed(request, "read"):
+        if pressed_button(request, "read"):
             api.place_file_read_later(file, now)
         else:
             api.place_file_take_later(file, actor=viewer.actor, now=now)

@@ -7,21 +7,25 @@ from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.departments.guards import act_of
 from townline.platform.geofiles import api as geofiles
-from townline.platform.geofiles.api import Feature, Form
+from townline.platform.geofiles.api import Feature, GeoFormat
 from townline.platform.web.export import export_file
 from townline.prevention.exploration_planning import api
-from townline.prevention.exploration_planning.views.lines import Line, collection, shown
-from townline.prevention.exploration_planning.views.wishes import wish_of
+from townline.prevention.exploration_planning.views.lines import (
+    SectionLine,
+    collection,
+    list_sections,
+)
+from townline.prevention.exploration_planning.views.wishes import parse_query
 
-_FORMS = {"csv": Form.CSV, "geojson": Form.GEOJSON}
+_FORMS = {"csv": GeoFormat.CSV, "geojson": GeoFormat.GEOJSON}
 
 
 @require_safe
 def lines(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
     """Give the sections of a page of the list, or of a plan, as lines for its map."""
-    wish = wish_of(request.GET)
-    made = api.ranking(api.wanted(), clock.now(), wish.weights)
-    found = shown(made, wish)
+    query = parse_query(request.GET)
+    made = api.ranking(api.planning_settings(), clock.now(), query.weights)
+    found = list_sections(made, query)
     return JsonResponse(collection(made, found.lines), content_type="application/geo+json")
 
 
@@ -30,9 +34,9 @@ def export(request: HttpRequest, _viewer: Viewer, form: str) -> HttpResponseBase
     """Give all of the list, or a plan, as CSV or GeoJSON."""
     if form not in _FORMS:
         raise Http404
-    wish = wish_of(request.GET)
-    made = api.ranking(api.wanted(), clock.now(), wish.weights)
-    found = shown(made, wish, whole=True)
+    query = parse_query(request.GET)
+    made = api.ranking(api.planning_settings(), clock.now(), query.weights)
+    found = list_sections(made, query, whole=True)
     features = [feature(made, line) for line in found.lines]
     name = f"where-next-{made.day:%Y-%m-%d}"
     written = geofiles.write(_FORMS[form], features, name=name)
@@ -45,10 +49,10 @@ def export(request: HttpRequest, _viewer: Viewer, form: str) -> HttpResponseBase
     )
 
 
-def feature(made: api.Ranking, line: Line) -> Feature:
+def feature(made: api.Ranking, line: SectionLine) -> Feature:
     """Give a section of the list for a file, with its score and why."""
     rows = made.sections.rows
-    told = {
+    properties = {
         "rank": line.rank,
         "score": round(line.score, 1),
         "id": rows["code"][line.at],
@@ -59,4 +63,4 @@ def feature(made: api.Ranking, line: Line) -> Feature:
         "group": line.group or None,
         "why": line.why,
     }
-    return Feature(line.rank, made.sections.degrees[line.at], told)
+    return Feature(line.rank, made.sections.degrees[line.at], properties)

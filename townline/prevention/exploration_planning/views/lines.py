@@ -10,8 +10,8 @@ import shapely
 from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
 from townline.prevention.exploration_planning import api
-from townline.prevention.exploration_planning.rules.planning import Plan
-from townline.prevention.exploration_planning.views.wishes import Wish
+from townline.prevention.exploration_planning.rules.planning import SectionPlan
+from townline.prevention.exploration_planning.views.wishes import RankingQuery
 from townline.prevention.exploration_planning.views.words import sentence, surface_words
 
 PAGE = 50
@@ -19,7 +19,7 @@ _HIGH, _MIDDLE = 50, 30  # points
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SectionLine:
     """A section on the list. ``rank`` counts all sections; ``fixed``: in, out or "".
 
     ``group``: of a plan, 0 without one. ``kind``: of its mark on the map.
@@ -42,43 +42,45 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class SectionList:
     """What an address shows: ``lines`` of ``number``; a plan with the plain list beside it."""
 
-    lines: list[Line]
+    lines: list[SectionLine]
     number: int
-    plan: Plan | None = None
-    plain: Plan | None = None
+    plan: SectionPlan | None = None
+    plain: SectionPlan | None = None
 
 
-def shown(made: api.Ranking, wish: Wish, *, whole: bool = False) -> Shown:
+def list_sections(made: api.Ranking, query: RankingQuery, *, whole: bool = False) -> SectionList:
     """Give what a wish shows of the list; ``whole``: all of it, not a page."""
-    kept = [at for at in made.order.tolist() if _fits(made, at, wish)]
-    if wish.km is not None:
-        return _planned(made, wish, kept)
-    first = 0 if whole else (wish.page - 1) * PAGE
-    page = kept if whole else kept[first : first + PAGE]
-    return Shown(_lines(made, wish, [(at, 0) for at in page]), len(kept))
+    matching = [at for at in made.order.tolist() if _fits(made, at, query)]
+    if query.km is not None:
+        return _plan_sections(made, query, matching)
+    first = 0 if whole else (query.page - 1) * PAGE
+    page = matching if whole else matching[first : first + PAGE]
+    return SectionList(_lines(made, query, [(at, 0) for at in page]), len(matching))
 
 
-def _fits(made: api.Ranking, at: int, wish: Wish) -> bool:
+def _fits(made: api.Ranking, at: int, query: RankingQuery) -> bool:
     rows = made.sections.rows
-    return (not wish.dong or rows["dong"][at] == wish.dong) and (
-        not wish.surface or rows["surface"][at] == wish.surface
+    return (not query.dong or rows["dong"][at] == query.dong) and (
+        not query.surface or rows["surface"][at] == query.surface
     )
 
 
-def _planned(made: api.Ranking, wish: Wish, kept: list[int]) -> Shown:
+def _plan_sections(made: api.Ranking, query: RankingQuery, matching: list[int]) -> SectionList:
     places = {number: at for at, number in enumerate(made.sections.rows["id"])}
-    inside = [places[number] for number in wish.inside if number in places]
-    outside = {places[number] for number in wish.outside if number in places}
-    able = [at for at in kept if at not in outside]
-    plan, plain = api.planned(made, wish.km or 0.0, inside=inside, candidates=able)
+    inside = [places[number] for number in query.inside if number in places]
+    outside = {places[number] for number in query.outside if number in places}
+    able = [at for at in matching if at not in outside]
+    plan, plain = api.plan_sections(made, query.km or 0.0, inside=inside, candidates=able)
     pairs = list(zip(plan.chosen, plan.group, strict=True))
-    return Shown(_lines(made, wish, pairs), len(pairs), plan, plain)
+    return SectionList(_lines(made, query, pairs), len(pairs), plan, plain)
 
 
-def _lines(made: api.Ranking, wish: Wish, pairs: list[tuple[int, int]]) -> list[Line]:
+def _lines(
+    made: api.Ranking, query: RankingQuery, pairs: list[tuple[int, int]]
+) -> list[SectionLine]:
     rank = np.empty(len(made.order), dtype=np.int64)
     rank[made.order] = np.arange(1, len(made.order) + 1)
     places = [at for at, _ in pairs]
@@ -86,25 +88,25 @@ def _lines(made: api.Ranking, wish: Wish, pairs: list[tuple[int, int]]) -> list[
     spots = shapely.get_coordinates(middles).tolist()
     words = surface_words()
     return [
-        _line(made, wish, pair, rank=int(rank[pair[0]]), spot=spot, words=words)
+        _line(made, query, pair, rank=int(rank[pair[0]]), spot=spot, words=words)
         for pair, spot in zip(pairs, spots, strict=True)
     ]
 
 
 def _line(
     made: api.Ranking,
-    wish: Wish,
+    query: RankingQuery,
     pair: tuple[int, int],
     *,
     rank: int,
     spot: list[float],
     words: dict[str, str],
-) -> Line:
+) -> SectionLine:
     at, group = pair
     row = {name: column[at] for name, column in made.sections.rows.items()}
     score = float(made.score[at])
-    fixed = "in" if row["id"] in wish.inside else "out" if row["id"] in wish.outside else ""
-    return Line(
+    fixed = "in" if row["id"] in query.inside else "out" if row["id"] in query.outside else ""
+    return SectionLine(
         at=at,
         id=row["id"],
         rank=rank,
@@ -127,7 +129,7 @@ def colour(score: float) -> str:
     return "danger" if score >= _HIGH else "warning" if score >= _MIDDLE else "case"
 
 
-def collection(made: api.Ranking, lines: Iterable[Line]) -> dict[str, Any]:
+def collection(made: api.Ranking, lines: Iterable[SectionLine]) -> dict[str, Any]:
     """Give lines as GeoJSON for the map."""
     features = [
         {

@@ -14,8 +14,8 @@ from townline.platform.web.moments import english
 from townline.platform.web.showing.charts import share_line
 from townline.prevention.exploration_planning import api
 from townline.prevention.exploration_planning.views.access import planner
-from townline.prevention.exploration_planning.views.lines import PAGE, Shown, shown
-from townline.prevention.exploration_planning.views.wishes import Wish, wish_of
+from townline.prevention.exploration_planning.views.lines import PAGE, SectionList, list_sections
+from townline.prevention.exploration_planning.views.wishes import RankingQuery, parse_query
 from townline.prevention.exploration_planning.views.words import (
     factor_words,
     lift_words,
@@ -28,64 +28,64 @@ _LINES = "/hazards/where-next/lines.json"
 @require_safe
 def where_next(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the list. The number of queries is the same, however long it is."""
-    wish, now = wish_of(request.GET), clock.now()
-    made = api.ranking(api.wanted(), now, wish.weights)
-    found = shown(made, wish)
-    context = _list(made, wish, found) | {
-        "plan": _plan(found, wish),
-        "weights": _weights(made, wish),
-        "check": _check(made, wish),
+    query, now = parse_query(request.GET), clock.now()
+    made = api.ranking(api.planning_settings(), now, query.weights)
+    found = list_sections(made, query)
+    context = _list(made, query, found) | {
+        "plan": _plan(found, query),
+        "weights": _weights(made, query),
+        "check": _check(made, query),
         "year": made.day.year,
         "next_year": made.day.year + 1,
         "may_plan": planner(viewer),
     }
-    status = 422 if wish.wrong else 200
+    status = 422 if query.wrong else 200
     return render(request, "exploration_planning/where_next.html", context, status=status)
 
 
-def _list(made: api.Ranking, wish: Wish, found: Shown) -> dict[str, Any]:
-    pages = -(-found.number // PAGE) if wish.km is None else 1
+def _list(made: api.Ranking, query: RankingQuery, found: SectionList) -> dict[str, Any]:
+    pages = -(-found.number // PAGE) if query.km is None else 1
     acts = [
-        (line, {where or "none": wish.fixed(line.id, where) for where in ("in", "out", "")})
+        (line, {where or "none": query.fixed(line.id, where) for where in ("in", "out", "")})
         for line in found.lines
     ]
     names = sorted(set(made.sections.rows["dong"]) - {""})
     return {
-        "wish": wish,
+        "wish": query,
         "lines": acts,
         "number": found.number,
         "whole": len(made.sections),
         "whole_km": float(made.sections.length.sum()) / 1000,
         "without_services": not made.told.services,
-        "fixed": _fixed(made, wish),
-        "query": wish.query(page=wish.page),
+        "fixed": _fixed_sections(made, query),
+        "query": query.query(page=query.page),
         "layers": [
-            {"id": "lines", "kind": "lines", "url": f"{_LINES}?{wish.query(page=wish.page)}"}
+            {"id": "lines", "kind": "lines", "url": f"{_LINES}?{query.query(page=query.page)}"}
         ],
         "pages": {
-            "here": wish.page,
+            "here": query.page,
             "all": pages,
-            "before": wish.query(page=wish.page - 1) if wish.page > 1 else "",
-            "after": wish.query(page=wish.page + 1) if wish.page < pages else "",
+            "before": query.query(page=query.page - 1) if query.page > 1 else "",
+            "after": query.query(page=query.page + 1) if query.page < pages else "",
         },
         "dongs": [(name, dong_name(name, english=english())) for name in names],
         "surfaces": surface_words().items(),
-        "without": wish.query(weights=None),
+        "without": query.query(weights=None),
     }
 
 
-def _fixed(made: api.Ranking, wish: Wish) -> list[dict[str, Any]]:
+def _fixed_sections(made: api.Ranking, query: RankingQuery) -> list[dict[str, Any]]:
     """Give what is fixed with the address in which it is not: also what the list does not show."""
     names = dict(zip(made.sections.rows["id"], made.sections.rows["name"], strict=True))
-    both = [(number, "in") for number in wish.inside] + [(n, "out") for n in wish.outside]
+    both = [(number, "in") for number in query.inside] + [(n, "out") for n in query.outside]
     return [
-        {"name": names[number], "where": where, "id": number, "free": wish.fixed(number, "")}
+        {"name": names[number], "where": where, "id": number, "free": query.fixed(number, "")}
         for number, where in both
         if number in names
     ]
 
 
-def _plan(found: Shown, wish: Wish) -> dict[str, Any] | None:
+def _plan(found: SectionList, query: RankingQuery) -> dict[str, Any] | None:
     plan, plain = found.plan, found.plain
     if plan is None or plain is None:
         return None
@@ -97,30 +97,30 @@ def _plan(found: Shown, wish: Wish) -> dict[str, Any] | None:
         (gettext("점수 × km"), *(one.worth for one in (plan, plain)), 0),
     ]
     ids = ",".join(str(line.id) for line in found.lines)
-    return {"km": wish.km, "rows": rows, "over": plan.over, "ids": ids, "made": plan}
+    return {"km": query.km, "rows": rows, "over": plan.over, "ids": ids, "made": plan}
 
 
-def _weights(made: api.Ranking, wish: Wish) -> list[dict[str, Any]]:
+def _weights(made: api.Ranking, query: RankingQuery) -> list[dict[str, Any]]:
     own, names = api.weights(made.told), factor_words()
-    used = wish.weights or own
+    used = query.weights or own
     return [
         {
             "factor": factor,
             "name": names[factor],
             "own": own[factor],
             "used": used[factor],
-            "wrong": wish.wrong.get(f"w-{factor}"),
+            "wrong": query.wrong.get(f"w-{factor}"),
         }
         for factor in api.FACTORS
     ]
 
 
-def _check(made: api.Ranking, wish: Wish) -> dict[str, Any] | None:
+def _check(made: api.Ranking, query: RankingQuery) -> dict[str, Any] | None:
     """Hold the list of before against the last whole year in which something was explored."""
     years = [year for year in api.years_explored(made) if year < made.day.year]
     if not years:
         return None
-    found = api.backward(made, years[0], wish.weights)
+    found = api.backward(made, years[0], query.weights)
     names = [f"{10 * step}%" for step in range(len(found.curve))]
     enough = found.cavities >= made.told.fewest_cavities
     label = gettext("탐사한 거리의 위에서부터 비율과 그 안에서 찾은 공동의 비율")

@@ -17,7 +17,7 @@ _DIGITS = 10  # of a row's number
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class RankingQuery:
     """``inside``, ``outside``: ids of sections that must be in a plan, or must not.
 
     ``weights``: None for the district's. ``wrong``: what to say of it, by the field's name.
@@ -50,38 +50,38 @@ class Wish:
         return self.query(inside=inside, outside=outside)
 
 
-def wish_of(asked: QueryDict) -> Wish:
+def parse_query(params: QueryDict) -> RankingQuery:
     """Read an address; what cannot be meant is left out and told in ``wrong``."""
     wrong: dict[str, str] = {}
-    surface = asked.get("surface", "")
-    page = _number(asked.get("page", "")) or 1
-    return Wish(
-        dong=asked.get("dong", "")[:40],
+    surface = params.get("surface", "")
+    page = _number(params.get("page", "")) or 1
+    return RankingQuery(
+        dong=params.get("dong", "")[:40],
         surface=surface if surface in set(Surface) else "",
-        km=_kilometres(asked.get("km", "").strip(), wrong),
+        km=_kilometres(params.get("km", "").strip(), wrong),
         page=page,
-        inside=_numbers(asked.getlist("in")),
-        outside=_numbers(asked.getlist("out")),
-        weights=_weights(asked, wrong),
+        inside=_numbers(params.getlist("in")),
+        outside=_numbers(params.getlist("out")),
+        weights=_weights(params, wrong),
         wrong=wrong,
     )
 
 
-def _kilometres(said: str, wrong: dict[str, str]) -> float | None:
-    if not said:
+def _kilometres(text: str, wrong: dict[str, str]) -> float | None:
+    if not text:
         return None
-    found = _amount(said)
+    found = _amount(text)
     if found is None or not 0 < found <= _MOST_KM:
         wrong["km"] = gettext("계획 거리를 0보다 크고 2,000 이하인 km로 적어 주세요. 예: 12.5")
         return None
     return found
 
 
-def _weights(asked: QueryDict, wrong: dict[str, str]) -> Mapping[Factor, float] | None:
-    told = {f: asked.get(f"w-{f}", "").strip() for f in FACTORS if f"w-{f}" in asked}
-    if not told:
+def _weights(params: QueryDict, wrong: dict[str, str]) -> Mapping[Factor, float] | None:
+    texts = {f: params.get(f"w-{f}", "").strip() for f in FACTORS if f"w-{f}" in params}
+    if not texts:
         return None
-    found = {factor: _amount(said or "0") for factor, said in told.items()}
+    found = {factor: _amount(text or "0") for factor, text in texts.items()}
     for factor, weight in found.items():
         if weight is None or weight > _MOST_WEIGHT:
             wrong[f"w-{factor}"] = gettext("가중치를 0에서 100 사이의 숫자로 적어 주세요.")
@@ -89,21 +89,21 @@ def _weights(asked: QueryDict, wrong: dict[str, str]) -> Mapping[Factor, float] 
     return None if wrong else dict.fromkeys(FACTORS, 0.0) | known
 
 
-def _amount(said: str) -> float | None:
+def _amount(text: str) -> float | None:
     try:
-        found = float(said.replace(",", ""))
+        found = float(text.replace(",", ""))
     except ValueError:
         return None
     # NaN and infinity are numbers to float, and none to people.
     return found if 0 <= found <= 1e6 else None  # noqa: PLR2004 -- far beyond any of them
 
 
-def _number(said: str) -> int | None:
-    return int(said) if is_number(said) and len(said) < _DIGITS else None
+def _number(text: str) -> int | None:
+    return int(text) if is_number(text) and len(text) < _DIGITS else None
 
 
-def _numbers(said: list[str]) -> tuple[int, ...]:
-    found = (_number(each) for each in said)
+def _numbers(texts: list[str]) -> tuple[int, ...]:
+    found = (_number(each) for each in texts)
     return tuple(dict.fromkeys(each for each in found if each is not None))
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext, ngettext
 
 from townline.platform.web.moments import english
 from townline.prevention.exploration_planning.rules.backward import Lift
-from townline.prevention.exploration_planning.rules.columns import Kind, Surface
+from townline.prevention.exploration_planning.rules.columns import PlaceFileKind, Surface
 from townline.prevention.exploration_planning.rules.factors import Factor
 from townline.prevention.exploration_planning.rules.scoring import Clause
 from townline.prevention.exploration_planning.settings import WhereNext
@@ -14,17 +14,17 @@ from townline.prevention.exploration_planning.settings import WhereNext
 _JOINT = " · "
 
 
-def sentence(clauses: list[Clause], told: WhereNext) -> str:
+def sentence(clauses: list[Clause], settings: WhereNext) -> str:
     """Say why, in the reader's language: clauses in their order."""
-    reach = {name: f"{metres:g}" for name, metres in told.reach}
-    return _JOINT.join(_said(clause, told, reach) for clause in clauses)
+    reach = {name: f"{metres:g}" for name, metres in settings.reach}
+    return _JOINT.join(_clause_words(clause, settings, reach) for clause in clauses)
 
 
-def _said(clause: Clause, told: WhereNext, reach: Mapping[str, str]) -> str:
+def _clause_words(clause: Clause, settings: WhereNext, reach: Mapping[str, str]) -> str:
     facts: dict[str, object] = dict(clause.facts)
     number = clause.facts.get("material", -1)
     if number >= 0:
-        facts["material"] = told.materials[number].name.said("en" if english() else "ko")
+        facts["material"] = settings.materials[number].name.said("en" if english() else "ko")
     facts |= {f"reach_{name}": metres for name, metres in reach.items()}
     return _CLAUSES[clause.kind](clause.facts.get("n", 0)) % facts
 
@@ -80,14 +80,14 @@ def surface_words() -> dict[str, str]:
     return {Surface.ROADWAY: gettext("차도"), Surface.PAVEMENT: gettext("보도")}
 
 
-def kind_words() -> dict[Kind, str]:
+def kind_words() -> dict[PlaceFileKind, str]:
     """Call the kinds of files by name."""
     return {
-        Kind.SECTION: gettext("도로 구간"),
-        Kind.SEWER: gettext("하수관"),
-        Kind.PERMIT: gettext("굴착·건축 공사"),
-        Kind.SUBWAY: gettext("지하철 노선"),
-        Kind.RAIN: gettext("일강수량"),
+        PlaceFileKind.SECTION: gettext("도로 구간"),
+        PlaceFileKind.SEWER: gettext("하수관"),
+        PlaceFileKind.PERMIT: gettext("굴착·건축 공사"),
+        PlaceFileKind.SUBWAY: gettext("지하철 노선"),
+        PlaceFileKind.RAIN: gettext("일강수량"),
     }
 
 
@@ -108,14 +108,14 @@ def lift_words(found: Lift, year: int, fewest: int) -> str:
         "chance": f"{found.cavities / 5:.0f}",
         "times": f"{found.times:.1f}",
     }
-    told = gettext(
+    template = gettext(
         "%(year)s년에 찾은 공동 %(n)s건 가운데 %(first)s건이, 그해 1월 1일에 만들었을 목록에서 "
         "탐사한 거리의 위쪽 5분의 1에 있었습니다. 우연이라면 %(chance)s건쯤입니다(%(times)s배)."
     )
-    return f"{told % facts} {_judged(found)}"
+    return f"{template % facts} {_verdict(found)}"
 
 
-def _judged(found: Lift) -> str:
+def _verdict(found: Lift) -> str:
     if found.better:
         return gettext("우연으로 보기 어렵습니다.")
     return gettext("우연일 수도 있습니다.")

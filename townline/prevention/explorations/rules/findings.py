@@ -38,7 +38,7 @@ _YES, _NO = ("yes", "y", "true", "1", "예", "공동", "있음", "o"), (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class FindingRecord:
     """What a file says of one anomaly. ``hollow`` None: nobody looked into the ground yet.
 
     ``height_m``: how deep the cavity is; ``sizes``: what was measured of it. ``repaired_on``: of a
@@ -62,7 +62,7 @@ class Said:
         return self.checked_on or self.found_on
 
 
-def said(properties: Mapping[str, object]) -> Said | list[Wrong]:
+def parse_finding(properties: Mapping[str, object]) -> FindingRecord | list[Wrong]:
     """Read the properties of a feature; all that is wrong with them, or what they say."""
     words = dict(words_of(properties, COLUMNS))
     if wrong := [*_wrong(words)]:
@@ -71,7 +71,7 @@ def said(properties: Mapping[str, object]) -> Said | list[Wrong]:
     assert found_on is not None  # noqa: S101 -- checked above
     sizes = {name: float(words[name]) for name in _SIZES if name in words}
     hollow = words.get("hollow")
-    told = Said(
+    finding = FindingRecord(
         number=words["number"],
         found_on=found_on,
         campaign=words.get("campaign", ""),
@@ -83,10 +83,10 @@ def said(properties: Mapping[str, object]) -> Said | list[Wrong]:
         sizes=sizes,
         repaired_on=day(words.get("repaired_on", "")),
     )
-    repaired = told.repaired_on
-    if repaired and (not told.hollow or repaired < told.checked):
+    repaired = finding.repaired_on
+    if repaired and (not finding.hollow or repaired < finding.checked):
         return [Wrong("repaired", repaired.isoformat())]
-    return told
+    return finding
 
 
 def _wrong(words: Mapping[str, str]) -> Iterator[Wrong]:

@@ -12,7 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from townline.prevention.explorations.rules.findings import COLUMNS as FINDINGS
-from townline.prevention.explorations.rules.grades import Bound, Grade, Measure, Measured, grade
+from townline.prevention.explorations.rules.grades import (
+    Bound,
+    Grade,
+    GradeMeasure,
+    Measured,
+    grade,
+)
 
 COLUMNS = ("id", "asphalt_cm", "cover_cm", "width_m", "length_m")
 OUT = ("id", "grade", "repair_within", "flag")
@@ -39,7 +45,7 @@ class _Row:
     cells: list[str]
 
 
-def graded(text: str, bounds: Sequence[Bound], repair: Mapping[Grade, str]) -> str:
+def grade_csv(text: str, bounds: Sequence[Bound], repair: Mapping[Grade, str]) -> str:
     """Grade each row of a CSV; give a CSV of the same order. Raises BadTable.
 
     ``repair``: what stands in ``repair_within``, by grade.
@@ -116,6 +122,6 @@ def _is_good(name: str, cell: str) -> bool:
 def _line(
     cells: Mapping[str, str], bounds: Sequence[Bound], repair: Mapping[Grade, str]
 ) -> list[str]:
-    values = {m: cells[m].strip() for m in Measure}
+    values = {m: cells[m].strip() for m in GradeMeasure}
     found = grade(Measured(*(float(v) if v else None for v in values.values())), bounds)
     return [cells["id"].strip(), found.grade, repair.get(found.grade, ""), ";".join(found.flags)]

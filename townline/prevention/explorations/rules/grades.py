@@ -19,7 +19,7 @@ class Grade(StrEnum):
     WATCH = "watch"
 
 
-class Measure(StrEnum):
+class GradeMeasure(StrEnum):
     """What the table asks of: the thickness above the cavity (cm), and its width (m)."""
 
     ASPHALT = "asphalt_cm"
@@ -27,7 +27,7 @@ class Measure(StrEnum):
     WIDTH = "width_m"
 
 
-THICKNESS = (Measure.ASPHALT, Measure.COVER)
+THICKNESS = (GradeMeasure.ASPHALT, GradeMeasure.COVER)
 
 
 class Flag(StrEnum):
@@ -43,9 +43,9 @@ class Flag(StrEnum):
 
 
 _MISSING = {
-    Measure.ASPHALT: Flag.NO_ASPHALT,
-    Measure.COVER: Flag.NO_COVER,
-    Measure.WIDTH: Flag.NO_WIDTH,
+    GradeMeasure.ASPHALT: Flag.NO_ASPHALT,
+    GradeMeasure.COVER: Flag.NO_COVER,
+    GradeMeasure.WIDTH: Flag.NO_WIDTH,
 }
 
 
@@ -61,15 +61,15 @@ class Bound:
     asphalt_cm: float | None = None
     cover_cm: float | None = None
     width_m: float | None = None
-    alone: frozenset[Measure] = frozenset()
-    unnamed: frozenset[Measure] = frozenset()
+    alone: frozenset[GradeMeasure] = frozenset()
+    unnamed: frozenset[GradeMeasure] = frozenset()
 
-    def holds(self, measure: Measure, value: float) -> bool:
+    def holds(self, measure: GradeMeasure, value: float) -> bool:
         """Say whether a value is so bad."""
         bound: float | None = getattr(self, measure)
         if bound is None:
             return False
-        return value >= bound if measure is Measure.WIDTH else value < bound
+        return value >= bound if measure is GradeMeasure.WIDTH else value < bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,9 @@ class Measured:
     cover_cm: float | None = None
     width_m: float | None = None
 
-    def known(self) -> dict[Measure, float]:
+    def known(self) -> dict[GradeMeasure, float]:
         """Give the measures that there are."""
-        found = ((measure, getattr(self, measure)) for measure in Measure)
+        found = ((measure, getattr(self, measure)) for measure in GradeMeasure)
         return {measure: value for measure, value in found if value is not None}
 
 
@@ -91,7 +91,7 @@ class Graded:
     """``by``: the measures that make the grade; none where only the lack of one does."""
 
     grade: Grade
-    by: tuple[Measure, ...]
+    by: tuple[GradeMeasure, ...]
     flags: tuple[Flag, ...] = field(default=())
 
 
@@ -105,14 +105,17 @@ def grade(measured: Measured, bounds: Sequence[Bound]) -> Graded:
         by = tuple(m for m, value in known.items() if bound.holds(m, value))
         if by:
             return Graded(bound.grade, by, tuple(_flags(known, by, bound, bounds)))
-    lacking = tuple(_MISSING[m] for m in Measure if m not in known)
+    lacking = tuple(_MISSING[m] for m in GradeMeasure if m not in known)
     return Graded(bounds[-1].grade if lacking else Grade.WATCH, (), lacking)
 
 
 def _flags(
-    known: Mapping[Measure, float], by: tuple[Measure, ...], bound: Bound, bounds: Sequence[Bound]
+    known: Mapping[GradeMeasure, float],
+    by: tuple[GradeMeasure, ...],
+    bound: Bound,
+    bounds: Sequence[Bound],
 ) -> Iterator[Flag]:
-    yield from (_MISSING[m] for m in Measure if m not in known)
+    yield from (_MISSING[m] for m in GradeMeasure if m not in known)
     if not bound.alone.isdisjoint(by):
         return
     if bound.unnamed.issuperset(by):
@@ -121,7 +124,7 @@ def _flags(
         yield Flag.MIXED
 
 
-def _differ(known: Mapping[Measure, float], bounds: Sequence[Bound]) -> bool:
+def _differ(known: Mapping[GradeMeasure, float], bounds: Sequence[Bound]) -> bool:
     """Say whether asphalt and cover are of two grades."""
     own = {
         next((b.grade for b in bounds if b.holds(m, known[m])), Grade.WATCH)

@@ -25,7 +25,7 @@ def length(line: Line) -> float:
     return sum(metres for _, _, metres in _steps(line))
 
 
-def along(line: Line, position: float) -> Point:
+def point_at(line: Line, position: float) -> Point:
     """Give the place so many metres from a line's start; its end where it is shorter."""
     left = position
     for begin, end, metres in _steps(line):
@@ -37,7 +37,7 @@ def along(line: Line, position: float) -> Point:
     return line[-1]
 
 
-def beside(line: Line, place: Point) -> tuple[float, float]:
+def nearest_spot(line: Line, place: Point) -> tuple[float, float]:
     """Give how far a place lies off a line, and how far along it is the nearest spot; metres."""
     best, done = (math.inf, 0.0), 0.0
     wide, tall = scale(place[1])
@@ -52,7 +52,7 @@ def beside(line: Line, place: Point) -> tuple[float, float]:
 
 def middle(line: Line) -> Point:
     """Give the place half way along."""
-    return along(line, length(line) / 2)
+    return point_at(line, length(line) / 2)
 
 
 def box(line: Line) -> tuple[float, float, float, float]:

@@ -34,7 +34,7 @@ _DAY = re.compile(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})(?:\D.*)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LineRecord:
     """What a file says of one line; "" and None where it says nothing."""
 
     surface: Surface = Surface.ROADWAY
@@ -54,14 +54,14 @@ class Wrong:
     value: str
 
 
-def told(properties: Mapping[str, object]) -> Told | list[Wrong]:
+def parse_line(properties: Mapping[str, object]) -> LineRecord | list[Wrong]:
     """Read the properties of a feature; all that is wrong with them, or what they say."""
     words = dict(words_of(properties, COLUMNS))
     wrong = [*_wrong(words)]
     if wrong:
         return wrong
     year = words.pop("year", "")
-    return Told(
+    return LineRecord(
         surface=_surface(words.pop("surface", "")) or Surface.ROADWAY,
         explored_on=day(words.pop("explored_on", "")),
         year=int(year) if year else None,

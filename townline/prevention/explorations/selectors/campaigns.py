@@ -84,7 +84,7 @@ def _views(rows: QuerySet[Campaign]) -> list[CampaignView]:
 
 
 def _view(row: Campaign, partners: tuple[PartnerView, ...]) -> CampaignView:
-    told = vars(row)
+    columns = vars(row)
     return CampaignView(
         id=row.pk,
         name=row.name,
@@ -94,9 +94,9 @@ def _view(row: Campaign, partners: tuple[PartnerView, ...]) -> CampaignView:
         ends_on=row.ends_on,
         cost=row.cost,
         note=row.note,
-        lines=told["number"],
-        km=(told["explored"] or 0) / 1000,
-        planned_km=(told["whole"] or 0) / 1000,
+        lines=columns["number"],
+        km=(columns["explored"] or 0) / 1000,
+        planned_km=(columns["whole"] or 0) / 1000,
         partners=partners,
     )
 

@@ -68,8 +68,8 @@ def lines(
     ``year``: of the campaign. ``box``: that the line's own box touches. ``explored``: None for
     planned ones too.
     """
-    asked: dict[str, Any] = {"campaign_id": campaign, "campaign__year": year}
-    wanted = Q(**{name: value for name, value in asked.items() if value is not None})
+    filters: dict[str, Any] = {"campaign_id": campaign, "campaign__year": year}
+    wanted = Q(**{name: value for name, value in filters.items() if value is not None})
     if surface:
         wanted &= Q(surface=surface)
     if explored is not None:
@@ -113,7 +113,7 @@ def lines_near(*, latitude: float, longitude: float, metres: float) -> list[Near
     """Give the explored lines that pass within so many metres of a place, nearest first."""
     found = lines(box=ground.around(latitude, longitude, metres), explored=True)
     place = (longitude, latitude)
-    near = (NearLine(line, *ground.beside(line.points, place)) for line in found)
+    near = (NearLine(line, *ground.nearest_spot(line.points, place)) for line in found)
     return sorted((n for n in near if n.metres <= metres), key=lambda n: (n.metres, n.line.id))
 
 

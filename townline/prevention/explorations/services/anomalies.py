@@ -52,7 +52,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class AnomalyCheck:
     """What drilling or a camera found; None is what was not measured."""
 
     method: Method
@@ -82,16 +82,18 @@ def anomaly_find(act: Act, *, line_id: int, finding: Finding) -> Anomaly:
     if not 0 <= finding.position_m <= line.length_m + 1:
         length = round(line.length_m, 1)
         raise OffTheLine("the position lies beyond the line's end", length=length)
-    longitude, latitude = ground.along(line.geometry["coordinates"], finding.position_m)
+    longitude, latitude = ground.point_at(line.geometry["coordinates"], finding.position_m)
     place = {"longitude": longitude, "latitude": latitude}
-    made = _created(line=line, **asdict(finding), **place)
+    made = _create_anomaly(line=line, **asdict(finding), **place)
     state = str(made.state)
     subject = anomaly_subject(made.pk)
-    audit.record(audit.Entry(subject=subject, event=FIND, actor=actor, at=act.now, to_state=state))
+    audit.record(
+        audit.AuditEntry(subject=subject, event=FIND, actor=actor, at=act.now, to_state=state)
+    )
     return made
 
 
-def _created(**values: Any) -> Anomaly:  # noqa: ANN401 -- columns
+def _create_anomaly(**values: Any) -> Anomaly:  # noqa: ANN401 -- columns
     try:
         with transaction.atomic():
             return Anomaly.objects.create(**values)
@@ -100,7 +102,7 @@ def _created(**values: Any) -> Anomaly:  # noqa: ANN401 -- columns
 
 
 @transaction.atomic
-def anomaly_check(act: Act, *, anomaly_id: int, look: Look) -> Anomaly:
+def anomaly_check(act: Act, *, anomaly_id: int, look: AnomalyCheck) -> Anomaly:
     """Write down a look into the ground: no cavity, or one, which is graded at once.
 
     A confirmed cavity that is to be repaired opens a hazard. A cavity that is measured again is

@@ -87,7 +87,7 @@ def year_plan(
     values = {"planned_km": planned_km, "budget": budget}
     row, _ = ExplorationYear.objects.update_or_create(year=year, defaults=values)
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"exploration:{year}", event="exploration:year:plan", actor=actor, at=now,
             data={"planned_km": planned_km, "budget": budget},
         )
@@ -100,7 +100,7 @@ def campaign_record(
 ) -> None:
     """Write a line into a campaign's history."""
     subject = campaign_subject(campaign_id)
-    audit.record(audit.Entry(subject=subject, event=event, actor=actor, at=now, data=data))
+    audit.record(audit.AuditEntry(subject=subject, event=event, actor=actor, at=now, data=data))
 
 
 def _check(entry: CampaignEntry) -> None:

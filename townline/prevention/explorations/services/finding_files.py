@@ -12,20 +12,20 @@ from townline.platform.core import district
 from townline.platform.core.text.particles import settle
 from townline.platform.departments.api import Act
 from townline.platform.geofiles import api as geofiles
-from townline.platform.geofiles.api import Feature, Files, Grid, Kind, Problem, Wanted
+from townline.platform.geofiles.api import Feature, Files, GeofileProblem, Grid, Kind, Wanted
 from townline.prevention.explorations.errors import NothingImported
 from townline.prevention.explorations.models import Anomaly
-from townline.prevention.explorations.rules.findings import Said, said
+from townline.prevention.explorations.rules.findings import FindingRecord, parse_finding
 from townline.prevention.explorations.rules.grades import Grade
 from townline.prevention.explorations.rules.lines import Wrong
 from townline.prevention.explorations.selectors.lines import NearLine, lines_near
 from townline.prevention.explorations.services.anomalies import (
+    AnomalyCheck,
     Finding,
-    Look,
     anomaly_check,
     anomaly_find,
 )
-from townline.prevention.explorations.services.grading import graded
+from townline.prevention.explorations.services.grading import grade_sizes
 from townline.prevention.explorations.services.hazards import cavity_repaired
 from townline.prevention.explorations.services.importing import LIMITS
 
@@ -33,7 +33,7 @@ NEAR = 20.0  # metres that a point may lie off its line
 
 
 @dataclass(frozen=True, slots=True)
-class NotTaken:
+class RejectedFeature:
     """What is wrong with one feature, by the column; ``line`` and ``again`` are of the whole."""
 
     number: int
@@ -41,17 +41,17 @@ class NotTaken:
 
     def words(self) -> str:
         """Say it in the reader's language."""
-        return _refused(self.wrong)
+        return _refusal_text(self.wrong)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class AnomalyRow:
     """An anomaly of the file as it would be kept; ``grade`` "" where it is no cavity."""
 
     number: int
     line_id: int
     finding: Finding
-    look: Look | None
+    look: AnomalyCheck | None
     grade: str
     point: tuple[float, float]
     address: str
@@ -69,9 +69,9 @@ class FindingsPlan:
     name: str
     grid: Grid
     count: int
-    rows: list[Row]
+    rows: list[AnomalyRow]
     doubles: int
-    problems: list[Problem | NotTaken] = field(default_factory=list)
+    problems: list[GeofileProblem | RejectedFeature] = field(default_factory=list)
 
     @property
     def hazards(self) -> int:
@@ -94,9 +94,9 @@ def findings_look(*, files: Files, now: dt.datetime, crs: str = "") -> FindingsP
         (one.number, _row(one, timezone.localdate(now, district.current().zone)))
         for one in found.features
     ]
-    wrong = [NotTaken(number, each) for number, one in read if isinstance(one, list)
+    wrong = [RejectedFeature(number, each) for number, one in read if isinstance(one, list)
              for each in one]  # fmt: skip
-    rows = [one for _, one in read if isinstance(one, Row)]
+    rows = [one for _, one in read if isinstance(one, AnomalyRow)]
     wrong += _twice(rows)
     known = set(Anomaly.objects.filter(line__in={row.line_id for row in rows})
                 .values_list("line", "number"))  # fmt: skip
@@ -126,14 +126,14 @@ def findings_import(act: Act, *, plan: FindingsPlan) -> int:
     return len(plan.rows)
 
 
-def _keep(act: Act, row: Row) -> Anomaly:
+def _keep(act: Act, row: AnomalyRow) -> Anomaly:
     made = anomaly_find(act, line_id=row.line_id, finding=row.finding)
     if row.look is not None:
         made = anomaly_check(act, anomaly_id=made.pk, look=row.look)
     return made
 
 
-def _keep_repaired(act: Act, row: Row, repaired_on: dt.date) -> None:
+def _keep_repaired(act: Act, row: AnomalyRow, repaired_on: dt.date) -> None:
     """Keep what was found and repaired when that was."""
     assert row.look is not None  # noqa: S101 -- nothing else is repaired
     with alarms.untold():
@@ -147,25 +147,25 @@ def _noon(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
 
 
-def _row(feature: Feature, today: dt.date) -> Row | list[Wrong]:
-    told = said(feature.properties)
-    if isinstance(told, list):
-        return told
+def _row(feature: Feature, today: dt.date) -> AnomalyRow | list[Wrong]:
+    record = parse_finding(feature.properties)
+    if isinstance(record, list):
+        return record
     longitude, latitude = feature.geometry.x, feature.geometry.y
-    near = _line(latitude, longitude, told.campaign)
-    last = max(told.found_on, told.checked, told.repaired_on or told.found_on)
+    near = _line(latitude, longitude, record.campaign)
+    last = max(record.found_on, record.checked, record.repaired_on or record.found_on)
     if near is None or last > today:
         return [Wrong("line", "")] if near is None else [Wrong("ahead", last.isoformat())]
-    look = _look(told)
-    grade = str(graded(look).grade) if look is not None and look.hollow else ""
+    look = _look(record)
+    grade = str(grade_sizes(look).grade) if look is not None and look.hollow else ""
     at = min(near.along, near.line.length_m)
     finding = Finding(
-        number=told.number, position_m=at, depth_m=told.depth_m, found_on=told.found_on,
-        note=told.note,
+        number=record.number, position_m=at, depth_m=record.depth_m, found_on=record.found_on,
+        note=record.note,
     )  # fmt: skip
-    return Row(
+    return AnomalyRow(
         number=feature.number, line_id=near.line.id, finding=finding, look=look, grade=grade,
-        point=(latitude, longitude), address=near.line.address, repaired_on=told.repaired_on,
+        point=(latitude, longitude), address=near.line.address, repaired_on=record.repaired_on,
     )  # fmt: skip
 
 
@@ -176,30 +176,30 @@ def _line(latitude: float, longitude: float, campaign: str) -> NearLine | None:
     return own[0] if own else None
 
 
-def _look(told: Said) -> Look | None:
-    if told.hollow is None:
+def _look(record: FindingRecord) -> AnomalyCheck | None:
+    if record.hollow is None:
         return None
-    sizes = told.sizes
-    return Look(
-        method=told.method, checked_on=told.checked, hollow=told.hollow,
+    sizes = record.sizes
+    return AnomalyCheck(
+        method=record.method, checked_on=record.checked, hollow=record.hollow,
         asphalt_cm=sizes.get("asphalt_cm"), cover_cm=sizes.get("cover_cm"),
         width_m=sizes.get("width_m"), length_m=sizes.get("length_m"),
         depth_m=sizes.get("height_m"),
     )  # fmt: skip
 
 
-def _twice(rows: list[Row]) -> list[NotTaken]:
+def _twice(rows: list[AnomalyRow]) -> list[RejectedFeature]:
     seen: set[tuple[int, str]] = set()
     found = []
     for row in rows:
         key = (row.line_id, row.finding.number)
         if key in seen:
-            found.append(NotTaken(row.number, Wrong("again", row.finding.number)))
+            found.append(RejectedFeature(row.number, Wrong("again", row.finding.number)))
         seen.add(key)
     return found
 
 
-def _refused(wrong: Wrong) -> str:
+def _refusal_text(wrong: Wrong) -> str:
     words = _WORDS.get(wrong.column, _OTHER)
     if wrong.column in {*_DAYS, "number"}:
         words = _NEEDED if not wrong.value else _DAY if wrong.column in _DAYS else _OTHER

@@ -44,7 +44,7 @@ def grades() -> CavityGrades:
     return district.part(Explorations).cavities
 
 
-def graded(sizes: Sizes) -> Graded:
+def grade_sizes(sizes: Sizes) -> Graded:
     """Grade what was measured by the district's table."""
     return grade(Measured(sizes.asphalt_cm, sizes.cover_cm, sizes.width_m), grades().bounds())
 
@@ -68,7 +68,7 @@ def cavity_grade(
     """Grade a cavity anew, in the caller's transaction; give what the history keeps of it."""
     if not look.hollow:
         return {}
-    found = graded(look)
+    found = grade_sizes(look)
     row = cavity or Cavity(anomaly=anomaly)
     due, was = due_of(found.grade, act.now), row.repair_by
     if row.grade == found.grade and was is not None and not is_over(row):

@@ -9,7 +9,7 @@ from townline.prevention.explorations.rules.grades import Grade
 from townline.prevention.explorations.selectors.sight import KIND
 from townline.prevention.explorations.settings import Explorations
 from townline.prevention.hazards import api as hazards
-from townline.prevention.hazards.api import HazardState, Report
+from townline.prevention.hazards.api import HazardReport, HazardState
 
 _OVER = frozenset({HazardState.REPAIRED, HazardState.CLOSED})
 
@@ -23,7 +23,7 @@ def hazard_follow(act: Act, *, anomaly: Anomaly, cavity: Cavity, was: dt.datetim
     known = cavity.hazard
     severity = severity_of(Grade(cavity.grade))
     if known is None:
-        return _opened(act, anomaly, cavity, severity)
+        return _open_hazard(act, anomaly, cavity, severity)
     if known.state in _OVER:
         hazards.hazard_reopen(act, hazard_id=known.pk, reason="공동 재확인")
     if known.severity != severity or cavity.repair_by != was:
@@ -40,7 +40,7 @@ def cavity_repaired(act: Act, *, anomaly: Anomaly, found: dt.datetime, at: dt.da
     if cavity.hazard_id is None:
         severity = severity_of(Grade(cavity.grade))
         cavity.hazard_id, cavity.resurvey_on = (
-            _opened(Act(act.viewer, found), anomaly, cavity, severity),
+            _open_hazard(Act(act.viewer, found), anomaly, cavity, severity),
             None,
         )
         cavity.save(update_fields=["hazard_id", "resurvey_on"])
@@ -58,9 +58,9 @@ def severity_of(grade: Grade) -> str:
     return rule.severity if rule else ""
 
 
-def _opened(act: Act, anomaly: Anomaly, cavity: Cavity, severity: str) -> int:
+def _open_hazard(act: Act, anomaly: Anomaly, cavity: Cavity, severity: str) -> int:
     hundred = {"width_cm": cavity.width_m, "length_cm": cavity.length_m, "depth_cm": cavity.depth_m}
-    report = Report(
+    report = HazardReport(
         kind=KIND,
         geometry=hazards.at(anomaly.latitude, anomaly.longitude),
         source="exploration",

@@ -13,30 +13,30 @@ from townline.platform.core import district, sandbox
 from townline.platform.core.history import audit
 from townline.platform.core.text.particles import settle
 from townline.platform.geofiles import api as geofiles
-from townline.platform.geofiles.api import Feature, Files, Grid, Kind, Problem, Wanted
+from townline.platform.geofiles.api import Feature, Files, GeofileProblem, Grid, Kind, Wanted
 from townline.prevention.explorations.errors import NothingImported
 from townline.prevention.explorations.models import Campaign, Line
 from townline.prevention.explorations.rules import ground
 from townline.prevention.explorations.rules.lines import (
     LONGEST,
     SURFACES,
-    Told,
+    LineRecord,
     Wrong,
     fingerprint,
-    told,
+    parse_line,
 )
 from townline.prevention.explorations.selectors.places import dongs_of
 from townline.prevention.explorations.services.access import By, actor_of, check, staff_of
 from townline.prevention.explorations.services.campaigns import campaign_record
 
 # Lines of a campaign are some hundreds; they are read while the person waits.
-LIMITS = geofiles.Limits(size=20_000_000, features=20_000)
+LIMITS = geofiles.GeofileLimits(size=20_000_000, features=20_000)
 _DIGITS = 7  # of a degree: a centimetre
 _BATCH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedProperty:
     """A property of one feature that is not accepted."""
 
     number: int
@@ -44,7 +44,7 @@ class Refused:
 
     def words(self) -> str:
         """Say it in the reader's language, with what is accepted."""
-        return _refused(self.wrong)
+        return _refusal_text(self.wrong)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,13 @@ class Planned:
     number: int
     campaign: str
     year: int
-    told: Told
+    told: LineRecord
     points: list[tuple[float, float]]
     key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class ImportPlan:
     """What an import would do. ``doubles``: lines that are here already, or twice in the file.
 
     ``campaigns``: those that begin with it, by name. Nothing is imported while there are
@@ -73,7 +73,7 @@ class Plan:
     lines: list[Planned]
     doubles: int
     campaigns: list[str]
-    problems: list[Problem | Refused] = field(default_factory=list)
+    problems: list[GeofileProblem | RefusedProperty] = field(default_factory=list)
 
     @property
     def metres(self) -> float:
@@ -95,9 +95,9 @@ def lines_look(
     now: dt.datetime,
     crs: str = "",
     campaign: str = "",
-    limits: geofiles.Limits = LIMITS,
+    limits: geofiles.GeofileLimits = LIMITS,
     budget: sandbox.Budget | None = None,
-) -> Plan:
+) -> ImportPlan:
     """Read a file and say what an import would do; nothing is written.
 
     ``crs``: the projection where a person names it. ``campaign``: of lines that name none; else
@@ -106,16 +106,23 @@ def lines_look(
     """
     wanted = Wanted(frozenset({Kind.LINE}), geofiles.district_land(), crs or None, limits)
     found = geofiles.read(files, wanted, budget)
-    read = [(feature, told(feature.properties)) for feature in found.features]
+    read = [(feature, parse_line(feature.properties)) for feature in found.features]
     wrong = [
-        Refused(one.number, each) for one, said in read if isinstance(said, list) for each in said
+        RefusedProperty(one.number, each)
+        for one, record in read
+        if isinstance(record, list)
+        for each in record
     ]
     wrong += _ahead(read, timezone.localdate(now, district.current().zone))
-    planned = [_planned(one, said, campaign, now) for one, said in read if isinstance(said, Told)]
+    planned = [
+        _plan_line(one, record, campaign, now)
+        for one, record in read
+        if isinstance(record, LineRecord)
+    ]
     new = list(_new(planned))
     known = set(Campaign.objects.values_list("name", flat=True))
     names = dict.fromkeys(line.campaign for line in new)
-    return Plan(
+    return ImportPlan(
         name=next(iter(files), ""),
         grid=found.grid,
         count=len(found.features) + len(found.problems),
@@ -127,7 +134,7 @@ def lines_look(
 
 
 @transaction.atomic
-def lines_import(*, by: By, plan: Plan, now: dt.datetime) -> Imported:
+def lines_import(*, by: By, plan: ImportPlan, now: dt.datetime) -> Imported:
     """Write the lines of a plan, all or none. Raises NotAllowed, NothingImported."""
     actor = actor_of(by)
     if plan.problems:
@@ -149,18 +156,26 @@ def lines_import(*, by: By, plan: Plan, now: dt.datetime) -> Imported:
     return Imported(made, plan.doubles + len(rows) - made)
 
 
-def _ahead(read: list[tuple[Feature, Told | list[Wrong]]], today: dt.date) -> list[Refused]:
+def _ahead(
+    read: list[tuple[Feature, LineRecord | list[Wrong]]], today: dt.date
+) -> list[RefusedProperty]:
     """Nothing was explored on a day that lies ahead; what is planned has no day."""
-    days = [(one.number, said.explored_on) for one, said in read if isinstance(said, Told)]
-    return [Refused(at, Wrong("ahead", day.isoformat())) for at, day in days if day and day > today]
+    days = [
+        (one.number, record.explored_on) for one, record in read if isinstance(record, LineRecord)
+    ]
+    return [
+        RefusedProperty(at, Wrong("ahead", day.isoformat()))
+        for at, day in days
+        if day and day > today
+    ]
 
 
-def _planned(feature: Feature, said: Told, campaign: str, now: dt.datetime) -> Planned:
-    year = said.year or (said.explored_on.year if said.explored_on else now.year)
+def _plan_line(feature: Feature, record: LineRecord, campaign: str, now: dt.datetime) -> Planned:
+    year = record.year or (record.explored_on.year if record.explored_on else now.year)
     points = [(round(x, _DIGITS), round(y, _DIGITS)) for x, y in feature.geometry.coords]
-    name = said.campaign or campaign or f"GPR {year}"
-    key = fingerprint(points, said.surface, said.explored_on)
-    return Planned(feature.number, name, year, said, points, key)
+    name = record.campaign or campaign or f"GPR {year}"
+    key = fingerprint(points, record.surface, record.explored_on)
+    return Planned(feature.number, name, year, record, points, key)
 
 
 def _new(planned: Iterable[Planned]) -> Iterator[Planned]:
@@ -175,7 +190,7 @@ def _new(planned: Iterable[Planned]) -> Iterator[Planned]:
             yield line
 
 
-def _campaigns(plan: Plan, by: By, actor: audit.Actor, now: dt.datetime) -> dict[str, int]:
+def _campaigns(plan: ImportPlan, by: By, actor: audit.Actor, now: dt.datetime) -> dict[str, int]:
     """Give the campaigns of a plan by name, those that are new made."""
     years = {line.campaign: line.year for line in reversed(plan.lines)}
     found = dict(Campaign.objects.filter(name__in=years).values_list("name", "id"))
@@ -191,18 +206,18 @@ def _campaigns(plan: Plan, by: By, actor: audit.Actor, now: dt.datetime) -> dict
 
 
 def _row(line: Planned, campaign: int, dong: str) -> Line:
-    said = line.told
+    record = line.told
     return Line(
         campaign_id=campaign,
-        surface=said.surface,
+        surface=record.surface,
         geometry={"type": "LineString", "coordinates": line.points},
         **_box(line.points),
         length_m=round(ground.length(line.points), 2),
-        address=said.address,
-        begins_at=said.begins_at,
-        ends_at=said.ends_at,
+        address=record.address,
+        begins_at=record.begins_at,
+        ends_at=record.ends_at,
         dong=dong,
-        explored_on=said.explored_on,
+        explored_on=record.explored_on,
         fingerprint=line.key,
     )
 
@@ -211,7 +226,7 @@ def _box(points: list[tuple[float, float]]) -> dict[str, Any]:
     return dict(zip(("west", "south", "east", "north"), ground.box(points), strict=True))
 
 
-def _refused(wrong: Wrong) -> str:
+def _refusal_text(wrong: Wrong) -> str:
     values = {"value": wrong.value, "longest": LONGEST.get(wrong.column, 0), "surfaces": SURFACES}
     return settle(gettext(_WORDS.get(wrong.column, _LONG)) % values)
 

@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from townline.platform.core.history import audit
-from townline.platform.geofiles.api import Form, write
+from townline.platform.geofiles.api import GeoFormat, write
 from townline.prevention.explorations import api
-from townline.prevention.explorations.api import Finding, Look, Method
+from townline.prevention.explorations.api import AnomalyCheck, Finding, Method
 from townline.prevention.explorations.models import Campaign, Cavity, Check, Line
 from townline.prevention.explorations.tests.test_importing import bring, features
 from townline.prevention.hazards.models import Hazard, StepDeadline
@@ -32,8 +32,8 @@ def found(world, line):
     """Give ``found()``: an anomaly of the line, 20 m along."""
 
     def find(number="A-1", **more):
-        told = {"number": number, "position_m": 20.0, "depth_m": 0.8, "found_on": TODAY} | more
-        return api.anomaly_find(world.by(WHO), line_id=line.id, finding=Finding(**told))
+        fields = {"number": number, "position_m": 20.0, "depth_m": 0.8, "found_on": TODAY} | more
+        return api.anomaly_find(world.by(WHO), line_id=line.id, finding=Finding(**fields))
 
     return find
 
@@ -41,8 +41,8 @@ def found(world, line):
 @pytest.fixture
 def look(world):
     def check(anomaly, hollow=True, **sizes):
-        told = {"method": Method.DRILLING, "checked_on": TODAY, "hollow": hollow} | sizes
-        return api.anomaly_check(world.by(WHO), anomaly_id=anomaly.pk, look=Look(**told))
+        fields = {"method": Method.DRILLING, "checked_on": TODAY, "hollow": hollow} | sizes
+        return api.anomaly_check(world.by(WHO), anomaly_id=anomaly.pk, look=AnomalyCheck(**fields))
 
     return check
 
@@ -169,7 +169,7 @@ def page(client, url, status=200):
 
 def test_from_a_file_to_a_hazard_on_the_pages(visit, world):
     client = visit(WHO)
-    made = write(Form.SHAPEFILE, features(3))
+    made = write(GeoFormat.SHAPEFILE, features(3))
 
     def send(do):
         file = SimpleUploadedFile(made.name, made.content)
@@ -182,17 +182,17 @@ def test_from_a_file_to_a_hazard_on_the_pages(visit, world):
     campaign, line = Campaign.objects.get(), api.lines()[0]
     assert "솔내로" in page(client, f"/explorations/{campaign.id}/")
     assert len(client.get(f"/explorations/{campaign.id}/lines.geojson").json()["features"]) == 3
-    told = {"number": "A-7", "position_m": "12.5", "depth_m": "", "found_on": "2026-11-25"}
-    where = client.post(f"/explorations/lines/{line.id}/", told)["Location"]
+    fields = {"number": "A-7", "position_m": "12.5", "depth_m": "", "found_on": "2026-11-25"}
+    where = client.post(f"/explorations/lines/{line.id}/", fields)["Location"]
     assert "A-7" in page(client, where)
-    told = {"method": "camera", "checked_on": "2026-11-25", "hollow": "on", "asphalt_cm": "8",
+    fields = {"method": "camera", "checked_on": "2026-11-25", "hollow": "on", "asphalt_cm": "8",
             "cover_cm": "", "width_m": "0.6"}  # fmt: skip
     form = client.get(where).content.decode().split('name="hollow"', 1)[1].split("</fieldset>")[0]
     assert "checked" not in form
     neither = client.post(f"{where}check", {"method": "camera", "checked_on": "2026-11-25"})
     assert neither.status_code == 422
     assert 'id="hollow-wrong"' in neither.content.decode()
-    assert client.post(f"{where}check", told).status_code == 302
+    assert client.post(f"{where}check", fields).status_code == 302
     words = re.sub(r"<[^>]+>", "", page(client, where))
     assert "아스팔트 8 cm(10 cm 미만): 긴급 등급입니다. " in words
     assert "까지 보수합니다." in words
@@ -205,7 +205,7 @@ def test_from_a_file_to_a_hazard_on_the_pages(visit, world):
 def test_mistakes_of_a_file_stand_on_the_page_by_their_number(visit):
     client = visit(WHO)
     found = features(2, 구분="강")
-    made = write(Form.GEOJSON, found)
+    made = write(GeoFormat.GEOJSON, found)
     file = SimpleUploadedFile(made.name, made.content)
     answer = client.post("/explorations/import/", {"files": file, "do": "import"})
     words = answer.content.decode()
@@ -218,25 +218,25 @@ def test_mistakes_of_a_file_stand_on_the_page_by_their_number(visit):
 
 def test_a_campaign_is_made_and_changed(visit, world):
     client = visit(WHO)
-    told = {"name": "2026 합동", "year": "2026", "partner": ["구", "상수도", ""],
+    fields = {"name": "2026 합동", "year": "2026", "partner": ["구", "상수도", ""],
             "share_of_length": ["60", "40", ""], "share_of_cost": ["50", "50", ""],
             "cost": "1000000"}  # fmt: skip
-    where = client.post("/explorations/new/", told)["Location"]
+    where = client.post("/explorations/new/", fields)["Location"]
     assert [(p.name, p.length) for p in api.campaigns()[0].partners] == [("구", 60), ("상수도", 40)]
     assert "2026 합동" in page(client, where)
-    assert client.post("/explorations/new/", told).status_code == 422
-    wrong = told | {"name": "2차", "share_of_length": ["60", "50", ""]}
+    assert client.post("/explorations/new/", fields).status_code == 422
+    wrong = fields | {"name": "2차", "share_of_length": ["60", "50", ""]}
     assert "110" in client.post("/explorations/new/", wrong).content.decode()
-    turned = told | {"name": "2차", "begins_on": "2026-05-02", "ends_on": "2026-05-01"}
+    turned = fields | {"name": "2차", "begins_on": "2026-05-02", "ends_on": "2026-05-01"}
     assert client.post("/explorations/new/", turned).status_code == 422
     assert "상수도" in page(client, f"{where}edit/")
-    assert client.post(f"{where}edit/", told | {"name": "2026 합동 2차"}).status_code == 302
+    assert client.post(f"{where}edit/", fields | {"name": "2026 합동 2차"}).status_code == 302
     campaign = Campaign.objects.get()
     assert [h.event for h in audit.history(f"campaign:{campaign.id}")] == [
         "campaign:plan:create", "campaign:plan:change",
     ]  # fmt: skip
-    told = {"year": "2026", "planned_km": "120.5", "budget": ""}
-    assert client.post("/explorations/plan", told).status_code == 302
+    fields = {"year": "2026", "planned_km": "120.5", "budget": ""}
+    assert client.post("/explorations/plan", fields).status_code == 302
     assert "120.5 km" in page(client, "/explorations/")
     assert client.post("/explorations/plan", {"year": "x"}).status_code == 422
 
@@ -250,8 +250,8 @@ def test_who_reads_may_not_write(visit, line, found, look):
         assert "/explorations/import/" not in whole
     for url in ("/explorations/new/", "/explorations/import/"):
         page(client, url, 403)
-    told = {"number": "A-9", "position_m": "1", "found_on": "2026-11-25"}
-    assert client.post(f"/explorations/lines/{line.id}/", told).status_code == 403
+    fields = {"number": "A-9", "position_m": "1", "found_on": "2026-11-25"}
+    assert client.post(f"/explorations/lines/{line.id}/", fields).status_code == 403
     page(visit("admin"), "/explorations/", 403)
     for url in ("/explorations/999/", "/explorations/lines/999/", "/explorations/anomalies/999/"):
         page(client, url, 404)
@@ -261,7 +261,7 @@ def test_everything_is_exported(visit, found, look):
     look(found(note="=1+1"), asphalt_cm=9)
     client = visit("clerk1")
     for what in ("lines", "anomalies", "cavities"):
-        for form in Form:
+        for form in GeoFormat:
             answer = client.get(f"/explorations/export?what={what}&form={form}&grid=EPSG:5186")
             assert answer.status_code == 200
             assert answer["Content-Disposition"].startswith(f'attachment; filename="{what}.')
@@ -279,7 +279,7 @@ def test_lists_ask_the_same_number_of_questions_however_long_they_are(visit, fou
         f"/explorations/{Campaign.objects.get().id}/",
     ]
 
-    def asked():
+    def count_queries():
         counts = []
         for url in urls:
             with CaptureQueriesContext(connection) as queries:
@@ -288,10 +288,10 @@ def test_lists_ask_the_same_number_of_questions_however_long_they_are(visit, fou
         return counts
 
     look(found("A-1"), asphalt_cm=40, cover_cm=50, width_m=0.5)
-    asked()  # what a process reads once
-    few = asked()
+    count_queries()  # what a process reads once
+    few = count_queries()
     bring(features(30))
     bring(features(4, 연도="2024", 사업명="2024 탐사"))
     for number in range(2, 8):
         look(found(f"A-{number}"), asphalt_cm=40, cover_cm=50, width_m=0.5)
-    assert asked() == few
+    assert count_queries() == few

@@ -6,22 +6,22 @@ from argparse import Namespace
 import pytest
 
 from townline.prevention.explorations import commands
-from townline.prevention.explorations.rules.grade_table import BadTable, graded
+from townline.prevention.explorations.rules.grade_table import BadTable, grade_csv
 from townline.prevention.explorations.settings import CavityGrades
 
 TABLE = CavityGrades()
 HEADER = "id,asphalt_cm,cover_cm,width_m,length_m\n"
 
 
-def done(text):
-    return graded(text, TABLE.bounds(), commands._repairs(TABLE))
+def grade_text(text):
+    return grade_csv(text, TABLE.bounds(), commands._repairs(TABLE))
 
 
 def test_each_grade_with_its_repair_and_its_flags():
     rows = (
         "a,5,50,0.5,1\nb,15,25,0.5,1\nc,25,35,0.5,\nd,30,40,0.5,0.4\ne,,,1.6,2\n\nf,25,50,0.5,1\n"
     )
-    assert done(HEADER + rows) == (
+    assert grade_text(HEADER + rows) == (
         "id,grade,repair_within,flag\n"
         "a,emergency,PT4H,\n"
         "b,priority,P30D,\n"
@@ -33,7 +33,7 @@ def test_each_grade_with_its_repair_and_its_flags():
 
 
 def test_columns_may_stand_in_another_order():
-    assert "a,emergency" in done('width_m,id,cover_cm,length_m,asphalt_cm\n0.5,"a",50,1,5\n')
+    assert "a,emergency" in grade_text('width_m,id,cover_cm,length_m,asphalt_cm\n0.5,"a",50,1,5\n')
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_columns_may_stand_in_another_order():
 )
 def test_mistakes_name_their_line_and_what_is_accepted(text, told):
     with pytest.raises(BadTable) as caught:
-        done(text)
+        grade_text(text)
     assert len(caught.value.lines) == len(told)
     for line, words in zip(caught.value.lines, told, strict=True):
         assert line.startswith(words)
@@ -63,20 +63,20 @@ def test_mistakes_name_their_line_and_what_is_accepted(text, told):
 def test_the_command_prints_all_or_nothing(tmp_path, capsys, monkeypatch):
     monkeypatch.delenv("TOWNLINE_DATABASE_URL", raising=False)
     file = tmp_path / "found.csv"
-    wish = Namespace(action="grade", file=file, home=tmp_path / "nowhere")
+    options = Namespace(action="grade", file=file, home=tmp_path / "nowhere")
     file.write_bytes(HEADER.encode() + "공동-1,5,50,0.5,1\n".encode("cp949"))
-    assert commands.command(wish) == 0
+    assert commands.command(options) == 0
     assert capsys.readouterr().out == "id,grade,repair_within,flag\n공동-1,emergency,PT4H,\n"
     file.write_text(HEADER + "a,5,50,0.5,1\nb,x,50,0.5,1\n")
-    assert commands.command(wish) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert "line 3: asphalt_cm is 'x'" in told.err
+    assert commands.command(options) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "line 3: asphalt_cm is 'x'" in captured.err
     assert not (tmp_path / "nowhere").exists()
-    assert io.StringIO(told.err).readline().startswith("no district is loaded")
+    assert io.StringIO(captured.err).readline().startswith("no district is loaded")
 
 
 def test_korean_headings_and_numbers_without_a_leading_nought_are_read():
     english = "id,asphalt_cm,cover_cm,width_m,length_m\n1,12,25,.5,1.\n"
     korean = "관리번호,아스팔트두께(cm),토피,공동 폭(m),길이(m)\n1,12,25,.5,1.\n"
-    assert done(korean) == done(english)
+    assert grade_text(korean) == grade_text(english)

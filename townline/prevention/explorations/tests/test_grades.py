@@ -83,8 +83,8 @@ def test_a_worse_value_never_gives_a_better_grade(values, by, bounds):
 @given(_VALUE, _VALUE, _VALUE, st.sampled_from(["asphalt_cm", "cover_cm", "width_m"]))
 def test_measuring_nothing_is_never_better_than_the_worst_known(asphalt, cover, width, lost):
     """What is not measured is flagged, and does not make a cavity one that is only watched."""
-    told = {"asphalt_cm": asphalt, "cover_cm": cover, "width_m": width, lost: None}
-    found = grade(Measured(**told), BOUNDS)
+    sizes = {"asphalt_cm": asphalt, "cover_cm": cover, "width_m": width, lost: None}
+    found = grade(Measured(**sizes), BOUNDS)
     assert found.grade is not Grade.WATCH
     assert found.flags
 

@@ -20,7 +20,7 @@ def test_a_length_is_that_of_the_ellipsoid(line):
 @given(st.lists(_AT, min_size=2, max_size=5), st.floats(0, 1))
 def test_a_place_along_a_line_lies_on_it(line, share):
     position = ground.length(line) * share
-    off, _ = ground.beside(line, ground.along(line, position))
+    off, _ = ground.nearest_spot(line, ground.point_at(line, position))
     assert off < 5  # metres, of some twenty kilometres
 
 
@@ -28,7 +28,7 @@ def test_beside_and_beyond():
     street = [(127.0, 37.5), (127.01, 37.5)]
     whole = ground.length(street)
     assert whole == pytest.approx(884, abs=1)
-    assert ground.beside(street, (127.005, 37.501)) == pytest.approx((111, whole / 2), abs=1)
-    assert ground.along(street, whole * 2) == street[-1]
-    assert ground.along(street, -5) == street[0]
+    assert ground.nearest_spot(street, (127.005, 37.501)) == pytest.approx((111, whole / 2), abs=1)
+    assert ground.point_at(street, whole * 2) == street[-1]
+    assert ground.point_at(street, -5) == street[0]
     assert ground.box(street) == (127.0, 37.5, 127.01, 37.5)

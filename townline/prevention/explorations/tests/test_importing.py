@@ -7,11 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from shapely import LineString
 
-from tests.texts import told as told_texts
+from tests.texts import texts_to_number as told_texts
 from townline.casework.alarms.tests.alarming import DUTY_ROOM
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Act
-from townline.platform.geofiles.api import Feature, Form, Grid, Unreadable, write
+from townline.platform.geofiles.api import Feature, GeoFormat, Grid, UnreadableGeofile, write
 from townline.prevention.explorations import api
 from townline.prevention.explorations.models import Anomaly, Campaign, Cavity, Line
 
@@ -26,16 +26,16 @@ def street(number: int = 0) -> LineString:
     return LineString([(x, y), (x + 2e-3, y + 1e-3)])
 
 
-def told(number: int = 0, **more):
+def line_properties(number: int = 0, **more):
     day = "2026.3.1" if number % 2 else "2026-03-02"
     return {"구분": "보도" if number % 2 else "차도", "조사일": day, "주소": "솔내로"} | more
 
 
 def features(count: int, **more):
-    return [Feature(n + 1, street(n), told(n, **more)) for n in range(count)]
+    return [Feature(n + 1, street(n), line_properties(n, **more)) for n in range(count)]
 
 
-def look(found, form=Form.GEOJSON, grid=Grid.WGS84, **more):
+def look(found, form=GeoFormat.GEOJSON, grid=Grid.WGS84, **more):
     made = write(form, found, grid)
     return api.lines_look(files={made.name: made.content}, now=NOW, **more)
 
@@ -45,7 +45,7 @@ def bring(found, **more):
 
 
 @pytest.mark.parametrize("grid", list(Grid))
-@pytest.mark.parametrize("form", list(Form))
+@pytest.mark.parametrize("form", list(GeoFormat))
 def test_a_file_of_each_format_becomes_lines_once(district, form, grid):
     assert bring(features(4), form=form, grid=grid) == api.Imported(4, 0)
     assert bring(features(4), form=form, grid=grid) == api.Imported(0, 4)
@@ -64,7 +64,11 @@ def test_what_is_twice_in_a_file_comes_in_once(district):
 
 def test_one_mistake_keeps_all_out(district):
     plan = look(
-        [*features(2), Feature(3, street(9), told(구분="강")), Feature(4, street(8), {"year": "x"})]
+        [
+            *features(2),
+            Feature(3, street(9), line_properties(구분="강")),
+            Feature(4, street(8), {"year": "x"}),
+        ]
     )
     assert [each.number for each in plan.problems] == [3, 4]
     assert "차도" in plan.problems[0].words()
@@ -75,14 +79,14 @@ def test_one_mistake_keeps_all_out(district):
 
 
 def test_a_line_outside_the_district_is_told_by_its_number(district):
-    away = Feature(1, LineString([(127.0, 37.5), (127.1, 37.5)]), told())
-    assert [each.kind for each in look([away]).problems] == ["outside"]
+    outside = Feature(1, LineString([(127.0, 37.5), (127.1, 37.5)]), line_properties())
+    assert [each.kind for each in look([outside]).problems] == ["outside"]
 
 
 def test_campaigns_by_name_by_option_and_by_year(district):
     found = [
-        Feature(1, street(1), told(사업명="2026 합동 탐사")),
-        Feature(2, street(2), told()),
+        Feature(1, street(1), line_properties(사업명="2026 합동 탐사")),
+        Feature(2, street(2), line_properties()),
         Feature(3, street(3), {"year": "2024"}),
     ]
     assert look(found).campaigns == ["2026 합동 탐사", "GPR 2026", "GPR 2024"]
@@ -109,7 +113,7 @@ def test_who_may_not_write_brings_nothing(world):
 
 
 def test_a_file_that_is_none_says_so(district):
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableGeofile):
         api.lines_look(files={"a.geojson": b"{}"}, now=NOW)
 
 
@@ -130,10 +134,10 @@ def test_a_geometry_is_kept_as_geojson(district):
     assert line.points == [pytest.approx(p) for p in street().coords]
 
 
-def points(*told):
+def points(*property_sets):
     """Write points 40 m apart along the first street, with what each says."""
     found = []
-    for number, properties in enumerate(told):
+    for number, properties in enumerate(property_sets):
         part = street().interpolate(0.2 + number * 0.2, normalized=True)
         geometry = {"type": "Point", "coordinates": [part.x, part.y]}
         found.append({"type": "Feature", "geometry": geometry, "properties": properties})
@@ -165,9 +169,9 @@ def test_a_file_of_cavities_is_chosen_once_and_graded(world, visit):
     file = SimpleUploadedFile("found.geojson", points(SEEN, HOLLOW), "application/geo+json")
     page = client.post(path, {"files": file, "do": "check"}).text
     assert not Anomaly.objects.exists()
-    kept = page.partition('name="kept" value="')[2].partition('"')[0]
-    assert "A-2" not in kept
-    client.post(path, {"kept": kept, "do": "import"})
+    stored = page.partition('name="kept" value="')[2].partition('"')[0]
+    assert "A-2" not in stored
+    client.post(path, {"kept": stored, "do": "import"})
     states = dict(Anomaly.objects.values_list("number", "state"))
     assert states == {"A-1": "found", "A-2": "cavity"}
     assert Cavity.objects.get().grade == "emergency"
@@ -177,14 +181,19 @@ def test_a_file_of_cavities_is_chosen_once_and_graded(world, visit):
 
 def test_what_is_wrong_with_a_cavity_is_told_by_its_number(world):
     bring(features(1))
-    told = (SEEN, HOLLOW | {"폭": "넓음"}, {"번호": "A-3"}, SEEN | {"발견일": "2027-01-01"})
-    plan = api.findings_look(files={"a.geojson": points(*told)}, now=NOW)
+    property_sets = (
+        SEEN,
+        HOLLOW | {"폭": "넓음"},
+        {"번호": "A-3"},
+        SEEN | {"발견일": "2027-01-01"},
+    )
+    plan = api.findings_look(files={"a.geojson": points(*property_sets)}, now=NOW)
     assert [one.number for one in plan.problems] == [2, 3, 4]
     assert "넓음" in plan.problems[0].words()
     with pytest.raises(api.NothingImported):
         api.findings_import(Act(world.person("roads.officer"), NOW), plan=plan)
-    away = {"type": "Point", "coordinates": [AT[0], AT[1] - 0.004]}
-    feature = {"type": "Feature", "geometry": away, "properties": SEEN}
+    outside = {"type": "Point", "coordinates": [AT[0], AT[1] - 0.004]}
+    feature = {"type": "Feature", "geometry": outside, "properties": SEEN}
     alone = api.findings_look(files={"a.geojson": json.dumps(feature).encode()}, now=NOW)
     assert "20 m" in alone.problems[0].words()
     assert not Anomaly.objects.exists()

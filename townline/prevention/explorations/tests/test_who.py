@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from townline.platform.core.history import audit
-from townline.platform.geofiles.api import Form, write
+from townline.platform.geofiles.api import GeoFormat, write
 from townline.prevention.explorations import api
 from townline.prevention.explorations.api import CampaignEntry, Finding
 from townline.prevention.explorations.models import Anomaly, Campaign, ExplorationYear, Line
@@ -29,22 +29,22 @@ def test_the_table_holds_every_press():
     assert {each.name for each in urlpatterns} - READ - BEGIN == set(PRESSES)
 
 
-def _begun(world, username):
+def _begin_campaign(world, username):
     """Have somebody begin a campaign with a line and an anomaly; give all three."""
     by = world.person(username) if username else audit.SERVER
     made = api.campaign_create(by=by, entry=CampaignEntry(name=NAME, year=2026), now=NOW)
     api.lines_import(by=by, plan=look(features(1), campaign=NAME), now=NOW)
     line = Line.objects.get()
     finder = username or "clerk1"
-    told = Finding(number="A-1", position_m=20.0, found_on=TODAY)
-    return made, line, api.anomaly_find(world.by(finder), line_id=line.id, finding=told)
+    finding = Finding(number="A-1", position_m=20.0, found_on=TODAY)
+    return made, line, api.anomaly_find(world.by(finder), line_id=line.id, finding=finding)
 
 
 def _spots():
     longitude, latitude = street().interpolate(0.5, normalized=True).coords[0]
     point = {"type": "Point", "coordinates": [longitude, latitude]}
-    told = {"number": "B-1", "found_on": str(TODAY)}
-    found = [{"type": "Feature", "geometry": point, "properties": told}]
+    properties = {"number": "B-1", "found_on": str(TODAY)}
+    found = [{"type": "Feature", "geometry": point, "properties": properties}]
     return SimpleUploadedFile(
         "spots.geojson", json.dumps({"type": "FeatureCollection", "features": found}).encode()
     )
@@ -53,11 +53,11 @@ def _spots():
 def _press(client, press, campaign, line, anomaly):
     where = "/explorations/"
     if press == "lines_import":
-        told = {"files": _file(features(3)), "do": "import", "campaign": NAME}
-        return client.post(f"{where}import/", told)
+        fields = {"files": _file(features(3)), "do": "import", "campaign": NAME}
+        return client.post(f"{where}import/", fields)
     if press == "findings_import":
         return client.post(f"{where}anomalies/import/", {"files": _spots(), "do": "import"})
-    path, told = {
+    path, fields = {
         "exploration_plan": ("plan", {"year": "2026", "planned_km": "9"}),
         "exploration_line": (
             f"lines/{line.pk}/", {"number": "A-7", "position_m": "1", "found_on": str(TODAY)},
@@ -68,15 +68,15 @@ def _press(client, press, campaign, line, anomaly):
         ),
         "campaign_edit": (f"{campaign.pk}/edit/", {"name": "다른 이름", "year": "2026"}),
     }[press]  # fmt: skip
-    return client.post(f"{where}{path}", told)
+    return client.post(f"{where}{path}", fields)
 
 
 def _file(found):
-    made = write(Form.GEOJSON, found)
+    made = write(GeoFormat.GEOJSON, found)
     return SimpleUploadedFile(made.name, made.content)
 
 
-def _kept():
+def _stored_rows():
     names = [*Campaign.objects.values_list("name", flat=True)]
     states = [*Anomaly.objects.values_list("number", "state")]
     return names, states, Line.objects.count(), ExplorationYear.objects.count()
@@ -84,14 +84,14 @@ def _kept():
 
 @pytest.mark.parametrize("press", PRESSES)
 def test_another_department_presses_nothing(world, visit, press):
-    found = _begun(world, "roads.officer")
-    before = _kept()
+    found = _begin_campaign(world, "roads.officer")
+    before = _stored_rows()
     for username in ("welfare.officer", "parks.head", "auditor"):
         assert _press(visit(username), press, *found).status_code == 403, username
-    assert _kept() == before
+    assert _stored_rows() == before
     answer = _press(visit("roads.head"), press, *found)
     assert answer.status_code == 302, answer.content.decode()[-2000:]
-    assert _kept() != before
+    assert _stored_rows() != before
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_another_department_presses_nothing(world, visit, press):
     ],
 )
 def test_a_campaign_is_theirs_who_began_it(world, visit, began, may, may_not):
-    found = _begun(world, began)
+    found = _begin_campaign(world, began)
     assert _press(visit(may_not), "campaign_edit", *found).status_code == 403
     assert _press(visit(may), "campaign_edit", *found).status_code == 302
 
@@ -117,7 +117,7 @@ def test_everybody_who_writes_begins_one_of_their_own(world, visit):
 
 
 def test_who_may_not_has_no_buttons(world, visit):
-    campaign, line, anomaly = _begun(world, "roads.officer")
+    campaign, line, anomaly = _begin_campaign(world, "roads.officer")
     pages = {
         f"/explorations/{campaign.pk}/": f'href="/explorations/{campaign.pk}/edit/"',
         f"/explorations/lines/{line.pk}/": f'action="/explorations/lines/{line.pk}/"',

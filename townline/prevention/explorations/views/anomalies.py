@@ -19,9 +19,9 @@ from townline.platform.web.reading import as_written, read
 from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 from townline.prevention.explorations import api
-from townline.prevention.explorations.api import AnomalyView, Finding, LineView, Look
+from townline.prevention.explorations.api import AnomalyCheck, AnomalyView, Finding, LineView
 from townline.prevention.explorations.views import labels
-from townline.prevention.explorations.views.campaigns import drawn, middle
+from townline.prevention.explorations.views.campaigns import line_features, middle
 from townline.prevention.explorations.views.inputs import AnomalyForm, CheckForm
 from townline.prevention.explorations.views.paging import part
 
@@ -38,8 +38,8 @@ _FIELDS = {
 @staff_page(reads=True)
 def anomalies(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List what was found, and first what is due: drilling, repairs, looks again."""
-    asked = request.GET.get("state", "")
-    state = asked if asked in set(api.AnomalyState) else ""
+    requested = request.GET.get("state", "")
+    state = requested if requested in set(api.AnomalyState) else ""
     found = part(request, api.anomalies(state=state))
     today = timezone.localdate(clock.now())
     context = {
@@ -54,7 +54,7 @@ def anomalies(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "explorations/anomalies.html", context)
 
 
-def _row(one: AnomalyView) -> tuple[AnomalyView, labels.Mark, str, list[str]]:
+def _row(one: AnomalyView) -> tuple[AnomalyView, labels.LabelMark, str, list[str]]:
     return one, labels.mark_of(one), labels.grade_of(one), labels.flags(one.flags)
 
 
@@ -70,9 +70,9 @@ def line(request: HttpRequest, viewer: Viewer, line_id: int) -> HttpResponse:
     if not api.campaign_changes(viewer, found.campaign_id):
         return problem_page(request, 403)
     try:
-        said = read(request, AnomalyForm)
+        form = read(request, AnomalyForm)
         made = api.anomaly_find(
-            Act(viewer, clock.now()), line_id=line_id, finding=Finding(**dict(said))
+            Act(viewer, clock.now()), line_id=line_id, finding=Finding(**dict(form))
         )
     except InvalidForm as error:
         return _line(request, viewer, found, as_written(request), error.wrong)
@@ -95,7 +95,7 @@ def _line(
         "line": found,
         "surface": labels.SURFACES[found.surface],
         "rows": rows,
-        "layers": [{"id": "line", "kind": "lines", "data": drawn([found])}],
+        "layers": [{"id": "line", "kind": "lines", "data": line_features([found])}],
         "middle": middle(found),
         "may_write": api.campaign_changes(viewer, found.campaign_id),
         "given": given,
@@ -109,17 +109,17 @@ def _line(
 def anomaly(request: HttpRequest, viewer: Viewer, anomaly_id: int) -> HttpResponse:
     """Show one anomaly: what it is, why it has its grade, what is due, its looks and history."""
     given = {"checked_on": str(timezone.localdate(clock.now()))}
-    return _anomaly(request, viewer, _found(anomaly_id), given, {})
+    return _anomaly(request, viewer, _get_anomaly(anomaly_id), given, {})
 
 
 @require_http_methods(["POST"])
 @staff_page(may(Permission.WRITE), reads=True)
 def check(request: HttpRequest, viewer: Viewer, anomaly_id: int) -> HttpResponse:
     """Write down what drilling or a camera found; a cavity is graded at once."""
-    found = _found(anomaly_id)
+    found = _get_anomaly(anomaly_id)
     try:
-        said = read(request, CheckForm)
-        look = Look(**(dict(said) | {"hollow": said.hollow == "on"}))
+        form = read(request, CheckForm)
+        look = AnomalyCheck(**(dict(form) | {"hollow": form.hollow == "on"}))
         api.anomaly_check(Act(viewer, clock.now()), anomaly_id=anomaly_id, look=look)
     except InvalidForm as error:
         return _anomaly(request, viewer, found, as_written(request), error.wrong)
@@ -130,7 +130,7 @@ def check(request: HttpRequest, viewer: Viewer, anomaly_id: int) -> HttpResponse
     return HttpResponseRedirect(f"/explorations/anomalies/{anomaly_id}/")
 
 
-def _found(anomaly_id: int) -> AnomalyView:
+def _get_anomaly(anomaly_id: int) -> AnomalyView:
     found = api.anomaly_get(anomaly_id)
     if found is None:
         raise api.ExplorationNotFound(f"there is no anomaly {anomaly_id}")
@@ -152,7 +152,9 @@ def _anomaly(
         "because": labels.because(cavity) if cavity else "",
         "sizes": labels.sizes(cavity) if cavity else (),
         "flags": labels.flags(found.flags),
-        "checks": [(c, labels.METHODS[c.method], labels.measured(c)) for c in api.checks(found.id)],
+        "checks": [
+            (c, labels.METHODS[c.method], labels.measured_sizes(c)) for c in api.checks(found.id)
+        ],
         "history": [(each, tags.label(each.event)) for each in api.anomaly_history(found.id)],
         "methods": [(str(m), word) for m, word in labels.METHODS.items()],
         "may_write": api.campaign_changes(viewer, found.campaign_id),

@@ -93,16 +93,16 @@ class CavitiesOut(Schema):
     next: int | None
 
 
-class ExplorationsAsked(Schema):
+class ExplorationQuery(Schema):
     after: Annotated[int, Bounded(ge=0)] = 0
     limit: Annotated[int, Bounded(ge=1, le=200)] = 50
 
 
-class LinesAsked(ExplorationsAsked):
+class LinesAsked(ExplorationQuery):
     campaign: RowId | None = None
 
 
-class CavitiesAsked(ExplorationsAsked):
+class CavitiesAsked(ExplorationQuery):
     grade: Annotated[str, Bounded(pattern="^(|emergency|priority|general|watch)$")] = ""
 
 
@@ -115,18 +115,18 @@ def campaigns(request: HttpRequest) -> CampaignsOut:
 
 
 @router.get("/explorations/lines", response=ExploredLines, operation_id="exploration_lines")
-def lines(request: HttpRequest, asked: Query[LinesAsked]) -> ExploredLines:
+def lines(request: HttpRequest, query: Query[LinesAsked]) -> ExploredLines:
     """List lines by number, from ``after`` on."""
     reader(request)
-    rows = api.lines_after(after=asked.after, limit=asked.limit + 1, campaign=asked.campaign)
-    items = [ExploredLine.model_validate(one, from_attributes=True) for one in rows[: asked.limit]]
+    rows = api.lines_after(after=query.after, limit=query.limit + 1, campaign=query.campaign)
+    items = [ExploredLine.model_validate(one, from_attributes=True) for one in rows[: query.limit]]
     return ExploredLines(items=items, next=items[-1].id if len(rows) > len(items) else None)
 
 
 @router.get("/explorations/cavities", response=CavitiesOut, operation_id="exploration_cavities")
-def cavities(request: HttpRequest, asked: Query[CavitiesAsked]) -> CavitiesOut:
+def cavities(request: HttpRequest, query: Query[CavitiesAsked]) -> CavitiesOut:
     """List cavities by number, from ``after`` on."""
     reader(request)
-    rows = api.cavities_after(after=asked.after, limit=asked.limit + 1, grade=asked.grade)
-    items = [CavityOut.model_validate(one, from_attributes=True) for one in rows[: asked.limit]]
+    rows = api.cavities_after(after=query.after, limit=query.limit + 1, grade=query.grade)
+    items = [CavityOut.model_validate(one, from_attributes=True) for one in rows[: query.limit]]
     return CavitiesOut(items=items, next=items[-1].id if len(rows) > len(items) else None)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from townline.platform.departments.guards import act_of
 from townline.platform.geofiles import api as geofiles
-from townline.platform.geofiles.api import Feature, Form, Grid
+from townline.platform.geofiles.api import Feature, GeoFormat, Grid
 from townline.platform.web.export import export_file
 from townline.platform.web.staff import staff_page
 from townline.prevention.explorations import api
@@ -22,7 +22,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     """Give a file: ``what`` of a ``campaign`` (all without one), its ``form`` and ``grid``."""
     what = request.GET.get("what", "lines")
     try:
-        form = Form(request.GET.get("form", Form.GEOJSON))
+        form = GeoFormat(request.GET.get("form", GeoFormat.GEOJSON))
         grid = Grid(request.GET.get("grid", Grid.WGS84))
         features = _KINDS[what](number_of(request, "campaign"))
     except (ValueError, KeyError):
@@ -95,7 +95,7 @@ def _point(one: AnomalyView | CavityView) -> dict[str, Any]:
     return {"type": "Point", "coordinates": [one.longitude, one.latitude]}
 
 
-def _feature(number: int, geometry: dict[str, Any], told: dict[str, Any]) -> Feature:
+def _feature(number: int, geometry: dict[str, Any], properties: dict[str, Any]) -> Feature:
     from shapely.geometry import shape  # noqa: PLC0415 -- only files of places need it
 
-    return Feature(number, shape(geometry), told)
+    return Feature(number, shape(geometry), properties)

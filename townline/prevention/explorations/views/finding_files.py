@@ -13,7 +13,7 @@ from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.departments.guards import may
 from townline.platform.geofiles import api as geofiles
 from townline.platform.web.mistakes import InvalidForm
-from townline.platform.web.reading import pressed, read
+from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.staff import staff_page
 from townline.prevention.explorations import api
 from townline.prevention.explorations.views.importing import files_of, given_again, keep
@@ -32,16 +32,16 @@ def bring(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return _page(request, {"given": {}})
     given, act = given_again(request), Act(viewer, clock.now())
     try:
-        said = read(request, FindingsForm)
-        files = files_of(request, _KIND, said.kept)
-        plan = api.findings_look(files=files, now=act.now, crs=said.crs)
+        form = read(request, FindingsForm)
+        files = files_of(request, _KIND, form.kept)
+        plan = api.findings_look(files=files, now=act.now, crs=form.crs)
     except InvalidForm as error:
         return _page(request, {"given": given, "wrong": error.wrong}, 422)
-    except geofiles.Unreadable as error:
+    except geofiles.UnreadableGeofile as error:
         return _page(request, {"given": given, "wrong": {"files": error.problem.words()}}, 422)
-    if plan.problems or pressed(request) != "import":
-        kept = keep(files, _KIND) if not plan.problems else ""
-        return _page(request, _shown(plan) | {"given": given, "kept": kept},
+    if plan.problems or pressed_button(request) != "import":
+        stored = keep(files, _KIND) if not plan.problems else ""
+        return _page(request, _plan_context(plan) | {"given": given, "kept": stored},
                      422 if plan.problems else 200)  # fmt: skip
     number = api.findings_import(act, plan=plan)
     words = gettext("이상 신호 %(n)d개를 가져왔습니다. 이미 있던 것은 %(doubles)d개입니다.")
@@ -54,7 +54,7 @@ def _page(request: HttpRequest, more: dict[str, Any], status: int = 200) -> Http
     return render(request, "explorations/import_findings.html", context, status=status)
 
 
-def _shown(plan: api.FindingsPlan) -> dict[str, Any]:
+def _plan_context(plan: api.FindingsPlan) -> dict[str, Any]:
     return {
         "plan": plan,
         "rows": [(row, GRADES[row.grade] if row.grade else None) for row in plan.rows[:_SHOWN]],

@@ -15,10 +15,10 @@ from townline.platform.departments.guards import may
 from townline.platform.geofiles import api as geofiles
 from townline.platform.web import sealed
 from townline.platform.web.mistakes import InvalidForm
-from townline.platform.web.reading import as_written, pressed, read
+from townline.platform.web.reading import as_written, pressed_button, read
 from townline.platform.web.staff import staff_page
 from townline.prevention.explorations import api
-from townline.prevention.explorations.api import Plan
+from townline.prevention.explorations.api import ImportPlan
 from townline.prevention.explorations.rules import ground
 from townline.prevention.explorations.views.inputs import ImportForm
 
@@ -34,30 +34,30 @@ def bring(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return _page(request, {"given": {"campaign": request.GET.get("campaign", "")}})
     given = given_again(request)
     try:
-        said = read(request, ImportForm)
-        files = files_of(request, "lines", said.kept)
-        plan = api.lines_look(files=files, now=clock.now(), crs=said.crs, campaign=said.campaign)
+        form = read(request, ImportForm)
+        files = files_of(request, "lines", form.kept)
+        plan = api.lines_look(files=files, now=clock.now(), crs=form.crs, campaign=form.campaign)
     except InvalidForm as error:
         return _page(request, {"given": given, "wrong": error.wrong}, 422)
-    except geofiles.Unreadable as error:
+    except geofiles.UnreadableGeofile as error:
         return _page(request, {"given": given, "wrong": {"files": error.problem.words()}}, 422)
-    if plan.problems or pressed(request) != "import":
-        kept = keep(files, "lines") if not plan.problems else ""
-        more = {"given": given, "kept": kept} | _shown(plan)
+    if plan.problems or pressed_button(request) != "import":
+        stored = keep(files, "lines") if not plan.problems else ""
+        more = {"given": given, "kept": stored} | _plan_context(plan)
         return _page(request, more, 422 if plan.problems else 200)
     done = api.lines_import(by=viewer, plan=plan, now=clock.now())
-    told = gettext("노선 %(lines)d개를 가져왔습니다. 이미 있던 것은 %(doubles)d개입니다.")
-    messages.success(request, told % {"lines": done.lines, "doubles": done.doubles})
+    message = gettext("노선 %(lines)d개를 가져왔습니다. 이미 있던 것은 %(doubles)d개입니다.")
+    messages.success(request, message % {"lines": done.lines, "doubles": done.doubles})
     return HttpResponseRedirect("/explorations/")
 
 
-def files_of(request: HttpRequest, kind: str, kept: str) -> dict[str, bytes]:
+def files_of(request: HttpRequest, kind: str, stored: str) -> dict[str, bytes]:
     """Read what was chosen, else what the page kept of before. Raises Unreadable."""
     chosen = request.FILES.getlist("files")
-    geofiles.bounded(sum(each.size or 0 for each in chosen), geofiles.Limits())
+    geofiles.check_size(sum(each.size or 0 for each in chosen), geofiles.GeofileLimits())
     if chosen:
         return {each.name or "": each.read() for each in chosen}
-    return sealed.unseal_files(kind, kept, clock.now(), _LIFE)
+    return sealed.unseal_files(kind, stored, clock.now(), _LIFE)
 
 
 def keep(files: dict[str, bytes], kind: str) -> str:
@@ -75,7 +75,7 @@ def _page(request: HttpRequest, more: dict[str, Any], status: int = 200) -> Http
     return render(request, "explorations/import.html", context, status=status)
 
 
-def _shown(plan: Plan) -> dict[str, Any]:
+def _plan_context(plan: ImportPlan) -> dict[str, Any]:
     rows = [(line, _middle(line.points)) for line in plan.lines[:_SHOWN]]
     return {
         "plan": plan,
@@ -83,7 +83,7 @@ def _shown(plan: Plan) -> dict[str, Any]:
         "problems": plan.problems[:_SHOWN],
         "more": max(len(plan.problems) - _SHOWN, 0),
         "kilometres": plan.metres / 1000,
-        "layers": [{"id": "lines", "kind": "lines", "data": _drawn(plan)}],
+        "layers": [{"id": "lines", "kind": "lines", "data": _line_features(plan)}],
     }
 
 
@@ -92,7 +92,7 @@ def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:
     return latitude, longitude
 
 
-def _drawn(plan: Plan) -> dict[str, Any]:
+def _line_features(plan: ImportPlan) -> dict[str, Any]:
     features = [
         {
             "type": "Feature",

@@ -22,14 +22,14 @@ from townline.prevention.explorations.api import (
     Surface,
     grade,
 )
-from townline.prevention.explorations.rules.grades import Bound, Measure
+from townline.prevention.explorations.rules.grades import Bound, GradeMeasure
 from townline.prevention.explorations.settings import Explorations
 
 _NOTHING = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class LabelMark:
     """A mark: its picture, how loud it is, its word; ``pin`` is how the map draws it."""
 
     icon: str
@@ -38,18 +38,18 @@ class Mark:
     pin: str = "place"
 
 
-GRADES: dict[str, Mark] = {
-    Grade.EMERGENCY: Mark("danger", "danger", pgettext_lazy("cavity", "긴급"), "danger"),
-    Grade.PRIORITY: Mark("clock", "warning", pgettext_lazy("cavity", "우선"), "warning"),
-    Grade.GENERAL: Mark("ring", "warning", pgettext_lazy("cavity", "일반"), "case"),
-    Grade.WATCH: Mark("eye", "calm", pgettext_lazy("cavity", "관찰"), "place"),
+GRADES: dict[str, LabelMark] = {
+    Grade.EMERGENCY: LabelMark("danger", "danger", pgettext_lazy("cavity", "긴급"), "danger"),
+    Grade.PRIORITY: LabelMark("clock", "warning", pgettext_lazy("cavity", "우선"), "warning"),
+    Grade.GENERAL: LabelMark("ring", "warning", pgettext_lazy("cavity", "일반"), "case"),
+    Grade.WATCH: LabelMark("eye", "calm", pgettext_lazy("cavity", "관찰"), "place"),
 }
-STATES: dict[str, Mark] = {
-    AnomalyState.FOUND: Mark("ring", "warning", _("조사 대기"), "place"),
-    AnomalyState.CAVITY: Mark("danger", "danger", _("공동"), "danger"),
-    AnomalyState.NO_CAVITY: Mark("tick", "success", _("공동 아님"), "closed"),
+STATES: dict[str, LabelMark] = {
+    AnomalyState.FOUND: LabelMark("ring", "warning", _("조사 대기"), "place"),
+    AnomalyState.CAVITY: LabelMark("danger", "danger", _("공동"), "danger"),
+    AnomalyState.NO_CAVITY: LabelMark("tick", "success", _("공동 아님"), "closed"),
 }
-REPAIRED = Mark("tick", "success", _("보수 완료"), "done")
+REPAIRED = LabelMark("tick", "success", _("보수 완료"), "done")
 SURFACES: dict[str, Promise] = {Surface.ROADWAY: _("차도"), Surface.PAVEMENT: _("보도")}
 METHODS: dict[str, Promise] = {
     Method.DRILLING: _("천공"),
@@ -64,7 +64,7 @@ FLAGS: dict[str, Promise] = {
 }
 
 
-def mark_of(anomaly: AnomalyView) -> Mark:
+def mark_of(anomaly: AnomalyView) -> LabelMark:
     """Give the mark of an anomaly: its grade where it is a cavity that waits for its repair."""
     if anomaly.repaired_at:
         return REPAIRED
@@ -83,32 +83,32 @@ def flags(codes: Sequence[str] | None) -> list[str]:
 
 def because(cavity: CavityView) -> str:
     """Say in a sentence or two why a cavity has its grade, and what follows."""
-    return settle(" ".join([_graded(cavity), _then(cavity)]).strip())
+    return settle(" ".join([_grade_reason(cavity), _then(cavity)]).strip())
 
 
-def _graded(cavity: CavityView) -> str:
+def _grade_reason(cavity: CavityView) -> str:
     bounds = district.part(Explorations).cavities.bounds()
     found = grade(Measured(cavity.asphalt_cm, cavity.cover_cm, cavity.width_m), bounds)
-    told = {"grade": GRADES[cavity.grade].word}
+    fields = {"grade": GRADES[cavity.grade].word}
     if found.grade != cavity.grade:
         # The district's table changed since: what was said then stays.
-        return gettext("그때의 등급표로 %(grade)s 등급입니다.") % told
+        return gettext("그때의 등급표로 %(grade)s 등급입니다.") % fields
     if found.by:
         bound = next(each for each in bounds if each.grade == found.grade)
         why = ", ".join(_measure(m, cavity, bound) for m in found.by)
-        return gettext("%(why)s: %(grade)s 등급입니다.") % (told | {"why": why})
+        return gettext("%(why)s: %(grade)s 등급입니다.") % (fields | {"why": why})
     if found.flags:
-        return gettext("재지 않은 값이 있어 %(grade)s 등급으로 둡니다.") % told
-    return gettext("두께와 폭이 모두 기준 안이라 %(grade)s 등급입니다.") % told
+        return gettext("재지 않은 값이 있어 %(grade)s 등급으로 둡니다.") % fields
+    return gettext("두께와 폭이 모두 기준 안이라 %(grade)s 등급입니다.") % fields
 
 
-def _measure(measure: Measure, cavity: CavityView, bound: Bound) -> str:
-    told = {"value": f"{getattr(cavity, measure):g}", "bound": f"{getattr(bound, measure):g}"}
-    if measure is Measure.ASPHALT:
-        return gettext("아스팔트 %(value)s cm(%(bound)s cm 미만)") % told
-    if measure is Measure.COVER:
-        return gettext("토피 %(value)s cm(%(bound)s cm 미만)") % told
-    return gettext("폭 %(value)s m(%(bound)s m 이상)") % told
+def _measure(measure: GradeMeasure, cavity: CavityView, bound: Bound) -> str:
+    fields = {"value": f"{getattr(cavity, measure):g}", "bound": f"{getattr(bound, measure):g}"}
+    if measure is GradeMeasure.ASPHALT:
+        return gettext("아스팔트 %(value)s cm(%(bound)s cm 미만)") % fields
+    if measure is GradeMeasure.COVER:
+        return gettext("토피 %(value)s cm(%(bound)s cm 미만)") % fields
+    return gettext("폭 %(value)s m(%(bound)s m 이상)") % fields
 
 
 def _then(cavity: CavityView) -> str:
@@ -121,7 +121,7 @@ def _then(cavity: CavityView) -> str:
     return ""
 
 
-def measured(look: Check) -> list[tuple[str, str]]:
+def measured_sizes(look: Check) -> list[tuple[str, str]]:
     """Give what one look measured; what it did not is left out."""
     return [(name, value) for name, value in sizes(look) if value != _NOTHING]
 

@@ -11,7 +11,7 @@ MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Part[T]:
+class ListPage[T]:
     """``before`` and ``after``: the addresses of the pages beside it, "" where there is none."""
 
     rows: Sequence[T]
@@ -22,13 +22,13 @@ class Part[T]:
     after: str
 
 
-def part[T](request: HttpRequest, rows: Sequence[T]) -> Part[T]:
+def part[T](request: HttpRequest, rows: Sequence[T]) -> ListPage[T]:
     """Give the page that an address asks for (``page``); the last one for what lies beyond."""
     pages = max(-(-len(rows) // MOST), 1)
     written = request.GET.get("page", "")
     number = min(max(int(written), 1), pages) if is_number(written) else 1
     first = (number - 1) * MOST
-    return Part(
+    return ListPage(
         rows[first : first + MOST],
         len(rows),
         number,
@@ -39,9 +39,9 @@ def part[T](request: HttpRequest, rows: Sequence[T]) -> Part[T]:
 
 
 def _address(request: HttpRequest, number: int) -> str:
-    asked = request.GET.copy()
-    asked["page"] = str(number)
-    return f"?{asked.urlencode()}"
+    params = request.GET.copy()
+    params["page"] = str(number)
+    return f"?{params.urlencode()}"
 
 
 def number_of(request: HttpRequest, name: str) -> int | None:

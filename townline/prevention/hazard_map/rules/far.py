@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from townline.prevention.hazard_map.rules.items import Item, Kind
+from townline.prevention.hazard_map.rules.items import MapItem, MapItemKind
 from townline.prevention.hazard_map.rules.mvt import EXTENT, Value
 
 _CELL = EXTENT // 8  # 64 pixels of a tile of 512
 
 # How far right and down in its cell the mark of several stands where both kinds are.
-_CORNERS = {Kind.OPEN: 0.27, Kind.REPAIRED: 0.73}
+_CORNERS = {MapItemKind.OPEN: 0.27, MapItemKind.REPAIRED: 0.73}
 
 type Step = tuple[int, int]
 type Mark = tuple[int, Step, dict[str, Value]]
@@ -19,15 +19,17 @@ type Mark = tuple[int, Step, dict[str, Value]]
 class Spots:
     """The spots of one tile by the cell of its grid that they lie in, each kind by itself."""
 
-    _cells: dict[tuple[Kind, int, int], list[tuple[Item, Step]]] = field(default_factory=dict)
+    _cells: dict[tuple[MapItemKind, int, int], list[tuple[MapItem, Step]]] = field(
+        default_factory=dict
+    )
 
-    def add(self, item: Item, at: Step) -> None:
+    def add(self, item: MapItem, at: Step) -> None:
         """Take a spot; one beyond the tile's edge stands in the tile that it lies in."""
         if all(0 <= step < EXTENT for step in at):
             cell = (item.kind, at[0] // _CELL, at[1] // _CELL)
             self._cells.setdefault(cell, []).append((item, at))
 
-    def marks(self, tags: Callable[[Item], dict[str, Value]]) -> Iterator[Mark]:
+    def marks(self, tags: Callable[[MapItem], dict[str, Value]]) -> Iterator[Mark]:
         """Give number, place and tags of each mark; several spots are one without a number."""
         for cell, found in self._cells.items():
             item, at = found[0]
@@ -37,7 +39,9 @@ class Spots:
             several: dict[str, Value] = {"cluster": 1, "point_count": len(found)}
             yield 0, self._stands(cell, found), {"kind": tags(item)["kind"], **several}
 
-    def _stands(self, cell: tuple[Kind, int, int], found: list[tuple[Item, Step]]) -> Step:
+    def _stands(
+        self, cell: tuple[MapItemKind, int, int], found: list[tuple[MapItem, Step]]
+    ) -> Step:
         """Give the middle of several; beside those of another kind a corner of their cell."""
         kind, right, down = cell
         if all((other, right, down) not in self._cells for other in _CORNERS if other != kind):
@@ -50,19 +54,19 @@ class Spots:
 
 def straight(steps: list[Step], bend: int) -> list[Step]:
     """Leave out bends that stand out less than ``bend`` steps (Douglas and Peucker); keep ends."""
-    kept, open_ = {0, len(steps) - 1}, [(0, len(steps) - 1)]
+    retained, open_ = {0, len(steps) - 1}, [(0, len(steps) - 1)]
     while open_:
         first, last = open_.pop()
         ends = steps[first], steps[last]
-        far = ((_away(steps[at], *ends), at) for at in range(first + 1, last))
-        away, middle = max(far, default=(0.0, 0))
-        if away >= bend:
-            kept.add(middle)
+        far = ((_distance(steps[at], *ends), at) for at in range(first + 1, last))
+        distance, middle = max(far, default=(0.0, 0))
+        if distance >= bend:
+            retained.add(middle)
             open_ += [(first, middle), (middle, last)]
-    return [steps[at] for at in sorted(kept)]
+    return [steps[at] for at in sorted(retained)]
 
 
-def _away(at: Step, first: Step, last: Step) -> float:
+def _distance(at: Step, first: Step, last: Step) -> float:
     """Give how far a point lies from a stretch, in steps."""
     dx, dy = last[0] - first[0], last[1] - first[1]
     x, y = at[0] - first[0], at[1] - first[1]

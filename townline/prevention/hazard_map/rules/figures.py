@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from townline.prevention.hazard_map.rules.items import EXPLORED, Item, Kind
+from townline.prevention.hazard_map.rules.items import EXPLORED, MapItem, MapItemKind
 
 
 @dataclass(slots=True)
@@ -21,20 +21,20 @@ class YearFigures:
         return self.roadway_km + self.pavement_km
 
 
-def by_year(items: Iterable[Item], cavities: Mapping[int, int]) -> list[YearFigures]:
+def by_year(items: Iterable[MapItem], cavities: Mapping[int, int]) -> list[YearFigures]:
     """Count by year, the latest first; ``cavities``: those found in each year."""
     years = {year: YearFigures(year, cavities=count) for year, count in cavities.items()}
     for item in items:
-        if item.kind in EXPLORED or item.kind is Kind.REPAIRED:
+        if item.kind in EXPLORED or item.kind is MapItemKind.REPAIRED:
             _count(years.setdefault(item.year, YearFigures(item.year)), item)
     return [years[year] for year in sorted(years, reverse=True)]
 
 
-def _count(found: YearFigures, item: Item) -> None:
+def _count(found: YearFigures, item: MapItem) -> None:
     kilometres = (item.length_m or 0) / 1000
-    if item.kind is Kind.ROADWAY:
+    if item.kind is MapItemKind.ROADWAY:
         found.roadway_km += kilometres
-    elif item.kind is Kind.PAVEMENT:
+    elif item.kind is MapItemKind.PAVEMENT:
         found.pavement_km += kilometres
     else:
         found.repaired += 1

@@ -9,7 +9,7 @@ from enum import StrEnum
 _ROAD_ENDS = 100  # years; what lies further away was mistyped
 
 
-class Kind(StrEnum):
+class MapItemKind(StrEnum):
     """In the order of the list: what is not mended yet comes first."""
 
     OPEN = "open"  # made safe, not repaired yet
@@ -19,12 +19,12 @@ class Kind(StrEnum):
     PLANNED = "planned"  # to be explored
 
 
-LINES = frozenset({Kind.ROADWAY, Kind.PAVEMENT, Kind.PLANNED})
-EXPLORED = (Kind.ROADWAY, Kind.PAVEMENT)
+LINES = frozenset({MapItemKind.ROADWAY, MapItemKind.PAVEMENT, MapItemKind.PLANNED})
+EXPLORED = (MapItemKind.ROADWAY, MapItemKind.PAVEMENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class MapItem:
     """One stretch or spot. ``id``: ``l12`` of a line, ``p12`` of a spot.
 
     ``parts``: flat runs of longitude and latitude, one run a part; a spot has one of one point.
@@ -34,7 +34,7 @@ class Item:
 
     id: str
     number: int
-    kind: Kind
+    kind: MapItemKind
     year: int
     parts: tuple[array[float], ...]
     day: dt.date | None = None
@@ -62,26 +62,26 @@ class Item:
     @property
     def words(self) -> str:
         """Give what a search looks in: all that says where it is, without spaces."""
-        return squeezed(f"{self.address} {self.begins_at} {self.ends_at} {self.dong}")
+        return squeeze(f"{self.address} {self.begins_at} {self.ends_at} {self.dong}")
 
 
-def squeezed(words: str) -> str:
+def squeeze(words: str) -> str:
     """Write words so that spaces and capitals make no difference."""
     return "".join(words.split()).casefold()
 
 
-def ordered(items: Iterable[Item]) -> list[Item]:
+def order_items(items: Iterable[MapItem]) -> list[MapItem]:
     """Lay in the order of the list: by kind, the latest first."""
-    ranks = {kind: rank for rank, kind in enumerate(Kind)}
+    ranks = {kind: rank for rank, kind in enumerate(MapItemKind)}
     return sorted(items, key=lambda i: (ranks[i.kind], -_day(i), i.address, i.number))
 
 
-def _day(item: Item) -> int:
+def _day(item: MapItem) -> int:
     return item.day.toordinal() if item.day else 0
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class MapFilters:
     """What is asked for; 0 and "" ask for everything. ``q``: a part of an address or road name."""
 
     year: int = 0
@@ -89,9 +89,9 @@ class Filters:
     dong: str = ""
     q: str = ""
 
-    def select(self, items: Iterable[Item]) -> list[Item]:
+    def select(self, items: Iterable[MapItem]) -> list[MapItem]:
         """Give those that are asked for, in the same order."""
-        wanted = squeezed(self.q)
+        wanted = squeeze(self.q)
         return [
             item
             for item in items
@@ -112,8 +112,8 @@ class Unaccepted(ValueError):
 
 def kind_of(written: str) -> str:
     """Read a kind; "" is every kind. Raises Unaccepted."""
-    if written and written not in set(Kind):
-        raise Unaccepted("kind", f"one of {', '.join(Kind)}")
+    if written and written not in set(MapItemKind):
+        raise Unaccepted("kind", f"one of {', '.join(MapItemKind)}")
     return written
 
 

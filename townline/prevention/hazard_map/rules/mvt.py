@@ -56,13 +56,13 @@ class Layer:
         self._add(number, _LINE_TYPE, _commands(parts), tags)
 
     def _add(self, number: int, kind: int, geometry: bytes, tags: dict[str, Value]) -> None:
-        told = b"".join(
+        encoded_tags = b"".join(
             varint(self._keys.setdefault(key, len(self._keys)))
             + varint(self._values.setdefault(value, len(self._values)))
             for key, value in tags.items()
         )
         self._features.append(
-            _field(1, 0) + varint(number) + _bytes(2, told)
+            _field(1, 0) + varint(number) + _bytes(2, encoded_tags)
             + _field(3, 0) + varint(kind) + _bytes(4, geometry)
         )  # fmt: skip
 

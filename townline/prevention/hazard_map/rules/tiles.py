@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from townline.prevention.hazard_map.rules.far import Spots, straight
-from townline.prevention.hazard_map.rules.items import Item, Kind
+from townline.prevention.hazard_map.rules.items import MapItem, MapItemKind
 from townline.prevention.hazard_map.rules.mvt import EXTENT, Layer, Value, tile
 
 DEEPEST = 14  # further in, the browser draws the tiles of this zoom larger
@@ -18,12 +18,12 @@ _BUFFER = 64 / EXTENT  # of a tile, so that lines do not end where tiles meet
 # Steps of a tile that a bend must stand out: half a pixel of a tile of 512; far away one.
 _BEND, _BEND_FAR = 4, 8
 # Colour and pattern: either alone tells them apart. For spots the mark.
-LOOKS: dict[Kind, dict[str, Value]] = {
-    Kind.ROADWAY: {"colour": "danger", "pattern": "solid"},
-    Kind.PAVEMENT: {"colour": "primary", "pattern": "dash"},
-    Kind.PLANNED: {"colour": "grey", "pattern": "dot"},
-    Kind.REPAIRED: {"kind": "done"},
-    Kind.OPEN: {"kind": "warning"},
+MARK_STYLES: dict[MapItemKind, dict[str, Value]] = {
+    MapItemKind.ROADWAY: {"colour": "danger", "pattern": "solid"},
+    MapItemKind.PAVEMENT: {"colour": "primary", "pattern": "dash"},
+    MapItemKind.PLANNED: {"colour": "grey", "pattern": "dot"},
+    MapItemKind.REPAIRED: {"kind": "done"},
+    MapItemKind.OPEN: {"kind": "warning"},
 }
 
 type Point = tuple[float, float]
@@ -32,31 +32,31 @@ type Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class ProjectedItem:
     """An item on the globe of one by one: flat runs of x and y, and the box around them."""
 
-    item: Item
+    item: MapItem
     parts: tuple[array[float], ...]
     box: Box
 
 
-def lay(item: Item) -> Laid:
+def lay(item: MapItem) -> ProjectedItem:
     """Project an item once, for all tiles that it lies in."""
-    parts = tuple(array("d", _projected(part)) for part in item.parts)
+    parts = tuple(array("d", _project(part)) for part in item.parts)
     xs = [x for part in parts for x in part[::2]]
     ys = [y for part in parts for y in part[1::2]]
-    return Laid(item, parts, (min(xs), min(ys), max(xs), max(ys)))
+    return ProjectedItem(item, parts, (min(xs), min(ys), max(xs), max(ys)))
 
 
-def _projected(part: array[float]) -> Iterator[float]:
+def _project(part: array[float]) -> Iterator[float]:
     for longitude, latitude in zip(part[::2], part[1::2], strict=True):
         sin = math.sin(math.radians(latitude))
         yield longitude / 360 + 0.5
         yield 0.5 - math.log((1 + sin) / (1 - sin)) / (4 * math.pi)
 
 
-def cut(laid: Iterable[Laid], zoom: int, x: int, y: int, near: int = NEAR) -> bytes:
-    """Write the tile; b"" where nothing lies in it. ``laid`` in the order of drawing.
+def cut(projected: Iterable[ProjectedItem], zoom: int, x: int, y: int, near: int = NEAR) -> bytes:
+    """Write the tile; b"" where nothing lies in it. ``projected`` in the order of drawing.
 
     ``near``: from which zoom on each spot stands alone.
     """
@@ -66,7 +66,7 @@ def cut(laid: Iterable[Laid], zoom: int, x: int, y: int, near: int = NEAR) -> by
     grid = _Grid(x * side, y * side, EXTENT / side)
     lines, points, far = Layer("lines"), Layer("points"), Spots()
     bend = _BEND if zoom >= near else _BEND_FAR
-    for one in laid:
+    for one in projected:
         if not _touch(one.box, wide):
             continue
         if one.item.is_line:
@@ -80,12 +80,12 @@ def cut(laid: Iterable[Laid], zoom: int, x: int, y: int, near: int = NEAR) -> by
     return tile([lines, points])
 
 
-def _spot(one: Laid) -> Point:
+def _spot(one: ProjectedItem) -> Point:
     return one.parts[0][0], one.parts[0][1]
 
 
-def _tags(item: Item) -> dict[str, Value]:
-    return LOOKS[item.kind] | {"year": item.year}
+def _tags(item: MapItem) -> dict[str, Value]:
+    return MARK_STYLES[item.kind] | {"year": item.year}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _touch(one: Box, other: Box) -> bool:
             and one[1] <= other[3] and one[3] >= other[1])  # fmt: skip
 
 
-def _add(one: Laid, wide: Box, grid: _Grid, layer: Layer, bend: int) -> None:
+def _add(one: ProjectedItem, wide: Box, grid: _Grid, layer: Layer, bend: int) -> None:
     whole = wide[0] <= one.box[0] and one.box[2] <= wide[2] and (
         wide[1] <= one.box[1] and one.box[3] <= wide[3]
     )  # fmt: skip
@@ -114,8 +114,8 @@ def _add(one: Laid, wide: Box, grid: _Grid, layer: Layer, bend: int) -> None:
         for part in one.parts
         for run in ([_points(part)] if whole else _inside(_points(part), wide))
     ]
-    if kept := [run for run in runs if len(run) > 1]:
-        layer.line(one.item.number, kept, _tags(one.item))
+    if visible := [run for run in runs if len(run) > 1]:
+        layer.line(one.item.number, visible, _tags(one.item))
 
 
 def _points(part: array[float]) -> list[Point]:
@@ -141,17 +141,17 @@ def clip(first: Point, second: Point, box: Box) -> tuple[Point, Point] | None:
     """Give the part of a stretch that lies in a box, None where none does (Liang-Barsky)."""
     dx, dy = second[0] - first[0], second[1] - first[1]
     enter, leave = 0.0, 1.0
-    for away, room in (
+    for delta, room in (
         (-dx, first[0] - box[0]), (dx, box[2] - first[0]),
         (-dy, first[1] - box[1]), (dy, box[3] - first[1]),
     ):  # fmt: skip
-        if away == 0:
+        if delta == 0:
             if room < 0:
                 return None
-        elif away < 0:
-            enter = max(enter, room / away)
+        elif delta < 0:
+            enter = max(enter, room / delta)
         else:
-            leave = min(leave, room / away)
+            leave = min(leave, room / delta)
     if enter > leave:
         return None
     begin = first if enter == 0 else (first[0] + enter * dx, first[1] + enter * dy)

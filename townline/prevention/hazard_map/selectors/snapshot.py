@@ -15,8 +15,8 @@ from typing import Any
 from townline.platform.core import district
 from townline.prevention.explorations import api as explorations
 from townline.prevention.hazard_map.rules.figures import YearFigures, by_year
-from townline.prevention.hazard_map.rules.items import Filters, Item, Kind, ordered
-from townline.prevention.hazard_map.rules.tiles import MANY, NEAR, Laid, lay
+from townline.prevention.hazard_map.rules.items import MapFilters, MapItem, MapItemKind, order_items
+from townline.prevention.hazard_map.rules.tiles import MANY, NEAR, ProjectedItem, lay
 from townline.prevention.hazard_map.settings import HazardMap, PublicHazards
 from townline.prevention.hazards import api as hazards
 
@@ -28,12 +28,12 @@ class Snapshot:
     """``mark`` is another one whenever anything of the rest is; safe in an address."""
 
     mark: str
-    items: Sequence[Item]
+    items: Sequence[MapItem]
     figures: Sequence[YearFigures]
-    laid: dict[str, Laid] = field(default_factory=dict, compare=False)
+    laid: dict[str, ProjectedItem] = field(default_factory=dict, compare=False)
 
     @cached_property
-    def by_id(self) -> dict[str, Item]:
+    def by_id(self) -> dict[str, MapItem]:
         return {item.id: item for item in self.items}
 
     @property
@@ -50,7 +50,7 @@ class Snapshot:
     def dongs(self) -> list[str]:
         return sorted({item.dong for item in self.items if item.dong})
 
-    def drawn(self, filters: Filters) -> Iterator[Laid]:
+    def drawn(self, filters: MapFilters) -> Iterator[ProjectedItem]:
         """Give what is asked for as it is drawn, spots above lines; projected once."""
         for item in filters.select(self.items):
             if item.id not in self.laid:
@@ -60,10 +60,10 @@ class Snapshot:
 
 _EMPTY = Snapshot("", (), ())
 _lock = threading.Lock()
-_kept = _EMPTY
+_cached = _EMPTY
 
 
-def wanted() -> HazardMap | None:
+def map_settings() -> HazardMap | None:
     """Give ``hazard_map`` of the district's settings; None where it shows none."""
     return district.part(PublicHazards).hazard_map
 
@@ -71,43 +71,43 @@ def wanted() -> HazardMap | None:
 def snapshot() -> Snapshot:
     """Give what everybody may see now; two queries, and four more when it has changed.
 
-    The district shows such a map: ``wanted`` has said so.
+    The district shows such a map: ``map_settings`` has said so.
     """
-    global _kept  # noqa: PLW0603 -- the one of this process
-    told = wanted() or HazardMap()
-    mark = _mark(told)
-    if _kept.mark != mark:
+    global _cached  # noqa: PLW0603 -- the one of this process
+    settings = map_settings() or HazardMap()
+    mark = _mark(settings)
+    if _cached.mark != mark:
         with _lock:  # many ask when it has just changed; one reads
-            if _kept.mark != mark:
-                _kept = _read(mark, told)
-    return _kept
+            if _cached.mark != mark:
+                _cached = _read(mark, settings)
+    return _cached
 
 
 def snapshot_marked(mark: str) -> Snapshot:
     """Give what an address with this mark stands for, without a query where it is kept."""
-    kept = _kept
-    return kept if kept.mark == mark else snapshot()
+    cached = _cached
+    return cached if cached.mark == mark else snapshot()
 
 
-def _mark(told: HazardMap) -> str:
+def _mark(settings: HazardMap) -> str:
     parts = (
         district.current().jurisdiction_id,
-        told.model_dump_json(),
-        hazards.public_hazards_mark(told.kinds),
+        settings.model_dump_json(),
+        hazards.public_hazards_mark(settings.kinds),
         explorations.public_explorations_mark(),
     )
     return sha256("|".join(parts).encode()).hexdigest()[:_LENGTH]
 
 
-def _read(mark: str, told: HazardMap) -> Snapshot:
-    items = ordered([*_spots(told), *_lines(told)])
+def _read(mark: str, settings: HazardMap) -> Snapshot:
+    items = order_items([*_spots(settings), *_lines(settings)])
     return Snapshot(mark, items, by_year(items, explorations.public_cavity_years()))
 
 
-def _lines(told: HazardMap) -> Iterator[Item]:
-    for line in explorations.public_lines(planned=told.planned):
-        kind = Kind(line.surface) if line.explored_on else Kind.PLANNED
-        yield Item(
+def _lines(settings: HazardMap) -> Iterator[MapItem]:
+    for line in explorations.public_lines(planned=settings.planned):
+        kind = MapItemKind(line.surface) if line.explored_on else MapItemKind.PLANNED
+        yield MapItem(
             id=f"l{line.id}", number=line.id, kind=kind, surface=line.surface,
             year=line.explored_on.year if line.explored_on else line.year, day=line.explored_on,
             parts=_parts(line.geometry), address=line.address, dong=line.dong,
@@ -121,18 +121,18 @@ def _parts(geometry: dict[str, Any]) -> tuple[array[float], ...]:
     return tuple(array("d", [value for at in run for value in at[:2]]) for run in many)
 
 
-def _spots(told: HazardMap) -> Iterator[Item]:
+def _spots(settings: HazardMap) -> Iterator[MapItem]:
     hollows = {each.hazard_id: each for each in explorations.public_cavities()}
-    shown = hazards.public_hazards(kinds=told.kinds, by_itself=told.appears == "made_safe")
+    shown = hazards.public_hazards(kinds=settings.kinds, by_itself=settings.appears == "made_safe")
     zone = district.current().zone
     for spot in shown:
         at = spot.repaired_at or spot.made_safe_at
         if at is None:
             continue
         day, hollow = at.astimezone(zone).date(), hollows.get(spot.id)
-        yield Item(
+        yield MapItem(
             id=f"p{spot.id}", number=spot.id, what=spot.kind, year=day.year, day=day,
-            kind=Kind.REPAIRED if spot.repaired_at else Kind.OPEN, address=spot.address,
+            kind=MapItemKind.REPAIRED if spot.repaired_at else MapItemKind.OPEN, address=spot.address,
             dong=spot.dong, parts=(array("d", (spot.longitude, spot.latitude)),),
             length_m=_metres(spot.length_cm, hollow.length_m if hollow else None),
             width_m=_metres(spot.width_cm, hollow.width_m if hollow else None),
@@ -145,14 +145,14 @@ def _metres(centimetres: float | None, metres: float | None) -> float | None:
     return centimetres / 100 if centimetres is not None else metres
 
 
-def photos_of(item: Item) -> list[hazards.PublicPhoto]:
+def photos_of(item: MapItem) -> list[hazards.PublicPhoto]:
     """Give the released photos of a spot; one query, none for a stretch."""
     return [] if item.is_line else hazards.public_photos(item.number)
 
 
 def photo_shown(sha256_: str) -> bool:
     """Say whether everybody may see a photo; one query."""
-    told = wanted()
-    return told is not None and hazards.public_photo_shown(
-        sha256_, kinds=told.kinds, by_itself=told.appears == "made_safe"
+    settings = map_settings()
+    return settings is not None and hazards.public_photo_shown(
+        sha256_, kinds=settings.kinds, by_itself=settings.appears == "made_safe"
     )

@@ -34,8 +34,8 @@ def lying(world):
     return line(1), line(2, surface="pavement", year=2025), spot(1)
 
 
-def features(visit, asked=""):
-    answer = visit().get(f"{GEOJSON}?{asked}")
+def features(visit, query=""):
+    answer = visit().get(f"{GEOJSON}?{query}")
     assert answer.status_code == 200
     assert "public" in answer.headers["Cache-Control"]
     found = answer.json()
@@ -97,9 +97,9 @@ def test_the_spreadsheet_holds_the_same(visit, lying):
     assert len(only.splitlines()) == 2
 
 
-def address(visit, asked=""):
+def address(visit, query=""):
     """Give the address of the tiles that the page names, with a tile that lies over all."""
-    page = visit().get(f"/open/map?lang=ko&{asked}").content.decode()
+    page = visit().get(f"/open/map?lang=ko&{query}").content.decode()
     layers = json.loads(re.search(r'data-layers="([^"]+)"', page)[1].replace("&quot;", '"')
                         .replace("&amp;", "&"))  # fmt: skip
     middle = lay(snapshot().items[0]).box
@@ -112,8 +112,8 @@ def address(visit, asked=""):
 
 
 def test_tiles_hold_what_the_list_holds(visit, lying):
-    for asked, count in (("", 3), ("kind=roadway", 1), ("year=2025&q=느티로", 1)):
-        answer = visit().get(address(visit, asked))
+    for query, count in (("", 3), ("kind=roadway", 1), ("year=2025&q=느티로", 1)):
+        answer = visit().get(address(visit, query))
         read = mapbox_vector_tile.decode(answer.content)
         assert sum(len(layer["features"]) for layer in read.values()) == count
 
@@ -142,8 +142,8 @@ def test_there_are_no_tiles_beyond(visit, lying, at):
 
 
 def test_who_asks_without_end_waits(visit, lying, world):
-    for _ in range(doors.ASKED.most):
-        doors.ASKED.take("127.0.0.1", world.now)
+    for _ in range(doors.REQUEST_LIMIT.most):
+        doors.REQUEST_LIMIT.take("127.0.0.1", world.now)
     for at in (GEOJSON, "/open/map.csv", address(visit)):
         refused = visit().get(at)
         assert refused.status_code == 429
@@ -173,8 +173,8 @@ def test_of_a_photo_only_the_copies_without_metadata_are_given(visit, world, tmp
     settings.TOWNLINE_HOME = tmp_path
     file = io.BytesIO()
     Image.new("RGB", (640, 480), "grey").save(file, "JPEG")
-    taken = conversations.photo_take(data=file.getvalue(), now=world.now).photo
-    original = taken.sha256
+    upload = conversations.photo_take(data=file.getvalue(), now=world.now).photo
+    original = upload.sha256
     made = spot()
     photo(made, original, "before")
     page = visit().get(f"/open/map?lang=ko&item=p{made.id}").content.decode()
@@ -183,7 +183,7 @@ def test_of_a_photo_only_the_copies_without_metadata_are_given(visit, world, tmp
     given = {copy: visit().get(f"/open/map/photos/{original}/{copy}")
              for copy in ("small", "view", "sha256", "original")}  # fmt: skip
     assert [given[copy].status_code for copy in given] == [200, 200, 404, 404]
-    assert given["view"].content == media.read(taken.view)
+    assert given["view"].content == media.read(upload.view)
     made.state = "seen"
     made.save()
     assert visit().get(f"/open/map/photos/{original}/small").status_code == 404

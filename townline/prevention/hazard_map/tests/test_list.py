@@ -23,8 +23,8 @@ def setting(value):
     district.forget()
 
 
-def ids(visit, asked=""):
-    answer = visit().get(f"/open/map?lang=ko&{asked}")
+def ids(visit, query=""):
+    answer = visit().get(f"/open/map?lang=ko&{query}")
     assert answer.status_code == 200
     return re.findall(r'data-map-id="(\w+)"', answer.content.decode())
 
@@ -64,8 +64,8 @@ def test_by_year_dong_and_words(visit, lying):
 
 
 def test_what_is_no_kind_or_year_is_told_and_left_out(visit, lying):
-    for asked, words in (("kind=moon", "그런 종류가 없어"), ("year=abc", "그 연도의 자료가 없어")):
-        page = visit().get(f"/open/map?lang=ko&{asked}").content.decode()
+    for query, words in (("kind=moon", "그런 종류가 없어"), ("year=abc", "그 연도의 자료가 없어")):
+        page = visit().get(f"/open/map?lang=ko&{query}").content.decode()
         assert words in page
         assert len(re.findall("data-map-id", page)) == 5
 
@@ -80,9 +80,9 @@ def test_pages_of_the_list_follow_one_another(visit, world):
     assert ids(visit, "page=-1") == first
 
 
-def queries(visit, asked=""):
+def queries(visit, query=""):
     with CaptureQueriesContext(connection) as found:
-        ids(visit, asked)
+        ids(visit, query)
     return len(found)
 
 
@@ -103,13 +103,13 @@ def test_nobodys_words_and_no_name_are_shown_anywhere(visit, lying, world):
     world.text(f"느티로 2 {NOTE}", "01000000042")
     found = Hazard.objects.get(id=int(lying["open"][1:]))
     chosen = f"/open/map?lang=ko&item={lying['open']}"
-    asked = ("/open/map?lang=ko", chosen, "/open/map/embed?lang=ko", "/open/map.csv",
+    paths = ("/open/map?lang=ko", chosen, "/open/map/embed?lang=ko", "/open/map.csv",
              "/api/v1/open/map.geojson")  # fmt: skip
-    assert [at for at in asked if NOTE in visit().get(at).content.decode()] == []
+    assert [at for at in paths if NOTE in visit().get(at).content.decode()] == []
     # The search would find them: what is shown of a spot is looked through.
     found.address = NOTE
     found.save()
-    assert [at for at in asked if NOTE in visit().get(at).content.decode()] == list(asked)
+    assert [at for at in paths if NOTE in visit().get(at).content.decode()] == list(paths)
 
 
 @pytest.mark.parametrize("state", sorted(set(HazardState) - {"made_safe", "repaired", "closed"}))

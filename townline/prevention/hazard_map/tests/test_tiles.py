@@ -8,9 +8,9 @@ import mapbox_vector_tile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from townline.prevention.hazard_map.rules.items import LINES, Item, Kind
+from townline.prevention.hazard_map.rules.items import LINES, MapItem, MapItemKind
 from townline.prevention.hazard_map.rules.mvt import EXTENT, varint
-from townline.prevention.hazard_map.rules.tiles import DEEPEST, LOOKS, NEAR, clip, cut, lay
+from townline.prevention.hazard_map.rules.tiles import DEEPEST, MARK_STYLES, NEAR, clip, cut, lay
 
 # A pixel of a tile of 512, in its steps: bends below it are left out.
 _PIXEL = 8
@@ -24,22 +24,26 @@ def items(draw):
     year = draw(st.integers(2000, 2100))
     if draw(st.booleans()):
         at = draw(_degrees)
-        kind = draw(st.sampled_from([Kind.REPAIRED, Kind.OPEN]))
-        return Item(id=f"p{number}", number=number, kind=kind, year=year, parts=(array("d", at),))
+        kind = draw(st.sampled_from([MapItemKind.REPAIRED, MapItemKind.OPEN]))
+        return MapItem(
+            id=f"p{number}", number=number, kind=kind, year=year, parts=(array("d", at),)
+        )
     runs = draw(st.lists(st.lists(_degrees, min_size=2, max_size=6), min_size=1, max_size=3))
     parts = tuple(array("d", itertools.chain.from_iterable(run)) for run in runs)
-    return Item(id=f"l{number}", number=number, kind=draw(_kinds), year=year, parts=parts)
+    return MapItem(id=f"l{number}", number=number, kind=draw(_kinds), year=year, parts=parts)
 
 
 _many = st.lists(items(), min_size=1, max_size=8, unique_by=lambda item: item.id)
 
 
-def decoded(laid, zoom, x, y):
+def decode_tile(projected, zoom, x, y):
     """Give the features of a tile by their id; y down, as it was written."""
-    found = mapbox_vector_tile.decode(cut(laid, zoom, x, y), default_options={"y_coord_down": True})
+    found = mapbox_vector_tile.decode(
+        cut(projected, zoom, x, y), default_options={"y_coord_down": True}
+    )
     return {
         f"{layer[0]}{one['id']}": one
-        for layer, told in found.items() for one in told["features"]
+        for layer, content in found.items() for one in content["features"]
     }  # fmt: skip
 
 
@@ -50,30 +54,30 @@ def covering(one, zoom):
 
 @given(_many, st.integers(10, DEEPEST))
 def test_each_lies_in_the_tiles_that_it_touches_as_what_it_is(many, zoom):
-    laid = [lay(item) for item in many]
-    for one in laid:
+    projected = [lay(item) for item in many]
+    for one in projected:
         if not one.item.is_line and zoom < NEAR:
             continue
-        found = [decoded(laid, zoom, *at).get(one.item.id) for at in covering(one, zoom)]
+        found = [decode_tile(projected, zoom, *at).get(one.item.id) for at in covering(one, zoom)]
         shown = [each for each in found if each]
         assert shown
         for each in shown:
-            assert each["properties"] == LOOKS[one.item.kind] | {"year": one.item.year}
+            assert each["properties"] == MARK_STYLES[one.item.kind] | {"year": one.item.year}
 
 
 @given(_many, st.integers(10, NEAR - 1))
 def test_from_far_away_each_spot_is_counted_once_beside_its_kind(many, zoom):
-    laid = [lay(item) for item in many]
-    tiles = {at for one in laid for at in covering(one, zoom)}
-    marks = [told["properties"] for at in tiles for told in spots(laid, zoom, *at)]
-    for kind in (Kind.REPAIRED, Kind.OPEN):
-        shown = [one for one in marks if one["kind"] == LOOKS[kind]["kind"]]
+    projected = [lay(item) for item in many]
+    tiles = {at for one in projected for at in covering(one, zoom)}
+    marks = [spot["properties"] for at in tiles for spot in spots(projected, zoom, *at)]
+    for kind in (MapItemKind.REPAIRED, MapItemKind.OPEN):
+        shown = [one for one in marks if one["kind"] == MARK_STYLES[kind]["kind"]]
         counted = sum(one.get("point_count", 1) for one in shown)
         assert counted == sum(item.kind is kind for item in many)
 
 
-def spots(laid, zoom, x, y):
-    found = mapbox_vector_tile.decode(cut(laid, zoom, x, y))
+def spots(projected, zoom, x, y):
+    found = mapbox_vector_tile.decode(cut(projected, zoom, x, y))
     return found.get("points", {"features": []})["features"]
 
 
@@ -88,7 +92,7 @@ def test_it_lies_where_it_is_to_a_pixel(item, zoom):
     ends = [(part[0], part[1]) for part in one.parts] + [(part[-2], part[-1]) for part in one.parts]
     for x, y in ends:
         across, down = int(x * 2**zoom), int(y * 2**zoom)
-        found = decoded([one], zoom, across, down).get(item.id)
+        found = decode_tile([one], zoom, across, down).get(item.id)
         step = ((x * 2**zoom - across) * EXTENT, (y * 2**zoom - down) * EXTENT)
         # What is shorter than a step is nothing to draw.
         if found:
@@ -97,9 +101,9 @@ def test_it_lies_where_it_is_to_a_pixel(item, zoom):
 
 @given(_many, st.integers(10, DEEPEST))
 def test_nothing_lies_far_outside_of_its_tile(many, zoom):
-    laid = [lay(item) for item in many]
-    for at in covering(laid[0], zoom):
-        for each in decoded(laid, zoom, *at).values():
+    projected = [lay(item) for item in many]
+    for at in covering(projected[0], zoom):
+        for each in decode_tile(projected, zoom, *at).values():
             assert all(-65 <= v <= EXTENT + 65 for point in points(each) for v in point)
 
 
@@ -128,5 +132,7 @@ def test_numbers_are_written_as_the_specification_says():
 
 
 def test_a_tile_without_anything_is_empty():
-    one = lay(Item(id="p1", number=1, kind=Kind.OPEN, year=2026, parts=(array("d", (125, 36)),)))
+    one = lay(
+        MapItem(id="p1", number=1, kind=MapItemKind.OPEN, year=2026, parts=(array("d", (125, 36)),))
+    )
     assert cut([one], 14, 0, 0) == b""

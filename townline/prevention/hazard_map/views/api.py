@@ -9,8 +9,8 @@ from ninja.errors import HttpError, Throttled
 
 from townline.platform.core import clock
 from townline.platform.core.http.client import client_key
-from townline.prevention.hazard_map.doors import ASKED
-from townline.prevention.hazard_map.rules.items import Item, Unaccepted
+from townline.prevention.hazard_map.doors import REQUEST_LIMIT
+from townline.prevention.hazard_map.rules.items import MapItem, Unaccepted
 from townline.prevention.hazard_map.selectors.snapshot import snapshot
 from townline.prevention.hazard_map.views.asking import filters_of
 from townline.prevention.hazard_map.views.page import is_shown
@@ -68,7 +68,7 @@ def features(  # noqa: PLR0917 -- what an address may ask
     """Give stretches and spots, by ``year``, ``kind``, ``dong``, or part of an address (``q``)."""
     if not is_shown():
         raise Http404
-    if wait := ASKED.take(client_key(request), clock.now()):
+    if wait := REQUEST_LIMIT.take(client_key(request), clock.now()):
         raise Throttled(wait=wait)
     found = snapshot()
     try:
@@ -80,7 +80,7 @@ def features(  # noqa: PLR0917 -- what an address may ask
     return FeaturesOut(features=[_feature(item) for item in filters.select(found.items)])
 
 
-def _feature(item: Item) -> FeatureOut:
+def _feature(item: MapItem) -> FeatureOut:
     names = PropertiesOut.model_fields
     return FeatureOut.model_construct(
         type="Feature",
@@ -90,7 +90,7 @@ def _feature(item: Item) -> FeatureOut:
     )
 
 
-def _geometry(item: Item) -> dict[str, Any]:
+def _geometry(item: MapItem) -> dict[str, Any]:
     parts = [
         [[round(x, _DIGITS), round(y, _DIGITS)]
          for x, y in zip(part[::2], part[1::2], strict=True)]

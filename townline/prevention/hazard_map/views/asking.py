@@ -6,35 +6,35 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from townline.platform.core import clock, district
-from townline.prevention.hazard_map.rules.items import Filters, Unaccepted, kind_of, year_of
+from townline.prevention.hazard_map.rules.items import MapFilters, Unaccepted, kind_of, year_of
 
 _LONGEST = 60  # characters of a search
 
 
-def filters_of(asked: QueryDict, years: Iterable[int]) -> Filters:
+def filters_of(params: QueryDict, years: Iterable[int]) -> MapFilters:
     """Read the filters. Raises Unaccepted where year or kind is none."""
     today = clock.now().astimezone(district.current().zone).date()
-    return Filters(
-        year=year_of(asked.get("year", ""), years, today.year),
-        kind=kind_of(asked.get("kind", "")),
-        dong=asked.get("dong", "")[:_LONGEST],
-        q=" ".join(asked.get("q", "")[:_LONGEST].split()),
+    return MapFilters(
+        year=year_of(params.get("year", ""), years, today.year),
+        kind=kind_of(params.get("kind", "")),
+        dong=params.get("dong", "")[:_LONGEST],
+        q=" ".join(params.get("q", "")[:_LONGEST].split()),
     )
 
 
-def filters_or_all(asked: QueryDict, years: Iterable[int]) -> tuple[Filters, str]:
+def filters_or_all(params: QueryDict, years: Iterable[int]) -> tuple[MapFilters, str]:
     """Read the filters of a page; what cannot be is left out, and named."""
     try:
-        return filters_of(asked, years), ""
+        return filters_of(params, years), ""
     except Unaccepted as wrong:
-        rest = asked.copy()
+        rest = params.copy()
         del rest[wrong.name]
         return filters_or_all(rest, years)[0], wrong.name
 
 
-def query(filters: Filters, **more: object) -> str:
+def query(filters: MapFilters, **more: object) -> str:
     """Write filters as they stand in an address; "" for none."""
-    told = {
+    fields = {
         "year": filters.year or "", "kind": filters.kind, "dong": filters.dong, "q": filters.q
     }  # fmt: skip
-    return urlencode({name: value for name, value in (told | more).items() if value})
+    return urlencode({name: value for name, value in (fields | more).items() if value})

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock, media
 from townline.platform.core.http.client import client_key
-from townline.platform.web.export import Sheet, open_tables
+from townline.platform.web.export import ExportSheet, open_tables
 from townline.platform.web.public_pages import opened_if
-from townline.prevention.hazard_map.doors import ASKED
-from townline.prevention.hazard_map.rules.items import Filters, Item
+from townline.prevention.hazard_map.doors import REQUEST_LIMIT
+from townline.prevention.hazard_map.rules.items import MapFilters, MapItem
 from townline.prevention.hazard_map.rules.tiles import DEEPEST, cut
 from townline.prevention.hazard_map.selectors.snapshot import (
     Snapshot,
@@ -33,7 +33,7 @@ _KEPT, _KEPT_LONG = "public, max-age=60", "public, max-age=86400, immutable"
 _MOST_BYTES = 8_000_000  # of packed tiles that a process keeps
 _COPIES = {"small": "thumbnail", "view": "view"}
 
-type Key = tuple[str, Filters, int, int, int]
+type Key = tuple[str, MapFilters, int, int, int]
 
 
 class _Tiles:
@@ -44,7 +44,7 @@ class _Tiles:
         self._bytes = 0
         self._lock = threading.Lock()
 
-    def get(self, found: Snapshot, filters: Filters, zoom: int, x: int, y: int) -> bytes:
+    def get(self, found: Snapshot, filters: MapFilters, zoom: int, x: int, y: int) -> bytes:
         key = (found.mark, filters, zoom, x, y)
         with self._lock:
             if key in self._kept:
@@ -88,7 +88,7 @@ def tiles(request: HttpRequest, mark: str, zoom: int, x: int, y: int) -> HttpRes
 
 def too_many(request: HttpRequest) -> HttpResponse | None:
     """Count one look at the data; give the refusal of an address that looks too often."""
-    wait = ASKED.take(client_key(request), clock.now())
+    wait = REQUEST_LIMIT.take(client_key(request), clock.now())
     if not wait:
         return None
     refused = HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS)
@@ -108,10 +108,10 @@ def csv_file(request: HttpRequest) -> HttpResponse:
         gettext("주소"), gettext("동"), gettext("시점"), gettext("종점"), gettext("길이(m)"),
         gettext("가로(m)"), gettext("깊이(m)"), gettext("위도"), gettext("경도"),
     ]  # fmt: skip
-    return open_tables("open-map.csv", Sheet(head, map(_line, filters.select(found.items))))
+    return open_tables("open-map.csv", ExportSheet(head, map(_line, filters.select(found.items))))
 
 
-def _line(item: Item) -> list[str]:
+def _line(item: MapItem) -> list[str]:
     longitude, latitude = item.middle
     return [
         words.kind_words(item.kind), words.what_words(item), str(item.year),
@@ -130,13 +130,13 @@ def photo(_request: HttpRequest, sha256: str, copy: str) -> HttpResponse:
     """Give a copy of a photo that was released, drawn anew: never the file as it came."""
     if copy not in _COPIES or not photo_shown(sha256):
         raise Http404
-    kept = conversations.photos_by_hash([sha256]).get(sha256)
-    name = getattr(kept, _COPIES[copy], "") if kept and kept.kind != "mp4" else ""
+    stored = conversations.photos_by_hash([sha256]).get(sha256)
+    name = getattr(stored, _COPIES[copy], "") if stored and stored.kind != "mp4" else ""
     try:
         data = media.read(name)
-    except media.NotKept:
+    except media.MediaNotFound:
         raise Http404 from None
-    kind = "image/webp" if copy == "view" and kept and kept.moves else "image/jpeg"
+    kind = "image/webp" if copy == "view" and stored and stored.moves else "image/jpeg"
     response = HttpResponse(data, content_type=kind)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Encoding"] = "identity"

@@ -17,12 +17,12 @@ from townline.platform.web.maps.frames import ground
 from townline.platform.web.moments import english
 from townline.platform.web.public_pages import opened_if
 from townline.platform.web.registry import open_pages
-from townline.prevention.hazard_map.rules.items import EXPLORED, Kind
+from townline.prevention.hazard_map.rules.items import EXPLORED, MapItemKind
 from townline.prevention.hazard_map.rules.tiles import DEEPEST
-from townline.prevention.hazard_map.selectors.snapshot import Snapshot, snapshot, wanted
+from townline.prevention.hazard_map.selectors.snapshot import Snapshot, map_settings, snapshot
 from townline.prevention.hazard_map.views import words
 from townline.prevention.hazard_map.views.asking import filters_or_all, query
-from townline.prevention.hazard_map.views.shown import EACH, Listed, listed
+from townline.prevention.hazard_map.views.shown import EACH, Listed, list_page
 
 ADDRESS = "/open/map"
 # This part holds nothing of anybody and nothing to press but links: any website may frame it.
@@ -31,7 +31,7 @@ _FRAMED = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
 
 def is_shown() -> bool:
     """Say whether the district shows this map."""
-    return wanted() is not None
+    return map_settings() is not None
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -46,7 +46,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @opened_if(is_shown)
 def _page(request: HttpRequest) -> HttpResponse:
-    context = _shown(request) | {"open_pages": open_pages(ADDRESS)}
+    context = _page_context(request) | {"open_pages": open_pages(ADDRESS)}
     return HttpResponse(render_to_string("hazard_map/map.html", context))
 
 
@@ -55,13 +55,13 @@ def _page(request: HttpRequest) -> HttpResponse:
 @opened_if(is_shown)
 def embed(request: HttpRequest) -> HttpResponse:
     """Show the same to a frame of another website."""
-    return HttpResponse(render_to_string("hazard_map/embed.html", _shown(request)))
+    return HttpResponse(render_to_string("hazard_map/embed.html", _page_context(request)))
 
 
-def _shown(request: HttpRequest) -> dict[str, Any]:
+def _page_context(request: HttpRequest) -> dict[str, Any]:
     found = snapshot()
     filters, wrong = filters_or_all(request.GET, found.years)
-    shown = listed(found, filters, request.GET)
+    shown = list_page(found, filters, request.GET)
     lang = "en" if english() else "ko"
     return {
         "office": district.part(Office).service_name.said(lang),
@@ -82,10 +82,10 @@ def _shown(request: HttpRequest) -> dict[str, Any]:
     } | _figures(found) | _turning(shown, query(filters, lang=lang))  # fmt: skip
 
 
-def _kinds(found: Snapshot) -> list[Kind]:
+def _kinds(found: Snapshot) -> list[MapItemKind]:
     """Give the kinds to choose from: planned ones only where some are shown."""
-    planned = any(item.kind is Kind.PLANNED for item in found.items)
-    return [kind for kind in Kind if kind is not Kind.PLANNED or planned]
+    planned = any(item.kind is MapItemKind.PLANNED for item in found.items)
+    return [kind for kind in MapItemKind if kind is not MapItemKind.PLANNED or planned]
 
 
 def _figures(found: Snapshot) -> dict[str, Any]:
@@ -93,23 +93,23 @@ def _figures(found: Snapshot) -> dict[str, Any]:
     return {
         "figures": [(each, round(100 * each.km / most)) for each in found.figures],
         "explored_km": sum(i.length_m or 0 for i in found.items if i.kind in EXPLORED) / 1000,
-        "repaired": sum(item.kind is Kind.REPAIRED for item in found.items),
-        "open_now": sum(item.kind is Kind.OPEN for item in found.items),
+        "repaired": sum(item.kind is MapItemKind.REPAIRED for item in found.items),
+        "open_now": sum(item.kind is MapItemKind.OPEN for item in found.items),
     }
 
 
-def _turning(shown: Listed, asked: str) -> dict[str, str]:
+def _turning(shown: Listed, query_text: str) -> dict[str, str]:
     before, after = shown.page - 1, shown.page + 1
     return {
-        "before": f"?{asked}&page={before}" if before else "",
-        "after": f"?{asked}&page={after}" if after <= shown.pages else "",
+        "before": f"?{query_text}&page={before}" if before else "",
+        "after": f"?{query_text}&page={after}" if after <= shown.pages else "",
     }
 
 
-def _layers(found: Snapshot, asked: str) -> list[dict[str, Any]]:
+def _layers(found: Snapshot, query_text: str) -> list[dict[str, Any]]:
     """Give the lines and spots as the map's script takes them: from tiles, one source."""
     tiles = reverse("open_map_tiles", args=[found.mark, 0, 0, 0]).removesuffix("0/0/0.mvt")
-    source = {"tiles": f"{tiles}{{z}}/{{x}}/{{y}}.mvt{'?' + asked if asked else ''}"}
+    source = {"tiles": f"{tiles}{{z}}/{{x}}/{{y}}.mvt{'?' + query_text if query_text else ''}"}
     more = {"minzoom": 10, "maxzoom": DEEPEST, "near": found.near}
     return [
         {"id": "lines", "kind": "lines", "source_layer": "lines", "prefix": "l"} | source | more,

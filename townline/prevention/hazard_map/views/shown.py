@@ -8,8 +8,8 @@ from django.http import QueryDict
 from townline.platform.conversations import api as conversations
 from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
-from townline.prevention.hazard_map.rules.items import Filters, Item
-from townline.prevention.hazard_map.rules.tiles import LOOKS
+from townline.prevention.hazard_map.rules.items import MapFilters, MapItem
+from townline.prevention.hazard_map.rules.tiles import MARK_STYLES
 from townline.prevention.hazard_map.selectors.snapshot import Snapshot, photos_of
 from townline.prevention.hazard_map.views import words
 
@@ -28,10 +28,10 @@ class ShownPhoto:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ItemRow:
     """One item in words."""
 
-    item: Item
+    item: MapItem
     kind: str
     what: str
     dong: str
@@ -55,23 +55,23 @@ class Row:
 class Listed:
     """One page of what was found; ``of``: how many in all."""
 
-    rows: list[Row]
+    rows: list[ItemRow]
     of: int
     page: int
     pages: int
-    chosen: Row | None
+    chosen: ItemRow | None
     box: list[float] = field(default_factory=list)
 
 
-def listed(found: Snapshot, filters: Filters, asked: QueryDict) -> Listed:
+def list_page(found: Snapshot, filters: MapFilters, params: QueryDict) -> Listed:
     """Give the page that is asked for, the last one where there are fewer; two queries at most."""
     items = filters.select(found.items)
     pages = max(1, -(-len(items) // EACH))
-    page = min(max(1, _number(asked.get("page", ""))), pages)
+    page = min(max(1, _number(params.get("page", ""))), pages)
     shown = items[(page - 1) * EACH : page * EACH]
-    chosen = found.by_id.get(asked.get("item", ""))
+    chosen = found.by_id.get(params.get("item", ""))
     one = row(chosen, photos_shown(chosen)) if chosen else None
-    box = _box([chosen] if chosen else items if filters != Filters() else [])
+    box = _box([chosen] if chosen else items if filters != MapFilters() else [])
     return Listed([row(item) for item in shown], len(items), page, pages, one, box)
 
 
@@ -79,9 +79,9 @@ def _number(written: str) -> int:
     return int(written) if written.isascii() and written.isdigit() and len(written) < 6 else 1  # noqa: PLR2004 -- no list has so many pages
 
 
-def row(item: Item, photos: Sequence[ShownPhoto] = ()) -> Row:
+def row(item: MapItem, photos: Sequence[ShownPhoto] = ()) -> ItemRow:
     """Write one item in words."""
-    return Row(
+    return ItemRow(
         item=item,
         kind=words.kind_words(item.kind),
         what=words.what_words(item),
@@ -90,19 +90,19 @@ def row(item: Item, photos: Sequence[ShownPhoto] = ()) -> Row:
         day_label=words.day_label(item),
         length=words.length_words(item.length_m) if item.is_line else "",
         size="" if item.is_line else words.size_words(item),
-        look=str(LOOKS[item.kind].get("kind", "line")),
+        look=str(MARK_STYLES[item.kind].get("kind", "line")),
         photos=photos,
     )
 
 
-def photos_shown(item: Item) -> list[ShownPhoto]:
+def photos_shown(item: MapItem) -> list[ShownPhoto]:
     """Give the released photos of a spot, those before the repair first; two queries."""
     released = photos_of(item)
-    kept = conversations.photos_by_hash(one.sha256 for one in released) if released else {}
+    stored = conversations.photos_by_hash(one.sha256 for one in released) if released else {}
     return [
-        _photo(one.sha256, one.moment, kept[one.sha256].width, kept[one.sha256].height)
+        _photo(one.sha256, one.moment, stored[one.sha256].width, stored[one.sha256].height)
         for one in released
-        if one.sha256 in kept
+        if one.sha256 in stored
     ]
 
 
@@ -111,7 +111,7 @@ def _photo(sha256: str, moment: str, width: int, height: int) -> ShownPhoto:
     return ShownPhoto(sha256, moment, round(width * part), round(height * part))
 
 
-def _box(items: Sequence[Item]) -> list[float]:
+def _box(items: Sequence[MapItem]) -> list[float]:
     """Give west, south, east, north around items; [] around none."""
     xs = [x for item in items for part in item.parts for x in part[::2]]
     ys = [y for item in items for part in item.parts for y in part[1::2]]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from townline.platform.core import resident_moments
 from townline.platform.web.moments import english
-from townline.prevention.hazard_map.rules.items import Item, Kind
+from townline.prevention.hazard_map.rules.items import MapItem, MapItemKind
 from townline.prevention.hazards import api as hazards
 
 _KILOMETRE = 1000
@@ -15,21 +15,21 @@ _KILOMETRE = 1000
 def kind_words(kind: str) -> str:
     """Say what a kind is, as the legend and the list do."""
     return {
-        Kind.ROADWAY: gettext("차도 탐사"),
-        Kind.PAVEMENT: gettext("보도 탐사"),
-        Kind.PLANNED: gettext("탐사 예정"),
-        Kind.REPAIRED: gettext("보수 완료"),
-        Kind.OPEN: gettext("안전 조치 완료, 보수 예정"),
-    }[Kind(kind)]
+        MapItemKind.ROADWAY: gettext("차도 탐사"),
+        MapItemKind.PAVEMENT: gettext("보도 탐사"),
+        MapItemKind.PLANNED: gettext("탐사 예정"),
+        MapItemKind.REPAIRED: gettext("보수 완료"),
+        MapItemKind.OPEN: gettext("안전 조치 완료, 보수 예정"),
+    }[MapItemKind(kind)]
 
 
-def what_words(item: Item) -> str:
+def what_words(item: MapItem) -> str:
     """Say what a spot is or was; of a planned stretch which part of the road; else ""."""
     if item.what:
         return hazards.kind_name(item.what)
-    if item.kind is not Kind.PLANNED:
+    if item.kind is not MapItemKind.PLANNED:
         return ""
-    return gettext("차도") if item.surface == Kind.ROADWAY else gettext("보도")
+    return gettext("차도") if item.surface == MapItemKind.ROADWAY else gettext("보도")
 
 
 def day_words(day: dt.date | None) -> str:
@@ -41,11 +41,11 @@ def year_words(year: int) -> str:
     return str(year) if english() else f"{year}년"
 
 
-def day_label(item: Item) -> str:
+def day_label(item: MapItem) -> str:
     """Say what happened on the item's day."""
     return {
-        Kind.REPAIRED: gettext("보수한 날"),
-        Kind.OPEN: gettext("안전 조치한 날"),
+        MapItemKind.REPAIRED: gettext("보수한 날"),
+        MapItemKind.OPEN: gettext("안전 조치한 날"),
     }.get(item.kind, gettext("탐사한 날"))
 
 
@@ -58,7 +58,7 @@ def length_words(metres: float | None) -> str:
     return f"{metres:.0f} m" if metres >= 10 else f"{metres:.1f} m"  # noqa: PLR2004 -- a digit is enough
 
 
-def size_words(item: Item) -> str:
+def size_words(item: MapItem) -> str:
     """Write how large a spot is, as far as it was measured."""
     measured = (
         (gettext("가로 %(m)s"), item.width_m),

@@ -23,7 +23,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class HazardFigures:
     """The hazards of a kind ("" all). Days are medians and what 90% took at most; None: of none."""
 
     kind: str
@@ -39,7 +39,7 @@ class Line:
         return self.count - self.found
 
 
-def counted(facts: Sequence[Fact]) -> list[Line]:
+def count_hazards(facts: Sequence[Fact]) -> list[HazardFigures]:
     """Count all together first, then kind by kind, the most frequent first."""
     kinds: dict[str, list[Fact]] = {}
     for fact in facts:
@@ -48,8 +48,8 @@ def counted(facts: Sequence[Fact]) -> list[Line]:
     return [_line("", facts), *each]
 
 
-def _line(kind: str, facts: Sequence[Fact]) -> Line:
-    return Line(
+def _line(kind: str, facts: Sequence[Fact]) -> HazardFigures:
+    return HazardFigures(
         kind=kind,
         count=len(facts),
         open=sum(fact.open for fact in facts),

@@ -12,23 +12,23 @@ class Wanted:
     services: frozenset[str]
 
 
-def proposed(kinds: Mapping[str, Wanted], said: str, service: str | None) -> str:
+def propose_kind(kinds: Mapping[str, Wanted], words: str, service: str | None) -> str:
     """Give the kind whose longest word is said, "" for none.
 
     A kind that names services waits until the case has one of them. Spaces and letters' case do
     not matter.
     """
-    text = _folded(said)
+    text = _fold(words)
     found = [
-        (len(_folded(word)), code)
+        (len(_fold(word)), code)
         for code, wanted in kinds.items()
         if not wanted.services or service in wanted.services
         for word in wanted.words
-        if _folded(word) in text
+        if _fold(word) in text
     ]
     # Of words as long the kind that the district names first.
     return max(found, key=lambda one: one[0])[1] if found else ""
 
 
-def _folded(words: str) -> str:
+def _fold(words: str) -> str:
     return "".join(filter(str.isalnum, words.lower()))

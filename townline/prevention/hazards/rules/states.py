@@ -19,7 +19,7 @@ class HazardState(StrEnum):
     MERGED = "merged"  # the same as another hazard
 
 
-class Step(StrEnum):
+class HazardStep(StrEnum):
     """What the fast lane waits for, in its order; each has a stored deadline."""
 
     SEE = "see"
@@ -63,7 +63,7 @@ class HazardRemark(StrEnum):
 
 
 _S, _E = HazardState, HazardEvent
-STEPS = tuple(Step)
+STEPS = tuple(HazardStep)
 LIVE = frozenset({_S.REPORTED, _S.SEEN, _S.ON_SITE, _S.MADE_SAFE, _S.REPAIRED})
 
 # Whoever comes first may do what comes later: a cordon before anybody pressed "seen" is right.

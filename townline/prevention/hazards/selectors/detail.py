@@ -30,9 +30,9 @@ from townline.prevention.hazards.rules.states import (
 )
 from townline.prevention.hazards.selectors.reports import HazardReport, reports_of
 from townline.prevention.hazards.selectors.sight import hazard_of, visible
-from townline.prevention.hazards.selectors.words import told
+from townline.prevention.hazards.selectors.words import hazard_settings
 from townline.prevention.work_orders import api as work_orders
-from townline.prevention.work_orders.api import OPEN, KeptLook, Point, WorkOrder, around
+from townline.prevention.work_orders.api import OPEN, InspectionDetail, Point, WorkOrder, around
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class HazardDetail:
     row: Hazard
     state: HazardState
     steps: list[StepDeadline]
-    looks: list[KeptLook]
+    looks: list[InspectionDetail]
     orders: list[WorkOrder]
     reports: list[HazardReport]
     cases: list[LinkedCase]
@@ -89,12 +89,12 @@ def hazard_get(*, hazard_id: int, viewer: Viewer) -> HazardDetail:
     merges = list(
         HazardMerge.objects.filter(Q(hazard=hazard) | Q(into=hazard), undone_at=None).order_by("id")
     )
-    looks = work_orders.looks_of(KIND, {hazard.pk: (hazard.latitude, hazard.longitude)})
+    inspections = work_orders.inspections_of(KIND, {hazard.pk: (hazard.latitude, hazard.longitude)})
     return HazardDetail(
         row=hazard,
         state=state,
         steps=_steps(hazard),
-        looks=looks[hazard.pk],
+        looks=inspections[hazard.pk],
         orders=work_orders.orders_of(KIND, hazard.pk),
         reports=reports_of(hazard),
         cases=known,
@@ -132,12 +132,12 @@ def _cases(hazard: Hazard, viewer: Viewer) -> tuple[list[LinkedCase], int]:
 
 def near_ones(hazard: Hazard, viewer: Viewer) -> list[Hazard]:
     """Give others that may be the same spot: of one family, near, not over, not said to differ."""
-    said = told()
-    own = said.kinds.get(hazard.kind)
+    settings = hazard_settings()
+    own = settings.kinds.get(hazard.kind)
     if own is None or hazard.state in (HazardState.MERGED, HazardState.DISMISSED):
         return []
-    kinds = [code for code, kind in said.kinds.items() if kind.family == own.family]
-    south, west, north, east = around((hazard.latitude, hazard.longitude), said.near)
+    kinds = [code for code, kind in settings.kinds.items() if kind.family == own.family]
+    south, west, north, east = around((hazard.latitude, hazard.longitude), settings.near)
     rows = visible(viewer).filter(
         kind__in=kinds,
         state__in=sorted({*LIVE, HazardState.PROPOSED}),
@@ -147,7 +147,7 @@ def near_ones(hazard: Hazard, viewer: Viewer) -> list[Hazard]:
     here = hazard.latitude, hazard.longitude
     apart = _apart(hazard.pk)
     others = [one for one in rows.exclude(id=hazard.pk)[:50] if one.pk not in apart]
-    found = [one for one in others if metres(here, (one.latitude, one.longitude)) <= said.near]
+    found = [one for one in others if metres(here, (one.latitude, one.longitude)) <= settings.near]
     return sorted(found, key=lambda one: metres(here, (one.latitude, one.longitude)))
 
 

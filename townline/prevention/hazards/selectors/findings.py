@@ -3,22 +3,22 @@
 from townline.platform.core import resident_moments
 from townline.platform.core.text.particles import settle
 from townline.prevention.hazards.models import Hazard
-from townline.prevention.hazards.rules.states import KIND, Step
-from townline.prevention.hazards.selectors.words import kind_name, told
-from townline.prevention.work_orders.api import looks_noted, photos_of
+from townline.prevention.hazards.rules.states import KIND, HazardStep
+from townline.prevention.hazards.selectors.words import hazard_settings, kind_name
+from townline.prevention.work_orders.api import inspection_notes, photos_of
 
-_ANSWERED = (Step.ARRIVE, Step.MAKE_SAFE, Step.REPAIR, Step.RECHECK)
+_ANSWERED = (HazardStep.ARRIVE, HazardStep.MAKE_SAFE, HazardStep.REPAIR, HazardStep.RECHECK)
 
 
 def found_words(hazard: Hazard, language: str) -> str:
     """Give what was noted on the spot, and when it was made safe and repaired; "" for nothing."""
-    notes = looks_noted(KIND, hazard.pk, _ANSWERED)
-    return "\n".join([*notes, *_said(hazard, language)])
+    notes = inspection_notes(KIND, hazard.pk, _ANSWERED)
+    return "\n".join([*notes, *_finding_sentences(hazard, language)])
 
 
-def _said(hazard: Hazard, language: str) -> list[str]:
-    said = told().said
-    moments = ((said.made_safe, hazard.made_safe_at), (said.repaired, hazard.repaired_at))
+def _finding_sentences(hazard: Hazard, language: str) -> list[str]:
+    sentences = hazard_settings().said
+    moments = ((sentences.made_safe, hazard.made_safe_at), (sentences.repaired, hazard.repaired_at))
     return [
         settle(
             words.said(language).format(

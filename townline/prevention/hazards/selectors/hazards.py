@@ -8,7 +8,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from townline.platform.departments.api import Act, Viewer
 from townline.prevention.hazards.models import Hazard
-from townline.prevention.hazards.rules.states import KIND, LIVE, HazardState, Step
+from townline.prevention.hazards.rules.states import KIND, LIVE, HazardState, HazardStep
 from townline.prevention.hazards.rules.steps import AWAITED
 from townline.prevention.hazards.selectors.sight import visible
 from townline.prevention.work_orders import api as work_orders
@@ -20,7 +20,7 @@ GONE = (HazardState.DISMISSED, HazardState.MERGED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
+class HazardFilters:
     """What to list. ``view``: open, overdue, orders (late ones), proposed, finished, released, all.
 
     ``step``: what is waited for. ``q``: words of note, address or dong, or the number.
@@ -35,14 +35,14 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class HazardListRow:
     """One line of a list. ``order_late``: its repair order is past its day."""
 
     id: int
     kind: str
     severity: str
     state: HazardState
-    waits: Step | None
+    waits: HazardStep | None
     source: str
     address: str
     dong: str
@@ -68,33 +68,33 @@ class Row:
 
 
 def hazards_list(
-    act: Act, *, filters: Filters, today: dt.date, offset: int = 0, limit: int = PAGE
-) -> tuple[list[Row], int]:
+    act: Act, *, filters: HazardFilters, today: dt.date, offset: int = 0, limit: int = PAGE
+) -> tuple[list[HazardListRow], int]:
     """List what a viewer sees, with how many there are; three queries."""
-    rows = _narrowed(visible(act.viewer), filters, act.now, today)
+    rows = _narrow(visible(act.viewer), filters, act.now, today)
     count = rows.count()
-    found = list(_ordered(rows, act.now)[offset : offset + limit])
+    found = list(_order(rows, act.now)[offset : offset + limit])
     orders = work_orders.latest_orders(KIND, [hazard.pk for hazard in found])
     return [_row(hazard, orders.get(hazard.pk), act.now, today) for hazard in found], count
 
 
 def hazards_after(
-    act: Act, *, filters: Filters, today: dt.date, after: int, limit: int
-) -> list[Row]:
+    act: Act, *, filters: HazardFilters, today: dt.date, after: int, limit: int
+) -> list[HazardListRow]:
     """List what a viewer sees by number, from after one on, for programs; two queries."""
-    rows = _narrowed(visible(act.viewer), filters, act.now, today).filter(id__gt=after)
+    rows = _narrow(visible(act.viewer), filters, act.now, today).filter(id__gt=after)
     found = list(rows.annotate(number=Count("cases")).order_by("id")[:limit])
     orders = work_orders.latest_orders(KIND, [hazard.pk for hazard in found])
     return [_row(hazard, orders.get(hazard.pk), act.now, today) for hazard in found]
 
 
-def _narrowed(
-    rows: QuerySet[Hazard], filters: Filters, now: dt.datetime, today: dt.date
+def _narrow(
+    rows: QuerySet[Hazard], filters: HazardFilters, now: dt.datetime, today: dt.date
 ) -> QuerySet[Hazard]:
     rows = rows.filter(_view(filters.view, now, today))
     for name in ("kind", "severity", "dong"):
-        if said := getattr(filters, name):
-            rows = rows.filter(**{name: said})
+        if value := getattr(filters, name):
+            rows = rows.filter(**{name: value})
     if filters.step in _WAITS:
         rows = rows.filter(state=_WAITS[filters.step])
     return rows.filter(_words(filters.q)) if filters.q else rows
@@ -120,15 +120,15 @@ def _words(q: str) -> Q:
     return found | Q(id=int(number)) if number.isdigit() and len(number) < 10 else found  # noqa: PLR2004 -- far below the column's end
 
 
-def _ordered(rows: QuerySet[Hazard], now: dt.datetime) -> QuerySet[Hazard]:
+def _order(rows: QuerySet[Hazard], now: dt.datetime) -> QuerySet[Hazard]:
     late = Case(When(state__in=sorted(LIVE), due_at__lt=now, then=Value(0)), default=Value(1))
     counted = rows.annotate(number=Count("cases"), first=late)
     return counted.order_by("first", F("due_at").asc(nulls_last=True), "-reported_at", "id")
 
 
-def _row(hazard: Any, order: WorkOrder | None, now: dt.datetime, today: dt.date) -> Row:  # noqa: ANN401 -- with its count
+def _row(hazard: Any, order: WorkOrder | None, now: dt.datetime, today: dt.date) -> HazardListRow:  # noqa: ANN401 -- with its count
     state, due_at = HazardState(hazard.state), hazard.due_at
-    return Row(
+    return HazardListRow(
         id=hazard.pk,
         kind=hazard.kind,
         severity=hazard.severity,
@@ -158,8 +158,8 @@ def _row(hazard: Any, order: WorkOrder | None, now: dt.datetime, today: dt.date)
 def counts(act: Act, *, today: dt.date) -> dict[str, int]:
     """Count what each view holds; one query."""
     views = ("open", "overdue", "orders", "proposed", "finished", "released")
-    asked = {name: Count("id", filter=_view(name, act.now, today)) for name in views}
-    return visible(act.viewer).aggregate(**asked)
+    aggregates = {name: Count("id", filter=_view(name, act.now, today)) for name in views}
+    return visible(act.viewer).aggregate(**aggregates)
 
 
 def dongs(*, viewer: Viewer) -> list[str]:

@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from townline.prevention.hazards.rules.states import HazardState, Step
+from townline.prevention.hazards.rules.states import HazardState, HazardStep
 
 # Icon, level, word.
 type Mark = tuple[str, str, Promise]
@@ -21,11 +21,11 @@ STATES: dict[str, Mark] = {
     HazardState.MERGED: ("away", "calm", _("병합됨")),
 }
 STEPS: dict[str, Promise] = {
-    Step.SEE: _("접수 확인"),
-    Step.ARRIVE: _("현장 도착"),
-    Step.MAKE_SAFE: _("안전 조치"),
-    Step.REPAIR: pgettext_lazy("hazard", "보수"),
-    Step.RECHECK: _("재점검"),
+    HazardStep.SEE: _("접수 확인"),
+    HazardStep.ARRIVE: _("현장 도착"),
+    HazardStep.MAKE_SAFE: _("안전 조치"),
+    HazardStep.REPAIR: pgettext_lazy("hazard", "보수"),
+    HazardStep.RECHECK: _("재점검"),
 }
 SOURCES: dict[str, Promise] = {
     "case": _("민원"),

@@ -16,6 +16,6 @@ def hazard_photo_holder() -> Holder:
 
 def _of_case(case_id: int) -> Iterable[str]:
     ids = [case_id, *merged_ids(case_id)]
-    told = HazardCase.objects.filter(case__in=ids).values("hazard")
-    found = photos_of(KIND, told)
+    linked_hazards = HazardCase.objects.filter(case__in=ids).values("hazard")
+    found = photos_of(KIND, linked_hazards)
     return found.order_by("id").values_list("sha256", flat=True)

@@ -37,7 +37,7 @@ def place_of_words(bodies: Iterable[str]) -> Where | None:
 
 def place_of_case(case_id: int, title: str, now: dt.datetime) -> Where | None:
     """Give where a case lies: as its texts were read or somebody said, else as photos tell."""
-    read = cases.beside("spot", [case_id], now).get(case_id)
+    read = cases.row_extras("spot", [case_id], now).get(case_id)
     if read is not None and read.latitude is not None and read.longitude is not None:
         return Where((read.latitude, read.longitude), read.name_ko, read.dong)
     spot = cases.spot_of(conversations.thread(cases.subject(case_id)), title=title)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from townline.casework.cases.api import Detail
 from townline.platform.conversations.api import ThreadText
-from townline.prevention.hazards.rules.proposing import Wanted, proposed
-from townline.prevention.hazards.selectors.words import told
+from townline.prevention.hazards.rules.proposing import Wanted, propose_kind
+from townline.prevention.hazards.selectors.words import hazard_settings
 
 
 def kind_in(thread: Iterable[ThreadText], service: str | None) -> str:
@@ -22,6 +22,7 @@ def kind_of_case(case: Detail) -> str:
 def kind_of_words(bodies: Iterable[str], service: str | None) -> str:
     """Give the kind that words speak of in a case of a category (None: not known yet)."""
     wanted = {
-        code: Wanted(kind.words, frozenset(kind.services)) for code, kind in told().kinds.items()
+        code: Wanted(kind.words, frozenset(kind.services))
+        for code, kind in hazard_settings().kinds.items()
     }
-    return proposed(wanted, " ".join(bodies), service)
+    return propose_kind(wanted, " ".join(bodies), service)

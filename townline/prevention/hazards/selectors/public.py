@@ -48,7 +48,7 @@ class PublicPhoto:
     moment: str
 
 
-def _shown(kinds: Collection[str], *, by_itself: bool) -> QuerySet[Hazard]:
+def _public_hazards(kinds: Collection[str], *, by_itself: bool) -> QuerySet[Hazard]:
     found = Hazard.objects.filter(state__in=_SHOWN, kind__in=kinds)
     return found if by_itself else found.filter(released_at__isnull=False)
 
@@ -60,7 +60,7 @@ def public_hazards(*, kinds: Collection[str], by_itself: bool) -> list[PublicHaz
     """
     # What was found bad again at the check is not repaired, whenever it was.
     done = Case(When(state=HazardState.MADE_SAFE, then=None), default=F("repaired_at"))
-    rows = _shown(kinds, by_itself=by_itself).values_list(
+    rows = _public_hazards(kinds, by_itself=by_itself).values_list(
         "id", "kind", "latitude", "longitude", "address", "dong", "width_cm", "length_cm",
         "depth_cm", "made_safe_at", done,
     )  # fmt: skip
@@ -89,5 +89,5 @@ def public_photos(hazard_id: int) -> list[PublicPhoto]:
 
 def public_photo_shown(sha256: str, *, kinds: Collection[str], by_itself: bool) -> bool:
     """Say whether everybody may see a photo: it and its spot are released; one query."""
-    shown = _shown(kinds, by_itself=by_itself).values("id")
+    shown = _public_hazards(kinds, by_itself=by_itself).values("id")
     return photos_of(KIND, shown).filter(sha256=sha256, released=True).exists()

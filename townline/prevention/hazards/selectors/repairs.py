@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from townline.prevention.hazards.models import Hazard
 from townline.prevention.hazards.rules.states import KIND, HazardState
-from townline.prevention.hazards.selectors.words import told
+from townline.prevention.hazards.selectors.words import hazard_settings
 from townline.prevention.work_orders.api import objects_ordered
 
 
@@ -24,7 +24,7 @@ class Repair:
 def hazard_repairs(ids: Iterable[int]) -> list[Repair]:
     """Give these spots; two queries."""
     rows = Hazard.objects.filter(id__in=list(ids)).order_by("id")
-    order = list(reversed(told().severities))
+    order = list(reversed(hazard_settings().severities))
     ordered = set(objects_ordered(KIND, [row.pk for row in rows]))
     return [
         Repair(

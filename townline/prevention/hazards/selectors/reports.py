@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from townline.casework.cases import api as cases
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Photo
-from townline.platform.core.redaction import masked
+from townline.platform.core.redaction import mask_message
 from townline.prevention.hazards.models import Hazard, HazardCase
 
 
@@ -32,7 +32,7 @@ def reports_of(hazard: Hazard) -> list[HazardReport]:
     threads = conversations.thread_many([cases.subject(number) for number in found])
     reports = [
         HazardReport(
-            words=masked(text.body), language=case.language, at=text.at,
+            words=mask_message(text.body), language=case.language, at=text.at,
             photos=tuple(photo for photo in text.photos if photo.thumbnail),
         )
         for number, (case, linked_at) in found.items()

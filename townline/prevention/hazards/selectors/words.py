@@ -3,17 +3,17 @@
 from townline.platform.core import district
 from townline.platform.web.moments import english
 from townline.prevention.hazards.errors import UnknownKind
-from townline.prevention.hazards.settings import Hazards, Kind, Severity
+from townline.prevention.hazards.settings import HazardKind, Hazards, Severity
 
 
-def told() -> Hazards:
+def hazard_settings() -> Hazards:
     """Give what the district says of hazards."""
     return district.part(Hazards)
 
 
-def kind_of(code: str) -> Kind:
+def kind_of(code: str) -> HazardKind:
     """Give a kind. Raises UnknownKind."""
-    found = told().kinds.get(code)
+    found = hazard_settings().kinds.get(code)
     if found is None:
         raise UnknownKind(f"the district has no kind {code!r} of hazard", value=code)
     return found
@@ -21,7 +21,7 @@ def kind_of(code: str) -> Kind:
 
 def severity_of(code: str) -> Severity:
     """Give a severity. Raises UnknownKind."""
-    found = told().severities.get(code)
+    found = hazard_settings().severities.get(code)
     if found is None:
         raise UnknownKind(f"the district has no severity {code!r}", value=code)
     return found
@@ -29,13 +29,13 @@ def severity_of(code: str) -> Severity:
 
 def kind_name(code: str, lang: str = "") -> str:
     """Name a kind; one that the district has no more goes by its code."""
-    found = told().kinds.get(code)
+    found = hazard_settings().kinds.get(code)
     return found.name.said(lang or reader()) if found else code
 
 
 def severity_name(code: str, lang: str = "") -> str:
     """Name a severity as ``kind_name`` does a kind."""
-    found = told().severities.get(code)
+    found = hazard_settings().severities.get(code)
     return found.name.said(lang or reader()) if found else code
 
 
@@ -46,5 +46,5 @@ def reader() -> str:
 
 def endangers(severity: str) -> bool:
     """Say whether a life is at stake; of a severity that is no more, no."""
-    found = told().severities.get(severity)
+    found = hazard_settings().severities.get(severity)
     return bool(found and found.life)

@@ -7,11 +7,11 @@ from django.db import transaction
 from townline.casework.alarms import api as alarms
 from townline.platform.core.history import audit
 from townline.prevention.hazards.models import Hazard, StepDeadline
-from townline.prevention.hazards.rules.states import LIVE, HazardRemark, Step
-from townline.prevention.hazards.selectors.words import told
+from townline.prevention.hazards.rules.states import LIVE, HazardRemark, HazardStep
+from townline.prevention.hazards.selectors.words import hazard_settings
 from townline.prevention.hazards.services.lateness import due_mark
 from townline.prevention.hazards.services.marks import hazard_record, publish
-from townline.prevention.hazards.services.telling import hazard_tell
+from townline.prevention.hazards.services.telling import notify_hazard
 from townline.prevention.hazards.services.waiting import escalates_at, watch_at
 
 _EVERY, _ROUNDS = dt.timedelta(hours=4), 3  # of a severity that the district has no more
@@ -43,8 +43,8 @@ def _escalate(step_id: int, now: dt.datetime) -> bool:
 
 
 def _further(hazard: Hazard, row: StepDeadline, now: dt.datetime) -> bool:
-    severity = told().severities.get(hazard.severity)
-    found = alarms.passed(
+    severity = hazard_settings().severities.get(hazard.severity)
+    found = alarms.passed_stages(
         now,
         stage=row.stage,
         deadline=row.due_at,
@@ -54,8 +54,8 @@ def _further(hazard: Hazard, row: StepDeadline, now: dt.datetime) -> bool:
     row.escalate_at = escalates_at(hazard.severity, found.next_at) if found.next_at else None
     if found.stages:
         row.stage = found.stages[-1]
-        step = Step(row.step)
-        people = hazard_tell(hazard, found.stages, now, step=step)
+        step = HazardStep(row.step)
+        people = notify_hazard(hazard, found.stages, now, step=step)
         hazard_record(
             hazard, HazardRemark.LATE, audit.SYSTEM, now,
             step=row.step, stage=row.stage, people=people,

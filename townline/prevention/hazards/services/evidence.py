@@ -4,17 +4,19 @@ from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
-from townline.platform.conversations.api import Taken
+from townline.platform.conversations.api import UploadedPhoto
 from townline.platform.departments.api import Act
 from townline.prevention.hazards.models import Hazard
-from townline.prevention.hazards.rules.states import KIND, HazardRemark, Step
+from townline.prevention.hazards.rules.states import KIND, HazardRemark, HazardStep
 from townline.prevention.hazards.services.marks import HAZARDS, hazard_lock, hazard_record, publish
-from townline.prevention.hazards.services.stepping import SHOWN, may_step, shown, step_do
+from townline.prevention.hazards.services.stepping import SHOWN, has_photo, may_step, step_do
 from townline.prevention.work_orders import api as work_orders
-from townline.prevention.work_orders.api import Evidence, Kept, Look
+from townline.prevention.work_orders.api import Evidence, SiteInspection, StoredInspection
 
 
-def evidence_add(act: Act, *, hazard_id: int, look: Look, files: Sequence[bytes] = ()) -> Evidence:
+def evidence_add(
+    act: Act, *, hazard_id: int, look: SiteInspection, files: Sequence[bytes] = ()
+) -> Evidence:
     """Keep a look of an officer, and do its step where the hazard still waits for it.
 
     What comes too late for its step is kept all the same. Outside a transaction: each photo takes
@@ -24,13 +26,18 @@ def evidence_add(act: Act, *, hazard_id: int, look: Look, files: Sequence[bytes]
         hazard_lock(hazard_id, act.viewer)
     if known := work_orders.evidence_known((KIND, hazard_id), look):
         return known
-    taken = work_orders.photos_make(files, act.now)
-    return evidence_import(act, hazard_id=hazard_id, look=look, taken=taken)
+    uploads = work_orders.photos_make(files, act.now)
+    return evidence_import(act, hazard_id=hazard_id, look=look, uploads=uploads)
 
 
 @transaction.atomic
 def evidence_import(
-    act: Act, *, hazard_id: int, look: Look, taken: Sequence[Taken], order_id: int | None = None
+    act: Act,
+    *,
+    hazard_id: int,
+    look: SiteInspection,
+    uploads: Sequence[UploadedPhoto],
+    order_id: int | None = None,
 ) -> Evidence:
     """Keep a look that is brought along, with photos that were drawn anew already.
 
@@ -41,12 +48,12 @@ def evidence_import(
         return known
     orders = {order.pk: order for order in work_orders.orders_of(KIND, hazard_id)}
     row = work_orders.evidence_keep(
-        (KIND, hazard_id), look, taken, actor=act.actor, staff=act.viewer.staff_id, now=act.now,
+        (KIND, hazard_id), look, uploads, actor=act.actor, staff=act.viewer.staff_id, now=act.now,
         order=orders.get(order_id or 0),
     )  # fmt: skip
     hazard.refresh_from_db()
-    step = Step(look.step)
-    if look.done and may_step(hazard, step) and (step not in SHOWN or shown(hazard, step)):
+    step = HazardStep(look.step)
+    if look.done and may_step(hazard, step) and (step not in SHOWN or has_photo(hazard, step)):
         step_do(
             hazard,
             step,
@@ -58,15 +65,15 @@ def evidence_import(
     return row
 
 
-def look_kept(kept: Kept) -> None:
+def note_evidence(stored: StoredInspection) -> None:
     """Note what a look at a locked hazard measured, whoever sent it."""
-    hazard = HAZARDS.lock(kept.object_id)
+    hazard = HAZARDS.lock(stored.object_id)
     if hazard is None:
         return
-    _measure(hazard, kept.look.sizes)
+    _measure(hazard, stored.look.sizes)
     hazard_record(
-        hazard, HazardRemark.EVIDENCE, kept.actor, kept.now,
-        step=kept.look.step, photos=kept.photos, evidence=kept.evidence_id,
+        hazard, HazardRemark.EVIDENCE, stored.actor, stored.now,
+        step=stored.look.step, photos=stored.photos, evidence=stored.evidence_id,
     )  # fmt: skip
     publish(hazard)
 

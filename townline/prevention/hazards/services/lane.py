@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 from townline.platform.core import clock
 from townline.prevention.hazards.models import Hazard, StepDeadline
-from townline.prevention.hazards.rules.states import STEPS, Step
+from townline.prevention.hazards.rules.states import STEPS, HazardStep
 from townline.prevention.hazards.rules.steps import due, up_to
-from townline.prevention.hazards.selectors.words import told
+from townline.prevention.hazards.selectors.words import hazard_settings
 from townline.prevention.hazards.services.waiting import escalates_at, watch_at
 
 _BEFORE_CHECK = STEPS[:-1]
@@ -15,7 +15,10 @@ _BEFORE_CHECK = STEPS[:-1]
 
 def lasts(hazard: Hazard) -> Mapping[str, dt.timedelta]:
     """Give how long each step of a hazard may take; nothing for what the district has no more."""
-    kind, severity = told().kinds.get(hazard.kind), told().severities.get(hazard.severity)
+    kind, severity = (
+        hazard_settings().kinds.get(hazard.kind),
+        hazard_settings().severities.get(hazard.severity),
+    )
     own = kind.steps.get(hazard.severity, {}) if kind else {}
     return {**(severity.steps if severity else {}), **own}
 
@@ -27,27 +30,27 @@ def lane_begin(hazard: Hazard, begins: dt.datetime, repair_by: dt.datetime | Non
     lane_follow(hazard)
 
 
-def lane_done(hazard: Hazard, step: Step, staff: int | None, now: dt.datetime) -> None:
+def lane_done(hazard: Hazard, step: HazardStep, staff: int | None, now: dt.datetime) -> None:
     """Note a step as done, and those before it that nobody pressed; a repair is checked again."""
     rows = StepDeadline.objects.filter(hazard=hazard, step__in=up_to(step), done_at=None)
     rows.update(done_at=now, done_by_id=staff, escalate_at=None)
-    if step is Step.REPAIR:
-        _set(hazard, due(now, lasts(hazard), steps=(Step.RECHECK,)))
+    if step is HazardStep.REPAIR:
+        _set(hazard, due(now, lasts(hazard), steps=(HazardStep.RECHECK,)))
     lane_follow(hazard)
 
 
 def lane_again(hazard: Hazard, now: dt.datetime) -> None:
     """Have the repair due once more: what was repaired is bad again."""
-    late = (Step.REPAIR, Step.RECHECK)
+    late = (HazardStep.REPAIR, HazardStep.RECHECK)
     StepDeadline.objects.filter(hazard=hazard, step__in=late).delete()
-    _set(hazard, due(now, lasts(hazard), steps=(Step.REPAIR,)))
+    _set(hazard, due(now, lasts(hazard), steps=(HazardStep.REPAIR,)))
     lane_follow(hazard)
 
 
 def lane_again_by_severity(hazard: Hazard, repair_by: dt.datetime | None = None) -> None:
     """Have open steps due as another severity or kind says, from when they began."""
-    kept = {Step(row.step): row for row in StepDeadline.objects.filter(hazard=hazard)}
-    open_ = tuple(step for step in STEPS if step in kept and kept[step].done_at is None)
+    deadlines = {HazardStep(row.step): row for row in StepDeadline.objects.filter(hazard=hazard)}
+    open_ = tuple(step for step in STEPS if step in deadlines and deadlines[step].done_at is None)
     if not open_:
         return
     StepDeadline.objects.filter(hazard=hazard, done_at=None).delete()
@@ -70,7 +73,7 @@ def lane_revive(hazard: Hazard) -> None:
     lane_follow(hazard)
 
 
-def lane_move(hazard: Hazard, step: Step, due_at: dt.datetime) -> None:
+def lane_move(hazard: Hazard, step: HazardStep, due_at: dt.datetime) -> None:
     """Have an open step due at another time, such as a re-check; made where there is none."""
     known = StepDeadline.objects.filter(hazard=hazard, step=step, done_at=None)
     known.delete()
@@ -79,7 +82,7 @@ def lane_move(hazard: Hazard, step: Step, due_at: dt.datetime) -> None:
     lane_follow(hazard)
 
 
-def _set(hazard: Hazard, times: Mapping[Step, dt.datetime]) -> None:
+def _set(hazard: Hazard, times: Mapping[HazardStep, dt.datetime]) -> None:
     StepDeadline.objects.bulk_create(
         StepDeadline(
             hazard=hazard, step=step, due_at=at, escalate_at=escalates_at(hazard.severity, at)
@@ -91,7 +94,7 @@ def _set(hazard: Hazard, times: Mapping[Step, dt.datetime]) -> None:
 def lane_follow(hazard: Hazard) -> None:
     """Have the hazard's own column say what is waited for now, and a job look at that moment."""
     waits = StepDeadline.objects.filter(hazard=hazard, done_at=None)
-    by_step = {Step(row.step): row for row in waits}
+    by_step = {HazardStep(row.step): row for row in waits}
     first = next((by_step[step] for step in STEPS if step in by_step), None)
     _due(hazard, first.due_at if first else None)
     watch_at(first.escalate_at if first else None)

@@ -13,7 +13,7 @@ from townline.platform.departments.api import Act, Permission
 from townline.prevention.hazards.errors import CaseHasHazard
 from townline.prevention.hazards.models import Hazard, HazardCase, HazardTold
 from townline.prevention.hazards.rules.states import HazardRemark, HazardState
-from townline.prevention.hazards.selectors.words import endangers, kind_name, told
+from townline.prevention.hazards.selectors.words import endangers, hazard_settings, kind_name
 from townline.prevention.hazards.services.marks import hazard_record
 
 
@@ -28,7 +28,7 @@ def case_link(act: Act, *, hazard: Hazard, code: str) -> None:
     HazardCase.objects.get_or_create(case_id=case.id, defaults={"hazard": hazard, "at": act.now})
     hazard_record(hazard, HazardRemark.LINK, act.actor, act.now, cases=[case.id])
     cases.publish(case)
-    cases_tell(hazard, act.now)
+    notify_cases(hazard, act.now)
 
 
 def case_send(act: Act, *, hazard: Hazard, code: str) -> None:
@@ -38,28 +38,28 @@ def case_send(act: Act, *, hazard: Hazard, code: str) -> None:
         cases.case_assign(act, code=code, department=hazard.department)
 
 
-def cases_tell(hazard: Hazard, now: dt.datetime) -> int:
+def notify_cases(hazard: Hazard, now: dt.datetime) -> int:
     """Tell every sender of a hazard's cases what to do, each once; by night only for life.
 
     Say to how many.
     """
     if hazard.state == HazardState.PROPOSED:
         return 0
-    heard = set(HazardTold.objects.filter(hazard=hazard).values_list("resident_id", flat=True))
+    notified = set(HazardTold.objects.filter(hazard=hazard).values_list("resident_id", flat=True))
     rows = HazardCase.objects.filter(hazard=hazard).select_related("case").order_by("case")
     # After a merge of cases the one that goes on is the one that is answered.
     found = list({case.id: case for row in rows if (case := cases.survivor(row.case))}.values())
     others = cases.others_of([case.id for case in found])
-    before = len(heard)
+    before = len(notified)
     for case in found:
         for resident in (case.resident_id, *others.get(case.id, ())):
-            if resident not in heard:
-                heard.add(resident)
-                _tell(hazard, resident, case, now)
-    return len(heard) - before
+            if resident not in notified:
+                notified.add(resident)
+                _notify_resident(hazard, resident, case, now)
+    return len(notified) - before
 
 
-def _tell(hazard: Hazard, resident: int, case: Any, now: dt.datetime) -> None:  # noqa: ANN401 -- a row of the cases'
+def _notify_resident(hazard: Hazard, resident: int, case: Any, now: dt.datetime) -> None:  # noqa: ANN401 -- a row of the cases'
 
     HazardTold.objects.create(hazard=hazard, resident_id=resident, at=now)
     urgent = endangers(hazard.severity)
@@ -75,8 +75,8 @@ def _tell(hazard: Hazard, resident: int, case: Any, now: dt.datetime) -> None:  
 
 def advice(hazard: Hazard, language: str) -> str:
     """Give the district's words to who told of a hazard."""
-    kind = told().kinds.get(hazard.kind)
-    words = (kind.advice if kind else None) or told().advice
+    kind = hazard_settings().kinds.get(hazard.kind)
+    words = (kind.advice if kind else None) or hazard_settings().advice
     return settle(
         words.said(language).format(
             kind=kind_name(hazard.kind, language),

@@ -7,8 +7,8 @@ from typing import Any
 from townline.casework.cases.api import NotAllowed, WrongState, subject, survivor
 from townline.platform.core import live
 from townline.platform.core.history import audit
-from townline.platform.core.history.machine import Machine, Step
-from townline.platform.core.history.tags import beside
+from townline.platform.core.history.machine import Machine, MachineStep
+from townline.platform.core.history.tags import nested_tag
 from townline.platform.departments.api import Permission, Viewer
 from townline.prevention.hazards.errors import HazardNotFound
 from townline.prevention.hazards.events import HazardMoved
@@ -25,12 +25,12 @@ from townline.prevention.hazards.selectors.sight import sees
 
 _ENDS = frozenset({HazardState.CLOSED, HazardState.DISMISSED, HazardState.MERGED})
 # What stands in the histories of its cases too.
-TOLD_TO_CASES = frozenset(
+CASE_EVENTS = frozenset(
     {HazardEvent.MAKE_SAFE, HazardEvent.REPAIR, HazardEvent.DISMISS, HazardEvent.REOPEN}
 )
 
 
-def _columns(step: Step[Hazard]) -> dict[str, Any]:
+def _columns(step: MachineStep[Hazard]) -> dict[str, Any]:
     """Keep when it was made safe, repaired, over; what is bad again is none of them."""
     ended = step.at if step.after in _ENDS else None
     found: dict[str, Any] = {"ended_at": ended}
@@ -44,7 +44,7 @@ def _columns(step: Step[Hazard]) -> dict[str, Any]:
     return found
 
 
-def _moved(step: Step[Hazard]) -> list[HazardMoved]:
+def _moved_events(step: MachineStep[Hazard]) -> list[HazardMoved]:
     return [
         HazardMoved(
             hazard_id=step.row.pk,
@@ -65,7 +65,7 @@ HAZARDS: Machine[Hazard, HazardState, HazardEvent] = Machine(
     refusal=WrongState.of_move("the hazard"),
     data=lambda step: {"kind": step.row.kind},
     columns=_columns,
-    emits=_moved,
+    emits=_moved_events,
 )
 
 
@@ -92,7 +92,7 @@ def hazard_move(
     back_to: HazardState | None = None,
 ) -> None:
     """Move a locked hazard along the table, with its cases' histories. Raises WrongState."""
-    lines = _beside(hazard, event, actor, now, reason) if event in TOLD_TO_CASES else []
+    lines = _case_entries(hazard, event, actor, now, reason) if event in CASE_EVENTS else []
     HAZARDS.move(
         hazard, event, actor=actor, now=now, reason=reason, changes=changes, back_to=back_to,
         beside=lines,
@@ -100,16 +100,16 @@ def hazard_move(
     publish(hazard)
 
 
-def _beside(
+def _case_entries(
     hazard: Hazard, event: HazardEvent, actor: audit.Actor, now: dt.datetime, reason: str
-) -> list[audit.Entry]:
+) -> list[audit.AuditEntry]:
     rows = HazardCase.objects.filter(hazard=hazard).select_related("case").order_by("case")
     # After a merge of cases the one that goes on is the one whose history is read.
     ids = dict.fromkeys(survivor(row.case).id for row in rows)
     return [
-        audit.Entry(
+        audit.AuditEntry(
             subject=subject(case),
-            event=beside("case", event.tag),
+            event=nested_tag("case", event.tag),
             actor=actor,
             at=now,
             reason=reason,
@@ -130,7 +130,7 @@ def hazard_record(
     **data: object,
 ) -> None:
     """Write one line into the history of a hazard; of ``cases`` (ids) one each as well."""
-    own = audit.Entry(
+    own = audit.AuditEntry(
         subject=hazard_subject(hazard.pk),
         event=event,
         actor=actor,
@@ -139,7 +139,7 @@ def hazard_record(
         data=dict(data),
     )
     lines = [
-        audit.Entry(
+        audit.AuditEntry(
             subject=subject(case),
             event=f"case:hazard:{event.rpartition(':')[2]}",
             actor=actor,

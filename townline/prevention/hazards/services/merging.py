@@ -15,7 +15,7 @@ from townline.prevention.hazards.models import (
 )
 from townline.prevention.hazards.rules.states import KIND, HazardEvent, HazardRemark
 from townline.prevention.hazards.services.lane import lane_end
-from townline.prevention.hazards.services.linking import cases_tell
+from townline.prevention.hazards.services.linking import notify_cases
 from townline.prevention.hazards.services.marks import (
     hazard_lock,
     hazard_move,
@@ -31,26 +31,26 @@ def hazard_merge(act: Act, *, hazard_id: int, into_id: int) -> Hazard:
     hazard, into = both_lock(hazard_id, into_id, act.viewer)
     if has_open_order(KIND, hazard.pk):
         raise OrderOpen("cancel or finish its repair order first")
-    kept: dict[str, Any] = {"state": hazard.state}
+    saved: dict[str, Any] = {"state": hazard.state}
     hazard_move(
         hazard, HazardEvent.MERGE, actor=act.actor, now=act.now, changes={"merged_into_id": into.pk}
     )
     lane_end(hazard)
-    kept["cases"] = _cases_along(hazard, into)
-    kept["looks"] = evidence_follow(KIND, hazard.pk, into.pk)
-    kept["told"] = _told_along(hazard, into)
-    came = len(kept["cases"])
-    hazard_record(into, HazardRemark.ABSORB, act.actor, act.now, merged=hazard.pk, came=came)
-    kept["advised"] = cases_tell(into, act.now)
-    HazardMerge.objects.create(hazard=hazard, into=into, at=act.now, kept=kept)
+    saved["cases"] = _move_cases(hazard, into)
+    saved["looks"] = evidence_follow(KIND, hazard.pk, into.pk)
+    saved["told"] = _move_notified(hazard, into)
+    moved = len(saved["cases"])
+    hazard_record(into, HazardRemark.ABSORB, act.actor, act.now, merged=hazard.pk, came=moved)
+    saved["advised"] = notify_cases(into, act.now)
+    HazardMerge.objects.create(hazard=hazard, into=into, at=act.now, kept=saved)
     publish(into)
     return into
 
 
-def _cases_along(hazard: Hazard, into: Hazard) -> list[int]:
-    came = list(HazardCase.objects.filter(hazard=hazard).values_list("case", flat=True))
+def _move_cases(hazard: Hazard, into: Hazard) -> list[int]:
+    moved = list(HazardCase.objects.filter(hazard=hazard).values_list("case", flat=True))
     HazardCase.objects.filter(hazard=hazard).update(hazard=into)
-    return came
+    return moved
 
 
 @transaction.atomic
@@ -70,10 +70,10 @@ def both_lock(one: int, other: int, viewer: Viewer) -> tuple[Hazard, Hazard]:
     return rows[one], rows[other]
 
 
-def _told_along(hazard: Hazard, into: Hazard) -> list[int]:
+def _move_notified(hazard: Hazard, into: Hazard) -> list[int]:
     """Who heard of the one has heard of the other: nobody hears twice what to do."""
-    heard = HazardTold.objects.filter(hazard=into).values("resident_id")
-    rows = HazardTold.objects.filter(hazard=hazard).exclude(resident_id__in=heard)
+    notified = HazardTold.objects.filter(hazard=into).values("resident_id")
+    rows = HazardTold.objects.filter(hazard=hazard).exclude(resident_id__in=notified)
     new = [
         HazardTold(hazard=into, resident_id=one, at=at)
         for one, at in rows.values_list("resident_id", "at")

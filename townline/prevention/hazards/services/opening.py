@@ -22,21 +22,21 @@ from townline.prevention.hazards.rules.states import (
 from townline.prevention.hazards.selectors.places import place_named
 from townline.prevention.hazards.selectors.words import kind_of, severity_of
 from townline.prevention.hazards.services import lane
-from townline.prevention.hazards.services.linking import case_link, case_send, cases_tell
+from townline.prevention.hazards.services.linking import case_link, case_send, notify_cases
 from townline.prevention.hazards.services.marks import (
     hazard_lock,
     hazard_move,
     hazard_record,
     publish,
 )
-from townline.prevention.hazards.services.telling import hazard_tell
-from townline.prevention.work_orders.api import NoShape, Placed, placed, point, reason_of
+from townline.prevention.hazards.services.telling import notify_hazard
+from townline.prevention.work_orders.api import NoShape, Placed, measure_geometry, point, reason_of
 
 TRIAGE = "triage"  # whose proposals a person decides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class HazardReport:
     """What is known of a spot when it is reported.
 
     ``geometry``: GeoJSON point, line or area, WGS 84. ``severity`` "": what is usual of the kind.
@@ -62,7 +62,7 @@ def at(latitude: float, longitude: float) -> dict[str, Any]:
 
 
 @transaction.atomic
-def hazard_open(act: Act, *, report: Report, code: str = "", assign: bool = False) -> Hazard:
+def hazard_open(act: Act, *, report: HazardReport, code: str = "", assign: bool = False) -> Hazard:
     """Report a spot; ``code``: the case that tells of it, whose senders hear what to do.
 
     ``assign``: the case goes to the department of the hazard too, where it has none yet. Who is on
@@ -71,36 +71,36 @@ def hazard_open(act: Act, *, report: Report, code: str = "", assign: bool = Fals
     """
     if not act.viewer.may(Permission.WRITE):
         raise NotAllowed(f"the role {act.viewer.role} may not do this ({Permission.WRITE})")
-    hazard = _made(report, HazardState.REPORTED, act.actor, act.viewer.staff_id, act.now)
+    hazard = _create_hazard(report, HazardState.REPORTED, act.actor, act.viewer.staff_id, act.now)
     lane.lane_begin(hazard, act.now, report.repair_by)
     if code:
         case_link(act, hazard=hazard, code=code)
         if assign:
             case_send(act, hazard=hazard, code=code)
-    hazard_tell(hazard, range(1), act.now, but=act.viewer.staff_id)
+    notify_hazard(hazard, range(1), act.now, but=act.viewer.staff_id)
     return hazard
 
 
 @transaction.atomic
 def hazard_propose(
-    *, report: Report, actor: audit.Actor, now: dt.datetime, staff_id: int | None = None
+    *, report: HazardReport, actor: audit.Actor, now: dt.datetime, staff_id: int | None = None
 ) -> Hazard:
     """Propose a spot; a person decides. Nothing is due and nobody is told until then."""
-    return _made(report, HazardState.PROPOSED, actor, staff_id, now)
+    return _create_hazard(report, HazardState.PROPOSED, actor, staff_id, now)
 
 
 @transaction.atomic
 def hazard_accept(act: Act, *, hazard_id: int, kind: str = "", severity: str = "") -> Hazard:
     """Say that a proposed spot is one: the lane begins, who told of it hears what to do."""
     hazard = hazard_lock(hazard_id, act.viewer)
-    changes = _as_said(kind or hazard.kind, severity or hazard.severity)
+    changes = _checked_fields(kind or hazard.kind, severity or hazard.severity)
     hazard_move(
         hazard, HazardEvent.ACCEPT, actor=act.actor, now=act.now,
         changes=changes | {"reported_at": act.now, "reported_by_id": act.viewer.staff_id},
     )  # fmt: skip
     lane.lane_begin(hazard, act.now)
-    cases_tell(hazard, act.now)
-    hazard_tell(hazard, range(1), act.now, but=act.viewer.staff_id)
+    notify_cases(hazard, act.now)
+    notify_hazard(hazard, range(1), act.now, but=act.viewer.staff_id)
     return hazard
 
 
@@ -142,11 +142,11 @@ def hazard_edit(
     """
     hazard = hazard_lock(hazard_id, act.viewer)
     worse = bool(repair_by) or severity != hazard.severity or kind != hazard.kind
-    changes = _as_said(kind, severity)
+    changes = _checked_fields(kind, severity)
     if note is not None:
         changes["note"] = note.strip()
     if geometry is not None:
-        changes |= _placed(geometry).columns()
+        changes |= _read_place(geometry).columns()
     for name, value in changes.items():
         setattr(hazard, name, value)
     hazard.save(update_fields=[*changes])
@@ -157,27 +157,31 @@ def hazard_edit(
     return hazard
 
 
-def _as_said(kind: str, severity: str) -> dict[str, Any]:
+def _checked_fields(kind: str, severity: str) -> dict[str, Any]:
     kind_of(kind)
     severity_of(severity)
     return {"kind": kind, "severity": severity}
 
 
-def _placed(geometry: Mapping[str, Any]) -> Placed:
+def _read_place(geometry: Mapping[str, Any]) -> Placed:
     try:
-        return placed(geometry)
+        return measure_geometry(geometry)
     except NoShape as error:
         raise PlaceNeeded(str(error)) from None
 
 
-def _made(
-    report: Report, state: HazardState, actor: audit.Actor, staff: int | None, now: dt.datetime
+def _create_hazard(
+    report: HazardReport,
+    state: HazardState,
+    actor: audit.Actor,
+    staff: int | None,
+    now: dt.datetime,
 ) -> Hazard:
-    kind, where = kind_of(report.kind), _placed(report.geometry)
+    kind, where = kind_of(report.kind), _read_place(report.geometry)
     severity = report.severity or kind.severity
     near = place_named((where.latitude, where.longitude))
     hazard = Hazard.objects.create(
-        **_as_said(report.kind, severity),
+        **_checked_fields(report.kind, severity),
         **where.columns(),
         **report.measured,
         state=state,
@@ -191,7 +195,7 @@ def _made(
     )
     event = HazardEvent.PROPOSE if state == HazardState.PROPOSED else HazardEvent.REPORT
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=hazard_subject(hazard.pk), event=event.tag, actor=actor, at=now,
             to_state=state, data={"kind": hazard.kind, "source": hazard.source},
         )

@@ -13,13 +13,13 @@ from townline.platform.departments.api import Act, Viewer
 from townline.prevention.hazards.errors import HazardNotFound, RepairElsewhere
 from townline.prevention.hazards.models import Hazard
 from townline.prevention.hazards.ports import repaired_elsewhere
-from townline.prevention.hazards.rules.states import KIND, LIVE, Step, hazard_subject
-from townline.prevention.hazards.selectors.words import kind_name, told
-from townline.prevention.hazards.services.evidence import look_kept
+from townline.prevention.hazards.rules.states import KIND, LIVE, HazardStep, hazard_subject
+from townline.prevention.hazards.selectors.words import hazard_settings, kind_name
+from townline.prevention.hazards.services.evidence import note_evidence
 from townline.prevention.hazards.services.marks import hazard_lock, publish
 from townline.prevention.hazards.services.stepping import may_step, step_do
 from townline.prevention.work_orders import api as work_orders
-from townline.prevention.work_orders.api import Asked, Ordered, SentOrder, Site, WorkOrder
+from townline.prevention.work_orders.api import Ordered, OrderNotice, SentOrder, Site, WorkOrder
 from townline.prevention.work_orders.events import OrderMoved
 
 
@@ -43,7 +43,7 @@ def order_send(
         raise WrongState(f"the hazard is {hazard.state}", state=hazard.state)
     if repaired_elsewhere(hazard.pk):
         raise RepairElsewhere("works repair it by a measure")
-    asked = work_orders.NewOrder(
+    order = work_orders.NewOrder(
         kind=KIND,
         about=hazard_subject(hazard.pk),
         objects=[hazard.pk],
@@ -54,7 +54,7 @@ def order_send(
         phone=phone,
     )
     sent = work_orders.order_send(
-        order=asked, actor=act.actor, staff_id=act.viewer.staff_id, now=act.now
+        order=order, actor=act.actor, staff_id=act.viewer.staff_id, now=act.now
     )
     publish(hazard)
     return sent
@@ -63,18 +63,18 @@ def order_send(
 @transaction.atomic
 def order_link_renew(act: Act, *, order_id: int) -> SentOrder:
     """Make a new link: the old one is over, and the next telephone that accepts holds the order."""
-    _, order = _locked(order_id, act.viewer)
+    _, order = _lock_order(order_id, act.viewer)
     return work_orders.order_link_renew(order=order, actor=act.actor, now=act.now)
 
 
 @transaction.atomic
 def order_approve(act: Act, *, order_id: int) -> WorkOrder:
     """Say that the work was looked at and is right: the hazard is repaired with it."""
-    hazard, order = _locked(order_id, act.viewer)
+    hazard, order = _lock_order(order_id, act.viewer)
     work_orders.order_approve(order=order, actor=act.actor, now=act.now)
-    if may_step(hazard, Step.REPAIR):
+    if may_step(hazard, HazardStep.REPAIR):
         step_do(
-            hazard, Step.REPAIR, actor=act.actor, staff=act.viewer.staff_id, now=act.now,
+            hazard, HazardStep.REPAIR, actor=act.actor, staff=act.viewer.staff_id, now=act.now,
             done_at=order.done_at,
         )  # fmt: skip
     return order
@@ -83,7 +83,7 @@ def order_approve(act: Act, *, order_id: int) -> WorkOrder:
 @transaction.atomic
 def order_return(act: Act, *, order_id: int, reason: str) -> WorkOrder:
     """Say what is not right yet; the firm reads it on its page."""
-    _, order = _locked(order_id, act.viewer)
+    _, order = _lock_order(order_id, act.viewer)
     work_orders.order_return(order=order, actor=act.actor, now=act.now, reason=reason)
     return order
 
@@ -91,12 +91,12 @@ def order_return(act: Act, *, order_id: int, reason: str) -> WorkOrder:
 @transaction.atomic
 def order_cancel(act: Act, *, order_id: int, reason: str) -> WorkOrder:
     """Call an order off; its page says so."""
-    _, order = _locked(order_id, act.viewer)
+    _, order = _lock_order(order_id, act.viewer)
     work_orders.order_cancel(order=order, actor=act.actor, now=act.now, reason=reason)
     return order
 
 
-def _locked(order_id: int, viewer: Viewer) -> tuple[Hazard, WorkOrder]:
+def _lock_order(order_id: int, viewer: Viewer) -> tuple[Hazard, WorkOrder]:
     """Lock the hazard, then its order. Raises HazardNotFound, OrderNotFound."""
     order = work_orders.order_lock(order_id)
     if order.kind != KIND:
@@ -111,19 +111,19 @@ def order_followed(event: OrderMoved) -> None:
             publish(hazard)
 
 
-def ordered() -> Ordered:
+def order_port() -> Ordered:
     """Say what orders may know of hazards."""
     return Ordered(
         kind=KIND,
-        step=Step.REPAIR,
+        step=HazardStep.REPAIR,
         lock=_hold,
         sites=_sites,
         text=_text,
-        far=lambda: told().far,
+        far=lambda: hazard_settings().far,
         title=lambda: gettext("보수 작업"),
         moments=lambda: (gettext("보수 전"), gettext("보수 후")),
         page=lambda _order, places: f"/hazards/{places[0]}/" if places else "/hazards/",
-        kept=look_kept,
+        kept=note_evidence,
     )
 
 
@@ -156,16 +156,16 @@ def _sizes(row: Hazard) -> list[tuple[str, str]]:
     return [(gettext("크기"), words)] if words else []
 
 
-def _text(asked: Asked) -> str:
-    hazard = Hazard.objects.get(id=asked.objects[0])
-    words = told().order.said("ko")
+def _text(notice: OrderNotice) -> str:
+    hazard = Hazard.objects.get(id=notice.objects[0])
+    words = hazard_settings().order.said("ko")
     return settle(
         words.format(
             kind=kind_name(hazard.kind, "ko"),
             place=hazard.address or hazard.dong,
-            day=resident_moments.day(asked.due_on, "ko"),
-            link=asked.link,
-            office=asked.contact.office,
-            phone=asked.contact.phone,
+            day=resident_moments.day(notice.due_on, "ko"),
+            link=notice.link,
+            office=notice.contact.office,
+            phone=notice.contact.phone,
         )
     )

@@ -9,17 +9,17 @@ from townline.platform.core.personal_data import persons
 from townline.prevention.hazards.models import HazardTold
 
 
-def person_part() -> persons.Part:
+def person_part() -> persons.PersonPart:
     """Name the part of hazards in what is kept of one person."""
-    return persons.Part(name="hazards", tell=_tell, erase=_erase)
+    return persons.PersonPart(name="hazards", tell=_export_person, erase=_erase)
 
 
-def _tell(number: str) -> list[dict[str, Any]]:
+def _export_person(number: str) -> list[dict[str, Any]]:
     resident = conversations.resident_find(number)
     if resident is None:
         return []
-    told = HazardTold.objects.filter(resident_id=resident).order_by("id")
-    return [{"told_of_hazard": row.hazard_id, "at": row.at.isoformat()} for row in told]
+    notices = HazardTold.objects.filter(resident_id=resident).order_by("id")
+    return [{"told_of_hazard": row.hazard_id, "at": row.at.isoformat()} for row in notices]
 
 
 def _erase(number: str, *, actor: Actor, reason: str, now: dt.datetime) -> int:

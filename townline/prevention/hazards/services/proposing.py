@@ -8,8 +8,8 @@ from townline.platform.core.history import audit
 from townline.prevention.hazards.models import HazardCase
 from townline.prevention.hazards.selectors.places import Where, place_of_case, place_of_words
 from townline.prevention.hazards.selectors.proposals import kind_in, kind_of_words
-from townline.prevention.hazards.selectors.words import told
-from townline.prevention.hazards.services.opening import TRIAGE, Report, hazard_propose
+from townline.prevention.hazards.selectors.words import hazard_settings
+from townline.prevention.hazards.services.opening import TRIAGE, HazardReport, hazard_propose
 from townline.prevention.work_orders.api import point
 
 
@@ -26,7 +26,7 @@ def opened_propose(event: cases.CaseOpened) -> None:
 
 def assigned_propose(event: cases.CaseAssigned) -> None:
     """Propose one when a person or a rule has said which category a case is."""
-    if not any(kind.services for kind in told().kinds.values()):
+    if not any(kind.services for kind in hazard_settings().kinds.values()):
         return  # all was proposed when the case came, if anything
     kind = kind_in(conversations.thread(cases.subject(event.case_id)), event.service)
     if kind:
@@ -37,7 +37,7 @@ def _propose(case_id: int, kind: str, where: Where | None, now: dt.datetime) -> 
     # Without a place there is nothing to show on a map: the case page offers the kind instead.
     if where is None or HazardCase.objects.filter(case=case_id).exists():
         return
-    report = Report(
+    report = HazardReport(
         kind=kind,
         geometry=point(*where.point),
         source=TRIAGE,

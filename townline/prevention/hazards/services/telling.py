@@ -12,18 +12,18 @@ from townline.platform.core import district
 from townline.platform.core.http import public
 from townline.platform.core.settings import Office
 from townline.prevention.hazards.models import Hazard, HazardCase
-from townline.prevention.hazards.rules.states import HazardState, Step, hazard_subject
+from townline.prevention.hazards.rules.states import HazardState, HazardStep, hazard_subject
 from townline.prevention.hazards.rules.steps import AWAITED
 from townline.prevention.hazards.selectors.labels import STEPS
 from townline.prevention.hazards.selectors.words import endangers, kind_name, reader, severity_name
 
 
-def hazard_tell(
+def notify_hazard(
     hazard: Hazard,
     stages: range,
     now: dt.datetime,
     *,
-    step: Step | None = None,
+    step: HazardStep | None = None,
     but: int | None = None,
 ) -> int:
     """Tell who has to hear of these stages; say how many people that were.
@@ -33,14 +33,16 @@ def hazard_tell(
     case = _case(hazard)
     waits = step or AWAITED[HazardState(hazard.state)]
     whose = alarms.Whose(
-        case=case, department=hazard.department, heard=lambda: _heard(hazard, stages, now)
+        case=case,
+        department=hazard.department,
+        heard=lambda: _already_notified(hazard, stages, now),
     )
     urgent = endangers(hazard.severity)
     concern = alarms.Concern(
         whose=whose,
         reference=hazard_subject(hazard.pk),
         event=("hazard", str(hazard.pk)),
-        words=alarms.Words(
+        words=alarms.AlarmWords(
             text=lambda stage: _text(hazard, waits, stage),
             mail=lambda: _mail(hazard, waits, stages[-1]),
             payload={"kind": "missed" if stages[-1] else "order"},
@@ -50,7 +52,7 @@ def hazard_tell(
         urgent=urgent,
         keep=lambda people, _: _keep(hazard, [person for person, _ in people if person]),
     )
-    return alarms.people_tell(concern, stages, now, but=but)
+    return alarms.notify_people(concern, stages, now, but=but)
 
 
 def _case(hazard: Hazard) -> Any:  # noqa: ANN401 -- the row of another room
@@ -65,7 +67,7 @@ def _keep(hazard: Hazard, people: Iterable[int]) -> None:
     hazard.save(update_fields=["heard"])
 
 
-def _heard(hazard: Hazard, stages: range, now: dt.datetime) -> set[int]:
+def _already_notified(hazard: Hazard, stages: range, now: dt.datetime) -> set[int]:
     """Give who heard of the stages before; of those before that was kept they are worked out."""
     if hazard.heard:
         return set(hazard.heard)
@@ -74,18 +76,18 @@ def _heard(hazard: Hazard, stages: range, now: dt.datetime) -> set[int]:
     return set(found.duty | found.others)
 
 
-def _text(hazard: Hazard, waits: Step, stage: int) -> str:
+def _text(hazard: Hazard, waits: HazardStep, stage: int) -> str:
     office = district.part(Office).service_name.said(reader())
     form = (
         gettext("[%(office)s] 기한 경과: %(what)s. %(step)s 단계입니다. %(page)s")
         if stage
         else gettext("[%(office)s] 위험 지점: %(what)s. 다음 단계: %(step)s. %(page)s")
     )
-    told = {"office": office, "page": _page(hazard), **_words(hazard, waits)}
-    return (form % told).strip()
+    fields = {"office": office, "page": _page(hazard), **_words(hazard, waits)}
+    return (form % fields).strip()
 
 
-def _words(hazard: Hazard, waits: Step) -> dict[str, str]:
+def _words(hazard: Hazard, waits: HazardStep) -> dict[str, str]:
     named = (kind_name(hazard.kind), severity_name(hazard.severity), hazard.address)
     what = ", ".join(filter(None, named))
     return {"what": f"{what} (#{hazard.pk})", "step": str(STEPS[waits])}
@@ -95,6 +97,6 @@ def _page(hazard: Hazard) -> str:
     return public.address(f"/hazards/{hazard.pk}/") or ""
 
 
-def _mail(hazard: Hazard, waits: Step, stage: int) -> tuple[str, str]:
+def _mail(hazard: Hazard, waits: HazardStep, stage: int) -> tuple[str, str]:
     words = _text(hazard, waits, stage)
     return words.removesuffix(_page(hazard)).strip(), words + "\n"

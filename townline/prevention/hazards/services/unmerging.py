@@ -15,7 +15,7 @@ from townline.prevention.hazards.rules.states import (
     HazardState,
 )
 from townline.prevention.hazards.services.lane import lane_revive
-from townline.prevention.hazards.services.linking import cases_tell
+from townline.prevention.hazards.services.linking import notify_cases
 from townline.prevention.hazards.services.marks import hazard_move, hazard_record, publish
 from townline.prevention.hazards.services.merging import both_lock
 from townline.prevention.work_orders import api as work_orders
@@ -66,13 +66,13 @@ def hazard_unmerge(act: Act, *, hazard_id: int, reason: str = "") -> Unmerged:
         hazard, HazardEvent.UNMERGE, actor=act.actor, now=act.now, reason=why,
         changes={"merged_into_id": None}, back_to=HazardState(merge.kept["state"]),
     )  # fmt: skip
-    told = _back(merge, hazard, into)
+    result = _back(merge, hazard, into)
     hazard_record(into, HazardRemark.RETURN, act.actor, act.now, reason=why, merged=hazard.pk)
     # Who heard of the other only because of the merge, and tells of it too, hears now.
     for one in (hazard, into):
-        cases_tell(one, act.now)
+        notify_cases(one, act.now)
         publish(one)
-    return told
+    return result
 
 
 def merge_of(hazard_id: int) -> HazardMerge | None:
@@ -86,16 +86,16 @@ def _claim(merge: HazardMerge, now: dt.datetime) -> bool:
 
 
 def _back(merge: HazardMerge, hazard: Hazard, into: Hazard) -> Unmerged:
-    came: list[int] = merge.kept["cases"]
-    back = HazardCase.objects.filter(hazard=into, case__in=came).update(hazard=hazard)
-    looks = evidence_follow(KIND, into.pk, hazard.pk, only=merge.kept["looks"])
+    moved: list[int] = merge.kept["cases"]
+    back = HazardCase.objects.filter(hazard=into, case__in=moved).update(hazard=hazard)
+    evidence = evidence_follow(KIND, into.pk, hazard.pk, only=merge.kept["looks"])
     HazardTold.objects.filter(hazard=into, id__in=merge.kept["told"]).delete()
     if hazard.state != HazardState.PROPOSED:
         lane_revive(hazard)
     return Unmerged(
-        hazard_id=hazard.pk, into_id=into.pk, cases=back, looks=len(looks),
-        looks_since=work_orders.looks_since(KIND, into.pk, merge.at),
+        hazard_id=hazard.pk, into_id=into.pk, cases=back, looks=len(evidence),
+        looks_since=work_orders.count_inspections(KIND, into.pk, merge.at),
         orders_since=sum(one.created_at > merge.at for one in work_orders.orders_of(KIND, into.pk)),
         cases_since=HazardCase.objects.filter(hazard=into, at__gt=merge.at).count(),
-        cases_away=len(came) - back, advised=merge.kept["advised"],
+        cases_away=len(moved) - back, advised=merge.kept["advised"],
     )  # fmt: skip

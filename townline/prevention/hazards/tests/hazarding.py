@@ -13,10 +13,12 @@ HERE = (36.62073, 125.32238)
 
 
 def report(kind="pothole", severity="", at=HERE, source="staff", **more):
-    return api.Report(kind=kind, severity=severity, geometry=api.at(*at), source=source, **more)
+    return api.HazardReport(
+        kind=kind, severity=severity, geometry=api.at(*at), source=source, **more
+    )
 
 
-def opened(world, kind="pothole", *, severity="", at=HERE, username="clerk1", code="", **more):
+def open_hazard(world, kind="pothole", *, severity="", at=HERE, username="clerk1", code="", **more):
     return api.hazard_open(world.by(username), report=report(kind, severity, at, **more), code=code)
 
 
@@ -26,11 +28,15 @@ def picture(colour="grey"):
     return out.getvalue()
 
 
-def look(world, step=api.Step.MAKE_SAFE, **more):
-    return api.Look(key=more.pop("key", uuid.uuid4()), step=step, seen_at=world.now, **more)
+def look(world, step=api.HazardStep.MAKE_SAFE, **more):
+    return api.SiteInspection(
+        key=more.pop("key", uuid.uuid4()), step=step, seen_at=world.now, **more
+    )
 
 
-def looked(world, hazard, step=api.Step.MAKE_SAFE, files=None, username="clerk1", **more):
+def add_evidence(
+    world, hazard, step=api.HazardStep.MAKE_SAFE, files=None, username="clerk1", **more
+):
     return api.evidence_add(
         world.by(username),
         hazard_id=hazard.pk,
@@ -43,5 +49,5 @@ def fresh(hazard):
     return Hazard.objects.get(id=hazard.pk)
 
 
-def looks_at(hazard):
+def evidence_of(hazard):
     return Evidence.objects.filter(kind="hazard", object_id=hazard.pk)

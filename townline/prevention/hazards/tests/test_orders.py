@@ -7,16 +7,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from townline.platform.core.redaction import masked
+from townline.platform.core.redaction import mask_message
 from townline.platform.departments.api import Act
 from townline.prevention.hazards import api
-from townline.prevention.hazards.tests.hazarding import fresh, looked, opened, picture
+from townline.prevention.hazards.tests.hazarding import add_evidence, fresh, open_hazard, picture
 from townline.prevention.work_orders.models import Contractor, WorkOrder
 
 pytestmark = pytest.mark.django_db
 
 
-def sent(world, hazard, **more):
+def send_order(world, hazard, **more):
     more.setdefault("due_on", world.now.date())
     return api.order_send(world.by("clerk1"), hazard_id=hazard.pk, contractor="한들토건", **more)
 
@@ -38,8 +38,8 @@ def photos():
 
 
 def test_two_telephones_with_one_link(world, visit):
-    hazard = opened(world)
-    order = sent(world, hazard)
+    hazard = open_hazard(world)
+    order = send_order(world, hazard)
     path = path_of(order)
     one, other = visit(), visit()
     key = key_in(other.get(path))  # opened before the first one accepted
@@ -62,8 +62,8 @@ def test_two_telephones_with_one_link(world, visit):
 
 
 def test_looking_changes_nothing_and_a_wrong_link_looks_like_an_old_one(world, visit):
-    hazard = opened(world)
-    path = path_of(sent(world, hazard))
+    hazard = open_hazard(world)
+    path = path_of(send_order(world, hazard))
     client = visit()
     page = client.get(path)
     assert page.headers["Referrer-Policy"] == "no-referrer"
@@ -72,12 +72,12 @@ def test_looking_changes_nothing_and_a_wrong_link_looks_like_an_old_one(world, v
     wrong = client.get("/w/" + "0" * 32)
     assert wrong.status_code == 410
     assert client.post(path, {"do": "accept"}).status_code == 403
-    assert path.rpartition("/")[2] not in masked(f"GET {path} 200")
+    assert path.rpartition("/")[2] not in mask_message(f"GET {path} 200")
 
 
 def test_the_token_is_not_kept_and_the_telephone_is_sealed(world):
-    hazard = opened(world)
-    order = sent(world, hazard, phone="+821000000077")
+    hazard = open_hazard(world)
+    order = send_order(world, hazard, phone="+821000000077")
     row = WorkOrder.objects.get()
     assert path_of(order).rpartition("/")[2] not in str(WorkOrder.objects.values().get())
     assert len(path_of(order).rpartition("/")[2]) == 32
@@ -86,8 +86,8 @@ def test_the_token_is_not_kept_and_the_telephone_is_sealed(world):
 
 
 def test_a_new_link_ends_the_old_one_and_its_holder(world, visit):
-    hazard = opened(world)
-    order = sent(world, hazard)
+    hazard = open_hazard(world)
+    order = send_order(world, hazard)
     one = visit()
     press(one, path_of(order), "accept")
     again = api.order_link_renew(world.by("clerk1"), order_id=order.id)
@@ -99,8 +99,8 @@ def test_a_new_link_ends_the_old_one_and_its_holder(world, visit):
 
 
 def test_what_is_not_right_goes_back_and_a_cancelled_order_says_so(world, visit):
-    hazard = opened(world)
-    order = sent(world, hazard)
+    hazard = open_hazard(world)
+    order = send_order(world, hazard)
     client, path = visit(), path_of(order)
     press(client, path, "accept")
     look = {"look": uuid.uuid4(), "done": "1", "moment": "after", "photos": photos()}
@@ -110,14 +110,14 @@ def test_what_is_not_right_goes_back_and_a_cancelled_order_says_so(world, visit)
     assert "둘레가 낮음" in client.get(path).text
     api.order_cancel(Act(viewer, world.now), order_id=order.id, reason="도로 전체를 고침")
     assert "이 작업은 취소되었습니다" in client.get(path).text
-    sent(world, hazard)
+    send_order(world, hazard)
     with pytest.raises(api.OrderOpen):
-        sent(world, hazard)
+        send_order(world, hazard)
 
 
 def test_done_needs_a_photo_of_after(world, visit):
-    hazard = opened(world)
-    client, path = visit(), path_of(sent(world, hazard))
+    hazard = open_hazard(world)
+    client, path = visit(), path_of(send_order(world, hazard))
     press(client, path, "accept")
     look = {"look": uuid.uuid4(), "done": "1", "moment": "before", "photos": photos()}
     assert press(client, path, "", **look).status_code == 302
@@ -128,8 +128,8 @@ def test_done_needs_a_photo_of_after(world, visit):
 
 
 def test_a_firm_moves_the_work_to_no_day_that_is_over_here(world, visit):
-    hazard = opened(world)
-    client, path = visit(), path_of(sent(world, hazard))
+    hazard = open_hazard(world)
+    client, path = visit(), path_of(send_order(world, hazard))
     press(client, path, "accept")
     yesterday = timezone.localdate(world.now)
     world.wait(hours=10)  # 00:32, and still yesterday in UTC
@@ -140,8 +140,8 @@ def test_a_firm_moves_the_work_to_no_day_that_is_over_here(world, visit):
 
 
 def test_a_firm_reads_no_word_for_officers_where_it_notes_its_work(world, visit):
-    hazard = opened(world)
-    client, path = visit(), path_of(sent(world, hazard))
+    hazard = open_hazard(world)
+    client, path = visit(), path_of(send_order(world, hazard))
     press(client, path, "accept")
     page = client.get(path).text
     assert 'id="f-note"' in page
@@ -150,9 +150,9 @@ def test_a_firm_reads_no_word_for_officers_where_it_notes_its_work(world, visit)
 
 
 def test_late_orders_are_loud_in_the_list(world, visit):
-    hazard = opened(world, severity="low")
-    sent(world, hazard)
-    looked(world, hazard, files=[])
+    hazard = open_hazard(world, severity="low")
+    send_order(world, hazard)
+    add_evidence(world, hazard, files=[])
     world.wait(days=2)
     page = visit("clerk1").get("/hazards/?view=orders").text
     assert f'href="/hazards/{hazard.pk}/"' in page

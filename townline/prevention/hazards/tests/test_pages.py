@@ -8,14 +8,20 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.texts import told as told_texts
+from tests.texts import texts_to_number as told_texts
 from townline.casework.cases import api as cases
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Staff
 from townline.prevention.hazards import api
 from townline.prevention.hazards.models import Hazard, HazardTold
-from townline.prevention.hazards.tests.hazarding import fresh, looked, looks_at, opened, picture
+from townline.prevention.hazards.tests.hazarding import (
+    add_evidence,
+    evidence_of,
+    fresh,
+    open_hazard,
+    picture,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -25,10 +31,10 @@ def test_one_press_on_a_case_makes_it_a_hazard_and_its_sender_hears_what_to_do(w
     client = visit("clerk1")
     page = client.get(f"/cases/{code}/", headers={"HX-Request": "true"})
     assert f'action="/cases/{code}/hazard"' in page.text
-    asked = client.post(f"/cases/{code}/hazard")
-    assert asked.url == f"/hazards/new/?code={code}"
+    response = client.post(f"/cases/{code}/hazard")
+    assert response.url == f"/hazards/new/?code={code}"
     # Whoever says what it is reads what was written.
-    assert "느티시장 앞 길이 위험해요" in client.get(asked.url).text
+    assert "느티시장 앞 길이 위험해요" in client.get(response.url).text
     form = {"code": code, "kind": "pothole", "at": "36.62073,125.32238", "do": "save"}
     answer = client.post("/hazards/new/", form)
     hazard = Hazard.objects.get()
@@ -44,7 +50,7 @@ def test_who_is_on_duty_reads_the_words_and_the_press_assigns_the_case(world, vi
     words = "느티시장 앞 길에 구멍이 났어요 010-0000-0042로 전화 주세요"
     code = world.text(words)
     cases.case_retitle(world.by("clerk1"), code=code, title="도로 파임 · 느티시장 입구")
-    hazard = opened(world, code=code)
+    hazard = open_hazard(world, code=code)
     world.wait(minutes=5)
     world.text("그리고 제 딸 이야기인데요")
     officer = visit("roads.officer")
@@ -66,7 +72,7 @@ def test_who_is_on_duty_reads_the_words_and_the_press_assigns_the_case(world, vi
 def test_a_case_that_has_its_spot_leads_there(world, visit):
     code = world.text("느티시장 앞 길에 주먹만 한 구멍이 났어요")
     cases.case_retitle(world.by("clerk1"), code=code, title="도로 파임 · 느티시장 입구")
-    there, other = opened(world, code=code), opened(world, at=(36.6301, 125.3301))
+    there, other = open_hazard(world, code=code), open_hazard(world, at=(36.6301, 125.3301))
     client, link = visit("clerk1"), f'<a href="/hazards/{there.pk}/">연결된 위험 지점 보기</a>'
     form = {"code": code, "kind": "pothole", "at": "36.62073,125.32238", "do": "save"}
     assert link in client.post("/hazards/new/", form).text
@@ -97,17 +103,17 @@ def test_a_title_says_what_it_is_where_the_words_do_not(world, visit):
 
 
 def test_what_was_found_is_offered_to_the_answer_once_something_was_found(world, visit):
-    hazard = opened(world, code=world.text("느티시장 앞 길이 위험해요"))
+    hazard = open_hazard(world, code=world.text("느티시장 앞 길이 위험해요"))
     client, address = visit("clerk1"), f"/hazards/{hazard.pk}/"
     assert f"{address}answer" not in client.get(address).text
-    looked(world, hazard)
+    add_evidence(world, hazard)
     assert f"{address}answer" in client.get(address).text
 
 
 def test_a_list_shows_what_is_late_first_and_one_page_all_of_it(world, visit):
-    slow = opened(world, "pothole", severity="low")
-    quick = opened(world, "cavity", at=(36.6301, 125.3301))
-    looked(world, quick, files=[])
+    slow = open_hazard(world, "pothole", severity="low")
+    quick = open_hazard(world, "cavity", at=(36.6301, 125.3301))
+    add_evidence(world, quick, files=[])
     world.wait(minutes=90)
     client = visit("clerk1", "en")
     page = client.get("/hazards/").text
@@ -120,7 +126,7 @@ def test_a_list_shows_what_is_late_first_and_one_page_all_of_it(world, visit):
 
 
 def test_another_department_does_not_know_of_it(world, visit):
-    hazard = opened(world, department="roads")
+    hazard = open_hazard(world, department="roads")
     assert visit("roads.officer").get(f"/hazards/{hazard.pk}/").status_code == 200
     assert visit("welfare.officer").get(f"/hazards/{hazard.pk}/").status_code == 404
     assert f"/hazards/{hazard.pk}/" not in visit("welfare.officer").get("/hazards/").text
@@ -128,7 +134,7 @@ def test_another_department_does_not_know_of_it(world, visit):
 
 
 def test_a_step_is_pressed(world, visit):
-    hazard = opened(world)
+    hazard = open_hazard(world)
     client = visit("clerk1")
     assert client.post(f"/hazards/{hazard.pk}/step", {"step": "see"}).status_code == 302
     assert fresh(hazard).state == "seen"
@@ -139,21 +145,23 @@ def test_a_list_of_many_takes_as_many_statements_as_one_of_two(world, visit):
     viewer = world.person("clerk1")
 
     def statements():
-        with CaptureQueriesContext(connection) as asked:
-            api.hazards_list(Act(viewer, world.now), filters=api.Filters(), today=world.now.date())
-        return len(asked)
+        with CaptureQueriesContext(connection) as queries:
+            api.hazards_list(
+                Act(viewer, world.now), filters=api.HazardFilters(), today=world.now.date()
+            )
+        return len(queries)
 
-    opened(world)
-    opened(world)
+    open_hazard(world)
+    open_hazard(world)
     two = statements()
     for number in range(8):
-        opened(world, at=(36.6 + number / 100, 125.3))
+        open_hazard(world, at=(36.6 + number / 100, 125.3))
     assert statements() == two == 3
 
 
 def test_figures_are_shown_and_given_out(world, visit):
-    looked(world, opened(world))
-    opened(world, "tree", source="round")
+    add_evidence(world, open_hazard(world))
+    open_hazard(world, "tree", source="round")
     client = visit("clerk1")
     page = client.get("/hazards/numbers/").text
     assert "2건 가운데 2건은 민원이 오기 전에 먼저 발견했고" in page
@@ -161,7 +169,7 @@ def test_figures_are_shown_and_given_out(world, visit):
 
 
 def test_filters_narrow_and_a_telephone_number_is_no_word(world, visit):
-    one, other = opened(world, "tree", note="큰 가지"), opened(world, "ice")
+    one, other = open_hazard(world, "tree", note="큰 가지"), open_hazard(world, "ice")
     client = visit("clerk1")
     page = client.get("/hazards/?kind=tree&q=가지").text
     assert f'href="/hazards/{one.pk}/"' in page
@@ -171,9 +179,9 @@ def test_filters_narrow_and_a_telephone_number_is_no_word(world, visit):
 
 
 def test_a_photo_is_for_who_sees_the_hazard(world, visit):
-    hazard = opened(world, department="roads")
-    looked(world, hazard)
-    sha256 = looks_at(hazard).get().photos.get().sha256
+    hazard = open_hazard(world, department="roads")
+    add_evidence(world, hazard)
+    sha256 = evidence_of(hazard).get().photos.get().sha256
     path = f"/hazards/{hazard.pk}/photos/{sha256}/small"
     assert visit("clerk1").get(path).headers["Content-Type"] == "image/jpeg"
     assert visit("clerk1").get(path.replace("small", "original")).status_code == 404
@@ -183,7 +191,7 @@ def test_a_photo_is_for_who_sees_the_hazard(world, visit):
 
 def test_what_a_person_is_known_by_goes_on_their_wish(world):
     code = world.text("시장 앞 길이 위험해요")
-    opened(world, code=code)
+    open_hazard(world, code=code)
     part = api.person_part()
     assert part.tell("+821000000042")
     actor = world.person("clerk1").actor
@@ -194,9 +202,9 @@ def test_what_a_person_is_known_by_goes_on_their_wish(world):
 def test_signing_out_asks_before_it_takes_unsent_looks_away(world, visit):
     client = visit("clerk1")
     client.cookies["tl-unsent"] = "1"
-    asked = client.post("/sign-out/")
-    assert asked.status_code == 409
-    assert "보내지 못한 기록이 있습니다" in asked.text
+    response = client.post("/sign-out/")
+    assert response.status_code == 409
+    assert "보내지 못한 기록이 있습니다" in response.text
     assert client.get("/hazards/").status_code == 200
     gone = client.post("/sign-out/", {"do": "sure"})
     assert gone.headers["Clear-Site-Data"] == '"cache", "storage"'
@@ -219,13 +227,13 @@ def test_an_area_is_drawn_corner_by_corner_and_seen_as_one(world, visit):
     hazard = Hazard.objects.get()
     assert hazard.geometry["type"] == "Polygon"
     assert len(hazard.geometry["coordinates"][0]) == 4
-    assert looks_at(hazard).get().photos.count() == 1
+    assert evidence_of(hazard).get().photos.count() == 1
     for path in ("/hazards/", f"/hazards/{hazard.pk}/"):
         assert "&quot;Polygon&quot;" in client.get(path).text
 
 
 def test_a_line_is_pasted_and_a_bad_one_refused_by_what_is_wrong(world, visit):
-    client, hazard = visit("clerk1", "en"), opened(world)
+    client, hazard = visit("clerk1", "en"), open_hazard(world)
     path = f"/hazards/{hazard.pk}/place/"
     assert "36.62073,125.32238" in client.get(path).text
     far = '{"type": "LineString", "coordinates": [[127.0, 37.5], [127.1, 37.5]]}'
@@ -247,7 +255,7 @@ def program_of(*scopes):
 def test_a_program_reads_hazards_and_explorations_with_its_token(world):
     assert program_of("desks").get("/api/v1/hazards").status_code == 403
     program = program_of("cases:read")
-    first, other = opened(world, "pothole"), opened(world, "cavity")
+    first, other = open_hazard(world, "pothole"), open_hazard(world, "cavity")
     page = program.get("/api/v1/hazards?limit=1").json()
     assert ([one["id"] for one in page["items"]], page["next"]) == ([first.pk], first.pk)
     rest = program.get(f"/api/v1/hazards?limit=1&after={page['next']}").json()

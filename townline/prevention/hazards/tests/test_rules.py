@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
-from townline.prevention.hazards.rules.figures import Fact, counted
-from townline.prevention.hazards.rules.proposing import Wanted, proposed
-from townline.prevention.hazards.rules.states import STEPS, Step
+from townline.prevention.hazards.rules.figures import Fact, count_hazards
+from townline.prevention.hazards.rules.proposing import Wanted, propose_kind
+from townline.prevention.hazards.rules.states import STEPS, HazardStep
 from townline.prevention.hazards.rules.steps import due, up_to
 from townline.prevention.hazards.settings import Hazards
-from townline.prevention.work_orders.rules.shapes import NoShape, around, placed, point
+from townline.prevention.work_orders.rules.shapes import NoShape, around, measure_geometry, point
 
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
@@ -19,21 +19,21 @@ def test_nothing_before_a_repair_is_due_later_than_the_repair():
     lasts = {"see": HOUR, "arrive": 5 * HOUR, "repair": 90 * HOUR, "recheck": 9 * HOUR}
     found = due(NOW, lasts, steps=STEPS, repair_by=NOW + 4 * HOUR)
     assert found == {
-        Step.SEE: NOW + HOUR,
-        Step.ARRIVE: NOW + 4 * HOUR,
-        Step.REPAIR: NOW + 4 * HOUR,
-        Step.RECHECK: NOW + 9 * HOUR,
+        HazardStep.SEE: NOW + HOUR,
+        HazardStep.ARRIVE: NOW + 4 * HOUR,
+        HazardStep.REPAIR: NOW + 4 * HOUR,
+        HazardStep.RECHECK: NOW + 9 * HOUR,
     }
-    assert up_to(Step.ARRIVE) == (Step.SEE, Step.ARRIVE)
+    assert up_to(HazardStep.ARRIVE) == (HazardStep.SEE, HazardStep.ARRIVE)
 
 
 def test_a_shape_is_measured_and_what_is_none_is_refused():
-    line = placed(
+    line = measure_geometry(
         {"type": "LineString", "coordinates": [[125.0, 36.0], [125.1, 36.2], [125.3, 36.1]]}
     )
     assert (line.latitude, line.longitude) == (36.2, 125.1)
     assert (line.west, line.south, line.east, line.north) == (125.0, 36.0, 125.3, 36.2)
-    assert placed(point(36.5, 125.5)).latitude == 36.5
+    assert measure_geometry(point(36.5, 125.5)).latitude == 36.5
     for wrong in (
         {"type": "Circle", "coordinates": [1, 2]},
         {"type": "Point", "coordinates": [125.0, 136.0]},
@@ -42,7 +42,7 @@ def test_a_shape_is_measured_and_what_is_none_is_refused():
         {"type": "Polygon", "coordinates": [[[1.0, 2.0], [2.0, 2.0]]]},
     ):
         with pytest.raises(NoShape):
-            placed(wrong)
+            measure_geometry(wrong)
     south, west, north, east = around((36.0, 125.0), 111.195)
     assert (round(north - south, 6), east - west > north - south) == (0.002, True)
 
@@ -52,10 +52,10 @@ def test_words_propose_the_kind_of_the_longest_word_within_its_categories():
         "pothole": Wanted(("파임", "포트홀"), frozenset()),
         "manhole": Wanted(("맨홀 뚜껑 파임",), frozenset({"roads"})),
     }
-    assert proposed(kinds, "여기 포트홀!", None) == "pothole"
-    assert proposed(kinds, "맨홀뚜껑 파임", None) == "pothole"
-    assert proposed(kinds, "맨홀뚜껑 파임", "roads") == "manhole"
-    assert proposed(kinds, "불이 켜지지 않아요", "roads") == ""
+    assert propose_kind(kinds, "여기 포트홀!", None) == "pothole"
+    assert propose_kind(kinds, "맨홀뚜껑 파임", None) == "pothole"
+    assert propose_kind(kinds, "맨홀뚜껑 파임", "roads") == "manhole"
+    assert propose_kind(kinds, "불이 켜지지 않아요", "roads") == ""
 
 
 def test_days_are_medians_and_what_nine_of_ten_took_at_most():
@@ -66,13 +66,13 @@ def test_days_are_medians_and_what_nine_of_ten_took_at_most():
             open=True,
         )  # fmt: skip
 
-    whole, own = counted([fact(n) for n in range(1, 10)] + [fact(None, "round")])
+    whole, own = count_hazards([fact(n) for n in range(1, 10)] + [fact(None, "round")])
     assert (own.kind, own.count, own.found, own.told) == ("pothole", 10, 1, 9)
     assert (whole.safe, whole.repaired) == ((5.0, 9.0), None)
 
 
 def test_a_district_that_says_nothing_has_the_programmes_own():
-    told = Hazards()
-    assert {kind.severity for kind in told.kinds.values()} <= told.severities.keys()
-    assert all(set(one.steps) == set(STEPS) for one in told.severities.values())
-    assert Hazards.model_validate({"near": 10}).kinds.keys() == told.kinds.keys()
+    settings = Hazards()
+    assert {kind.severity for kind in settings.kinds.values()} <= settings.severities.keys()
+    assert all(set(one.steps) == set(STEPS) for one in settings.severities.values())
+    assert Hazards.model_validate({"near": 10}).kinds.keys() == settings.kinds.keys()

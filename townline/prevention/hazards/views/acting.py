@@ -31,7 +31,7 @@ def _back(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def press(
-    deed: Callable[..., object], said: str, schema: type[Input], *, key: str = "hazard_id"
+    action: Callable[..., object], message: str, schema: type[Input], *, key: str = "hazard_id"
 ) -> Page:
     """Make a page of a press. ``key``: what the number in the address is."""
 
@@ -41,9 +41,9 @@ def press(
         request: HttpRequest, viewer: Viewer, number: int, order: int | None = None
     ) -> HttpResponse:
         api.hazard_of(number, viewer)
-        told: dict[str, Any] = read(request, schema).arguments()
-        deed(Act(viewer, clock.now()), **{key: order or number}, **told)
-        messages.success(request, gettext(said))
+        arguments: dict[str, Any] = read(request, schema).arguments()
+        action(Act(viewer, clock.now()), **{key: order or number}, **arguments)
+        messages.success(request, gettext(message))
         return _back(request, number)
 
     return view
@@ -74,14 +74,14 @@ order_cancel = press(
 def edit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say anew what it is, how bad, and where."""
     api.hazard_of(number, viewer)
-    told = read(request, inputs.Edited)
-    point = inputs.spot(told.at)
+    form = read(request, inputs.Edited)
+    point = inputs.spot(form.at)
     api.hazard_edit(
         Act(viewer, clock.now()),
         hazard_id=number,
-        kind=told.kind,
-        severity=told.severity,
-        note=told.note,
+        kind=form.kind,
+        severity=form.severity,
+        note=form.note,
         geometry=api.at(*point) if point else None,
     )
     messages.success(request, gettext("저장했습니다."))
@@ -114,14 +114,14 @@ def unmerge(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 def _stays(done: api.Unmerged) -> str:
-    told = (
+    counts = (
         (done.looks_since, gettext("현장 기록 %(n)s건")),
         (done.orders_since, gettext("보수 지시 %(n)s건")),
         (done.cases_since, gettext("민원 연결 %(n)s건")),
         (done.cases_away, gettext("다른 곳으로 옮긴 민원 %(n)s건")),
         (done.advised, gettext("안내 문자 %(n)s명")),
     )
-    found = ", ".join(words % {"n": n} for n, words in told if n)
+    found = ", ".join(words % {"n": n} for n, words in counts if n)
     return gettext("병합한 뒤의 처리는 #%(into)s에 그대로 있습니다: %(what)s") % {
         "into": done.into_id, "what": found,
     }  # fmt: skip
@@ -162,8 +162,8 @@ def release(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     api.hazard_of(number, viewer)
     on = read(request, inputs.Switch).on
     api.hazard_release(Act(viewer, clock.now()), hazard_id=number, released=on)
-    said = gettext("지도에 공개했습니다.") if on else gettext("지도 공개를 해제했습니다.")
-    messages.success(request, said)
+    message = gettext("지도에 공개했습니다.") if on else gettext("지도 공개를 해제했습니다.")
+    messages.success(request, message)
     return _back(request, number)
 
 
@@ -172,12 +172,12 @@ def release(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 def photo_release(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let everybody see one photo, or no more."""
     api.hazard_of(number, viewer)
-    told = read(request, inputs.PhotoSwitch)
+    form = read(request, inputs.PhotoSwitch)
     api.photo_release(
-        Act(viewer, clock.now()), hazard_id=number, photo_id=told.photo, released=told.on
+        Act(viewer, clock.now()), hazard_id=number, photo_id=form.photo, released=form.on
     )
-    said = gettext("사진을 공개했습니다.") if told.on else gettext("사진 공개를 해제했습니다.")
-    messages.success(request, said)
+    message = gettext("사진을 공개했습니다.") if form.on else gettext("사진 공개를 해제했습니다.")
+    messages.success(request, message)
     return _back(request, number)
 
 
@@ -198,10 +198,10 @@ def recheck(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 def order_send(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Ask a firm to repair."""
     api.hazard_of(number, viewer)
-    told = read(request, inputs.NewOrder).arguments()
-    told["phone"] = told["phone"] or ""
-    sent = api.order_send(Act(viewer, clock.now()), hazard_id=number, **told)
-    _told(request, sent)
+    arguments = read(request, inputs.NewOrder).arguments()
+    arguments["phone"] = arguments["phone"] or ""
+    sent = api.order_send(Act(viewer, clock.now()), hazard_id=number, **arguments)
+    _show_link(request, sent)
     return _back(request, number)
 
 
@@ -210,11 +210,11 @@ def order_send(request: HttpRequest, viewer: Viewer, number: int) -> HttpRespons
 def order_renew(request: HttpRequest, viewer: Viewer, number: int, order: int) -> HttpResponse:
     """Make a new link to an order; the old one is over."""
     api.hazard_of(number, viewer)
-    _told(request, api.order_link_renew(Act(viewer, clock.now()), order_id=order))
+    _show_link(request, api.order_link_renew(Act(viewer, clock.now()), order_id=order))
     return _back(request, number)
 
 
-def _told(request: HttpRequest, sent: api.SentOrder) -> None:
+def _show_link(request: HttpRequest, sent: api.SentOrder) -> None:
     """Show the link once: it stands nowhere else."""
     if sent.texted:
         words = gettext("보수를 지시하고 링크를 문자로 보냈습니다: %(link)s")

@@ -130,17 +130,17 @@ def reader(request: HttpRequest) -> Viewer:
 
 
 @router.get("/hazards", response=HazardRows, operation_id="hazards_list")
-def hazards(request: HttpRequest, asked: Query[HazardsAsked]) -> HazardRows:
+def hazards(request: HttpRequest, query: Query[HazardsAsked]) -> HazardRows:
     """List hazards by number, from ``after`` on."""
     now = clock.now()
-    filters = api.Filters(
-        view=asked.view, kind=asked.kind, severity=asked.severity, dong=asked.dong
+    filters = api.HazardFilters(
+        view=query.view, kind=query.kind, severity=query.severity, dong=query.dong
     )
     rows = api.hazards_after(
         Act(reader(request), now), filters=filters, today=timezone.localdate(now),
-        after=asked.after, limit=asked.limit + 1,
+        after=query.after, limit=query.limit + 1,
     )  # fmt: skip
-    shown = rows[: asked.limit]
+    shown = rows[: query.limit]
     return HazardRows(
         items=[HazardRow(**{name: getattr(row, name) for name in _OWN}) for row in shown],
         next=shown[-1].id if len(rows) > len(shown) else None,

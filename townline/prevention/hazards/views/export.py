@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from townline.platform.core import clock
 from townline.platform.departments.api import Act, Viewer
-from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.export import ExportSheet, export_tables
 from townline.platform.web.staff import staff_page
 from townline.prevention.hazards import api
 from townline.prevention.hazards.views import shown
@@ -33,10 +33,10 @@ def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
         gettext("신고 일시"), gettext("다음 기한"), gettext("기한 경과"), gettext("안전 조치 일시"),
         gettext("보수 일시"), gettext("민원 수"), gettext("지도 공개 중"),
     ]  # fmt: skip
-    return export_tables(act, "hazards.csv", Sheet(head, map(_cells, rows)))
+    return export_tables(act, "hazards.csv", ExportSheet(head, map(_cells, rows)))
 
 
-def _cells(row: api.Row) -> list[str]:
+def _cells(row: api.HazardListRow) -> list[str]:
     line = shown.line(row)
     return [
         str(row.id), line.kind, line.severity, str(line.mark[2]), shown.source(row.source),

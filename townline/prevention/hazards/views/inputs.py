@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from townline.platform.web.inputs import AS_TYPED, Day, Input, Line, Mobile, Reason, RowId
-from townline.prevention.hazards.rules.states import Step
+from townline.prevention.hazards.rules.states import HazardStep
 from townline.prevention.work_orders.api import Point
 from townline.prevention.work_orders.views.inputs import SpotLook
 
@@ -93,7 +93,7 @@ class SpotReason(HazardInput):
 
 
 class Stepped(HazardInput):
-    step: Step
+    step: HazardStep
     reason: Reason = ""
 
 
@@ -137,4 +137,4 @@ class NewOrder(HazardInput):
 class HazardLook(SpotLook):
     """A look at a hazard, at a step of its lane."""
 
-    step: Step = Step.ARRIVE
+    step: HazardStep = HazardStep.ARRIVE

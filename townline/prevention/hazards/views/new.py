@@ -13,7 +13,7 @@ from townline.casework.cases import api as cases
 from townline.platform.core import clock
 from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.departments.guards import may
-from townline.platform.web.reading import pressed, read
+from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.staff import staff_page
 from townline.prevention.hazards import api
 from townline.prevention.hazards.selectors.proposals import kind_of_case
@@ -23,7 +23,7 @@ from townline.prevention.hazards.views.panel import may_assign
 from townline.prevention.work_orders.api import photos_make
 from townline.prevention.work_orders.views import looking
 
-_SAID = (
+_SHOWN_ERRORS = (
     api.PlaceNeeded, api.UnknownKind, api.CaseHasHazard, api.ShapeRefused, cases.PhotoUnusable,
     api.TooManyHazardPhotos,
 )  # fmt: skip
@@ -35,11 +35,11 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Ask what it is and where, then report it; a press on the map only moves the place."""
     if request.method != "POST":
         return _form(request, viewer)
-    if pressed(request) != "save":
+    if pressed_button(request) != "save":
         return _form(request, viewer)
     try:
         hazard = _open(request, viewer)
-    except _SAID as error:
+    except _SHOWN_ERRORS as error:
         elsewhere = error.extra.get("hazard")
         return _form(request, viewer, problem=error.message(), elsewhere=elsewhere, status=422)
     messages.success(request, gettext("위험 지점을 등록하고 담당자에게 알렸습니다."))
@@ -49,32 +49,34 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def _open(request: HttpRequest, viewer: Viewer) -> Any:  # noqa: ANN401 -- the row
-    told, act = read(request, NewHazard), Act(viewer, clock.now())
-    taken = photos_make(looking.files(request), act.now)
-    report = api.Report(
-        kind=told.kind,
-        severity=told.severity,
-        geometry=_where(told, viewer),
-        note=told.note,
-        source="case" if told.code else told.source,
+    form, act = read(request, NewHazard), Act(viewer, clock.now())
+    uploads = photos_make(looking.files(request), act.now)
+    report = api.HazardReport(
+        kind=form.kind,
+        severity=form.severity,
+        geometry=_where(form, viewer),
+        note=form.note,
+        source="case" if form.code else form.source,
     )
-    hazard = api.hazard_open(act, report=report, code=told.code, assign=told.assign)
-    if taken:
-        look = api.Look(key=uuid.uuid4(), step=api.Step.SEE, seen_at=act.now, done=False)
-        api.evidence_import(act, hazard_id=hazard.pk, look=look, taken=taken)
+    hazard = api.hazard_open(act, report=report, code=form.code, assign=form.assign)
+    if uploads:
+        look = api.SiteInspection(
+            key=uuid.uuid4(), step=api.HazardStep.SEE, seen_at=act.now, done=False
+        )
+        api.evidence_import(act, hazard_id=hazard.pk, look=look, uploads=uploads)
     return hazard
 
 
-def _where(told: NewHazard, viewer: Viewer) -> dict[str, Any]:
+def _where(form: NewHazard, viewer: Viewer) -> dict[str, Any]:
     """Give the place that was pressed, drawn, chosen, or is the case's.
 
     Raises PlaceNeeded, ShapeRefused.
     """
-    geometry = placing.geometry_of(told)
+    geometry = placing.geometry_of(form)
     if geometry is not None:
         return geometry
-    if told.code:
-        found = api.case_place(Act(viewer, clock.now()), code=told.code)
+    if form.code:
+        found = api.case_place(Act(viewer, clock.now()), code=form.code)
         if found is not None:
             return api.at(*found.point)
     raise api.PlaceNeeded("choose the place on the map")
@@ -94,8 +96,8 @@ def _form(
     elsewhere: object = None,
     status: int = 200,
 ) -> HttpResponse:
-    asked = {name: request.GET.get(name, "")[:200] for name in ("code", "source", "at", "kind")}
-    written = placing.written_of(request, **asked)
+    requested = {name: request.GET.get(name, "")[:200] for name in ("code", "source", "at", "kind")}
+    written = placing.written_of(request, **requested)
     code = str(written.get("code", ""))
     detail = cases.case_get(Act(viewer, clock.now()), code=code) if code else None
     own = _own_place(viewer, code) if detail else ""
@@ -126,7 +128,7 @@ def from_case(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     kind = kind_of_case(detail)
     if where is None or not kind:
         return HttpResponseRedirect(f"/hazards/new/?code={detail.row.code}")
-    report = api.Report(
+    report = api.HazardReport(
         kind=kind,
         geometry=api.at(*where.point),
         source="case",

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.departments.guards import act_of
-from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.export import ExportSheet, export_tables
 from townline.platform.web.staff import staff_page
 from townline.prevention.hazards import api
-from townline.prevention.hazards.rules.figures import Line
+from townline.prevention.hazards.rules.figures import HazardFigures
 
 _YEARS = 5
 
@@ -45,24 +45,24 @@ def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
         gettext("안전 조치까지 일수 90%"), gettext("보수까지 일수 중앙값"),
         gettext("보수까지 일수 90%"),
     ]  # fmt: skip
-    table = Sheet(head, map(_cells, _lines(viewer, year)))
+    table = ExportSheet(head, map(_cells, _lines(viewer, year)))
     return export_tables(act_of(request), f"hazards-{year}.csv", table)
 
 
 def _year(request: HttpRequest) -> tuple[int, int]:
     this = timezone.localtime(clock.now()).year
-    said = request.GET.get("year", "")
-    wished = int(said) if said.isascii() and said.isdigit() and len(said) == 4 else this  # noqa: PLR2004 -- a year
-    return (wished if this - _YEARS < wished <= this else this), this
+    text = request.GET.get("year", "")
+    requested = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else this  # noqa: PLR2004 -- a year
+    return (requested if this - _YEARS < requested <= this else this), this
 
 
-def _lines(viewer: Viewer, year: int) -> list[Line]:
+def _lines(viewer: Viewer, year: int) -> list[HazardFigures]:
     zone = timezone.get_current_timezone()
     begin, end = (dt.datetime(one, 1, 1, tzinfo=zone) for one in (year, year + 1))
     return api.hazard_figures(viewer=viewer, since=begin, until=end)
 
 
-def _name(line: Line) -> str:
+def _name(line: HazardFigures) -> str:
     return api.kind_name(line.kind) if line.kind else pgettext("hazard", "전체")
 
 
@@ -70,7 +70,7 @@ def _spans(days: tuple[float, float] | None) -> list[dt.timedelta]:
     return [dt.timedelta(days=each) for each in days or ()]
 
 
-def _cells(line: Line) -> list[str]:
+def _cells(line: HazardFigures) -> list[str]:
     days = [*(line.safe or ("", "")), *(line.repaired or ("", ""))]
     counts = (line.count, line.open, line.found, line.told)
     return [_name(line), *map(str, counts), *(f"{d:.2f}" if d != "" else "" for d in days)]

@@ -45,16 +45,16 @@ _PAGE = 100
 _FIELDS = ("view", "kind", "severity", "step", "dong", "q")
 
 
-def filters_of(request: HttpRequest) -> api.Filters:
+def filters_of(request: HttpRequest) -> api.HazardFilters:
     """Read what is asked for."""
-    said = {name: request.GET.get(name, "").strip()[:60] for name in _FIELDS}
-    return api.Filters(**said | {"view": said["view"] or "open"})
+    params = {name: request.GET.get(name, "").strip()[:60] for name in _FIELDS}
+    return api.HazardFilters(**params | {"view": params["view"] or "open"})
 
 
-def query_of(filters: api.Filters, **more: object) -> str:
+def query_of(filters: api.HazardFilters, **more: object) -> str:
     """Give filters as a query, with what is other."""
-    said = {name: getattr(filters, name) for name in _FIELDS} | more
-    return urlencode({name: value for name, value in said.items() if value})
+    params = {name: getattr(filters, name) for name in _FIELDS} | more
+    return urlencode({name: value for name, value in params.items() if value})
 
 
 @require_GET
@@ -84,8 +84,8 @@ def hazards(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def _offset(request: HttpRequest) -> int:
-    said = request.GET.get("offset", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 7 else 0  # noqa: PLR2004 -- more than any district has
+    text = request.GET.get("offset", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0  # noqa: PLR2004 -- more than any district has
 
 
 def _choices(viewer: Viewer) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The hazard of a case, beside it; or one press that makes it one."""
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.ports.panels import Shown
+from townline.casework.cases.ports.panels import PanelContent
 from townline.platform.departments.api import Act, Permission, Viewer
 from townline.prevention.hazards import api
 from townline.prevention.hazards.models import Hazard, HazardCase
@@ -10,7 +10,7 @@ from townline.prevention.hazards.selectors.labels import STATES
 from townline.prevention.hazards.selectors.sight import sees
 
 
-def panel(act: Act, detail: cases.Detail) -> Shown | None:
+def panel(act: Act, detail: cases.Detail) -> PanelContent | None:
     """Give the hazard that a case tells of, else the press; no query where it has none."""
     there = not detail.holds.isdisjoint({"hazards", "merged"})
     hazard = _hazard(detail.row.id) if there else None
@@ -20,7 +20,7 @@ def panel(act: Act, detail: cases.Detail) -> Shown | None:
     context = {"code": detail.row.code, "may": may, "hazard": hazard}
     context["may_assign"] = may_assign(act.viewer, detail)
     if hazard is None:
-        return Shown(template="hazards/side_hazard.html", context=context)
+        return PanelContent(template="hazards/side_hazard.html", context=context)
     words = found_words(hazard, detail.row.language)
     context |= {
         "kind": api.kind_name(hazard.kind),
@@ -30,7 +30,7 @@ def panel(act: Act, detail: cases.Detail) -> Shown | None:
         "opens": sees(act.viewer, hazard),
         "late": bool(hazard.due_at and hazard.due_at < act.now),
     }
-    return Shown(
+    return PanelContent(
         template="hazards/side_hazard.html", context=context, found=(words,) if words else ()
     )
 

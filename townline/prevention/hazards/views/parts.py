@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from townline.prevention.hazards import api
 from townline.prevention.hazards.models import StepDeadline
 from townline.prevention.hazards.selectors.labels import STEPS
-from townline.prevention.hazards.selectors.words import told
-from townline.prevention.work_orders.api import KeptLook, WorkOrder, order_events, order_late
+from townline.prevention.hazards.selectors.words import hazard_settings
+from townline.prevention.work_orders.api import (
+    InspectionDetail,
+    WorkOrder,
+    order_events,
+    order_late,
+)
 from townline.prevention.work_orders.views.labels import ORDERS, Mark
 from townline.prevention.work_orders.views.parts import LookLine, look_line
 
@@ -35,10 +40,10 @@ def step_line(step: StepDeadline, detail: api.HazardDetail, now: dt.datetime) ->
     )
 
 
-def spot_look(look: KeptLook) -> LookLine:
+def spot_look(look: InspectionDetail) -> LookLine:
     """Put words to a look."""
     name = str(STEPS.get(look.row.step, look.row.step))
-    return look_line(look, told().far, name)
+    return look_line(look, hazard_settings().far, name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from townline.platform.core import clock
 from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.departments.guards import may
 from townline.platform.geofiles import api as geofiles
-from townline.platform.web.reading import as_written, pressed, read
+from townline.platform.web.reading import as_written, pressed_button, read
 from townline.platform.web.staff import staff_page
 from townline.prevention.hazards import api
 from townline.prevention.hazards.views.inputs import Where, spot
@@ -31,17 +31,17 @@ def written_of(request: HttpRequest, **before: object) -> Written:
     if written["shape"] == "point" or request.method != "POST":
         return written
     corners = str(written["corners"]).split()
-    at, do = str(written["at"]), pressed(request)
+    at, do = str(written["at"]), pressed_button(request)
     if do == "back":
         corners = corners[:-1]
     elif do == "corner":
-        corners += _named(str(written.get("place", "")))
+        corners += _named_point(str(written.get("place", "")))
     elif do != "save" and spot(at):
         corners.append(at)
     return written | {"corners": "\n".join(corners), "at": ""}
 
 
-def _named(place: str) -> list[str]:
+def _named_point(place: str) -> list[str]:
     known = cases.place_named(place).point if place else None
     return [f"{known[0]:.5f},{known[1]:.5f}"] if known else []
 
@@ -63,9 +63,9 @@ def context_of(written: Written) -> dict[str, Any]:
 def layers(shapes: list[tuple[dict[str, Any], dict[str, Any] | None]]) -> list[dict[str, Any]]:
     """Give lines and areas (properties and GeoJSON) as layers of a map; spots are the list's."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for told, shape in shapes:
+    for properties, shape in shapes:
         if shape and shape["type"] != "Point":
-            one = {"type": "Feature", "geometry": shape, "properties": _COLOURS | told}
+            one = {"type": "Feature", "geometry": shape, "properties": _COLOURS | properties}
             found.setdefault(f"{_KINDS[shape['type']]}s", []).append(one)
     return [
         {
@@ -100,25 +100,25 @@ def _shape(kind: str, corners: list[list[float]]) -> dict[str, Any] | None:
     return None
 
 
-def geometry_of(told: Where) -> dict[str, Any] | None:
+def geometry_of(form: Where) -> dict[str, Any] | None:
     """Give the place that a form says; None for none. Raises ShapeRefused."""
-    if told.geojson.strip():
-        return _read(told.geojson)
-    if told.shape != "point":
-        return _drawn(told)
-    if point := spot(told.at):
+    if form.geojson.strip():
+        return _read(form.geojson)
+    if form.shape != "point":
+        return _parse_corners(form)
+    if point := spot(form.at):
         return api.at(*point)
-    known = cases.place_named(told.place).point if told.place else None
+    known = cases.place_named(form.place).point if form.place else None
     return api.at(*known) if known is not None else None
 
 
-def _drawn(told: Where) -> dict[str, Any]:
-    corners = told.corners.split()
-    shape = _shape(told.shape, _points(corners))
+def _parse_corners(form: Where) -> dict[str, Any]:
+    corners = form.corners.split()
+    shape = _shape(form.shape, _points(corners))
     if len(_points(corners)) < len(corners):
-        raise _refused(gettext("꼭짓점은 한 줄에 하나씩 ‘위도,경도’로 적어 주세요."))
-    if shape is None or _KINDS[shape["type"]] != told.shape:
-        raise _refused(gettext("선은 꼭짓점이 2개, 면은 3개 이상 있어야 합니다."))
+        raise _shape_error(gettext("꼭짓점은 한 줄에 하나씩 ‘위도,경도’로 적어 주세요."))
+    if shape is None or _KINDS[shape["type"]] != form.shape:
+        raise _shape_error(gettext("선은 꼭짓점이 2개, 면은 3개 이상 있어야 합니다."))
     return _read(json.dumps(shape))
 
 
@@ -129,17 +129,17 @@ def _read(words: str) -> dict[str, Any]:
     wanted = geofiles.Wanted(frozenset(geofiles.Kind), geofiles.district_land())
     try:
         found = geofiles.read({"shape.geojson": words.encode()}, wanted)
-    except geofiles.Unreadable as error:
-        raise _refused(error.problem.words()) from None
+    except geofiles.UnreadableGeofile as error:
+        raise _shape_error(error.problem.words()) from None
     if found.problems:
-        raise _refused(found.problems[0].words())
+        raise _shape_error(found.problems[0].words())
     if len(found.features) != 1:
-        raise _refused(gettext("도형은 하나만 넣을 수 있습니다."))
+        raise _shape_error(gettext("도형은 하나만 넣을 수 있습니다."))
     shape: dict[str, Any] = json.loads(json.dumps(mapping(found.features[0].geometry)))
     return shape
 
 
-def _refused(problem: str) -> api.ShapeRefused:
+def _shape_error(problem: str) -> api.ShapeRefused:
     return api.ShapeRefused("the shape cannot be used", problem=problem)
 
 
@@ -148,9 +148,9 @@ def _refused(problem: str) -> api.ShapeRefused:
 def place(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say anew where a hazard lies, as a spot, a line or an area."""
     row = api.hazard_get(hazard_id=number, viewer=viewer).row
-    written = written_of(request, **_known(row.geometry))
+    written = written_of(request, **_geometry_fields(row.geometry))
     problem, status = "", 200
-    if pressed(request) == "save":
+    if pressed_button(request) == "save":
         try:
             _save(request, viewer, row)
         except (api.PlaceNeeded, api.ShapeRefused) as error:
@@ -174,7 +174,7 @@ def _save(request: HttpRequest, viewer: Viewer, row: Any) -> None:  # noqa: ANN4
     )  # fmt: skip
 
 
-def _known(geometry: dict[str, Any]) -> Written:
+def _geometry_fields(geometry: dict[str, Any]) -> Written:
     """Give a geometry as the form writes it."""
     kind, held = _KINDS[geometry["type"]], geometry["coordinates"]
     corners = {"point": [held], "line": held, "area": held[0][:-1] if kind == "area" else []}[kind]

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from townline.platform.web.moments import english
 from townline.prevention.hazards import api
 from townline.prevention.hazards.selectors.labels import PINS, SOURCES, STATES, STEPS
-from townline.prevention.hazards.selectors.words import told
+from townline.prevention.hazards.selectors.words import hazard_settings
 from townline.prevention.work_orders.views.labels import ORDERS, Mark
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HazardLine:
     """One row of a list."""
 
-    row: api.Row
+    row: api.HazardListRow
     kind: str
     severity: str
     mark: Mark
@@ -26,9 +26,9 @@ class Line:
         return ", ".join(filter(None, (self.kind, self.severity, self.row.address)))
 
 
-def line(row: api.Row) -> Line:
+def line(row: api.HazardListRow) -> HazardLine:
     """Put words to a row."""
-    return Line(
+    return HazardLine(
         row=row,
         kind=api.kind_name(row.kind),
         severity=api.severity_name(row.severity),
@@ -42,12 +42,12 @@ def line(row: api.Row) -> Line:
 def kinds() -> list[tuple[str, str]]:
     """Give the district's kinds with their names."""
     lang = "en" if english() else "ko"
-    return [(code, kind.name.said(lang)) for code, kind in told().kinds.items()]
+    return [(code, kind.name.said(lang)) for code, kind in hazard_settings().kinds.items()]
 
 
 def severities() -> list[tuple[str, str]]:
     lang = "en" if english() else "ko"
-    return [(code, one.name.said(lang)) for code, one in told().severities.items()]
+    return [(code, one.name.said(lang)) for code, one in hazard_settings().severities.items()]
 
 
 def steps() -> list[tuple[str, str]]:

@@ -12,13 +12,13 @@ from townline.platform.core import clock
 from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.departments.guards import may
 from townline.platform.web import workers
-from townline.platform.web.reading import pressed, read
+from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.signing_in import wants_json
 from townline.platform.web.staff import staff_page
 from townline.prevention.hazards import api
 from townline.prevention.hazards.rules.states import KIND
 from townline.prevention.hazards.selectors.labels import PINS, STATES
-from townline.prevention.hazards.selectors.words import told
+from townline.prevention.hazards.selectors.words import hazard_settings
 from townline.prevention.hazards.views import shown
 from townline.prevention.hazards.views.inputs import HazardLook
 from townline.prevention.hazards.views.pages import context_of
@@ -34,7 +34,7 @@ def spot(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Write down what is seen and done; the same look sent again changes nothing."""
     if request.method == "POST":
         api.hazard_of(number, viewer)
-        act = _discard if pressed(request) == "discard" else _keep
+        act = _discard if pressed_button(request) == "discard" else _keep
         return act(request, viewer, number)
     detail = api.hazard_get(hazard_id=number, viewer=viewer)
     steps = [(code, word) for code, word in shown.steps() if code in detail.allowed]
@@ -49,7 +49,7 @@ def spot(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         "steps": [step for step in steps if step[0] != "see"],
         "key": uuid.uuid4(),
         "most": api.PHOTOS,
-        "far": told().far,
+        "far": hazard_settings().far,
         "measured": True,
         "post": request.path,
         "home": f"/hazards/{number}/",

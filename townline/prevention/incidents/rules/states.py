@@ -36,7 +36,7 @@ class NeedEvent(Tagged):
     REOPEN = "reopen", "event:need:reopen"
 
 
-class Line(StrEnum):
+class IncidentLogEvent(StrEnum):
     """A line of the log that changes no state."""
 
     JOIN = "event:case:join"

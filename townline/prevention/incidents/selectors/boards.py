@@ -21,7 +21,7 @@ from townline.prevention.incidents.rules.states import NeedState, event_subject
 from townline.prevention.incidents.selectors.detail import members_shown
 from townline.prevention.incidents.selectors.incidents import IncidentRow, incident_row
 from townline.prevention.incidents.selectors.sight import incident_of
-from townline.prevention.incidents.selectors.words import told
+from townline.prevention.incidents.selectors.words import incident_settings
 
 LINES = 200
 
@@ -61,7 +61,7 @@ class Board:
     incident: Incident
     row: IncidentRow
     places: Sequence[IncidentPlace]
-    cases: list[cases.Row]
+    cases: list[cases.CaseRow]
     needs: list[NeedGroup]
     teams: Sequence[Team]
     roles: dict[str, RoleHolder | None]
@@ -85,9 +85,9 @@ def board_get(*, incident_id: int, viewer: Viewer, lines: int = LINES) -> Board:
         row=row,
         places=list(incident.places.order_by("id")),
         cases=members_shown(incident, viewer),
-        needs=_grouped(incident.kind, needs),
+        needs=_group_needs(incident.kind, needs),
         teams=[team for team in teams if team.left_at is None],
-        roles={role: next((s for s in shifts if s.role == role and _held(s, incident)), None)
+        roles={role: next((s for s in shifts if s.role == role and _is_current(s, incident)), None)
                for role in ROLES},
         shifts=shifts,
         checklist=checklist,
@@ -95,7 +95,7 @@ def board_get(*, incident_id: int, viewer: Viewer, lines: int = LINES) -> Board:
     )  # fmt: skip
 
 
-def _held(shift: RoleHolder, incident: Incident) -> bool:
+def _is_current(shift: RoleHolder, incident: Incident) -> bool:
     """Say whether somebody has a role now, or had it until the end."""
     return shift.ends is None or (incident.ended_at is not None and shift.ends == incident.ended_at)
 
@@ -107,8 +107,8 @@ def open_of(incident: Incident) -> tuple[list[Need], list[ChecklistItem]]:
     return list(needs), list(items)
 
 
-def _grouped(kind: str, needs: Sequence[Need]) -> list[NeedGroup]:
-    known = told().kinds.get(kind)
+def _group_needs(kind: str, needs: Sequence[Need]) -> list[NeedGroup]:
+    known = incident_settings().kinds.get(kind)
     order = list(dict.fromkeys([*(known.needs if known else ()), *(n.kind for n in needs)]))
     groups = {code: [need for need in needs if need.kind == code] for code in order}
     return [

@@ -8,7 +8,7 @@ from townline.casework.cases import api as cases
 from townline.platform.conversations import api as conversations
 from townline.platform.departments.api import Act, Viewer
 from townline.prevention.broadcasts import api as broadcasts
-from townline.prevention.broadcasts.api import UNSENT, Sent
+from townline.prevention.broadcasts.api import UNSENT, BroadcastSummary
 from townline.prevention.incidents.models import (
     Incident,
     IncidentMember,
@@ -18,7 +18,7 @@ from townline.prevention.incidents.models import (
     IncidentUndo,
 )
 from townline.prevention.incidents.rules.states import IncidentState
-from townline.prevention.incidents.selectors.fitting import Fitted, fitted
+from townline.prevention.incidents.selectors.fitting import Fitted, fit_cases
 from townline.prevention.incidents.selectors.incidents import lessons_of
 from townline.prevention.incidents.selectors.sight import incident_of
 
@@ -30,7 +30,7 @@ class Question:
     """What somebody wrote after an update; ``words`` "" where the viewer does not see the case."""
 
     row: IncidentQuestion
-    case: cases.Row | None
+    case: cases.CaseRow | None
     words: str
 
 
@@ -40,16 +40,16 @@ class IncidentDetail:
 
     incident: Incident
     places: Sequence[IncidentPlace]
-    members: list[cases.Row]
+    members: list[cases.CaseRow]
     count: int
-    offers: list[tuple[IncidentOffer, cases.Row]]
-    updates: list[Sent]
+    offers: list[tuple[IncidentOffer, cases.CaseRow]]
+    updates: list[BroadcastSummary]
     questions: list[Question]
     undo: IncidentUndo | None
     lessons: Sequence[Incident]
 
     @property
-    def draft(self) -> Sent | None:
+    def draft(self) -> BroadcastSummary | None:
         """The update that is written or waits for the mayor."""
         return next((one for one in self.updates if one.row.state in UNSENT), None)
 
@@ -84,21 +84,21 @@ def members_seen(incident: Incident) -> list[int]:
     return list(rows.order_by("-case").values_list("case", flat=True))
 
 
-def members_shown(incident: Incident, viewer: Viewer) -> list[cases.Row]:
+def members_shown(incident: Incident, viewer: Viewer) -> list[cases.CaseRow]:
     """Give those of its newest cases that the viewer sees; three queries."""
     ids = members_seen(incident)[:SHOWN]
     rows = rows_of(ids, viewer)
     return [rows[one] for one in ids if one in rows]
 
 
-def rows_of(ids: Iterable[int], viewer: Viewer) -> dict[int, cases.Row]:
+def rows_of(ids: Iterable[int], viewer: Viewer) -> dict[int, cases.CaseRow]:
     """Give rows of cases that the viewer sees, by id; two queries."""
     found = list(cases.visible(viewer).filter(id__in=set(ids)))
     briefs = conversations.residents_brief({case.resident_id for case in found})
     return {case.id: cases.row_of(case, briefs[case.resident_id].masked) for case in found}
 
 
-def _questions(found: Sequence[IncidentQuestion], rows: dict[int, cases.Row]) -> list[Question]:
+def _questions(found: Sequence[IncidentQuestion], rows: dict[int, cases.CaseRow]) -> list[Question]:
     seen = [one.text_id for one in found if one.case_id in rows]
     texts = conversations.incoming_many(seen) if seen else {}
     return [
@@ -118,7 +118,7 @@ def _undo(incident: Incident, now: dt.datetime) -> IncidentUndo | None:
 class Candidate:
     """A case that may join, and how well it fits."""
 
-    row: cases.Row
+    row: cases.CaseRow
     fit: Fitted
 
 
@@ -126,6 +126,6 @@ def candidates(*, incident: Incident, viewer: Viewer, ids: Iterable[int]) -> lis
     """Give cases that do not belong to it yet, those that fit best first."""
     known = set(IncidentMember.objects.filter(incident=incident).values_list("case", flat=True))
     rows = rows_of(set(ids) - known, viewer)
-    fits = fitted(incident, cases.cases_brief(rows))
+    fits = fit_cases(incident, cases.cases_brief(rows))
     found = [Candidate(rows[one], fit) for one, fit in fits.items() if one in rows]
     return sorted(found, key=lambda one: (bool(one.fit.held), -(one.fit.power or -99.0)))

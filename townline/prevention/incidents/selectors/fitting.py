@@ -7,7 +7,7 @@ from townline.casework.cases import api as cases
 from townline.casework.classification import api as classification
 from townline.platform.triage import api as triage
 from townline.prevention.incidents.models import Incident, IncidentMember
-from townline.prevention.incidents.selectors.words import told
+from townline.prevention.incidents.selectors.words import incident_settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,26 +23,26 @@ class Fitted:
     held: str = ""
 
 
-def fitted(incident: Incident, found: Sequence[cases.Brief]) -> dict[int, Fitted]:
+def fit_cases(incident: Incident, found: Sequence[cases.Brief]) -> dict[int, Fitted]:
     """Say of cases how well they fit; five queries."""
     ids = [case.id for case in found]
     elsewhere = IncidentMember.objects.filter(case__in=ids).exclude(incident=incident)
-    taken = set(elsewhere.values_list("case", flat=True))
+    assigned = set(elsewhere.values_list("case", flat=True))
     fits = triage.event_fits(
         about=about(incident),
         members=[cases.subject(number) for number in _known_by(incident)],
         subjects=[cases.subject(number) for number in ids],
     )
-    return {case.id: _fitted(case, fits.get(cases.subject(case.id)), taken) for case in found}
+    return {case.id: _fit_case(case, fits.get(cases.subject(case.id)), assigned) for case in found}
 
 
-def _fitted(case: cases.Brief, fit: triage.Fit | None, taken: set[int]) -> Fitted:
+def _fit_case(case: cases.Brief, fit: triage.Fit | None, assigned: set[int]) -> Fitted:
     power = fit.power if fit else None
-    return Fitted(case_id=case.id, power=power, held=_held(case, fit, taken))
+    return Fitted(case_id=case.id, power=power, held=_hold_reason(case, fit, assigned))
 
 
-def _held(case: cases.Brief, fit: triage.Fit | None, taken: set[int]) -> str:
-    if case.id in taken:
+def _hold_reason(case: cases.Brief, fit: triage.Fit | None, assigned: set[int]) -> str:
+    if case.id in assigned:
         return "elsewhere"
     if case.private:
         return "private"
@@ -51,7 +51,7 @@ def _held(case: cases.Brief, fit: triage.Fit | None, taken: set[int]) -> str:
 
 def about(incident: Incident) -> list[triage.About]:
     """Give what an incident is known by: its kind, its places, since when."""
-    kind = told().kinds.get(incident.kind)
+    kind = incident_settings().kinds.get(incident.kind)
     types = frozenset(kind.types) if kind else frozenset()
     places = list(incident.places.all())
     if not places:

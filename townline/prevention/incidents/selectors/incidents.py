@@ -58,12 +58,12 @@ def incidents_list(
     *, viewer: Viewer, filters: IncidentFilters, offset: int = 0, limit: int = PAGE
 ) -> tuple[list[IncidentRow], int]:
     """List incidents, the newest first, and say how many there are; two queries."""
-    found = _narrowed(visible(viewer), filters)
-    rows = _counted(found).order_by("-since", "-id")[offset : offset + limit]
+    found = _narrow(visible(viewer), filters)
+    rows = _with_counts(found).order_by("-since", "-id")[offset : offset + limit]
     return [_row(row) for row in rows], found.count()
 
 
-def _narrowed(found: QuerySet[Incident], filters: IncidentFilters) -> QuerySet[Incident]:
+def _narrow(found: QuerySet[Incident], filters: IncidentFilters) -> QuerySet[Incident]:
     if filters.view not in VIEWS:
         raise InvalidInput(f"view is one of {', '.join(VIEWS)}")
     if filters.view == "open":
@@ -78,12 +78,12 @@ def _narrowed(found: QuerySet[Incident], filters: IncidentFilters) -> QuerySet[I
     return found
 
 
-def _counted(found: QuerySet[Incident]) -> QuerySet[Incident]:
+def _with_counts(found: QuerySet[Incident]) -> QuerySet[Incident]:
     def count(rows: QuerySet[IncidentMember | IncidentOffer | IncidentQuestion | Need]) -> Subquery:
         own = rows.filter(incident=OuterRef("pk")).order_by().values("incident")
         return Subquery(own.annotate(n=Count("pk")).values("n"))
 
-    waits = broadcasts.submitted("update").filter(owner=OuterRef("pk"))
+    waits = broadcasts.submitted_broadcasts("update").filter(owner=OuterRef("pk"))
     places = IncidentPlace.objects.filter(incident=OuterRef("pk")).order_by("id")
     return found.annotate(
         n_cases=count(IncidentMember.objects.exclude(case__state="merged")),
@@ -98,7 +98,7 @@ def _counted(found: QuerySet[Incident]) -> QuerySet[Incident]:
 
 
 def _row(row: Incident) -> IncidentRow:
-    told = vars(row)
+    columns = vars(row)
     return IncidentRow(
         id=row.pk,
         kind=row.kind,
@@ -106,18 +106,18 @@ def _row(row: Incident) -> IncidentRow:
         state=IncidentState(row.state),
         since=row.since,
         ended_at=row.ended_at,
-        place=told["first_place"] or "",
-        cases=told["n_cases"] or 0,
-        needs=told["n_needs"] or 0,
-        offers=told["n_offers"] or 0,
-        questions=told["n_questions"] or 0,
-        waiting=told["waits"] is not None,
+        place=columns["first_place"] or "",
+        cases=columns["n_cases"] or 0,
+        needs=columns["n_needs"] or 0,
+        offers=columns["n_offers"] or 0,
+        questions=columns["n_questions"] or 0,
+        waiting=columns["waits"] is not None,
     )
 
 
 def incident_row(incident_id: int, viewer: Viewer) -> IncidentRow | None:
     """Give one line, or None for what the viewer does not see; one query."""
-    row = _counted(visible(viewer).filter(id=incident_id)).first()
+    row = _with_counts(visible(viewer).filter(id=incident_id)).first()
     return _row(row) if row else None
 
 
@@ -157,5 +157,5 @@ def cases_alone(codes: Iterable[str]) -> list[str]:
     """Give those of some codes that belong to no incident; one query."""
     wanted = list(codes)
     rows = IncidentMember.objects.filter(case__code__in=wanted)
-    taken = set(rows.values_list("case__code", flat=True))
-    return [code for code in wanted if code not in taken]
+    assigned = set(rows.values_list("case__code", flat=True))
+    return [code for code in wanted if code not in assigned]

@@ -8,7 +8,7 @@ from townline.platform.triage import api as triage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class IncidentSpot:
     """A place by its name, its position (WGS 84 degrees), or both."""
 
     name: str = ""
@@ -17,7 +17,7 @@ class Spot:
     longitude: float | None = None
 
 
-def spot_named(spot: Spot) -> Spot:
+def spot_named(spot: IncidentSpot) -> IncidentSpot:
     """Fill in what is not said: the position of a known name, the name of a position."""
     if spot.latitude is None or spot.longitude is None:
         return _of_name(spot) if spot.name else spot
@@ -29,7 +29,7 @@ def spot_named(spot: Spot) -> Spot:
     return replace(spot, name=spot.name or near.name_ko, dong=spot.dong or near.dong or "")
 
 
-def _of_name(spot: Spot) -> Spot:
+def _of_name(spot: IncidentSpot) -> IncidentSpot:
     known = next((one for one in cases.all_places() if one.name_ko == spot.name), None)
     if known is not None:
         return spot_named(replace(spot, latitude=known.latitude, longitude=known.longitude))

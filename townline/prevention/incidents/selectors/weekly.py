@@ -24,10 +24,10 @@ def incidents_weekly(since: dt.datetime, until: dt.datetime) -> list[IncidentFac
     begun = Q(since__lt=until) & Q(state__in=[IncidentState.OPEN, IncidentState.ENDED])
     lasts = Q(ended_at=None) | Q(ended_at__gte=since)
     rows = Incident.objects.filter(begun & lasts).annotate(cases=Count("members"))
-    told = rows.order_by("-cases", "id").values_list(
+    values = rows.order_by("-cases", "id").values_list(
         "id", "title", "departments", "cases", "ended_at"
     )
     return [
         IncidentFact(number, title, departments, cases, ended is not None and ended < until)
-        for number, title, departments, cases, ended in told
+        for number, title, departments, cases, ended in values
     ]

@@ -6,14 +6,14 @@ from townline.prevention.incidents.errors import UnknownIncidentKind
 from townline.prevention.incidents.settings import IncidentKind, Incidents
 
 
-def told() -> Incidents:
+def incident_settings() -> Incidents:
     """Give what the district says of incidents."""
     return district.part(Incidents)
 
 
 def kind_of(code: str) -> IncidentKind:
     """Give a kind. Raises UnknownIncidentKind."""
-    found = told().kinds.get(code)
+    found = incident_settings().kinds.get(code)
     if found is None:
         raise UnknownIncidentKind(f"the district has no kind {code!r} of incident", value=code)
     return found
@@ -21,19 +21,19 @@ def kind_of(code: str) -> IncidentKind:
 
 def kind_name(code: str, lang: str = "") -> str:
     """Name a kind; one that the district has no more goes by its code."""
-    found = told().kinds.get(code)
+    found = incident_settings().kinds.get(code)
     return found.name.said(lang or reader()) if found else code
 
 
 def need_check(code: str) -> None:
     """Refuse a kind of need that the district does not have. Raises UnknownIncidentKind."""
-    if code not in told().needs:
+    if code not in incident_settings().needs:
         raise UnknownIncidentKind(f"the district has no need {code!r}", value=code)
 
 
 def need_name(code: str, lang: str = "") -> str:
     """Name a kind of need as ``kind_name`` does."""
-    found = told().needs.get(code)
+    found = incident_settings().needs.get(code)
     return found.name.said(lang or reader()) if found else code
 
 
@@ -42,7 +42,7 @@ def kind_of_type(type_: str) -> str:
 
     A stored district's data keep no order.
     """
-    kinds = told().kinds
+    kinds = incident_settings().kinds
     others = next((code for code, kind in kinds.items() if not kind.types), [*kinds][-1])
     return next((code for code, kind in kinds.items() if type_ in kind.types), others)
 

@@ -16,8 +16,8 @@ from townline.prevention.incidents.models import (
     Team,
 )
 from townline.prevention.incidents.rules.board import ROLES
-from townline.prevention.incidents.rules.states import Line, NeedEvent
-from townline.prevention.incidents.selectors.places import Spot, spot_named
+from townline.prevention.incidents.rules.states import IncidentLogEvent, NeedEvent
+from townline.prevention.incidents.selectors.places import IncidentSpot, spot_named
 from townline.prevention.incidents.selectors.words import need_check
 from townline.prevention.incidents.services.marks import NEEDS, incident_lock, log, publish
 
@@ -28,7 +28,7 @@ def _missing(what: str) -> cases.NotFound:
 
 @transaction.atomic
 def need_add(
-    act: Act, *, incident_id: int, kind: str, spot: Spot, note: str = "", code: str = ""
+    act: Act, *, incident_id: int, kind: str, spot: IncidentSpot, note: str = "", code: str = ""
 ) -> Need:
     """Say that something is to be done somewhere; ``code``: the case that tells of it.
 
@@ -44,7 +44,7 @@ def need_add(
         incident=incident, kind=kind, place=spot.name[:120], latitude=spot.latitude,
         longitude=spot.longitude, note=note.strip()[:200], case_id=case, opened_at=act.now,
     )  # fmt: skip
-    log(incident, Line.NEED, act.actor, act.now, need=need.pk)
+    log(incident, IncidentLogEvent.NEED, act.actor, act.now, need=need.pk)
     return need
 
 
@@ -67,7 +67,7 @@ def team_put(
     act: Act,
     *,
     incident_id: int,
-    spot: Spot,
+    spot: IncidentSpot,
     name: str = "",
     team_id: int | None = None,
     vehicle: bool = False,
@@ -83,7 +83,7 @@ def team_put(
     team.place, team.latitude, team.longitude = spot.name[:120], spot.latitude, spot.longitude
     team.task, team.seen_at = task.strip()[:120], act.now
     team.save()
-    line = Line.TEAM_MOVE if team_id else Line.TEAM
+    line = IncidentLogEvent.TEAM_MOVE if team_id else IncidentLogEvent.TEAM
     log(incident, line, act.actor, act.now, team=team.pk)
     return team
 
@@ -95,7 +95,7 @@ def team_leave(act: Act, *, incident_id: int, team_id: int) -> None:
     team = _team(incident, team_id)
     team.left_at = act.now
     team.save(update_fields=["left_at"])
-    log(incident, Line.TEAM_LEAVE, act.actor, act.now, team=team.pk)
+    log(incident, IncidentLogEvent.TEAM_LEAVE, act.actor, act.now, team=team.pk)
 
 
 def _team(incident: Incident, team_id: int) -> Team:
@@ -124,7 +124,7 @@ def role_take(
     holder = RoleHolder.objects.create(
         incident=incident, role=role, staff_id=staff_id, begins=act.now, note=note.strip()
     )
-    line = Line.HANDOVER if before else Line.ROLE
+    line = IncidentLogEvent.HANDOVER if before else IncidentLogEvent.ROLE
     log(incident, line, act.actor, act.now, role=role, staff=staff_id, holder=holder.pk)
     return holder
 
@@ -146,7 +146,7 @@ def note_add(act: Act, *, incident_id: int, body: str) -> LogNote:
     note = LogNote.objects.create(
         incident=incident, author_id=act.viewer.staff_id, body=words, at=act.now
     )
-    log(incident, Line.NOTE, act.actor, act.now, note=note.pk)
+    log(incident, IncidentLogEvent.NOTE, act.actor, act.now, note=note.pk)
     return note
 
 
@@ -161,7 +161,13 @@ def item_tick(act: Act, *, incident_id: int, item_id: int, done: bool) -> None:
         return
     item.done_at, item.done_by_id = (act.now, act.viewer.staff_id) if done else (None, None)
     item.save(update_fields=["done_at", "done_by"])
-    log(incident, Line.TICK if done else Line.UNTICK, act.actor, act.now, item=item.position)
+    log(
+        incident,
+        IncidentLogEvent.TICK if done else IncidentLogEvent.UNTICK,
+        act.actor,
+        act.now,
+        item=item.position,
+    )
 
 
 @transaction.atomic
@@ -171,4 +177,4 @@ def question_settle(act: Act, *, incident_id: int, question_id: int) -> None:
     rows = IncidentQuestion.objects.filter(incident=incident, id=question_id, settled_at=None)
     if not rows.update(settled_at=act.now, settled_by_id=act.viewer.staff_id):
         raise _missing("open question")
-    log(incident, Line.ANSWER, act.actor, act.now)
+    log(incident, IncidentLogEvent.ANSWER, act.actor, act.now)

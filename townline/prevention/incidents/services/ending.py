@@ -16,8 +16,8 @@ from townline.prevention.incidents.models import (
 )
 from townline.prevention.incidents.rules.states import (
     IncidentEvent,
+    IncidentLogEvent,
     IncidentState,
-    Line,
     NeedState,
 )
 from townline.prevention.incidents.selectors.boards import open_of
@@ -85,7 +85,7 @@ def _carry(act: Act, incident: Incident, into: Incident) -> list[int]:
     rows = Need.objects.filter(incident=incident, state=NeedState.OPEN)
     ids = list(rows.values_list("id", flat=True))
     rows.update(incident=into)
-    log(into, Line.CARRY, act.actor, act.now, other=incident.pk, count=len(ids))
+    log(into, IncidentLogEvent.CARRY, act.actor, act.now, other=incident.pk, count=len(ids))
     publish(into)
     return ids
 
@@ -102,7 +102,7 @@ def lessons_write(act: Act, *, incident_id: int, lessons: str) -> Incident:
         raise InvalidInput("write what was learnt")
     incident.lessons = words
     incident.save(update_fields=["lessons"])
-    log(incident, Line.LESSONS, act.actor, act.now)
+    log(incident, IncidentLogEvent.LESSONS, act.actor, act.now)
     return incident
 
 
@@ -133,11 +133,11 @@ def incident_merge(act: Act, *, incident_id: int, into_id: int) -> Incident:
     broadcasts.broadcast_void(UPDATE, into.pk, act.now, actor=act.actor)
     if broadcasts.is_under_way(UPDATE, incident.pk):
         raise broadcasts.BroadcastWaits("an update of it waits for approval, or is on its way")
-    members = _moved(IncidentMember, incident, into, "case")
+    members = _move_rows(IncidentMember, incident, into, "case")
     moved = {
         "cases": members,
-        "places": _moved(IncidentPlace, incident, into, "id"),
-        "needs": _moved(Need, incident, into, "id"),
+        "places": _move_rows(IncidentPlace, incident, into, "id"),
+        "needs": _move_rows(Need, incident, into, "id"),
         "departments": sorted(set(incident.departments) - set(into.departments)),
     }
     IncidentOffer.objects.filter(incident=incident, decided_at=None).update(decided_at=act.now)
@@ -147,13 +147,13 @@ def incident_merge(act: Act, *, incident_id: int, into_id: int) -> Incident:
         incident, IncidentEvent.MERGE, actor=act.actor, now=act.now,
         changes={"merged_into_id": into.pk, "ended_at": act.now}, data={"into": into.pk},
     )  # fmt: skip
-    log(into, Line.ABSORB, act.actor, act.now, other=incident.pk, count=len(members))
+    log(into, IncidentLogEvent.ABSORB, act.actor, act.now, other=incident.pk, count=len(members))
     undo_keep(act, incident, "merge", moved | {"into": into.pk})
     publish(incident)
     return into
 
 
-def _moved(
+def _move_rows(
     model: type[IncidentMember | IncidentPlace | Need], incident: Incident, into: Incident, key: str
 ) -> list[int]:
     rows = model._default_manager.filter(incident=incident)

@@ -10,8 +10,8 @@ from townline.platform.departments.api import Act, Permission, Viewer
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.incidents.errors import CaseElsewhere, PrivateCase
 from townline.prevention.incidents.models import Incident, IncidentMember, IncidentOffer
-from townline.prevention.incidents.rules.states import Line
-from townline.prevention.incidents.selectors.fitting import Fitted, fitted
+from townline.prevention.incidents.rules.states import IncidentLogEvent
+from townline.prevention.incidents.selectors.fitting import Fitted, fit_cases
 from townline.prevention.incidents.services.marks import UPDATE, incident_lock, log, undo_keep
 
 BATCH = 500
@@ -39,8 +39,8 @@ def cases_join(
     wanted = sorted({code.strip().upper() for code in codes if code.strip()})
     if not wanted or len(wanted) > BATCH:
         raise cases.InvalidInput(f"choose 1 to {BATCH} cases; {len(wanted)} were chosen")
-    found = _seen(wanted, act.viewer)
-    fits = fitted(incident, list(found.values()))
+    found = _lock_cases(wanted, act.viewer)
+    fits = fit_cases(incident, list(found.values()))
     _refuse(found, fits)
     sure = {code.strip().upper() for code in anyway} | (set(wanted) if len(wanted) == 1 else set())
     held = {code: fits[case.id].held for code, case in found.items()
@@ -51,7 +51,7 @@ def cases_join(
     return Joined([code for code, case in found.items() if case.id in set(members)], held)
 
 
-def _seen(codes: Sequence[str], viewer: Viewer) -> dict[str, cases.Brief]:
+def _lock_cases(codes: Sequence[str], viewer: Viewer) -> dict[str, cases.Brief]:
     """Lock cases in the order of their ids; a merged one is the one that goes on."""
     if not viewer.may(Permission.WRITE):
         raise cases.NotAllowed(f"the role {viewer.role} may not do this ({Permission.WRITE})")
@@ -80,7 +80,7 @@ def _members_write(act: Act, incident: Incident, found: Sequence[cases.Brief]) -
     )
     # What was offered elsewhere as well belongs here now.
     IncidentOffer.objects.filter(case__in=ids, decided_at=None).update(decided_at=act.now)
-    log(incident, Line.JOIN, act.actor, act.now, cases=ids, count=len(ids))
+    log(incident, IncidentLogEvent.JOIN, act.actor, act.now, cases=ids, count=len(ids))
     return ids
 
 
@@ -88,11 +88,11 @@ def _members_write(act: Act, incident: Incident, found: Sequence[cases.Brief]) -
 def case_leave(act: Act, *, incident_id: int, code: str) -> None:
     """Take a case out; an update that waits for the mayor goes back to its writer."""
     incident = incident_lock(incident_id, act.viewer)
-    (case,) = _seen([code.strip().upper()], act.viewer).values()
+    (case,) = _lock_cases([code.strip().upper()], act.viewer).values()
     ids = members_leave(incident, [case.id])
     if not ids:
         raise cases.NotFound(f"{code} does not belong to the incident", code=code)
-    log(incident, Line.LEAVE, act.actor, act.now, cases=ids, count=1)
+    log(incident, IncidentLogEvent.LEAVE, act.actor, act.now, cases=ids, count=1)
     broadcasts.broadcast_void(UPDATE, incident.pk, act.now)
     undo_keep(act, incident, "leave", {"cases": ids})
 
@@ -113,7 +113,7 @@ def offer_dismiss(act: Act, *, incident_id: int, code: str) -> None:
     offers = IncidentOffer.objects.filter(incident=incident, case__code=code.strip().upper())
     if not offers.filter(decided_at=None).update(decided_at=act.now):
         raise cases.NotFound(f"{code} is not offered", code=code)
-    log(incident, Line.DISMISS, act.actor, act.now)
+    log(incident, IncidentLogEvent.DISMISS, act.actor, act.now)
 
 
 def merged_follow(event: cases.CasesMerged) -> None:

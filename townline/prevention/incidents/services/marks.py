@@ -15,8 +15,8 @@ from townline.prevention.incidents.rules.states import (
     INCIDENT_TRANSITIONS,
     NEED_TRANSITIONS,
     IncidentEvent,
+    IncidentLogEvent,
     IncidentState,
-    Line,
     NeedEvent,
     NeedState,
     event_subject,
@@ -24,9 +24,9 @@ from townline.prevention.incidents.rules.states import (
 from townline.prevention.incidents.selectors.sight import sees
 
 # What stands in the histories of its cases too.
-TOLD_TO_CASES: dict[str, str] = {
-    Line.JOIN: "case:incident:join",
-    Line.LEAVE: "case:incident:leave",
+CASE_EVENTS: dict[str, str] = {
+    IncidentLogEvent.JOIN: "case:incident:join",
+    IncidentLogEvent.LEAVE: "case:incident:leave",
 }
 # What broadcasts of incidents are called.
 UPDATE = "update"
@@ -72,7 +72,7 @@ def incident_lock(
 
 def log(
     incident: Incident,
-    line: Line | str,
+    line: IncidentLogEvent | str,
     actor: audit.Actor,
     now: dt.datetime,
     *,
@@ -81,7 +81,7 @@ def log(
     **data: object,
 ) -> None:
     """Write a line of an incident's log, which is its history; of ``cases`` (ids) one each too."""
-    own = audit.Entry(
+    own = audit.AuditEntry(
         subject=event_subject(incident.pk),
         event=line,
         actor=actor,
@@ -89,21 +89,21 @@ def log(
         reason=reason,
         data=data,
     )
-    beside = [
-        audit.Entry(
-            subject=subject(case), event=TOLD_TO_CASES[line], actor=actor, at=now,
+    case_entries = [
+        audit.AuditEntry(
+            subject=subject(case), event=CASE_EVENTS[line], actor=actor, at=now,
             data={"incident": incident.pk},
         )
         for case in cases
     ]  # fmt: skip
-    audit.record_many([own, *beside])
+    audit.record_many([own, *case_entries])
     publish(incident)
 
 
-def undo_keep(act: Act, incident: Incident, deed: str, data: Mapping[str, Any]) -> None:
+def undo_keep(act: Act, incident: Incident, action: str, data: Mapping[str, Any]) -> None:
     """Write how a press is taken back."""
     IncidentUndo.objects.create(
-        incident=incident, deed=deed, data=dict(data), by_id=act.viewer.staff_id, at=act.now,
+        incident=incident, deed=action, data=dict(data), by_id=act.viewer.staff_id, at=act.now,
         until=act.now + UNDO_WITHIN,
     )  # fmt: skip
 

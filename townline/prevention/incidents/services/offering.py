@@ -18,9 +18,9 @@ from townline.prevention.incidents.models import (
     IncidentOffer,
     IncidentQuestion,
 )
-from townline.prevention.incidents.rules.states import IncidentState, Line
+from townline.prevention.incidents.rules.states import IncidentLogEvent, IncidentState
 from townline.prevention.incidents.selectors.fitting import about, members_of
-from townline.prevention.incidents.selectors.words import told
+from townline.prevention.incidents.selectors.words import incident_settings
 from townline.prevention.incidents.services.marks import UPDATE, log, publish
 
 _MEMBERS = 200  # that stand for an incident
@@ -36,7 +36,11 @@ def opened_offer(event: cases.CaseOpened) -> None:
         text.body for text in conversations.incoming_many(event.text_ids).values()
     ]
     body = " ".join(bodies)
-    kinds = [code for code, kind in told().kinds.items() if any(w in body for w in kind.words)]
+    kinds = [
+        code
+        for code, kind in incident_settings().kinds.items()
+        if any(w in body for w in kind.words)
+    ]
     if kinds:
         open_ = Incident.objects.filter(kind__in=kinds, state=IncidentState.OPEN)
         for incident in open_.order_by("id"):
@@ -51,11 +55,11 @@ def replies_run(*, now: dt.datetime) -> int:
 
     Each minute rather than with each text: what comes in must cost nothing for it.
     """
-    within = told().reply_within
+    within = incident_settings().reply_within
     lately = broadcasts.got(UPDATE).filter(leaves_at__gte=now - _BACK - within)
     if not lately.exists():
         return 0
-    texts = conversations.incoming_heard(
+    texts = conversations.incoming_since(
         now - _BACK,
         residents=lately.values("resident_id"),
         but=IncidentQuestion.objects.values("text_id"),
@@ -91,7 +95,7 @@ def _reply(text: conversations.ThreadText, within: dt.timedelta, now: dt.datetim
         },
     )  # fmt: skip
     if made:
-        log(incident, Line.QUESTION, audit.RESIDENT, now)
+        log(incident, IncidentLogEvent.QUESTION, audit.RESIDENT, now)
         offer(incident, [case], "reply", now)
     return made
 

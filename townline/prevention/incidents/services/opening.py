@@ -15,11 +15,11 @@ from townline.prevention.incidents.errors import IncidentTitleNeeded
 from townline.prevention.incidents.models import ChecklistItem, Incident, IncidentPlace
 from townline.prevention.incidents.rules.states import (
     IncidentEvent,
+    IncidentLogEvent,
     IncidentState,
-    Line,
     event_subject,
 )
-from townline.prevention.incidents.selectors.places import Spot, spot_named
+from townline.prevention.incidents.selectors.places import IncidentSpot, spot_named
 from townline.prevention.incidents.selectors.sight import leads
 from townline.prevention.incidents.selectors.words import kind_of
 from townline.prevention.incidents.services.marks import incident_lock, log, publish, undo_keep
@@ -39,7 +39,7 @@ class Opening:
     since: dt.datetime
     note: str = ""
     departments: Sequence[str] = ()
-    places: Sequence[Spot] = ()
+    places: Sequence[IncidentSpot] = ()
 
 
 @transaction.atomic
@@ -72,13 +72,13 @@ def incident_open(act: Act, *, opening: Opening, suggestion: int | None = None) 
     )
     if suggestion is not None:
         _accept(act, suggestion, incident.title)
-    _opened(act, incident)
+    _record_opening(act, incident)
     return incident
 
 
-def _opened(act: Act, incident: Incident) -> None:
+def _record_opening(act: Act, incident: Incident) -> None:
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=event_subject(incident.pk), event=IncidentEvent.OPEN.tag, actor=act.actor,
             at=act.now, to_state=IncidentState.OPEN, data={"kind": incident.kind},
         )
@@ -109,7 +109,7 @@ def incident_edit(act: Act, *, incident_id: int, opening: Opening) -> Incident:
     if opening.places:
         incident.places.all().delete()
         _places_write(incident, opening.places)
-    log(incident, Line.EDIT, act.actor, act.now, kind=incident.kind)
+    log(incident, IncidentLogEvent.EDIT, act.actor, act.now, kind=incident.kind)
     return incident
 
 
@@ -120,7 +120,7 @@ def _title(words: str) -> str:
     return title
 
 
-def _places_write(incident: Incident, places: Sequence[Spot]) -> None:
+def _places_write(incident: Incident, places: Sequence[IncidentSpot]) -> None:
     IncidentPlace.objects.bulk_create(
         IncidentPlace(
             incident=incident, name=spot.name[:120], dong=spot.dong[:60],

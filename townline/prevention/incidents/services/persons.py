@@ -11,15 +11,15 @@ from townline.platform.core.personal_data.retention import by_age
 from townline.prevention.incidents.models import IncidentQuestion
 
 
-def person_part() -> persons.Part:
+def person_part() -> persons.PersonPart:
     """Name the part of incidents in what is kept of one person."""
-    return persons.Part(name="incidents", tell=_tell, erase=_erase)
+    return persons.PersonPart(name="incidents", tell=_export_person, erase=_erase)
 
 
-def _tell(number: str) -> list[dict[str, Any]]:
+def _export_person(number: str) -> list[dict[str, Any]]:
     resident = conversations.resident_find(number)
-    asked = IncidentQuestion.objects.filter(case__in=cases.cases_of(resident or 0))
-    return [{"incident": row.incident_id, "asked_at": row.at.isoformat()} for row in asked]
+    questions = IncidentQuestion.objects.filter(case__in=cases.cases_of(resident or 0))
+    return [{"incident": row.incident_id, "asked_at": row.at.isoformat()} for row in questions]
 
 
 def _erase(number: str, *, actor: Actor, reason: str, now: dt.datetime) -> int:

@@ -23,8 +23,8 @@ from townline.prevention.incidents.models import (
 )
 from townline.prevention.incidents.rules.states import (
     IncidentEvent,
+    IncidentLogEvent,
     IncidentState,
-    Line,
 )
 from townline.prevention.incidents.selectors.sight import leads, sees
 from townline.prevention.incidents.services.joining import members_leave
@@ -88,8 +88,8 @@ def _open(act: Act, incident: Incident, _last: IncidentUndo) -> None:
 def _join(act: Act, incident: Incident, last: IncidentUndo) -> None:
     ids = members_leave(incident, last.data["cases"])
     broadcasts.broadcast_void(UPDATE, incident.pk, act.now)
-    log(incident, Line.UNDO, act.actor, act.now, deed="join", count=len(ids))
-    log(incident, Line.LEAVE, act.actor, act.now, cases=ids, count=len(ids))
+    log(incident, IncidentLogEvent.UNDO, act.actor, act.now, deed="join", count=len(ids))
+    log(incident, IncidentLogEvent.LEAVE, act.actor, act.now, cases=ids, count=len(ids))
 
 
 def _leave(act: Act, incident: Incident, last: IncidentUndo) -> None:
@@ -100,7 +100,7 @@ def _leave(act: Act, incident: Incident, last: IncidentUndo) -> None:
         IncidentMember(incident=incident, case_id=one, at=act.now, by_id=act.viewer.staff_id)
         for one in ids
     )
-    log(incident, Line.JOIN, act.actor, act.now, cases=ids, count=len(ids))
+    log(incident, IncidentLogEvent.JOIN, act.actor, act.now, cases=ids, count=len(ids))
 
 
 def _end(act: Act, incident: Incident, last: IncidentUndo) -> None:
@@ -128,7 +128,7 @@ def _merge(act: Act, incident: Incident, last: IncidentUndo) -> None:
     Need.objects.filter(id__in=last.data["needs"]).update(incident=incident)
     into.departments = sorted(set(into.departments) - set(last.data["departments"]))
     into.save(update_fields=["departments"])
-    log(into, Line.UNDO, act.actor, act.now, deed="merge", other=incident.pk)
+    log(into, IncidentLogEvent.UNDO, act.actor, act.now, deed="merge", other=incident.pk)
 
 
 _BACK: dict[str, Back] = {

@@ -9,20 +9,20 @@ from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.broadcasts.api import Addressee
 from townline.prevention.incidents.models import Incident, IncidentMember
 from townline.prevention.incidents.selectors.sight import visible
-from townline.prevention.incidents.selectors.words import told
+from townline.prevention.incidents.selectors.words import incident_settings
 from townline.prevention.incidents.services.marks import UPDATE, incident_lock, publish
 
 
-def update_kind() -> broadcasts.Kind:
+def update_kind() -> broadcasts.BroadcastKind:
     """Say what broadcasts must know of updates."""
-    return broadcasts.Kind(
+    return broadcasts.BroadcastKind(
         name=UPDATE,
         history="event:update",
         address="/incidents/{owner}/updates/{id}/",
         hold=_hold,
         people=addressees,
         titles=_titles,
-        per_minute=lambda: told().per_minute,
+        per_minute=lambda: incident_settings().per_minute,
         writing=Permission.ASSIGN,
         changed=lambda number: publish(Incident.objects.get(pk=number)),
     )
@@ -48,11 +48,11 @@ def addressees(incident_id: int, bodies: Mapping[str, str]) -> list[Addressee]:
     people: dict[int, Addressee] = {}
     for case, resident, language in found:
         for one in (resident, *others.get(case, ())):
-            said = broadcasts.language_for(language, bodies)
-            people.setdefault(one, Addressee(resident_id=one, language=said, case_id=case))
+            chosen = broadcasts.language_for(language, bodies)
+            people.setdefault(one, Addressee(resident_id=one, language=chosen, case_id=case))
     briefs = conversations.residents_brief(people)
-    return [people[one] for one in sorted(people) if one in briefs and _reached(briefs[one])]
+    return [people[one] for one in sorted(people) if one in briefs and _is_reachable(briefs[one])]
 
 
-def _reached(brief: conversations.ResidentBrief) -> bool:
+def _is_reachable(brief: conversations.ResidentBrief) -> bool:
     return brief.is_mobile and not brief.is_erased

@@ -18,7 +18,7 @@ SNOW = (
 HERE = (36.62073, 125.32238)
 
 
-def say(world, body, number=0, dong="다솜동"):
+def receive_text(world, body, number=0, dong="다솜동"):
     """Let a text come in and be read; give the code of its case."""
     code = world.text(body, f"010000002{number:02d}")
     read(world, code, body, dong)
@@ -28,7 +28,7 @@ def say(world, body, number=0, dong="다솜동"):
 
 def read(world, code, body, dong="다솜동"):
     case = Case.objects.get(code=code)
-    place = triage.Place("dong", dong, "", dong, None, None, (), "text", sure=True)
+    place = triage.FoundPlace("dong", dong, "", dong, None, None, (), "text", sure=True)
     triage.index_put(
         reference=f"text:{case.last_incoming_id}",
         subject=f"case:{case.id}",
@@ -39,16 +39,19 @@ def read(world, code, body, dong="다솜동"):
     )
 
 
-def snowed(world, count=4):
-    return [say(world, body, number) for number, body in enumerate(SNOW[:count])]
+def receive_snow_texts(world, count=4):
+    return [receive_text(world, body, number) for number, body in enumerate(SNOW[:count])]
 
 
 def opening(world, kind="snow", title="다솜동 눈", **more):
-    values = {"since": world.now - dt.timedelta(minutes=30), "places": [api.Spot(name="다솜동")]}
+    values = {
+        "since": world.now - dt.timedelta(minutes=30),
+        "places": [api.IncidentSpot(name="다솜동")],
+    }
     return api.Opening(kind=kind, title=title, **(values | more))
 
 
-def opened(world, username="clerk1", **more):
+def open_incident(world, username="clerk1", **more):
     return api.incident_open(world.by(username), opening=opening(world, **more))
 
 
@@ -56,31 +59,31 @@ def join(world, incident, codes, username="clerk1", **more):
     return api.cases_join(world.by(username), incident_id=incident.pk, codes=codes, **more)
 
 
-def written(world, incident, ko="다솜동 비탈길은 오늘 18시까지 제설합니다.", **more):
+def write_update(world, incident, ko="다솜동 비탈길은 오늘 18시까지 제설합니다.", **more):
     bodies = {"ko": ko} | more.pop("bodies", {})
     return broadcasts.broadcast_save(
         world.by("clerk1"), kind="update", owner=incident.pk, bodies=bodies, **more
     )
 
 
-def act(world, deed, incident, username="clerk1", **more):
-    return deed(world.by(username), incident_id=incident.pk, **more)
+def act(world, action, incident, username="clerk1", **more):
+    return action(world.by(username), incident_id=incident.pk, **more)
 
 
-def tell(world, deed, incident, username="clerk1", **more):
+def act_on_update(world, action, incident, username="clerk1", **more):
     """Do something with an update of an incident."""
-    return deed(world.by(username), kind="update", owner=incident.pk, **more)
+    return action(world.by(username), kind="update", owner=incident.pk, **more)
 
 
-def submitted(world, incident, **more):
-    update = written(world, incident, **more)
-    return tell(world, broadcasts.broadcast_submit, incident, broadcast_id=update.pk)
+def submit_update(world, incident, **more):
+    update = write_update(world, incident, **more)
+    return act_on_update(world, broadcasts.broadcast_submit, incident, broadcast_id=update.pk)
 
 
 def approve(world, incident, update, hash_=None, username="mayor"):
-    told = {"broadcast_id": update.pk, "hash_": hash_ or update.hash}
-    return tell(world, broadcasts.broadcast_approve, incident, username, **told)
+    arguments = {"broadcast_id": update.pk, "hash_": hash_ or update.hash}
+    return act_on_update(world, broadcasts.broadcast_approve, incident, username, **arguments)
 
 
-def approved(world, incident, **more):
-    return approve(world, incident, submitted(world, incident, **more))
+def submit_and_approve(world, incident, **more):
+    return approve(world, incident, submit_update(world, incident, **more))

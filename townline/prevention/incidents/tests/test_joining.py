@@ -14,11 +14,11 @@ from townline.prevention.incidents.tests.making import (
     Case,
     act,
     join,
-    opened,
+    open_incident,
     opening,
     read,
-    say,
-    snowed,
+    receive_snow_texts,
+    receive_text,
 )
 
 pytestmark = pytest.mark.django_db
@@ -29,16 +29,16 @@ def codes_in(incident):
     return set(rows.values_list("case__code", flat=True))
 
 
-def suggested(world):
+def suggested_incident(world):
     since = world.now - dt.timedelta(days=3)
     (found,) = classification.incidents(viewer=world.person("clerk1"), since=since)
     return found
 
 
 def test_a_batch_takes_what_is_alike_and_holds_back_the_rest_with_why(world):
-    like = snowed(world, 3)
-    other = say(world, "도서관 주말에도 열어 주세요", 50)
-    incident = opened(world)
+    like = receive_snow_texts(world, 3)
+    other = receive_text(world, "도서관 주말에도 열어 주세요", 50)
+    incident = open_incident(world)
     before = Case.objects.get(code=like[0])
     done = join(world, incident, [*like, other])
     assert (set(done.joined), done.held) == (set(like), {other: "matter"})
@@ -51,8 +51,8 @@ def test_a_batch_takes_what_is_alike_and_holds_back_the_rest_with_why(world):
 
 
 def test_one_alone_is_a_persons_word(world):
-    other = say(world, "도서관 주말에도 열어 주세요", 50)
-    incident = opened(world)
+    other = receive_text(world, "도서관 주말에도 열어 주세요", 50)
+    incident = open_incident(world)
     assert join(world, incident, [other.lower()]).joined == [other]
     (line,) = audit.history(f"case:{Case.objects.get(code=other).id}").filter(
         event="case:incident:join"
@@ -61,8 +61,8 @@ def test_one_alone_is_a_persons_word(world):
 
 
 def test_a_batch_with_a_case_of_another_incident_is_refused_whole(world):
-    one, *rest = snowed(world)
-    first, second = opened(world), opened(world, title="다른 눈")
+    one, *rest = receive_snow_texts(world)
+    first, second = open_incident(world), open_incident(world, title="다른 눈")
     join(world, first, [one])
     with pytest.raises(api.CaseElsewhere) as refused:
         join(world, second, [one, *rest])
@@ -71,17 +71,17 @@ def test_a_batch_with_a_case_of_another_incident_is_refused_whole(world):
 
 
 def test_harm_at_home_joins_nothing(world):
-    one, other = snowed(world, 2)
+    one, other = receive_snow_texts(world, 2)
     Case.objects.filter(code=one).update(private=True, danger=True)
     with pytest.raises((api.PrivateCase, NotFound)):
-        join(world, opened(world), [one, other])
+        join(world, open_incident(world), [one, other])
 
 
 def test_who_sees_what_and_who_opens(world):
-    codes = snowed(world, 2)
-    incident = opened(world, departments=["roads"])
+    codes = receive_snow_texts(world, 2)
+    incident = open_incident(world, departments=["roads"])
     with pytest.raises(NotAllowed):
-        opened(world, "roads.officer")
+        open_incident(world, "roads.officer")
     # An officer puts the cases of their department with it, and sees no others.
     world.assign(codes[0])
     assert join(world, incident, [codes[0]], "roads.officer").joined == [codes[0]]
@@ -93,25 +93,25 @@ def test_who_sees_what_and_who_opens(world):
 
 @pytest.mark.server
 def test_what_it_was_suggested_from_fits_whatever_kind_it_was_called(world):
-    codes = snowed(world)
+    codes = receive_snow_texts(world)
     classification.incidents_run(now=world.now)
-    other = say(world, "도서관 주말에도 열어 주세요", 50)
-    told = {"act": world.by("clerk1")}
+    other = receive_text(world, "도서관 주말에도 열어 주세요", 50)
+    arguments = {"act": world.by("clerk1")}
     incident = api.incident_open(
-        opening=opening(world, kind="other"), suggestion=suggested(world).id, **told
+        opening=opening(world, kind="other"), suggestion=suggested_incident(world).id, **arguments
     )
     done = join(world, incident, [*codes, other])
     assert (set(done.joined), set(done.held)) == (set(codes), {other})
 
 
 def test_from_a_suggestion_its_later_texts_are_offered(world):
-    snowed(world)
+    receive_snow_texts(world)
     classification.incidents_run(now=world.now)
-    found = suggested(world)
+    found = suggested_incident(world)
     incident = api.incident_open(world.by("clerk1"), opening=opening(world), suggestion=found.id)
-    found = suggested(world)
+    found = suggested_incident(world)
     assert (found.state, found.name) == ("accepted", "다솜동 눈")
-    late = say(world, "다솜동 오르막에 눈이 얼어 버스가 못 와요", 60)
+    late = receive_text(world, "다솜동 오르막에 눈이 얼어 버스가 못 와요", 60)
     # At once, by the words of the kind.
     assert [(o.case.code, o.why) for o in incident.offers.all()] == [(late, "words")]
     act(world, api.offer_dismiss, incident, code=late)
@@ -121,8 +121,8 @@ def test_from_a_suggestion_its_later_texts_are_offered(world):
 
 @pytest.mark.server
 def test_likeness_offers_what_no_word_of_the_kind_names(world):
-    codes = snowed(world)
-    incident = opened(world)
+    codes = receive_snow_texts(world)
+    incident = open_incident(world)
     join(world, incident, codes)
     late = world.text("다솜동 언덕 제설차는 언제 와요 폭설인데", "01000000271")
     IncidentOffer.objects.all().delete()
@@ -135,8 +135,8 @@ def test_likeness_offers_what_no_word_of_the_kind_names(world):
 
 
 def test_within_ten_minutes_a_press_is_taken_back(world):
-    codes = snowed(world, 3)
-    incident = opened(world)
+    codes = receive_snow_texts(world, 3)
+    incident = open_incident(world)
     join(world, incident, codes)
     act(world, api.case_leave, incident, code=codes[0])
     assert codes_in(incident) == set(codes[1:])
@@ -151,19 +151,19 @@ def test_within_ten_minutes_a_press_is_taken_back(world):
 
 
 def test_an_incident_opened_by_mistake_is_nothing(world):
-    codes = snowed(world)
+    codes = receive_snow_texts(world)
     classification.incidents_run(now=world.now)
-    number = suggested(world).id
+    number = suggested_incident(world).id
     incident = api.incident_open(world.by("clerk1"), opening=opening(world), suggestion=number)
     act(world, api.incident_undo, incident)
-    assert suggested(world).state == "suggested"
+    assert suggested_incident(world).state == "suggested"
     with pytest.raises(api.IncidentNotFound):
         join(world, incident, codes)
 
 
 def test_a_case_that_is_merged_brings_the_incident_to_the_one_that_goes_on(world):
-    one, other = snowed(world, 2)
-    incident = opened(world)
+    one, other = receive_snow_texts(world, 2)
+    incident = open_incident(world)
     join(world, incident, [other])
     from townline.casework.cases import api as cases
 
@@ -172,8 +172,8 @@ def test_a_case_that_is_merged_brings_the_incident_to_the_one_that_goes_on(world
 
 
 def test_an_incident_merges_into_another_one_and_not_into_itself(world):
-    codes = snowed(world, 3)
-    one, other = opened(world), opened(world, title="물레동 눈")
+    codes = receive_snow_texts(world, 3)
+    one, other = open_incident(world), open_incident(world, title="물레동 눈")
     join(world, one, codes[:1])
     join(world, other, codes[1:])
     with pytest.raises(api.IncidentIntoItself):
@@ -188,7 +188,7 @@ def test_an_incident_merges_into_another_one_and_not_into_itself(world):
 
 
 def test_what_was_learnt_is_there_at_the_next_of_the_kind(world):
-    incident = opened(world)
+    incident = open_incident(world)
     act(world, api.incident_end, incident, lessons="모래를 먼저 싣는다", reason="끝")
     assert [one.lessons for one in api.lessons_of("snow")] == ["모래를 먼저 싣는다"]
     assert list(api.lessons_of("flood")) == []
@@ -205,4 +205,4 @@ def test_what_was_learnt_is_there_at_the_next_of_the_kind(world):
 )
 def test_bad_input_is_named(world, wrong, refusal):
     with pytest.raises(refusal):
-        opened(world, **wrong)
+        open_incident(world, **wrong)

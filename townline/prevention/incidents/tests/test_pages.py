@@ -18,12 +18,12 @@ from townline.prevention.incidents.models import Incident, Need, RoleHolder, Tea
 from townline.prevention.incidents.tests.making import (
     SNOW,
     act,
-    approved,
     join,
-    opened,
-    say,
-    snowed,
-    submitted,
+    open_incident,
+    receive_snow_texts,
+    receive_text,
+    submit_and_approve,
+    submit_update,
 )
 
 PLACED = "제설 · 느티시장 입구"
@@ -31,8 +31,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_suggestion_becomes_an_incident_and_its_batch_is_looked_at(world, visit):
-    codes = snowed(world)
-    other = say(world, "다솜동 도서관 주말에도 열어 주세요", 50)
+    codes = receive_snow_texts(world)
+    other = receive_text(world, "다솜동 도서관 주말에도 열어 주세요", 50)
     classification.incidents_run(now=world.now)
     client = visit("clerk1")
     assert "/incidents/new/?suggestion=" in client.get("/incidents/suggested/").text
@@ -66,7 +66,7 @@ def test_bad_forms_are_told_with_what_was_written(world, visit):
     answer = client.post("/incidents/new/", wrong)
     assert answer.status_code == 422
     assert "이름" in answer.text
-    incident = opened(world)
+    incident = open_incident(world)
     assert (
         client.post(
             f"/incidents/{incident.pk}/do/need", {"kind": "x", "place": "느티동"}
@@ -83,9 +83,9 @@ def test_bad_forms_are_told_with_what_was_written(world, visit):
 
 
 def test_the_mayor_reads_words_and_recipients_and_approves(world, visit):
-    incident = opened(world)
-    join(world, incident, snowed(world, 3))
-    update = submitted(world, incident, bodies={"en": "The slope will be cleared by 6pm."})
+    incident = open_incident(world)
+    join(world, incident, receive_snow_texts(world, 3))
+    update = submit_update(world, incident, bodies={"en": "The slope will be cleared by 6pm."})
     address = f"/incidents/{incident.pk}/updates/{update.pk}/"
     mayor = visit("mayor")
     assert address in mayor.get("/morning/").text
@@ -103,8 +103,8 @@ def test_the_mayor_reads_words_and_recipients_and_approves(world, visit):
 
 
 def test_a_board_keeps_needs_teams_roles_notes_and_its_own_log(world, visit):
-    incident = opened(world)
-    codes = snowed(world, 2)
+    incident = open_incident(world)
+    codes = receive_snow_texts(world, 2)
     cases.case_retitle(world.by("clerk1"), code=codes[0], title=PLACED)
     join(world, incident, codes)
     client = visit("clerk1")
@@ -127,39 +127,39 @@ def test_a_board_keeps_needs_teams_roles_notes_and_its_own_log(world, visit):
     item = incident.checklist.first()
     client.post(do + "tick", {"item": item.pk, "done": "1"})
     page = client.get(f"/incidents/{incident.pk}/board/").text
-    told = ("비탈길 통제를 시작함", "제설 1호", "모래가 모자랍니다", "후문 쪽")
+    expected = ("비탈길 통제를 시작함", "제설 1호", "모래가 모자랍니다", "후문 쪽")
     # Where the cases are stands on the map, of who may see them.
     assert f'data-map-kind="case" data-map-name="{PLACED}" data-map-id="{codes[0]}"' in page
     assert page.count('data-map-kind="case"') == 2
-    for words in (*told, "필요 처리 완료", "역할 인계", "점검 항목 완료", "민원 묶음"):
+    for words in (*expected, "필요 처리 완료", "역할 인계", "점검 항목 완료", "민원 묶음"):
         assert words in page, words
     assert RoleHolder.objects.filter(ends=None).count() == 1
     assert client.post(do + "need-done", {"need": need.pk, "done": "1"}).status_code == 409
-    approved(world, incident)  # stands on the report too
+    submit_and_approve(world, incident)  # stands on the report too
     report = client.get(f"/incidents/{incident.pk}/report.pdf")
     assert report.content.startswith(b"%PDF-")
     assert report.content.count(b"/Type /Page\n") + report.content.count(b"/Type /Page ") <= 1
     # Its map in the colours of its style: the ground's #f4f5f6, and no black.
-    drawn = b"".join(_inflated(report.content))
-    assert b"0.956863 0.960784 0.964706 rg" in drawn
-    assert b"0.156863 0.470588 1 rg" in drawn  # the case
+    inflated = b"".join(_inflate(report.content))
+    assert b"0.956863 0.960784 0.964706 rg" in inflated
+    assert b"0.156863 0.470588 1 rg" in inflated  # the case
 
 
-def _inflated(paper):
+def _inflate(paper):
     for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", paper, re.DOTALL):
         with contextlib.suppress(zlib.error):
             yield zlib.decompress(packed)
 
 
 def test_pages_of_many_take_as_many_statements_as_of_two(world, visit):
-    incident = opened(world)
-    join(world, incident, snowed(world, 2))
+    incident = open_incident(world)
+    join(world, incident, receive_snow_texts(world, 2))
     clerk = world.person("clerk1")
 
     def statements(read):
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as queries:
             read()
-        return len(asked)
+        return len(queries)
 
     def reads():
         return (
@@ -170,14 +170,14 @@ def test_pages_of_many_take_as_many_statements_as_of_two(world, visit):
 
     def more(first):
         for number in range(first, first + 3):
-            code = say(world, SNOW[number % 4], 60 + number)
+            code = receive_text(world, SNOW[number % 4], 60 + number)
             join(world, incident, [code])
-            act(world, api.need_add, incident, kind="ice", spot=api.Spot(name="느티동"))
+            act(world, api.need_add, incident, kind="ice", spot=api.IncidentSpot(name="느티동"))
             act(world, api.note_add, incident, body=f"기록 {number}")
-            opened(world, title=f"사안 {number}")
+            open_incident(world, title=f"사안 {number}")
 
     more(0)
-    approved(world, incident)
+    submit_and_approve(world, incident)
     world.wait(seconds=30)
     broadcasts.broadcasts_run(now=world.now)
     few = reads()

@@ -17,7 +17,7 @@ from townline.platform.web.staff import Page, everybody, staff_page
 from townline.platform.web.views import back_to
 from townline.prevention.incidents import api
 from townline.prevention.incidents.views import inputs
-from townline.prevention.incidents.views.labels import DEEDS
+from townline.prevention.incidents.views.labels import ACTIONS
 
 
 def _may(viewer: Viewer, number: int, *, leads: bool = False) -> None:
@@ -28,8 +28,8 @@ def _may(viewer: Viewer, number: int, *, leads: bool = False) -> None:
 
 
 def press(
-    deed: Callable[..., object],
-    said: str,
+    action: Callable[..., object],
+    message: str,
     schema: type[Input],
     *,
     writes: bool = True,
@@ -41,10 +41,10 @@ def press(
     @staff_page(may(Permission.WRITE) if writes else everybody, reads=True)
     def view(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         _may(viewer, number, leads=leads)
-        told = read(request, schema).arguments()
-        deed(Act(viewer, clock.now()), incident_id=number, **told)
-        if said:
-            messages.success(request, gettext(said))
+        arguments = read(request, schema).arguments()
+        action(Act(viewer, clock.now()), incident_id=number, **arguments)
+        if message:
+            messages.success(request, gettext(message))
         return HttpResponseRedirect(back_to(request, f"/incidents/{number}/"))
 
     return view
@@ -76,7 +76,7 @@ need = press(api.need_add, gettext_noop("필요를 등록했습니다."), inputs
 need_done = press(api.need_move, "", inputs.NeedMoving)
 team = press(api.team_put, gettext_noop("팀·차량을 저장했습니다."), inputs.TeamPutting)
 team_off = press(api.team_leave, gettext_noop("상황판에서 뺐습니다."), inputs.TeamLeaving)
-role = press(api.role_take, gettext_noop("역할을 저장했습니다."), inputs.RoleTaking)
+role = press(api.role_take, gettext_noop("역할을 저장했습니다."), inputs.RoleAssignment)
 note = press(api.note_add, gettext_noop("기록했습니다."), inputs.LogWriting)
 tick = press(api.item_tick, "", inputs.ItemTicking)
 
@@ -86,8 +86,8 @@ tick = press(api.item_tick, "", inputs.ItemTicking)
 def join(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put cases with an incident, and say how many were held back."""
     _may(viewer, number)
-    told = read(request, inputs.CasesJoining).arguments()
-    done = api.cases_join(Act(viewer, clock.now()), incident_id=number, **told)
+    arguments = read(request, inputs.CasesJoining).arguments()
+    done = api.cases_join(Act(viewer, clock.now()), incident_id=number, **arguments)
     joined = ngettext("민원 %(n)s건을 묶었습니다.", "민원 %(n)s건을 묶었습니다.", len(done.joined))
     messages.success(request, joined % {"n": len(done.joined)})
     if done.held:
@@ -112,8 +112,8 @@ def edit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 def merge(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let it go on in another one, and go there."""
     _may(viewer, number, leads=True)
-    told = read(request, inputs.IncidentMerging).arguments()
-    into = api.incident_merge(Act(viewer, clock.now()), incident_id=number, **told)
+    arguments = read(request, inputs.IncidentMerging).arguments()
+    into = api.incident_merge(Act(viewer, clock.now()), incident_id=number, **arguments)
     messages.success(request, gettext("병합했습니다. 민원과 필요도 함께 옮겼습니다."))
     return HttpResponseRedirect(f"/incidents/{into.pk}/")
 
@@ -124,7 +124,7 @@ def undo(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Take the last press back."""
     _may(viewer, number, leads=True)
     read(request, inputs.IncidentPress)
-    deed = api.incident_undo(Act(viewer, clock.now()), incident_id=number)
+    action = api.incident_undo(Act(viewer, clock.now()), incident_id=number)
     words = gettext("실행을 취소했습니다: %(deed)s")
-    messages.success(request, words % {"deed": DEEDS[deed]})
-    return HttpResponseRedirect("/incidents/" if deed == "open" else f"/incidents/{number}/")
+    messages.success(request, words % {"deed": ACTIONS[action]})
+    return HttpResponseRedirect("/incidents/" if action == "open" else f"/incidents/{number}/")

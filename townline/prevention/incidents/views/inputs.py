@@ -62,10 +62,10 @@ class IncidentOpening(IncidentInput):
         """Give what the room takes of it."""
         names = [name.strip() for name in self.place.split(",") if name.strip()]
         point = api.spot_at(self.at)
-        places = [api.Spot(name=name) for name in names]
+        places = [api.IncidentSpot(name=name) for name in names]
         if point:
             first = names[0] if names else ""
-            places[:1] = [api.Spot(name=first, latitude=point[0], longitude=point[1])]
+            places[:1] = [api.IncidentSpot(name=first, latitude=point[0], longitude=point[1])]
         return api.Opening(
             kind=self.kind, title=self.title, since=self.since, note=self.note,
             departments=self.departments, places=places,
@@ -92,11 +92,11 @@ class Placed(IncidentInput):
     at: Spotted = ""
 
     @property
-    def spot(self) -> api.Spot:
+    def spot(self) -> api.IncidentSpot:
         point = api.spot_at(self.at)
         if point is None:
-            return api.Spot(name=self.place.strip())
-        return api.Spot(name=self.place.strip(), latitude=point[0], longitude=point[1])
+            return api.IncidentSpot(name=self.place.strip())
+        return api.IncidentSpot(name=self.place.strip(), latitude=point[0], longitude=point[1])
 
 
 class NeedAdding(Placed):
@@ -136,7 +136,7 @@ class TeamLeaving(IncidentInput):
         return {"team_id": self.team}
 
 
-class RoleTaking(IncidentInput):
+class RoleAssignment(IncidentInput):
     role: Line
     username: Line = ""
     note: Reason = ""

@@ -38,7 +38,7 @@ VIEWS: tuple[tuple[str, Promise], ...] = (
     ("ended", pgettext_lazy("incident", "종료")),
     ("all", pgettext_lazy("incident", "전체")),
 )
-DEEDS: dict[str, Promise] = {
+ACTIONS: dict[str, Promise] = {
     "open": _("사안 등록"),
     "join": _("민원 묶음"),
     "leave": _("민원 제외"),

@@ -16,7 +16,7 @@ from townline.platform.core import clock
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.departments.guards import act_of, may
-from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.export import ExportSheet, export_tables
 from townline.platform.web.moments import english
 from townline.platform.web.reading import as_ticked, as_written, read
 from townline.platform.web.staff import staff_page
@@ -26,7 +26,7 @@ from townline.prevention.broadcasts.views import shown as lines
 from townline.prevention.incidents import api
 from townline.prevention.incidents.views import shown
 from townline.prevention.incidents.views.inputs import IncidentOpening
-from townline.prevention.incidents.views.labels import DEEDS, HELD, STATES, VIEWS, WHY
+from townline.prevention.incidents.views.labels import ACTIONS, HELD, STATES, VIEWS, WHY
 
 _MOST = 10_000
 
@@ -42,8 +42,8 @@ def filters_of(request: HttpRequest) -> api.IncidentFilters:
 
 
 def _query(filters: api.IncidentFilters, **more: object) -> str:
-    said = {"view": filters.view, "kind": filters.kind, "q": filters.q} | more
-    return urlencode({name: value for name, value in said.items() if value})
+    params = {"view": filters.view, "kind": filters.kind, "q": filters.q} | more
+    return urlencode({name: value for name, value in params.items() if value})
 
 
 @require_GET
@@ -74,7 +74,7 @@ def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
         gettext("번호"), gettext("종류"), gettext("사안 이름"), gettext("상태"), gettext("위치"),
         gettext("시작 일시"), gettext("종료 일시"), gettext("민원 수"), gettext("남은 필요"),
     ]  # fmt: skip
-    return export_tables(act_of(request), "incidents.csv", Sheet(head, map(_cells, rows)))
+    return export_tables(act_of(request), "incidents.csv", ExportSheet(head, map(_cells, rows)))
 
 
 def _cells(row: api.IncidentRow) -> list[str]:
@@ -94,29 +94,29 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return _new_form(request, viewer)
     if not api.leads(viewer):
         return problem_page(request, 403)
-    told = read(request, IncidentOpening)
+    form = read(request, IncidentOpening)
     try:
         incident = api.incident_open(
-            Act(viewer, clock.now()), opening=told.opening(), suggestion=told.suggestion
+            Act(viewer, clock.now()), opening=form.opening(), suggestion=form.suggestion
         )
     except (api.IncidentTitleNeeded, api.UnknownIncidentKind) as error:
         return _new_form(request, viewer, problem=error.message(), status=422)
     messages.success(request, gettext("사안을 등록했습니다."))
-    then = "join/" if told.suggestion else ""
+    then = "join/" if form.suggestion else ""
     return HttpResponseRedirect(f"/incidents/{incident.pk}/{then}")
 
 
 def _new_form(
     request: HttpRequest, viewer: Viewer, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
-    asked = {name: request.GET.get(name, "")[:200] for name in ("kind", "suggestion", "code")}
+    requested = {name: request.GET.get(name, "")[:200] for name in ("kind", "suggestion", "code")}
     now = timezone.localtime(clock.now())
     before: dict[str, object] = {"since": f"{now:%Y-%m-%dT%H:%M}", "title": "", "place": ""}
-    if asked["suggestion"].isdigit() and len(asked["suggestion"]) < 19:  # noqa: PLR2004 -- a row's number
-        before |= shown.suggested(
-            classification.incident_get(viewer=viewer, number=int(asked["suggestion"]))
+    if requested["suggestion"].isdigit() and len(requested["suggestion"]) < 19:  # noqa: PLR2004 -- a row's number
+        before |= shown.suggested_fields(
+            classification.incident_get(viewer=viewer, number=int(requested["suggestion"]))
         )
-    written = as_written(request, **asked | before)
+    written = as_written(request, **requested | before)
     kind = str(written.get("kind", ""))
     context = {
         "written": written,
@@ -160,7 +160,7 @@ def context_of(detail: api.IncidentDetail, viewer: Viewer) -> dict[str, Any]:
         "draft": lines.line(detail.draft) if detail.draft else None,
         "act": f"/incidents/{row.pk}/do/",
         "opens": not detail.updates,
-        "undo_word": DEEDS[detail.undo.deed] if detail.undo else "",
+        "undo_word": ACTIONS[detail.undo.deed] if detail.undo else "",
         "others": [one for one in others if one.id != row.pk],
         "may_write": viewer.may(Permission.WRITE) and going,
         "may_lead": leads and going,

@@ -21,16 +21,16 @@ from townline.prevention.incidents.views.labels import ROLES
 
 def kinds() -> list[tuple[str, str]]:
     """Give the district's kinds with their names."""
-    return [(code, api.kind_name(code)) for code in api.told().kinds]
+    return [(code, api.kind_name(code)) for code in api.incident_settings().kinds]
 
 
 def needs(kind: str) -> list[tuple[str, str]]:
     """Give the kinds of needs, those of an incident's kind first."""
-    told = api.told()
-    known = told.kinds.get(kind)
+    settings = api.incident_settings()
+    known = settings.kinds.get(kind)
     first = list(known.needs) if known else []
-    return [(code, api.need_name(code)) for code in dict.fromkeys([*first, *told.needs])
-            if code in told.needs]  # fmt: skip
+    return [(code, api.need_name(code)) for code in dict.fromkeys([*first, *settings.needs])
+            if code in settings.needs]  # fmt: skip
 
 
 def offices(codes: Sequence[str]) -> list[departments.Department]:
@@ -42,22 +42,22 @@ def offices(codes: Sequence[str]) -> list[departments.Department]:
 class CaseLine:
     """A case in a list. ``spot``: where it lies, if that is known."""
 
-    row: cases.Row
+    row: cases.CaseRow
     spot: Any
 
 
-def case_lines(rows: Iterable[cases.Row]) -> list[CaseLine]:
+def case_lines(rows: Iterable[cases.CaseRow]) -> list[CaseLine]:
     """Put places to cases; one query."""
     found = list(rows)
-    spots = cases.beside("spot", [row.id for row in found], timezone.now())
+    spots = cases.row_extras("spot", [row.id for row in found], timezone.now())
     return [CaseLine(row, spots.get(row.id)) for row in found]
 
 
-def case_line(row: cases.Row) -> CaseLine:
+def case_line(row: cases.CaseRow) -> CaseLine:
     return CaseLine(row, None)
 
 
-def suggested(found: classification.Incident) -> dict[str, object]:
+def suggested_fields(found: classification.Incident) -> dict[str, object]:
     """Give what a suggestion says of an incident that is opened from it."""
     since = timezone.localtime(found.first_at)
     return {
@@ -79,8 +79,8 @@ def candidate_ids(act: Act, incident: Any, q: str) -> list[int]:  # noqa: ANN401
             ids += classification.suggested_cases(incident.suggestion_id)
         if ids:
             return ids
-    filters = cases.Filters(view="open", q=q)
-    listed = cases.listed(act, filters).filter(last_text_at__gte=act.now - _BACK)
+    filters = cases.CaseFilters(view="open", q=q)
+    listed = cases.filtered_cases(act, filters).filter(last_text_at__gte=act.now - _BACK)
     return list(listed.order_by("-last_text_at").values_list("id", flat=True)[:200])
 
 

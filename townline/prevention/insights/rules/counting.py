@@ -48,7 +48,7 @@ class Result:
 
 
 @dataclass(slots=True)
-class Tally:
+class CaseTally:
     """Counts of cases that came together; what they mean stands in the room's README."""
 
     came: int = 0
@@ -68,7 +68,7 @@ class Tally:
     hours: list[int] = field(default_factory=lambda: [0] * HOURS)
     weekdays: list[int] = field(default_factory=lambda: [0] * WEEKDAYS)
 
-    def add(self, other: "Tally") -> None:
+    def add(self, other: "CaseTally") -> None:
         """Add another's counts to these."""
         for name in COUNTS:
             setattr(self, name, getattr(self, name) + getattr(other, name))
@@ -82,7 +82,7 @@ class Tally:
         self.reopened += case.reopened
         self.hours[case.hour] += 1
         self.weekdays[case.day.weekday()] += 1
-        in_time, late = judged(case, promise)
+        in_time, late = promise_outcome(case, promise)
         self.kept += in_time
         self.late += late
         if case.first is not None:
@@ -92,14 +92,14 @@ class Tally:
             self.answer[bucket(case.answer)] += 1
 
 
-def judged(case: Happening, promise: float) -> tuple[bool, bool]:
+def promise_outcome(case: Happening, promise: float) -> tuple[bool, bool]:
     """Say whether the promise was kept, and whether it was missed; neither: it still runs."""
-    kept = case.first is not None and case.first <= promise
-    return kept, not kept and (case.first is not None or case.due)
+    met = case.first is not None and case.first <= promise
+    return met, not met and (case.first is not None or case.due)
 
 
 @dataclass(slots=True)
-class Group:
+class GroupCounts:
     """Counts of cases that share a dong, a language or a channel."""
 
     came: int = 0
@@ -109,20 +109,20 @@ class Group:
     declined: int = 0
     reopened: int = 0
 
-    def add(self, other: "Group") -> None:
+    def add(self, other: "GroupCounts") -> None:
         """Add another's counts to these."""
         for name in GROUP_COUNTS:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
-GROUP_COUNTS = tuple(field.name for field in fields(Group))
+GROUP_COUNTS = tuple(field.name for field in fields(GroupCounts))
 
 
-def grouped(case: Happening, promise: float) -> Group:
+def count_group(case: Happening, promise: float) -> GroupCounts:
     """Count one case among others of its kind; ``promise`` in hours."""
-    kept, late = judged(case, promise)
+    met, late = promise_outcome(case, promise)
     answered = case.answer is not None
-    return Group(1, kept, late, answered, case.declined, answered and case.reopened)
+    return GroupCounts(1, met, late, answered, case.declined, answered and case.reopened)
 
 
 class By(StrEnum):
@@ -140,13 +140,15 @@ type Key = tuple[dt.date, str, str]
 class Days:
     """Tallies by day, department and service; groups by what they share, day and department."""
 
-    tallies: dict[Key, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    groups: dict[tuple[By, Key], Group] = field(default_factory=lambda: defaultdict(Group))
+    tallies: dict[Key, CaseTally] = field(default_factory=lambda: defaultdict(CaseTally))
+    groups: dict[tuple[By, Key], GroupCounts] = field(
+        default_factory=lambda: defaultdict(GroupCounts)
+    )
 
     def take_cases(self, cases: Iterable[Happening], promise: float) -> None:
         for case in cases:
             self.tallies[case.day, case.department, case.service].take(case, promise)
-            counts = grouped(case, promise)
+            counts = count_group(case, promise)
             for by in By:
                 self.groups[by, (case.day, case.department, getattr(case, by))].add(counts)
 
@@ -155,7 +157,7 @@ class Days:
             _result(self.tallies[result.day, result.department, result.service], result)
 
 
-def _result(tally: Tally, result: Result) -> None:
+def _result(tally: CaseTally, result: Result) -> None:
     if result.kind == "rating":
         tally.rated += 1
         tally.stars += int(result.value)

@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from townline.platform.core.personal_data.suppression import SMALLEST, hidden
-from townline.prevention.insights.rules.counting import Group
+from townline.platform.core.personal_data.suppression import SMALLEST, hidden_flags
+from townline.prevention.insights.rules.counting import GroupCounts
 
 _Z = 1.959964  # of a normal distribution: 95% lie within
 
 
-class Measure(StrEnum):
+class FairnessMeasure(StrEnum):
     """What is compared. More of the first is better, of the others worse."""
 
     KEPT = "kept"
@@ -19,7 +19,7 @@ class Measure(StrEnum):
     REOPENED = "reopened"
 
 
-class Beside(StrEnum):
+class Comparison(StrEnum):
     """How a share stands beside that of the whole, when chance alone would seldom do it."""
 
     BETTER = "better"
@@ -37,23 +37,23 @@ class Interval:
     low: float
     high: float
     base: int
-    beside: Beside | None = None
+    beside: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FairnessLine:
     """One dong, language or channel. None: too few stand behind it, or would be told by it."""
 
     value: str
     came: int | None
-    measures: Mapping[Measure, Interval | None]
+    measures: Mapping[FairnessMeasure, Interval | None]
 
 
 # What a share is a part of: promises that still run count for nothing yet.
-_PARTS: dict[Measure, Callable[[Group], tuple[int, int]]] = {
-    Measure.KEPT: lambda group: (group.kept, group.kept + group.late),
-    Measure.DECLINED: lambda group: (group.declined, group.answered),
-    Measure.REOPENED: lambda group: (group.reopened, group.answered),
+_PARTS: dict[FairnessMeasure, Callable[[GroupCounts], tuple[int, int]]] = {
+    FairnessMeasure.KEPT: lambda group: (group.kept, group.kept + group.late),
+    FairnessMeasure.DECLINED: lambda group: (group.declined, group.answered),
+    FairnessMeasure.REOPENED: lambda group: (group.reopened, group.answered),
 }
 
 
@@ -69,54 +69,65 @@ def wilson(part: int, base: int) -> tuple[float, float]:
     return middle - half if part else 0.0, middle + half if part < base else 1.0
 
 
-def whole_of(groups: Mapping[str, Group]) -> Group:
+def whole_of(groups: Mapping[str, GroupCounts]) -> GroupCounts:
     """Add up all groups."""
-    found = Group()
+    found = GroupCounts()
     for group in groups.values():
         found.add(group)
     return found
 
 
-def compared(groups: Mapping[str, Group]) -> tuple[Line, list[Line]]:
+def compare_groups(groups: Mapping[str, GroupCounts]) -> tuple[FairnessLine, list[FairnessLine]]:
     """Give the whole, and each group beside it: the most cases first, the unknown last.
 
     Counts below ``SMALLEST`` are left out, and so is what the whole would tell of them.
     """
     ordered = sorted(groups.items(), key=lambda item: (not item[0], -item[1].came, item[0]))
     whole = whole_of(groups)
-    total = Line("", whole.came, {each: _interval(each, whole, None) for each in Measure})
-    hides = hidden([group.came for _, group in ordered])
-    columns = {each: _column(each, [g for _, g in ordered], total, hides) for each in Measure}
+    total = FairnessLine(
+        "", whole.came, {each: _interval(each, whole, None) for each in FairnessMeasure}
+    )
+    hides = hidden_flags([group.came for _, group in ordered])
+    columns = {
+        each: _column(each, [g for _, g in ordered], total, hides) for each in FairnessMeasure
+    }
     return total, [
-        Line(
+        FairnessLine(
             value,
             None if hides[at] else group.came,
-            {each: columns[each][at] for each in Measure},
+            {each: columns[each][at] for each in FairnessMeasure},
         )
         for at, (value, group) in enumerate(ordered)
     ]
 
 
 def _column(
-    measure: Measure, groups: Sequence[Group], total: Line, hides: Sequence[bool]
+    measure: FairnessMeasure,
+    groups: Sequence[GroupCounts],
+    total: FairnessLine,
+    hides: Sequence[bool],
 ) -> list[Interval | None]:
-    few = hidden([_PARTS[measure](group)[1] for group in groups])
+    few = hidden_flags([_PARTS[measure](group)[1] for group in groups])
     return [
         None if hide or small else _interval(measure, group, total.measures[measure])
         for group, hide, small in zip(groups, hides, few, strict=True)
     ]
 
 
-def _interval(measure: Measure, group: Group, whole: Interval | None) -> Interval | None:
+def _interval(
+    measure: FairnessMeasure, group: GroupCounts, whole: Interval | None
+) -> Interval | None:
     part, base = _PARTS[measure](group)
     if base < SMALLEST:
         return None
     low, high = wilson(part, base)
-    return Interval(part / base, low, high, base, _beside(measure, low, high, whole))
+    return Interval(part / base, low, high, base, _comparison(measure, low, high, whole))
 
 
-def _beside(measure: Measure, low: float, high: float, whole: Interval | None) -> Beside | None:
+def _comparison(
+    measure: FairnessMeasure, low: float, high: float, whole: Interval | None
+) -> Comparison | None:
     if whole is None or low <= whole.share <= high:
         return None
     more = low > whole.share
-    return Beside.BETTER if more == (measure is Measure.KEPT) else Beside.WORSE
+    return Comparison.BETTER if more == (measure is FairnessMeasure.KEPT) else Comparison.WORSE

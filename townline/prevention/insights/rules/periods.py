@@ -80,7 +80,7 @@ def own_period(first: dt.date, last: dt.date) -> Period:
     return Period("own", Span(first, until), Span(first - length, first))
 
 
-def checked(found: Period, today: dt.date) -> Period:
+def check_period(found: Period, today: dt.date) -> Period:
     """Refuse what nobody has figures of; own dates end today at most. Raises PeriodRefused."""
     if found.span.since < EARLIEST:
         raise PeriodRefused("early")

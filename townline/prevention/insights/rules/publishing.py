@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from townline.platform.core.personal_data.suppression import SMALLEST, hidden, shown
+from townline.platform.core.personal_data.suppression import SMALLEST, hidden_flags, public_count
 from townline.prevention.insights.rules import measures
-from townline.prevention.insights.rules.counting import Group, Tally
-from townline.prevention.insights.rules.measures import Share
+from townline.prevention.insights.rules.counting import CaseTally, GroupCounts
+from townline.prevention.insights.rules.measures import ShareValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +18,15 @@ class PublicLine:
 
     name: str
     came: int | None
-    share: Share | None
+    share: ShareValue | None
     due: int | None = None
     kept: int | None = None
 
 
-def public_lines(parts: Sequence[tuple[str, Tally | Group]]) -> list[PublicLine]:
+def public_lines(parts: Sequence[tuple[str, CaseTally | GroupCounts]]) -> list[PublicLine]:
     """Publish the parts of a sum that is published too."""
-    hides = hidden([counted.came for _, counted in parts])
-    few = hidden([counted.kept + counted.late for _, counted in parts])
+    hides = hidden_flags([counted.came for _, counted in parts])
+    few = hidden_flags([counted.kept + counted.late for _, counted in parts])
     return [
         PublicLine(name, None, None)
         if hide
@@ -37,15 +37,15 @@ def public_lines(parts: Sequence[tuple[str, Tally | Group]]) -> list[PublicLine]
     ]
 
 
-def _due(counted: Tally | Group, *, hide: bool = False) -> tuple[int | None, int | None]:
+def _due(counted: CaseTally | GroupCounts, *, hide: bool = False) -> tuple[int | None, int | None]:
     """Give how many were due and how many of these were kept, unless either tells of too few."""
     due = counted.kept + counted.late
     small = any(0 < part < SMALLEST for part in (due, counted.kept, counted.late))
     return (None, None) if hide or small else (due, counted.kept)
 
 
-def _share(kept: int, late: int) -> Share | None:
-    return measures.share(kept, kept + late) if kept + late >= SMALLEST else None
+def _share(met: int, late: int) -> ShareValue | None:
+    return measures.share(met, met + late) if met + late >= SMALLEST else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +56,29 @@ class PublicSum:
     """
 
     came: int | None
-    share: Share | None
+    share: ShareValue | None
     due: int | None
     kept: int | None
     median: float | None
     ninetieth: float | None
     rating: float | None
     rated: int | None
-    reopened: Share | None
+    reopened: ShareValue | None
 
 
-def public_sum(tally: Tally, *, hide: bool = False) -> PublicSum:
+def public_sum(tally: CaseTally, *, hide: bool = False) -> PublicSum:
     """Publish a time; ``hide``: its count is left out, because another one needs it."""
     if hide or tally.came < SMALLEST:
-        none = shown(tally.came) if not hide else None
+        none = public_count(tally.came) if not hide else None
         return PublicSum(none, None, None, None, None, None, None, None, None)
-    due, kept = _due(tally)
+    due, met = _due(tally)
     enough, rated = tally.answered >= SMALLEST, tally.rated >= SMALLEST
     few_again = 0 < tally.reopened < SMALLEST
     return PublicSum(
         came=tally.came,
         share=_share(tally.kept, tally.late),
         due=due,
-        kept=kept,
+        kept=met,
         median=measures.median(tally.answer) if enough else None,
         ninetieth=measures.ninetieth(tally.answer) if enough else None,
         rating=measures.rating(tally) if rated else None,

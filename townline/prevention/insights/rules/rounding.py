@@ -6,7 +6,7 @@ _METRES = 111_195.0  # of a degree of latitude
 SQUARE = 100.0
 
 
-def rounded(latitude: float, longitude: float, middle: float) -> tuple[float, float]:
+def square_middle(latitude: float, longitude: float, middle: float) -> tuple[float, float]:
     """Give the middle of the square that a point lies in (degrees of WGS 84).
 
     ``middle``: a latitude of the district, by which degrees of longitude are measured: squares

@@ -65,7 +65,7 @@ def _happenings(
         )
 
 
-def _results(kind: str, outcomes: Iterable[cases.Outcome]) -> Iterator[Result]:
+def _results(kind: str, outcomes: Iterable[cases.OutcomeFact]) -> Iterator[Result]:
     zone = district.current().zone
     for one in outcomes:
         day = one.at.astimezone(zone).date()

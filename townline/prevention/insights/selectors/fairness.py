@@ -2,20 +2,20 @@
 
 import datetime as dt
 
-from townline.prevention.insights.rules.counting import By, Group
+from townline.prevention.insights.rules.counting import By, GroupCounts
 from townline.prevention.insights.rules.periods import Span
 from townline.prevention.insights.selectors.figures import (
     Departments,
     group_rows,
     live_days,
-    summed,
+    sum_groups,
 )
 
 
 def fairness(
     *, span: Span, departments: Departments, today: dt.date, now: dt.datetime
-) -> dict[By, dict[str, Group]]:
+) -> dict[By, dict[str, GroupCounts]]:
     """Give the groups of a span, for some departments (None: all); at most six queries."""
     live = live_days(span, today, now)
-    found = summed(group_rows(span, departments, live, By))
+    found = sum_groups(group_rows(span, departments, live, By))
     return {by: dict(found[by]) for by in By}

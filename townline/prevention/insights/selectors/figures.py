@@ -15,9 +15,9 @@ from townline.prevention.insights.rules.counting import (
     COUNTS,
     GROUP_COUNTS,
     By,
+    CaseTally,
     Days,
-    Group,
-    Tally,
+    GroupCounts,
 )
 from townline.prevention.insights.rules.periods import Span, cover, step_of, steps
 from townline.prevention.insights.selectors.facts import count_days
@@ -27,39 +27,39 @@ type Departments = frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class PeriodFigures:
     """A time's figures. ``steps``: by first day of each piece; ``previous``: the time before."""
 
-    total: Tally
-    previous: Tally
-    departments: dict[str, Tally]
-    services: dict[str, Tally]
-    dongs: dict[str, Group]
-    steps: dict[dt.date, Group] = field(default_factory=dict)
+    total: CaseTally
+    previous: CaseTally
+    departments: dict[str, CaseTally]
+    services: dict[str, CaseTally]
+    dongs: dict[str, GroupCounts]
+    steps: dict[dt.date, GroupCounts] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
-class _Kept:
+class _SpanRows:
     """Rows read for one span: kept ones before ``today``, and today's counted now."""
 
-    groups: list[tuple[str, str, Tally]]
-    dongs: list[tuple[str, str, Group]]
+    groups: list[tuple[str, str, CaseTally]]
+    dongs: list[tuple[str, str, GroupCounts]]
 
 
 def figures(
     *, span: Span, before: Span, step: str, departments: Departments, today: dt.date,
     now: dt.datetime,
-) -> Figures:  # fmt: skip
+) -> PeriodFigures:  # fmt: skip
     """Give the figures of a span, for some departments (None: all); at most nine queries."""
     live = live_days(span, today, now)
-    kept = _kept(span, departments, live)
-    by_department, by_service = _folded(kept.groups)
-    return Figures(
-        total=_sum(tally for _, _, tally in kept.groups),
+    rows = _span_rows(span, departments, live)
+    by_department, by_service = _sum_tallies(rows.groups)
+    return PeriodFigures(
+        total=_sum(tally for _, _, tally in rows.groups),
         previous=_sum(tally for _, _, tally in _groups(before, departments)),
         departments=by_department,
         services=by_service,
-        dongs=summed(kept.dongs)[By.DONG],
+        dongs=sum_groups(rows.dongs)[By.DONG],
         steps=_steps(span, step, departments, live),
     )
 
@@ -71,13 +71,13 @@ def live_days(span: Span, today: dt.date, now: dt.datetime) -> Days:
     return count_days(Span(since, until), now=now) if since < until else Days()
 
 
-def _kept(span: Span, departments: Departments, live: Days) -> _Kept:
+def _span_rows(span: Span, departments: Departments, live: Days) -> _SpanRows:
     groups = _groups(span, departments)
-    groups += [(d, s, t) for (_, d, s), t in live.tallies.items() if _seen(d, departments)]
-    return _Kept(groups, group_rows(span, departments, live, [By.DONG]))
+    groups += [(d, s, t) for (_, d, s), t in live.tallies.items() if _is_visible(d, departments)]
+    return _SpanRows(groups, group_rows(span, departments, live, [By.DONG]))
 
 
-def _seen(department: str, departments: Departments) -> bool:
+def _is_visible(department: str, departments: Departments) -> bool:
     return departments is None or department in departments
 
 
@@ -97,15 +97,15 @@ def _array_sums() -> dict[str, Any]:
     }
 
 
-def _groups(span: Span, departments: Departments) -> list[tuple[str, str, Tally]]:
+def _groups(span: Span, departments: Departments) -> list[tuple[str, str, CaseTally]]:
     rows = FigureDay.objects.filter(_within(span, departments)).order_by()
     sums = {f"sum_{name}": Sum(name) for name in COUNTS} | _array_sums()
     found = rows.values_list("department", "service").annotate(**sums)
     return [(row[0], row[1], _tally(row[2:])) for row in found]
 
 
-def _tally(numbers: tuple[int, ...]) -> Tally:
-    tally, at = Tally(), len(COUNTS)
+def _tally(numbers: tuple[int, ...]) -> CaseTally:
+    tally, at = CaseTally(), len(COUNTS)
     for name, number in zip(COUNTS, numbers, strict=False):
         setattr(tally, name, number)
     for name, size in ARRAYS.items():
@@ -116,54 +116,56 @@ def _tally(numbers: tuple[int, ...]) -> Tally:
 
 def group_rows(
     span: Span, departments: Departments, live: Days, by: Iterable[By]
-) -> list[tuple[str, str, Group]]:
+) -> list[tuple[str, str, GroupCounts]]:
     """Give what cases share, which, and their counts: kept ones and today's; one query."""
     wanted = list(by)
     rows = FigureGroup.objects.filter(_within(span, departments), by__in=wanted).order_by()
     sums = [Sum(name) for name in GROUP_COUNTS]
     found = rows.values_list("by", "value").annotate(*sums)
-    kept = [(row[0], row[1], Group(*row[2:])) for row in found]
-    return kept + [
+    stored = [(row[0], row[1], GroupCounts(*row[2:])) for row in found]
+    return stored + [
         (by, value, group)
         for (by, (_, department, value)), group in live.groups.items()
-        if by in wanted and _seen(department, departments)
+        if by in wanted and _is_visible(department, departments)
     ]
 
 
-def summed(rows: Iterable[tuple[str, str, Group]]) -> dict[str, dict[str, Group]]:
+def sum_groups(rows: Iterable[tuple[str, str, GroupCounts]]) -> dict[str, dict[str, GroupCounts]]:
     """Add up what stands in several rows."""
-    found: dict[str, dict[str, Group]] = defaultdict(lambda: defaultdict(Group))
+    found: dict[str, dict[str, GroupCounts]] = defaultdict(lambda: defaultdict(GroupCounts))
     for by, value, group in rows:
         found[by][value].add(group)
     return found
 
 
-def _sum(tallies: Iterable[Tally]) -> Tally:
-    whole = Tally()
+def _sum(tallies: Iterable[CaseTally]) -> CaseTally:
+    whole = CaseTally()
     for tally in tallies:
         whole.add(tally)
     return whole
 
 
-def _folded(
-    groups: list[tuple[str, str, Tally]],
-) -> tuple[dict[str, Tally], dict[str, Tally]]:
-    departments: dict[str, Tally] = defaultdict(Tally)
-    services: dict[str, Tally] = defaultdict(Tally)
+def _sum_tallies(
+    groups: list[tuple[str, str, CaseTally]],
+) -> tuple[dict[str, CaseTally], dict[str, CaseTally]]:
+    departments: dict[str, CaseTally] = defaultdict(CaseTally)
+    services: dict[str, CaseTally] = defaultdict(CaseTally)
     for department, service, tally in groups:
         departments[department].add(tally)
         services[service].add(tally)
     return dict(departments), dict(services)
 
 
-def _more(whole: Group, part: Group | Tally) -> None:
+def _more(whole: GroupCounts, part: GroupCounts | CaseTally) -> None:
     whole.came += part.came
     whole.kept += part.kept
     whole.late += part.late
 
 
-def _steps(span: Span, step: str, departments: Departments, live: Days) -> dict[dt.date, Group]:
-    found = {at: Group() for at in steps(span, step)}
+def _steps(
+    span: Span, step: str, departments: Departments, live: Days
+) -> dict[dt.date, GroupCounts]:
+    found = {at: GroupCounts() for at in steps(span, step)}
     days = Q(grain=Grain.DAY, day__gte=span.since, day__lt=span.until)
     if step == "month" and not cover(span).loose:
         days = Q(grain=Grain.MONTH, day__gte=span.since, day__lt=span.until)
@@ -171,9 +173,9 @@ def _steps(span: Span, step: str, departments: Departments, live: Days) -> dict[
         days &= Q(department__in=sorted(departments))
     sums = (Sum("came"), Sum("kept"), Sum("late"))
     rows = FigureDay.objects.filter(days).order_by().values_list("day").annotate(*sums)
-    for day, came, kept, late in rows:
-        _more(found[step_of(day, step)], Group(came, kept, late))
+    for day, received, met, late in rows:
+        _more(found[step_of(day, step)], GroupCounts(received, met, late))
     for (day, department, _), tally in live.tallies.items():
-        if _seen(department, departments):
+        if _is_visible(department, departments):
             _more(found[step_of(day, step)], tally)
     return found

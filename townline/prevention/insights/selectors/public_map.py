@@ -7,8 +7,8 @@ from townline.casework.alarms import api as alarms
 from townline.casework.cases import api as cases
 from townline.casework.classification import api as classification
 from townline.platform.core import district
-from townline.prevention.insights.rules.rounding import rounded
-from townline.prevention.insights.settings import Figures, PublicMap
+from townline.prevention.insights.rules.rounding import square_middle
+from townline.prevention.insights.settings import FigureSettings, PublicMap
 
 _OUTSIDE = "outside"  # a kind of the gazetteer
 
@@ -25,9 +25,9 @@ class PublicMatter:
     longitude: float
 
 
-def wanted() -> PublicMap:
+def public_map_settings() -> PublicMap:
     """Give ``public_map`` of the district's settings; without services where it shows none."""
-    return district.part(Figures).public_map or PublicMap()
+    return district.part(FigureSettings).public_map or PublicMap()
 
 
 def public_map(*, middle: float, now: dt.datetime) -> list[PublicMatter]:
@@ -36,20 +36,22 @@ def public_map(*, middle: float, now: dt.datetime) -> list[PublicMatter]:
     Only categories that the district names, only sure places, and nothing that ever was an alarm
     or was read as danger. A matter appears a while after it came: nobody stands there any more.
     """
-    told = wanted()
-    matters = cases.public_matters(
-        services=told.services,
-        since=now - dt.timedelta(days=told.days),
-        until=now - told.after,
+    settings = public_map_settings()
+    complaints = cases.public_cases(
+        services=settings.services,
+        since=now - dt.timedelta(days=settings.days),
+        until=now - settings.after,
     )
-    ids = [matter.id for matter in matters]
-    kept_back = alarms.alarmed(ids) | classification.read_as_danger(ids)
-    spots = cases.beside("spot", [number for number in ids if number not in kept_back], now)
-    found = ((matter, spots.get(matter.id)) for matter in matters)
-    return [_shown(matter, spot, middle) for matter, spot in found if _placed(spot)]
+    ids = [matter.id for matter in complaints]
+    withheld = alarms.ever_alarmed(ids) | classification.read_as_danger(ids)
+    spots = cases.row_extras("spot", [number for number in ids if number not in withheld], now)
+    found = ((matter, spots.get(matter.id)) for matter in complaints)
+    return [
+        _public_complaint(matter, spot, middle) for matter, spot in found if _has_sure_place(spot)
+    ]
 
 
-def _placed(spot: classification.Located | None) -> bool:
+def _has_sure_place(spot: classification.Located | None) -> bool:
     return (
         spot is not None
         and spot.sure
@@ -59,10 +61,10 @@ def _placed(spot: classification.Located | None) -> bool:
     )
 
 
-def _shown(
+def _public_complaint(
     matter: cases.MatterFact, spot: classification.Located | None, middle: float
 ) -> PublicMatter:
     latitude, longitude = (spot.latitude, spot.longitude) if spot else (None, None)
-    at = rounded(latitude or 0.0, longitude or 0.0, middle)
+    at = square_middle(latitude or 0.0, longitude or 0.0, middle)
     day = matter.came_at.astimezone(district.current().zone).date()
     return PublicMatter(day, matter.service, matter.answered, spot.dong if spot else "", *at)

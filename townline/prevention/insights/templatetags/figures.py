@@ -2,9 +2,9 @@
 
 from django import template
 
-from townline.prevention.insights.rules.measures import Share
+from townline.prevention.insights.rules.measures import ShareValue
 from townline.prevention.insights.rules.publishing import PublicLine
-from townline.prevention.insights.views.sentences import kept_of
+from townline.prevention.insights.views.sentences import share_of_due
 
 register = template.Library()
 _FINE = 10
@@ -16,7 +16,7 @@ def cell(value: str | float | None) -> str:
     """Write a count, a share or a length; nothing known is "-"."""
     if value is None:
         return "-"
-    if isinstance(value, Share):
+    if isinstance(value, ShareValue):
         return f"{round(100 * value)}%"
     if isinstance(value, float):
         return f"{value:.1f}" if value < _FINE else f"{value:,.0f}"
@@ -26,7 +26,7 @@ def cell(value: str | float | None) -> str:
 @register.filter
 def kept_cell(line: PublicLine) -> str:
     """Write a published share with what it is of."""
-    return kept_of(line.share, line.kept, line.due)
+    return share_of_due(line.share, line.kept, line.due)
 
 
 @register.filter

@@ -22,7 +22,7 @@ def read(world, kind="month", day=TODAY, departments=None):
     )  # fmt: skip
 
 
-def answered(world, body="길이 파였어요", hours=1):
+def answer_case(world, body="길이 파였어요", hours=1):
     code = world.awaiting(body)
     world.wait(hours=hours)
     world.confirm(code)
@@ -32,7 +32,7 @@ def answered(world, body="길이 파였어요", hours=1):
 
 
 def test_today_is_counted_from_the_cases(world):
-    answered(world)
+    answer_case(world)
     total = read(world).total
     assert (total.came, total.kept, total.late, total.answered) == (1, 1, 0, 1)
     assert 1 <= measures.median(total.answer) <= 2
@@ -41,7 +41,7 @@ def test_today_is_counted_from_the_cases(world):
 
 
 def test_past_days_are_kept_and_give_the_same(world):
-    answered(world)
+    answer_case(world)
     before = read(world)
     world.wait(days=1)
     figures_run(now=world.now)
@@ -67,7 +67,7 @@ def test_an_answer_too_late_is_late_whatever_the_hour_it_was_counted(world):
 
 
 def test_a_second_run_changes_nothing(world):
-    answered(world)
+    answer_case(world)
     world.wait(days=40)
     figures_run(now=world.now)
     rows = list(FigureDay.objects.order_by("id").values_list("grain", "day", "came"))
@@ -78,7 +78,7 @@ def test_a_second_run_changes_nothing(world):
 
 @pytest.mark.server
 def test_a_rebuild_that_was_stopped_goes_on_where_it_was(world, monkeypatch):
-    answered(world)
+    answer_case(world)
     world.wait(days=70)
     done = []
 
@@ -96,7 +96,7 @@ def test_a_rebuild_that_was_stopped_goes_on_where_it_was(world, monkeypatch):
 
 
 def test_reopened_ratings_and_places_are_counted(world):
-    code = answered(world, "솔내동 길이 파였어요")
+    code = answer_case(world, "솔내동 길이 파였어요")
     world.wait(hours=3)
     world.text("아직 그대로예요. 다시 봐 주세요")
     assert world.case(code).row.state == "reopened"
@@ -106,7 +106,7 @@ def test_reopened_ratings_and_places_are_counted(world):
 
 
 def test_a_head_sees_their_own_departments_only(world):
-    answered(world)
+    answer_case(world)
     assert read(world, departments=frozenset({"roads"})).total.came == 1
     assert read(world, departments=frozenset({"parks"})).total.came == 0
     assert read(world, departments=frozenset({"parks"})).steps[TODAY].came == 0

@@ -9,9 +9,14 @@ from django.test.utils import CaptureQueriesContext
 
 from townline.prevention.insights import api
 from townline.prevention.insights.models import FigureGroup
-from townline.prevention.insights.rules.counting import By, Group
-from townline.prevention.insights.rules.fairness import Beside, Measure, compared, wilson
-from townline.prevention.insights.tests.test_counting import TODAY, answered
+from townline.prevention.insights.rules.counting import By, GroupCounts
+from townline.prevention.insights.rules.fairness import (
+    Comparison,
+    FairnessMeasure,
+    compare_groups,
+    wilson,
+)
+from townline.prevention.insights.tests.test_counting import TODAY, answer_case
 
 
 @pytest.mark.parametrize(
@@ -24,48 +29,56 @@ def test_an_interval_is_that_of_wilson(part, base, low, high):
 
 def test_a_group_stands_out_only_where_chance_seldom_does_that():
     groups = {
-        "ko": Group(came=900, kept=810, late=90, answered=900, declined=90),
-        "vi": Group(came=100, kept=60, late=40, answered=100, declined=11),
-        "en": Group(came=50, kept=48, late=2, answered=50, declined=0),
+        "ko": GroupCounts(came=900, kept=810, late=90, answered=900, declined=90),
+        "vi": GroupCounts(came=100, kept=60, late=40, answered=100, declined=11),
+        "en": GroupCounts(came=50, kept=48, late=2, answered=50, declined=0),
     }
-    whole, lines = compared(groups)
-    told = {line.value: line.measures for line in lines}
-    assert whole.measures[Measure.KEPT].share == 918 / 1050
-    assert told["vi"][Measure.KEPT].beside is Beside.WORSE
-    assert told["vi"][Measure.DECLINED].beside is None
-    assert told["en"][Measure.KEPT].beside is None
-    assert told["en"][Measure.DECLINED].beside is Beside.BETTER
+    whole, lines = compare_groups(groups)
+    measures = {line.value: line.measures for line in lines}
+    assert whole.measures[FairnessMeasure.KEPT].share == 918 / 1050
+    assert measures["vi"][FairnessMeasure.KEPT].beside is Comparison.WORSE
+    assert measures["vi"][FairnessMeasure.DECLINED].beside is None
+    assert measures["en"][FairnessMeasure.KEPT].beside is None
+    assert measures["en"][FairnessMeasure.DECLINED].beside is Comparison.BETTER
 
 
 def test_few_are_hidden_and_so_is_what_would_tell_them():
     groups = {
-        "a": Group(came=40, kept=40), "b": Group(came=20, kept=20), "c": Group(came=9, kept=7),
-        "d": Group(came=3, kept=1, late=2),
+        "a": GroupCounts(came=40, kept=40), "b": GroupCounts(came=20, kept=20), "c": GroupCounts(came=9, kept=7),
+        "d": GroupCounts(came=3, kept=1, late=2),
     }  # fmt: skip
-    _, lines = compared(groups)
+    _, lines = compare_groups(groups)
     assert [line.came for line in lines] == [40, 20, None, None]
-    assert [line.measures[Measure.KEPT] is None for line in lines] == [False, False, True, True]
+    assert [line.measures[FairnessMeasure.KEPT] is None for line in lines] == [
+        False,
+        False,
+        True,
+        True,
+    ]
     # A share of few hides the next smallest as well, though both came often.
     groups = {
-        "a": Group(came=40, kept=40),
-        "b": Group(came=20, kept=20),
-        "c": Group(came=9, kept=4),
+        "a": GroupCounts(came=40, kept=40),
+        "b": GroupCounts(came=20, kept=20),
+        "c": GroupCounts(came=9, kept=4),
     }
-    assert [line.measures[Measure.KEPT] is None for line in compared(groups)[1]] == [
+    assert [line.measures[FairnessMeasure.KEPT] is None for line in compare_groups(groups)[1]] == [
         False, True, True,
     ]  # fmt: skip
-    assert [line.came for line in compared(groups)[1]] == [40, 20, 9]
+    assert [line.came for line in compare_groups(groups)[1]] == [40, 20, 9]
 
 
 @pytest.mark.django_db
 @pytest.mark.server
 def test_each_case_is_counted_once_in_each_way_now_and_when_kept(world):
-    answered(world, "솔내동 길이 파였어요")
+    answer_case(world, "솔내동 길이 파였어요")
     world.text("There is a hole in the road near the school gate", "01000000021")
     found = _read(world)
-    assert found[By.DONG]["솔내동"] == Group(came=1, kept=1, answered=1)
-    assert found[By.LANGUAGE] == {"ko": Group(came=1, kept=1, answered=1), "en": Group(came=1)}
-    assert found[By.CHANNEL] == {"text": Group(came=2, kept=1, answered=1)}
+    assert found[By.DONG]["솔내동"] == GroupCounts(came=1, kept=1, answered=1)
+    assert found[By.LANGUAGE] == {
+        "ko": GroupCounts(came=1, kept=1, answered=1),
+        "en": GroupCounts(came=1),
+    }
+    assert found[By.CHANNEL] == {"text": GroupCounts(came=2, kept=1, answered=1)}
     world.wait(days=1)
     api.figures_run(now=world.now)
     assert FigureGroup.objects.filter(grain="day").count() == 6
@@ -82,11 +95,11 @@ def _read(world):
 def test_the_page_and_its_file_say_the_same_and_ask_a_constant_number_of_questions(visit, world):
     # It opens on the last quarter that is over.
     day = {"grain": "month", "day": TODAY.replace(month=8, day=1), "department": "roads"}
-    for by, value, kept, late in (
+    for by, value, met, late in (
         ("language", "ko", 90, 10), ("language", "vi", 10, 10), ("channel", "text", 100, 20),
     ):  # fmt: skip
         FigureGroup.objects.create(
-            **day, by=by, value=value, came=kept + late, kept=kept, late=late, answered=kept
+            **day, by=by, value=value, came=met + late, kept=met, late=late, answered=met
         )
     client = visit("mayor")
     page = client.get("/figures/fairness/").content.decode()

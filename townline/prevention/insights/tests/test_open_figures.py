@@ -12,7 +12,7 @@ from townline.casework.cases import api as cases
 from townline.platform.core import district
 from townline.platform.core.models import District
 from townline.platform.departments import api as departments
-from townline.prevention.insights.rules.counting import Tally
+from townline.prevention.insights.rules.counting import CaseTally
 from townline.prevention.insights.rules.periods import month_start
 from townline.prevention.insights.rules.publishing import public_lines
 from townline.prevention.insights.views import published
@@ -87,13 +87,13 @@ def test_it_stays_within_a_residents_budget(visit, office):
 
 
 def test_a_share_says_of_how_many_that_were_due(visit, monkeypatch):
-    found = Tally(came=103, kept=10)
-    figures = published.api.Figures
+    found = CaseTally(came=103, kept=10)
+    figures = published.api.PeriodFigures
     month = month_start(dt.date(2026, 9, 21))
     monkeypatch.setattr(
         published, "_read",
         lambda *_: figures(
-            total=found, previous=Tally(), steps={month: found}, departments={},
+            total=found, previous=CaseTally(), steps={month: found}, departments={},
             services={"pothole": found}, dongs={},
         ),
     )  # fmt: skip
@@ -105,6 +105,10 @@ def test_a_share_says_of_how_many_that_were_due(visit, monkeypatch):
 
 
 def test_how_many_were_due_tells_of_no_few():
-    sums = [Tally(came=20, kept=19, late=1), Tally(came=30, kept=3), Tally(came=40, kept=30)]
+    sums = [
+        CaseTally(came=20, kept=19, late=1),
+        CaseTally(came=30, kept=3),
+        CaseTally(came=40, kept=30),
+    ]
     lines = public_lines([(str(at), each) for at, each in enumerate(sums)])
     assert [(line.due, line.kept) for line in lines] == [(None, None)] * 2 + [(30, 30)]

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from townline.platform.departments.api import Service
 from townline.prevention.insights.api import figures_run
-from townline.prevention.insights.tests.test_counting import answered
+from townline.prevention.insights.tests.test_counting import answer_case
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def test_nobody_else_does(visit):
 
 
 def test_a_head_reads_their_own_department_only(visit, world):
-    answered(world)
+    answer_case(world)
     assert "도로과" in visit("roads.head").get("/figures/").content.decode()
     other = visit("parks.head").get("/figures/").content.decode()
     assert "도로과" not in other
@@ -98,7 +98,7 @@ def test_a_spreadsheet_runs_no_name_of_ours(visit, world):
 
 def test_the_page_asks_a_constant_number_of_questions(visit, world):
     client = visit("mayor")
-    answered(world)
+    answer_case(world)
     client.get("/figures/")  # with a map of dongs, whose bounds each process keeps
     few = questions(client)
     for number in range(12):
@@ -111,7 +111,7 @@ def test_the_page_asks_a_constant_number_of_questions(visit, world):
 
 
 def test_it_stays_within_its_budget(visit, world):
-    answered(world)
+    answer_case(world)
     html = visit("mayor").get("/figures/?period=year").content
     files = re.findall(r'(?:href|src)="/static/([^"]+\.(?:css|js))"', html.decode())
     sizes = {"html": len(gzip.compress(html)), "css": 0, "js": 0}

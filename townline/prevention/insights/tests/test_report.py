@@ -4,13 +4,13 @@ import builtins
 
 import pytest
 
-from townline.prevention.insights.tests.test_counting import answered
+from townline.prevention.insights.tests.test_counting import answer_case
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_report_is_a_pdf_with_its_fonts_inside(visit, world):
-    answered(world)
+    answer_case(world)
     page = visit("mayor").get("/figures/report.pdf?month=2026-11")
     assert page.status_code == 200, page.content[:400]
     assert page.content.startswith(b"%PDF-1.7")

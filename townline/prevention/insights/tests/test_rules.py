@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from townline.platform.core.personal_data import suppression
 from townline.platform.core.text.foreign import plain
 from townline.prevention.insights.rules import hours, periods
-from townline.prevention.insights.rules.counting import COUNTS, Tally
+from townline.prevention.insights.rules.counting import COUNTS, CaseTally
 from townline.prevention.insights.rules.publishing import public_lines, public_sum
 
 DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1))
@@ -64,7 +64,7 @@ def test_of_nothing_there_is_no_median():
 
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=20))
 def test_a_small_count_is_never_what_a_sum_leaves_over(counts):
-    hides = suppression.hidden(counts)
+    hides = suppression.hidden_flags(counts)
     cells = [c for c, hide in zip(counts, hides, strict=True) if hide]
     assert all(hide for c, hide in zip(counts, hides, strict=True) if 0 < c < suppression.SMALLEST)
     # Whoever subtracts gets a sum of at least five in two cells; else everything is hidden.
@@ -73,22 +73,22 @@ def test_a_small_count_is_never_what_a_sum_leaves_over(counts):
 
 @given(st.lists(st.integers(0, 12), min_size=1, max_size=12))
 def test_a_published_table_shows_no_count_under_five(counts):
-    parts = [(str(n), Tally(came=count, kept=count)) for n, count in enumerate(counts)]
+    parts = [(str(n), CaseTally(came=count, kept=count)) for n, count in enumerate(counts)]
     lines = public_lines(parts)
     assert all(line.came is None or line.came == 0 or line.came >= 5 for line in lines)
     assert all(line.share is None for line in lines if line.came is None)
 
 
 def test_a_time_with_few_cases_shows_nothing():
-    found = public_sum(Tally(came=4, kept=4, answered=4, rated=4, stars=20))
+    found = public_sum(CaseTally(came=4, kept=4, answered=4, rated=4, stars=20))
     assert {getattr(found, name) for name in ("came", "share", "median", "rating", "rated")} == {
         None
     }
 
 
 def test_a_tally_adds_every_count_of_another():
-    one = Tally(**dict.fromkeys(COUNTS, 1))
-    one.add(Tally(**dict.fromkeys(COUNTS, 2)))
+    one = CaseTally(**dict.fromkeys(COUNTS, 1))
+    one.add(CaseTally(**dict.fromkeys(COUNTS, 2)))
     assert {getattr(one, name) for name in COUNTS} == {3}
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from townline.prevention.insights.api import Figures, promise
+from townline.prevention.insights.api import PeriodFigures, promise
 from townline.prevention.insights.rules import measures
-from townline.prevention.insights.rules.counting import Tally
+from townline.prevention.insights.rules.counting import CaseTally
 from townline.prevention.insights.views.sentences import percent
 
 
@@ -21,10 +21,19 @@ class Card:
     before: str
 
 
-def cards(found: Figures) -> list[Card]:
+def cards(found: PeriodFigures) -> list[Card]:
     """Put words to the figures of a time."""
     now, then = found.total, found.previous
-    made = (_kept, _hours, _first, _rating, _reopened, _promised, _legal, _came)
+    made = (
+        _promise_card,
+        _hours,
+        _first,
+        _rating,
+        _reopened_card,
+        _commitment_card,
+        _legal,
+        _arrivals_card,
+    )
     return [make(now, then) for make in made]
 
 
@@ -46,33 +55,33 @@ def _number(part: float | None) -> tuple[str, str]:
     return ("-", "") if part is None else (f"{round(100 * part)}", "%")
 
 
-def _kept(now: Tally, then: Tally) -> Card:
+def _promise_card(now: CaseTally, then: CaseTally) -> Card:
     words = {"whole": f"{now.kept + now.late:,}", "kept": f"{now.kept:,}"}
     return Card(
         gettext("%(hours)d시간 안에 답변") % {"hours": promise_hours()},
-        *_number(measures.kept_share(now)),
+        *_number(measures.met_share(now)),
         gettext("기한이 된 %(whole)s건 가운데 %(kept)s건") % words,
-        percent(measures.kept_share(then)),
+        percent(measures.met_share(then)),
     )
 
 
-def _hours(now: Tally, then: Tally) -> Card:
+def _hours(now: CaseTally, then: CaseTally) -> Card:
     before = measures.median(then.answer)
     return Card(
         gettext("답변까지 걸린 시간 (중앙값)"),
         *_length(measures.median(now.answer)),
         gettext("90%% %(hours)s시간 이내") % {"hours": hours_words(measures.ninetieth(now.answer))},
-        _said(before),
+        _hours_text(before),
     )
 
 
-def _first(now: Tally, then: Tally) -> Card:
+def _first(now: CaseTally, then: CaseTally) -> Card:
     return Card(
         gettext("첫 답변까지 (중앙값)"),
         *_length(measures.median(now.first)),
         gettext("중간답변 포함 · 90%% %(hours)s시간 이내")
         % {"hours": hours_words(measures.ninetieth(now.first))},
-        _said(measures.median(then.first)),
+        _hours_text(measures.median(then.first)),
     )
 
 
@@ -80,11 +89,11 @@ def _length(hours: float | None) -> tuple[str, str]:
     return hours_words(hours), gettext("시간") if hours is not None else ""
 
 
-def _said(hours: float | None) -> str:
+def _hours_text(hours: float | None) -> str:
     return "-" if hours is None else gettext("%(hours)s시간") % {"hours": hours_words(hours)}
 
 
-def _rating(now: Tally, then: Tally) -> Card:
+def _rating(now: CaseTally, then: CaseTally) -> Card:
     found, before = measures.rating(now), measures.rating(then)
     return Card(
         gettext("만족도"),
@@ -95,7 +104,7 @@ def _rating(now: Tally, then: Tally) -> Card:
     )
 
 
-def _reopened(now: Tally, then: Tally) -> Card:
+def _reopened_card(now: CaseTally, then: CaseTally) -> Card:
     return Card(
         gettext("재처리 민원"),
         *_number(measures.reopened_share(now)),
@@ -105,7 +114,7 @@ def _reopened(now: Tally, then: Tally) -> Card:
     )
 
 
-def _promised(now: Tally, then: Tally) -> Card:
+def _commitment_card(now: CaseTally, then: CaseTally) -> Card:
     words = {
         "kept": f"{now.promised_kept:,}", "moved": f"{now.promised_moved:,}",
         "missed": f"{now.promised_missed:,}",
@@ -118,7 +127,7 @@ def _promised(now: Tally, then: Tally) -> Card:
     )
 
 
-def _legal(now: Tally, then: Tally) -> Card:
+def _legal(now: CaseTally, then: CaseTally) -> Card:
     words = {"whole": f"{now.legal_kept + now.legal_missed:,}", "kept": f"{now.legal_kept:,}"}
     return Card(
         gettext("법정 처리기한 준수"),
@@ -128,7 +137,7 @@ def _legal(now: Tally, then: Tally) -> Card:
     )
 
 
-def _came(now: Tally, then: Tally) -> Card:
+def _arrivals_card(now: CaseTally, then: CaseTally) -> Card:
     waiting = now.came - now.kept - now.late
     return Card(
         gettext("접수 건수"),

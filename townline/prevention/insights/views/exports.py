@@ -6,14 +6,14 @@ from django.views.decorators.http import require_GET
 
 from townline.platform.departments.api import Viewer
 from townline.platform.departments.guards import act_of
-from townline.platform.web.export import Percent, Sheet, Tenths, export_tables
+from townline.platform.web.export import ExportSheet, Percent, Tenths, export_tables
 from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
-from townline.prevention.insights.rules.measures import Share
+from townline.prevention.insights.rules.measures import ShareValue
 from townline.prevention.insights.views.access import sees_figures
-from townline.prevention.insights.views.lines import Cell, Table, tables
+from townline.prevention.insights.views.lines import Cell, FigureTable, tables
 from townline.prevention.insights.views.pages import read, today
-from townline.prevention.insights.views.periods import PeriodQuery, wished
+from townline.prevention.insights.views.periods import PeriodQuery, parse_period_query
 
 
 @require_GET
@@ -31,30 +31,30 @@ def xlsx_file(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
 
 
 def _file(request: HttpRequest, viewer: Viewer, form: str) -> HttpResponseBase:
-    wish = wished(request.GET, today())
-    if wish.problem:
-        return problem_page(request, 422, detail=wish.problem)
-    span = wish.period.span
-    sheets = map(_sheet, _filled(wish, viewer))
+    period_query = parse_period_query(request.GET, today())
+    if period_query.problem:
+        return problem_page(request, 422, detail=period_query.problem)
+    span = period_query.period.span
+    sheets = map(_sheet, _filled_tables(period_query, viewer))
     return export_tables(act_of(request), f"figures-{span.since}-{span.last}.{form}", *sheets)
 
 
-def _filled(wish: PeriodQuery, viewer: Viewer) -> list[Table]:
-    found = read(wish, viewer)
-    return tables(found, wish.period.step)
+def _filled_tables(period_query: PeriodQuery, viewer: Viewer) -> list[FigureTable]:
+    found = read(period_query, viewer)
+    return tables(found, period_query.period.step)
 
 
-def _sheet(table: Table) -> Sheet:
-    return Sheet([table.first, *table.columns], _lines(table), table.title)
+def _sheet(table: FigureTable) -> ExportSheet:
+    return ExportSheet([table.first, *table.columns], _lines(table), table.title)
 
 
-def _lines(table: Table) -> list[list[object]]:
+def _lines(table: FigureTable) -> list[list[object]]:
     if not table.lines:
         return [[gettext("이 기간에는 없습니다.")]]
     return [[line.name, *map(_value, line.cells)] for line in table.lines]
 
 
 def _value(cell: Cell) -> object:
-    if isinstance(cell, Share):
+    if isinstance(cell, ShareValue):
         return Percent(cell)
     return Tenths(cell) if isinstance(cell, float) else cell

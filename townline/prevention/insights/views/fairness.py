@@ -12,13 +12,18 @@ from townline.casework.cases import api as cases
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.departments.guards import act_of
-from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.export import ExportSheet, export_tables
 from townline.platform.web.moments import english
 from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 from townline.prevention.insights import api
-from townline.prevention.insights.rules.counting import By, Group
-from townline.prevention.insights.rules.fairness import Beside, Interval, Line, compared
+from townline.prevention.insights.rules.counting import By, GroupCounts
+from townline.prevention.insights.rules.fairness import (
+    Comparison,
+    FairnessLine,
+    Interval,
+    compare_groups,
+)
 from townline.prevention.insights.views.access import sees_figures
 from townline.prevention.insights.views.cards import promise_hours
 from townline.prevention.insights.views.pages import moves, query, today
@@ -26,8 +31,8 @@ from townline.prevention.insights.views.periods import (
     NAMES,
     PeriodQuery,
     last_quarter,
+    parse_period_query,
     span_words,
-    wished,
 )
 from townline.prevention.insights.views.sentences import percent
 
@@ -45,11 +50,11 @@ class Cell:
 
     @property
     def worse(self) -> bool:
-        return self.found.beside is Beside.WORSE
+        return self.found.beside is Comparison.WORSE
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FairnessRow:
     name: str
     came: int | None
     cells: list[Cell | None]
@@ -63,28 +68,28 @@ class Board:
     title: str
     first: str
     said: str
-    whole: Row
-    rows: list[Row]
+    whole: FairnessRow
+    rows: list[FairnessRow]
 
 
 @require_GET
 @staff_page(sees_figures, reads=True)
 def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show how dongs, languages and channels are served, each beside the whole."""
-    wish = wished(request.GET, today(), last_quarter(today()))
-    boards = _boards(wish, viewer)
+    period_query = parse_period_query(request.GET, today(), last_quarter(today()))
+    boards = _boards(period_query, viewer)
     context = {
-        "wish": wish,
-        "title": span_words(wish.period.span, wish.period.kind),
+        "wish": period_query,
+        "title": span_words(period_query.period.span, period_query.period.kind),
         "kinds": [(kind, name) for kind, name in NAMES.items() if kind != "own"],
-        "moves": moves(wish.period),
-        "query": query(wish.period),
+        "moves": moves(period_query.period),
+        "query": query(period_query.period),
         "boards": boards,
         "columns": columns(),
         "whole": viewer.departments is None,
         "nothing": not boards[0].whole.came,
     }
-    status = 422 if wish.problem else 200
+    status = 422 if period_query.problem else 200
     return render(request, "insights/fairness.html", context, status=status)
 
 
@@ -92,17 +97,17 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @staff_page(sees_figures, reads=True)
 def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Give the tables in one, with the base and the interval of each share."""
-    wish = wished(request.GET, today(), last_quarter(today()))
-    if wish.problem:
-        return problem_page(request, 422, detail=wish.problem)
+    period_query = parse_period_query(request.GET, today(), last_quarter(today()))
+    if period_query.problem:
+        return problem_page(request, 422, detail=period_query.problem)
     rows = [
-        _written(board, row)
-        for board in _boards(wish, viewer)
+        _csv_row(board, row)
+        for board in _boards(period_query, viewer)
         for row in (board.whole, *board.rows)
     ]
-    span = wish.period.span
+    span = period_query.period.span
     name = f"fairness-{span.since}-{span.last}.csv"
-    return export_tables(act_of(request), name, Sheet(_head(), rows))
+    return export_tables(act_of(request), name, ExportSheet(_head(), rows))
 
 
 def columns() -> list[str]:
@@ -120,11 +125,11 @@ def _head() -> list[str]:
     return [pgettext("fairness", "구분"), gettext("이름"), gettext("접수 건수"), *shares]
 
 
-def _written(board: Board, row: Row) -> list[str]:
-    told = [board.first, row.name, "-" if row.came is None else str(row.came)]
+def _csv_row(board: Board, row: FairnessRow) -> list[str]:
+    cells = [board.first, row.name, "-" if row.came is None else str(row.came)]
     for cell in row.cells:
-        told += _numbers(cell.found) if cell else ["-"] * 4
-    return told
+        cells += _numbers(cell.found) if cell else ["-"] * 4
+    return cells
 
 
 def _numbers(found: Interval) -> list[str]:
@@ -132,9 +137,12 @@ def _numbers(found: Interval) -> list[str]:
     return [*(f"{100 * share:.1f}%" for share in shares), str(found.base)]
 
 
-def _boards(wish: PeriodQuery, viewer: Viewer) -> list[Board]:
+def _boards(period_query: PeriodQuery, viewer: Viewer) -> list[Board]:
     found = api.fairness(
-        span=wish.period.span, departments=viewer.departments, today=today(), now=clock.now()
+        span=period_query.period.span,
+        departments=viewer.departments,
+        today=today(),
+        now=clock.now(),
     )
     own = viewer.departments is not None
     whole = gettext("내 부서 전체") if own else gettext("모든 부서")
@@ -143,33 +151,33 @@ def _boards(wish: PeriodQuery, viewer: Viewer) -> list[Board]:
         By.LANGUAGE: (gettext("언어별"), gettext("언어"), _language),
         By.CHANNEL: (gettext("접수 경로별"), gettext("접수 경로"), _channel),
     }
-    return [_board(by, told, found[by], whole) for by, told in titles.items()]
+    return [_board(by, heading, found[by], whole) for by, heading in titles.items()]
 
 
 def _board(
     by: By,
-    told: tuple[str, str, Callable[[str], str]],
-    groups: Mapping[str, Group],
+    heading: tuple[str, str, Callable[[str], str]],
+    groups: Mapping[str, GroupCounts],
     whole: str,
 ) -> Board:
-    title, first, name = told
-    total, lines = compared(groups)
+    title, first, name = heading
+    total, lines = compare_groups(groups)
     rows = [_row(name(line.value), line, total) for line in lines]
     return Board(by, title, first, _sentence(rows, whole), _row(whole, total, None), rows)
 
 
-def _row(name: str, line: Line, total: Line | None) -> Row:
+def _row(name: str, line: FairnessLine, total: FairnessLine | None) -> FairnessRow:
     cells = [
         _cell(found, total.measures[each] if total else None) if found else None
         for each, found in line.measures.items()
     ]
-    return Row(name, line.came, cells)
+    return FairnessRow(name, line.came, cells)
 
 
 def _cell(found: Interval, whole: Interval | None) -> Cell:
     words = {
-        Beside.BETTER: gettext("전체보다 좋음"),
-        Beside.WORSE: gettext("전체보다 나쁨"),
+        Comparison.BETTER: gettext("전체보다 좋음"),
+        Comparison.WORSE: gettext("전체보다 나쁨"),
         None: "",
     }
     return Cell(
@@ -182,7 +190,7 @@ def _cell(found: Interval, whole: Interval | None) -> Cell:
     )
 
 
-def _sentence(rows: list[Row], whole: str) -> str:
+def _sentence(rows: list[FairnessRow], whole: str) -> str:
     if not any(cell for row in rows for cell in row.cells):
         return gettext("자료가 아직 적습니다. 민원이 5건 이상이어야 합니다.")
     worse = [
@@ -193,8 +201,8 @@ def _sentence(rows: list[Row], whole: str) -> str:
     ]
     if not worse:
         return gettext("%(whole)s의 비율보다 뚜렷하게 나쁜 곳이 없습니다.") % {"whole": whole}
-    told = {"whole": whole, "names": ", ".join(worse)}
-    return gettext("%(whole)s의 비율보다 뚜렷하게 나쁜 곳: %(names)s.") % told
+    fields = {"whole": whole, "names": ", ".join(worse)}
+    return gettext("%(whole)s의 비율보다 뚜렷하게 나쁜 곳: %(names)s.") % fields
 
 
 def _dong_names() -> Callable[[str], str]:

@@ -10,9 +10,9 @@ from townline.casework.cases import api as cases
 from townline.platform.departments import api as departments
 from townline.platform.web import moments
 from townline.platform.web.moments import english
-from townline.prevention.insights.api import Figures
+from townline.prevention.insights.api import PeriodFigures
 from townline.prevention.insights.rules import measures
-from townline.prevention.insights.rules.counting import Group, Tally
+from townline.prevention.insights.rules.counting import CaseTally, GroupCounts
 from townline.prevention.insights.views.periods import step_words
 
 STEPS = 4  # of a map's colours, beside that of nothing
@@ -21,7 +21,7 @@ type Cell = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FigureLine:
     """One line: its name and its figures. Shares are 0 to 1, lengths of time in hours.
 
     ``known`` False: it gathers what has no name yet. ``dong``: whose ground it colours on a map,
@@ -30,21 +30,21 @@ class Line:
 
     name: str
     cells: list[Cell]
-    counted: Tally | Group
+    counted: CaseTally | GroupCounts
     known: bool = True
     dong: str = ""
     step: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FigureTable:
     """``key`` names it in addresses; ``columns`` are the names of what follows the first."""
 
     key: str
     title: str
     first: str
     columns: list[str]
-    lines: list[Line] = field(default_factory=list)
+    lines: list[FigureLine] = field(default_factory=list)
 
 
 def few_columns() -> list[str]:
@@ -67,11 +67,11 @@ def all_columns() -> list[str]:
     ]
 
 
-def few(counted: Tally | Group) -> list[Cell]:
-    return [counted.came, counted.kept, counted.late, measures.kept_share(counted)]
+def few(counted: CaseTally | GroupCounts) -> list[Cell]:
+    return [counted.came, counted.kept, counted.late, measures.met_share(counted)]
 
 
-def everything(tally: Tally) -> list[Cell]:
+def everything(tally: CaseTally) -> list[Cell]:
     return [
         *few(tally),
         measures.median(tally.answer),
@@ -84,33 +84,33 @@ def everything(tally: Tally) -> list[Cell]:
     ]
 
 
-def tables(found: Figures, step: str) -> list[Table]:
+def tables(found: PeriodFigures, step: str) -> list[FigureTable]:
     """Give all tables of a time; two queries for names, one for the dongs."""
     first = {"day": gettext("날짜"), "week": gettext("주 (월요일부터)"), "month": gettext("달")}
     return [
-        Table("total", gettext("모두"), gettext("모두"), all_columns(),
-              [Line(gettext("모두"), everything(found.total), found.total)]),
-        Table("steps", gettext("날짜별"), first[step], few_columns(), _steps(found, step)),
-        _named("departments", gettext("부서별"), gettext("부서"), found.departments,
+        FigureTable("total", gettext("모두"), gettext("모두"), all_columns(),
+              [FigureLine(gettext("모두"), everything(found.total), found.total)]),
+        FigureTable("steps", gettext("날짜별"), first[step], few_columns(), _steps(found, step)),
+        _tally_table("departments", gettext("부서별"), gettext("부서"), found.departments,
                _departments()),
-        _named("services", gettext("분야별"), gettext("분야"), found.services, service_names()),
-        Table("dongs", gettext("동별"), gettext("동"), few_columns(), _dongs(found)),
+        _tally_table("services", gettext("분야별"), gettext("분야"), found.services, service_names()),
+        FigureTable("dongs", gettext("동별"), gettext("동"), few_columns(), _dongs(found)),
         _counts("hours", gettext("접수 시각"), gettext("시각"), found.total.hours, hour_name),
         _counts("weekdays", gettext("접수 요일"), gettext("요일"), found.total.weekdays,
                 day_name),
     ]  # fmt: skip
 
 
-def _steps(found: Figures, step: str) -> list[Line]:
-    return [Line(step_words(day, step), few(each), each) for day, each in found.steps.items()]
+def _steps(found: PeriodFigures, step: str) -> list[FigureLine]:
+    return [FigureLine(step_words(day, step), few(each), each) for day, each in found.steps.items()]
 
 
-def _named(
-    key: str, title: str, first: str, found: dict[str, Tally], names: dict[str, str]
-) -> Table:
+def _tally_table(
+    key: str, title: str, first: str, found: dict[str, CaseTally], names: dict[str, str]
+) -> FigureTable:
     ordered = sorted(found.items(), key=lambda item: (-item[1].came, item[0]))
     lines = [
-        Line(
+        FigureLine(
             names.get(code, code or gettext("미분류")),
             everything(tally),
             tally,
@@ -118,7 +118,7 @@ def _named(
         )
         for code, tally in ordered
     ]
-    return Table(key, title, first, all_columns(), lines)
+    return FigureTable(key, title, first, all_columns(), lines)
 
 
 def _departments() -> dict[str, str]:
@@ -133,12 +133,12 @@ def _name(korean: str, other: str) -> str:
     return other if english() else korean
 
 
-def _dongs(found: Figures) -> list[Line]:
+def _dongs(found: PeriodFigures) -> list[FigureLine]:
     names = {korean: _name(korean, other) for korean, other in cases.dongs()}
     ordered = sorted(found.dongs.items(), key=lambda item: (not item[0], -item[1].came, item[0]))
     most = max((place.came for dong, place in ordered if dong), default=0)
     return [
-        Line(
+        FigureLine(
             names.get(dong, dong or gettext("알 수 없음")),
             few(place),
             place,
@@ -152,9 +152,11 @@ def _dongs(found: Figures) -> list[Line]:
 
 def _counts(
     key: str, title: str, first: str, counts: list[int], name: Callable[[int], str]
-) -> Table:
-    lines = [Line(name(at), [count], Group(came=count)) for at, count in enumerate(counts)]
-    return Table(key, title, first, [gettext("접수 건수")], lines)
+) -> FigureTable:
+    lines = [
+        FigureLine(name(at), [count], GroupCounts(came=count)) for at, count in enumerate(counts)
+    ]
+    return FigureTable(key, title, first, [gettext("접수 건수")], lines)
 
 
 def hour_name(hour: int) -> str:

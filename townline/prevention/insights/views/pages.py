@@ -15,24 +15,29 @@ from townline.platform.departments.api import Viewer
 from townline.platform.web.showing.charts import WIDE, WIDTH, count_bars, share_line
 from townline.platform.web.staff import staff_page
 from townline.prevention.insights import api
-from townline.prevention.insights.api import Figures, Period
-from townline.prevention.insights.rules.measures import kept_share
+from townline.prevention.insights.api import Period, PeriodFigures
+from townline.prevention.insights.rules.measures import met_share
 from townline.prevention.insights.rules.periods import month_start
 from townline.prevention.insights.views.access import sees_figures
 from townline.prevention.insights.views.cards import cards, promise_hours
-from townline.prevention.insights.views.lines import Table, tables
-from townline.prevention.insights.views.periods import NAMES, PeriodQuery, span_words, wished
+from townline.prevention.insights.views.lines import FigureTable, tables
+from townline.prevention.insights.views.periods import (
+    NAMES,
+    PeriodQuery,
+    parse_period_query,
+    span_words,
+)
 from townline.prevention.insights.views.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FigurePart:
     """A table with its sentence and, where a drawing says more, its chart.
 
     ``wide``: the same chart for a desk's whole width, where it has many points.
     """
 
-    table: Table
+    table: FigureTable
     sentence: str
     chart: SafeString | None
     wide: SafeString | None = None
@@ -43,9 +48,9 @@ def today() -> dt.date:
     return timezone.localdate(clock.now())
 
 
-def read(wish: PeriodQuery, viewer: Viewer) -> Figures:
+def read(period_query: PeriodQuery, viewer: Viewer) -> PeriodFigures:
     """Give the figures of a wish that a viewer may see."""
-    found = wish.period
+    found = period_query.period
     return api.figures(
         span=found.span,
         before=found.before,
@@ -60,23 +65,23 @@ def read(wish: PeriodQuery, viewer: Viewer) -> Figures:
 @staff_page(sees_figures, reads=True)
 def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show a time's figures beside those of the time before."""
-    wish = wished(request.GET, today())
-    found = read(wish, viewer)
+    period_query = parse_period_query(request.GET, today())
+    found = read(period_query, viewer)
     context = {
-        "wish": wish,
-        "title": span_words(wish.period.span, wish.period.kind),
-        "before": span_words(wish.period.before, wish.period.kind),
+        "wish": period_query,
+        "title": span_words(period_query.period.span, period_query.period.kind),
+        "before": span_words(period_query.period.before, period_query.period.kind),
         "cards": cards(found),
-        "parts": [_part(table) for table in tables(found, wish.period.step)[1:]],
+        "parts": [_part(table) for table in tables(found, period_query.period.step)[1:]],
         "kinds": [(kind, name) for kind, name in NAMES.items() if kind != "own"],
-        "query": query(wish.period),
-        "moves": moves(wish.period),
+        "query": query(period_query.period),
+        "moves": moves(period_query.period),
         "hours": promise_hours(),
         "whole": viewer.departments is None,
         "nothing": not found.total.came,
         "report_month": f"{month_start(today(), -1):%Y-%m}",
     }
-    status = 422 if wish.problem else 200
+    status = 422 if period_query.problem else 200
     return render(request, "insights/figures.html", context, status=status)
 
 
@@ -98,20 +103,22 @@ def moves(period: Period) -> dict[str, str]:
     return moves
 
 
-def _part(table: Table) -> Part:
-    said = sentence(table)
+def _part(table: FigureTable) -> FigurePart:
+    caption = sentence(table)
     if table.key == "steps":
-        return Part(table, said, _steps(table, said, WIDTH), _steps(table, said, WIDE))
-    return Part(table, said, _chart(table, said))
+        return FigurePart(
+            table, caption, _steps(table, caption, WIDTH), _steps(table, caption, WIDE)
+        )
+    return FigurePart(table, caption, _chart(table, caption))
 
 
-def _steps(table: Table, said: str, width: int) -> SafeString:
-    shares = [kept_share(line.counted) for line in table.lines]
-    return share_line([line.name for line in table.lines], shares, said, width=width)
+def _steps(table: FigureTable, caption: str, width: int) -> SafeString:
+    shares = [met_share(line.counted) for line in table.lines]
+    return share_line([line.name for line in table.lines], shares, caption, width=width)
 
 
-def _chart(table: Table, said: str) -> SafeString | None:
+def _chart(table: FigureTable, caption: str) -> SafeString | None:
     names = [line.name for line in table.lines]
     if table.key in {"hours", "weekdays"}:
-        return count_bars(names, [line.counted.came for line in table.lines], said)
+        return count_bars(names, [line.counted.came for line in table.lines], caption)
     return None

@@ -13,7 +13,7 @@ from townline.prevention.insights.rules.periods import (
     Period,
     PeriodRefused,
     Span,
-    checked,
+    check_period,
     own_period,
     period,
 )
@@ -39,7 +39,9 @@ class PeriodQuery:
     last: str
 
 
-def wished(query: QueryDict, today: dt.date, usual: Period | None = None) -> PeriodQuery:
+def parse_period_query(
+    query: QueryDict, today: dt.date, usual: Period | None = None
+) -> PeriodQuery:
     """Read ``period``, ``day``, ``from`` and ``to``; without a wish it is ``usual``, or this month.
 
     ``usual`` is also shown in the place of a time that cannot be.
@@ -47,15 +49,15 @@ def wished(query: QueryDict, today: dt.date, usual: Period | None = None) -> Per
     first, last = query.get("from", "").strip(), query.get("to", "").strip()
     usual = usual or period("month", today)
     if not _NAMED & query.keys():
-        return _shown(usual, today)
+        return _period_query(usual, today)
     try:
-        found = checked(_asked(query, first, last, today), today)
+        found = check_period(_requested_period(query, first, last, today), today)
     except PeriodRefused as refused:
         return PeriodQuery(usual, _PROBLEMS[refused.why](), first[:20], last[:20])
-    return _shown(found, today)
+    return _period_query(found, today)
 
 
-def _shown(found: Period, today: dt.date) -> PeriodQuery:
+def _period_query(found: Period, today: dt.date) -> PeriodQuery:
     span = found.span
     return PeriodQuery(found, "", span.since.isoformat(), min(span.last, today).isoformat())
 
@@ -65,12 +67,12 @@ def last_quarter(today: dt.date) -> Period:
     return period("quarter", period("quarter", today).before.since)
 
 
-def _asked(query: QueryDict, first: str, last: str, today: dt.date) -> Period:
+def _requested_period(query: QueryDict, first: str, last: str, today: dt.date) -> Period:
     kind = query.get("period", "")
     if kind == "own" or (not kind and (first or last)):
         return own_period(_day(first), _day(last))
-    wish = query.get("day", "").strip()
-    day = _day(wish) if wish else today
+    day_text = query.get("day", "").strip()
+    day = _day(day_text) if day_text else today
     # Before year 1 there is no week and no quarter to compare with.
     if day < EARLIEST:
         raise PeriodRefused("early")

@@ -5,28 +5,28 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from townline.platform.core import clock, district
-from townline.platform.web.export import Sheet, open_tables
+from townline.platform.web.export import ExportSheet, open_tables
 from townline.platform.web.public_pages import opened_if
 from townline.platform.web.registry import open_pages
 from townline.prevention.insights.rules.periods import month_start
 from townline.prevention.insights.rules.publishing import PublicLine, PublicSum
-from townline.prevention.insights.settings import Figures
+from townline.prevention.insights.settings import FigureSettings
 from townline.prevention.insights.views.pages import today
 from townline.prevention.insights.views.published import (
     Published,
     office_context,
-    published,
+    publish_figures,
 )
 from townline.prevention.insights.views.sentences import percent
 
 
 def is_public() -> bool:
     """Say whether the district shows its figures to everybody."""
-    return district.part(Figures).public_figures
+    return district.part(FigureSettings).public_figures
 
 
 def _now() -> Published:
-    return published(month_start(today()), today=today(), now=clock.now())
+    return publish_figures(month_start(today()), today=today(), now=clock.now())
 
 
 @opened_if(is_public)
@@ -51,7 +51,7 @@ def csv_file(_request: HttpRequest) -> HttpResponse:
         rows += [[line.name, *_cells(line)] for line in lines]
         rows.append([])
     rows.append([gettext("모두"), *_cells(found.total)])
-    return open_tables("open-figures.csv", Sheet([gettext("달"), *head], rows))
+    return open_tables("open-figures.csv", ExportSheet([gettext("달"), *head], rows))
 
 
 def _cells(found: PublicLine | PublicSum) -> list[str]:

@@ -12,13 +12,17 @@ from townline.platform.web.maps.frames import ground
 from townline.platform.web.moments import english
 from townline.platform.web.public_pages import opened_if
 from townline.platform.web.registry import open_pages
-from townline.prevention.insights.selectors.public_map import PublicMatter, public_map, wanted
+from townline.prevention.insights.selectors.public_map import (
+    PublicMatter,
+    public_map,
+    public_map_settings,
+)
 from townline.prevention.insights.views.lines import service_names
 from townline.prevention.insights.views.published import office_context
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PublicMapLine:
     """One matter in words."""
 
     matter: PublicMatter
@@ -31,7 +35,7 @@ class Line:
 
 def is_shown() -> bool:
     """Say whether the district shows such a map."""
-    return bool(wanted().services)
+    return bool(public_map_settings().services)
 
 
 @opened_if(is_shown)
@@ -48,15 +52,15 @@ def page(_request: HttpRequest) -> HttpResponse:
 
 
 def _days() -> int:
-    return wanted().days
+    return public_map_settings().days
 
 
-def _line(matter: PublicMatter, names: dict[str, str]) -> Line:
-    return Line(
+def _line(matter: PublicMatter, names: dict[str, str]) -> PublicMapLine:
+    return PublicMapLine(
         matter,
         names.get(matter.service, ""),
         dong_name(matter.dong, english=english()),
         gettext("답변을 드렸습니다") if matter.answered else gettext("답변을 준비하고 있습니다"),
         "done" if matter.answered else "case",
-        resident_moments.dated(matter.day),
+        resident_moments.format_date(matter.day),
     )

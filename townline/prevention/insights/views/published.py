@@ -13,8 +13,8 @@ from townline.platform.web import moments
 from townline.platform.web.moments import english
 from townline.platform.web.showing.charts import known_part, share_line
 from townline.prevention.insights import api
-from townline.prevention.insights.api import Figures, Span
-from townline.prevention.insights.rules.measures import Share
+from townline.prevention.insights.api import PeriodFigures, Span
+from townline.prevention.insights.rules.measures import ShareValue
 from townline.prevention.insights.rules.periods import month_start
 from townline.prevention.insights.rules.publishing import (
     PublicLine,
@@ -25,7 +25,7 @@ from townline.prevention.insights.rules.publishing import (
 from townline.prevention.insights.views.cards import hours_words, promise_hours
 from townline.prevention.insights.views.lines import service_names
 from townline.prevention.insights.views.periods import step_words
-from townline.prevention.insights.views.sentences import kept_of, percent
+from townline.prevention.insights.views.sentences import percent, share_of_due
 
 _YEAR = 11
 
@@ -64,7 +64,7 @@ class Published:
         return [self.month, self.year]
 
 
-def published(
+def publish_figures(
     month: dt.date, *, today: dt.date, now: dt.datetime, of_month: bool = False
 ) -> Published:
     """Give the figures of a month (its first day) and of the year that ends with it."""
@@ -75,30 +75,30 @@ def published(
     hides, parts = months[-1].came is None, of_one if of_month else of_year
     known = [None if line.came == 0 else line for line in months]
     months = months[known_part(known)]
-    said = _sentence(months)
+    caption = _sentence(months)
     return Published(
         month=_board(moments.month(month), public_sum(of_one.total, hide=hides)),
         year=_board(gettext("최근 12개월"), public_sum(of_year.total)),
         months=months,
         services=_services(parts),
         total=public_sum(parts.total),
-        said=said,
+        said=caption,
         chart=share_line(
             [step_words(day, "month") for day in of_year.steps][known_part(known)],
             [line.share for line in months],
-            said,
+            caption,
         ),
     )
 
 
-def _read(span: Span, step: str, today: dt.date, now: dt.datetime) -> Figures:
+def _read(span: Span, step: str, today: dt.date, now: dt.datetime) -> PeriodFigures:
     return api.figures(
         span=span, before=Span(span.since, span.since), step=step, departments=None, today=today,
         now=now,
     )  # fmt: skip
 
 
-def _services(found: Figures) -> list[PublicLine]:
+def _services(found: PeriodFigures) -> list[PublicLine]:
     names = service_names()
     ordered = sorted(found.services.items(), key=lambda item: (-item[1].came, item[0]))
     return public_lines([(names.get(c, c or gettext("분류 중")), tally) for c, tally in ordered])
@@ -106,7 +106,7 @@ def _services(found: Figures) -> list[PublicLine]:
 
 def _board(title: str, found: PublicSum) -> Board:
     promise = gettext("%(hours)d시간 안에 답변드린 문자") % {"hours": promise_hours()}
-    came = _kept(found)
+    basis = _share_basis(found)
     nine = gettext("90%% %(hours)s시간 이내") % {"hours": hours_words(found.ninetieth)}
     rated = gettext("%(count)s명이 답함 · 재처리 %(share)s") % {
         "count": number(found.rated), "share": percent(found.reopened),
@@ -115,7 +115,7 @@ def _board(title: str, found: PublicSum) -> Board:
     return Board(
         title,
         [
-            (*_percent(found.share), promise, came),
+            (*_percent(found.share), promise, basis),
             (
                 hours_words(found.median),
                 _unit(found.median),
@@ -127,7 +127,7 @@ def _board(title: str, found: PublicSum) -> Board:
     )
 
 
-def _kept(found: PublicSum) -> str:
+def _share_basis(found: PublicSum) -> str:
     """Say what the share is of: a time that still runs has cases whose answer is not due."""
     words = {
         "count": number(found.came), "due": number(found.due), "kept": number(found.kept)
@@ -141,7 +141,7 @@ def _unit(hours: float | None) -> str:
     return gettext("시간") if hours is not None else ""
 
 
-def _percent(share: Share | None) -> tuple[str, str]:
+def _percent(share: ShareValue | None) -> tuple[str, str]:
     return ("-", "") if share is None else (f"{round(100 * share)}", "%")
 
 
@@ -157,10 +157,10 @@ def _sentence(months: list[PublicLine]) -> str:
     (low, worst), (share, last) = min(known, key=lambda one: one[0]), known[-1]
     words = {
         "worst": worst.name, "low": percent(low), "last": last.name,
-        "share": kept_of(share, last.kept, last.due),
+        "share": share_of_due(share, last.kept, last.due),
     }  # fmt: skip
-    said = gettext("가장 낮은 달은 %(worst)s(%(low)s)이고, %(last)s은(는) %(share)s입니다.")
-    return settle(said % words)
+    template = gettext("가장 낮은 달은 %(worst)s(%(low)s)이고, %(last)s은(는) %(share)s입니다.")
+    return settle(template % words)
 
 
 def office_context() -> dict[str, object]:

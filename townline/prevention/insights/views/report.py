@@ -16,7 +16,7 @@ from townline.platform.web.views import problem_page
 from townline.prevention.insights.rules.periods import EARLIEST
 from townline.prevention.insights.views.access import sees_figures
 from townline.prevention.insights.views.pages import today
-from townline.prevention.insights.views.published import office_context, published
+from townline.prevention.insights.views.published import office_context, publish_figures
 
 _LANGUAGES = ("ko", "en")
 
@@ -43,7 +43,7 @@ def report(month: dt.date, *, day: dt.date, now: dt.datetime) -> bytes:
     parts = []
     for language in _LANGUAGES:
         with translation.override(language):
-            figures = published(month, today=day, now=now, of_month=True)
+            figures = publish_figures(month, today=day, now=now, of_month=True)
             parts.append(
                 office_context()
                 | {"figures": figures, "month": moments.month(month), "made": moments.date(day)}

@@ -16,7 +16,7 @@ _ENDINGS = ("합니다", "해요", "합니당", "함", "요", "입니다", "이�
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class VoiceText:
     """``stance`` is one of those that were given; ``words`` what stands behind the number."""
 
     number: int
@@ -24,7 +24,9 @@ class Said:
     words: str
 
 
-def said_of(body: str, stances: Mapping[str, str], subjects: Iterable[str] = ()) -> Said | None:
+def parse_voice(
+    body: str, stances: Mapping[str, str], subjects: Iterable[str] = ()
+) -> VoiceText | None:
     """Read ``찬성 12``, ``SUPPORT 12 because…``, ``4 찬성``, ``과제 4번 반대합니다``.
 
     ``stances``: by word, in small letters; ``subjects``: how a matter is called before its number.
@@ -33,12 +35,12 @@ def said_of(body: str, stances: Mapping[str, str], subjects: Iterable[str] = ())
     if found := _STANCE_FIRST.fullmatch(text):
         word, number, words = found.groups()
         if stance := stances.get(word.lower()):
-            return Said(int(number), stance, words.strip())
+            return VoiceText(int(number), stance, words.strip())
     if found := _NUMBER_FIRST.fullmatch(text):
         subject, number, word, words = found.groups()
         known = not subject or subject.lower() in {one.lower() for one in subjects}
         if known and (stance := _stance_of(word.lower(), stances)):
-            return Said(int(number), stance, words.strip())
+            return VoiceText(int(number), stance, words.strip())
     return None
 
 

@@ -19,9 +19,9 @@ class Counts:
     words: int = 0
 
 
-def counted(matters: Iterable[int]) -> dict[int, Counts]:
+def count_voices(matter_ids: Iterable[int]) -> dict[int, Counts]:
     """Count the voices of matters by number; one query."""
-    ids = list(matters)
+    ids = list(matter_ids)
     rows = Voice.objects.filter(matter__in=ids).values("matter").annotate(
         supports=Count("id", filter=Q(stance=SUPPORT)),
         opposes=Count("id", filter=Q(stance=OPPOSE)),

@@ -11,7 +11,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 from townline.platform.departments.api import Viewer
 from townline.prevention.broadcasts import api as broadcasts
-from townline.prevention.broadcasts.api import Got, Sent
+from townline.prevention.broadcasts.api import BroadcastSummary, Got
 from townline.prevention.policy.models import (
     Decision,
     Matter,
@@ -26,7 +26,7 @@ from townline.prevention.policy.models import (
 )
 from townline.prevention.policy.rules.effect import Counted, Effect, effect
 from townline.prevention.policy.rules.states import TELLING, TRANSITIONS, policy_subject
-from townline.prevention.policy.selectors.counts import Counts, counted
+from townline.prevention.policy.selectors.counts import Counts, count_voices
 from townline.prevention.policy.selectors.ledger import matter_get
 from townline.prevention.policy.selectors.recipients import recipients
 
@@ -63,7 +63,7 @@ class MatterDetail:
     hidden: int
     votes: Counts
     voices: list[Voice]
-    tellings: list[Sent]
+    tellings: list[BroadcastSummary]
     heard: list[Got]
     untold: int
     story: Story | None
@@ -72,7 +72,7 @@ class MatterDetail:
     allowed: frozenset[str]
 
     @property
-    def draft(self) -> Sent | None:
+    def draft(self) -> BroadcastSummary | None:
         """Give the message that is written or waits for the mayor."""
         return next((one for one in self.tellings if one.row.state in broadcasts.UNSENT), None)
 
@@ -89,7 +89,7 @@ def matter_detail(number: int, *, viewer: Viewer) -> MatterDetail:
         trials=trials_by([matter.pk])[matter.pk],
         origins=known,
         hidden=hidden,
-        votes=counted([matter.pk])[matter.pk],
+        votes=count_voices([matter.pk])[matter.pk],
         voices=list(
             Voice.objects.filter(matter=matter).exclude(words="").order_by("-at", "-id")[:_VOICES]
         ),

@@ -29,7 +29,7 @@ def ledger(
 
     Each has ``voices_count`` and its owner.
     """
-    rows = _narrowed(filters, day)
+    rows = _narrow(filters, day)
     shown = rows.select_related("owner").annotate(
         voices_count=Count("voices", distinct=True), cases_count=Count("origins", distinct=True)
     )
@@ -37,7 +37,7 @@ def ledger(
     return list(ordered[offset : offset + limit]), rows.count()
 
 
-def _narrowed(filters: LedgerFilters, day: dt.date) -> QuerySet[Matter]:
+def _narrow(filters: LedgerFilters, day: dt.date) -> QuerySet[Matter]:
     rows = Matter.objects.filter(_in_view(filters.view, day))
     if filters.department:
         rows = rows.filter(department=filters.department)

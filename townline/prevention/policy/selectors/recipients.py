@@ -27,11 +27,11 @@ def recipients(number: int) -> list[Recipient]:
 
     What only a few may know of is not told of: who writes here need not know of it.
     """
-    heard = set(broadcasts.heard(TELLING, number))
+    notified = set(broadcasts.recipient_ids(TELLING, number))
     origins = Origin.objects.filter(matter=number, case__private=False).select_related("case")
     first: dict[int, tuple[int, dt.date]] = {}
     for resident, case_id, day in _texts(cases.survivor(one.case).id for one in origins):
-        if resident not in heard:
+        if resident not in notified:
             first.setdefault(resident, (case_id, day))
     known = conversations.residents_brief(first)
     return [
@@ -46,10 +46,10 @@ def _texts(case_ids: Iterable[int]) -> Iterator[tuple[int, int, dt.date]]:
     zone = district.current().zone
     by_reference = {cases.subject(one): one for one in case_ids}
     threads = conversations.thread_many(by_reference)
-    came = sorted(
+    incoming = sorted(
         (text.at, text.resident_id, by_reference[reference])
         for reference, texts in threads.items()
         for text in texts
         if text.direction == "in" and text.resident_id is not None
     )
-    return ((resident, case, at.astimezone(zone).date()) for at, resident, case in came)
+    return ((resident, case, at.astimezone(zone).date()) for at, resident, case in incoming)

@@ -8,7 +8,7 @@ from django.db.models import Count
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Photo
 from townline.prevention.policy.models import Decision, Origin, Story, StoryPhoto
-from townline.prevention.policy.selectors.counts import Counts, counted
+from townline.prevention.policy.selectors.counts import Counts, count_voices
 from townline.prevention.policy.selectors.detail import Trial, photos_by, trials_by
 
 MOST = 200
@@ -57,7 +57,7 @@ def story_photo(sha256: str) -> Photo | None:
 def _with_all(rows: Iterable[Story]) -> list[PublicStory]:
     stories = list(rows)
     ids = [story.matter_id for story in stories]
-    votes, trials, photos = counted(ids), trials_by(ids), photos_by(ids)
+    votes, trials, photos = count_voices(ids), trials_by(ids), photos_by(ids)
     decisions = {row.matter_id: row for row in Decision.objects.filter(matter__in=ids)}
     texts = dict(
         Origin.objects.filter(matter__in=ids).values_list("matter").annotate(n=Count("id"))

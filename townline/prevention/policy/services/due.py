@@ -24,7 +24,7 @@ from townline.prevention.policy.services.marks import (
 DUE_MARK = "policy_due_steps"  # what the bar of every page reads
 _MORNING = dt.time(9)
 _WEEK = dt.timedelta(days=7)
-ROUNDS = 6  # after so many weeks it stands red on its page, and nobody reads a further word
+MAX_NOTICES = 6  # after so many weeks it stands red on its page, and nobody reads a further word
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +35,24 @@ class Next:
     due_on: dt.date | None
 
 
-def columns(wish: Next, now: dt.datetime) -> dict[str, Any]:
+def columns(next_step: Next, now: dt.datetime) -> dict[str, Any]:
     """Give what a matter keeps of its next step. Raises StepUnowned."""
-    owner = departments.staff_by_username(wish.owner.strip())
+    owner = departments.staff_by_username(next_step.owner.strip())
     if owner is None or not owner.is_active:
         raise StepUnowned("the next step needs an owner who works here")
-    if wish.due_on is None or wish.due_on < today(now):
+    if next_step.due_on is None or next_step.due_on < today(now):
         raise StepUnowned("the next step needs a date that is not past")
     return {
-        "owner_id": owner.pk, "due_on": wish.due_on, "told": 0,
-        "notice_at": notice_at(wish.due_on, 0),
+        "owner_id": owner.pk, "due_on": next_step.due_on, "told": 0,
+        "notice_at": notice_at(next_step.due_on, 0),
     }  # fmt: skip
 
 
-def notice_at(due_on: dt.date, told: int) -> dt.datetime | None:
+def notice_at(due_on: dt.date, notified: int) -> dt.datetime | None:
     """Give when somebody is told: in the morning of the day, of the next one, then each week."""
-    if told > ROUNDS:
+    if notified > MAX_NOTICES:
         return None
-    late = dt.timedelta(days=1) + (told - 1) * _WEEK if told else dt.timedelta()
+    late = dt.timedelta(days=1) + (notified - 1) * _WEEK if notified else dt.timedelta()
     return dt.datetime.combine(due_on + late, _MORNING, district.current().zone)
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from townline.casework.cases.api import NotAllowed, WrongState
 from townline.platform.core import district
 from townline.platform.core.history import audit
-from townline.platform.core.history.machine import Machine, Step
+from townline.platform.core.history.machine import Machine, MachineStep
 from townline.platform.departments.api import Permission, Viewer
 from townline.prevention.policy.errors import MatterNotFound, PolicyReason
 from townline.prevention.policy.models import Matter
@@ -27,7 +27,7 @@ from townline.prevention.policy.selectors.sight import changes
 _REASON = 2_000
 
 
-def _columns(step: Step[Matter]) -> dict[str, Any]:
+def _columns(step: MachineStep[Matter]) -> dict[str, Any]:
     """Keep when it ended and why; what is over hears no opinions and waits for nobody."""
     found: dict[str, Any] = {"ended_at": None}
     if step.after in ENDED:
@@ -39,7 +39,7 @@ def _columns(step: Step[Matter]) -> dict[str, Any]:
     return found
 
 
-MATTERS: Machine[Matter, Stage, PolicyEvent] = Machine(
+MATTER_MACHINE: Machine[Matter, Stage, PolicyEvent] = Machine(
     model=Matter,
     table=TRANSITIONS,
     subject=lambda matter: policy_subject(matter.pk),
@@ -50,7 +50,7 @@ MATTERS: Machine[Matter, Stage, PolicyEvent] = Machine(
 
 def matter_lock(number: int, viewer: Viewer, permission: Permission = Permission.WRITE) -> Matter:
     """Lock a matter that the viewer may act on. Raises MatterNotFound, NotAllowed."""
-    matter = MATTERS.lock(number)
+    matter = MATTER_MACHINE.lock(number)
     if matter is None or not viewer.reads:
         raise MatterNotFound(f"there is no matter {number}")
     may(viewer, permission)
@@ -85,7 +85,7 @@ def matter_record(
 ) -> None:  # fmt: skip
     """Write one line into the history of a matter."""
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=policy_subject(matter.pk), event=event, actor=actor, at=now, reason=reason,
             data=dict(data),
         )

@@ -16,23 +16,23 @@ from townline.prevention.policy.models import Matter
 from townline.prevention.policy.rules.states import LIVE, PolicyRemark
 from townline.prevention.policy.selectors.labels import AWAITED, awaited_of
 from townline.prevention.policy.services.due import due_mark, notice_at
-from townline.prevention.policy.services.marks import MATTERS, matter_record
+from townline.prevention.policy.services.marks import MATTER_MACHINE, matter_record
 
 SOON, LATE = "policy_due", "policy_late"
 _HEADS, _OFFICE = 1, 2
 
 
-def matters_run(*, now: dt.datetime, limit: int = 200) -> int:
+def notify_due_steps(*, now: dt.datetime, limit: int = 200) -> int:
     """Tell of every step whose morning has come; one transaction each, safe to repeat."""
     due = Matter.objects.filter(state__in=sorted(LIVE), notice_at__lte=now)
     due_mark(now)
     ids = list(due.order_by("notice_at", "id").values_list("id", flat=True)[:limit])
-    return sum(_tell(each, now) for each in ids)
+    return sum(_notify_step(each, now) for each in ids)
 
 
 @transaction.atomic
-def _tell(number: int, now: dt.datetime) -> bool:
-    matter = MATTERS.lock(number)
+def _notify_step(number: int, now: dt.datetime) -> bool:
+    matter = MATTER_MACHINE.lock(number)
     if matter is None or matter.due_on is None or matter.notice_at is None:
         return False
     if matter.notice_at > now or matter.state not in LIVE:

@@ -12,12 +12,12 @@ from townline.prevention.policy.models import Voice
 _YEAR = "P365D"
 
 
-def person_part() -> persons.Part:
+def person_part() -> persons.PersonPart:
     """Name the part of policy in what is kept of one person."""
-    return persons.Part(name="policy", tell=_tell, erase=_erase)
+    return persons.PersonPart(name="policy", tell=_export_person, erase=_erase)
 
 
-def _tell(number: str) -> list[dict[str, Any]]:
+def _export_person(number: str) -> list[dict[str, Any]]:
     resident = conversations.resident_find(number)
     if resident is None:
         return []

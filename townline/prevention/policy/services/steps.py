@@ -17,10 +17,10 @@ from townline.prevention.policy.rules.states import (
     Stage,
     policy_subject,
 )
-from townline.prevention.policy.selectors.counts import counted
+from townline.prevention.policy.selectors.counts import count_voices
 from townline.prevention.policy.services import due
 from townline.prevention.policy.services.due import Next
-from townline.prevention.policy.services.marks import MATTERS, matter_lock, may, reason_of
+from townline.prevention.policy.services.marks import MATTER_MACHINE, matter_lock, may, reason_of
 from townline.prevention.policy.services.origins import origins_add
 
 AREA, SEASON = "area", "season"
@@ -43,7 +43,7 @@ def matter_open(
         **due.columns(then, act.now),
     )  # fmt: skip
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=policy_subject(matter.pk), event=PolicyEvent.OPEN.tag, actor=act.actor,
             at=act.now, to_state=Stage.NOTED, data={"theme": theme} if theme else {},
         )
@@ -58,7 +58,7 @@ def proposal_make(
     act: Act, *, number: int, then: Next, problem: str, evidence: str, options: str, cost: str
 ) -> Matter:
     """Write down what is proposed; until the meeting it may be written anew."""
-    matter = _moved(act, number, PolicyEvent.PROPOSE, then=then)
+    matter = _move_matter(act, number, PolicyEvent.PROPOSE, then=then)
     Proposal.objects.update_or_create(
         matter=matter,
         defaults={
@@ -74,8 +74,8 @@ def decision_record(
     act: Act, *, number: int, then: Next, meeting: str, decided_on: dt.date, minutes: str
 ) -> Matter:
     """Write down that a meeting decided to try it, and the votes that it had before it."""
-    matter = _moved(act, number, PolicyEvent.DECIDE, then=then)
-    votes = counted([matter.pk])[matter.pk]
+    matter = _move_matter(act, number, PolicyEvent.DECIDE, then=then)
+    votes = count_voices([matter.pk])[matter.pk]
     Decision.objects.update_or_create(
         matter=matter,
         defaults={
@@ -96,7 +96,7 @@ def pilot_start(
         raise PilotUnmeasured("say what is counted, and with what it is compared")
     if ends_on < begins_on:
         raise DatesReversed("the pilot ends before it begins")
-    matter = _moved(act, number, PolicyEvent.START, then=then)
+    matter = _move_matter(act, number, PolicyEvent.START, then=then)
     Pilot.objects.create(
         matter=matter, partner=partner.strip(), agreement=agreement.strip(), place=place.strip(),
         begins_on=begins_on, ends_on=ends_on, measure=measure.strip(), control=control.strip(),
@@ -114,7 +114,7 @@ def outcome_record(
     ``counts``: before, before_days, after, after_days, and control_before, control_after where
     the control is an area.
     """
-    matter = _moved(act, number, PolicyEvent.MEASURE, then=then)
+    matter = _move_matter(act, number, PolicyEvent.MEASURE, then=then)
     pilot = Pilot.objects.filter(matter=matter).latest("id")
     Outcome.objects.create(pilot=pilot, words=words.strip(), at=act.now, **_complete(pilot, counts))
     return matter
@@ -133,37 +133,37 @@ def _complete(pilot: Pilot, counts: Mapping[str, int | None]) -> dict[str, int |
 
 def matter_adopt(act: Act, *, number: int, reason: str) -> Matter:
     """Say that it is what the district does from now on, and why."""
-    return _ended(act, number, PolicyEvent.ADOPT, reason)
+    return _end_matter(act, number, PolicyEvent.ADOPT, reason)
 
 
 def matter_drop(act: Act, *, number: int, reason: str) -> Matter:
     """Say that it is not done, and why."""
-    return _ended(act, number, PolicyEvent.DROP, reason)
+    return _end_matter(act, number, PolicyEvent.DROP, reason)
 
 
 @transaction.atomic
 def matter_change(act: Act, *, number: int, then: Next, reason: str) -> Matter:
     """Say that it is to be done otherwise than it was tried, and why."""
-    return _moved(act, number, PolicyEvent.CHANGE, then=then, reason=reason)
+    return _move_matter(act, number, PolicyEvent.CHANGE, then=then, reason=reason)
 
 
 @transaction.atomic
 def matter_reopen(act: Act, *, number: int, then: Next, reason: str) -> Matter:
     """Take a dropped matter up once more, and say why."""
-    return _moved(act, number, PolicyEvent.REOPEN, then=then, reason=reason)
+    return _move_matter(act, number, PolicyEvent.REOPEN, then=then, reason=reason)
 
 
 @transaction.atomic
-def _ended(act: Act, number: int, event: PolicyEvent, reason: str) -> Matter:
-    return _moved(act, number, event, reason=reason)
+def _end_matter(act: Act, number: int, event: PolicyEvent, reason: str) -> Matter:
+    return _move_matter(act, number, event, reason=reason)
 
 
-def _moved(
+def _move_matter(
     act: Act, number: int, event: PolicyEvent, *, then: Next | None = None, reason: str = ""
 ) -> Matter:
     matter = matter_lock(number, act.viewer)
     why = reason_of(reason) if event in WITH_REASON else reason.strip()
     changes: dict[str, Any] = due.columns(then, act.now) if then else {}
-    MATTERS.move(matter, event, actor=act.actor, now=act.now, reason=why, changes=changes)
+    MATTER_MACHINE.move(matter, event, actor=act.actor, now=act.now, reason=why, changes=changes)
     due.step_follow(matter, act.now)
     return matter

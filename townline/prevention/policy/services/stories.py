@@ -23,11 +23,11 @@ def story_write(
 ) -> Story:
     """Write the story. Raises StoryIncomplete; one that is shown is shown as it is written now."""
     matter = matter_lock(number, act.viewer)
-    told = {name: words.get(name, "").strip() for name in WORDS}
-    if not all(told.values()):
+    fields = {name: words.get(name, "").strip() for name in WORDS}
+    if not all(fields.values()):
         raise StoryIncomplete("title, lead and text are needed in both languages")
     story, _ = Story.objects.update_or_create(
-        matter=matter, defaults=told | {"first_text_on": first_text_on}
+        matter=matter, defaults=fields | {"first_text_on": first_text_on}
     )
     matter_record(matter, PolicyRemark.STORY, act.actor, act.now)
     return story
@@ -54,15 +54,15 @@ def photos_add(act: Act, *, number: int, files: Sequence[bytes], alt_ko: str, al
     """
     with transaction.atomic():
         matter = matter_lock(number, act.viewer)
-        kept = StoryPhoto.objects.filter(matter=matter).count()
-    if kept + len(files) > PHOTOS:
+        existing = StoryPhoto.objects.filter(matter=matter).count()
+    if existing + len(files) > PHOTOS:
         raise TooManyStoryPhotos(f"at most {PHOTOS} photos", most=PHOTOS)
     try:
-        taken = [conversations.photo_take(data=data, now=act.now) for data in files]
+        uploads = [conversations.photo_take(data=data, now=act.now) for data in files]
     except conversations.PhotoRefused as refused:
         raise PhotoUnusable(str(refused), problem=refused.problem) from refused
     photos_put(
-        act, number=number, names=[one.photo.sha256 for one in taken],
+        act, number=number, names=[one.photo.sha256 for one in uploads],
         alt_ko=alt_ko, alt_en=alt_en,
     )  # fmt: skip
 

@@ -17,9 +17,9 @@ from townline.prevention.policy.services.marks import matter_lock
 _PER_MINUTE = 300
 
 
-def telling_kind() -> broadcasts.Kind:
+def telling_kind() -> broadcasts.BroadcastKind:
     """Say what broadcasts must know of messages on matters."""
-    return broadcasts.Kind(
+    return broadcasts.BroadcastKind(
         name=TELLING,
         history="policy:telling",
         address="/policy/{owner}/#po-telling",

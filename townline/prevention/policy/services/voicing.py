@@ -22,7 +22,7 @@ from townline.prevention.policy.errors import (
 )
 from townline.prevention.policy.models import Matter, Story, Voice
 from townline.prevention.policy.rules.states import HEARS_OPINIONS, PolicyRemark
-from townline.prevention.policy.rules.voices import Said, said_of
+from townline.prevention.policy.rules.voices import VoiceText, parse_voice
 from townline.prevention.policy.services.marks import matter_lock, matter_record
 from townline.prevention.policy.settings import Policy
 
@@ -64,10 +64,10 @@ def voice_put(
     voice = Voice.objects.filter(matter=matter, resident_id=resident_id).first()
     if voice is not None and voice.stance == stance:
         raise AlreadyVoiced("this telephone has said so before")
-    kept = _LONG_NUMBER.sub("…", words.strip())[:_WORDS]
+    redacted = _LONG_NUMBER.sub("…", words.strip())[:_WORDS]
     found, _ = Voice.objects.update_or_create(
         matter=matter, resident_id=resident_id,
-        defaults={"stance": stance, "words": kept, "via": via, "at": now},
+        defaults={"stance": stance, "words": redacted, "via": via, "at": now},
     )  # fmt: skip
     return found
 
@@ -105,10 +105,10 @@ def voice_finish(*, token: str, code: str, now: dt.datetime) -> Voice:
     found = conversations.verification_finish(token=token, code=code, purpose=_PURPOSE, now=now)
     if found is None:
         raise VoiceCode("the code is wrong or too old")
-    said = found.payload
+    payload = found.payload
     return voice_put(
-        number=said["matter"], resident_id=found.resident_id, stance=said["stance"],
-        words=said["words"], via=PAGE, now=now,
+        number=payload["matter"], resident_id=found.resident_id, stance=payload["stance"],
+        words=payload["words"], via=PAGE, now=now,
     )  # fmt: skip
 
 
@@ -130,22 +130,22 @@ def voice_claim(view: IncomingView) -> Claim | None:
     if view.parts_missing or not view.sender_is_mobile:
         return None
     part = district.part(Policy)
-    said = said_of(view.body, part.stances(), part.subject_words)
-    if said is None:
+    stated = parse_voice(view.body, part.stances(), part.subject_words)
+    if stated is None:
         return None
-    known = Matter.objects.filter(pk=said.number).exists()
-    if not known and said.words:
+    known = Matter.objects.filter(pk=stated.number).exists()
+    if not known and stated.words:
         return None
-    _answer(view, _taken(view, said))
-    return Claim(BY, f"policy:{said.number}")
+    _answer(view, _record_voice(view, stated))
+    return Claim(BY, f"policy:{stated.number}")
 
 
-def _taken(view: IncomingView, said: Said) -> str:
+def _record_voice(view: IncomingView, stated: VoiceText) -> str:
     """Keep the voice; give which text answers it."""
     try:
         voice_put(
-            number=said.number, resident_id=view.resident_id, stance=said.stance,
-            words=said.words, via=TEXT, now=view.now,
+            number=stated.number, resident_id=view.resident_id, stance=stated.stance,
+            words=stated.words, via=TEXT, now=view.now,
         )  # fmt: skip
     except MatterNotFound:
         return "unknown"

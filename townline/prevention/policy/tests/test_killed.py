@@ -6,9 +6,14 @@ from django.apps import apps
 from tests.kill.child import kill_where_it_stops
 from townline.prevention.broadcasts import api
 from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
-from townline.prevention.incidents.tests.making import approved, join, opened, snowed
+from townline.prevention.incidents.tests.making import (
+    join,
+    open_incident,
+    receive_snow_texts,
+    submit_and_approve,
+)
 from townline.prevention.policy import api as policy
-from townline.prevention.policy.tests.way import TO_EN, TO_KO, brought
+from townline.prevention.policy.tests.way import TO_EN, TO_KO, bring_matter
 from townline.prevention.warnings import api as warnings
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.kill]
@@ -33,14 +38,14 @@ dispatch.broadcasts_run(now=now)
 
 
 def _update(world):
-    incident = opened(world)
-    join(world, incident, snowed(world))
-    approved(world, incident)
+    incident = open_incident(world)
+    join(world, incident, receive_snow_texts(world))
+    submit_and_approve(world, incident)
 
 
 def _telling(world):
     senders = [f"0100000004{number}" for number in range(4)]
-    matter = brought(world, *(world.text("비 오면 방에 물이 차요", each) for each in senders))
+    matter = bring_matter(world, *(world.text("비 오면 방에 물이 차요", each) for each in senders))
     own = {"kind": policy.TELLING, "owner": matter.pk}
     row = api.broadcast_put(world.by("clerk1"), bodies={"ko": TO_KO, "en": TO_EN}, **own)
     approve(world, row, own)
@@ -71,6 +76,6 @@ def test_killed_amid_a_broadcast_everybody_gets_it_once(world, begun):
         assert BroadcastRecipient.objects.filter(text_id__isnull=False).count() == left
     assert api.broadcasts_run(now=world.now) == 2
     assert api.broadcasts_run(now=world.now) == 0
-    told = list(texts.values_list("resident_id", flat=True))
-    assert (len(told), len(set(told))) == (4, 4)
+    recipients = list(texts.values_list("resident_id", flat=True))
+    assert (len(recipients), len(set(recipients))) == (4, 4)
     assert Broadcast.objects.get().state == "sent"

@@ -10,13 +10,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
-from tests.texts import told as told_texts
+from tests.texts import texts_to_number as told_texts
 from townline.platform.core import clock
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.policy import api
 from townline.prevention.policy.models import Matter, Voice
 from townline.prevention.policy.services.marks import today
-from townline.prevention.policy.tests.way import TO_EN, TO_KO, act, brought, opened, published, then
+from townline.prevention.policy.tests.way import (
+    TO_EN,
+    TO_KO,
+    act,
+    bring_matter,
+    open_matter,
+    publish_story,
+    then,
+)
 from townline.prevention.themes.models import Theme, ThemeText
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +80,7 @@ def test_a_matter_of_a_theme_begins_with_the_cases_of_the_theme(world, visit):
 
 
 def test_a_pilot_without_a_measure_is_refused_in_words(world, visit):
-    matter = brought(world, steps=2)
+    matter = bring_matter(world, steps=2)
     day = str(today(world.now))
     answer = visit("clerk1").post(f"/policy/{matter.pk}/start", _next(world) | {
         "partner": "건축사회", "place": "은하동", "begins_on": day, "ends_on": day,
@@ -83,8 +91,8 @@ def test_a_pilot_without_a_measure_is_refused_in_words(world, visit):
 
 
 def test_the_ledger_shows_what_is_late_and_gives_it_out(world, visit):
-    late = opened(world, title="늦은 과제", then=then(world, days=1))
-    soon = opened(world, title="새 과제")
+    late = open_matter(world, title="늦은 과제", then=then(world, days=1))
+    soon = open_matter(world, title="새 과제")
     world.wait(days=3)
     client = visit("clerk1")
     page = client.get("/policy/").text
@@ -104,23 +112,23 @@ def test_lists_take_as_many_statements_for_many(world, visit):
 
     def statements(path):
         client.get(path)
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as queries:
             assert client.get(path).status_code == 200
-        return len(asked)
+        return len(queries)
 
-    def asked():
+    def count_statements():
         return [statements(path) for path in ("/policy/", "/open/stories", "/api/v1/open/stories")]
 
-    def told(count):
+    def add_stories(count):
         for number in range(count):
-            matter = brought(world, world.text(f"물이 차요 {number}", f"0100000{number:04}"),
+            matter = bring_matter(world, world.text(f"물이 차요 {number}", f"0100000{number:04}"),
                              steps=4)  # fmt: skip
-            published(world, matter.pk)
+            publish_story(world, matter.pk)
 
-    told(1)
-    few = asked()
-    told(4)
-    assert asked() == few
+    add_stories(1)
+    few = count_statements()
+    add_stories(4)
+    assert count_statements() == few
 
 
 def _mayor_approves(world, visit, matter):
@@ -128,22 +136,22 @@ def _mayor_approves(world, visit, matter):
     page = client.get(f"/policy/{matter.pk}/").text
     action = f"/policy/{matter.pk}/tell/approve"
     assert f'action="{action}"' in page
-    told = {name: re.search(rf'name="{name}" value="(\w+)"', page)[1]
+    fields = {name: re.search(rf'name="{name}" value="(\w+)"', page)[1]
             for name in ("broadcast", "hash")}  # fmt: skip
-    assert visit("clerk1").post(action, told).status_code == 403
-    return client.post(action, told)
+    assert visit("clerk1").post(action, fields).status_code == 403
+    return client.post(action, fields)
 
 
 @pytest.mark.parametrize(("state", "said"), [("proposed", False), ("adopted", True)])
 def test_no_message_begins_as_a_policy_before_it_is_one(world, visit, state, said):
-    matter = brought(world, world.text("비 오면 방에 물이 차요"))
+    matter = bring_matter(world, world.text("비 오면 방에 물이 차요"))
     Matter.objects.filter(pk=matter.pk).update(state=state)
     page = visit("clerk1").get(f"/policy/{matter.pk}/").text
     assert ("정책이 되었습니다" in page) is said
 
 
 def test_the_mayor_approves_what_is_shown(world, visit):
-    matter = brought(world, world.text("비 오면 방에 물이 차요"))
+    matter = bring_matter(world, world.text("비 오면 방에 물이 차요"))
     clerk = visit("clerk1")
     path = f"/policy/{matter.pk}/"
     assert "1명에게 알릴 문구 쓰기" in clerk.get(path).text
@@ -170,14 +178,14 @@ def _photo():
 
 
 def test_everybody_reads_what_is_published_in_both_languages(world, visit):
-    matter = brought(world, world.text("비 오면 방에 물이 차요"))
+    matter = bring_matter(world, world.text("비 오면 방에 물이 차요"))
     everybody = visit()
     assert "아직 적습니다" in everybody.get("/open/stories").text
     assert everybody.get(f"/open/stories/{matter.pk}").status_code == 404
     clerk = visit("clerk1")
     clerk.post(f"/policy/{matter.pk}/photos", {"files": [_photo()], "alt_ko": "밸브",
                                               "alt_en": "A valve"})  # fmt: skip
-    published(world, matter.pk)
+    publish_story(world, matter.pk)
     page = everybody.get(f"/open/stories/{matter.pk}").text
     assert "역류방지밸브" in page
     assert "밸브를 달았습니다." in page
@@ -205,24 +213,24 @@ def _key(page):
 
 
 def test_a_vote_by_page(world, visit):
-    matter = brought(world, steps=1)
-    published(world, matter.pk)
+    matter = bring_matter(world, steps=1)
+    publish_story(world, matter.pk)
     api.opinions_switch(**act(world), number=matter.pk, on=True)
     path = f"/open/stories/{matter.pk}/voice"
     client = visit()
     page = client.get(path).text
 
-    def sent(**form):
+    def post_form(**form):
         return client.post(path, {"key": _key(page), **form})
 
-    refused = sent(phone="02-000-0000", stance="support", words="좋아요")
+    refused = post_form(phone="02-000-0000", stance="support", words="좋아요")
     assert refused.status_code == 422
     assert "휴대전화 번호가 아닙니다" in refused.text
     assert "좋아요" in refused.text
     assert client.post(path, {"key": "x", "phone": "010-0000-0042"}).status_code == 403
-    asked = sent(phone="010-0000-0042", stance="support", words="좋아요").text
-    token = re.search(r'name="token" value="(\w+)"', asked)[1]
+    code_page = post_form(phone="010-0000-0042", stance="support", words="좋아요").text
+    token = re.search(r'name="token" value="(\w+)"', code_page)[1]
     code = re.search(r"\d{6}", told_texts("01000000042")[-1])[0]
-    assert "인증번호가 다르거나" in sent(token=token, code="1").text
-    assert "의견을 받았습니다" in sent(token=token, code=code).text
+    assert "인증번호가 다르거나" in post_form(token=token, code="1").text
+    assert "의견을 받았습니다" in post_form(token=token, code=code).text
     assert Voice.objects.get().words == "좋아요"

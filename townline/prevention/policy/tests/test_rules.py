@@ -3,7 +3,7 @@ import random
 import pytest
 
 from townline.prevention.policy.rules.effect import Counted, effect
-from townline.prevention.policy.rules.voices import Said, said_of
+from townline.prevention.policy.rules.voices import VoiceText, parse_voice
 
 STANCES = {"찬성": "support", "support": "support", "반대": "oppose"}
 
@@ -11,19 +11,19 @@ STANCES = {"찬성": "support", "support": "support", "반대": "oppose"}
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        ("찬성 12", Said(12, "support", "")),
-        ("  찬성12번, 꼭 해 주세요!", Said(12, "support", "꼭 해 주세요!")),
-        ("SUPPORT #7 because", Said(7, "support", "because")),
-        ("반대 3\n돈이 많이 들어요", Said(3, "oppose", "돈이 많이 들어요")),
+        ("찬성 12", VoiceText(12, "support", "")),
+        ("  찬성12번, 꼭 해 주세요!", VoiceText(12, "support", "꼭 해 주세요!")),
+        ("SUPPORT #7 because", VoiceText(7, "support", "because")),
+        ("반대 3\n돈이 많이 들어요", VoiceText(3, "oppose", "돈이 많이 들어요")),
         ("반대 3동 재건축", None),
         ("찬성", None),
         ("찬성합니다 12", None),
-        ("12 찬성", Said(12, "support", "")),
-        ("4번 찬성합니다", Said(4, "support", "")),
-        ("과제 4 반대", Said(4, "oppose", "")),
-        ("과제4번에 반대해요. 돈이 많이 들어요", Said(4, "oppose", "돈이 많이 들어요")),
-        ("제안 7번 찬성이요", Said(7, "support", "")),
-        ("Proposal 7 support", Said(7, "support", "")),
+        ("12 찬성", VoiceText(12, "support", "")),
+        ("4번 찬성합니다", VoiceText(4, "support", "")),
+        ("과제 4 반대", VoiceText(4, "oppose", "")),
+        ("과제4번에 반대해요. 돈이 많이 들어요", VoiceText(4, "oppose", "돈이 많이 들어요")),
+        ("제안 7번 찬성이요", VoiceText(7, "support", "")),
+        ("Proposal 7 support", VoiceText(7, "support", "")),
         ("4동 반대편 차선", None),
         ("4 반대편 차선이 막혀요", None),
         ("3동 재건축 반대", None),
@@ -34,7 +34,7 @@ STANCES = {"찬성": "support", "support": "support", "반대": "oppose"}
     ],
 )
 def test_a_vote_by_text(body, said):
-    assert said_of(body, STANCES, ("과제", "제안", "proposal")) == said
+    assert parse_voice(body, STANCES, ("과제", "제안", "proposal")) == said
 
 
 def test_an_effect_is_told_beside_the_control():
@@ -47,7 +47,7 @@ def test_an_effect_is_told_beside_the_control():
     assert effect(Counted(5, 30), Counted(0, 30)).ratio > 0
 
 
-def _drawn(rng, rate, days):
+def _draw_count(rng, rate, days):
     return sum(rng.random() < rate for _ in range(days))
 
 
@@ -55,8 +55,11 @@ def test_the_interval_holds_what_is_true():
     """Planted truth: of 95% intervals some 95% hold it, in a simulation; the share is printed."""
     rng, held, times, true = random.Random(3), 0, 400, 0.5  # noqa: S311 -- no secret
     for _ in range(times):
-        before, after = _drawn(rng, 0.4, 200), _drawn(rng, 0.4 * true * 0.9, 200)
-        control = Counted(_drawn(rng, 0.3, 200), 200), Counted(_drawn(rng, 0.3 * 0.9, 200), 200)
+        before, after = _draw_count(rng, 0.4, 200), _draw_count(rng, 0.4 * true * 0.9, 200)
+        control = (
+            Counted(_draw_count(rng, 0.3, 200), 200),
+            Counted(_draw_count(rng, 0.3 * 0.9, 200), 200),
+        )
         found = effect(Counted(before, 200), Counted(after, 200), control)
         held += found.low <= true <= found.high
     print(f"95% intervals that hold the truth: {held / times:.3f}")  # noqa: T201 -- a figure

@@ -22,13 +22,13 @@ from townline.prevention.policy.errors import (
 from townline.prevention.policy.models import Decision, Pilot, StepDone
 from townline.prevention.policy.rules.states import AWAITS, LIVE, TRANSITIONS, PolicyEvent, Stage
 from townline.prevention.policy.tests import way
-from townline.prevention.policy.tests.way import act, brought, fresh, opened, then
+from townline.prevention.policy.tests.way import act, bring_matter, fresh, open_matter, then
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_text_becomes_a_policy_step_by_step(world):
-    matter = brought(world, world.text("비만 오면 방에 물이 차요"))
+    matter = bring_matter(world, world.text("비만 오면 방에 물이 차요"))
     assert matter.state == "adopted"
     assert (matter.owner_id, matter.due_on, matter.notice_at) == (None, None, None)
     assert matter.reason == "효과가 있었습니다"
@@ -46,21 +46,21 @@ def test_a_text_becomes_a_policy_step_by_step(world):
 
 
 def test_a_pilot_without_a_measure_is_refused(world):
-    matter = brought(world, steps=2)
+    matter = bring_matter(world, steps=2)
     for wrong in ({"measure": " "}, {"control": ""}, {"control_kind": "moon"}):
         with pytest.raises(PilotUnmeasured):
-            way.started(world, matter.pk, **wrong)
+            way.start_pilot(world, matter.pk, **wrong)
     with pytest.raises(DatesReversed):
-        way.started(world, matter.pk, ends_on=dt.date(2020, 1, 1))
+        way.start_pilot(world, matter.pk, ends_on=dt.date(2020, 1, 1))
     assert fresh(matter).state == "decided"
     assert not Pilot.objects.exists()
 
 
 def test_a_result_lacks_no_figure(world):
-    matter = brought(world, steps=3)
+    matter = bring_matter(world, steps=3)
     for wrong in ({"after": None}, {"before_days": 0}, {"control_after": None}):
         with pytest.raises(OutcomeIncomplete):
-            way.measured(world, matter.pk, **wrong)
+            way.measure_pilot(world, matter.pk, **wrong)
     assert fresh(matter).state == "pilot"
 
 
@@ -72,29 +72,29 @@ def test_a_step_has_an_owner_and_a_day(world):
         then(world, days=-1),
     ):
         with pytest.raises(StepUnowned):
-            opened(world, then=wrong)
+            open_matter(world, then=wrong)
 
 
 def test_an_end_says_why_and_a_reader_changes_nothing(world):
-    matter = brought(world, steps=4)
+    matter = bring_matter(world, steps=4)
     with pytest.raises(PolicyReason):
         api.matter_drop(**act(world), number=matter.pk, reason="  ")
     with pytest.raises(NotAllowed):
         api.matter_drop(**act(world, "auditor"), number=matter.pk, reason="왜")
     api.matter_change(**act(world), number=matter.pk, then=then(world), reason="더 크게")
-    way.started(world, matter.pk)
+    way.start_pilot(world, matter.pk)
     assert fresh(matter).state == "pilot"
     assert Pilot.objects.filter(matter=matter).count() == 2
 
 
 def test_the_decision_shows_the_votes(world):
-    matter = brought(world, steps=1)
-    way.published(world, matter.pk)
+    matter = bring_matter(world, steps=1)
+    way.publish_story(world, matter.pk)
     api.opinions_switch(**act(world), number=matter.pk, on=True)
     for number, stance in (("41", "찬성"), ("42", "찬성"), ("43", "반대")):
         world.deliver(f"{stance} {matter.pk} 그래요", f"010000000{number}")
     world.route()
-    way.decided(world, matter.pk)
+    way.decide_matter(world, matter.pk)
     decision = Decision.objects.get()
     assert (decision.supports, decision.opposes) == (2, 1)
 
@@ -105,9 +105,9 @@ _EVENTS = st.lists(st.sampled_from([e for e in PolicyEvent if e != PolicyEvent.O
 @pytest.mark.django_db
 def test_whatever_is_pressed_the_ledger_holds(world):
     """Whatever order is pressed: by the table, or refused; live ones wait with owner and day."""
-    deeds = {
-        "propose": way.proposed, "decide": way.decided, "start": way.started,
-        "measure": way.measured, "adopt": way.adopted,
+    actions = {
+        "propose": way.propose_matter, "decide": way.decide_matter, "start": way.start_pilot,
+        "measure": way.measure_pilot, "adopt": way.adopt_matter,
         "change": lambda w, n: api.matter_change(**act(w), number=n, then=then(w), reason="더"),
         "drop": lambda w, n: api.matter_drop(**act(w), number=n, reason="안 해요"),
         "reopen": lambda w, n: api.matter_reopen(**act(w), number=n, then=then(w), reason="다시"),
@@ -117,15 +117,15 @@ def test_whatever_is_pressed_the_ledger_holds(world):
     @given(_EVENTS)
     def any_order(events):
         with undone(events):
-            matter = opened(world)
+            matter = open_matter(world)
             for event in events:
                 before = Stage(fresh(matter).state)
                 wanted = TRANSITIONS.get((before, event))
                 if wanted is None:
                     with pytest.raises(WrongState):
-                        deeds[event](world, matter.pk)
+                        actions[event](world, matter.pk)
                 else:
-                    deeds[event](world, matter.pk)
+                    actions[event](world, matter.pk)
                 _holds(fresh(matter), wanted or before)
 
     any_order()
@@ -147,11 +147,11 @@ def _holds(matter, stage):
 
 
 def test_a_late_step_is_told_of_louder_and_louder(world, visit):
-    matter = opened(world, world.text("물이 차요"), then=then(world, days=3, owner="roads.officer"),
+    matter = open_matter(world, world.text("물이 차요"), then=then(world, days=3, owner="roads.officer"),
                     department="roads")  # fmt: skip
 
-    def told():
-        api.matters_run(now=world.now)
+    def notified_people():
+        api.notify_due_steps(now=world.now)
         found = (
             apps.get_model("cases", "Notice")
             .objects.filter(kind__startswith="policy")
@@ -164,25 +164,25 @@ def test_a_late_step_is_told_of_louder_and_louder(world, visit):
     def bar(username):
         return "기한 경과 정책 과제 1건" in visit(username).get("/policy/").content.decode()
 
-    assert told() == []
+    assert notified_people() == []
     world.wait(days=3)
-    assert told() == [("due", "roads.officer")]
-    assert told() == []
+    assert notified_people() == [("due", "roads.officer")]
+    assert notified_people() == []
     world.wait(days=1)
-    assert told() == [("late", "roads.officer"), ("late", "roads.head")]
+    assert notified_people() == [("late", "roads.officer"), ("late", "roads.head")]
     assert [bar(who) for who in ("roads.officer", "mayor", "water.officer")] == [True, True, False]
     world.wait(days=7)
-    assert ("late", "deputy") in told()
+    assert ("late", "deputy") in notified_people()
     assert fresh(matter).told == 3
     api.step_move(**act(world), number=matter.pk, owner="clerk1", due_on=then(world).due_on,
                   reason="휴가")  # fmt: skip
-    assert told() == []
+    assert notified_people() == []
     assert not bar("mayor")
     assert "policy:step:move" in {line.event for line in audit.history(f"policy:{matter.pk}")}
 
 
 def test_without_a_case_it_is_told_by_mail(world):
-    opened(world, then=then(world, days=0))
+    open_matter(world, then=then(world, days=0))
     world.wait(days=1)
-    api.matters_run(now=world.now)
+    api.notify_due_steps(now=world.now)
     assert all("정책 과제" in letter.subject for letter in Email.objects.all())

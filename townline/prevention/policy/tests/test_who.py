@@ -17,9 +17,9 @@ from townline.prevention.policy.tests.way import (
     TO_KO,
     WORDS,
     act,
-    brought,
-    opened,
-    published,
+    bring_matter,
+    open_matter,
+    publish_story,
     then,
 )
 from townline.prevention.policy.urls import urlpatterns
@@ -57,8 +57,8 @@ def _photo():
 
 def _form(world, press):
     day = today(world.now)
-    told = {"owner": "clerk1", "due_on": str(day + dt.timedelta(days=30)), "reason": "사유"}
-    return told | {
+    fields = {"owner": "clerk1", "due_on": str(day + dt.timedelta(days=30)), "reason": "사유"}
+    return fields | {
         "propose": {"problem": "물", "evidence": "41건", "options": "밸브", "cost": "1원"},
         "decide": {"meeting": "회의", "decided_on": str(day), "minutes": "함"},
         "start": {"partner": "건축사회", "place": "은하동", "begins_on": str(day),
@@ -73,26 +73,26 @@ def _form(world, press):
     }.get(press, {})  # fmt: skip
 
 
-def _told(world, press, own):
+def _prepare_message(world, press, own):
     """Have a message wait as a press needs it; give what the press names."""
     bodies = {"ko": TO_KO, "en": TO_EN}
     if press in {"tell/submit", "tell/discard"}:
         row = broadcasts.broadcast_save(world.by("clerk1"), bodies=bodies, **own)
     else:
         row = broadcasts.broadcast_put(world.by("clerk1"), bodies=bodies, **own)
-    told = {"broadcast": row.pk, "hash": row.hash}
+    fields = {"broadcast": row.pk, "hash": row.hash}
     if press == "tell/expedite":
         world.now = world.now.replace(hour=14, minute=0)  # 23:00 in Seoul
     if press in {"tell/take-back", "tell/stop", "tell/expedite"}:
         broadcasts.broadcast_approve(world.by("mayor"), broadcast_id=row.pk, hash_=row.hash, **own)
-    return told
+    return fields
 
 
 def _ready(world, press):
     """Bring a matter to where a press is possible; give it with the press's form."""
     code = world.text("비 오면 방에 물이 차요")
     world.assign(code, "water")
-    matter = brought(world, code, steps=PRESSES[press][0])
+    matter = bring_matter(world, code, steps=PRESSES[press][0])
     form, own = _form(world, press), {"kind": api.TELLING, "owner": matter.pk}
     if press == "reopen":
         api.matter_drop(**act(world), number=matter.pk, reason="사유")
@@ -102,12 +102,12 @@ def _ready(world, press):
     if press == "publish":
         api.story_write(**act(world), number=matter.pk, words=WORDS)
     if press == "opinions":
-        published(world, matter.pk)
+        publish_story(world, matter.pk)
     if press == "photos/drop":
         api.photos_put(**act(world), number=matter.pk, names=["a" * 64], alt_ko="가", alt_en="a")
         form["photo"] = StoryPhoto.objects.get().pk
     if press.startswith("tell/") and press != "tell/save":
-        form |= _told(world, press, own)
+        form |= _prepare_message(world, press, own)
     return matter, form
 
 
@@ -127,13 +127,13 @@ def test_another_department_presses_nothing(world, visit, press):
 
 @pytest.mark.parametrize("username", ["clerk1", "deputy", "mayor"])
 def test_who_sees_all_may(world, visit, username):
-    matter = opened(world)
+    matter = open_matter(world)
     path = f"/policy/{matter.pk}/drop"
     assert visit(username).post(path, {"reason": "사유"}).status_code == 302
 
 
 def test_who_does_the_next_step_writes_and_publishes_nothing(world, visit):
-    matter = opened(world, then=then(world, owner="roads.head"))
+    matter = open_matter(world, then=then(world, owner="roads.head"))
     client, path = visit("roads.head"), f"/policy/{matter.pk}/"
     assert client.post(f"{path}story", WORDS).status_code == 302
     assert client.post(f"{path}publish", {"on": "1"}).status_code == 403
@@ -146,7 +146,7 @@ def test_who_does_the_next_step_writes_and_publishes_nothing(world, visit):
 
 def test_who_may_not_has_no_buttons(world, visit):
     matter, _ = _ready(world, "tell/withdraw")
-    published(world, matter.pk)
+    publish_story(world, matter.pk)
     path = f"/policy/{matter.pk}/"
     for username in OTHERS:
         assert f'action="{path}' not in visit(username).get(path).text, username

@@ -38,10 +38,10 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Take a matter up, by hand, from a theme or from a case."""
     if request.method == "POST":
         form = read(request, inputs.NewMatter)
-        told = form.arguments()
+        arguments = form.arguments()
         if form.linked and form.theme:
-            told["codes"] += themes.theme_codes(form.theme, viewer=viewer)
-        made = api.matter_open(Act(viewer, clock.now()), **told)
+            arguments["codes"] += themes.theme_codes(form.theme, viewer=viewer)
+        made = api.matter_open(Act(viewer, clock.now()), **arguments)
         messages.success(request, gettext("정책 과제를 등록했습니다."))
         return HttpResponseRedirect(f"/policy/{made.pk}/")
     given = _NEW | {name: request.GET.get(name, "")[:200] for name in ("title", "codes", "theme")}
@@ -54,8 +54,8 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def press(
-    deed: Callable[..., object],
-    said: str,
+    action: Callable[..., object],
+    message: str,
     schema: type[Input],
     permission: Permission = Permission.WRITE,
 ) -> Page:
@@ -65,9 +65,9 @@ def press(
     @staff_page(may(Permission.WRITE), reads=True)
     def view(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         api.matter_may(number, viewer, permission)
-        told: dict[str, Any] = read(request, schema).arguments()
-        deed(Act(viewer, clock.now()), number=number, **told)
-        messages.success(request, gettext(said))
+        arguments: dict[str, Any] = read(request, schema).arguments()
+        action(Act(viewer, clock.now()), number=number, **arguments)
+        messages.success(request, gettext(message))
         return _back(request, number)
 
     return view
@@ -98,8 +98,10 @@ photo_drop = press(api.photo_drop, gettext_noop("사진을 뺐습니다."), inpu
 def submit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put words for those whose texts began it before the mayor."""
     api.matter_may(number, viewer)
-    told = read(request, inputs.TellingWords).arguments()
-    broadcasts.broadcast_put(Act(viewer, clock.now()), kind=api.TELLING, owner=number, bodies=told)
+    bodies = read(request, inputs.TellingWords).arguments()
+    broadcasts.broadcast_put(
+        Act(viewer, clock.now()), kind=api.TELLING, owner=number, bodies=bodies
+    )
     messages.success(request, gettext("구청장 승인을 요청했습니다."))
     return _back(request, number)
 
@@ -109,8 +111,8 @@ def submit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 def photos(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Add photos to the story."""
     api.matter_may(number, viewer)
-    told = read(request, inputs.StoryPhotoWords)
+    form = read(request, inputs.StoryPhotoWords)
     files = [file.read() for file in request.FILES.getlist("files")]
-    api.photos_add(Act(viewer, clock.now()), number=number, files=files, **told.arguments())
+    api.photos_add(Act(viewer, clock.now()), number=number, files=files, **form.arguments())
     messages.success(request, gettext("사진을 넣었습니다."))
     return _back(request, number)

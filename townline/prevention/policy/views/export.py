@@ -8,7 +8,7 @@ from townline.platform.core import clock
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Viewer
 from townline.platform.departments.guards import act_of
-from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.export import ExportSheet, export_tables
 from townline.platform.web.staff import staff_page
 from townline.platform.web.templatetags.townline import named
 from townline.prevention.policy import api
@@ -24,7 +24,7 @@ def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Give what the list shows, all pages of it, as CSV."""
     day = day_now(clock.now())
     rows, _ = api.ledger(filters_of(request), day=day, limit=_MOST)
-    votes = api.counted(row.pk for row in rows)
+    votes = api.count_voices(row.pk for row in rows)
     offices = {office.code: office for office in departments.departments()}
     head = [
         gettext("번호"), gettext("과제 이름"), gettext("단계"), gettext("부서"),
@@ -34,11 +34,11 @@ def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
         gettext("사유"),
     ]  # fmt: skip
     lines = [shown.line(row, day, offices.get(row.department)) for row in rows]
-    table = Sheet(head, (_cells(line, votes[line.row.pk]) for line in lines))
+    table = ExportSheet(head, (_cells(line, votes[line.row.pk]) for line in lines))
     return export_tables(act_of(request), "policy.csv", table)
 
 
-def _cells(line: shown.Line, votes: api.Counts) -> list[str]:
+def _cells(line: shown.MatterLine, votes: api.Counts) -> list[str]:
     row = line.row
     return [
         str(row.pk), row.title, str(line.mark[2]), named(line.office) if line.office else "",

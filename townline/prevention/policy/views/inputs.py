@@ -76,8 +76,8 @@ class Followed(PolicyInput):
     due_on: Day | None = None
 
     def arguments(self) -> dict[str, Any]:
-        told = dict(self)
-        return told | {"then": Next(told.pop("owner"), told.pop("due_on"))}
+        fields = dict(self)
+        return fields | {"then": Next(fields.pop("owner"), fields.pop("due_on"))}
 
 
 class NewMatter(Followed):
@@ -89,9 +89,9 @@ class NewMatter(Followed):
     linked: bool = False  # with the cases of the theme
 
     def arguments(self) -> dict[str, Any]:
-        told = super().arguments()
-        told.pop("linked")
-        return told | {"codes": told["codes"].replace(",", " ").split()}
+        fields = super().arguments()
+        fields.pop("linked")
+        return fields | {"codes": fields["codes"].replace(",", " ").split()}
 
 
 class Proposed(Followed):
@@ -130,9 +130,9 @@ class Measured(Followed):
     words: Words
 
     def arguments(self) -> dict[str, Any]:
-        told = super().arguments()
+        fields = super().arguments()
         return {
-            "then": told.pop("then"), "words": told.pop("words"), "counts": told,
+            "then": fields.pop("then"), "words": fields.pop("words"), "counts": fields,
         }  # fmt: skip
 
 
@@ -173,8 +173,8 @@ class StoryWords(PolicyInput):
     first_text_on: Day | None = None
 
     def arguments(self) -> dict[str, Any]:
-        told = dict(self)
-        return {"first_text_on": told.pop("first_text_on"), "words": told}
+        fields = dict(self)
+        return {"first_text_on": fields.pop("first_text_on"), "words": fields}
 
 
 class StoryPhotoWords(PolicyInput):
@@ -186,7 +186,7 @@ class StoryPhotoGone(PolicyInput):
     photo: RowId
 
 
-class VoiceSaid(PolicyInput):
+class VoiceForm(PolicyInput):
     """What somebody says on the page, then the code; the room looks at the telephone itself."""
 
     key: Annotated[str, Field(max_length=200)] = ""

@@ -36,14 +36,14 @@ _OWNERS = (Role.CLERK, Role.OFFICER, Role.HEAD, Role.DEPUTY)
 
 def filters_of(request: HttpRequest) -> api.LedgerFilters:
     """Read what is asked for."""
-    said = {name: request.GET.get(name, "").strip()[:60] for name in _FIELDS}
-    return api.LedgerFilters(**said | {"view": said["view"] or "open"})
+    params = {name: request.GET.get(name, "").strip()[:60] for name in _FIELDS}
+    return api.LedgerFilters(**params | {"view": params["view"] or "open"})
 
 
 def query_of(filters: api.LedgerFilters, **more: object) -> str:
     """Give filters as a query, with what is other."""
-    said = {name: getattr(filters, name) for name in _FIELDS} | more
-    return urlencode({name: value for name, value in said.items() if value})
+    params = {name: getattr(filters, name) for name in _FIELDS} | more
+    return urlencode({name: value for name, value in params.items() if value})
 
 
 def day_now(now: dt.datetime) -> dt.date:
@@ -77,8 +77,8 @@ def ledger(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def _offset(request: HttpRequest) -> int:
-    said = request.GET.get("offset", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 7 else 0  # noqa: PLR2004 -- more than any district has
+    text = request.GET.get("offset", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0  # noqa: PLR2004 -- more than any district has
 
 
 @require_GET
@@ -104,7 +104,7 @@ def context_of(detail: api.MatterDetail, viewer: Viewer) -> dict[str, Any]:
         "awaited": AWAITED[awaited_of(row)] if row.due_on else None,
         "control_area": any(t.pilot.control_kind == api.AREA for t in detail.trials[-1:]),
         "trials": [shown.trial(trial) for trial in detail.trials],
-        "heard": [shown.heard(one) for one in detail.heard],
+        "heard": [shown.recipient_outcome(one) for one in detail.heard],
         "history": shown.history(detail),
         "waiting": waiting,
         "undoable": last

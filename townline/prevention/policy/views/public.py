@@ -33,7 +33,7 @@ def is_public() -> bool:
 @opened_if(is_public)
 def stories(request: HttpRequest) -> HttpResponse:
     """List what was told, the newest first."""
-    found = [told(each) for each in api.public_stories()]
+    found = [story_context(each) for each in api.public_stories()]
     page = render_to_string("policy/stories.html", around() | {"stories": found})
     return HttpResponse(page)
 
@@ -44,7 +44,7 @@ def story(request: HttpRequest, number: int) -> HttpResponse:
     found = api.public_story(number)
     if found is None:
         raise Http404
-    page = render_to_string("policy/story.html", around() | told(found))
+    page = render_to_string("policy/story.html", around() | story_context(found))
     return HttpResponse(page)
 
 
@@ -59,7 +59,7 @@ def around() -> dict[str, Any]:
     }
 
 
-def told(found: api.PublicStory) -> dict[str, Any]:
+def story_context(found: api.PublicStory) -> dict[str, Any]:
     """Give a story in the language that is active, with its figures in words."""
     lang = translation.get_language() or "ko"
     lang = "en" if lang == "en" else "ko"

@@ -12,7 +12,7 @@ from townline.platform.departments import api as departments
 from townline.platform.web.moments import english
 from townline.platform.web.templatetags.townline import who
 from townline.prevention.broadcasts import api as broadcasts
-from townline.prevention.broadcasts.api import Got, Sent
+from townline.prevention.broadcasts.api import BroadcastSummary, Got
 from townline.prevention.broadcasts.views.labels import OUTCOMES
 from townline.prevention.policy import api
 from townline.prevention.policy.models import Matter, Outcome
@@ -24,7 +24,7 @@ _SAMPLES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MatterLine:
     """One matter in the list: its mark (icon, tone, word), what it waits for, how late it is."""
 
     row: Matter
@@ -38,10 +38,10 @@ class Line:
         return (english() and self.row.title_en) or self.row.title
 
 
-def line(row: Matter, day: dt.date, office: Any) -> Line:  # noqa: ANN401 -- a department's row
+def line(row: Matter, day: dt.date, office: Any) -> MatterLine:  # noqa: ANN401 -- a department's row
     late = (day - row.due_on).days if row.due_on else 0
     waits = AWAITED[awaited_of(row)] if row.due_on else None
-    return Line(row, STAGES[Stage(row.state)], waits, max(0, late), office)
+    return MatterLine(row, STAGES[Stage(row.state)], waits, max(0, late), office)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,10 @@ def effect_words(found: Effect) -> str:
     """Say what changed, with its interval and whether it may be chance."""
     change, low, high = (round(100 * (each - 1)) for each in (found.ratio, found.low, found.high))
     words = {"change": f"{change:+d}", "low": f"{low:+d}", "high": f"{high:+d}"}
-    said = gettext("변화 %(change)s%% (95%% 신뢰구간 %(low)s%% ~ %(high)s%%)") % words
+    sentence = gettext("변화 %(change)s%% (95%% 신뢰구간 %(low)s%% ~ %(high)s%%)") % words
     if found.sure:
-        return said
-    return f"{said}. {gettext('우연일 수 있습니다.')}"
+        return sentence
+    return f"{sentence}. {gettext('우연일 수 있습니다.')}"
 
 
 def rates(outcome: Outcome) -> list[tuple[str, float, int]]:
@@ -85,12 +85,12 @@ def rates(outcome: Outcome) -> list[tuple[str, float, int]]:
     return [(name, rate, round(100 * rate / most)) for name, rate in found]
 
 
-def heard(one: Got) -> tuple[Got, Any]:
+def recipient_outcome(one: Got) -> tuple[Got, Any]:
     """Give who heard of it, and what became of their text."""
     return one, OUTCOMES[one.outcome][2]
 
 
-def samples(waiting: Sent, number: int) -> list[tuple[str, str]]:
+def samples(waiting: BroadcastSummary, number: int) -> list[tuple[str, str]]:
     """Give the words as the first people will read them: the day, and the whole."""
     people = broadcasts.recipients_of(api.TELLING, number, waiting.row.pk)[:_SAMPLES]
     return [

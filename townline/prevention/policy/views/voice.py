@@ -18,9 +18,9 @@ from townline.platform.web.public_pages import Forms, frame, language, public_pa
 from townline.platform.web.reading import read
 from townline.platform.web.views import problem_page
 from townline.prevention.policy import api
-from townline.prevention.policy.doors import SAID
+from townline.prevention.policy.doors import VOICE_LIMIT
 from townline.prevention.policy.views import public
-from townline.prevention.policy.views.inputs import VoiceSaid
+from townline.prevention.policy.views.inputs import VoiceForm
 
 FORMS = Forms("policy.voice")
 _WHERE = {"vote-phone": "phone", "vote-too-often": "phone", "vote-code": "code"}
@@ -33,7 +33,7 @@ def voice(request: HttpRequest, number: int) -> HttpResponse:
     """Take what somebody says, then the code that was texted to them."""
     with translation.override(language(request)):
         # Before anything is looked for, or whoever guesses would not be counted.
-        busy = request.method == "POST" and SAID.take(client_key(request), clock.now())
+        busy = request.method == "POST" and VOICE_LIMIT.take(client_key(request), clock.now())
         found = api.public_story(number) if public.is_public() else None
         if busy and found is None:
             return problem_page(request, 429)
@@ -44,11 +44,11 @@ def voice(request: HttpRequest, number: int) -> HttpResponse:
         if busy:
             words = gettext("너무 자주 눌렀습니다. 한 시간 뒤에 다시 시도해 주세요.")
             return _page(request, found, {}, {"": words}, status=429)
-        return _posted(request, found)
+        return _post_voice(request, found)
 
 
-def _posted(request: HttpRequest, found: api.PublicStory) -> HttpResponse:
-    given: dict[str, Any] = dict(read(request, VoiceSaid))
+def _post_voice(request: HttpRequest, found: api.PublicStory) -> HttpResponse:
+    given: dict[str, Any] = dict(read(request, VoiceForm))
     if not FORMS.nonce(request, str(found.number)):
         again = gettext("화면이 오래되었습니다. 한 번 더 눌러 주세요.")
         return _page(request, found, given, {"": again}, status=403)
@@ -56,13 +56,13 @@ def _posted(request: HttpRequest, found: api.PublicStory) -> HttpResponse:
         if given["token"]:
             api.voice_finish(token=given["token"], code=given["code"], now=clock.now())
             return _page(request, found, {"done": True})
-        return _page(request, found, given | {"token": _begun(found.number, given)})
+        return _page(request, found, given | {"token": _begin_voice(found.number, given)})
     except CaseError as error:
         words = error.message()
         return _wrong(request, found, given, error, words)
 
 
-def _begun(number: int, given: dict[str, Any]) -> str:
+def _begin_voice(number: int, given: dict[str, Any]) -> str:
     return api.voice_begin(
         number=number, phone=given["phone"], stance=given["stance"], words=given["words"],
         language=translation.get_language() or "ko", now=clock.now(),
@@ -87,7 +87,7 @@ def _page(
     errors: dict[str, str] | None = None, *, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     lang = translation.get_language() or "ko"
-    context = frame(district.part(Office).service_name.said(lang)) | public.told(found) | {
+    context = frame(district.part(Office).service_name.said(lang)) | public.story_context(found) | {
         "key": FORMS.key(str(found.number)),
         "given": given,
         "errors": errors or {},

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Held(StrEnum):
+class HoldReason(StrEnum):
     """Why a text is not ticked with the others of its group."""
 
     UNREAD = "unread"  # nobody knows yet what it is about
@@ -15,7 +15,7 @@ class Held(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class WaitingCase:
     """A case that nobody has sorted. ``service``: the likeliest, "" for none; ``sure`` of it.
 
     ``incident``: which it belongs to, ``event``: which suggested one; 0 for none. ``several``:
@@ -32,15 +32,15 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CaseGroup:
     """Some cases (the oldest leads), what most of them seem to be about, and who is held back.
 
     ``alike``: they tell of the same matter, and not only of the same kind of matter.
     """
 
-    cases: tuple[Waiting, ...]
+    cases: tuple[WaitingCase, ...]
     service: str
-    held: dict[int, Held]
+    held: dict[int, HoldReason]
     alike: bool
 
     @property
@@ -52,7 +52,9 @@ class Group:
         return sum(one.danger for one in self.cases)
 
 
-def grouped(waiting: Sequence[Waiting], pairs: Iterable[tuple[int, int]]) -> list[Group]:
+def group_cases(
+    waiting: Sequence[WaitingCase], pairs: Iterable[tuple[int, int]]
+) -> list[CaseGroup]:
     """Put cases together that belong to one incident, to one event, or are likely the same.
 
     ``pairs``: ids of cases whose texts are alike. What is left alone and is surely of one
@@ -81,7 +83,9 @@ class _Sets:
         self._owner[second] = first
 
 
-def _together(waiting: Sequence[Waiting], pairs: Iterable[tuple[int, int]]) -> list[list[Waiting]]:
+def _together(
+    waiting: Sequence[WaitingCase], pairs: Iterable[tuple[int, int]]
+) -> list[list[WaitingCase]]:
     known = {one.id: one for one in waiting}
     sets = _Sets(known)
     _join_named(sets, [(one.incident, one.id) for one in waiting])
@@ -89,7 +93,7 @@ def _together(waiting: Sequence[Waiting], pairs: Iterable[tuple[int, int]]) -> l
     for one_id, other_id in pairs:
         if one_id in known and other_id in known and _match(known[one_id], known[other_id]):
             sets.join(one_id, other_id)
-    found: dict[int, list[Waiting]] = defaultdict(list)
+    found: dict[int, list[WaitingCase]] = defaultdict(list)
     for one in sorted(waiting, key=lambda one: one.id):
         found[sets.root(one.id)].append(one)
     return list(found.values())
@@ -103,14 +107,14 @@ def _join_named(sets: _Sets, named: Iterable[tuple[int, int]]) -> None:
             sets.join(first.setdefault(name, one), one)
 
 
-def _match(one: Waiting, other: Waiting) -> bool:
+def _match(one: WaitingCase, other: WaitingCase) -> bool:
     """Say whether likeness may join two: a chain of likenesses must not lead to other matters."""
     apart = one.incident and other.incident and one.incident != other.incident
     return bool(one.service) and one.service == other.service and not apart
 
 
-def _by_service(left: Sequence[Waiting]) -> list[list[Waiting]]:
-    found: dict[str, list[Waiting]] = defaultdict(list)
+def _by_service(left: Sequence[WaitingCase]) -> list[list[WaitingCase]]:
+    found: dict[str, list[WaitingCase]] = defaultdict(list)
     for one in left:
         # Danger is looked at by itself.
         sure = one.sure and not one.danger and not one.several
@@ -118,17 +122,17 @@ def _by_service(left: Sequence[Waiting]) -> list[list[Waiting]]:
     return list(found.values())
 
 
-def _group(cases: Sequence[Waiting], *, alike: bool) -> Group:
-    told = Counter(one.service for one in cases if one.service)
-    service = min(told, key=lambda name: (-told[name], name), default="")
-    held = {one.id: why for one in cases if (why := _held(one, service))}
+def _group(cases: Sequence[WaitingCase], *, alike: bool) -> CaseGroup:
+    counts = Counter(one.service for one in cases if one.service)
+    service = min(counts, key=lambda name: (-counts[name], name), default="")
+    held = {one.id: why for one in cases if (why := _hold_reason(one, service))}
     # Of one alone nothing is held back: it is looked at.
-    return Group(tuple(cases), service, held if len(cases) > 1 else {}, alike)
+    return CaseGroup(tuple(cases), service, held if len(cases) > 1 else {}, alike)
 
 
-def _held(one: Waiting, service: str) -> Held | None:
+def _hold_reason(one: WaitingCase, service: str) -> HoldReason | None:
     if not one.service:
-        return Held.UNREAD
+        return HoldReason.UNREAD
     if one.several:
-        return Held.SEVERAL
-    return Held.OTHER if one.service != service else None
+        return HoldReason.SEVERAL
+    return HoldReason.OTHER if one.service != service else None

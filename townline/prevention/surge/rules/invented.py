@@ -15,7 +15,7 @@ _SERVICES = (6, 18, 14, 11, 9, 8, 7, 6, 5, 4, 4, 3, 2, 2, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd:
+class SurgeLoad:
     """From ``begins`` on, for ``hours``, ``rate`` texts an hour besides the usual ones."""
 
     begins: dt.datetime
@@ -24,7 +24,7 @@ class Crowd:
 
 
 def year(
-    first: dt.date, days: int, crowds: list[Crowd], *, a_day: float = 20.0, seed: int = 1
+    first: dt.date, days: int, crowds: list[SurgeLoad], *, a_day: float = 20.0, seed: int = 1
 ) -> list[dt.datetime]:
     """Give the moments of ``days``, sorted: season, weekday, hour, days that differ, crowds."""
     chance = Random(seed)  # noqa: S311 -- to be repeated, not secret
@@ -37,13 +37,17 @@ def year(
             rate = level * weight / sum(_DAY)
             begins = dt.datetime.combine(day, dt.time(hour))
             found += _arrivals(begins, 1.0, rate, chance)
-    for crowd in crowds:
-        found += _arrivals(crowd.begins, crowd.hours, crowd.rate, chance)
+    for load in crowds:
+        found += _arrivals(load.begins, load.hours, load.rate, chance)
     return sorted(found)
 
 
 def services_of(
-    moments: Sequence[dt.datetime], crowds: Sequence[Crowd], *, alike: float = 0.85, seed: int = 1
+    moments: Sequence[dt.datetime],
+    crowds: Sequence[SurgeLoad],
+    *,
+    alike: float = 0.85,
+    seed: int = 1,
 ) -> dict[dt.datetime, str]:
     """Give of each text which service it is of.
 
@@ -53,8 +57,8 @@ def services_of(
     chance = Random(seed)  # noqa: S311 -- to be repeated, not secret
     found = {}
     for at in moments:
-        crowd = next((c for c in crowds if c.begins <= at < c.begins + c.hours * _SPAN), None)
-        ours = crowd is not None and chance.random() < alike * crowd.rate / (crowd.rate + 2)
+        load = next((c for c in crowds if c.begins <= at < c.begins + c.hours * _SPAN), None)
+        ours = load is not None and chance.random() < alike * load.rate / (load.rate + 2)
         service = 0 if ours else chance.choices(range(len(_SERVICES)), _SERVICES)[0]
         found[at] = f"service-{service}"
     return found

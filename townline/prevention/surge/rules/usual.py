@@ -105,14 +105,14 @@ def _hour(past: Past, days: list[dt.date], alike: list[dt.date], hour: int) -> f
     found = 0.0
     for off, weight in _NEIGHBOURS:
         own = [past.count(one, (hour + off) % 24) for one in alike]
-        every = _trimmed([past.count(one, (hour + off) % 24) for one in days])
-        found += weight * (_trimmed(own) * len(own) + every * _PULL) / (len(own) + _PULL)
+        every = _trimmed_mean([past.count(one, (hour + off) % 24) for one in days])
+        found += weight * (_trimmed_mean(own) * len(own) + every * _PULL) / (len(own) + _PULL)
     return found
 
 
-def _trimmed(counts: list[int]) -> float:
-    kept = sorted(counts)[: len(counts) - math.ceil(_LEFT_OUT * len(counts))]
-    return sum(kept) / len(kept) if kept else 0.0
+def _trimmed_mean(counts: list[int]) -> float:
+    lowest = sorted(counts)[: len(counts) - math.ceil(_LEFT_OUT * len(counts))]
+    return sum(lowest) / len(lowest) if lowest else 0.0
 
 
 def _season(past: Past, day: dt.date) -> float:
@@ -122,7 +122,7 @@ def _season(past: Past, day: dt.date) -> float:
         return 1.0
     before = [past.total(ago - dt.timedelta(days=n)) for n in range(1, _SEASON + 1)]
     after = [past.total(ago + dt.timedelta(days=n)) for n in range(_SEASON)]
-    return min(1.5, max(2 / 3, (_trimmed(after) + 1) / (_trimmed(before) + 1)))
+    return min(1.5, max(2 / 3, (_trimmed_mean(after) + 1) / (_trimmed_mean(before) + 1)))
 
 
 def _steady(past: Past, days: list[dt.date]) -> float:
@@ -130,11 +130,11 @@ def _steady(past: Past, days: list[dt.date]) -> float:
     ratios = []
     for kind in range(3):
         totals = [past.total(one) for one in days if kind_of(one, past.days_off) == kind]
-        middle = _trimmed(totals)
+        middle = _trimmed_mean(totals)
         if middle > 0:
-            kept = sorted(totals)[: len(totals) - math.ceil(_LEFT_OUT * len(totals))]
+            lowest = sorted(totals)[: len(totals) - math.ceil(_LEFT_OUT * len(totals))]
             # What chance alone would do is no difference between days.
-            ratios += [((one - middle) ** 2 - middle) / middle**2 for one in kept]
+            ratios += [((one - middle) ** 2 - middle) / middle**2 for one in lowest]
     spread = sum(ratios) / len(ratios) if ratios else 0.0
     # A few days tell little of how days differ.
     return 1 / min(1.0, max(0.05, spread, _UNSURE / len(days)))

@@ -23,7 +23,7 @@ _HOUR = dt.timedelta(hours=1)
 _CALM = dt.timedelta(minutes=30)  # so long no hour was rare before it is over
 
 
-class Said(StrEnum):
+class SignalKind(StrEnum):
     """What is proposed."""
 
     PROPOSED = "proposed"
@@ -35,7 +35,7 @@ class Signal:
     """``texts`` came in ``minutes`` before ``at``, where ``usual`` do (None: not known)."""
 
     at: dt.datetime
-    said: Said
+    said: SignalKind
     texts: int
     minutes: int
     usual: float | None
@@ -107,7 +107,7 @@ class Watch:
             return rare
         if self.on and not rare and self._is_calm(now):
             self.on = False
-            over = self._signal(now, Said.ENDED, _HOUR)
+            over = self._signal(now, SignalKind.ENDED, _HOUR)
             self._recent.clear()  # or the three hours behind would propose it again
             self._services.clear()
             return over
@@ -131,7 +131,7 @@ class Watch:
             # Over more than an hour, or where no texts are alike, the count alone must be rare.
             likeness = self._likeness(now, window, count) if window <= _HOUR else 1.0
             if chance < RARE or (likeness < 1 and chance * likeness < ALIKE):
-                yield self._signal(now, Said.PROPOSED, window)
+                yield self._signal(now, SignalKind.PROPOSED, window)
 
     def _likeness(self, now: dt.datetime, window: dt.timedelta, count: int) -> float:
         """Give how seldom so many of ``count`` texts are alike by chance; 1 where none are."""
@@ -160,9 +160,9 @@ class Watch:
     def _count(self, now: dt.datetime, window: dt.timedelta) -> int:
         return len(self._recent) - bisect_right(self._recent, now - window)
 
-    def _signal(self, now: dt.datetime, said: Said, window: dt.timedelta) -> Signal:
+    def _signal(self, now: dt.datetime, kind: SignalKind, window: dt.timedelta) -> Signal:
         expected = self._usual.minutes(now, window) if self._usual else None
-        return Signal(now, said, self._count(now, window), round(window / _MINUTE), expected)
+        return Signal(now, kind, self._count(now, window), round(window / _MINUTE), expected)
 
 
 def replay(

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from townline.casework.cases.ports.crowds import Crowd
+from townline.casework.cases.ports.crowds import TextLoad
 from townline.casework.classification import api as classification
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
@@ -33,16 +33,16 @@ def surges_begun(since: dt.datetime, until: dt.datetime) -> list[SurgeMode]:
     return list(rows.order_by("started_at"))
 
 
-def crowd_at(at: dt.datetime) -> Crowd | None:
+def load_at(at: dt.datetime) -> TextLoad | None:
     """Say how cases are received while surge mode is on; then one query.
 
     Whether it is on is kept as the district's settings are, for half a minute at most.
     """
-    found: SurgeMode | None = district.made(_on)
+    found: SurgeMode | None = district.derive(_on)
     if found is None or at < found.begun_at:
         return None
     count = len(conversations.arrivals(found.begun_at, at + dt.timedelta(microseconds=1)))
-    return Crowd(
+    return TextLoad(
         about=(found.about_ko, found.about_en or found.about_ko),
         count=max(count, 1),
         promise=found.promise,
@@ -88,11 +88,11 @@ def hours(now: dt.datetime, count: int = 24) -> list[Hour]:
     begins = [full - dt.timedelta(hours=back) for back in range(count - 1, -1, -1)]
     past = past_of(now)
     days = {at.date(): usual(past, at.date()) for at in begins}
-    came = [at.astimezone(zone) for at in conversations.arrivals(begins[0], now)]
+    arrivals = [at.astimezone(zone) for at in conversations.arrivals(begins[0], now)]
     return [
         Hour(
             begins=at,
-            texts=sum(at <= one < at + dt.timedelta(hours=1) for one in came),
+            texts=sum(at <= one < at + dt.timedelta(hours=1) for one in arrivals),
             usual=_of(days[at.date()], at),
         )
         for at in begins

@@ -12,7 +12,7 @@ from townline.platform.departments.api import Act, Permission, Viewer
 from townline.prevention.surge.errors import LongerPromise, SurgeGoesOn, SurgeOver
 from townline.prevention.surge.models import SurgeMode
 from townline.prevention.surge.rules.states import SurgeEvent, SurgeState, surge_subject
-from townline.prevention.surge.services.machine import SURGES, tell
+from townline.prevention.surge.services.machine import SURGES, publish_surge
 
 _MOST = dt.timedelta(hours=240)
 
@@ -39,7 +39,7 @@ def surge_begin(act: Act, *, about_ko: str, about_en: str) -> SurgeMode:
 @transaction.atomic
 def surge_start(act: Act, *, surge_id: int, about_ko: str, about_en: str) -> None:
     """Say yes to a proposal: receipts say so from now on. Raises NotAllowed, SurgeOver."""
-    _start(act, _held(surge_id, act.viewer), about_ko, about_en)
+    _start(act, _lock_surge(surge_id, act.viewer), about_ko, about_en)
 
 
 def _start(act: Act, row: SurgeMode, about_ko: str, about_en: str) -> None:
@@ -48,25 +48,25 @@ def _start(act: Act, row: SurgeMode, about_ko: str, about_en: str) -> None:
         "started_at": act.now, "started_by_id": act.viewer.staff_id,
     }  # fmt: skip
     SURGES.move(row, SurgeEvent.START, actor=act.actor, now=act.now, changes=changes)
-    tell(row, act.now)
+    publish_surge(row, act.now)
 
 
 @transaction.atomic
 def surge_dismiss(act: Act, *, surge_id: int) -> None:
     """Say no to a proposal. Raises NotAllowed, SurgeOver."""
-    row = _held(surge_id, act.viewer)
+    row = _lock_surge(surge_id, act.viewer)
     SURGES.move(
         row, SurgeEvent.DISMISS, actor=act.actor, now=act.now, changes={"ended_at": act.now}
     )
-    tell(row, act.now)
+    publish_surge(row, act.now)
 
 
 @transaction.atomic
 def surge_end(act: Act, *, surge_id: int) -> None:
     """End it: receipts and promises are as always again. Raises NotAllowed, SurgeOver."""
-    row = _held(surge_id, act.viewer)
+    row = _lock_surge(surge_id, act.viewer)
     SURGES.move(row, SurgeEvent.END, actor=act.actor, now=act.now, changes={"ended_at": act.now})
-    tell(row, act.now)
+    publish_surge(row, act.now)
 
 
 @transaction.atomic
@@ -79,16 +79,16 @@ def surge_promise(act: Act, *, surge_id: int, hours: int, reason: str) -> None:
     if not act.viewer.may(Permission.CONFIRM):
         raise NotAllowed(f"the role {act.viewer.role} may not do this ({Permission.CONFIRM})")
     usual = district.part(Cases).promise
-    asked = dt.timedelta(hours=hours)
-    if not usual < asked <= _MOST or not reason.strip():
+    requested = dt.timedelta(hours=hours)
+    if not usual < requested <= _MOST or not reason.strip():
         raise LongerPromise("hours and reason", least=int(usual / dt.timedelta(hours=1)))
     row = SURGES.lock(surge_id)
     if row is None or row.state != SurgeState.ON:
         raise SurgeOver("it is not on", state=row.state if row else "")
-    row.promise, row.reason = asked, reason.strip()[:200]
+    row.promise, row.reason = requested, reason.strip()[:200]
     row.save(update_fields=["promise", "reason"])
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=surge_subject(row.pk),
             event="surge:promise:change",
             actor=act.actor,
@@ -97,10 +97,10 @@ def surge_promise(act: Act, *, surge_id: int, hours: int, reason: str) -> None:
             data={"hours": hours},
         )
     )
-    tell(row, act.now)
+    publish_surge(row, act.now)
 
 
-def _held(surge_id: int, viewer: Viewer) -> SurgeMode:
+def _lock_surge(surge_id: int, viewer: Viewer) -> SurgeMode:
     _check(viewer)
     row = SURGES.lock(surge_id)
     if row is None:

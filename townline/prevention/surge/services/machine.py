@@ -27,7 +27,7 @@ SURGES: Machine[SurgeMode, SurgeState, SurgeEvent] = Machine(
 SURGE_MARK = "surge"  # what the banner of every page reads
 
 
-def tell(row: SurgeMode, now: dt.datetime) -> None:
+def publish_surge(row: SurgeMode, now: dt.datetime) -> None:
     """Tell open pages, and note it for those that are opened next."""
     if row.state in OPEN:
         marks.mark_put(

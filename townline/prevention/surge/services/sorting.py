@@ -48,8 +48,8 @@ def texts_sort(act: Act, *, key: uuid.UUID, codes: Sequence[str], service: str) 
     left = surge_cases(surge, Act(acting, act.now), codes)
     if not left:
         return 0
-    wish = desk.BatchInput(deed=desk.BatchAction.ASSIGN, service=service, unsorted=True)
-    return desk.batch_run(Act(acting, act.now), key=key, codes=left, wish=wish)
+    batch_input = desk.BatchInput(deed=desk.BatchAction.ASSIGN, service=service, unsorted=True)
+    return desk.batch_run(Act(acting, act.now), key=key, codes=left, batch_input=batch_input)
 
 
 def texts_join(

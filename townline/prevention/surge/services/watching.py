@@ -13,9 +13,9 @@ from townline.platform.departments import api as departments
 from townline.platform.departments.api import POWERS, Permission, Role
 from townline.prevention.surge.models import SurgeMode
 from townline.prevention.surge.rules.states import SurgeEvent, SurgeState, surge_subject
-from townline.prevention.surge.rules.watching import WINDOWS, Said, Signal, Watch
+from townline.prevention.surge.rules.watching import WINDOWS, Signal, SignalKind, Watch
 from townline.prevention.surge.selectors.now import past_of, surge_open, usual_between
-from townline.prevention.surge.services.machine import SURGES, tell
+from townline.prevention.surge.services.machine import SURGES, publish_surge
 
 _MINUTE = dt.timedelta(minutes=1)
 # So many minutes are looked at again: nobody remembers from one minute to the next.
@@ -25,7 +25,7 @@ _AGAIN = 31
 def surge_watch(*, now: dt.datetime) -> SurgeMode | None:
     """Propose surge mode, or say that it is over. May run twice or late without harm."""
     found = surge_open()
-    signal, on = _looked(now, is_on=found is not None)
+    signal, on = _watch_minutes(now, is_on=found is not None)
     if found is None:
         return _propose(signal, now) if on and signal else None
     _count_again(found, now)
@@ -45,24 +45,24 @@ def _count_again(found: SurgeMode, now: dt.datetime) -> None:
         held.texts, held.minutes = texts, round((now - held.begun_at) / _MINUTE)
         held.usual = usual_between(held.begun_at, now)
         held.save(update_fields=["texts", "minutes", "usual"])
-        tell(held, now)
+        publish_surge(held, now)
 
 
-def _looked(now: dt.datetime, *, is_on: bool) -> tuple[Signal | None, bool]:
+def _watch_minutes(now: dt.datetime, *, is_on: bool) -> tuple[Signal | None, bool]:
     """Look at the last minutes one after the other; what is said last, and whether it is on."""
     zone = district.current().zone
     since = _since(now)
-    came = [at.astimezone(zone) for at in conversations.arrivals(since, now)]
+    arrivals = [at.astimezone(zone) for at in conversations.arrivals(since, now)]
     watch = Watch(past_of(now), on=is_on)
     for at, service in classification.text_services(since, now):
         watch.classify(at.astimezone(zone), service)
     last: Signal | None = None
     for back in range(_AGAIN, -1, -1):
         minute = (now - back * _MINUTE).astimezone(zone)
-        while came and came[0] <= minute:
-            watch.hear(came.pop(0))
+        while arrivals and arrivals[0] <= minute:
+            watch.hear(arrivals.pop(0))
         if signal := watch.look(minute):
-            last = signal if signal.said is Said.PROPOSED else None
+            last = signal if signal.said is SignalKind.PROPOSED else None
     return last, watch.on
 
 
@@ -82,7 +82,7 @@ def _propose(signal: Signal, now: dt.datetime) -> SurgeMode | None:
         with transaction.atomic():
             made.save()
             audit.record(
-                audit.Entry(
+                audit.AuditEntry(
                     subject=surge_subject(made.pk),
                     event="surge:mode:propose",
                     actor=audit.SYSTEM,
@@ -90,7 +90,7 @@ def _propose(signal: Signal, now: dt.datetime) -> SurgeMode | None:
                     to_state=SurgeState.PROPOSED,
                 )
             )
-            tell(made, now)
+            publish_surge(made, now)
             _notify(made, now)
     except IntegrityError:
         return None  # another worker was first
@@ -108,7 +108,7 @@ def _notify(made: SurgeMode, now: dt.datetime) -> None:
     if reader is None:
         return
     seen = cases.visible(reader).filter(opened_at__gte=made.begun_at, private=False)
-    case = seen.exclude(state=cases.State.MERGED).order_by("-id").first()
+    case = seen.exclude(state=cases.CaseState.MERGED).order_by("-id").first()
     if case is not None:
         cases.notify(case, people, "surge", now)
 
@@ -127,4 +127,4 @@ def _calm(found: SurgeMode, since: dt.datetime | None, now: dt.datetime) -> None
         else:
             held.calm_at = since
             held.save(update_fields=["calm_at"])
-        tell(held, now)
+        publish_surge(held, now)

@@ -14,7 +14,7 @@ TextReading: Any = apps.get_model("classification", "TextReading")
 SNOW = "다솜동 비탈길에 눈이 쌓여 차가 못 올라가요"
 
 
-def begun(world: World) -> Any:
+def begin_surge(world: World) -> Any:
     return api.surge_begin(world.by("clerk1"), about_ko="", about_en="")
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from townline.platform.core.commands import CannotStart
 from townline.prevention.surge.commands import command
-from townline.prevention.surge.rules.invented import Crowd, year
+from townline.prevention.surge.rules.invented import SurgeLoad, year
 
 FIRST = dt.date(2025, 1, 1)
 
@@ -17,18 +17,18 @@ def _run(file: Path, zone: str = "Asia/Seoul") -> int:
 
 def test_each_minute_is_a_line_whatever_the_order_and_offsets(tmp_path, capsys) -> None:
     begins = dt.datetime(2025, 2, 20, 14, 5)  # noqa: DTZ001 -- of the zone's clock
-    moments = year(FIRST, 60, [Crowd(begins, 2, 100)], seed=7)
+    moments = year(FIRST, 60, [SurgeLoad(begins, 2, 100)], seed=7)
     file = tmp_path / "a.csv"
     file.write_text("id,at\n" + "".join(f"1,{at.isoformat()}\n" for at in moments))
     assert _run(file) == 0
-    told = capsys.readouterr().out.splitlines()
-    assert told[0] == "at,event,texts,minutes,usual"
-    assert [line.split(",")[1] for line in told[1:]] == ["proposed", "ended"]
-    assert told[1].startswith("2025-02-20T14:")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "at,event,texts,minutes,usual"
+    assert [line.split(",")[1] for line in lines[1:]] == ["proposed", "ended"]
+    assert lines[1].startswith("2025-02-20T14:")
     utc = [at - dt.timedelta(hours=9) for at in reversed(moments)]
     file.write_text("at\n" + "".join(f"{at.isoformat()}Z\n" for at in utc))
     assert _run(file) == 0
-    assert capsys.readouterr().out.splitlines() == told
+    assert capsys.readouterr().out.splitlines() == lines
 
 
 def test_bad_lines_are_named_and_the_rest_counts(tmp_path, capsys) -> None:

@@ -18,7 +18,7 @@ from townline.platform.departments import helping
 from townline.platform.departments.api import Act, Permission, RolesRefused
 from townline.prevention.surge import api
 from townline.prevention.surge.nav import HELPER_PAGES
-from townline.prevention.surge.tests.making import begun
+from townline.prevention.surge.tests.making import begin_surge
 from townline.prevention.surge.tests.making import helper as helper_made
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def _addresses() -> list[str]:
 @pytest.fixture
 def helper(world: World, visit: Visit) -> Any:
     """Give a helper's browser, signed in by the path that was handed over."""
-    begun(world)
+    begin_surge(world)
     _, path = helper_made(world)
     client = visit()
     assert client.post(path).status_code == 302
@@ -95,7 +95,7 @@ def _history(staff: Any) -> Any:
 
 
 def test_a_helper_signs_in_by_their_link_until_it_ends(world: World, visit: Visit) -> None:
-    begun(world)
+    begin_surge(world)
     staff, path = helper_made(world, 4 * 24)
     shown = visit()
     assert "임시 지원 로그인" in shown.get(path).content.decode()
@@ -134,7 +134,7 @@ def test_only_while_it_is_on_or_by_an_administrator_and_for_seven_days_at_most(
 ) -> None:
     with pytest.raises(api.NoHelpersNow):
         helper_made(world)
-    begun(world)
+    begin_surge(world)
     for hours in (-1, 0, 7 * 24 + 0.1):
         with pytest.raises(RolesRefused, match="end"):
             helper_made(world, hours)
@@ -152,11 +152,11 @@ def test_only_while_it_is_on_or_by_an_administrator_and_for_seven_days_at_most(
 
 
 def test_no_account_becomes_a_helper_or_a_helper_something_else(world: World) -> None:
-    begun(world)
+    begin_surge(world)
     staff, _ = helper_made(world)
     admin = world.person("admin")
     for who, role in ((staff.pk, "clerk"), (world.person("clerk2").staff_id, "helper")):
-        entry = departments.Entry(
+        entry = departments.PersonEntry(
             name_ko="가", name_en="a", role=role, department=None, language="ko"
         )
         with pytest.raises(RolesRefused, match="helper"):
@@ -169,7 +169,7 @@ def test_no_account_becomes_a_helper_or_a_helper_something_else(world: World) ->
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_page_makes_ends_and_lists_them(world: World, visit: Visit, language: str) -> None:
-    begun(world)
+    begin_surge(world)
     clerk = visit("clerk1", language)
     page = clerk.get("/surge/helpers/").content.decode()
     # The shift that runs in Seoul at 14:32 ends at 18:00.

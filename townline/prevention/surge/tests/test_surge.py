@@ -49,7 +49,7 @@ def _usual(world: World, days: int = 20) -> None:
     )
 
 
-def _crowd(world: World, count: int = 12) -> None:
+def _send_texts(world: World, count: int = 12) -> None:
     for number in range(count):
         world.text("길에 눈이 쌓였어요", sender=f"0100000{5000 + number:04d}")
         world.wait(seconds=30)
@@ -62,7 +62,7 @@ def _receipts() -> list[str]:
 def test_a_crowd_is_proposed_and_a_person_decides(world: World) -> None:
     _usual(world)
     assert api.surge_watch(now=world.now) is None
-    _crowd(world)
+    _send_texts(world)
     found = api.surge_watch(now=world.now)
     assert found is not None
     assert (found.state, found.texts >= 6, found.usual is not None) == ("proposed", True, True)
@@ -81,21 +81,21 @@ def test_a_crowd_is_proposed_and_a_person_decides(world: World) -> None:
     api.surge_end(Act(clerk, world.now), surge_id=found.pk)
     world.text("고맙습니다 가로등이 꺼졌어요", sender="01000006002")
     assert "문자가 많이 와서" not in _receipts()[-1]
-    told = [line.event for line in audit.history(api.surge_subject(found.pk))]
-    assert told == ["surge:mode:propose", "surge:mode:start", "surge:mode:end"]
+    events = [line.event for line in audit.history(api.surge_subject(found.pk))]
+    assert events == ["surge:mode:propose", "surge:mode:start", "surge:mode:end"]
 
 
 def test_who_sees_all_cases_hears_of_a_proposal_once_also_by_night(world: World) -> None:
     _usual(world)
     for name in ("clerk1", "clerk2"):
-        _wish(world, name, {"danger": ["mail"]})
-    _crowd(world)
+        _choose_alerts(world, name, {"danger": ["mail"]})
+    _send_texts(world)
     found = api.surge_watch(now=world.now)
     api.surge_watch(now=world.now + MINUTE)
     assert found is not None
-    told = set(Notice.objects.filter(kind="surge").values_list("staff__username", flat=True))
-    assert told == {"clerk1", "clerk2", "clerk3", "mayor", "deputy", "auditor"}
-    assert Notice.objects.filter(kind="surge").count() == len(told)
+    notified = set(Notice.objects.filter(kind="surge").values_list("staff__username", flat=True))
+    assert notified == {"clerk1", "clerk2", "clerk3", "mayor", "deputy", "auditor"}
+    assert Notice.objects.filter(kind="surge").count() == len(notified)
     notifications.alerts_run(now=world.now)
     letters = list(Email.objects.order_by("id"))
     assert [letter.to for letter in letters] == ["clerk1@example.org", "clerk2@example.org"]
@@ -104,7 +104,7 @@ def test_who_sees_all_cases_hears_of_a_proposal_once_also_by_night(world: World)
     assert "답변 기한" not in letters[0].body  # it is about no case
 
 
-def _wish(world: World, username: str, ways: dict[str, list[str]]) -> None:
+def _choose_alerts(world: World, username: str, ways: dict[str, list[str]]) -> None:
     """Let somebody wish for letters, and for silence at just this time."""
     Staff.objects.filter(username=username).update(email=f"{username}@example.org")
     quiet: dict[str, Any] = {"quiet_from": dt.time(14), "quiet_to": dt.time(16)}
@@ -114,7 +114,7 @@ def _wish(world: World, username: str, ways: dict[str, list[str]]) -> None:
 
 def test_what_nobody_decided_ends_by_itself_and_is_not_proposed_again_for_it(world: World) -> None:
     _usual(world)
-    _crowd(world)
+    _send_texts(world)
     found = api.surge_watch(now=world.now)
     assert found is not None
     for _ in range(100):
@@ -174,7 +174,7 @@ def test_the_page_says_what_comes_and_lets_clerks_decide(
     world: World, visit: Visit, language: str
 ) -> None:
     _usual(world)
-    _crowd(world)
+    _send_texts(world)
     found = api.surge_watch(now=world.now)
     assert found is not None
     client = visit("clerk1", language)

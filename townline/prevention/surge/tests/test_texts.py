@@ -13,10 +13,10 @@ from tests.site import Visit
 from tests.world import World
 from townline.casework.cases.api import NotFound
 from townline.platform.departments.api import Act, viewer_of
-from townline.prevention.incidents.tests.making import join, opened
+from townline.prevention.incidents.tests.making import join, open_incident
 from townline.prevention.surge import api
-from townline.prevention.surge.rules.grouping import Held, Waiting, grouped
-from townline.prevention.surge.tests.making import SNOW, begun, come, helper, service
+from townline.prevention.surge.rules.grouping import HoldReason, WaitingCase, group_cases
+from townline.prevention.surge.tests.making import SNOW, begin_surge, come, helper, service
 
 pytestmark = pytest.mark.django_db
 Case: Any = apps.get_model("cases", "Case")
@@ -27,39 +27,42 @@ def _ids(groups: Any) -> list[list[int]]:
 
 
 def test_danger_stands_first_then_what_serves_most_then_the_oldest() -> None:
-    some = [Waiting(id=n, service="snow", event=7) for n in (1, 4, 5)]
-    some += [Waiting(id=2, service="water"), Waiting(id=3, service="snow", danger=True)]
-    some += [Waiting(id=6, service="lamps", sure=True), Waiting(id=8, service="lamps", sure=True)]
-    assert _ids(grouped(some, [])) == [[3], [1, 4, 5], [6, 8], [2]]
-    assert [group.alike for group in grouped(some, [])] == [False, True, False, False]
+    some = [WaitingCase(id=n, service="snow", event=7) for n in (1, 4, 5)]
+    some += [WaitingCase(id=2, service="water"), WaitingCase(id=3, service="snow", danger=True)]
+    some += [
+        WaitingCase(id=6, service="lamps", sure=True),
+        WaitingCase(id=8, service="lamps", sure=True),
+    ]
+    assert _ids(group_cases(some, [])) == [[3], [1, 4, 5], [6, 8], [2]]
+    assert [group.alike for group in group_cases(some, [])] == [False, True, False, False]
 
 
 def test_likeness_joins_within_one_service_only_and_no_two_incidents() -> None:
     def two(**second: Any) -> int:
         pair = [
-            Waiting(id=1, service="snow", incident=1),
-            replace(Waiting(id=2, service="snow"), **second),
+            WaitingCase(id=1, service="snow", incident=1),
+            replace(WaitingCase(id=2, service="snow"), **second),
         ]
-        return len(grouped(pair, [(2, 1)]))
+        return len(group_cases(pair, [(2, 1)]))
 
     assert two() == 1
     assert (two(service="water"), two(service=""), two(incident=2)) == (2, 2, 2)
 
 
 def test_unlike_ones_are_held_back_and_one_alone_never_is() -> None:
-    some = [Waiting(id=n, service="snow", event=1) for n in (1, 2, 3)]
-    some += [Waiting(id=4, event=1), Waiting(id=5, service="water", event=1)]
-    some += [Waiting(id=6, service="snow", event=1, several=True), Waiting(id=7)]
-    first, second = grouped(some, [])
+    some = [WaitingCase(id=n, service="snow", event=1) for n in (1, 2, 3)]
+    some += [WaitingCase(id=4, event=1), WaitingCase(id=5, service="water", event=1)]
+    some += [WaitingCase(id=6, service="snow", event=1, several=True), WaitingCase(id=7)]
+    first, second = group_cases(some, [])
     assert first.service == "snow"
-    assert first.held == {4: Held.UNREAD, 5: Held.OTHER, 6: Held.SEVERAL}
+    assert first.held == {4: HoldReason.UNREAD, 5: HoldReason.OTHER, 6: HoldReason.SEVERAL}
     assert (second.lead, second.held) == (7, {})
 
 
 def test_a_group_is_sorted_by_one_press_and_put_back_by_another(world: World, visit: Visit) -> None:
     before = world.text(SNOW, "01000004999")
     world.wait(minutes=1)
-    begun(world)
+    begin_surge(world)
     about = service()
     codes = come(world, 5, about)
     clerk = visit("clerk1")
@@ -83,12 +86,12 @@ def test_a_group_is_sorted_by_one_press_and_put_back_by_another(world: World, vi
 def test_a_helper_sorts_and_joins_what_is_of_the_surge_and_nothing_else(world: World) -> None:
     before = world.text(SNOW, "01000004999")
     world.wait(minutes=1)
-    surge = begun(world)
+    surge = begin_surge(world)
     about, clerk = service(), world.person("clerk1")
     codes = come(world, 3, about)
     staff, _ = helper(world)
     acting = viewer_of(staff, now=world.now)
-    incident = opened(world)
+    incident = open_incident(world)
     done = api.texts_join(Act(acting, world.now), incident=incident.pk, codes=codes,
                           anyway=codes)  # fmt: skip
     assert done.joined == codes
@@ -109,7 +112,7 @@ def test_a_helper_sorts_and_joins_what_is_of_the_surge_and_nothing_else(world: W
 
 
 def test_a_helper_reads_no_number_and_opens_no_case(world: World, visit: Visit) -> None:
-    begun(world)
+    begin_surge(world)
     world.wait(minutes=1)
     code = world.text("눈이요. 제 번호는 010-0000-0042", "01000005000")
     staff, _ = helper(world)
@@ -121,7 +124,7 @@ def test_a_helper_reads_no_number_and_opens_no_case(world: World, visit: Visit) 
 
 
 def test_two_at_work_are_given_different_groups(world: World, visit: Visit) -> None:
-    begun(world)
+    begin_surge(world)
     world.wait(minutes=1)
     first, second = world.text("하나", "01000005000"), world.text("둘", "01000005001")
     one, other = visit("clerk1"), visit("clerk2")
@@ -134,7 +137,7 @@ def test_two_at_work_are_given_different_groups(world: World, visit: Visit) -> N
 def test_the_page_asks_as_much_for_many_as_for_few_and_a_decision_as_much_for_each(
     world: World, visit: Visit
 ) -> None:
-    begun(world)
+    begin_surge(world)
     world.wait(minutes=1)
     about, clerk = service(), visit("clerk1")
     counts, decided = [], []
@@ -144,15 +147,15 @@ def test_the_page_asks_as_much_for_many_as_for_few_and_a_decision_as_much_for_ea
         clerk.get("/surge/texts/")
         with CaptureQueriesContext(
             connection,
-        ) as asked:
+        ) as queries:
             clerk.get("/surge/texts/")
-        counts.append(len(asked))
+        counts.append(len(queries))
     viewer = world.person("clerk1")
     for some in (codes[:1], codes[1:3], codes[3:7]):
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as queries:
             api.texts_sort(Act(viewer, world.now), key=uuid.uuid4(), codes=some,
                            service=about)  # fmt: skip
-        decided.append(len(asked))
+        decided.append(len(queries))
     assert counts[0] == counts[1]
     alone, two, four = decided
     assert four - two == 2 * (two - alone)

@@ -6,22 +6,22 @@ from random import Random
 
 import pytest
 
-from townline.prevention.surge.rules.invented import Crowd, services_of, year
+from townline.prevention.surge.rules.invented import SurgeLoad, services_of, year
 from townline.prevention.surge.rules.usual import Past, kind_of, usual
-from townline.prevention.surge.rules.watching import FEWEST, Said, Signal, replay, tail
+from townline.prevention.surge.rules.watching import FEWEST, Signal, SignalKind, replay, tail
 
 FIRST = dt.date(2025, 1, 1)
 HOUR = dt.timedelta(hours=1)
 
 
-def _crowds(seed: int) -> list[Crowd]:
+def _crowds(seed: int) -> list[SurgeLoad]:
     """Plant two dozen: at any hour, one to five hours long, one to three texts a minute."""
     chance = Random(seed)  # noqa: S311 -- to be repeated, not secret
     days = [
         FIRST + dt.timedelta(days=31 + number * 13 + chance.randrange(5)) for number in range(24)
     ]
     return [
-        Crowd(
+        SurgeLoad(
             dt.datetime.combine(day, dt.time(chance.randrange(24), chance.randrange(60))),
             chance.uniform(1, 5),
             chance.uniform(60, 200),
@@ -30,18 +30,18 @@ def _crowds(seed: int) -> list[Crowd]:
     ]  # fmt: skip
 
 
-def _of(signals: list[Signal], crowd: Crowd) -> list[Signal]:
-    over = crowd.begins + (crowd.hours + 1) * HOUR
-    return [one for one in signals if crowd.begins <= one.at <= over]
+def _of(signals: list[Signal], load: SurgeLoad) -> list[Signal]:
+    over = load.begins + (load.hours + 1) * HOUR
+    return [one for one in signals if load.begins <= one.at <= over]
 
 
 @pytest.mark.parametrize(("a_day", "seed"), [(20.0, 1), (100.0, 2)])
 def test_every_crowd_is_found_within_a_quarter_of_an_hour(a_day: float, seed: int) -> None:
     crowds = _crowds(seed)
     moments = year(FIRST, 365, crowds, a_day=a_day, seed=seed)
-    proposed = [one for one in replay(moments) if one.said is Said.PROPOSED]
-    delays = [_of(proposed, crowd)[0].at - crowd.begins for crowd in crowds]
-    false = len(proposed) - sum(len(_of(proposed, crowd)) for crowd in crowds)
+    proposed = [one for one in replay(moments) if one.said is SignalKind.PROPOSED]
+    delays = [_of(proposed, load)[0].at - load.begins for load in crowds]
+    false = len(proposed) - sum(len(_of(proposed, load)) for load in crowds)
     print(f"{a_day:.0f} a day: at most {max(delays)}, false alarms in a year: {false}")  # noqa: T201 -- a figure to read
     assert max(delays) <= dt.timedelta(minutes=15)
     assert false <= 12
@@ -53,18 +53,20 @@ def test_twelve_alike_an_hour_are_found_within_forty_minutes_in_most_starts(
 ) -> None:
     chance = Random(seed)  # noqa: S311 -- to be repeated, not secret
     crowds = [
-        Crowd(dt.datetime.combine(FIRST + dt.timedelta(days=40 + n * 6), dt.time(8)) + at, 3, 12)
+        SurgeLoad(
+            dt.datetime.combine(FIRST + dt.timedelta(days=40 + n * 6), dt.time(8)) + at, 3, 12
+        )
         for n in range(20)
         for at in [HOUR * chance.uniform(0, 12)]
     ]
     moments = year(FIRST, 170, crowds, a_day=a_day, seed=seed)
     services = services_of(moments, crowds, seed=seed)
     past = Past(services=Counter(services.values()))
-    proposed = [one for one in replay(moments, past, services) if one.said is Said.PROPOSED]
+    proposed = [one for one in replay(moments, past, services) if one.said is SignalKind.PROPOSED]
     assert min(one.texts for one in proposed) >= FEWEST
-    found = [hits[0].at - crowd.begins for crowd in crowds if (hits := _of(proposed, crowd))]
+    found = [hits[0].at - load.begins for load in crowds if (hits := _of(proposed, load))]
     assert sum(delay <= HOUR * 2 / 3 for delay in found) >= 16
-    false = len(proposed) - sum(len(_of(proposed, crowd)) for crowd in crowds)
+    false = len(proposed) - sum(len(_of(proposed, load)) for load in crowds)
     assert false <= 170 / 30
 
 
@@ -78,7 +80,7 @@ def test_alike_ones_count_once_they_are_more_than_half() -> None:
         signals = [
             one
             for one in replay([*moments, *few], Past(services=Counter(usual_ones)), services)
-            if one.at >= begins and one.said is Said.PROPOSED
+            if one.at >= begins and one.said is SignalKind.PROPOSED
         ]
         assert len(signals) == count
 
@@ -99,17 +101,19 @@ def test_a_fixed_number_instead_would_cry_wolf() -> None:
     moments = year(FIRST, 365, [], a_day=100.0, seed=2)
     fixed = sum(1 for at, one in enumerate(moments[FEWEST:]) if one - moments[at] < HOUR / 6)
     assert fixed > 12 * 12
-    assert len([one for one in replay(moments) if one.said is Said.PROPOSED]) <= 12
+    assert len([one for one in replay(moments) if one.said is SignalKind.PROPOSED]) <= 12
 
 
 def test_each_proposal_ends_and_not_while_they_still_come() -> None:
     crowds = _crowds(3)
     signals = list(replay(year(FIRST, 365, crowds, seed=3)))
-    assert [one.said for one in signals] == [Said.PROPOSED, Said.ENDED] * (len(signals) // 2)
-    ended = [one.at for one in signals if one.said is Said.ENDED]
-    for crowd in crowds:
-        over = crowd.begins + crowd.hours * HOUR
-        assert not [at for at in ended if crowd.begins < at < over]
+    assert [one.said for one in signals] == [SignalKind.PROPOSED, SignalKind.ENDED] * (
+        len(signals) // 2
+    )
+    ended = [one.at for one in signals if one.said is SignalKind.ENDED]
+    for load in crowds:
+        over = load.begins + load.hours * HOUR
+        assert not [at for at in ended if load.begins < at < over]
         assert [at for at in ended if over <= at <= over + 4 * HOUR]
 
 
@@ -117,8 +121,8 @@ def test_a_flood_of_last_month_is_not_usual_now() -> None:
     calm, flood = Past(), Past()
     moments = year(FIRST, 60, [], seed=4)
     calm.add(moments)
-    crowd = Crowd(dt.datetime.combine(FIRST + dt.timedelta(days=40), dt.time(9)), 6, 100)
-    flood.add(year(FIRST, 60, [crowd], seed=4))
+    load = SurgeLoad(dt.datetime.combine(FIRST + dt.timedelta(days=40), dt.time(9)), 6, 100)
+    flood.add(year(FIRST, 60, [load], seed=4))
     day = FIRST + dt.timedelta(days=60)
     before, after = usual(calm, day), usual(flood, day)
     assert before is not None
@@ -137,8 +141,8 @@ def test_an_epidemic_becomes_usual_within_weeks() -> None:
 
 def test_nothing_is_usual_before_two_weeks_and_then_only_very_many_are_proposed() -> None:
     begins = dt.datetime.combine(FIRST + dt.timedelta(days=3), dt.time(10))
-    few = year(FIRST, 10, [Crowd(begins, 2, 12)], seed=6)
-    many = year(FIRST, 10, [Crowd(begins, 2, 90)], seed=6)
+    few = year(FIRST, 10, [SurgeLoad(begins, 2, 12)], seed=6)
+    many = year(FIRST, 10, [SurgeLoad(begins, 2, 90)], seed=6)
     assert list(replay(few)) == []
     assert [one.usual for one in replay(many)][:1] == [None]
 

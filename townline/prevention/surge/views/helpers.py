@@ -55,11 +55,11 @@ def helpers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show who helps, and take one more on: then their path is shown once."""
     if request.method == "GET":
         return _page(request, viewer)
-    told = read(request, HelperAdding).arguments()
+    arguments = read(request, HelperAdding).arguments()
     try:
-        staff, path = api.helper_add(Act(viewer, clock.now()), **told)
+        staff, path = api.helper_add(Act(viewer, clock.now()), **arguments)
     except RolesRefused as refused:
-        return _page(request, viewer, told, refused)
+        return _page(request, viewer, arguments, refused)
     return path_page(request, staff, path, HOME, kind="helper")
 
 
@@ -67,9 +67,9 @@ def helpers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @staff_page(api.may_help, proof=True)
 def prolong(request: HttpRequest, viewer: Viewer, helper_id: int) -> HttpResponse:
     """Let an account end at another moment."""
-    told = read(request, HelperEnd).arguments()
+    arguments = read(request, HelperEnd).arguments()
     try:
-        api.helper_prolong(Act(viewer, clock.now()), helper_id=helper_id, **told)
+        api.helper_prolong(Act(viewer, clock.now()), helper_id=helper_id, **arguments)
     except RolesRefused as refused:
         return _page(request, viewer, {}, refused)
     messages.success(request, gettext("종료 일시를 변경했습니다."))

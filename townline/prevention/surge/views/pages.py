@@ -74,17 +74,17 @@ def _about(mode: api.SurgeMode) -> str:
 
 
 def _press(
-    deed: Callable[..., object],
-    said: str,
+    action: Callable[..., object],
+    message: str,
     schema: type[Input],
     allow: Callable[[Viewer], bool] = api.leads,
 ) -> Any:  # noqa: ANN401 -- a view, decorated
     @require_POST
     @staff_page(lambda viewer: viewer.may(Permission.READ_ALL) and allow(viewer), reads=True)
     def view(request: HttpRequest, viewer: Viewer, **which: int) -> HttpResponse:
-        told = read(request, schema).arguments()
-        deed(Act(viewer, clock.now()), **which, **told)
-        messages.success(request, gettext(said))
+        arguments = read(request, schema).arguments()
+        action(Act(viewer, clock.now()), **which, **arguments)
+        messages.success(request, gettext(message))
         return HttpResponseRedirect(_PAGE)
 
     return view

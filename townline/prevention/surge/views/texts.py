@@ -80,22 +80,22 @@ def _open(viewer: Viewer, chosen: str) -> dict[str, Any]:
     if found.open:
         # So that the others are given the next group.
         cases.presence_touch(Act(acting, now), code=found.open.code, editing=True)
-    wished = incidents.IncidentFilters(view="open")
-    rows, _ = incidents.incidents_list(viewer=acting, filters=wished, limit=_OPEN_INCIDENTS)
+    filters = incidents.IncidentFilters(view="open")
+    rows, _ = incidents.incidents_list(viewer=acting, filters=filters, limit=_OPEN_INCIDENTS)
     services = departments.services()
     return {
         "found": found,
         "fits": [one for one in found.shown if not one.held],
         "held": [one for one in found.shown if one.held],
         "services": services,
-        "suggested": _named(services, found.open.service if found.open else ""),
+        "suggested": _find_service(services, found.open.service if found.open else ""),
         "incidents": rows,
         "offered": next((row for row in rows if row.id == found.offered), None),
         "key": uuid.uuid4(),
     }
 
 
-def _named(services: list[departments.Service], code: str) -> departments.Service | None:
+def _find_service(services: list[departments.Service], code: str) -> departments.Service | None:
     return next((one for one in services if one.service_code == code), None)
 
 
@@ -104,24 +104,24 @@ def _undoable(request: HttpRequest) -> dict[str, Any] | None:
     return found
 
 
-type Deed = Callable[[HttpRequest, Viewer], None]
+type PressAction = Callable[[HttpRequest, Viewer], None]
 
 
-def _press(deed: Deed) -> Any:  # noqa: ANN401 -- a view, decorated
+def _press(action: PressAction) -> Any:  # noqa: ANN401 -- a view, decorated
     @require_POST
     @staff_page(api.may_sort)
     def view(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-        deed(request, viewer)
+        action(request, viewer)
         return HttpResponseRedirect(_PAGE)
 
     return view
 
 
 def _sort(request: HttpRequest, viewer: Viewer) -> None:
-    told, now = read(request, TextsSorting), clock.now()
+    form, now = read(request, TextsSorting), clock.now()
     batch = api.texts_sort(
-        Act(viewer, now), key=told.key, codes=[*told.codes, *told.anyway],
-        service=told.service,
+        Act(viewer, now), key=form.key, codes=[*form.codes, *form.anyway],
+        service=form.service,
     )  # fmt: skip
     if not batch:
         messages.warning(request, gettext("다른 사람이 먼저 배정했거나 선택한 문자가 없습니다."))
@@ -140,14 +140,14 @@ def _sort(request: HttpRequest, viewer: Viewer) -> None:
 
 
 def _join(request: HttpRequest, viewer: Viewer) -> None:
-    told = read(request, TextsJoining)
+    form = read(request, TextsJoining)
     done = api.texts_join(
-        Act(viewer, clock.now()), incident=told.incident,
-        codes=[*told.codes, *told.anyway], anyway=told.anyway,
+        Act(viewer, clock.now()), incident=form.incident,
+        codes=[*form.codes, *form.anyway], anyway=form.anyway,
     )  # fmt: skip
     count = len(done.joined)
     if count:
-        request.session[_LAST] = {"kind": "join", "id": told.incident, "n": count}
+        request.session[_LAST] = {"kind": "join", "id": form.incident, "n": count}
     words = ngettext(
         "%(n)s건을 사안에 묶었습니다.", "%(n)s건을 사안에 묶었습니다.", count
     )  # fmt: skip

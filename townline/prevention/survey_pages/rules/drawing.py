@@ -12,7 +12,7 @@ type Place = tuple[float, float]  # longitude, latitude
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class MapSheet:
     """Where degrees lie on the drawing: the ground as it is, north up."""
 
     west: float
@@ -28,27 +28,27 @@ class Sheet:
         return round(_MARGIN + x, 1), round(_MARGIN + (self.north - latitude) * self.scale, 1)
 
 
-def sheet(bounds: tuple[float, float, float, float]) -> Sheet:
+def sheet(bounds: tuple[float, float, float, float]) -> MapSheet:
     """Fit west, south, east, north (degrees) to the width of the drawing."""
     west, south, east, north = bounds
     squeeze = math.cos(math.radians((south + north) / 2))
     scale = (WIDTH - 2 * _MARGIN) / max((east - west) * squeeze, 1e-6)
-    return Sheet(west, north, scale, squeeze, round(2 * _MARGIN + (north - south) * scale, 1))
+    return MapSheet(west, north, scale, squeeze, round(2 * _MARGIN + (north - south) * scale, 1))
 
 
-def outline(ground: Sheet, geometry: Mapping[str, Any]) -> str:
+def outline(ground: MapSheet, geometry: Mapping[str, Any]) -> str:
     """Draw a Polygon or MultiPolygon of GeoJSON as one path."""
     many = geometry["coordinates"]
     polygons = many if geometry["type"] == "MultiPolygon" else [many]
     return "".join(_ring(ground, ring) for polygon in polygons for ring in polygon)
 
 
-def _ring(ground: Sheet, ring: Iterable[Sequence[float]]) -> str:
+def _ring(ground: MapSheet, ring: Iterable[Sequence[float]]) -> str:
     points = [ground.at((at[0], at[1])) for at in ring]
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z"
 
 
-def middle(ground: Sheet, geometry: Mapping[str, Any]) -> Place:
+def middle(ground: MapSheet, geometry: Mapping[str, Any]) -> Place:
     """Give where a dong's name stands: the middle of its largest ring's box."""
     many = geometry["coordinates"]
     rings = [p[0] for p in many] if geometry["type"] == "MultiPolygon" else [many[0]]
@@ -86,13 +86,13 @@ def _cross(r: float) -> str:
 SHAPES: tuple[Callable[[float], str], ...] = (_dot, _disc, _square, _diamond, _triangle, _cross)
 
 
-def marks(ground: Sheet, places: Iterable[Place], shape: int, size: float = _MARK) -> str:
+def marks(ground: MapSheet, places: Iterable[Place], shape: int, size: float = _MARK) -> str:
     """Draw one mark for each place, all in one path. ``shape``: place of the grade, 0 the best."""
     glyph = SHAPES[min(shape, len(SHAPES) - 1)](size)
-    return "".join(_moved(ground.at(place), glyph) for place in places)
+    return "".join(_glyph_path(ground.at(place), glyph) for place in places)
 
 
-def _moved(at: Place, glyph: str) -> str:
+def _glyph_path(at: Place, glyph: str) -> str:
     return f"M{at[0]:g} {at[1]:g}{glyph}"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from townline.platform.core.personal_data.suppression import hidden, hidden_rows
+from townline.platform.core.personal_data.suppression import hidden_flags, hidden_rows
 
 
 @dataclass(slots=True)
@@ -36,11 +36,11 @@ class PublicCount:
     grades: tuple[int | None, ...]
 
 
-def published(
+def publish_list(
     counts: Sequence[DongCount], order: Sequence[str]
 ) -> tuple[PublicCount, list[PublicCount]]:
     """Publish a list's whole and its dongs, which add up to it; ``order``: the grades."""
-    no_listed = hidden([each.listed for each in counts])
+    no_listed = hidden_flags([each.listed for each in counts])
     states = [(each.excluded, each.waiting, each.graded) for each in counts]
     no_states = hidden_rows(states, no_listed)
     no_grades = hidden_rows([_grades(each.grades, order) for each in counts], no_states)
@@ -68,13 +68,13 @@ def _whole(counts: Sequence[DongCount], order: Sequence[str]) -> PublicCount:
     states = [sum(getattr(e, name) for e in counts) for name in ("excluded", "waiting", "graded")]
     grades = [sum(each.grades.get(grade, 0) for each in counts) for grade in order]
     listed = sum(states)
-    no_states, no_grades = hidden([*states]), hidden(grades)
-    excluded, waiting, graded = _shown(states, no_states)
+    no_states, no_grades = hidden_flags([*states]), hidden_flags(grades)
+    excluded, waiting, graded = _visible_counts(states, no_states)
     return PublicCount(
-        "", _shown([listed], hidden([listed]))[0], excluded, waiting, graded,
-        tuple(_shown(grades, no_grades)),
+        "", _visible_counts([listed], hidden_flags([listed]))[0], excluded, waiting, graded,
+        tuple(_visible_counts(grades, no_grades)),
     )  # fmt: skip
 
 
-def _shown(counts: Sequence[int], hides: Sequence[bool]) -> list[int | None]:
+def _visible_counts(counts: Sequence[int], hides: Sequence[bool]) -> list[int | None]:
     return [None if hide else count for count, hide in zip(counts, hides, strict=True)]

@@ -9,7 +9,7 @@ from typing import Any
 from defusedxml.ElementTree import fromstring
 
 # Words by language ("ko", "en"); under "" where a form has one language.
-type Said = dict[str, str]
+type Labels = dict[str, str]
 
 _ITEXT = re.compile(r"jr:itext\('([^']+)'\)")
 _LIST = re.compile(r"instance\('([^']+)'\)")
@@ -21,8 +21,8 @@ _ROUND = re.compile(r"\[(\d+)\]")
 class Question:
     """``choices``: by the code that an answer holds; empty where it is no choice."""
 
-    label: Said
-    choices: Mapping[str, Said]
+    label: Labels
+    choices: Mapping[str, Labels]
 
 
 @lru_cache(maxsize=64)
@@ -39,7 +39,8 @@ def questions(xform: str) -> dict[str, Question]:
     body = (each for each in root.iter() if each.get("ref") and _child(each, "label") is not None)
     return {
         _path(each.get("ref")): Question(
-            label=_said(_child(each, "label"), texts), choices=dict(_choices(each, lists, texts))
+            label=_label_texts(_child(each, "label"), texts),
+            choices=dict(_choices(each, lists, texts)),
         )
         for each in body
         if _local(each) != "group"
@@ -65,13 +66,13 @@ def in_words(answers: Mapping[str, Any], xform: str, language: str) -> list[tupl
 def _answer(value: str, question: Question, language: str) -> str:
     if not question.choices:
         return value
-    said = (question.choices.get(code) for code in value.split())
-    words = [_in(each, language) if each else "" for each in said]
+    labels = (question.choices.get(code) for code in value.split())
+    words = [_in(each, language) if each else "" for each in labels]
     return ", ".join(words) if all(words) else value
 
 
-def _in(said: Said, language: str) -> str:
-    return said.get(language) or next(iter(said.values()), "")
+def _in(labels: Labels, language: str) -> str:
+    return labels.get(language) or next(iter(labels.values()), "")
 
 
 def _local(element: Any) -> str:  # noqa: ANN401 -- an element
@@ -90,8 +91,8 @@ def _words(element: Any) -> str:  # noqa: ANN401 -- an element or None
     return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
-def _texts(root: Any) -> Iterator[tuple[str, Said]]:  # noqa: ANN401 -- an element
-    made: dict[str, Said] = {}
+def _texts(root: Any) -> Iterator[tuple[str, Labels]]:  # noqa: ANN401 -- an element
+    made: dict[str, Labels] = {}
     for translation in (each for each in root.iter() if _local(each) == "translation"):
         named = translation.get("lang", "")
         code = _LANGUAGE.search(named)
@@ -101,12 +102,12 @@ def _texts(root: Any) -> Iterator[tuple[str, Said]]:  # noqa: ANN401 -- an eleme
     yield from made.items()
 
 
-def _said(label: Any, texts: Mapping[str, Said]) -> Said:  # noqa: ANN401 -- an element or None
+def _label_texts(label: Any, texts: Mapping[str, Labels]) -> Labels:  # noqa: ANN401 -- an element or None
     reference = _ITEXT.search("" if label is None else label.get("ref", ""))
     return texts.get(reference[1], {}) if reference else {"": _words(label)}
 
 
-def _lists(root: Any, texts: Mapping[str, Said]) -> Iterator[tuple[str, dict[str, Said]]]:  # noqa: ANN401 -- an element
+def _lists(root: Any, texts: Mapping[str, Labels]) -> Iterator[tuple[str, dict[str, Labels]]]:  # noqa: ANN401 -- an element
     for instance in (each for each in root.iter() if _local(each) == "instance"):
         items = [each for each in instance.iter() if _local(each) == "item"]
         yield (
@@ -121,11 +122,11 @@ def _lists(root: Any, texts: Mapping[str, Said]) -> Iterator[tuple[str, dict[str
 
 def _choices(
     control: Any,  # noqa: ANN401 -- an element
-    lists: Mapping[str, dict[str, Said]],
-    texts: Mapping[str, Said],
-) -> Iterator[tuple[str, Said]]:
+    lists: Mapping[str, dict[str, Labels]],
+    texts: Mapping[str, Labels],
+) -> Iterator[tuple[str, Labels]]:
     for each in control:
         if _local(each) == "item":
-            yield _words(_child(each, "value")), _said(_child(each, "label"), texts)
+            yield _words(_child(each, "value")), _label_texts(_child(each, "label"), texts)
         elif _local(each) == "itemset" and (named := _LIST.search(each.get("nodeset", ""))):
             yield from lists.get(named[1], {}).items()

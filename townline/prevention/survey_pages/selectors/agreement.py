@@ -52,11 +52,11 @@ def _agrees(name: str, own: list[_Pair], grades: int, today: dt.date) -> Agrees:
     lately = weeks[-_RECENT]
     return Agrees(
         name,
-        agreement(_graded(own), grades),
-        [(week, agreement(_graded(_in(own, week)), grades)) for week in weeks],
+        agreement(_grade_pairs(own), grades),
+        [(week, agreement(_grade_pairs(_in(own, week)), grades)) for week in weeks],
         drift(
-            _graded([each for each in own if each[0] < lately]),
-            _graded([each for each in own if each[0] >= lately]),
+            _grade_pairs([each for each in own if each[0] < lately]),
+            _grade_pairs([each for each in own if each[0] >= lately]),
         ),
     )
 
@@ -65,5 +65,5 @@ def _in(own: Sequence[_Pair], week: dt.date) -> list[_Pair]:
     return [each for each in own if week <= each[0] < week + _WEEK]
 
 
-def _graded(own: Sequence[_Pair]) -> list[tuple[int, int]]:
+def _grade_pairs(own: Sequence[_Pair]) -> list[tuple[int, int]]:
     return [(first, second) for _, first, second in own]

@@ -21,7 +21,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class PendingDecisions:
     """All that waits, each list up to two hundred."""
 
     conflicts: list[Conflict]
@@ -30,7 +30,7 @@ class Waiting:
     words: list[HouseholdWord]
 
 
-def waiting(kind: str) -> Waiting:
+def waiting(kind: str) -> PendingDecisions:
     """Read what waits for a kind; four queries."""
     odd = EntityUpdate.objects.filter(home__kind=kind, state=CONFLICT).select_related(
         "home", "submission__surveyor"
@@ -41,7 +41,7 @@ def waiting(kind: str) -> Waiting:
     answers = Submission.objects.select_related("home", "surveyor", "form").order_by("received_at")
     own = answers.filter(form__kind=kind)
     problems = own.exclude(problem__in=_SETTLED).filter(replaced_by=None, home__isnull=False)
-    return Waiting(
+    return PendingDecisions(
         conflicts=[Conflict(rows[0].home, rows) for rows in found.values()][:_MOST],
         homeless=list(own.filter(problem=NO_HOME, replaced_by=None)[:_MOST]),
         problems=list(problems[:_MOST]),

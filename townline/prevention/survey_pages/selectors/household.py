@@ -11,11 +11,11 @@ from townline.prevention.surveys.api import (
     kind_of,
     ruleset,
 )
-from townline.prevention.surveys.rules.ruleset import Item
+from townline.prevention.surveys.rules.ruleset import RuleItem
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundItem:
     """One thing that was looked at, in words. ``lost``: what it took of a hundred points."""
 
     name: str
@@ -32,16 +32,16 @@ class HouseholdPage:
     grade: Grade | None
     place: int
     grades: int
-    found: list[Found]
+    found: list[FoundItem]
     needs: list[str]
     visit: PlannedVisit | None
 
     @property
-    def against(self) -> list[Found]:
+    def against(self) -> list[FoundItem]:
         return [each for each in self.found if each.lost > 0]
 
     @property
-    def fine(self) -> list[Found]:
+    def fine(self) -> list[FoundItem]:
         return [each for each in self.found if each.lost <= 0]
 
 
@@ -59,16 +59,16 @@ def household_page(home: Home, *, language: str, today: dt.date) -> HouseholdPag
         grade=grade,
         place=order[grade.grade] + 1 if grade else 0,
         grades=len(order),
-        found=_found(grade, language) if grade else [],
+        found=_found_items(grade, language) if grade else [],
         needs=[measures.get(code, code) for code in grade.needs] if grade else [],
         visit=visits.order_by("day").first() if home.state == HomeState.LISTED else None,
     )
 
 
-def _found(grade: Grade, language: str) -> list[Found]:
+def _found_items(grade: Grade, language: str) -> list[FoundItem]:
     items = ruleset(grade.rules).item
-    told = [
-        Found(
+    rows = [
+        FoundItem(
             items[each["item"]].name.said(language),
             _answer(items[each["item"]], each["answer"], language),
             each["lost"],
@@ -76,10 +76,10 @@ def _found(grade: Grade, language: str) -> list[Found]:
         for each in grade.items
         if each["item"] in items
     ]
-    return sorted(told, key=lambda each: -each.lost)
+    return sorted(rows, key=lambda each: -each.lost)
 
 
-def _answer(item: Item, answer: object, language: str) -> str:
+def _answer(item: RuleItem, answer: object, language: str) -> str:
     if answer is None:
         return ""
     if isinstance(answer, str) and answer in item.choices:

@@ -17,7 +17,7 @@ def link_of(home_id: int, now: dt.datetime) -> HomeLink | None:
     return rows.order_by("-made_at").first()
 
 
-def looks_at(link: HomeLink) -> int:
+def view_count(link: HomeLink) -> int:
     """Count how often a page was looked at behind a link."""
     return audit.history(home_subject(link.home_id)).filter(event=LOOK, data__link=link.pk).count()
 

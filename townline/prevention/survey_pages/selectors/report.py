@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from townline.platform.web.maps.frames import boundaries, ground
 from townline.prevention.survey_pages.rules.drawing import (
-    Sheet,
+    MapSheet,
     by_grade,
     marks,
     middle,
@@ -19,8 +19,8 @@ from townline.prevention.surveys.api import (
     Grade,
     Home,
     HomeState,
-    Progress,
-    counted,
+    SurveyProgress,
+    count_list,
     progress,
     rules_of,
 )
@@ -46,12 +46,12 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class SurveyReport:
     """``needs``: measure to how many homes need it, the most first; ``unplaced``: not drawn."""
 
     grades: list[str]
     counted: Counted
-    progress: Progress
+    progress: SurveyProgress
     agreements: list[Agrees]
     needs: list[tuple[str, int]]
     homes_in_need: int
@@ -59,14 +59,14 @@ class Report:
     unplaced: int
 
 
-def report(kind: str, *, now: dt.datetime, today: dt.date) -> Report:
+def report(kind: str, *, now: dt.datetime, today: dt.date) -> SurveyReport:
     """Read all of a kind's report; the same number of queries however long the list."""
     grades = [each.grade for each in rules_of(kind).grades]
     needs, in_need = _needs(kind)
-    drawing, unplaced = _drawn(kind, grades)
-    return Report(
+    drawing, unplaced = _drawing(kind, grades)
+    return SurveyReport(
         grades=grades,
-        counted=counted(kind),
+        counted=count_list(kind),
         progress=progress(kind, today=today),
         agreements=agreements(kind, now=now),
         needs=needs,
@@ -83,7 +83,7 @@ def _needs(kind: str) -> tuple[list[tuple[str, int]], int]:
     return sorted(counts.items(), key=lambda one: (-one[1], one[0])), len(each)
 
 
-def _drawn(kind: str, grades: list[str]) -> tuple[Drawing, int]:
+def _drawing(kind: str, grades: list[str]) -> tuple[Drawing, int]:
     homes = Home.objects.filter(kind=kind).exclude(state=HomeState.EXCLUDED)
     rows = list(homes.values_list("longitude", "latitude", "state", "grade").order_by("id"))
     placed = [
@@ -94,7 +94,7 @@ def _drawn(kind: str, grades: list[str]) -> tuple[Drawing, int]:
     paper = sheet(ground().bounds)
     seen = [(at, grade) for at, state, grade in placed if state == HomeState.GRADED]
     waiting = [at for at, state, _ in placed if state != HomeState.GRADED]
-    drawn = [
+    grade_marks = [
         (place, name, marks(paper, [at for at, _ in own], place), len(own))
         for place, name, own in by_grade(seen, grades, lambda row: str(row[1]))
     ]
@@ -102,12 +102,12 @@ def _drawn(kind: str, grades: list[str]) -> tuple[Drawing, int]:
         height=paper.height,
         dongs=_dongs(paper),
         waiting=marks(paper, waiting, 0, 3.0),
-        marks=drawn,
+        marks=grade_marks,
     )
     return drawing, len(rows) - len(placed)
 
 
-def _dongs(paper: Sheet) -> list[Dong]:
+def _dongs(paper: MapSheet) -> list[Dong]:
     return [
         Dong(
             str(feature["properties"].get("name_ko", "")),

@@ -2,7 +2,7 @@
 
 from django.db.models import Count
 
-from townline.prevention.survey_pages.rules.publishing import DongCount, PublicCount, published
+from townline.prevention.survey_pages.rules.publishing import DongCount, PublicCount, publish_list
 from townline.prevention.surveys.api import Home, HomeState, rules_of
 
 
@@ -22,5 +22,5 @@ def totals(kind: str) -> tuple[list[str], PublicCount, list[PublicCount]]:
         else:
             line.waiting += count
     order = [each.grade for each in rules_of(kind).grades]
-    whole, lines = published(list(found.values()), order)
+    whole, lines = publish_list(list(found.values()), order)
     return order, whole, lines

@@ -13,7 +13,7 @@ from townline.prevention.survey_pages.models import HomeLink, HouseholdWord
 from townline.prevention.survey_pages.ports import times
 from townline.prevention.survey_pages.services.links import links_revoke, note
 from townline.prevention.survey_pages.settings import SurveyPages
-from townline.prevention.surveys.api import Home, HomeState, Outcome, attempt_add, home_lock
+from townline.prevention.surveys.api import Home, HomeState, VisitOutcome, attempt_add, home_lock
 
 REFUSE, MOVED, HELP, TIME, CODE = "refuse", "moved", "help", "time", "code"
 _TAGS = {
@@ -32,7 +32,7 @@ def visit_refuse(*, link: HomeLink, key: str, now: dt.datetime) -> None:
     if home.state == HomeState.LISTED:
         times().refuse(home_id=home.id, now=now)
         attempt_add(
-            home_id=home.id, key=f"household:{key}", outcome=Outcome.REFUSED, at=now,
+            home_id=home.id, key=f"household:{key}", outcome=VisitOutcome.REFUSED, at=now,
             actor=audit.RESIDENT, now=now,
         )  # fmt: skip
 
@@ -61,19 +61,19 @@ def help_ask(*, link: HomeLink, key: str, words: str, now: dt.datetime) -> None:
 
     Raises InvalidInput (no words, or nobody's number is known), TooManyHelps.
     """
-    said = words.strip()
-    if not 1 <= len(said) <= WORDS or link.resident_id is None:
+    text = words.strip()
+    if not 1 <= len(text) <= WORDS or link.resident_id is None:
         raise InvalidInput(f"write 1 to {WORDS} characters")
     home = home_lock(link.home_id)
     _few_today(home, HELP, key, now)
     if not _first(home, HELP, key, now):
         return
     HouseholdWord.objects.filter(key=key).update(settled_at=now)  # the case is what remains
-    body = f"{home.place} {home.unit}: {said}"
-    kept = conversations.page_text_store(
+    body = f"{home.place} {home.unit}: {text}"
+    stored = conversations.page_text_store(
         resident_id=link.resident_id, body=body, key=f"home:{key}", now=now
     )
-    if not kept:
+    if not stored:
         raise InvalidInput("there is nobody to answer any more")
 
 

@@ -122,7 +122,7 @@ def link_look(*, link: HomeLink, now: dt.datetime) -> None:
 def note(home_id: int, event: str, actor: audit.Actor, now: dt.datetime, **data: object) -> None:
     """Append a line to a home's history that changes no state."""
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=home_subject(home_id), event=event, actor=actor, at=now, data=dict(data)
         )
     )

@@ -14,9 +14,9 @@ from townline.prevention.survey_pages.services.links import note
 from townline.prevention.surveys.api import Submission, answers_forget
 
 
-def person_part() -> persons.Part:
+def person_part() -> persons.PersonPart:
     """Name the part of home surveys in what is kept of one person."""
-    return persons.Part(name="home_surveys", tell=_tell, erase=_erase)
+    return persons.PersonPart(name="home_surveys", tell=_export_person, erase=_erase)
 
 
 def _links(number: str) -> QuerySet[HomeLink]:
@@ -24,7 +24,7 @@ def _links(number: str) -> QuerySet[HomeLink]:
     return HomeLink.objects.filter(resident=resident) if resident else HomeLink.objects.none()
 
 
-def _tell(number: str) -> list[dict[str, Any]]:
+def _export_person(number: str) -> list[dict[str, Any]]:
     homes = {link.home_id: link.home for link in _links(number).select_related("home")}
     answers = Submission.objects.filter(home__in=homes).exclude(answers={}).order_by("id")
     return [

@@ -9,7 +9,7 @@ from townline.prevention.survey_pages.rules.trend import HEIGHT, trend
 from townline.prevention.survey_pages.selectors.agreement import agreements
 from townline.prevention.surveys.models import SecondReview
 from townline.prevention.surveys.tests.lists import KIND, NOW
-from townline.prevention.surveys.tests.test_reviews import reviewed
+from townline.prevention.surveys.tests.test_reviews import review_homes
 
 
 def pairs(*rows):
@@ -51,9 +51,9 @@ def test_a_change_is_told_where_its_interval_leaves_out_nought():
 
 
 def test_weeks_are_drawn_with_the_stricter_above():
-    drawn = trend([0, None, 9, -1])
-    assert [x for x, _ in drawn.dots] == sorted(x for x, _ in drawn.dots)
-    (_, level), (_, high), (_, low) = drawn.dots
+    trend_line = trend([0, None, 9, -1])
+    assert [x for x, _ in trend_line.dots] == sorted(x for x, _ in trend_line.dots)
+    (_, level), (_, high), (_, low) = trend_line.dots
     assert (level, high) == (HEIGHT / 2, 4)
     assert low > level
 
@@ -61,7 +61,7 @@ def test_weeks_are_drawn_with_the_stricter_above():
 @pytest.mark.django_db
 @pytest.mark.usefixtures("shelf")
 def test_each_surveyor_is_shown_by_week_with_interval_and_change(visit):
-    reviewed(12, differs={1, 5})
+    review_homes(12, differs={1, 5})
     early = SecondReview.objects.order_by("id")[:6]
     for each in early:
         each.first.at = NOW - dt.timedelta(weeks=4)

@@ -5,24 +5,24 @@ import pytest
 from townline.prevention.survey_pages.models import HouseholdWord
 from townline.prevention.survey_pages.selectors.deciding import waiting_count
 from townline.prevention.surveys.models import EntityUpdate, Home, Submission
-from townline.prevention.surveys.tests.lists import KIND, NOW, row, taken
+from townline.prevention.surveys.tests.lists import KIND, NOW, import_rows, row
 from townline.prevention.surveys.tests.test_grading import BEST
-from townline.prevention.surveys.tests.test_reviews import submitted
+from townline.prevention.surveys.tests.test_reviews import add_submission
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 
 
 @pytest.fixture
 def homes():
-    taken(row("1", address="새벗로 12"), row("2", address="새벗로 14"))
+    import_rows(row("1", address="새벗로 12"), row("2", address="새벗로 14"))
     return list(Home.objects.order_by("id"))
 
 
 def conflict(home, count):
     for _ in range(count):
-        said = submitted(home, {"note": "x"}, NOW)
+        submission = add_submission(home, {"note": "x"}, NOW)
         EntityUpdate.objects.create(
-            home=home, submission=said, state="conflict", changes={"note": "x"}, at=NOW
+            home=home, submission=submission, state="conflict", changes={"note": "x"}, at=NOW
         )
 
 
@@ -32,8 +32,8 @@ def test_all_that_waits_is_counted_in_the_tabs_and_listed(visit, homes, django_a
     assert "확인할 항목이 없습니다" in officer.get("/surveys/decide/").content.decode()
     conflict(one, 2)
     HouseholdWord.objects.create(home=two, what="moved", key="k", at=NOW)
-    lost = submitted(None, {"note": "파란 대문"}, NOW)
-    odd = submitted(two, BEST, NOW)
+    lost = add_submission(None, {"note": "파란 대문"}, NOW)
+    odd = add_submission(two, BEST, NOW)
     Submission.objects.filter(id=lost.id).update(problem="no_home")
     Submission.objects.filter(id=odd.id).update(problem="grade_differs", said_grade="B")
     assert waiting_count(KIND) == 4
@@ -51,8 +51,8 @@ def test_all_that_waits_is_counted_in_the_tabs_and_listed(visit, homes, django_a
 @pytest.mark.server
 def test_answers_without_a_home_are_given_to_one_and_count(visit, homes):
     officer = visit("housing.officer")
-    lost = submitted(None, BEST | {"damp": "mould"}, NOW)
-    other = submitted(None, BEST, NOW)
+    lost = add_submission(None, BEST | {"damp": "mould"}, NOW)
+    other = add_submission(None, BEST, NOW)
     Submission.objects.update(problem="no_home")
     found = officer.get(f"/surveys/decide/?find={lost.id}&q=새벗로 1").content.decode()
     assert found.count("이 주택의 답변") == 2
@@ -75,13 +75,13 @@ def test_answers_without_a_home_are_given_to_one_and_count(visit, homes):
 @pytest.mark.server
 @pytest.mark.parametrize(("problem", "after"), [("grade_differs", ""), ("second_answers", "left")])
 def test_what_was_looked_at_goes_and_what_does_not_count_stays_so(visit, homes, problem, after):
-    said = submitted(homes[0], BEST, NOW)
+    submission = add_submission(homes[0], BEST, NOW)
     Submission.objects.update(problem=problem)
     officer = visit("housing.officer")
-    officer.post(f"/surveys/decide/{said.id}/check", {})
-    said.refresh_from_db()
-    assert said.problem == after
-    assert officer.post(f"/surveys/decide/{said.id}/check", {}).status_code == 409
+    officer.post(f"/surveys/decide/{submission.id}/check", {})
+    submission.refresh_from_db()
+    assert submission.problem == after
+    assert officer.post(f"/surveys/decide/{submission.id}/check", {}).status_code == 409
     assert waiting_count(KIND) == 0
 
 
@@ -107,14 +107,17 @@ def test_what_phones_said_against_each_other_is_decided_on_the_list(visit, homes
 )
 def test_an_exclusion_by_others_is_decided_on_the_list(visit, homes, press, state, problem):
     answers = {"visit_result": "demolished", "note": "철거됨", "place": "37.5 127.0 0 5"}
-    said = submitted(homes[0], answers, NOW)
+    submission = add_submission(homes[0], answers, NOW)
     Submission.objects.update(problem="others_exclusion")
     officer = visit("housing.officer")
-    assert f"/surveys/decide/{said.id}/confirm" in officer.get("/surveys/decide/").content.decode()
-    address = f"/surveys/decide/{said.id}/{press}"
+    assert (
+        f"/surveys/decide/{submission.id}/confirm"
+        in officer.get("/surveys/decide/").content.decode()
+    )
+    address = f"/surveys/decide/{submission.id}/{press}"
     assert visit("mayor").post(address).status_code == 403
     assert officer.post(address).status_code == 302
-    said.refresh_from_db()
-    assert (Home.objects.get(id=homes[0].id).state, said.problem) == (state, problem)
+    submission.refresh_from_db()
+    assert (Home.objects.get(id=homes[0].id).state, submission.problem) == (state, problem)
     assert officer.post(address).status_code == 409
     assert waiting_count(KIND) == 0

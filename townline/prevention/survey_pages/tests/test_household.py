@@ -13,7 +13,7 @@ from townline.prevention.survey_pages.services import household, links
 from townline.prevention.surveys.models import Attempt, Home, Household, PlannedVisit
 from townline.prevention.surveys.services.grading import Visited, homes_grade
 from townline.prevention.surveys.services.surveyors import surveyor_add
-from townline.prevention.surveys.tests.lists import row, taken
+from townline.prevention.surveys.tests.lists import import_rows, row
 from townline.prevention.surveys.tests.test_count import BY
 from townline.prevention.surveys.tests.test_grading import BEST
 
@@ -25,7 +25,7 @@ OutgoingText = apps.get_model("conversations", "OutgoingText")
 
 @pytest.fixture
 def home():
-    taken(row("1", address="새벗로 12"), row("2", address="새벗로 14"))
+    import_rows(row("1", address="새벗로 12"), row("2", address="새벗로 14"))
     return Home.objects.get(reference="1")
 
 
@@ -37,12 +37,12 @@ def card(home, world):
     return links.link_make(home_id=home.id, **by(world))
 
 
-def texted(home, world):
+def text_link(home, world):
     resident = links._resident(PHONE, "en", world.now)
     return links.link_make(home_id=home.id, resident=resident, language="en", **by(world))
 
 
-def graded(home, **changed):
+def grade_home(home, **changed):
     homes_grade([Visited(home=home, answers=BEST | changed)], **BY)
 
 
@@ -53,7 +53,7 @@ def send(client, path, do, **more):
 
 def test_it_tells_what_was_found_in_plain_words_and_no_name(visit, world, home):
     surveyor, _ = surveyor_add(name="김조사", **BY)
-    graded(home, escape_way="blocked", damp="mould")
+    grade_home(home, escape_way="blocked", damp="mould")
     path, client = card(home, world), visit()
     page = client.get(path)
     words = page.content.decode()
@@ -83,8 +83,8 @@ def test_each_look_is_in_the_history_and_a_form_is_no_look(visit, world, home):
     path, client = card(home, world), visit()
     for _ in range(2):
         client.get(path)
-    looks = Transition.objects.filter(subject=f"home:{home.id}", event="home:link:look")
-    assert [line.actor for line in looks] == ["resident", "resident"]
+    views = Transition.objects.filter(subject=f"home:{home.id}", event="home:link:look")
+    assert [line.actor for line in views] == ["resident", "resident"]
     assert path.removeprefix("/h/") not in str(list(Transition.objects.values()))
     assert "열람 2회" in visit("housing.officer").get(f"/surveys/homes/{home.id}/").content.decode()
 
@@ -128,7 +128,7 @@ def test_who_moved_out_ends_the_link_and_staff_hear(visit, world, home):
 
 
 def test_help_opens_a_case_that_shows_the_home(visit, world, home):
-    path, client = texted(home, world), visit()
+    path, client = text_link(home, world), visit()
     assert send(client, path, "help", words="  ").status_code == 422
     assert send(client, path, "help", words="창문으로 물이 새요").status_code == 302
     world.route()
@@ -144,7 +144,7 @@ def test_help_opens_a_case_that_shows_the_home(visit, world, home):
 
 
 def test_a_form_that_is_found_again_by_going_back_takes_other_words(visit, world, home):
-    client, path = visit(), texted(home, world)
+    client, path = visit(), text_link(home, world)
     (key, *_) = re.findall(r'name="key" value="([^"]+)"', client.get(path).content.decode())
     for words in ("창문으로 물이 새요", "창문으로 물이 새요", "보일러도 꺼졌어요"):
         client.post(path, {"do": "help", "key": key, "words": words})
@@ -186,8 +186,8 @@ def test_a_person_is_told_and_erased_as_far_as_their_number_tells(world, home):
     from townline.platform.core.history.audit import SERVER
     from townline.platform.core.personal_data import persons
 
-    texted(home, world)
-    graded(home)
+    text_link(home, world)
+    grade_home(home)
     (part,) = [each for each in persons.parts() if each.name == "home_surveys"]
     assert part.tell(PHONE)[0]["home"] == home.address
     assert part.tell("01000000099") == []
@@ -208,7 +208,7 @@ def ready(home):
 @pytest.mark.server
 def test_a_time_is_chosen_on_the_page_told_once_and_may_be_changed(visit, world, home):
     ready(home)
-    path, client = texted(home, world), visit()
+    path, client = text_link(home, world), visit()
     page = client.get(path).content.decode()
     codes = re.findall(r'name="time" value="([^"]+)"', page)
     assert len(codes) == 3
@@ -221,14 +221,14 @@ def test_a_time_is_chosen_on_the_page_told_once_and_may_be_changed(visit, world,
     assert send(client, path, "time", time="2026-01-01T10:00").status_code == 409
     assert send(client, path, "time", time=codes[2]).status_code == 302
     assert str(PlannedVisit.objects.get(home=home, done_at=None).day) == codes[2][:10]
-    (asked,) = Appointment.objects.filter(home=home)
-    thread = conversations.thread(f"appointment:{asked.pk}")
+    (appointment,) = Appointment.objects.filter(home=home)
+    thread = conversations.thread(f"appointment:{appointment.pk}")
     assert "We come" in thread[0].body
     # Nobody comes after a refusal, also not to a time that was chosen.
     send(client, path, "refuse")
     assert not PlannedVisit.objects.filter(home=home, done_at=None).exists()
-    asked.refresh_from_db()
-    assert asked.state == "refused"
+    appointment.refresh_from_db()
+    assert appointment.state == "refused"
 
 
 def test_behind_a_card_a_number_is_left_proved_by_a_code_and_then_help_is_a_case(

@@ -17,16 +17,16 @@ from townline.prevention.survey_pages.selectors.report import report
 from townline.prevention.survey_pages.views.report import _context
 from townline.prevention.surveys.models import Home
 from townline.prevention.surveys.services.surveyors import surveyor_add
-from townline.prevention.surveys.tests.lists import KIND, NOW, as_csv, invented, take
+from townline.prevention.surveys.tests.lists import KIND, NOW, as_csv, invented_rows, take
 from townline.prevention.surveys.tests.test_count import BY, exclude
-from townline.prevention.surveys.tests.test_pages import graded
+from townline.prevention.surveys.tests.test_pages import grade_homes
 
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("shelf")
 def test_the_command_writes_the_file_whole(world, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(commands, "ready", lambda _: contextlib.nullcontext())
-    take(as_csv(invented(5)))
+    take(as_csv(invented_rows(5)))
     parser = argparse.ArgumentParser()
     commands.add_report(parser.add_subparsers())
     made = tmp_path / "report.pdf"
@@ -55,14 +55,14 @@ def test_the_drawing_keeps_north_up_and_the_ground_in_its_proportions():
 @pytest.mark.django_db
 @pytest.mark.usefixtures("shelf")
 def test_the_report_adds_up_in_both_languages_and_is_a_pdf(visit):
-    take(as_csv(invented(60)))
-    graded(20, surveyor_add(name="조사원 1", **BY)[0])
+    take(as_csv(invented_rows(60)))
+    grade_homes(20, surveyor_add(name="조사원 1", **BY)[0])
     exclude(Home.objects.filter(state="listed").order_by("-id")[0].id)
     found = report(KIND, now=NOW, today=NOW.date())
     assert found.counted.adds_up
     assert found.counted.listed == 60 == sum(line.listed for line in found.progress.dongs)
-    drawn = sum(n for *_, n in found.drawing.marks) + found.drawing.waiting.count("M")
-    assert drawn + found.unplaced + found.counted.taken_out == 60
+    mark_count = sum(n for *_, n in found.drawing.marks) + found.drawing.waiting.count("M")
+    assert mark_count + found.unplaced + found.counted.taken_out == 60
     with translation.override("en"):
         words = render_to_string("survey_pages/report.html", _context(KIND, "en"))
     assert not re.search("[가-힣]", words.replace("조사원 1", ""))

@@ -7,10 +7,10 @@ from townline.prevention.surveys.models import FormVersion, Home
 from townline.prevention.surveys.selectors.kinds import kind_of
 from townline.prevention.surveys.services.blank_form import blank_form
 from townline.prevention.surveys.services.forms import form_upload
-from townline.prevention.surveys.tests.lists import KIND, NOW, row, taken
+from townline.prevention.surveys.tests.lists import KIND, NOW, import_rows, row
 from townline.prevention.surveys.tests.test_count import BY
 from townline.prevention.surveys.tests.test_grading import BEST
-from townline.prevention.surveys.tests.test_reviews import submitted
+from townline.prevention.surveys.tests.test_reviews import add_submission
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 
@@ -23,8 +23,8 @@ PLAIN = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.
 
 def test_rounds_and_several_choices_are_told():
     answers = {"room/damp": "walls floor", "room[2]/damp": "floor", "start": "2026-07-01"}
-    said = [("Damp where?", "on walls, on the floor"), ("Damp where? (2)", "on the floor")]
-    assert in_words(answers, PLAIN, "ko") == said
+    expected = [("Damp where?", "on walls, on the floor"), ("Damp where? (2)", "on the floor")]
+    assert in_words(answers, PLAIN, "ko") == expected
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,12 @@ def test_a_choice_that_the_form_does_not_know_stands_as_it_is():
 
 @pytest.mark.parametrize(("language", "words"), [("ko", "창턱"), ("en", "sill")])
 def test_the_page_of_a_home_speaks_as_the_form_does(visit, language, words):
-    taken(row("1", address="새벗로 12"))
+    import_rows(row("1", address="새벗로 12"))
     form = form_upload(kind=KIND, content=blank_form(kind_of(KIND)), validate=False, **BY)
     home = Home.objects.get()
-    asked = FormVersion.objects.get(id=form.id)
-    told = submitted(home, {"window_sill_cm": "31", "slope": BEST["slope"]}, NOW)
-    type(told).objects.filter(id=told.id).update(form=asked)
+    version = FormVersion.objects.get(id=form.id)
+    submission = add_submission(home, {"window_sill_cm": "31", "slope": BEST["slope"]}, NOW)
+    type(submission).objects.filter(id=submission.id).update(form=version)
     page = visit("housing.officer", language).get(f"/surveys/homes/{home.id}/").content.decode()
     answers = page.split('id="sv-answers"')[1].split("</section>")[0]
     assert words in answers

@@ -5,7 +5,7 @@ from ninja import Field, Router, Schema
 
 from townline.prevention.survey_pages.rules.publishing import PublicCount
 from townline.prevention.survey_pages.selectors.totals import totals
-from townline.prevention.survey_pages.views.public import is_public, kind_asked
+from townline.prevention.survey_pages.views.public import is_public, requested_kind
 
 router = Router(auth=None, tags=["open data"])
 
@@ -35,7 +35,7 @@ def open_surveys(request: HttpRequest, response: HttpResponse, kind: str = "") -
     del request
     if not is_public():
         raise Http404
-    found = kind_asked(kind)
+    found = requested_kind(kind)
     grades, whole, lines = totals(found.code)
     response.headers["Cache-Control"] = "public, max-age=600"
     response.headers["Access-Control-Allow-Origin"] = "*"

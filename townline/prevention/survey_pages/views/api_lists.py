@@ -12,12 +12,12 @@ from townline.platform.departments.views.api import KnownRequest
 from townline.prevention.surveys.api import (
     PAGE,
     Counted,
-    Filters,
     Grade,
     Home,
+    HomeFilters,
     HomeState,
-    Line,
-    counted,
+    ProgressCounts,
+    count_list,
     home_get,
     homes_page,
     kind_of,
@@ -176,14 +176,14 @@ def surveys_list(request: KnownRequest) -> SurveyKinds:
                 kind=kind.code,
                 name_ko=kind.name.ko,
                 name_en=kind.name.en,
-                count=_counted(counted(kind.code)),
+                count=_survey_count(count_list(kind.code)),
             )
             for kind in kinds()
         ]
     )
 
 
-def _counted(found: Counted) -> SurveyCount:
+def _survey_count(found: Counted) -> SurveyCount:
     return SurveyCount(
         listed=found.listed,
         excluded=found.excluded,
@@ -230,16 +230,16 @@ def survey_home(
 def survey_count(request: KnownRequest, kind: str) -> SurveyCount:
     """Count the homes of a kind; the parts make up the whole."""
     _check(request)
-    return _counted(counted(kind_of(kind).code))
+    return _survey_count(count_list(kind_of(kind).code))
 
 
 @router.get("/surveys/{slug:kind}/homes", response=HomeRows, operation_id="survey_homes")
-def survey_homes(request: KnownRequest, kind: str, wishes: Query[HomeQuery]) -> HomeRows:
+def survey_homes(request: KnownRequest, kind: str, query: Query[HomeQuery]) -> HomeRows:
     """List homes of a kind, fifty at a time, by dong and address."""
     _check(request)
-    said = wishes.model_dump(exclude={"offset"})
-    rows, count = homes_page(Filters(kind=kind_of(kind).code, **said), wishes.offset)
-    more = wishes.offset + PAGE
+    criteria = query.model_dump(exclude={"offset"})
+    rows, count = homes_page(HomeFilters(kind=kind_of(kind).code, **criteria), query.offset)
+    more = query.offset + PAGE
     return HomeRows(
         items=[HomeRow(**_home(home)) for home in rows],
         count=count,
@@ -270,7 +270,7 @@ def survey_progress(request: KnownRequest, kind: str) -> SurveyProgress:
     )
 
 
-def _line(line: Line) -> ProgressLine:
+def _line(line: ProgressCounts) -> ProgressLine:
     return ProgressLine(
         name=line.name,
         listed=line.listed,

@@ -43,23 +43,25 @@ class AnswersPlaced(Input):
 def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List what waits; ``find`` and ``q`` look for the home of answers that name none."""
     filters = filters_of(request)
-    found, asked = waiting(filters.kind), request.GET.get("find", "")
+    found, requested = waiting(filters.kind), request.GET.get("find", "")
     context = {
         "kind": filters.kind,
         "kinds": labels.kind_choices(),
         "conflicts": found.conflicts,
-        "homeless": [(each, _told(each)) for each in found.homeless],
+        "homeless": [(each, _first_answers(each)) for each in found.homeless],
         "problems": [(each, labels.PROBLEMS.get(each.problem, "")) for each in found.problems],
         "words": [(word, WORDS[word.what]) for word in found.words],
-        "find": int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0,  # noqa: PLR2004 -- digits of a row
+        "find": int(requested)
+        if requested.isascii() and requested.isdigit() and len(requested) < 10
+        else 0,
         "q": filters.q,
-        "homes": homes_like(filters.kind, filters.q) if asked else [],
+        "homes": homes_like(filters.kind, filters.q) if requested else [],
         "may_work": works(viewer),
     }
     return render(request, "survey_pages/deciding.html", context)
 
 
-def _told(each: Submission) -> list[tuple[str, str]]:
+def _first_answers(each: Submission) -> list[tuple[str, str]]:
     """Give the beginning of answers, by which a person may know the home."""
     return in_words(each.answers, each.form.xform, labels.language())[:8]
 

@@ -21,11 +21,11 @@ from townline.platform.core.settings import Office
 from townline.platform.web.inputs import Input
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.public_pages import Forms, digits, frame, language, public_page
-from townline.platform.web.reading import as_written, pressed, read
-from townline.prevention.survey_pages.doors import CODES, LOOKS, MISSES
+from townline.platform.web.reading import as_written, pressed_button, read
+from townline.prevention.survey_pages.doors import CODES, MISSES, PAGE_LIMIT
 from townline.prevention.survey_pages.errors import TooManyHelps
 from townline.prevention.survey_pages.models import HomeLink
-from townline.prevention.survey_pages.ports import times, told_of
+from townline.prevention.survey_pages.ports import home_lines, times
 from townline.prevention.survey_pages.selectors.household import household_page
 from townline.prevention.survey_pages.services import household, numbers
 from townline.prevention.survey_pages.services.links import link_behind, link_look
@@ -33,7 +33,7 @@ from townline.prevention.surveys.api import Home, HomeState
 from townline.prevention.surveys.views import labels
 
 _FORMS = Forms("home-page")
-_SAID = {
+_MESSAGES = {
     "refuse": gettext_noop("방문을 원하지 않으신다고 적어 두었습니다."),
     "help": gettext_noop("보내 주신 내용을 접수했습니다. 문자로 답변을 드립니다."),
     "time": gettext_noop("방문 시간을 정했습니다."),
@@ -50,7 +50,7 @@ _WRONG = {
 }
 
 
-class HelpAsked(Input):
+class HelpForm(Input):
     CALLED: ClassVar[dict[str, str]] = {"words": gettext_noop("도움이 필요한 내용")}
     words: Annotated[str, Field(max_length=household.WORDS)]
 
@@ -94,11 +94,11 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     now = clock.now()
     try:
         link = link_behind(token=token, now=now)
-        if LOOKS.take(link.pk, now):
+        if PAGE_LIMIT.take(link.pk, now):
             return _over(request)
         with translation.override(language(request, link.language)):
             if request.method == "POST":
-                return _posted(request, link)
+                return _post_action(request, link)
             link_look(link=link, now=now)
             return _page(request, link)
     except LinkOver:
@@ -113,7 +113,7 @@ def context_of(home: Home) -> dict[str, Any]:
         "shown": shown,
         "h": home,
         "why": labels.EXCLUSIONS.get(home.excluded_for, ""),
-        "visit_day": resident_moments.dated(shown.visit.day, lang) if shown.visit else "",
+        "visit_day": resident_moments.format_date(shown.visit.day, lang) if shown.visit else "",
         "come_back": _come_back(home, lang),
         "step": min(3, 1 + 3 * (shown.place - 1) // max(1, shown.grades)) if shown.grade else 0,
         "line_number": district.line_number(),
@@ -121,43 +121,43 @@ def context_of(home: Home) -> dict[str, Any]:
         "sms": urlencode({"body": f"{home.place} {home.unit}: "}).replace("+", "%20"),
         "moments": True,
         "times": times().offered(home, clock.now(), lang),
-        "told": told_of(home.pk),
+        "told": home_lines(home.pk),
     }
 
 
 def _come_back(home: Home, lang: str) -> str:
     again = home.come_back_on if home.state == HomeState.LISTED else None
-    return resident_moments.dated(again, lang) if again else ""
+    return resident_moments.format_date(again, lang) if again else ""
 
 
 def _page(
     request: HttpRequest, link: HomeLink, *, status: int = 200, **more: object
 ) -> HttpResponse:
-    said = _SAID.get(request.GET.get("done", ""))
+    message = _MESSAGES.get(request.GET.get("done", ""))
     context = context_of(link.home) | {
         "key": _FORMS.key(str(link.pk)),
         "post": request.path,
         "may_help": link.resident_id is not None,
         "typing": conversations.verification_open(link.verification, now=clock.now()),
         "asked": bool(link.verification),
-        "said": gettext(said) if said else "",
-        "until": resident_moments.dated(timezone.localdate(link.expires_at), _lang()),
+        "said": gettext(message) if message else "",
+        "until": resident_moments.format_date(timezone.localdate(link.expires_at), _lang()),
     }
     return render(request, "survey_pages/household.html", context | more, status=status)
 
 
-def _posted(request: HttpRequest, link: HomeLink) -> HttpResponse:
+def _post_action(request: HttpRequest, link: HomeLink) -> HttpResponse:
     key = _FORMS.press(request, str(link.pk))
     if not key:
         words = gettext("화면이 오래되었습니다. 아래에서 다시 보내 주세요.")
         return _page(request, link, status=403, problem=words)
-    wished = pressed(request)
+    requested = pressed_button(request)
     try:
-        return _ACTIONS.get(wished, _help)(request, link, key)
+        return _ACTIONS.get(requested, _help)(request, link, key)
     except InvalidForm:
-        return _again(request, link, gettext(_WRONG.get(wished, _SHORT)), 422)
+        return _again(request, link, gettext(_WRONG.get(requested, _SHORT)), 422)
     except CaseError as refused:
-        own = gettext(_WRONG.get(wished, _SHORT))
+        own = gettext(_WRONG.get(requested, _SHORT))
         words = refused.words(refused.detail, refused.extra) if refused.said else own
         return _again(request, link, words, refused.status)
 
@@ -167,30 +167,30 @@ def _again(request: HttpRequest, link: HomeLink, words: str, status: int) -> Htt
     return _page(request, link, status=status, problem=words, words=written)
 
 
-def _done(request: HttpRequest, what: str) -> HttpResponse:
+def _redirect_done(request: HttpRequest, what: str) -> HttpResponse:
     return HttpResponseRedirect(f"{request.path}?done={what}&lang={_lang()}#said")
 
 
 def _refuse(request: HttpRequest, link: HomeLink, key: str) -> HttpResponse:
     household.visit_refuse(link=link, key=key, now=clock.now())
-    return _done(request, "refuse")
+    return _redirect_done(request, "refuse")
 
 
-def _moved(request: HttpRequest, link: HomeLink, key: str) -> HttpResponse:
+def _report_moved(request: HttpRequest, link: HomeLink, key: str) -> HttpResponse:
     household.moved_out(link=link, key=key, now=clock.now())
     return render(request, "survey_pages/household_moved.html", frame_of_office())
 
 
 def _help(request: HttpRequest, link: HomeLink, key: str) -> HttpResponse:
-    words = read(request, HelpAsked).words
+    words = read(request, HelpForm).words
     household.help_ask(link=link, key=key, words=words, now=clock.now())
-    return _done(request, "help")
+    return _redirect_done(request, "help")
 
 
 def _time(request: HttpRequest, link: HomeLink, key: str) -> HttpResponse:
     choice = read(request, TimeChosen).time
     household.time_choose(link=link, key=key, choice=choice, now=clock.now())
-    return _done(request, "time")
+    return _redirect_done(request, "time")
 
 
 def _number(request: HttpRequest, link: HomeLink, key: str) -> HttpResponse:
@@ -198,17 +198,17 @@ def _number(request: HttpRequest, link: HomeLink, key: str) -> HttpResponse:
     if CODES.take(client.client_key(request), now):
         raise TooManyHelps
     numbers.number_leave(link=link, key=key, phone=phone, language=_lang(), now=now)
-    return _done(request, "code")
+    return _redirect_done(request, "code")
 
 
 def _prove(request: HttpRequest, link: HomeLink, key: str) -> HttpResponse:
     del key  # the code itself counts once
     numbers.number_prove(link=link, code=read(request, HomeCode).code, now=clock.now())
-    return _done(request, "prove")
+    return _redirect_done(request, "prove")
 
 
 type _Act = Callable[[HttpRequest, HomeLink, str], HttpResponse]
 _ACTIONS: dict[str, _Act] = {
-    "refuse": _refuse, "moved": _moved, "help": _help,
+    "refuse": _refuse, "moved": _report_moved, "help": _help,
     "time": _time, "number": _number, "prove": _prove,
 }  # fmt: skip

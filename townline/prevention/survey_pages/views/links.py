@@ -62,19 +62,19 @@ def card(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 def _qr(address: str) -> SafeString:
     """Draw an address as SVG with its quiet zone, level Q (ISO/IEC 18004)."""
-    drawn = io.BytesIO()
+    svg = io.BytesIO()
     code = segno.make(address, error="q", boost_error=False, micro=False)
-    code.save(drawn, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True, light="#fff")
-    return mark_safe(drawn.getvalue().decode())  # noqa: S308 -- drawn here, of an address
+    code.save(svg, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True, light="#fff")
+    return mark_safe(svg.getvalue().decode())  # noqa: S308 -- drawn here, of an address
 
 
 @require_POST
 @staff_page(works)
 def send(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Text a new link to a number."""
-    told = read(request, HomeLinkSent)
+    form = read(request, HomeLinkSent)
     links.link_send(
-        home_id=number, phone=told.phone, language=told.language, actor=viewer.actor,
+        home_id=number, phone=form.phone, language=form.language, actor=viewer.actor,
         now=clock.now(),
     )  # fmt: skip
     messages.success(request, gettext("링크를 문자로 보냈습니다."))

@@ -3,10 +3,10 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from townline.casework.cases.ports.panels import Shown
+from townline.casework.cases.ports.panels import PanelContent
 from townline.platform.departments.api import Act
 from townline.prevention.survey_pages.rules.wording import in_words
-from townline.prevention.survey_pages.selectors.links import link_of, looks_at, words_of
+from townline.prevention.survey_pages.selectors.links import link_of, view_count, words_of
 from townline.prevention.surveys.api import Home, Submission, works
 from townline.prevention.surveys.views import labels
 
@@ -19,21 +19,21 @@ WORDS = {
 }
 
 
-def household_section(act: Act, home: Home) -> Shown:
+def household_section(act: Act, home: Home) -> PanelContent:
     """Give the section; three queries."""
     link = link_of(home.id, act.now)
     context = {
         "home": home,
         "link": link,
         "until": timezone.localdate(link.expires_at) if link else None,
-        "looks": looks_at(link) if link else 0,
+        "looks": view_count(link) if link else 0,
         "words": [(word, WORDS[word.what]) for word in words_of(home.id)],
         "works": works(act.viewer),
     }
-    return Shown(template="survey_pages/side_links.html", context=context)
+    return PanelContent(template="survey_pages/side_links.html", context=context)
 
 
-def answers_section(_act: Act, home: Home) -> Shown | None:
+def answers_section(_act: Act, home: Home) -> PanelContent | None:
     """Give what was filled in, the newest first, in the words of its form; one query."""
     rows = Submission.objects.filter(home=home).select_related("form", "surveyor")
     rows = rows.defer("xml", "form__xlsform").order_by("-received_at")
@@ -48,4 +48,4 @@ def answers_section(_act: Act, home: Home) -> Shown | None:
     ]
     if not answers:
         return None
-    return Shown(template="survey_pages/answers.html", context={"answers": answers})
+    return PanelContent(template="survey_pages/answers.html", context={"answers": answers})

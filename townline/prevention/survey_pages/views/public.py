@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from townline.platform.core import district
 from townline.platform.core.settings import Office
 from townline.platform.triage.api import dong_name
-from townline.platform.web.export import Sheet, open_tables
+from townline.platform.web.export import ExportSheet, open_tables
 from townline.platform.web.moments import english
 from townline.platform.web.public_pages import opened_if
 from townline.platform.web.registry import open_pages
@@ -17,7 +17,7 @@ from townline.prevention.survey_pages.rules.publishing import PublicCount
 from townline.prevention.survey_pages.selectors.totals import totals
 from townline.prevention.survey_pages.settings import SurveyPages
 from townline.prevention.surveys.api import kinds
-from townline.prevention.surveys.settings import Kind
+from townline.prevention.surveys.settings import HomeKind
 
 ADDRESS = "/open/surveys"
 
@@ -27,7 +27,7 @@ def is_public() -> bool:
     return bool(kinds()) and district.part(SurveyPages).public_totals
 
 
-def kind_asked(code: str) -> Kind:
+def requested_kind(code: str) -> HomeKind:
     """Give the kind that an address names, the first one for none. Raises Http404."""
     for kind in kinds():
         if code in {"", kind.code}:
@@ -43,7 +43,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _context(request: HttpRequest) -> dict[str, Any]:
-    kind, lang = kind_asked(request.GET.get("kind", "")), "en" if english() else "ko"
+    kind, lang = requested_kind(request.GET.get("kind", "")), "en" if english() else "ko"
     grades, whole, lines = totals(kind.code)
     return {
         "office": district.part(Office).service_name.said(lang),
@@ -70,7 +70,7 @@ def csv_file(request: HttpRequest) -> HttpResponse:
             gettext("등급 산정"), *found["grades"]]  # fmt: skip
     rows = [*found["lines"], (gettext("합계"), found["whole"])]
     lines = ([name, *map(_cell, _numbers(line))] for name, line in rows)
-    return open_tables(f"open-surveys-{found['kind']}.csv", Sheet(head, lines))
+    return open_tables(f"open-surveys-{found['kind']}.csv", ExportSheet(head, lines))
 
 
 def _numbers(line: PublicCount) -> list[int | None]:

@@ -16,8 +16,8 @@ from townline.platform.web.moments import english
 from townline.platform.web.pdf import PdfMissing, pdf
 from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
-from townline.prevention.survey_pages.selectors.report import Report, report
-from townline.prevention.surveys.api import Line, kind_of, reads
+from townline.prevention.survey_pages.selectors.report import SurveyReport, report
+from townline.prevention.surveys.api import ProgressCounts, kind_of, reads
 from townline.prevention.surveys.views import labels
 from townline.prevention.surveys.views.homes import filters_of
 
@@ -39,7 +39,7 @@ def _context(kind: str, language: str) -> dict[str, Any]:
         "name": kind_of(kind).name.said(language),
         "at": now,
         "found": found,
-        "excluded": _excluded(found),
+        "excluded": _exclusion_counts(found),
         "dongs": [(_dong(line), line, _cells(line, found)) for line in found.progress.dongs],
         "shapes": [(_dong_name(each.name), each) for each in found.drawing.dongs],
         "needs": [(names.get(code, code), count) for code, count in found.needs],
@@ -47,12 +47,12 @@ def _context(kind: str, language: str) -> dict[str, Any]:
     }
 
 
-def _excluded(found: Report) -> list[tuple[object, int]]:
-    said = found.counted.excluded
-    return [(word, said[code]) for code, word in labels.EXCLUSIONS.items() if said.get(code)]
+def _exclusion_counts(found: SurveyReport) -> list[tuple[object, int]]:
+    counts = found.counted.excluded
+    return [(word, counts[code]) for code, word in labels.EXCLUSIONS.items() if counts.get(code)]
 
 
-def _dong(line: Line) -> str:
+def _dong(line: ProgressCounts) -> str:
     return _dong_name(line.name) or gettext("동을 모르는 주택")
 
 
@@ -60,7 +60,7 @@ def _dong_name(name: str) -> str:
     return dong_name(name, english=english()) if name else ""
 
 
-def _cells(line: Line, found: Report) -> list[int]:
+def _cells(line: ProgressCounts, found: SurveyReport) -> list[int]:
     return [line.grades.get(grade, 0) for grade in found.grades]
 
 

@@ -47,8 +47,8 @@ def reviews(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @staff_page(works)
 def send(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Send somebody to look a second time."""
-    told = read(request, inputs.AssignSurveyor)
-    chosen = Surveyor.objects.filter(id=told.surveyor or 0, active=True).first()
+    form = read(request, inputs.AssignSurveyor)
+    chosen = Surveyor.objects.filter(id=form.surveyor or 0, active=True).first()
     if chosen is None:
         raise NotFound("there is no such surveyor")
     review = review_assign(review_id=number, surveyor=chosen, actor=viewer.actor, now=clock.now())
@@ -60,9 +60,9 @@ def send(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @staff_page(decides)
 def stands(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say which of two grades stands."""
-    told = read(request, inputs.Stands)
+    form = read(request, inputs.Stands)
     review = review_decide(
-        review_id=number, second=told.second, actor=viewer.actor, now=clock.now()
+        review_id=number, second=form.second, actor=viewer.actor, now=clock.now()
     )
     messages.success(request, gettext("등급을 정했습니다."))
     return HttpResponseRedirect(f"{reverse('survey_reviews')}?kind={review.first.rules.kind}")

@@ -32,7 +32,7 @@ class Bundle:
         return self.surveyor is not None or self.day is not None
 
 
-def bundled(stops: Iterable[Stop], people: Sequence[Person]) -> list[Bundle]:
+def bundle_stops(stops: Iterable[Stop], people: Sequence[Person]) -> list[Bundle]:
     """Put the homes at each door together, as far as what they are bound to lets them."""
     doors: dict[str, list[Stop]] = {}
     for stop in stops:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from townline.prevention.survey_routes.rules.timing import Ground
+from townline.prevention.survey_routes.rules.timing import RouteGround
 
 _TRIES = 8  # of the nearest that are left, before a day counts as full
 
@@ -21,7 +21,7 @@ class Routes:
     away: list[int] = field(default_factory=list)
 
 
-def greedy(ground: Ground) -> Routes:
+def greedy(ground: RouteGround) -> Routes:
     """Fill day after day. What is bound to a day on which nobody goes stands in ``away``."""
     found = Routes()
     days = set(ground.person.days)
@@ -41,7 +41,7 @@ def greedy(ground: Ground) -> Routes:
 
 
 def _fill(
-    ground: Ground, day: dt.date, bound: Sequence[int], free: list[int], found: Routes
+    ground: RouteGround, day: dt.date, bound: Sequence[int], free: list[int], found: Routes
 ) -> None:
     order = _bound_order(ground, bound)
     if bound and not ground.fits(order):
@@ -54,17 +54,17 @@ def _fill(
         found.orders[day] = order
 
 
-def _bound_order(ground: Ground, bound: Sequence[int]) -> list[int]:
+def _bound_order(ground: RouteGround, bound: Sequence[int]) -> list[int]:
     """Put what has a time in its order, and the rest where it lengthens the way least."""
     timed = [at for at in bound if ground.bundles[at].not_after is not None]
     order = sorted(timed, key=lambda at: (ground.window(at)[1], ground.window(at)[0]))
     for at in bound:
         if at not in timed:
-            order = inserted(ground, order, at)
+            order = insert_stop(ground, order, at)
     return order
 
 
-def inserted(ground: Ground, order: Sequence[int], at: int) -> list[int]:
+def insert_stop(ground: RouteGround, order: Sequence[int], at: int) -> list[int]:
     """Give an order with one more stop: late nowhere if that can be, then the shortest."""
     return min(
         ([*order[:n], at, *order[n:]] for n in range(len(order) + 1)),
@@ -73,7 +73,7 @@ def inserted(ground: Ground, order: Sequence[int], at: int) -> list[int]:
 
 
 def _with_next(
-    ground: Ground, order: list[int], free: Sequence[int], day: dt.date
+    ground: RouteGround, order: list[int], free: Sequence[int], day: dt.date
 ) -> tuple[list[int], int] | None:
     """Give the order with the nearest free home that fits, and which it is."""
     ready = [at for at in free if (ground.bundles[at].earliest or day) <= day]
@@ -88,7 +88,7 @@ def _with_next(
     return None
 
 
-def _longer(order: list[int], at: int, ground: Ground) -> list[list[int]]:
+def _longer(order: list[int], at: int, ground: RouteGround) -> list[list[int]]:
     """At the end; on a day with appointments, before each of the stops as well."""
     tail = [[*order, at]]
     if any(ground.bundles[each].not_after is not None for each in order):

@@ -8,20 +8,20 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from townline.prevention.survey_routes.rules.bundles import bundled
+from townline.prevention.survey_routes.rules.bundles import bundle_stops
 from townline.prevention.survey_routes.rules.greedy import Routes, greedy
-from townline.prevention.survey_routes.rules.pool import bettered
+from townline.prevention.survey_routes.rules.pool import improve_routes
 from townline.prevention.survey_routes.rules.shapes import (
-    Day,
     Pace,
     Person,
     Plan,
-    Progress,
+    PlanProgress,
+    RouteDay,
     Stop,
     Visit,
 )
 from townline.prevention.survey_routes.rules.territories import territories
-from townline.prevention.survey_routes.rules.timing import Ground, clock
+from townline.prevention.survey_routes.rules.timing import RouteGround, clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,28 +32,28 @@ class Effort:
     processes: int = 2
 
 
-def planned(
+def plan_visits(
     stops: Sequence[Stop],
     people: Sequence[Person],
     pace: Pace,
     effort: Effort,
     *,
     keep: frozenset[dt.date] | None = None,
-    tell: Callable[[Progress], None] = lambda _: None,
+    on_progress: Callable[[PlanProgress], None] = lambda _: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Plan:
     """Plan visits. ``keep``: the days that are wanted; others only show what comes later.
 
-    ``tell`` hears of each surveyor that is done; once ``stopped``, the best so far is given.
+    ``on_progress`` hears of each surveyor that is done; once ``stopped``, the best so far is given.
     """
     unplaced = {each.id: why for each in stops if (why := _why_not(each, people))}
     grounds = _grounds([each for each in stops if each.id not in unplaced], people, pace)
     found = [greedy(ground) for ground in grounds]
-    tell(_progress(grounds, found, 0))
-    better = bettered(grounds, effort.seconds, effort.processes, stopped)
+    on_progress(_progress(grounds, found, 0))
+    better = improve_routes(grounds, effort.seconds, effort.processes, stopped)
     for done, (n, routes) in enumerate(better, 1):
         found[n] = routes
-        tell(_progress(grounds, found, done))
+        on_progress(_progress(grounds, found, done))
     return _plan(grounds, found, unplaced, keep)
 
 
@@ -66,30 +66,32 @@ def _why_not(stop: Stop, people: Sequence[Person]) -> str:
     return "" if any(each.days for each in able) else "nobody"
 
 
-def _grounds(stops: Sequence[Stop], people: Sequence[Person], pace: Pace) -> list[Ground]:
+def _grounds(stops: Sequence[Stop], people: Sequence[Person], pace: Pace) -> list[RouteGround]:
     """Share the homes out; give each surveyor's ground."""
-    bundles = bundled(stops, people)
+    bundles = bundle_stops(stops, people)
     if not bundles:
         return []
     owners = territories(bundles, people, pace.stay_m)
     return [
-        Ground(person, [b for b, owner in zip(bundles, owners, strict=True) if owner == n], pace)
+        RouteGround(
+            person, [b for b, owner in zip(bundles, owners, strict=True) if owner == n], pace
+        )
         for n, person in enumerate(people)
     ]
 
 
-def _progress(grounds: Sequence[Ground], found: Sequence[Routes], done: int) -> Progress:
+def _progress(grounds: Sequence[RouteGround], found: Sequence[Routes], done: int) -> PlanProgress:
     metres = sum(
         ground.timed(order).metres
         for ground, routes in zip(grounds, found, strict=True)
         for order in routes.orders.values()
     )
     days = sum(len(routes.orders) for routes in found)
-    return Progress(done=done, of=len(grounds), surveyor_days=days, km=metres / 1000)
+    return PlanProgress(done=done, of=len(grounds), surveyor_days=days, km=metres / 1000)
 
 
 def _plan(
-    grounds: Sequence[Ground],
+    grounds: Sequence[RouteGround],
     found: Sequence[Routes],
     unplaced: Mapping[int, str],
     keep: frozenset[dt.date] | None,
@@ -97,7 +99,7 @@ def _plan(
     pairs = list(zip(grounds, found, strict=True))
     days = [day for ground, routes in pairs for day in _days(ground, routes)]
     wanted = [day for day in days if keep is None or day.day in keep]
-    left = {home: why for ground, routes in pairs for home, why in _left(ground, routes)}
+    left = {home: why for ground, routes in pairs for home, why in _unplaced_homes(ground, routes)}
     return Plan(
         days=sorted(wanted, key=lambda day: (day.day, day.surveyor)),
         unplaced={**unplaced, **left},
@@ -107,7 +109,7 @@ def _plan(
     )
 
 
-def _days(ground: Ground, routes: Routes) -> Iterator[Day]:
+def _days(ground: RouteGround, routes: Routes) -> Iterator[RouteDay]:
     for day, order in routes.orders.items():
         timed = ground.timed(order)
         visits = [
@@ -115,14 +117,14 @@ def _days(ground: Ground, routes: Routes) -> Iterator[Day]:
             for at, arrival in zip(order, timed.arrivals, strict=True)
             for nth, home in enumerate(ground.bundles[at].homes)
         ]
-        yield Day(ground.person.id, day, visits, timed.metres)
+        yield RouteDay(ground.person.id, day, visits, timed.metres)
 
 
 def _offset(nth: int, pace: Pace) -> int:
     return 60 * (pace.minutes + (nth - 1) * pace.minutes_more) if nth else 0
 
 
-def _left(ground: Ground, routes: Routes) -> Iterator[tuple[int, str]]:
+def _unplaced_homes(ground: RouteGround, routes: Routes) -> Iterator[tuple[int, str]]:
     for why, those in (("full", routes.left), ("away", routes.away)):
         for at in those:
             yield from ((home, why) for home in ground.bundles[at].homes)

@@ -13,7 +13,7 @@ from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from typing import TYPE_CHECKING
 
 from townline.prevention.survey_routes.rules.greedy import Routes
-from townline.prevention.survey_routes.rules.timing import Ground
+from townline.prevention.survey_routes.rules.timing import RouteGround
 
 if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
@@ -23,8 +23,8 @@ _IDLE, _IDLE_EACH = 3_000, 60  # iterations without a better plan after which it
 _ending: "list[Event]" = []
 
 
-def bettered(
-    grounds: Sequence[Ground], seconds: float, processes: int, stopped: Callable[[], bool]
+def improve_routes(
+    grounds: Sequence[RouteGround], seconds: float, processes: int, stopped: Callable[[], bool]
 ) -> Iterator[tuple[int, Routes]]:
     """Give each ground's index and its bettered days, as they are done; none for no seconds."""
     wanted = [n for n, ground in enumerate(grounds) if ground.bundles]
@@ -53,9 +53,9 @@ def _begin(end: "Event") -> None:
     _ending[:] = [end]
 
 
-def better(ground: Ground, seconds: float) -> Routes:
+def better(ground: RouteGround, seconds: float) -> Routes:
     """Better one surveyor's days for so many seconds, or until nothing better comes."""
-    from townline.prevention.survey_routes.rules.routing import routed  # noqa: PLC0415 -- only here is PyVRP loaded
+    from townline.prevention.survey_routes.rules.routing import solve_routes  # noqa: PLC0415 -- only here is PyVRP loaded
 
     until, best, idle = time.monotonic() + seconds, sys.maxsize, 0
     most = max(_IDLE, _IDLE_EACH * len(ground.bundles))
@@ -66,4 +66,4 @@ def better(ground: Ground, seconds: float) -> Routes:
         best = min(best, cost)
         return idle > most or time.monotonic() > until or any(end.is_set() for end in _ending)
 
-    return routed(ground, enough)
+    return solve_routes(ground, enough)

@@ -12,7 +12,7 @@ import numpy as np
 import pyvrp
 
 from townline.prevention.survey_routes.rules.greedy import Routes, greedy
-from townline.prevention.survey_routes.rules.timing import Ground
+from townline.prevention.survey_routes.rules.timing import RouteGround
 
 _MIDNIGHT = 24 * 3600
 # In metres. A day costs more than any way saves; leaving out costs more than any day. A later
@@ -21,7 +21,7 @@ _DAY, _LATER, _LEFT_OUT = 100_000, 500, 10_000_000
 type Enough = Callable[[int], bool]
 
 
-def routed(ground: Ground, enough: Enough, seed: int = 1) -> Routes:
+def solve_routes(ground: RouteGround, enough: Enough, seed: int = 1) -> Routes:
     """Better the plan at once until it is enough; ``enough`` gets the best cost so far."""
     begun = greedy(ground)
     days = [day for day in ground.person.days if day not in begun.full]
@@ -43,7 +43,7 @@ def routed(ground: Ground, enough: Enough, seed: int = 1) -> Routes:
     return _read(result.best, begun, days, chosen, ground)
 
 
-def _data(ground: Ground, days: Sequence[dt.date], chosen: Sequence[int]) -> pyvrp.ProblemData:
+def _data(ground: RouteGround, days: Sequence[dt.date], chosen: Sequence[int]) -> pyvrp.ProblemData:
     index = {day: n for n, day in enumerate(days)}
     places = [*chosen, ground.start]
     square = np.ix_(places, places)
@@ -57,7 +57,7 @@ def _data(ground: Ground, days: Sequence[dt.date], chosen: Sequence[int]) -> pyv
     )
 
 
-def _client(ground: Ground, n: int, at: int, index: dict[dt.date, int]) -> pyvrp.Client:
+def _client(ground: RouteGround, n: int, at: int, index: dict[dt.date, int]) -> pyvrp.Client:
     bundle = ground.bundles[at]
     opens, closes = ground.unpaused(at)
     if bundle.day is not None:
@@ -76,7 +76,7 @@ def _client(ground: Ground, n: int, at: int, index: dict[dt.date, int]) -> pyvrp
     )
 
 
-def _vehicle(ground: Ground, n: int) -> pyvrp.VehicleType:
+def _vehicle(ground: RouteGround, n: int) -> pyvrp.VehicleType:
     return pyvrp.VehicleType(
         num_available=1,
         capacity=[ground.person.most],
@@ -103,7 +103,7 @@ def _read(
     begun: Routes,
     days: Sequence[dt.date],
     chosen: Sequence[int],
-    ground: Ground,
+    ground: RouteGround,
 ) -> Routes:
     orders = {day: order for day, order in begun.orders.items() if day in begun.full}
     placed = {at for order in orders.values() for at in order} | set(begun.away)

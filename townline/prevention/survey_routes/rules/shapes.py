@@ -65,7 +65,7 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class RouteDay:
     """One surveyor's day: who is visited in order, and how many metres it is, there and back."""
 
     surveyor: int
@@ -84,7 +84,7 @@ class Plan:
     ``overfull``: surveyor and day where what is fixed and promised does not fit into the hours.
     """
 
-    days: Sequence[Day] = ()
+    days: Sequence[RouteDay] = ()
     unplaced: Mapping[int, str] = field(default_factory=dict)
     later: int = 0
     owners: Mapping[int, int] = field(default_factory=dict)
@@ -100,7 +100,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class PlanProgress:
     """How far planning is: surveyors done, of how many, and what is found so far."""
 
     done: int

@@ -32,7 +32,7 @@ def territories(
     """
     doors = _doors(bundles)
     sizes = np.array([sum(bundles[at].size for at in each) for each in doors], dtype=np.float64)
-    owners = _pinned([bundles[each[0]] for each in doors], people)
+    owners = _fixed_owners([bundles[each[0]] for each in doors], people)
     free = np.flatnonzero(owners < 0)
     middle = float(np.mean([each.start[0] for each in people]))
     at = flat([bundles[each[0]].point for each in doors], middle)
@@ -42,7 +42,7 @@ def territories(
     middles = _middles(at, sizes, owners, starts)
     for _ in range(_ROUNDS if len(free) else 0):
         costs = between(at[free], middles) + extra
-        owners[free] = _transported(costs, sizes[free], shares)
+        owners[free] = _assign_owners(costs, sizes[free], shares)
         middles = _middles(at, sizes, owners, starts)
     found = [0] * len(bundles)
     for door, owner in zip(doors, owners, strict=True):
@@ -66,7 +66,7 @@ def _doors(bundles: Sequence[Bundle]) -> list[list[int]]:
     return list(doors.values())
 
 
-def _pinned(doors: Sequence[Bundle], people: Sequence[Person]) -> NDArray[np.int64]:
+def _fixed_owners(doors: Sequence[Bundle], people: Sequence[Person]) -> NDArray[np.int64]:
     """Give the index of whose a door is by what is fixed there; -1 where nothing is."""
     index = {each.id: n for n, each in enumerate(people)}
     return np.array([-1 if d.surveyor is None else index[d.surveyor] for d in doors], dtype=int)
@@ -101,14 +101,14 @@ def _cannot(needed: frozenset[str], person: Person) -> float:
     return 0.0 if person.days else _FAR
 
 
-def _transported(costs: _Floats, sizes: _Floats, shares: _Floats) -> NDArray[np.int64]:
+def _assign_owners(costs: _Floats, sizes: _Floats, shares: _Floats) -> NDArray[np.int64]:
     """Solve the transport problem; a door that is parted goes where most of it lies."""
     near = min(_NEAR, costs.shape[1])
     candidates = np.argpartition(costs, near - 1, axis=1)[:, :near]
-    found = _solved(costs, sizes, shares, candidates)
+    found = _solve_transport(costs, sizes, shares, candidates)
     if found is None:  # the near ones have too little room
         every = np.tile(np.arange(costs.shape[1]), (costs.shape[0], 1))
-        found = _solved(costs, sizes, shares, every)
+        found = _solve_transport(costs, sizes, shares, every)
     best = np.argmin(costs, axis=1)
     if found is None:
         return best
@@ -116,7 +116,7 @@ def _transported(costs: _Floats, sizes: _Floats, shares: _Floats) -> NDArray[np.
     return np.where(costs[np.arange(len(costs)), found] > costs.min(axis=1) + _FAR / 2, best, found)
 
 
-def _solved(
+def _solve_transport(
     costs: _Floats, sizes: _Floats, shares: _Floats, candidates: NDArray[np.int64]
 ) -> NDArray[np.int64] | None:
     rows, near = candidates.shape
@@ -127,8 +127,8 @@ def _solved(
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
-    taken = np.array(solver.getSolution().col_value).reshape(rows, near)
-    chosen = np.argmax(taken, axis=1)
+    flows = np.array(solver.getSolution().col_value).reshape(rows, near)
+    chosen = np.argmax(flows, axis=1)
     owners: NDArray[np.int64] = candidates[np.arange(rows), chosen]
     return owners
 

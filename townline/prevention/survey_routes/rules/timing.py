@@ -37,7 +37,7 @@ class Timed:
     late: bool
 
 
-class Ground:
+class RouteGround:
     """A surveyor and their bundles; a bundle is meant by its index, the start lies at the end."""
 
     def __init__(self, person: Person, bundles: Sequence[Bundle], pace: Pace) -> None:

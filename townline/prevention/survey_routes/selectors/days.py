@@ -10,7 +10,7 @@ from townline.casework.cases.api import NotFound
 from townline.prevention.survey_routes.models import PlanRun
 from townline.prevention.survey_routes.rules.bundles import Bundle
 from townline.prevention.survey_routes.rules.shapes import Person
-from townline.prevention.survey_routes.rules.timing import Ground
+from townline.prevention.survey_routes.rules.timing import RouteGround
 from townline.prevention.survey_routes.selectors.planning import hours_of, pace
 from townline.prevention.surveys.api import Home, PlannedVisit, Surveyor
 
@@ -53,7 +53,7 @@ def _km(who: Surveyor, visits: Sequence[PlannedVisit]) -> float | None:
         for each in visits
         if each.home.latitude is not None and each.home.longitude is not None
     ]
-    return Ground(person, stops, pace()).timed(range(len(stops))).metres / 1000
+    return RouteGround(person, stops, pace()).timed(range(len(stops))).metres / 1000
 
 
 def planned_days(since: dt.date, limit: int = 14) -> list[tuple[dt.date, int]]:

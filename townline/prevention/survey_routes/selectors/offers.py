@@ -29,8 +29,8 @@ class TimeOffer:
         return [self.day.isoformat(), *times, self.surveyor]
 
     @classmethod
-    def read(cls, kept: list[Any]) -> Self:
-        day, begins, ends, surveyor = kept
+    def read(cls, stored: list[Any]) -> Self:
+        day, begins, ends, surveyor = stored
         times = dt.time.fromisoformat(begins), dt.time.fromisoformat(ends)
         return cls(dt.date.fromisoformat(day), *times, surveyor)
 
@@ -52,8 +52,8 @@ def offers_of(home: Home, now: dt.datetime) -> list[TimeOffer]:
         return []
     local = now.astimezone(district.current().zone).date()
     first = max(local + dt.timedelta(days=routes().offer_after), home.come_back_on or local)
-    days = [day for day in working_days(first, _AHEAD) if not _away(who, day)]
-    promised = _promised(who, first)
+    days = [day for day in working_days(first, _AHEAD) if not _is_absent(who, day)]
+    promised = _promised_counts(who, first)
     found: list[TimeOffer] = []
     for day in days:
         for offer in _in_turn(who, len(found)):
@@ -80,7 +80,7 @@ def _in_turn(who: Surveyor, turn: int) -> list[Offer]:
     return [*own[at:], *own[:at]]
 
 
-def _away(who: Surveyor, day: dt.date) -> bool:
+def _is_absent(who: Surveyor, day: dt.date) -> bool:
     return any(each.begins_on <= day <= each.ends_on for each in _absences(who))
 
 
@@ -88,7 +88,7 @@ def _absences(who: Surveyor) -> list[SurveyorAbsence]:
     return list(who.absences.all())
 
 
-def _promised(who: Surveyor, first: dt.date) -> dict[tuple[dt.date, dt.time | None], int]:
+def _promised_counts(who: Surveyor, first: dt.date) -> dict[tuple[dt.date, dt.time | None], int]:
     rows = PlannedVisit.objects.filter(
         surveyor=who, done_at=None, day__gte=first, not_before__isnull=False
     )

@@ -44,13 +44,13 @@ def routes() -> Routes:
 
 
 def pace() -> Pace:
-    said = routes()
+    settings = routes()
     return Pace(
-        minutes=said.minutes,
-        minutes_more=said.minutes_more,
-        detour=said.detour,
-        kmh=float(said.kilometres_per_hour),
-        stay_m=float(said.stay_metres),
+        minutes=settings.minutes,
+        minutes_more=settings.minutes_more,
+        detour=settings.detour,
+        kmh=float(settings.kilometres_per_hour),
+        stay_m=float(settings.stay_metres),
     )
 
 
@@ -113,7 +113,7 @@ def _stands(
 ) -> str:
     """Say why a visit is left as it is: today's has begun, or nobody goes on its day.
 
-    ``away``: people must see to it; "": it is planned with the others.
+    ``absence_spans``: people must see to it; "": it is planned with the others.
     """
     if visit.day < first:
         return "stands"
@@ -158,13 +158,13 @@ def _horizon(homes: int, people: Sequence[Surveyor], count: int) -> int:
 def _people(
     rows: Sequence[Surveyor], days: Sequence[dt.date]
 ) -> tuple[list[Person], dict[int, str]]:
-    away: dict[int, list[tuple[dt.date, dt.date]]] = {}
+    absence_spans: dict[int, list[tuple[dt.date, dt.date]]] = {}
     absences = SurveyorAbsence.objects.filter(surveyor__in=rows, ends_on__gte=days[0])
     for number, begins, ends in absences.values_list("surveyor", "begins_on", "ends_on"):
-        away.setdefault(number, []).append((begins, ends))
+        absence_spans.setdefault(number, []).append((begins, ends))
     people, out = [], {}
     for row in rows:
-        own = [d for d in days if not any(a <= d <= b for a, b in away.get(row.id, ()))]
+        own = [d for d in days if not any(a <= d <= b for a, b in absence_spans.get(row.id, ()))]
         if why := _unable(row, own):
             out[row.id] = why
         else:
@@ -188,8 +188,8 @@ def hours_of(row: Surveyor) -> tuple[dt.time, dt.time]:
 
 def pause() -> tuple[dt.time, int] | None:
     """Give from when surveyors rest, and for how many minutes; None: as they like."""
-    said = routes()
-    return (said.pause_begins_at, said.pause_minutes) if said.pause_begins_at else None
+    settings = routes()
+    return (settings.pause_begins_at, settings.pause_minutes) if settings.pause_begins_at else None
 
 
 def _person(row: Surveyor, days: Sequence[dt.date]) -> Person:

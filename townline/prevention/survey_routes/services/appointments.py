@@ -24,12 +24,12 @@ from townline.prevention.survey_routes.rules.appointments import (
 from townline.prevention.survey_routes.selectors.offers import TimeOffer, offers_of
 from townline.prevention.survey_routes.selectors.planning import routes
 from townline.prevention.survey_routes.services.moving import visit_move
-from townline.prevention.survey_routes.services.visits import change_keep, kept, open_visits
+from townline.prevention.survey_routes.services.visits import change_keep, open_visits, visit_row
 from townline.prevention.surveys.api import (
     HomeState,
     Household,
-    Outcome,
     PlannedVisit,
+    VisitOutcome,
     attempt_add,
     home_lock,
     kind_of,
@@ -70,12 +70,12 @@ def appointment_ask(*, home_id: int, actor: audit.Actor, now: dt.datetime) -> Ap
         asked_by_id=actor.id if actor.kind == "staff" else None,
     )
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=appointment_subject(row.pk), event="appointment:time:ask", actor=actor, at=now,
             data={"home": home_id},
         )
     )  # fmt: skip
-    if question_tell(row, now, cause=Cause.OWN) is None:
+    if send_question(row, now, cause=Cause.OWN) is None:
         raise NoTelephone("no text may go to this number now")
     return row
 
@@ -93,13 +93,13 @@ def day_ask(*, day: dt.date, surveyor_id: int, actor: audit.Actor, now: dt.datet
     before = set(
         Appointment.objects.filter(home__in=homes, state__in=known).values_list("home", flat=True)
     )
-    asked = 0
+    sent = 0
     for home in homes:
         if home not in before:
             with suppress(NoTelephone, NoTimes, NotListed):
                 appointment_ask(home_id=home, actor=actor, now=now)
-                asked += 1
-    return asked
+                sent += 1
+    return sent
 
 
 def appointments_end(home_id: int, *, actor: audit.Actor, now: dt.datetime) -> None:
@@ -110,7 +110,7 @@ def appointments_end(home_id: int, *, actor: audit.Actor, now: dt.datetime) -> N
         APPOINTMENTS.move(row, AppointmentEvent.END, actor=actor, now=now)
 
 
-def question_tell(row: Appointment, now: dt.datetime, *, cause: Cause) -> int | None:
+def send_question(row: Appointment, now: dt.datetime, *, cause: Cause) -> int | None:
     """Say what is asked, in the resident's language; None where no text may go."""
     language = language_of(row)
     offers = [TimeOffer.read(each) for each in row.offers]
@@ -123,10 +123,10 @@ def question_tell(row: Appointment, now: dt.datetime, *, cause: Cause) -> int | 
         choices=lines,
         until=resident_moments.moment(row.open_until, language),
     )
-    return tell(row, body, now, cause=cause)
+    return send_text(row, body, now, cause=cause)
 
 
-def tell(row: Appointment, body: str, now: dt.datetime, *, cause: Cause) -> int | None:
+def send_text(row: Appointment, body: str, now: dt.datetime, *, cause: Cause) -> int | None:
     """Queue a text on the thread of an appointment; of our own accord never in quiet hours.
 
     None also where nobody gave a telephone.
@@ -189,7 +189,7 @@ def visit_refuse(row: Appointment, *, now: dt.datetime) -> None:
     attempt_add(
         home_id=row.home_id,
         key=f"appointment:{row.pk}:{tries}:{int(now.timestamp())}",
-        outcome=Outcome.REFUSED,
+        outcome=VisitOutcome.REFUSED,
         at=now,
         actor=audit.RESIDENT,
         now=now,
@@ -200,7 +200,7 @@ def visit_refuse(row: Appointment, *, now: dt.datetime) -> None:
 def visit_drop(home_id: int, *, now: dt.datetime) -> None:
     """Take the visit off its day; planning gives the home another one."""
     found = open_visits([home_id])
-    before = [kept(each) for each in found]
+    before = [visit_row(each) for each in found]
     PlannedVisit.objects.filter(id__in=[each.id for each in found]).delete()
     if before:
         change_keep("appointment", before, [], actor=audit.RESIDENT, now=now)
@@ -234,7 +234,7 @@ def appointment_follow(*, home_id: int, actor: audit.Actor, now: dt.datetime) ->
     body = cases.automatic(
         "visit_changed", language, when=when.said(language), who=department(language)
     )
-    tell(row, body, now, cause=Cause.FOLLOWS)
+    send_text(row, body, now, cause=Cause.FOLLOWS)
 
 
 def appointments_run(*, now: dt.datetime, limit: int = 200) -> int:

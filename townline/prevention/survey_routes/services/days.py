@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Iterable
 
 from townline.prevention.survey_routes.rules.bundles import Bundle
-from townline.prevention.survey_routes.rules.greedy import inserted
+from townline.prevention.survey_routes.rules.greedy import insert_stop
 from townline.prevention.survey_routes.rules.shapes import Person
-from townline.prevention.survey_routes.rules.timing import Ground, clock
+from townline.prevention.survey_routes.rules.timing import RouteGround, clock
 from townline.prevention.survey_routes.selectors.planning import hours_of, pace, pause
 from townline.prevention.surveys.api import PlannedVisit, Surveyor, surveys
 
 
-def day_order(who: Surveyor, day: dt.date, came: PlannedVisit) -> None:
+def day_order(who: Surveyor, day: dt.date, added: PlannedVisit) -> None:
     """Take a visit in where it makes the day least longer, and estimate all times anew.
 
     The others keep their order. Homes without a position, and surveyors without a start, come at
@@ -19,12 +19,12 @@ def day_order(who: Surveyor, day: dt.date, came: PlannedVisit) -> None:
     """
     visits = _visits(who, day)
     placed = [each for each in visits if each.home.latitude is not None]
-    if who.latitude is None or came.home.latitude is None:
-        _number([*(each for each in visits if each.id != came.id), came])
+    if who.latitude is None or added.home.latitude is None:
+        _number([*(each for each in visits if each.id != added.id), added])
         return
-    order = [n for n, each in enumerate(placed) if each.id != came.id]
-    new = next(n for n, each in enumerate(placed) if each.id == came.id)
-    _time(who, day, visits, [placed[n] for n in inserted(_ground(who, day, placed), order, new)])
+    order = [n for n, each in enumerate(placed) if each.id != added.id]
+    new = next(n for n, each in enumerate(placed) if each.id == added.id)
+    _time(who, day, visits, [placed[n] for n in insert_stop(_ground(who, day, placed), order, new)])
 
 
 def days_retime(days: Iterable[tuple[int, dt.date]]) -> None:
@@ -54,7 +54,7 @@ def _time(
     _number([*placed, *(each for each in visits if each.home.latitude is None)])
 
 
-def _ground(who: Surveyor, day: dt.date, visits: list[PlannedVisit]) -> Ground:
+def _ground(who: Surveyor, day: dt.date, visits: list[PlannedVisit]) -> RouteGround:
     begins, ends = hours_of(who)
     person = Person(
         id=who.id,
@@ -65,7 +65,7 @@ def _ground(who: Surveyor, day: dt.date, visits: list[PlannedVisit]) -> Ground:
         days=(day,),
         pause=pause(),
     )
-    return Ground(person, [_bundle(each) for each in visits], pace())
+    return RouteGround(person, [_bundle(each) for each in visits], pace())
 
 
 def _bundle(visit: PlannedVisit) -> Bundle:

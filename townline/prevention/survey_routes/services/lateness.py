@@ -14,7 +14,11 @@ from townline.prevention.survey_routes.rules.appointments import (
     appointment_subject,
 )
 from townline.prevention.survey_routes.selectors.planning import routes
-from townline.prevention.survey_routes.services.appointments import department, language_of, tell
+from townline.prevention.survey_routes.services.appointments import (
+    department,
+    language_of,
+    send_text,
+)
 from townline.prevention.surveys.api import PlannedVisit
 
 # Beyond it nobody waits any more, and a word would only surprise.
@@ -30,12 +34,13 @@ def late_run(*, now: dt.datetime, limit: int = 200) -> int:
     here = PlannedVisit.objects.filter(day=local.date(), done_at=None, not_after__lt=local.time())
     due = waiting.filter(home__in=here.values("home"), resident_id__isnull=False)
     return sum(
-        _tell(pk, now) for pk in list(due.order_by("id").values_list("id", flat=True)[:limit])
+        _notify_late(pk, now)
+        for pk in list(due.order_by("id").values_list("id", flat=True)[:limit])
     )
 
 
 @transaction.atomic
-def _tell(pk: int, now: dt.datetime) -> bool:
+def _notify_late(pk: int, now: dt.datetime) -> bool:
     rows = Appointment.objects.select_for_update(skip_locked=True)
     row = rows.filter(id=pk, state=AppointmentState.CHOSEN, late_told_at=None).first()
     if row is None:
@@ -47,9 +52,9 @@ def _tell(pk: int, now: dt.datetime) -> bool:
     row.save(update_fields=["late_told_at"])
     language = language_of(row)
     body = cases.automatic("visit_late", language, who=department(language))
-    sent = tell(row, body, now, cause=Cause.FOLLOWS) is not None
+    sent = send_text(row, body, now, cause=Cause.FOLLOWS) is not None
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=appointment_subject(row.pk), event="appointment:lateness:tell",
             actor=audit.SYSTEM, at=now, data={"home": row.home_id, "texted": sent},
         )

@@ -14,7 +14,7 @@ from townline.prevention.surveys.events import HomeMissed
 _FRESH = dt.timedelta(days=1)
 
 
-def missed_tell(event: HomeMissed) -> None:
+def notify_missed(event: HomeMissed) -> None:
     """Say that somebody came, and from when on they come again; where a telephone is known."""
     household = Household.objects.filter(home=event.home_id).first()
     if household is None or event.now - event.at > _FRESH:

@@ -11,23 +11,23 @@ from townline.platform.core.history import audit
 from townline.platform.web import moments
 from townline.platform.web.moments import english
 from townline.prevention.survey_routes.errors import (
-    AwayThen,
     BadHours,
     CannotUndo,
     DayGone,
     LacksSkill,
     NotListed,
     Promised,
+    SurveyorAbsent,
 )
 from townline.prevention.survey_routes.models import HomeNeeds, PlanChange
 from townline.prevention.survey_routes.selectors.planning import routes
 from townline.prevention.survey_routes.services.days import day_order, days_retime
 from townline.prevention.survey_routes.services.visits import (
     change_keep,
-    kept,
     open_visits,
     plan_lock,
     put_back,
+    visit_row,
 )
 from townline.prevention.surveys.api import (
     Home,
@@ -61,11 +61,11 @@ def visit_move(
     """
     plan_lock()
     home = home_lock(home_id)
-    who = _checked(home, surveyor_id, day, window, now)
+    who = _check_move(home, surveyor_id, day, window, now)
     before = open_visits([home_id])
     left = {(each.surveyor_id, each.day) for each in before}
     visit = before[0] if before else PlannedVisit(home=home, position=1, planned_at=now)
-    rows = [kept(each) for each in before]
+    rows = [visit_row(each) for each in before]
     visit.surveyor, visit.day, visit.fixed = who, day, fixed
     visit.not_before, visit.not_after = window or (None, None)
     visit.planned_at = now
@@ -74,7 +74,7 @@ def visit_move(
     days_retime(left - {(who.id, day)})
     homes_assign(home_ids=[home_id], surveyor=who, actor=actor, now=now)
     visit.refresh_from_db()
-    change_keep(kind, rows, [kept(visit)], actor=actor, now=now)
+    change_keep(kind, rows, [visit_row(visit)], actor=actor, now=now)
     _record(home_id, "home:visit:move", actor, now, day=day.isoformat(), surveyor=who.id)
     return visit
 
@@ -94,18 +94,18 @@ def visit_shift(
     begins, ends = found[0].not_before, found[0].not_after
     window = (begins, ends) if begins and ends else None
     if window and found[0].day != day:
-        raise Promised("the household chose that day", **_told(found[0].day))
+        raise Promised("the household chose that day", **_day_fields(found[0].day))
     return visit_move(
         home_id=home_id, surveyor_id=surveyor_id, day=day, window=window, actor=actor, now=now
     )
 
 
-def _told(day: dt.date) -> dict[str, str]:
+def _day_fields(day: dt.date) -> dict[str, str]:
     """Give a day to programs, and as people read it."""
     return {"day": day.isoformat(), "on": moments.day(day)}
 
 
-def _checked(
+def _check_move(
     home: Home, surveyor_id: int, day: dt.date, window: Window, now: dt.datetime
 ) -> Surveyor:
     who = Surveyor.objects.filter(id=surveyor_id, active=True).first()
@@ -119,13 +119,13 @@ def _checked(
         raise BadHours("an appointment ends after it begins")
     absences = SurveyorAbsence.objects.filter(surveyor=who, begins_on__lte=day, ends_on__gte=day)
     if absences.exists():
-        raise AwayThen("the surveyor is absent", name=who.name, **_told(day))
-    if lacking := needed(home.id) - set(who.skills):
+        raise SurveyorAbsent("the surveyor is absent", name=who.name, **_day_fields(day))
+    if lacking := needed_skills(home.id) - set(who.skills):
         raise LacksSkill("the surveyor lacks a skill", name=who.name, skills=skill_words(lacking))
     return who
 
 
-def needed(home_id: int) -> set[str]:
+def needed_skills(home_id: int) -> set[str]:
     """Give the skills that a home asks for."""
     row = HomeNeeds.objects.filter(home=home_id).values_list("skills", flat=True).first()
     return set(row or ())
@@ -148,12 +148,12 @@ def visit_fix(*, home_id: int, fixed: bool, actor: audit.Actor, now: dt.datetime
     found = open_visits([home_id])
     if not found:
         raise NotFound(f"home {home_id} has no visit")
-    visit, before = found[0], [kept(found[0])]
+    visit, before = found[0], [visit_row(found[0])]
     visit.fixed = fixed
     if not fixed:
         visit.not_before = visit.not_after = None
     visit.save(update_fields=["fixed", "not_before", "not_after"])
-    change_keep("fix" if fixed else "free", before, [kept(visit)], actor=actor, now=now)
+    change_keep("fix" if fixed else "free", before, [visit_row(visit)], actor=actor, now=now)
     _record(home_id, "home:visit:fix" if fixed else "home:visit:free", actor, now)
 
 
@@ -174,7 +174,9 @@ def change_undo(*, change_id: int, actor: audit.Actor, now: dt.datetime) -> None
         Home.objects.filter(id__in=homes, state=HomeState.LISTED).values_list("id", flat=True)
     )
     after = {row[0]: row for row in change.after}
-    if any(kept(each)[1:3] != after.get(home, [None] * 3)[1:3] for home, each in current.items()):
+    if any(
+        visit_row(each)[1:3] != after.get(home, [None] * 3)[1:3] for home, each in current.items()
+    ):
         raise CannotUndo("the visits were changed since")
     PlannedVisit.objects.filter(id__in=[each.id for each in current.values()]).delete()
     # What was done since stays done: its home had an open visit after the change.
@@ -188,7 +190,7 @@ def change_undo(*, change_id: int, actor: audit.Actor, now: dt.datetime) -> None
         days_retime(
             {(row[1], dt.date.fromisoformat(row[2])) for row in [*change.before, *change.after]}
         )
-    entry = audit.Entry(
+    entry = audit.AuditEntry(
         subject=f"survey_plan:{change.run_id or 0}", event="survey_plan:change:undo",
         actor=actor, at=now, data={"change": change.id, "visits": len(rows)},
     )  # fmt: skip
@@ -225,5 +227,7 @@ def needs_set(*, home_id: int, skills: list[str], actor: audit.Actor, now: dt.da
 
 def _record(home_id: int, event: str, actor: audit.Actor, now: dt.datetime, **data: object) -> None:
     audit.record(
-        audit.Entry(subject=f"home:{home_id}", event=event, actor=actor, at=now, data=dict(data))
+        audit.AuditEntry(
+            subject=f"home:{home_id}", event=event, actor=actor, at=now, data=dict(data)
+        )
     )

@@ -20,7 +20,7 @@ from townline.prevention.survey_routes.selectors.offers import TimeOffer, offers
 from townline.prevention.survey_routes.services import appointments
 from townline.prevention.surveys.api import Home, HomeState, Household, PlannedVisit, home_lock
 
-_HEARD = (
+_ANSWERABLE = (
     AppointmentState.ASKED,
     AppointmentState.CHOSEN,
     AppointmentState.REFUSED,
@@ -32,18 +32,18 @@ type Choice = tuple[str, str, bool]
 
 def times_offered(home: Home, now: dt.datetime, language: str) -> Sequence[Choice]:
     """Give the times that a household may choose from now; none for a home that is settled."""
-    row, offers = _offered(home, now)
+    row, offers = _offered_times(home, now)
     chosen = _visit_at(home.pk) if row and row.state == AppointmentState.CHOSEN else ""
     return [(_key(each), each.said(language), _key(each) == chosen) for each in offers]
 
 
-def _offered(home: Home, now: dt.datetime) -> tuple[Appointment | None, list[TimeOffer]]:
+def _offered_times(home: Home, now: dt.datetime) -> tuple[Appointment | None, list[TimeOffer]]:
     if home.state != HomeState.LISTED:
         return None, []
-    rows = Appointment.objects.filter(home=home.pk, state__in=_HEARD)
+    rows = Appointment.objects.filter(home=home.pk, state__in=_ANSWERABLE)
     row = rows.order_by("-asked_at", "-id").first()
-    asked = [TimeOffer.read(each) for each in row.offers] if row else []
-    ahead = [each for each in asked if _begins(each) > now]
+    offered = [TimeOffer.read(each) for each in row.offers] if row else []
+    ahead = [each for each in offered if _begins(each) > now]
     return (row, ahead) if ahead else (None, offers_of(home, now))
 
 
@@ -69,23 +69,23 @@ def time_take(*, home_id: int, choice: str, resident_id: int | None, now: dt.dat
     Raises NoTimes for one that is none of them any more, and as ``visit_move`` does.
     """
     home = home_lock(home_id)
-    row, offers = _offered(home, now)
+    row, offers = _offered_times(home, now)
     if choice not in map(_key, offers):
         raise NoTimes("this time is not offered any more")
-    row = _locked(row) if row else _asked_here(home, offers, resident_id, now)
+    row = _lock_appointment(row) if row else _create_appointment(home, offers, resident_id, now)
     number = 1 + [_key(TimeOffer.read(each)) for each in row.offers].index(choice)
     offer = appointments.time_choose(row, number, now=now)
     language = appointments.language_of(row)
     who = appointments.department(language)
     body = cases.automatic("visit_chosen", language, when=offer.said(language), who=who)
-    appointments.tell(row, body, now, cause=Cause.OWN)
+    appointments.send_text(row, body, now, cause=Cause.OWN)
 
 
-def _locked(row: Appointment) -> Appointment:
+def _lock_appointment(row: Appointment) -> Appointment:
     return Appointment.objects.select_for_update(of=("self",)).get(pk=row.pk)
 
 
-def _asked_here(
+def _create_appointment(
     home: Home, offers: Sequence[TimeOffer], resident_id: int | None, now: dt.datetime
 ) -> Appointment:
     appointments.appointments_end(home.pk, actor=audit.RESIDENT, now=now)
@@ -97,7 +97,7 @@ def _asked_here(
         asked_at=now,
         open_until=now,
     )
-    entry = audit.Entry(
+    entry = audit.AuditEntry(
         subject=appointment_subject(made.pk), event="appointment:time:ask", actor=audit.RESIDENT,
         at=now, data={"home": home.pk},
     )  # fmt: skip
@@ -108,7 +108,7 @@ def _asked_here(
 @transaction.atomic
 def visit_unwanted(*, home_id: int, now: dt.datetime) -> None:
     """Let nobody come, as the household said on its page: no question, no visit on any day."""
-    rows = Appointment.objects.select_for_update().filter(home=home_id, state__in=_HEARD)
+    rows = Appointment.objects.select_for_update().filter(home=home_id, state__in=_ANSWERABLE)
     row = rows.order_by("-asked_at", "-id").first()
     if row is not None and row.state != AppointmentState.REFUSED:
         appointments.move(row, AppointmentEvent.REFUSE, now=now)

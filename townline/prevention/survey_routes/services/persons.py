@@ -9,9 +9,9 @@ from townline.platform.core.personal_data import persons, retention
 from townline.prevention.survey_routes.models import Appointment, PlanChange, PlanRun
 
 
-def appointment_person_part() -> persons.Part:
+def appointment_person_part() -> persons.PersonPart:
     """Name the appointments in what is kept of one person."""
-    return persons.Part(name="survey_appointments", tell=_tell, erase=_erase)
+    return persons.PersonPart(name="survey_appointments", tell=_export_person, erase=_erase)
 
 
 def _of(number: str) -> Any:  # noqa: ANN401 -- rows of this room
@@ -19,7 +19,7 @@ def _of(number: str) -> Any:  # noqa: ANN401 -- rows of this room
     return Appointment.objects.filter(resident_id=resident or 0)
 
 
-def _tell(number: str) -> list[dict[str, Any]]:
+def _export_person(number: str) -> list[dict[str, Any]]:
     rows = _of(number).select_related("home").order_by("id")
     return [
         {

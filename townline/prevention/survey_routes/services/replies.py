@@ -10,12 +10,12 @@ from townline.platform.conversations.api import (
     Asker,
     Cause,
     Claim,
-    Heard,
     IncomingView,
     OpenQuestion,
+    ParsedReply,
 )
 from townline.platform.core import district
-from townline.platform.core.text.line_words import said
+from townline.platform.core.text.line_words import group_words
 from townline.platform.core.text.typed import Lexicon
 from townline.prevention.survey_routes.models import Appointment
 from townline.prevention.survey_routes.rules.appointments import (
@@ -28,7 +28,7 @@ from townline.prevention.survey_routes.selectors.offers import TimeOffer
 from townline.prevention.survey_routes.services import appointments
 
 BY = "surveys.appointment"
-_HEARD = (
+_ANSWERABLE = (
     AppointmentState.ASKED,
     AppointmentState.CHOSEN,
     AppointmentState.REFUSED,
@@ -38,26 +38,33 @@ _HEARD = (
 
 def appointment_asker() -> Asker:
     """Ask a household for one of three times by a digit or a word; none, or help, as well."""
-    return Asker(name=BY, hears=_hears, asked=_asked, answer=_answer, which=_newest, says=_says)
+    return Asker(
+        name=BY,
+        hears=_hears,
+        asked=_open_questions,
+        answer=_answer,
+        which=_newest,
+        says=_question_words,
+    )
 
 
 def _words(settings: district.Settings) -> Lexicon:
     return Lexicon(
-        {name: said(settings, name) for name in GROUPS},
-        polite=said(settings, "polite"),
-        never=said(settings, "never"),
+        {name: group_words(settings, name) for name in GROUPS},
+        polite=group_words(settings, "polite"),
+        never=group_words(settings, "never"),
     )
 
 
-def _hears(body: str) -> Heard | None:
-    found = reply_of(body, district.made(_words))
-    return Heard(found[0], worded=found[1]) if found else None
+def _hears(body: str) -> ParsedReply | None:
+    found = reply_of(body, district.derive(_words))
+    return ParsedReply(found[0], worded=found[1]) if found else None
 
 
-def _asked(view: IncomingView, _: Heard) -> list[OpenQuestion]:
+def _open_questions(view: IncomingView, _: ParsedReply) -> list[OpenQuestion]:
     if view.blocked:
         return []
-    rows = Appointment.objects.filter(resident_id=view.resident_id, state__in=_HEARD)
+    rows = Appointment.objects.filter(resident_id=view.resident_id, state__in=_ANSWERABLE)
     newest: dict[int, Appointment] = {}
     for row in rows.order_by("asked_at"):
         newest[row.home_id] = row
@@ -89,24 +96,24 @@ def _row(question: OpenQuestion) -> Appointment:
     return rows.get(id=number)
 
 
-def _answer(view: IncomingView, question: OpenQuestion, heard: Heard) -> Claim | None:
+def _answer(view: IncomingView, question: OpenQuestion, parsed: ParsedReply) -> Claim | None:
     row = _row(question)
-    if heard.answer not in question.takes:
-        appointments.question_tell(row, view.now, cause=Cause.ASKED)
+    if parsed.answer not in question.takes:
+        appointments.send_question(row, view.now, cause=Cause.ASKED)
         return _claim(row)
-    reply = Reply(heard.answer)
+    reply = Reply(parsed.answer)
     if reply is Reply.HELP:
         return _help(view, row)
     if reply is Reply.REFUSE:
-        return _refused(view, row)
-    return _chosen(view, row, int(reply))
+        return _refuse_visit(view, row)
+    return _choose_time(view, row, int(reply))
 
 
 def _claim(row: Appointment) -> Claim:
     return Claim(by=BY, reference=appointment_subject(row.pk))
 
 
-def _chosen(view: IncomingView, row: Appointment, number: int) -> Claim:
+def _choose_time(view: IncomingView, row: Appointment, number: int) -> Claim:
     language = view.language
     try:
         offer = appointments.time_choose(row, number, now=view.now)
@@ -120,15 +127,15 @@ def _chosen(view: IncomingView, row: Appointment, number: int) -> Claim:
             when=offer.said(language),
             who=appointments.department(language),
         )
-    appointments.tell(row, body, view.now, cause=Cause.ASKED)
+    appointments.send_text(row, body, view.now, cause=Cause.ASKED)
     return _claim(row)
 
 
-def _refused(view: IncomingView, row: Appointment) -> Claim:
+def _refuse_visit(view: IncomingView, row: Appointment) -> Claim:
     if row.state != AppointmentState.REFUSED:
         appointments.visit_refuse(row, now=view.now)
     body = cases.automatic("visit_refused", view.language)
-    appointments.tell(row, body, view.now, cause=Cause.ASKED)
+    appointments.send_text(row, body, view.now, cause=Cause.ASKED)
     return _claim(row)
 
 
@@ -141,15 +148,17 @@ def _help(view: IncomingView, row: Appointment) -> Claim:
     return cases.text_claim(dataclasses.replace(view, body=words))
 
 
-def _newest(view: IncomingView, questions: Sequence[OpenQuestion], heard: Heard) -> Claim | None:
+def _newest(
+    view: IncomingView, questions: Sequence[OpenQuestion], parsed: ParsedReply
+) -> Claim | None:
     """Of several homes of one telephone, the one asked about last is meant."""
     latest = max(questions, key=lambda each: each.asked_at)
-    return _answer(view, latest, heard)
+    return _answer(view, latest, parsed)
 
 
-def _says(question: OpenQuestion, heard: Heard, language: str) -> str:
+def _question_words(question: OpenQuestion, parsed: ParsedReply, language: str) -> str:
     del question
-    group = next((name for name, reply in GROUPS.items() if reply == heard.answer), "")
+    group = next((name for name, reply in GROUPS.items() if reply == parsed.answer), "")
     words = district.words(group).get(language, ()) if group else ()
-    reply = words[0] if words else heard.answer
+    reply = words[0] if words else parsed.answer
     return cases.automatic("question_visit", language, reply=reply)

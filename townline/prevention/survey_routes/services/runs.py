@@ -13,8 +13,8 @@ from townline.platform.core import clock
 from townline.platform.core.history import audit
 from townline.prevention.survey_routes.errors import NobodyGoes, RunGoesOn
 from townline.prevention.survey_routes.models import PlanRun
-from townline.prevention.survey_routes.rules.planning import Effort, planned
-from townline.prevention.survey_routes.rules.shapes import Plan, Progress
+from townline.prevention.survey_routes.rules.planning import Effort, plan_visits
+from townline.prevention.survey_routes.rules.shapes import Plan, PlanProgress
 from townline.prevention.survey_routes.selectors.planning import Start, first_day, routes, start
 from townline.prevention.survey_routes.services.writing import plan_write
 
@@ -22,7 +22,7 @@ _SILENT = dt.timedelta(minutes=2)  # after which a run was killed
 _NAMED = 50  # homes of each reason that a page names
 _JOB = "townline.prevention.survey_routes.tasks.plan_days"
 _LOOK = 1.0  # seconds between two looks whether somebody wants it stopped
-type Tell = Callable[[Progress], None]
+type ProgressHandler = Callable[[PlanProgress], None]
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def run_carry_out(
     actor: audit.Actor,
     first: dt.date | None = None,
     effort: Effort | None = None,
-    tell: Tell = lambda _: None,
+    on_progress: ProgressHandler = lambda _: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> PlanRun:
     """Plan and write; outside a transaction. Raises NobodyGoes where nobody can go."""
@@ -83,20 +83,20 @@ def run_carry_out(
     run.first_day, run.begun_at, run.beat_at = first or first_day(now), now, now
     run.save(update_fields=["first_day", "begun_at", "beat_at"])
 
-    def told(progress: Progress) -> None:
+    def report_progress(progress: PlanProgress) -> None:
         _beat(run, progress)
-        tell(progress)
+        on_progress(progress)
 
     try:
         begun = start(run.first_day, run.days)
         _check(begun)
-        plan = planned(
+        plan = plan_visits(
             begun.stops,
             begun.people,
             begun.pace,
             effort or Effort(seconds=routes().seconds, processes=routes().processes),
             keep=frozenset(begun.days),
-            tell=told,
+            on_progress=report_progress,
             stopped=_stopper(run, stopped),
         )
         _end(run, begun, plan, actor)
@@ -127,14 +127,14 @@ def _stopper(run: PlanRun, stopped: Callable[[], bool]) -> Callable[[], bool]:
     return stop
 
 
-def _beat(run: PlanRun, progress: Progress) -> None:
-    told = {
+def _beat(run: PlanRun, progress: PlanProgress) -> None:
+    fields = {
         "done": progress.done,
         "of": progress.of,
         "surveyor_days": progress.surveyor_days,
         "km": round(progress.km, 1),
     }
-    PlanRun.objects.filter(id=run.id).update(progress=told, beat_at=clock.now())
+    PlanRun.objects.filter(id=run.id).update(progress=fields, beat_at=clock.now())
 
 
 @transaction.atomic
@@ -155,13 +155,13 @@ def _result(begun: Start, plan: Plan, written: int) -> dict[str, Any]:
         "planned": written,
         "later": plan.later,
         "unplaced": dict(Counter(unplaced.values())),
-        "homes": _named(unplaced),
+        "homes": _homes_by_reason(unplaced),
         "overfull": [[surveyor, day.isoformat()] for surveyor, day in plan.overfull],
         "people": {str(number): why for number, why in begun.people_out.items()},
     }
 
 
-def _named(unplaced: Mapping[int, str]) -> dict[str, list[int]]:
+def _homes_by_reason(unplaced: Mapping[int, str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for home, why in sorted(unplaced.items()):
         if len(found.setdefault(why, [])) < _NAMED:
@@ -170,7 +170,7 @@ def _named(unplaced: Mapping[int, str]) -> dict[str, list[int]]:
 
 
 def _record(run: PlanRun, event: str, actor: audit.Actor, now: dt.datetime, **data: object) -> None:
-    entry = audit.Entry(
+    entry = audit.AuditEntry(
         subject=f"survey_plan:{run.pk}", event=event, actor=actor, at=now, data=dict(data)
     )
     audit.record(entry)

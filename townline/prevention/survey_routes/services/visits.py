@@ -23,7 +23,7 @@ def open_visits(homes: Iterable[int] | None = None) -> list[PlannedVisit]:
     return list((rows if homes is None else rows.filter(home__in=list(homes))).order_by("id"))
 
 
-def kept(visit: PlannedVisit) -> Row:
+def visit_row(visit: PlannedVisit) -> Row:
     """Give what a change keeps of a visit."""
     times = [value and value.isoformat() for value in (getattr(visit, each) for each in _TIMES)]
     day = visit.day.isoformat()

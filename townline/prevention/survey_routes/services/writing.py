@@ -7,13 +7,13 @@ from django.db import transaction
 
 from townline.platform.core.history import audit
 from townline.prevention.survey_routes.models import PlanRun
-from townline.prevention.survey_routes.rules.shapes import Day, Plan
+from townline.prevention.survey_routes.rules.shapes import Plan, RouteDay
 from townline.prevention.survey_routes.selectors.planning import is_free
 from townline.prevention.survey_routes.services.visits import (
     change_keep,
-    kept,
     open_visits,
     plan_lock,
+    visit_row,
 )
 from townline.prevention.surveys.api import Home, HomeState, PlannedVisit, Surveyor, homes_assign
 
@@ -32,35 +32,35 @@ def plan_write(
     """
     plan_lock()
     visits = open_visits()
-    standing = {each.home_id: each for each in visits if not is_free(each, first)}
-    before = [kept(each) for each in visits]
-    free = [each.id for each in visits if each.home_id not in standing]
+    retained = {each.home_id: each for each in visits if not is_free(each, first)}
+    before = [visit_row(each) for each in visits]
+    free = [each.id for each in visits if each.home_id not in retained]
     PlannedVisit.objects.filter(id__in=free).delete()
     listed = set(Home.objects.filter(state=HomeState.LISTED).values_list("id", flat=True))
-    _put(plan.days, standing, listed, now)
-    after = [kept(each) for each in PlannedVisit.objects.filter(done_at=None).order_by("id")]
-    _assign(plan, standing, listed, actor, now)
+    _put(plan.days, retained, listed, now)
+    after = [visit_row(each) for each in PlannedVisit.objects.filter(done_at=None).order_by("id")]
+    _assign(plan, retained, listed, actor, now)
     change_keep("run", before, after, actor=actor, now=now, run=run)
     return sum(len(day.visits) for day in plan.days)
 
 
 def _put(
-    days: Iterable[Day],
-    standing: Mapping[int, PlannedVisit],
+    days: Iterable[RouteDay],
+    retained: Mapping[int, PlannedVisit],
     listed: set[int],
     now: dt.datetime,
 ) -> None:
     """Write the visits of each day in order; those that stand keep all but place and estimate."""
     made, moved = [], []
-    told: dict[tuple[int, dt.date], list[PlannedVisit]] = {}
-    for each in standing.values():
-        told.setdefault((each.surveyor_id, each.day), []).append(each)
+    by_day: dict[tuple[int, dt.date], list[PlannedVisit]] = {}
+    for each in retained.values():
+        by_day.setdefault((each.surveyor_id, each.day), []).append(each)
     for day in days:
-        rest = {each.home_id: each for each in told.get((day.surveyor, day.day), ())}
+        rest = {each.home_id: each for each in by_day.get((day.surveyor, day.day), ())}
         position = 0
         for visit in day.visits:
             own = rest.pop(visit.stop, None)
-            if own is None and (visit.stop in standing or visit.stop not in listed):
+            if own is None and (visit.stop in retained or visit.stop not in listed):
                 continue  # settled, fixed or promised elsewhere meanwhile
             position += 1
             if own is not None:
@@ -75,7 +75,7 @@ def _put(
     PlannedVisit.objects.bulk_update(moved, _CHANGED, batch_size=_BATCH)
 
 
-def _visit(day: Day, home: int, position: int, at: dt.time, now: dt.datetime) -> PlannedVisit:
+def _visit(day: RouteDay, home: int, position: int, at: dt.time, now: dt.datetime) -> PlannedVisit:
     return PlannedVisit(
         home_id=home,
         surveyor_id=day.surveyor,
@@ -88,13 +88,13 @@ def _visit(day: Day, home: int, position: int, at: dt.time, now: dt.datetime) ->
 
 def _assign(
     plan: Plan,
-    standing: Mapping[int, PlannedVisit],
+    retained: Mapping[int, PlannedVisit],
     listed: set[int],
     actor: audit.Actor,
     now: dt.datetime,
 ) -> None:
     """Give each home to whoever goes there, so that their phone has it; also those of later."""
-    owners = dict(plan.owners) | {home: each.surveyor_id for home, each in standing.items()}
+    owners = dict(plan.owners) | {home: each.surveyor_id for home, each in retained.items()}
     current = dict(Home.objects.filter(id__in=list(owners)).values_list("id", "surveyor"))
     wrong: dict[int, list[int]] = {}
     for home, owner in owners.items():

@@ -19,9 +19,9 @@ def point(n):
 
 
 def person(number, *, most=8, days=DAYS, at=None, **more):
-    told = {"begins_at": NINE, "ends_at": SIX} | more
+    hours = {"begins_at": NINE, "ends_at": SIX} | more
     return Person(
-        id=number, start=point(at if at is not None else 7 * number), most=most, days=days, **told
+        id=number, start=point(at if at is not None else 7 * number), most=most, days=days, **hours
     )
 
 

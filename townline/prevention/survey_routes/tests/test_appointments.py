@@ -16,7 +16,7 @@ from townline.prevention.survey_routes.services.lateness import late_run
 from townline.prevention.survey_routes.tests.town import people
 from townline.prevention.surveys.models import Attempt, Home, Household, PlannedVisit
 from townline.prevention.surveys.rules.invented import HEADINGS
-from townline.prevention.surveys.rules.states import Outcome
+from townline.prevention.surveys.rules.states import VisitOutcome
 from townline.prevention.surveys.services.attempts import attempt_add
 from townline.prevention.surveys.services.households import household_set
 from townline.prevention.surveys.tests.lists import as_csv, row, take
@@ -42,7 +42,7 @@ def asked(world, home):
     return appointments.appointment_ask(home_id=home.id, actor=SERVER, now=world.now)
 
 
-def said(row):
+def sent_bodies(row):
     texts = conversations.thread(f"appointment:{row.pk}")
     return [text.body for text in texts if text.direction == "out"]
 
@@ -52,7 +52,7 @@ def visit(home):
 
 
 def test_a_digit_puts_the_visit_on_the_chosen_time(world, home, asked):
-    (question,) = said(asked)
+    (question,) = sent_bodies(asked)
     assert question.count("\n") == 6
     assert "1 " in question
     assert "5 상담이 필요함" in question
@@ -67,7 +67,7 @@ def test_a_digit_puts_the_visit_on_the_chosen_time(world, home, asked):
         dt.time.fromisoformat(begins),
         dt.time.fromisoformat(ends),
     )
-    assert "방문합니다" in said(asked)[-1]
+    assert "방문합니다" in sent_bodies(asked)[-1]
     assert not Case.objects.exists()
     assert [line.event for line in history(f"appointment:{asked.pk}")] == [
         "appointment:time:ask",
@@ -77,9 +77,9 @@ def test_a_digit_puts_the_visit_on_the_chosen_time(world, home, asked):
 
 def test_no_name_or_number_of_the_surveyor_is_told(world, home, asked):
     world.text("1", PHONE)
-    told = "\n".join(said(asked))
-    assert "조사원 1" not in told
-    assert "010" not in told
+    sent_text = "\n".join(sent_bodies(asked))
+    assert "조사원 1" not in sent_text
+    assert "010" not in sent_text
 
 
 def test_a_later_text_changes_the_time(world, home, asked):
@@ -127,7 +127,7 @@ def test_another_digit_is_asked_about_again(world, home, asked):
     world.text("9", PHONE)
     asked.refresh_from_db()
     assert asked.state == "asked"
-    assert len(said(asked)) == 2
+    assert len(sent_bodies(asked)) == 2
 
 
 def test_a_time_on_which_the_surveyor_is_away_since_is_not_promised(world, home, asked):
@@ -140,7 +140,7 @@ def test_a_time_on_which_the_surveyor_is_away_since_is_not_promised(world, home,
     world.text("1", PHONE)
     asked.refresh_from_db()
     assert asked.state == "asked"
-    assert "방문할 수 없습니다" in said(asked)[-1]
+    assert "방문할 수 없습니다" in sent_bodies(asked)[-1]
     assert visit(home) is None
 
 
@@ -160,7 +160,7 @@ def test_people_who_move_an_appointment_tell_the_household(world, home, asked):
         actor=SERVER, now=world.now,
     )  # fmt: skip
     appointments.appointment_follow(home_id=home.id, actor=SERVER, now=world.now)
-    assert "바뀌었습니다" in said(asked)[-1]
+    assert "바뀌었습니다" in sent_bodies(asked)[-1]
     moving.visit_fix(home_id=home.id, fixed=False, actor=SERVER, now=world.now)
     appointments.appointment_follow(home_id=home.id, actor=SERVER, now=world.now)
     asked.refresh_from_db()
@@ -251,7 +251,7 @@ def test_who_waits_for_a_late_surveyor_is_told_once(world, home, asked):
     assert late_run(now=before) == 0
     assert late_run(now=ended + dt.timedelta(hours=3)) == 0  # nobody waits any more
     assert [late_run(now=soon), late_run(now=soon)] == [1, 0]
-    assert "늦어지고" in said(asked)[-1]
+    assert "늦어지고" in sent_bodies(asked)[-1]
     assert history(f"appointment:{asked.pk}").last().event == "appointment:lateness:tell"
     # With another time it may be told again; not once somebody was there.
     world.text("2", PHONE)
@@ -263,20 +263,20 @@ def test_who_waits_for_a_late_surveyor_is_told_once(world, home, asked):
 
 
 def test_who_was_out_is_told_by_text_each_time_while_it_is_fresh(world, home):
-    def came(key, hours):
+    def add_missed_visit(key, hours):
         at = world.now - dt.timedelta(hours=hours)
-        attempt_add(home_id=home.id, key=key, outcome=Outcome.NOBODY_HOME, card_left=True,
+        attempt_add(home_id=home.id, key=key, outcome=VisitOutcome.NOBODY_HOME, card_left=True,
                     at=at, actor=SERVER, now=world.now)  # fmt: skip
 
-    def told():
+    def sent_texts():
         return [text.body for text in conversations.thread(f"home:{home.id}")]
 
-    came("one", 1)
-    came("one", 1)  # sent twice by a phone
-    assert len(told()) == 1
-    assert "뵙지 못했습니다" in told()[0]
-    came("late", 30)
-    assert len(told()) == 1
+    add_missed_visit("one", 1)
+    add_missed_visit("one", 1)  # sent twice by a phone
+    assert len(sent_texts()) == 1
+    assert "뵙지 못했습니다" in sent_texts()[0]
+    add_missed_visit("late", 30)
+    assert len(sent_texts()) == 1
     household_set(home_id=home.id, phone="", source="staff", actor=SERVER, now=world.now)
-    came("nobody knows", 1)
-    assert len(told()) == 1
+    add_missed_visit("nobody knows", 1)
+    assert len(sent_texts()) == 1

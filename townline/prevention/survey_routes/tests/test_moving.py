@@ -5,13 +5,13 @@ import datetime as dt
 import pytest
 
 from townline.prevention.survey_routes.errors import (
-    AwayThen,
     BadHours,
     CannotUndo,
     DayGone,
     LacksSkill,
     NotListed,
     Promised,
+    SurveyorAbsent,
 )
 from townline.prevention.survey_routes.models import HomeNeeds, PlanChange
 from townline.prevention.survey_routes.services import moving
@@ -30,8 +30,8 @@ def open_visits():
 
 
 def move(home, who, day=WEDNESDAY, window=None, **more):
-    told = {"home_id": home.id, "surveyor_id": who.id, "day": day, "window": window}
-    return moving.visit_move(**(told | BY | more))
+    arguments = {"home_id": home.id, "surveyor_id": who.id, "day": day, "window": window}
+    return moving.visit_move(**(arguments | BY | more))
 
 
 def test_a_moved_visit_is_fixed_in_its_place_and_planning_leaves_it(world):
@@ -61,11 +61,11 @@ def test_what_cannot_be_is_refused_in_words(world):
     with pytest.raises(BadHours):
         move(home, one, window=(dt.time(15), dt.time(13)))
     absence_set(surveyor_id=one.id, begins_on=WEDNESDAY, ends_on=WEDNESDAY, **BY)
-    with pytest.raises(AwayThen) as away:
+    with pytest.raises(SurveyorAbsent) as absent:
         move(home, one)
-    told = away.value.words(away.value.detail, away.value.extra)
-    assert "(수)에 부재" in told
-    assert "은(는)" not in told
+    message = absent.value.words(absent.value.detail, absent.value.extra)
+    assert "(수)에 부재" in message
+    assert "은(는)" not in message
     HomeNeeds.objects.create(home=home, skills=["english"])
     with pytest.raises(LacksSkill) as lacks:
         move(home, one, day=TUESDAY)

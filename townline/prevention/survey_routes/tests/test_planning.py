@@ -15,7 +15,7 @@ from townline.prevention.survey_routes.rules.planning import Effort
 from townline.prevention.survey_routes.services import runs
 from townline.prevention.survey_routes.tests.town import BY, MONDAY, NOW, homes, people, plan
 from townline.prevention.surveys.models import Home, PlannedVisit
-from townline.prevention.surveys.rules.states import Exclusion, Outcome
+from townline.prevention.surveys.rules.states import Exclusion, VisitOutcome
 from townline.prevention.surveys.services.attempts import attempt_add
 from townline.prevention.surveys.services.homes import home_exclude
 from townline.prevention.surveys.services.surveyors import absence_set
@@ -29,7 +29,7 @@ def visits(**wanted):
     return list(rows.order_by("surveyor", "day", "position"))
 
 
-def kept_of(visit):
+def visit_state(visit):
     visit.refresh_from_db()
     return visit.surveyor_id, visit.day, visit.fixed, visit.not_before, visit.not_after
 
@@ -65,9 +65,9 @@ def test_planning_anew_leaves_what_is_fixed_or_has_an_appointment(world):
     PlannedVisit.objects.filter(id=timed.id).update(
         day=TUESDAY, not_before=dt.time(13), not_after=dt.time(15)
     )
-    before = [kept_of(fixed), kept_of(timed)]
+    before = [visit_state(fixed), visit_state(timed)]
     plan()
-    assert [kept_of(fixed), kept_of(timed)] == before
+    assert [visit_state(fixed), visit_state(timed)] == before
     timed.refresh_from_db()
     assert dt.time(13) <= timed.arrives_at <= dt.time(15)
     assert len(visits()) == 30
@@ -119,7 +119,7 @@ def test_who_was_not_home_gets_a_later_day(world):
     at = dt.datetime(2026, 11, 2, 1, 0, tzinfo=dt.UTC)
     for nth in range(3):
         attempt_add(
-            home_id=first.home_id, key=f"k{nth}", outcome=Outcome.NOBODY_HOME, at=at,
+            home_id=first.home_id, key=f"k{nth}", outcome=VisitOutcome.NOBODY_HOME, at=at,
             actor=SERVER, now=at,
         )  # fmt: skip
     plan(days=20, first=TUESDAY)
@@ -132,10 +132,10 @@ def test_what_people_do_while_it_is_planned_counts(world, monkeypatch):
     all_homes = homes(10)
     one, _ = people(2)
     gone, promised = all_homes[0], all_homes[1]
-    solve = runs.planned
+    solve = runs.plan_visits
 
-    def meanwhile(*told, **more):
-        found = solve(*told, **more)
+    def solve_and_change(*args, **more):
+        found = solve(*args, **more)
         home_exclude(
             home_id=gone.id, why=Exclusion.DEMOLISHED, reason="헐림", point=(36.6, 125.33), **BY
         )
@@ -144,11 +144,11 @@ def test_what_people_do_while_it_is_planned_counts(world, monkeypatch):
         )
         return found
 
-    monkeypatch.setattr(runs, "planned", meanwhile)
+    monkeypatch.setattr(runs, "plan_visits", solve_and_change)
     plan()
     assert not visits(home=gone)
-    (kept,) = visits(home=promised)
-    assert (kept.surveyor_id, kept.day, kept.fixed) == (one.id, TUESDAY, True)
+    (visit,) = visits(home=promised)
+    assert (visit.surveyor_id, visit.day, visit.fixed) == (one.id, TUESDAY, True)
 
 
 def test_today_stays_once_its_hours_have_begun_and_what_is_overdue_is_planned_anew(world):
@@ -207,12 +207,12 @@ def test_the_command_prints_days_kilometres_and_homes_without_a_place(command):
     found = homes(12)
     people(1)
     Home.objects.filter(id=found[0].id).update(latitude=None)
-    code, said = command("--days", "3")
+    code, captured = command("--days", "3")
     assert code == 0
-    assert "surveyor-days: 2\n" in said.out
-    assert "km: " in said.out
-    assert "homes without a place: 1\n  no position on the map: 1\n" in said.out
-    assert "0 of 1 surveyors, 2 days" in said.err
+    assert "surveyor-days: 2\n" in captured.out
+    assert "km: " in captured.out
+    assert "homes without a place: 1\n  no position on the map: 1\n" in captured.out
+    assert "0 of 1 surveyors, 2 days" in captured.err
 
 
 def test_the_command_says_why_nothing_can_be_planned(command):

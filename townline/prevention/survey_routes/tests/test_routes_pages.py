@@ -95,8 +95,8 @@ def test_planning_is_a_job_that_is_seen_and_stopped(visit, town):
 def test_a_visit_is_moved_fixed_and_undone_without_a_script(visit, town):
     all_homes, (_, two) = town
     client, home = visit("housing.head"), all_homes[0]
-    told = {"surveyor": str(two.id), "day": "2026-11-04", "begins": "13:00", "ends": "15:00"}
-    answer = client.post(f"{URL}homes/{home.id}/move", told, follow=True)
+    form = {"surveyor": str(two.id), "day": "2026-11-04", "begins": "13:00", "ends": "15:00"}
+    answer = client.post(f"{URL}homes/{home.id}/move", form, follow=True)
     assert "13:00~15:00" in answer.content.decode()
     page = words(client, f"{URL}?day=2026-11-04")
     change = re.search(r'name="change" value="(\d+)"', page)
@@ -104,7 +104,7 @@ def test_a_visit_is_moved_fixed_and_undone_without_a_script(visit, town):
     assert PlannedVisit.objects.get(home=home).not_before is None
     client.post(f"{URL}homes/{home.id}/fix", {"fixed": "yes"})
     assert PlannedVisit.objects.get(home=home).fixed
-    gone = client.post(f"{URL}homes/{home.id}/move", told | {"day": "2026-01-01"})
+    gone = client.post(f"{URL}homes/{home.id}/move", form | {"day": "2026-01-01"})
     assert gone.status_code == 422
     assert "지난 날" in gone.content.decode()
 
@@ -112,16 +112,16 @@ def test_a_visit_is_moved_fixed_and_undone_without_a_script(visit, town):
 def test_a_surveyor_gets_start_hours_skills_and_days_away(visit, town):
     _, (one, _) = town
     client = visit("housing.head")
-    told = {"start": "주민센터", "at": "36.61,125.33", "begins": "10:00", "ends": "16:00",
+    form = {"start": "주민센터", "at": "36.61,125.33", "begins": "10:00", "ends": "16:00",
             "visits": "5", "skills": ["english"], "active": "on"}  # fmt: skip
-    client.post(f"{URL}surveyors/{one.id}/save", told)
+    client.post(f"{URL}surveyors/{one.id}/save", form)
     one.refresh_from_db()
     assert (one.latitude, one.begins_at, one.visits_a_day) == (36.61, dt.time(10), 5)
     assert one.skills == ["english"]
-    answer = client.post(f"{URL}surveyors/{one.id}/save", told | {"ends": "09:00"})
+    answer = client.post(f"{URL}surveyors/{one.id}/save", form | {"ends": "09:00"})
     assert answer.status_code == 422
-    away = {"begins_on": "2026-11-02", "ends_on": "2026-11-03"}
-    answer = client.post(f"{URL}surveyors/{one.id}/absent", away, follow=True)
+    absence_form = {"begins_on": "2026-11-02", "ends_on": "2026-11-03"}
+    answer = client.post(f"{URL}surveyors/{one.id}/absent", absence_form, follow=True)
     assert "고정한 방문과 약속은 직접" in answer.content.decode()
     absence = one.absences.get()
     client.post(f"{URL}surveyors/{one.id}/absent/{absence.id}")

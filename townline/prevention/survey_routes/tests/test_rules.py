@@ -9,12 +9,12 @@ from hypothesis import given, settings
 
 from tests.amount import examples
 from townline.prevention.survey_routes.rules import planning
-from townline.prevention.survey_routes.rules.bundles import bundled
+from townline.prevention.survey_routes.rules.bundles import bundle_stops
 from townline.prevention.survey_routes.rules.greedy import greedy
-from townline.prevention.survey_routes.rules.planning import Effort, planned
-from townline.prevention.survey_routes.rules.routing import routed
+from townline.prevention.survey_routes.rules.planning import Effort, plan_visits
+from townline.prevention.survey_routes.rules.routing import solve_routes
 from townline.prevention.survey_routes.rules.territories import SLACK, territories
-from townline.prevention.survey_routes.rules.timing import Ground, seconds
+from townline.prevention.survey_routes.rules.timing import RouteGround, seconds
 from townline.prevention.survey_routes.tests.invented import (
     DAYS,
     NINE,
@@ -38,7 +38,7 @@ def better(grounds, seconds, *_):
     """Better each surveyor's days here, by so many steps."""
     for n, ground in enumerate(grounds):
         if ground.bundles and seconds:
-            yield n, routed(ground, iterations(60))
+            yield n, solve_routes(ground, iterations(60))
 
 
 def check(homes, people, plan):
@@ -94,17 +94,17 @@ def check_doors(homes, plan):
 @settings(max_examples=examples(60))
 def test_a_plan_at_once_keeps_all_that_was_asked(town):
     homes, people = town
-    check(homes, people, planned(homes, people, PACE, AT_ONCE))
+    check(homes, people, plan_visits(homes, people, PACE, AT_ONCE))
 
 
 @given(towns())
 @settings(max_examples=examples(15))
 def test_a_bettered_plan_keeps_it_and_is_no_worse(town):
     homes, people = town
-    at_once = planned(homes, people, PACE, AT_ONCE)
+    at_once = plan_visits(homes, people, PACE, AT_ONCE)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(planning, "bettered", better)
-        plan = planned(homes, people, PACE, Effort(seconds=1))
+        patch.setattr(planning, "improve_routes", better)
+        plan = plan_visits(homes, people, PACE, Effort(seconds=1))
     check(homes, people, plan)
     assert len(plan.unplaced) <= len(at_once.unplaced)
 
@@ -123,7 +123,7 @@ def other_solver():
 def test_territories_are_balanced_over_surveyors():
     homes = [home(n, n // 2) for n in range(400)]
     people = [person(n, most=10, at=at) for n, at in enumerate((0, 1, 30, 190), 1)]
-    bundles = bundled(homes, people)
+    bundles = bundle_stops(homes, people)
     owners = territories(bundles, people)
     sizes = Counter()
     for bundle, owner in zip(bundles, owners, strict=True):
@@ -134,7 +134,7 @@ def test_territories_are_balanced_over_surveyors():
 
 def test_who_goes_half_the_days_gets_half_the_homes():
     people = [person(1, days=DAYS[:4]), person(2, days=DAYS[:2])]
-    plan = planned([home(n) for n in range(30)], people, PACE, AT_ONCE)
+    plan = plan_visits([home(n) for n in range(30)], people, PACE, AT_ONCE)
     sizes = Counter(plan.owners.values())
     assert abs(sizes[1] - 20) <= 2
     assert abs(sizes[2] - 10) <= 2
@@ -143,8 +143,8 @@ def test_who_goes_half_the_days_gets_half_the_homes():
 def test_a_home_stays_with_its_surveyor_where_that_costs_little():
     people = [person(1, at=0), person(2, at=3)]
     homes = [home(n, n % 4, current=1 + n % 2) for n in range(40)]
-    plan = planned(homes, people, PACE, AT_ONCE)
-    moved = planned([home(n, n % 4) for n in range(40)], people, PACE, AT_ONCE)
+    plan = plan_visits(homes, people, PACE, AT_ONCE)
+    moved = plan_visits([home(n, n % 4) for n in range(40)], people, PACE, AT_ONCE)
     stays = sum(plan.owners[each.id] == each.current for each in homes)
     assert stays > sum(moved.owners[each.id] == each.current for each in homes)
 
@@ -152,7 +152,7 @@ def test_a_home_stays_with_its_surveyor_where_that_costs_little():
 def test_fixed_visits_do_not_leave_their_surveyor_for_balance():
     people = [person(1), person(2)]
     homes = [home(n, n, surveyor=1, day=DAYS[n % 5]) for n in range(20)]
-    plan = planned([*homes, home(50, 30)], people, PACE, AT_ONCE)
+    plan = plan_visits([*homes, home(50, 30)], people, PACE, AT_ONCE)
     assert {plan.owners[each.id] for each in homes} == {1}
     assert plan.owners[50] == 2
 
@@ -169,13 +169,13 @@ def test_fixed_visits_do_not_leave_their_surveyor_for_balance():
     ],
 )
 def test_what_cannot_be_placed_says_why(homes, people, why):
-    assert planned(homes, people, PACE, AT_ONCE).unplaced == {1: why}
+    assert plan_visits(homes, people, PACE, AT_ONCE).unplaced == {1: why}
 
 
 def test_more_appointments_than_hours_are_named_and_kept():
     times = {"surveyor": 1, "day": DAYS[0], "not_before": NINE, "not_after": dt.time(9, 30)}
     homes = [home(n, 10 * n, **times) for n in range(5)]
-    plan = planned([*homes, home(9)], [person(1)], PACE, AT_ONCE)
+    plan = plan_visits([*homes, home(9)], [person(1)], PACE, AT_ONCE)
     assert plan.overfull == [(1, DAYS[0])]
     assert [d.day for d in plan.days] == [DAYS[0], DAYS[1]]
     assert {v.stop for v in plan.days[0].visits} == {0, 1, 2, 3, 4}
@@ -183,17 +183,17 @@ def test_more_appointments_than_hours_are_named_and_kept():
 
 def test_only_the_days_that_are_wanted_are_given_and_the_rest_counted():
     homes = [home(n) for n in range(30)]
-    plan = planned(homes, [person(1, most=8)], PACE, AT_ONCE, keep=frozenset(DAYS[:2]))
+    plan = plan_visits(homes, [person(1, most=8)], PACE, AT_ONCE, keep=frozenset(DAYS[:2]))
     assert [len(day.visits) for day in plan.days] == [8, 8]
     assert plan.later == 14
 
 
 def test_bettering_shortens_the_way_of_the_plan_at_once(monkeypatch):
-    monkeypatch.setattr(planning, "bettered", better)
+    monkeypatch.setattr(planning, "improve_routes", better)
     homes = [home(n, n * n * 7 % 211) for n in range(60)]
     people = [person(1, most=15)]
-    at_once = planned(homes, people, PACE, AT_ONCE)
-    plan = planned(homes, people, PACE, Effort(seconds=1))
+    at_once = plan_visits(homes, people, PACE, AT_ONCE)
+    plan = plan_visits(homes, people, PACE, Effort(seconds=1))
     assert plan.surveyor_days <= at_once.surveyor_days
     assert plan.km < at_once.km
 
@@ -201,33 +201,33 @@ def test_bettering_shortens_the_way_of_the_plan_at_once(monkeypatch):
 def test_processes_are_told_to_stop_and_what_was_found_is_kept():
     homes = [home(n) for n in range(120)]
     people = [person(1, most=12), person(2, most=12)]
-    looks = iter(range(4))
-    plan = planned(
+    checks = iter(range(4))
+    plan = plan_visits(
         homes,
         people,
         PACE,
         Effort(seconds=600, processes=2),
-        stopped=lambda: next(looks, None) is None,
+        stopped=lambda: next(checks, None) is None,
     )
     assert {v.stop for d in plan.days for v in d.visits} | set(plan.unplaced) == set(range(120))
 
 
 def test_two_processes_better_side_by_side():
     homes = [home(n, n * 7 % 60) for n in range(60)]
-    told = []
-    planned(
+    reports = []
+    plan_visits(
         homes,
         [person(1), person(2)],
         PACE,
         Effort(seconds=0.5, processes=2),
-        tell=told.append,
+        on_progress=reports.append,
     )
-    assert [each.done for each in told] == [0, 1, 2]
-    assert told[-1].km <= told[0].km
+    assert [each.done for each in reports] == [0, 1, 2]
+    assert reports[-1].km <= reports[0].km
 
 
 def test_a_day_there_and_back_is_counted_whole():
-    ground = Ground(person(1, at=0), bundled([home(1, 10)], [person(1, at=0)]), PACE)
+    ground = RouteGround(person(1, at=0), bundle_stops([home(1, 10)], [person(1, at=0)]), PACE)
     (order,) = greedy(ground).orders.values()
     timed = ground.timed(order)
     assert timed.metres == pytest.approx(2 * 10 * 111.32 * PACE.detour, abs=4)
@@ -238,7 +238,7 @@ def test_a_day_there_and_back_is_counted_whole():
 def test_a_pause_is_kept_between_visits_and_counts_as_time():
     far = [home(n, 20 * n) for n in range(1, 9)]
     through, rested = (
-        Ground(one, bundled(far, [one]), PACE).timed(range(8))
+        RouteGround(one, bundle_stops(far, [one]), PACE).timed(range(8))
         for one in (person(1, at=0), person(1, at=0, pause=(dt.time(11), 60)))
     )
     ways = list(zip(through.arrivals, rested.arrivals, strict=True))
@@ -247,4 +247,4 @@ def test_a_pause_is_kept_between_visits_and_counts_as_time():
     for free, paused in ways:
         assert paused == free + (3_600 if free >= noon else 0)
     evening = person(1, at=0, begins_at=dt.time(13), pause=(dt.time(12), 60))
-    assert Ground(evening, bundled(far, [evening]), PACE).rest == 0
+    assert RouteGround(evening, bundle_stops(far, [evening]), PACE).rest == 0

@@ -10,7 +10,7 @@ from townline.prevention.survey_routes.rules.planning import Effort
 from townline.prevention.survey_routes.services.runs import run_carry_out, run_request
 from townline.prevention.surveys.models import Home
 from townline.prevention.surveys.services.surveyors import surveyor_add, surveyor_change
-from townline.prevention.surveys.tests.lists import as_csv, invented, take
+from townline.prevention.surveys.tests.lists import as_csv, invented_rows, take
 
 # A Monday before office hours in Seoul.
 NOW = dt.datetime(2026, 11, 1, 22, 30, tzinfo=dt.UTC)
@@ -31,7 +31,7 @@ def people(count=2, **more):
 
 def homes(count=30):
     """List homes; give them by id."""
-    take(as_csv(invented(count)), now=NOW)
+    take(as_csv(invented_rows(count)), now=NOW)
     return list(Home.objects.order_by("id"))
 
 

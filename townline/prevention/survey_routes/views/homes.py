@@ -36,7 +36,7 @@ from townline.prevention.surveys.api import (
 def home(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show when and by whom a home is visited, with what can be done about it."""
     found, visit = selecting.home_of(number)
-    needs = moving.needed(number)
+    needs = moving.needed_skills(number)
     context = {
         "h": found,
         "visit": visit,
@@ -80,12 +80,12 @@ def back(number: int) -> HttpResponseRedirect:
 @staff_page(works)
 def move(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put the visit on a day of a surveyor."""
-    told = read(request, inputs.MoveVisit)
+    form = read(request, inputs.MoveVisit)
     moving.visit_move(
         home_id=number,
-        surveyor_id=told.surveyor,
-        day=told.day,
-        window=told.window(),
+        surveyor_id=form.surveyor,
+        day=form.day,
+        window=form.window(),
         actor=viewer.actor,
         now=clock.now(),
     )
@@ -103,8 +103,8 @@ def fix(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     fixed = read(request, inputs.FixVisit).fixed == "yes"
     moving.visit_fix(home_id=number, fixed=fixed, actor=viewer.actor, now=clock.now())
     appointments.appointment_follow(home_id=number, actor=viewer.actor, now=clock.now())
-    said = gettext("방문을 고정했습니다.") if fixed else gettext("방문 고정을 해제했습니다.")
-    messages.success(request, said)
+    message = gettext("방문을 고정했습니다.") if fixed else gettext("방문 고정을 해제했습니다.")
+    messages.success(request, message)
     return back(number)
 
 
@@ -112,8 +112,8 @@ def fix(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @staff_page(works)
 def needs(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say which skills the home asks for."""
-    told = read(request, inputs.HomeSkills)
-    moving.needs_set(home_id=number, skills=told.skills, actor=viewer.actor, now=clock.now())
+    form = read(request, inputs.HomeSkills)
+    moving.needs_set(home_id=number, skills=form.skills, actor=viewer.actor, now=clock.now())
     messages.success(request, gettext("필요한 역량을 저장했습니다."))
     return back(number)
 
@@ -122,24 +122,24 @@ def needs(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @staff_page(works)
 def household(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Keep the household's telephone, given by them or by a case of theirs; or let it go."""
-    told, act = read(request, inputs.HouseholdPhone), Act(viewer, clock.now())
+    form, act = read(request, inputs.HouseholdPhone), Act(viewer, clock.now())
     resident = None
-    if code := told.case.strip():
+    if code := form.case.strip():
         resident = cases.case_get(act, code=code).resident_id
     household_set(
         home_id=number,
-        phone=told.phone or "",
+        phone=form.phone or "",
         source="text" if resident else "staff",
         resident_id=resident,
         actor=viewer.actor,
         now=act.now,
     )
-    said = (
+    message = (
         gettext("세대 연락처를 저장했습니다.")
-        if told.phone or resident
+        if form.phone or resident
         else gettext("세대 연락처를 삭제했습니다.")
     )
-    messages.success(request, said)
+    messages.success(request, message)
     return back(number)
 
 
@@ -157,12 +157,12 @@ def ask(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @staff_page(works)
 def ask_day(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Ask all households of a surveyor's day that gave a telephone and were not asked yet."""
-    told, now = read(request, inputs.AskDay), clock.now()
-    asked = appointments.day_ask(
-        day=told.day, surveyor_id=told.surveyor, actor=viewer.actor, now=now
+    form, now = read(request, inputs.AskDay), clock.now()
+    count = appointments.day_ask(
+        day=form.day, surveyor_id=form.surveyor, actor=viewer.actor, now=now
     )
     messages.success(
-        request, gettext("%(count)s세대에 방문 시간을 문자로 물었습니다.") % {"count": asked}
+        request, gettext("%(count)s세대에 방문 시간을 문자로 물었습니다.") % {"count": count}
     )
     url = reverse("survey_routes")
-    return HttpResponseRedirect(f"{url}?day={told.day:%Y-%m-%d}&surveyor={told.surveyor}")
+    return HttpResponseRedirect(f"{url}?day={form.day:%Y-%m-%d}&surveyor={form.surveyor}")

@@ -39,24 +39,24 @@ def today() -> dt.date:
 
 def wanted_day(request: HttpRequest) -> dt.date:
     """Read the day that is asked for; else the next one with visits, else today."""
-    said = _day(request.GET.get("day", ""))
-    if said is not None and abs(said - today()) < _FARTHEST:
-        return said
+    requested = _day(request.GET.get("day", ""))
+    if requested is not None and abs(requested - today()) < _FARTHEST:
+        return requested
     ahead = selecting.planned_days(today(), limit=1)
     return ahead[0][0] if ahead else today()
 
 
-def _day(said: str) -> dt.date | None:
+def _day(text: str) -> dt.date | None:
     try:
-        return parse_date(said)
+        return parse_date(text)
     except ValueError:
         return None
 
 
 def wanted_surveyor(request: HttpRequest) -> int | None:
     """Read the surveyor that is asked for; None: all."""
-    said = request.GET.get("surveyor", "")[:12]
-    return int(said) if said.isascii() and said.isdecimal() else None
+    text = request.GET.get("surveyor", "")[:12]
+    return int(text) if text.isascii() and text.isdecimal() else None
 
 
 @require_GET
@@ -140,8 +140,8 @@ def back(request: HttpRequest) -> HttpResponseRedirect:
 @staff_page(works)
 def begin(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Plan the next days as a job."""
-    told = read(request, inputs.PlanDays)
-    runs.run_defer(days=told.days, actor=viewer.actor, now=clock.now())
+    form = read(request, inputs.PlanDays)
+    runs.run_defer(days=form.days, actor=viewer.actor, now=clock.now())
     return back(request)
 
 
@@ -158,8 +158,8 @@ def stop(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @staff_page(works)
 def undo(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Undo the last change of the plan."""
-    told = read(request, inputs.UndoChange)
-    moving.change_undo(change_id=told.change, actor=viewer.actor, now=clock.now())
+    form = read(request, inputs.UndoChange)
+    moving.change_undo(change_id=form.change, actor=viewer.actor, now=clock.now())
     return back(request)
 
 
@@ -170,12 +170,12 @@ def shift(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
     What is fixed or promised stays as it is.
     """
-    told, now, by = read(request, inputs.ShiftVisit), clock.now(), viewer.actor
+    form, now, by = read(request, inputs.ShiftVisit), clock.now(), viewer.actor
     moving.visit_shift(
-        home_id=told.home, surveyor_id=told.surveyor, day=told.day, actor=by, now=now
+        home_id=form.home, surveyor_id=form.surveyor, day=form.day, actor=by, now=now
     )
-    appointments.appointment_follow(home_id=told.home, actor=by, now=now)
-    if told.then:
+    appointments.appointment_follow(home_id=form.home, actor=by, now=now)
+    if form.then:
         ahead = selecting.planned_days(today(), limit=_MOST_DAYS)
         runs.run_defer(days=max(1, len(ahead)), actor=by, now=now)
     messages.success(

@@ -37,7 +37,7 @@ def surveyor(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     absences = [each for each in found.absences.all() if each.ends_on >= today()]
     context = {
         "s": found,
-        "at": _pressed(request),
+        "at": _pressed_point(request),
         "routes": routes(),
         "most": surveys().visits_a_day,
         "skills": skill_choices(set(found.skills)),
@@ -46,10 +46,10 @@ def surveyor(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     return render(request, "survey_routes/surveyor.html", context)
 
 
-def _pressed(request: HttpRequest) -> str:
-    said = request.GET.get("at", "")[:40]
+def _pressed_point(request: HttpRequest) -> str:
+    text = request.GET.get("at", "")[:40]
     try:
-        return said if said and point_of(said) else ""
+        return text if text and point_of(text) else ""
     except ValueError:
         return ""
 
@@ -70,23 +70,23 @@ def _back(number: int) -> HttpResponseRedirect:
 @staff_page(works)
 def save(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Save where a surveyor begins, when they go, how many homes, and what they can do."""
-    told = read(request, inputs.SurveyorRoutes)
-    begins, ends = told.begins or routes().begins_at, told.ends or routes().ends_at
+    form = read(request, inputs.SurveyorRoutes)
+    begins, ends = form.begins or routes().begins_at, form.ends or routes().ends_at
     if begins >= ends:
         raise BadHours("the hours end after they begin")
-    point = point_of(told.at or "")
+    point = point_of(form.at or "")
     surveyor_change(
         surveyor_id=number,
         actor=viewer.actor,
         now=clock.now(),
-        start=told.start.strip(),
+        start=form.start.strip(),
         latitude=point[0] if point else None,
         longitude=point[1] if point else None,
-        begins_at=told.begins,
-        ends_at=told.ends,
-        visits_a_day=told.visits,
-        skills=sorted(set(told.skills) & {each.code for each in routes().skills}),
-        active=told.active,
+        begins_at=form.begins,
+        ends_at=form.ends,
+        visits_a_day=form.visits,
+        skills=sorted(set(form.skills) & {each.code for each in routes().skills}),
+        active=form.active,
     )
     messages.success(request, gettext("저장했습니다. 다음에 계획을 세울 때 반영됩니다."))
     return _back(number)
@@ -96,11 +96,11 @@ def save(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @staff_page(works)
 def absent(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Note days away, and say which visits stand on them."""
-    told = read(request, inputs.AbsentDays)
+    form = read(request, inputs.AbsentDays)
     made = absence_set(
         surveyor_id=number,
-        begins_on=told.begins_on,
-        ends_on=told.ends_on,
+        begins_on=form.begins_on,
+        ends_on=form.ends_on,
         actor=viewer.actor,
         now=clock.now(),
     )

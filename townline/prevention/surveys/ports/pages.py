@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from townline.casework.cases.ports.panels import Shown
+from townline.casework.cases.ports.panels import PanelContent
 from townline.platform.departments.api import Act
 
 # Takes a home, who looks and the time; None where there is nothing to show.
-type Section = Callable[[Act, Any], Shown | None]
+type Section = Callable[[Act, Any], PanelContent | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ def tabs(*, works: bool) -> list[Tab]:
     return [tab for tab in _tabs if works or not tab.works]
 
 
-def sections_of(act: Act, home: object) -> list[Shown]:
+def sections_of(act: Act, home: object) -> list[PanelContent]:
     """Give the sections of a home's page."""
-    asked = (section(act, home) for section in _sections)
-    return [shown for shown in asked if shown is not None]
+    sections = (section(act, home) for section in _sections)
+    return [shown for shown in sections if shown is not None]

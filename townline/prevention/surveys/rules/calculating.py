@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable
 from fractions import Fraction
 
-from townline.prevention.surveys.rules.ruleset import Condition, Item, RuleSet, exact
+from townline.prevention.surveys.rules.ruleset import Condition, RuleItem, RuleSet, exact
 
 
 def points_xpath(rules: RuleSet) -> str:
@@ -49,11 +49,11 @@ def times(rules: RuleSet) -> int:
     return math.lcm(*(each.denominator for each in (*parts, *bounds)))
 
 
-def _points(item: Item, share: Fraction) -> str:
-    asked, made = f"${{{item.question}}}", "0"
+def _points(item: RuleItem, share: Fraction) -> str:
+    reference, made = f"${{{item.question}}}", "0"
     sign = ">=" if item.more_is_better else "<="
-    cases = [(f"{asked} = '{code}'", each.points) for code, each in item.choices.items()]
-    cases += [(f"{asked} {sign} {step.bound:g}", step.points) for step in item.steps]
+    cases = [(f"{reference} = '{code}'", each.points) for code, each in item.choices.items()]
+    cases += [(f"{reference} {sign} {step.bound:g}", step.points) for step in item.steps]
     for when, points in reversed(cases):
         made = f"if({when}, {int(share * exact(points))}, {made})"
     return made
@@ -63,9 +63,11 @@ def _all(rules: RuleSet, conditions: Iterable[Condition]) -> str:
     return f"({' and '.join(_holds(rules.item[each.item], each) for each in conditions)})"
 
 
-def _holds(item: Item, condition: Condition) -> str:
-    asked = f"${{{item.question}}}"
+def _holds(item: RuleItem, condition: Condition) -> str:
+    reference = f"${{{item.question}}}"
     if condition.answers:
-        return f"({' or '.join(f"{asked} = '{code}'" for code in condition.answers)})"
+        return f"({' or '.join(f"{reference} = '{code}'" for code in condition.answers)})"
     below = condition.below is not None
-    return f"{asked} {'<' if below else '>'} {(condition.below if below else condition.above):g}"
+    return (
+        f"{reference} {'<' if below else '>'} {(condition.below if below else condition.above):g}"
+    )

@@ -37,7 +37,7 @@ class Pair:
 _SCORES = {"same_unit": 0.95, "two_addresses": 0.8, "unit_missing": 0.6}
 
 
-def suggested(homes: Sequence[Known], fresh: frozenset[int]) -> list[Pair]:
+def suggest_pairs(homes: Sequence[Known], fresh: frozenset[int]) -> list[Pair]:
     """Give the pairs in which at least one is ``fresh``, the likeliest first, each once."""
     found: dict[tuple[int, int], str] = {}
     for one, other in (*_at_one_door(homes), *_close_by(homes)):
@@ -90,9 +90,9 @@ def _close_by(homes: Iterable[Known]) -> Iterator[tuple[Known, Known]]:
         around = [
             (row + down, column + right, unit) for down, right in ((0, 1), (1, -1), (1, 0), (1, 1))
         ]
-        beside = [other for square in around for other in squares.get(square, ())]
+        neighbours = [other for square in around for other in squares.get(square, ())]
         pairs = [*combinations(own[:_MOST], 2)]
-        pairs += [(one, other) for one in own[:_MOST] for other in beside[:_MOST]]
+        pairs += [(one, other) for one in own[:_MOST] for other in neighbours[:_MOST]]
         yield from (pair for pair in pairs if _other_address(*pair) and _metres(*pair) <= _NEAR)
 
 

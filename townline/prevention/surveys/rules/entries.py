@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from townline.platform.core.text.addresses import parsed
+from townline.platform.core.text.addresses import parse_address
 from townline.platform.core.text.columns import bare
 
 FIELDS = (
@@ -38,7 +38,7 @@ class Wrong:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class HomeEntry:
     """A home as a file has it. ``key``: by which it is the same home; ``at``: address and unit.
 
     ``notes``: what is wrong in other columns; their values are left out.
@@ -83,8 +83,8 @@ def _last(heading: str) -> str:
 
 def entry(
     line: int, cells: Mapping[str, str], *, floor: str, kept: Mapping[str, str]
-) -> Entry | list[Wrong]:
-    """Read one line: ``cells`` by field, ``kept`` what is kept beside; ``floor`` of the kind.
+) -> HomeEntry | list[Wrong]:
+    """Read one line: ``cells`` by field, ``extra`` what is kept beside; ``floor`` of the kind.
 
     Gives everything that is wrong with a line that cannot be listed.
     """
@@ -94,7 +94,7 @@ def entry(
         if len(cells.get(name, "")) > limit
     ]
     written = cells.get(NEEDED, "")
-    address = parsed(written[: _LIMITS[NEEDED]], cells.get("unit", ""), floor)
+    address = parse_address(written[: _LIMITS[NEEDED]], cells.get("unit", ""), floor)
     if not written:
         wrong.append(Wrong(line, NEEDED, "missing"))
     elif not address.place:
@@ -107,7 +107,7 @@ def entry(
     at = f"{address.place}|{address.unit}"
     own = {"built_on": built, "area_m2": cells.get("area_m2", "")} | dict(kept)
     dong = cells.get("dong", "")
-    return Entry(
+    return HomeEntry(
         line=line,
         key=f"ref:{reference}" if reference else f"at:{at}",
         at=at,

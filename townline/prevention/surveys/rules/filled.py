@@ -58,7 +58,7 @@ class Filled:
         return None
 
 
-def parsed(xml: bytes) -> ET.Element:
+def parse_xml(xml: bytes) -> ET.Element:
     """Read XML without entities, external parts or a DTD. Raises NotReadable."""
     try:
         # Declarations of a document type are how bombs are made; no form has one.
@@ -70,7 +70,7 @@ def parsed(xml: bytes) -> ET.Element:
 
 def read(xml: bytes) -> Filled:
     """Read a filled form. Raises NotReadable."""
-    root = parsed(xml)
+    root = parse_xml(xml)
     form_id, version = (root.get(name, "") for name in _ROOT_ATTRIBUTES)
     if not form_id:
         raise NotReadable("the root has no id of a form")
@@ -80,7 +80,7 @@ def read(xml: bytes) -> Filled:
         form_id=form_id[:80],
         version=version[:40],
         instance_id=_instance(_text(found.get("instanceID")), "instanceID"),
-        deprecated_id=_deprecated(_text(found.get("deprecatedID"))),
+        deprecated_id=_deprecated_id(_text(found.get("deprecatedID"))),
         entity=_entity(found.get("entity")),
         answers=dict(_answers(root)),
     )
@@ -95,14 +95,14 @@ def _text(element: ET.Element | None) -> str:
     return "" if element is None else (element.text or "").strip()
 
 
-def _instance(said: str, where: str) -> str:
-    if not _ID.fullmatch(said):
+def _instance(value: str, where: str) -> str:
+    if not _ID.fullmatch(value):
         raise NotReadable(f"meta/{where} is not like uuid:0f8fad5b-d9cb-469f-a165-70867728950e")
-    return said.lower()
+    return value.lower()
 
 
-def _deprecated(said: str) -> str:
-    return _instance(said, "deprecatedID") if said else ""
+def _deprecated_id(value: str) -> str:
+    return _instance(value, "deprecatedID") if value else ""
 
 
 def _entity(node: ET.Element | None) -> Entity | None:
@@ -121,12 +121,12 @@ def _entity(node: ET.Element | None) -> Entity | None:
     )
 
 
-def _number(said: str | None) -> int | None:
-    if not said:
+def _number(value: str | None) -> int | None:
+    if not value:
         return None
-    if not said.isdecimal() or len(said) > 9:  # noqa: PLR2004 -- what the column holds
+    if not value.isdecimal() or len(value) > 9:  # noqa: PLR2004 -- what the column holds
         raise NotReadable("meta/entity has a version that is no number")
-    return int(said)
+    return int(value)
 
 
 def _answers(node: ET.Element, path: str = "", deep: int = 0) -> Iterator[tuple[str, str]]:
@@ -146,9 +146,9 @@ def _answers(node: ET.Element, path: str = "", deep: int = 0) -> Iterator[tuple[
             yield here, text
 
 
-def _moment(said: str) -> dt.datetime | None:
+def _moment(value: str) -> dt.datetime | None:
     try:
-        moment = dt.datetime.fromisoformat(said)
+        moment = dt.datetime.fromisoformat(value)
     except ValueError:
         return None
     return moment if moment.tzinfo else None

@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-_LOOKS_BACK = 15  # working days
+_HISTORY_DAYS = 15  # working days
 _FEWEST = 3
 _DRAWS = 400
 _LONGEST = 400  # working days; who is slower than this has no end to tell
@@ -30,11 +30,11 @@ def expected_end(
     """
     if left <= 0:
         return End(today, today)
-    days = list(done)[-_LOOKS_BACK:]
+    days = list(done)[-_HISTORY_DAYS:]
     if len(days) < _FEWEST or not any(days):
         return None
-    drawn = random.Random(f"{left}:{days}")  # noqa: S311 -- no secret: a simulation
-    lengths = sorted(_length(left, days, drawn) for _ in range(_DRAWS))
+    rng = random.Random(f"{left}:{days}")  # noqa: S311 -- no secret: a simulation
+    lengths = sorted(_length(left, days, rng) for _ in range(_DRAWS))
     soon, late = lengths[int(_LOW * _DRAWS)], lengths[int(_HIGH * _DRAWS)]
     if soon >= _LONGEST:
         return None
@@ -42,9 +42,9 @@ def expected_end(
     return End(_after(today, soon, works), end)
 
 
-def _length(left: int, days: Sequence[int], drawn: random.Random) -> int:
+def _length(left: int, days: Sequence[int], rng: random.Random) -> int:
     for length in range(1, _LONGEST):
-        left -= drawn.choice(days)
+        left -= rng.choice(days)
         if left <= 0:
             return length
     return _LONGEST

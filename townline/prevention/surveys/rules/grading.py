@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from townline.prevention.surveys.rules.ruleset import Answer, Condition, Item, RuleSet, exact
+from townline.prevention.surveys.rules.ruleset import Answer, Condition, RuleItem, RuleSet, exact
 
 _WHOLE = Fraction(100)
 
@@ -13,7 +13,7 @@ _WHOLE = Fraction(100)
 class Scored:
     """What one item gave: ``lost`` is what it took from the hundred points of a home."""
 
-    item: Item
+    item: RuleItem
     answer: Answer
     points: Fraction
     lost: Fraction
@@ -43,7 +43,7 @@ class BadAnswer(ValueError):
 def grade(rules: RuleSet, answers: Mapping[str, object]) -> Graded:
     """Grade a home by what was answered, by question. Raises BadAnswer."""
     known = {item.code: read(item, answers.get(item.question)) for item in rules.items}
-    scored = tuple(_scored(rules, item, known[item.code]) for item in rules.items)
+    scored = tuple(_score_item(rules, item, known[item.code]) for item in rules.items)
     areas = {area.code: _area(scored, area.code) for area in rules.areas}
     weights = {area.code: Fraction(str(area.weight)) for area in rules.areas}
     points = sum((weights[code] * got for code, got in areas.items()), Fraction(0))
@@ -56,7 +56,7 @@ def grade(rules: RuleSet, answers: Mapping[str, object]) -> Graded:
     return Graded(rules, worst, points, areas, scored, codes, tuple(needs))
 
 
-def read(item: Item, written: object) -> Answer:
+def read(item: RuleItem, written: object) -> Answer:
     """Give an answer as the rules know it; None for what was not answered. Raises BadAnswer."""
     if written is None or written == "":
         return None
@@ -73,7 +73,7 @@ def read(item: Item, written: object) -> Answer:
     return measure
 
 
-def _points(item: Item, answer: Answer) -> Fraction:
+def _points(item: RuleItem, answer: Answer) -> Fraction:
     if answer is None:
         return Fraction(0)
     if isinstance(answer, str):
@@ -84,7 +84,7 @@ def _points(item: Item, answer: Answer) -> Fraction:
     return Fraction(0)
 
 
-def _scored(rules: RuleSet, item: Item, answer: Answer) -> Scored:
+def _score_item(rules: RuleSet, item: RuleItem, answer: Answer) -> Scored:
     points = _points(item, answer)
     return Scored(item, answer, points, (_WHOLE - points) * rules.shares[item.code])
 
@@ -111,7 +111,7 @@ def reasons(found: Graded) -> list[Scored]:
     return sorted(against, key=lambda each: (each.item.code not in outs, -each.lost))
 
 
-def said_of(scored: Scored, language: str, unknown: str) -> str:
+def describe_item(scored: Scored, language: str, unknown: str) -> str:
     """Say one item in a few words: ``sill 12 cm``. ``unknown``: words for what nobody answered."""
     item, answer = scored.item, scored.answer
     if answer is None:

@@ -42,16 +42,14 @@ class Invented:
 
 def homes(count: int, quarters: Sequence[Quarter], district: str, seed: int) -> list[Invented]:
     """Draw so many homes, several at a door now and then; the same seed draws the same ones."""
-    drawn = random.Random(seed)  # noqa: S311 -- play
+    rng = random.Random(seed)  # noqa: S311 -- play
     found: list[Invented] = []
-    doors = _doors(quarters, drawn)
+    doors = _doors(quarters, rng)
     while len(found) < count:
         quarter, road, number, point = next(doors)
-        for room in range(1, drawn.choice(_HOMES_AT_A_DOOR) + 1):
+        for room in range(1, rng.choice(_HOMES_AT_A_DOOR) + 1):
             address = f"{district} {road} {number} ({quarter.name})".strip()
-            found.append(
-                _home(f"SB-{len(found) + 1:05}", address, quarter, point, room, drawn=drawn)
-            )
+            found.append(_home(f"SB-{len(found) + 1:05}", address, quarter, point, room, drawn=rng))
     return found[:count]
 
 
@@ -73,35 +71,35 @@ def _home(
 
 
 def _doors(
-    quarters: Sequence[Quarter], drawn: random.Random
+    quarters: Sequence[Quarter], rng: random.Random
 ) -> Iterator[tuple[Quarter, str, str, Point]]:
     """Give doors without end, each once, near the middles of old quarters."""
-    middles = {each.name: [_inside(each, drawn) for _ in range(6)] for each in quarters}
+    middles = {each.name: [_inside(each, rng) for _ in range(6)] for each in quarters}
     given: set[tuple[str, str]] = set()
     while True:
-        quarter = drawn.choice(quarters)
-        branch = drawn.choice(("", f"{drawn.randint(1, 30)}길"))
-        road = f"{drawn.choice(quarter.roads)}{branch}"
-        sub = drawn.choice(("", f"-{drawn.randint(1, 20)}"))
-        number = f"{drawn.randint(1, 90)}{sub}"
+        quarter = rng.choice(quarters)
+        branch = rng.choice(("", f"{rng.randint(1, 30)}길"))
+        road = f"{rng.choice(quarter.roads)}{branch}"
+        sub = rng.choice(("", f"-{rng.randint(1, 20)}"))
+        number = f"{rng.randint(1, 90)}{sub}"
         if (road, number) not in given:
             given.add((road, number))
-            yield quarter, road, number, _near(quarter, drawn.choice(middles[quarter.name]), drawn)
+            yield quarter, road, number, _near(quarter, rng.choice(middles[quarter.name]), rng)
 
 
-def _near(quarter: Quarter, middle: Point, drawn: random.Random) -> Point:
+def _near(quarter: Quarter, middle: Point, rng: random.Random) -> Point:
     for _ in range(50):
-        angle, far = drawn.uniform(0, math.tau), abs(drawn.gauss(0, _SCATTER))
+        angle, far = rng.uniform(0, math.tau), abs(rng.gauss(0, _SCATTER))
         point = (middle[0] + far * math.sin(angle), middle[1] + far * math.cos(angle))
         if _contains(quarter.outline, point):
             return point
     return middle
 
 
-def _inside(quarter: Quarter, drawn: random.Random) -> Point:
+def _inside(quarter: Quarter, rng: random.Random) -> Point:
     xs, ys = zip(*quarter.outline, strict=True)
     while True:
-        point = drawn.uniform(min(ys), max(ys)), drawn.uniform(min(xs), max(xs))
+        point = rng.uniform(min(ys), max(ys)), rng.uniform(min(xs), max(xs))
         if _contains(quarter.outline, point):
             return point
 
@@ -126,8 +124,8 @@ def invented_list(
 ) -> list[list[str]]:
     """Give headings and lines of such a list, for dongs that have an outline and a road."""
     quarters = [Quarter(n, outlines[n], roads[n]) for n in sorted(roads) if n in outlines]
-    drawn = homes(count, quarters, district, seed)
-    return [list(HEADINGS), *(home.cells() for home in drawn)]
+    invented = homes(count, quarters, district, seed)
+    return [list(HEADINGS), *(home.cells() for home in invented)]
 
 
 def invented_starts(
@@ -138,5 +136,5 @@ def invented_starts(
 ) -> list[Point]:
     """Give where so many surveyors set out: a place in one dong after the other."""
     quarters = [Quarter(n, outlines[n], roads[n]) for n in sorted(roads) if n in outlines]
-    drawn = random.Random(f"starts:{seed}")  # noqa: S311 -- play
-    return [_inside(quarters[nth % len(quarters)], drawn) for nth in range(count)]
+    rng = random.Random(f"starts:{seed}")  # noqa: S311 -- play
+    return [_inside(quarters[nth % len(quarters)], rng) for nth in range(count)]

@@ -27,7 +27,7 @@ class _Rule(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Words(_Rule):
+class RuleWords(_Rule):
     """Words in both languages; ``{value}`` stands for the answer."""
 
     ko: str
@@ -38,7 +38,7 @@ class Words(_Rule):
         return words.replace("{value}", str(value))
 
 
-class Step(_Rule):
+class RuleStep(_Rule):
     """``points`` for a measure ``at_least`` (more is better) or ``at_most`` (less is better)."""
 
     at_least: float | None = None
@@ -50,14 +50,14 @@ class Step(_Rule):
         return self.at_least if self.at_least is not None else self.at_most or 0.0
 
 
-class Choice(_Rule):
+class RuleChoice(_Rule):
     """``points`` for one answer, and what is said of a home when it takes points away."""
 
     points: Points
-    said: Words
+    said: RuleWords
 
 
-class Item(_Rule):
+class RuleItem(_Rule):
     """One thing that counts: the answer to ``question``, by ``choices`` or by ``steps``.
 
     A measure outside all steps has no points. What was not answered counts as the worst, and is
@@ -68,12 +68,12 @@ class Item(_Rule):
     area: str
     weight: Weight
     question: str
-    name: Words
-    choices: Mapping[str, Choice] = {}
-    steps: tuple[Step, ...] = ()
-    said: Words | None = None  # of a measure that takes points away
-    hint: Words | None = None  # how to look, shown in the form under its question
-    unit: Words | None = None  # of a measure, shown behind its name
+    name: RuleWords
+    choices: Mapping[str, RuleChoice] = {}
+    steps: tuple[RuleStep, ...] = ()
+    said: RuleWords | None = None  # of a measure that takes points away
+    hint: RuleWords | None = None  # how to look, shown in the form under its question
+    unit: RuleWords | None = None  # of a measure, shown behind its name
 
     @field_validator("choices", mode="before")
     @classmethod
@@ -145,7 +145,7 @@ class KnockOut(_Rule):
     when: Annotated[tuple[Condition, ...], Field(min_length=1)]
 
 
-class Need(_Rule):
+class RuleNeed(_Rule):
     """A measure that a home asks for where all conditions hold."""
 
     measure: str
@@ -161,7 +161,7 @@ class Threshold(_Rule):
 
 class Area(_Rule):
     code: str
-    name: Words
+    name: RuleWords
     weight: Weight
 
 
@@ -170,9 +170,9 @@ class RuleSet(_Rule):
 
     grades: Annotated[tuple[Threshold, ...], Field(min_length=2)]
     areas: Annotated[tuple[Area, ...], Field(min_length=1)]
-    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+    items: Annotated[tuple[RuleItem, ...], Field(min_length=1)]
     knock_outs: tuple[KnockOut, ...] = ()
-    needs: tuple[Need, ...] = ()
+    needs: tuple[RuleNeed, ...] = ()
 
     @cached_property
     def order(self) -> dict[str, int]:
@@ -199,7 +199,7 @@ class RuleSet(_Rule):
         }
 
     @cached_property
-    def item(self) -> dict[str, Item]:
+    def item(self) -> dict[str, RuleItem]:
         return {each.code: each for each in self.items}
 
     @model_validator(mode="after")

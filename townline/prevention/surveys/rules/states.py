@@ -33,7 +33,7 @@ class HomeEvent(Tagged):
     WITHDRAW = "withdraw", "home:grade:withdraw"
 
 
-class Outcome(StrEnum):
+class VisitOutcome(StrEnum):
     """How a visit ended that gave no answers; the home stays to be visited."""
 
     NOBODY_HOME = "nobody_home"

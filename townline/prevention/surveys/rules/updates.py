@@ -41,14 +41,14 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class UpdateOutcome:
     """``values``: what counts, by property; ``states``: of each update, by its key."""
 
     values: dict[str, str] = field(default_factory=dict)
     states: dict[str, UpdateState] = field(default_factory=dict)
 
 
-def settle(updates: Iterable[Update]) -> Outcome:
+def settle(updates: Iterable[Update]) -> UpdateOutcome:
     """Put updates of one home together; their order means nothing."""
     known = sorted(updates, key=lambda update: update.key)
     ready = [update for update in known if _ready(update, known)]
@@ -58,7 +58,7 @@ def settle(updates: Iterable[Update]) -> Outcome:
     for name in sorted({name for update in ready for name in update.changes}):
         values[name], differing = _one(name, ready)
         states |= {u.key: UpdateState.CONFLICT for u in differing if not u.chosen}
-    return Outcome(values, states)
+    return UpdateOutcome(values, states)
 
 
 def _calm(update: Update) -> UpdateState:
@@ -79,8 +79,8 @@ def _knew(later: Update, earlier: Update) -> bool:
 
 def _one(name: str, ready: Sequence[Update]) -> tuple[str, list[Update]]:
     """Give a property's value, and the updates that said otherwise of it without knowing."""
-    said = [update for update in ready if name in update.changes]
-    last = [one for one in said if not any(_knew(other, one) for other in said)]
+    relevant = [update for update in ready if name in update.changes]
+    last = [one for one in relevant if not any(_knew(other, one) for other in relevant)]
     counts = max(last, key=lambda u: (u.chosen, u.filled_at or _UNKNOWN, u.key))
     differ = len({update.changes[name] for update in last}) > 1
     return counts.changes[name], last if differ else []

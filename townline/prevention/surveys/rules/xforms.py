@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from townline.prevention.surveys.rules.filled import local, parsed
+from townline.prevention.surveys.rules.filled import local, parse_xml
 
 _ENTITIES = "{http://www.opendatakit.org/xforms/entities}"
 _CSV = "jr://file-csv/"
@@ -24,7 +24,7 @@ class Shape:
 @lru_cache(maxsize=64)
 def shape(xform: str) -> Shape:
     """Read what a form says of its own answers. Raises NotReadable."""
-    root = parsed(xform.encode())
+    root = parse_xml(xform.encode())
     binds = [(_path(e.get("nodeset", "")), e) for e in root.iter() if local(e) == "bind"]
     saved = ((path, bind.get(f"{_ENTITIES}saveto")) for path, bind in binds)
     sources = (e.get("src", "") for e in root.iter() if local(e) == "instance")

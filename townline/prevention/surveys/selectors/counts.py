@@ -32,7 +32,7 @@ class Counted:
         return self.listed == self.taken_out + self.not_yet_seen + self.rated
 
 
-def counted(kind: str, within: Q | None = None) -> Counted:
+def count_list(kind: str, within: Q | None = None) -> Counted:
     """Count a list, or a part of it (``within``); one query."""
     homes = Home.objects.filter(within or Q(), kind=kind)
     rows = homes.values_list("state", "excluded_for", "grade").annotate(n=Count("id"))
@@ -66,14 +66,14 @@ class Reconciled:
         return self.counted.adds_up and self.brought == self.counted.listed
 
 
-def reconciled(kind: str) -> Reconciled:
+def reconcile_list(kind: str) -> Reconciled:
     """Give each step by which a list came about, and its count now; four queries."""
-    taken = ListImport.objects.filter(kind=kind, taken_at__isnull=False).defer("problems")
-    imports = list(taken.select_related("by").order_by("taken_at", "id"))
+    imported = ListImport.objects.filter(kind=kind, taken_at__isnull=False).defer("problems")
+    imports = list(imported.select_related("by").order_by("taken_at", "id"))
     return Reconciled(
         imports=imports,
         brought=sum(each.counts.get("listed", 0) for each in imports),
-        counted=counted(kind),
+        counted=count_list(kind),
         in_vain=Home.objects.filter(kind=kind, state=HomeState.LISTED, attempts_made__gt=0).count(),
         open_pairs=DuplicatePair.objects.filter(first__kind=kind, decision="").count(),
     )

@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from townline.casework.cases.api import NotFound
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
-from townline.platform.core.text.addresses import neighbours, parsed
+from townline.platform.core.text.addresses import neighbours, parse_address
 from townline.prevention.surveys.models import (
     Attempt,
     Grade,
@@ -27,7 +27,7 @@ _NEAR, _BESIDE = 30.0, 60  # metres; homes that are looked through
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
+class HomeFilters:
     """What is wanted. ``state``: a state, ``in_vain``, ``unplaced``, ``problem`` or ""."""
 
     kind: str
@@ -39,12 +39,12 @@ class Filters:
     q: str = ""
 
 
-def homes_of(filters: Filters) -> QuerySet[Home]:
+def homes_of(filters: HomeFilters) -> QuerySet[Home]:
     """Give the homes that filters mean."""
     wanted = Q(kind=filters.kind)
     for name, column in (("dong", "dong"), ("grade", "grade"), ("why", "excluded_for")):
-        if said := getattr(filters, name):
-            wanted &= Q(**{column: said})
+        if value := getattr(filters, name):
+            wanted &= Q(**{column: value})
     if filters.grade:
         wanted &= Q(state=HomeState.GRADED)
     if filters.surveyor:
@@ -67,12 +67,12 @@ def _state(state: str) -> Q:
 def _words(q: str) -> Q:
     if not q:
         return Q()
-    place = parsed(q).place
+    place = parse_address(q).place
     as_place = Q(place=place) if place else Q()
     return Q(address__icontains=q) | Q(reference__iexact=q) | Q(place__icontains=q) | as_place
 
 
-def homes_page(filters: Filters, offset: int) -> tuple[list[Home], int]:
+def homes_page(filters: HomeFilters, offset: int) -> tuple[list[Home], int]:
     """Give a page of homes with their surveyors, and how many there are; two queries."""
     found = homes_of(filters)
     rows = found.select_related("surveyor").order_by("dong", "place", "unit", "id").distinct()
@@ -112,7 +112,7 @@ def home_get(home_id: int) -> HomeDetail:
     submissions = Submission.objects.filter(home=home).select_related("form", "surveyor")
     visits = PlannedVisit.objects.filter(home=home).select_related("surveyor")
     attempts = Attempt.objects.filter(home=home).select_related("surveyor", "staff")
-    beside = Home.objects.filter(kind=home.kind, building=home.building).exclude(id=home.id)
+    door_homes = Home.objects.filter(kind=home.kind, building=home.building).exclude(id=home.id)
     return HomeDetail(
         home=home,
         grade=next((each for each in grades if each.current), None),
@@ -121,7 +121,7 @@ def home_get(home_id: int) -> HomeDetail:
         visits=list(visits.order_by(F("done_at").desc(nulls_first=True), "day")),
         submissions=list(submissions.prefetch_related("files").order_by("-received_at")),
         files=list(HomeFile.objects.filter(home=home).order_by("id")),
-        door=list(beside.order_by("unit", "id")[:20]),
+        door=list(door_homes.order_by("unit", "id")[:20]),
         history=list(audit.history(home_subject(home.id))),
     )
 
@@ -139,13 +139,13 @@ def homes_at(place: str, point: tuple[float, float] | None = None) -> list[tuple
     """
     if not place and point is None:
         return []
-    beside = neighbours(place)
-    wanted = Q(kind__in=[kind.code for kind in kinds()], building__in=[place, *beside])
+    adjacent = neighbours(place)
+    wanted = Q(kind__in=[kind.code for kind in kinds()], building__in=[place, *adjacent])
     wanted = wanted if place else Q(pk__in=[])
     if point is not None:
         wanted |= _around(*point)
     rows = list(Home.objects.filter(wanted).order_by("building", "unit", "id")[:_BESIDE])
-    nearest = {each: at for at, each in enumerate([place, *beside])}
+    nearest = {each: at for at, each in enumerate([place, *adjacent])}
     rows.sort(key=lambda home: nearest.get(home.building, len(nearest)))
     return [(home, home.building == place) for home in rows[:10]]
 

@@ -2,7 +2,7 @@
 
 from townline.platform.core import district
 from townline.prevention.surveys.errors import UnknownKind
-from townline.prevention.surveys.settings import Kind, Surveys
+from townline.prevention.surveys.settings import HomeKind, Surveys
 
 
 def surveys() -> Surveys:
@@ -10,12 +10,12 @@ def surveys() -> Surveys:
     return district.part(Surveys)
 
 
-def kinds() -> tuple[Kind, ...]:
+def kinds() -> tuple[HomeKind, ...]:
     """Give the kinds in the order of the district's data; none where it has no surveys."""
     return surveys().kinds
 
 
-def kind_of(code: str) -> Kind:
+def kind_of(code: str) -> HomeKind:
     """Give a kind by its code. Raises UnknownKind."""
     found = next((kind for kind in kinds() if kind.code == code), None)
     if found is None:

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from townline.prevention.surveys.models import Grade, Home
-from townline.prevention.surveys.rules.grading import Scored, said_of
+from townline.prevention.surveys.rules.grading import Scored, describe_item
 from townline.prevention.surveys.rules.ruleset import RuleSet
 from townline.prevention.surveys.rules.states import HomeState
 from townline.prevention.surveys.selectors.rules import ruleset
@@ -65,12 +65,14 @@ def _why(rules: RuleSet, code: str, answers: dict[str, Any]) -> dict[str, str]:
         when.item for need in rules.needs if need.measure == code for when in need.when
         if when.holds(answers.get(when.item))
     ]  # fmt: skip
-    return {language: _said(rules, items, answers, language) for language in _LANGUAGES}
+    return {language: _answer_words(rules, items, answers, language) for language in _LANGUAGES}
 
 
-def _said(rules: RuleSet, items: Sequence[str], answers: dict[str, Any], language: str) -> str:
+def _answer_words(
+    rules: RuleSet, items: Sequence[str], answers: dict[str, Any], language: str
+) -> str:
     none = Fraction(0)
     with translation.override(language):
         unknown = gettext("답 없음")
     found = [Scored(rules.item[code], answers.get(code), none, none) for code in items]
-    return ", ".join(dict.fromkeys(said_of(each, language, unknown) for each in found))
+    return ", ".join(dict.fromkeys(describe_item(each, language, unknown) for each in found))

@@ -14,7 +14,7 @@ from townline.prevention.surveys.rules.states import HomeState
 from townline.prevention.surveys.rules.xforms import shape
 
 
-class Let(StrEnum):
+class AccessState(StrEnum):
     """Whether a token opens something."""
 
     IN = "in"
@@ -27,7 +27,7 @@ class Let(StrEnum):
 class Phone:
     """Whose phone it is; ``let`` says whether it may do anything."""
 
-    let: Let
+    let: AccessState
     surveyor_id: int = 0
     name: str = ""
 
@@ -74,14 +74,14 @@ def phone_of(hashed: str, *, name: str | None = None) -> Phone:
     """Say whose phone a token belongs to, by its hash; ``name``: of the surveyor, where said."""
     found = Surveyor.objects.filter(token_hash=hashed).first()
     if found is None or (name is not None and not secrets.compare_digest(*_both(name, found.name))):
-        return Phone(let=Let.UNKNOWN)
-    return Phone(let=_let(found), surveyor_id=found.id, name=found.name)
+        return Phone(let=AccessState.UNKNOWN)
+    return Phone(let=_access_state(found), surveyor_id=found.id, name=found.name)
 
 
-def _let(surveyor: Surveyor) -> Let:
+def _access_state(surveyor: Surveyor) -> AccessState:
     if surveyor.token_revoked_at is not None:
-        return Let.REVOKED
-    return Let.IN if surveyor.active else Let.AWAY
+        return AccessState.REVOKED
+    return AccessState.IN if surveyor.active else AccessState.AWAY
 
 
 def _both(one: str, other: str) -> tuple[bytes, bytes]:
@@ -138,8 +138,8 @@ def homes_of(surveyor_id: int) -> Iterator[PhoneHome]:
 
 def _visits(surveyor_id: int) -> dict[int, dict[str, Any]]:
     rows = PlannedVisit.objects.filter(surveyor=surveyor_id, done_at=None)
-    said = rows.values("home_id", "day", "position", "not_before", "not_after")
-    return {row["home_id"]: dict(row) for row in said}
+    values = rows.values("home_id", "day", "position", "not_before", "not_after")
+    return {row["home_id"]: dict(row) for row in values}
 
 
 def _when(row: dict[str, Any], visits: dict[int, dict[str, Any]]) -> tuple[Any, ...]:

@@ -18,7 +18,7 @@ _LONG = 21  # days without anything, and it is stuck
 
 
 @dataclass(slots=True)
-class Line:
+class ProgressCounts:
     """A dong or a surveyor: what of its homes is where. ``grades`` by letter."""
 
     name: str
@@ -40,7 +40,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class ProgressDay:
     """Homes settled on a day, in all until then, and what the plan wanted by then."""
 
     day: dt.date
@@ -63,29 +63,29 @@ class Stuck:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    whole: Line
-    dongs: list[Line]
-    surveyors: list[Line]
-    days: list[Day]
+class SurveyProgress:
+    whole: ProgressCounts
+    dongs: list[ProgressCounts]
+    surveyors: list[ProgressCounts]
+    days: list[ProgressDay]
     end: End | None
     plan_ends_on: dt.date | None
     stuck: Stuck
 
 
-def progress(kind: str, *, today: dt.date) -> Progress:
+def progress(kind: str, *, today: dt.date) -> SurveyProgress:
     """Read how far a kind's list is; six queries however long it is."""
     rows = _rows(kind)
-    dongs: dict[object, Line] = defaultdict(lambda: Line(""))
-    people: dict[object, Line] = defaultdict(lambda: Line(""))
-    whole = Line("")
-    for dong, surveyor, name, state, grade, in_vain, count in rows:
+    dongs: dict[object, ProgressCounts] = defaultdict(lambda: ProgressCounts(""))
+    people: dict[object, ProgressCounts] = defaultdict(lambda: ProgressCounts(""))
+    whole = ProgressCounts("")
+    for dong, surveyor, name, state, grade, unsuccessful, count in rows:
         for line in (whole, _of(dongs, dong, dong), _of(people, surveyor, name or "")):
-            _add(line, state, grade, count, in_vain=in_vain)
+            _add(line, state, grade, count, in_vain=unsuccessful)
     for surveyor, line in people.items():
         line.id = surveyor if isinstance(surveyor, int) else None
     days = _days(kind, whole.listed, today)
-    return Progress(
+    return SurveyProgress(
         whole=whole,
         dongs=sorted(dongs.values(), key=lambda line: line.name),
         surveyors=sorted(people.values(), key=lambda line: (line.id is None, line.name)),
@@ -105,13 +105,15 @@ def _rows(kind: str) -> list[tuple[object, ...]]:
     return list(found.order_by())
 
 
-def _of(lines: dict[object, Line], key: object, name: object) -> Line:
+def _of(lines: dict[object, ProgressCounts], key: object, name: object) -> ProgressCounts:
     line = lines[key]
     line.name = str(name)
     return line
 
 
-def _add(line: Line, state: object, grade: object, count: object, *, in_vain: object) -> None:
+def _add(
+    line: ProgressCounts, state: object, grade: object, count: object, *, in_vain: object
+) -> None:
     number = int(str(count))
     line.listed += number
     if state == HomeState.EXCLUDED:
@@ -128,7 +130,7 @@ def _works(day: dt.date) -> bool:
     return office_calendar().days.works(day.toordinal())
 
 
-def _days(kind: str, listed: int, today: dt.date) -> list[Day]:
+def _days(kind: str, listed: int, today: dt.date) -> list[ProgressDay]:
     settled = Home.objects.filter(kind=kind, settled_at__isnull=False)
     by_day = dict(
         settled.annotate(day=TruncDate("settled_at", tzinfo=timezone.get_current_timezone()))
@@ -143,7 +145,9 @@ def _days(kind: str, listed: int, today: dt.date) -> list[Day]:
     while day <= today:
         so_far += by_day.get(day, 0)
         if day in by_day or _works(day):
-            found.append(Day(day, by_day.get(day, 0), so_far, _planned(working, day, listed)))
+            found.append(
+                ProgressDay(day, by_day.get(day, 0), so_far, _planned_count(working, day, listed))
+            )
         day += dt.timedelta(days=1)
     return found
 
@@ -156,13 +160,13 @@ def _planned_days(first: dt.date | None, last: dt.date | None) -> list[dt.date]:
     return [day for day in days if _works(day)]
 
 
-def _planned(working: list[dt.date], day: dt.date, listed: int) -> float | None:
+def _planned_count(working: list[dt.date], day: dt.date, listed: int) -> float | None:
     if not working:
         return None
     return listed * sum(each <= day for each in working) / len(working)
 
 
-def _end(waiting: int, days: list[Day], today: dt.date) -> End | None:
+def _end(waiting: int, days: list[ProgressDay], today: dt.date) -> End | None:
     # Today is not over yet.
     done = [each.settled for each in days if each.day < today and _works(each.day)]
     return expected_end(waiting, done, today, _works)

@@ -7,16 +7,16 @@ from townline.prevention.surveys.models import RuleVersion
 from townline.prevention.surveys.rules.ruleset import RuleSet
 from townline.prevention.surveys.selectors.kinds import kind_of
 
-_KEPT = 32
+_CACHE_SIZE = 32
 
 
 def ruleset(version: RuleVersion) -> RuleSet:
     """Give the rules of a version, which never change."""
-    return _parsed(json.dumps(version.rules, sort_keys=True))
+    return _parse_rules(json.dumps(version.rules, sort_keys=True))
 
 
-@lru_cache(maxsize=_KEPT)
-def _parsed(rules: str) -> RuleSet:
+@lru_cache(maxsize=_CACHE_SIZE)
+def _parse_rules(rules: str) -> RuleSet:
     return RuleSet.model_validate_json(rules)
 
 

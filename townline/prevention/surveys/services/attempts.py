@@ -9,7 +9,7 @@ from townline.platform.core import events
 from townline.platform.core.history import audit
 from townline.prevention.surveys.events import HomeMissed
 from townline.prevention.surveys.models import Attempt, Home, PlannedVisit, Surveyor
-from townline.prevention.surveys.rules.states import HomeState, Outcome, home_subject
+from townline.prevention.surveys.rules.states import HomeState, VisitOutcome, home_subject
 from townline.prevention.surveys.selectors.kinds import surveys
 from townline.prevention.surveys.services.homes import Point
 from townline.prevention.surveys.services.transition import home_lock
@@ -20,7 +20,7 @@ def attempt_add(
     *,
     home_id: int,
     key: str,
-    outcome: Outcome,
+    outcome: VisitOutcome,
     at: dt.datetime,
     actor: audit.Actor,
     now: dt.datetime,
@@ -72,14 +72,14 @@ def _count(home: Home, attempt: Attempt, actor: audit.Actor, now: dt.datetime) -
         # The day is over for it; planning gives it another one.
         open_ones = PlannedVisit.objects.filter(home=home, done_at=None)
         open_ones.filter(day__lte=_day(attempt.at)).update(done_at=now)
-        if attempt.outcome == Outcome.NOBODY_HOME and attempt.come_back_on:
+        if attempt.outcome == VisitOutcome.NOBODY_HOME and attempt.come_back_on:
             missed = HomeMissed(
                 home_id=home.id, attempt_id=attempt.id, again=attempt.come_back_on,
                 at=attempt.at, now=now,
             )  # fmt: skip
             events.emit(missed)
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=home_subject(home.id),
             event="home:attempt:add",
             actor=actor,

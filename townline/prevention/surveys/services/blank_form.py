@@ -12,12 +12,12 @@ from townline.prevention.surveys.rules.calculating import (
     grade_xpath,
     points_xpath,
 )
-from townline.prevention.surveys.rules.ruleset import Item, RuleSet
+from townline.prevention.surveys.rules.ruleset import RuleItem, RuleSet
 from townline.prevention.surveys.selectors.labels import EXCLUSIONS, OUTCOMES
 from townline.prevention.surveys.selectors.rules import rules_of
-from townline.prevention.surveys.settings import Kind
+from townline.prevention.surveys.settings import HomeKind
 
-_ASKED = (
+_QUESTIONS = (
     ("home", gettext_noop("어느 주택인가요?")),
     ("visit_result", gettext_noop("방문 결과")),
     ("place", gettext_noop("위치")),
@@ -44,7 +44,7 @@ _MOBILE = "regex(., '^[+0-9][0-9 -]{7,16}$')"
 _SURVEYED = (("surveyed", gettext_noop("조사함")),)
 
 
-def blank_form(kind: Kind) -> bytes:
+def blank_form(kind: HomeKind) -> bytes:
     """Make an XLSForm from the rules of a kind; the version is the day."""
     from openpyxl import Workbook  # noqa: PLC0415 -- not at each start
 
@@ -93,8 +93,8 @@ def _both(words: str) -> list[str]:
     return found
 
 
-def _survey(kind: Kind, rules: RuleSet) -> Iterator[list[str]]:
-    words = {name: _both(said) for name, said in _ASKED}
+def _survey(kind: HomeKind, rules: RuleSet) -> Iterator[list[str]]:
+    words = {name: _both(label) for name, label in _QUESTIONS}
     surveyed = "${visit_result} = 'surveyed'"
     yield ["start", "start", "", "", "", ""]
     yield ["end", "end", "", "", "", ""]
@@ -112,7 +112,7 @@ def _survey(kind: Kind, rules: RuleSet) -> Iterator[list[str]]:
         hint = [item.hint.ko, item.hint.en] if item.hint else []
         yield [asks, item.question, item.label("ko"), item.label("en"), "", "yes", *hint]
     if kind.said_grade:
-        yield from _computed(kind.said_grade, rules)
+        yield from _computed_rows(kind.said_grade, rules)
     yield ["select_multiple people", "household", *words["household"], "", ""]
     if kind.measures:
         yield ["select_one yes_no", "consent", *words["consent"], "", ""]
@@ -124,14 +124,14 @@ def _survey(kind: Kind, rules: RuleSet) -> Iterator[list[str]]:
     yield ["text", "note", *words["note"], "", ""]
 
 
-def _telephone(kind: Kind, words: Mapping[str, list[str]]) -> Iterator[list[str]]:
+def _telephone(kind: HomeKind, words: Mapping[str, list[str]]) -> Iterator[list[str]]:
     met = "${visit_result} = 'surveyed' or ${visit_result} = 'postponed'"
     agreed = f"${{{kind.phone_consent}}} = 'yes'"
     yield ["select_one yes_no", kind.phone_consent, *words["phone_consent"], met, ""]
     yield ["text", kind.phone, *words["phone"], agreed, "yes", *[""] * 4, _MOBILE]
 
 
-def _computed(question: str, rules: RuleSet) -> Iterator[list[str]]:
+def _computed_rows(question: str, rules: RuleSet) -> Iterator[list[str]]:
     """Let the phone compute what the server will, so that the surveyor sees it at the door."""
     ko, en = _both(gettext_noop("등급"))
     yield ["calculate", _POINTS, *[""] * 6, points_xpath(rules)]
@@ -142,13 +142,13 @@ def _computed(question: str, rules: RuleSet) -> Iterator[list[str]]:
     yield ["note", f"{question}_shown", f"{ko}: ${{{question}}}", f"{en}: ${{{question}}}", shown]
 
 
-def _choices(items: tuple[Item, ...], kind: Kind) -> Iterator[list[str]]:
+def _choices(items: tuple[RuleItem, ...], kind: HomeKind) -> Iterator[list[str]]:
     outs = [(code, word) for code, word in EXCLUSIONS.items() if code != "duplicate"]
     lists = {"people": _PEOPLE, "yes_no": _YES_NO, "results": _SURVEYED}
     for name, own in lists.items():
         yield from ([name, code, *_both(word)] for code, word in own)
     for code, word in (*outs, *OUTCOMES.items()):
-        yield ["results", code, *_spoken(word)]
+        yield ["results", code, *_in_languages(word)]
     for item in items:
         for code, each in item.choices.items():
             yield [item.code, code, each.said.ko, each.said.en]
@@ -156,7 +156,7 @@ def _choices(items: tuple[Item, ...], kind: Kind) -> Iterator[list[str]]:
         yield ["measures", measure.code, measure.name.ko, measure.name.en]
 
 
-def _spoken(word: object) -> list[str]:
+def _in_languages(word: object) -> list[str]:
     found = []
     for language in ("ko", "en"):
         with translation.override(language):

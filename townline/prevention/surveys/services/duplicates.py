@@ -8,7 +8,7 @@ from django.db import transaction
 from townline.casework.cases.api import NotFound, WrongState
 from townline.platform.core.history import audit
 from townline.prevention.surveys.models import DuplicatePair, Home, PlannedVisit
-from townline.prevention.surveys.rules.duplicates import Known, suggested
+from townline.prevention.surveys.rules.duplicates import Known, suggest_pairs
 from townline.prevention.surveys.rules.states import (
     Exclusion,
     HomeEvent,
@@ -37,7 +37,7 @@ def duplicates_find(*, kind: str, fresh: Iterable[int], now: dt.datetime) -> int
             score=pair.score,
             found_at=now,
         )
-        for pair in suggested(known, frozenset(fresh))
+        for pair in suggest_pairs(known, frozenset(fresh))
     ]
     DuplicatePair.objects.bulk_create(pairs, ignore_conflicts=True, batch_size=1_000)
     return len(pairs)
@@ -69,7 +69,7 @@ def duplicate_decide(
     if same:
         _merge(pair, keep, actor, now)
     else:
-        _kept_apart(pair, actor, now)
+        _record_separate(pair, actor, now)
 
 
 def _merge(pair: DuplicatePair, keep: int | None, actor: audit.Actor, now: dt.datetime) -> None:
@@ -91,9 +91,9 @@ def _merge(pair: DuplicatePair, keep: int | None, actor: audit.Actor, now: dt.da
     PlannedVisit.objects.filter(id=visit or 0).update(done_at=now)
 
 
-def _kept_apart(pair: DuplicatePair, actor: audit.Actor, now: dt.datetime) -> None:
+def _record_separate(pair: DuplicatePair, actor: audit.Actor, now: dt.datetime) -> None:
     audit.record_many(
-        audit.Entry(
+        audit.AuditEntry(
             subject=home_subject(home),
             event="home:duplicate:keep",
             actor=actor,

@@ -30,7 +30,7 @@ def form_upload(
     where it is validated: that starts a program.
     """
     kind_of(kind)
-    found, validated = _converted(content, validate=validate)
+    found, validated = _convert(content, validate=validate)
     xform, form_id, version = found["xform"], found["id"], found["version"]
     missing = _missing(kind, found["names"])
     if missing or not version:
@@ -75,7 +75,7 @@ def form_reopen(*, form: FormVersion, actor: audit.Actor, now: dt.datetime) -> N
 
 
 def _record(form: FormVersion, event: str, actor: audit.Actor, now: dt.datetime) -> None:
-    entry = audit.Entry(
+    entry = audit.AuditEntry(
         subject=f"survey_form:{form.id}",
         event=event,
         actor=actor,
@@ -85,7 +85,7 @@ def _record(form: FormVersion, event: str, actor: audit.Actor, now: dt.datetime)
     audit.record(entry)
 
 
-def _converted(content: bytes, *, validate: bool) -> tuple[dict[str, Any], bool | None]:
+def _convert(content: bytes, *, validate: bool) -> tuple[dict[str, Any], bool | None]:
     """Give what the sandbox read, and whether ODK Validate took it; None where there is no Java."""
     if len(content) > MOST_BYTES:
         raise BadForm("too large", why="large", most=MOST_BYTES >> 20)
@@ -94,7 +94,7 @@ def _converted(content: bytes, *, validate: bool) -> tuple[dict[str, Any], bool 
         if not validate:
             return found, None
         checked = sandbox.call(validate_form, found["xform"].encode(), budget=_VALIDATING)
-    except sandbox.Refused as refused:
+    except sandbox.ParserRefused as refused:
         raise BadForm(refused.kind, why=refused.kind, **refused.values) from None
     return found, checked
 

@@ -25,9 +25,9 @@ from townline.prevention.surveys.models import (
 from townline.prevention.surveys.rules.grading import (
     BadAnswer,
     Graded,
+    describe_item,
     grade,
     reasons,
-    said_of,
     tenths,
 )
 from townline.prevention.surveys.rules.states import HomeEvent, HomeState, home_subject
@@ -86,7 +86,7 @@ def homes_grade(
     if not visited:
         return []
     version = version or rules_in_use(visited[0].home.kind, now=now)
-    found = [_graded(version, each) for each in visited]
+    found = [_grade_visit(version, each) for each in visited]
     grades = [_row(version, each, graded, now) for each, graded in zip(visited, found, strict=True)]
     homes = [each.home.id for each in visited]
     Grade.objects.filter(home__in=homes, current=True).update(current=False)
@@ -100,7 +100,7 @@ def homes_grade(
     return grades
 
 
-def _graded(version: RuleVersion, each: Visited) -> Graded:
+def _grade_visit(version: RuleVersion, each: Visited) -> Graded:
     try:
         return grade(ruleset(version), each.answers)
     except BadAnswer as bad:
@@ -118,11 +118,11 @@ def _row(version: RuleVersion, each: Visited, found: Graded, now: dt.datetime) -
         grade=found.grade,
         points=tenths(found.points),
         at=now,
-        **explained(found),
+        **explain_grade(found),
     )
 
 
-def explained(found: Graded) -> dict[str, Any]:
+def explain_grade(found: Graded) -> dict[str, Any]:
     """Give where a grade comes from, ready for JSON: areas, items, reasons, needs."""
     return {
         "areas": {code: tenths(points) for code, points in found.areas.items()},
@@ -141,27 +141,27 @@ def explained(found: Graded) -> dict[str, Any]:
     }
 
 
-def told(found: Graded) -> dict[str, Any]:
+def grade_details(found: Graded) -> dict[str, Any]:
     """Give a grade with all that it comes from, and one sentence in each language."""
-    why = explained(found)
-    said = {
+    why = explain_grade(found)
+    sentences = {
         language: f"{found.grade}: {', '.join(each[language] for each in why['reasons'][:_SPOKEN])}"
         if why["reasons"]
         else found.grade
         for language in _LANGUAGES
     }
     own = {"grade": found.grade, "points": tenths(found.points), "knocked_out": list(found.knocked)}
-    return own | why | {"said": said}
+    return own | why | {"said": sentences}
 
 
 def _reasons(found: Graded) -> list[dict[str, str]]:
-    told: list[dict[str, str]] = [{} for _ in reasons(found)]
+    texts: list[dict[str, str]] = [{} for _ in reasons(found)]
     for language in _LANGUAGES:
         with translation.override(language):
             unknown = gettext("답 없음")
-        for words, each in zip(told, reasons(found), strict=True):
-            words[language] = said_of(each, language, unknown)
-    return told
+        for words, each in zip(texts, reasons(found), strict=True):
+            words[language] = describe_item(each, language, unknown)
+    return texts
 
 
 def _move(each: Visited, made: Grade) -> Move[Home]:
@@ -187,7 +187,7 @@ def reviews_draw(
     """
     made = list(grades)
     share = surveys().second_review
-    drawn = list(lots) or [secrets.randbelow(1_000_000) / 1_000_000 for _ in made]
+    numbers = list(lots) or [secrets.randbelow(1_000_000) / 1_000_000 for _ in made]
     seen = set(
         SecondReview.objects.filter(first__home__in=[g.home_id for g in made]).values_list(
             "first__home", flat=True
@@ -195,12 +195,12 @@ def reviews_draw(
     )
     rows = [
         SecondReview(first=each, drawn=kind, drawn_at=now)
-        for each, lot in zip(made, drawn, strict=True)
-        if each.home_id not in seen and (kind := _drawn(each, lot < share))
+        for each, lot in zip(made, numbers, strict=True)
+        if each.home_id not in seen and (kind := _draw_reason(each, lot < share))
     ]
     SecondReview.objects.bulk_create(rows, ignore_conflicts=True)
     audit.record_many(
-        audit.Entry(
+        audit.AuditEntry(
             subject=home_subject(row.first.home_id),
             event="home:review:draw",
             actor=actor,
@@ -212,7 +212,7 @@ def reviews_draw(
     return len(rows)
 
 
-def _drawn(each: Grade, by_lot: bool) -> str:
+def _draw_reason(each: Grade, by_lot: bool) -> str:
     if each.grade == ruleset(each.rules).worst:
         return _WORST
     return _TENTH if by_lot else ""

@@ -25,7 +25,7 @@ type Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredFile:
     """A file that is in the store already: its content, and where it was taken."""
 
     sha256: str
@@ -40,7 +40,7 @@ class Leaving:
     home: Home
     why: Exclusion
     reason: str
-    files: Sequence[Kept] = ()
+    files: Sequence[StoredFile] = ()
     point: Point | None = None
 
     @property
@@ -57,7 +57,7 @@ def home_exclude(
     reason: str,
     actor: audit.Actor,
     now: dt.datetime,
-    files: Sequence[Kept] = (),
+    files: Sequence[StoredFile] = (),
     point: Point | None = None,
 ) -> Home:
     """Take a home out of the list, with words and a photo or a position.
@@ -73,7 +73,7 @@ def home_exclude(
 @transaction.atomic
 def homes_exclude(leaving: Sequence[Leaving], *, actor: audit.Actor, now: dt.datetime) -> None:
     """Take locked homes out, each once, with few statements. Raises as ``home_exclude``."""
-    if any(not _proved(each) for each in leaving):
+    if any(not _has_evidence(each) for each in leaving):
         raise NeedsEvidence("a reason, and a photo or a position, are needed")
     visits = visits_open(each.home for each in leaving)
     moves = [
@@ -92,7 +92,7 @@ def homes_exclude(leaving: Sequence[Leaving], *, actor: audit.Actor, now: dt.dat
     PlannedVisit.objects.filter(id__in=visits.values()).update(done_at=now)
 
 
-def _proved(each: Leaving) -> bool:
+def _has_evidence(each: Leaving) -> bool:
     named = each.why is not Exclusion.DUPLICATE and bool(each.reason.strip())
     return named and bool(each.files or each.point)
 
@@ -136,14 +136,14 @@ def home_place(*, home_id: int, point: Point, actor: audit.Actor, now: dt.dateti
 
 @transaction.atomic
 def files_add(
-    *, home_id: int, purpose: str, files: Sequence[Kept], actor: audit.Actor, now: dt.datetime
+    *, home_id: int, purpose: str, files: Sequence[StoredFile], actor: audit.Actor, now: dt.datetime
 ) -> None:
     """Hang drawings, terrain or photos on a home; the same content once. Raises NotFound."""
     _keep(home_lock(home_id), files, purpose, actor, now)
 
 
 def _keep(
-    home: Home, files: Sequence[Kept], purpose: str, actor: audit.Actor, now: dt.datetime
+    home: Home, files: Sequence[StoredFile], purpose: str, actor: audit.Actor, now: dt.datetime
 ) -> None:
     rows = [
         HomeFile(
@@ -164,8 +164,8 @@ def _keep(
 
 def _line(
     home_id: int, event: str, actor: audit.Actor, now: dt.datetime, **data: object
-) -> audit.Entry:
-    return audit.Entry(
+) -> audit.AuditEntry:
+    return audit.AuditEntry(
         subject=home_subject(home_id), event=event, actor=actor, at=now, data=dict(data)
     )
 

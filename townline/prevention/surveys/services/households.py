@@ -86,8 +86,8 @@ def _record(home_id: int, source: str, actor: audit.Actor, now: dt.datetime) -> 
     audit.record(_line(home_id, source, actor, now))
 
 
-def _line(home_id: int, source: str, actor: audit.Actor, now: dt.datetime) -> audit.Entry:
-    return audit.Entry(
+def _line(home_id: int, source: str, actor: audit.Actor, now: dt.datetime) -> audit.AuditEntry:
+    return audit.AuditEntry(
         subject=home_subject(home_id),
         event="home:household:set",
         actor=actor,
@@ -106,12 +106,12 @@ def household_retention_rules() -> list[retention.Rule]:
     return [retention.by_age("survey_households", "P90D", older)]
 
 
-def household_person_part() -> persons.Part:
+def household_person_part() -> persons.PersonPart:
     """Name which homes a person's telephone stands with, and answers that gave it."""
-    return persons.Part(name="survey_households", tell=_tell, erase=_erase)
+    return persons.PersonPart(name="survey_households", tell=_export_person, erase=_erase)
 
 
-def _tell(number: str) -> list[dict[str, Any]]:
+def _export_person(number: str) -> list[dict[str, Any]]:
     resident = conversations.resident_find(number)
     rows = Home.objects.filter(household__resident_id=resident or 0).order_by("id")
     answers = Submission.objects.filter(resident_id=resident or 0).order_by("id")

@@ -14,16 +14,16 @@ from django.db import transaction
 from townline.platform.core.database.rows import ids_give, rows_copy
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Move
-from townline.prevention.surveys.errors import AlreadyTaken, UnreadableList
+from townline.prevention.surveys.errors import AlreadyImported, UnreadableList
 from townline.prevention.surveys.models import ColumnMapping, Home, ListImport
 from townline.prevention.surveys.rules import entries as reading
-from townline.prevention.surveys.rules.entries import FIELDS, NEEDED, Entry, Wrong
+from townline.prevention.surveys.rules.entries import FIELDS, NEEDED, HomeEntry, Wrong
 from townline.prevention.surveys.rules.states import HomeEvent, home_subject
 from townline.prevention.surveys.selectors.kinds import kind_of, surveys
 from townline.prevention.surveys.services import tables
 from townline.prevention.surveys.services.duplicates import duplicates_find
 from townline.prevention.surveys.services.households import households_list
-from townline.prevention.surveys.services.locating import Located, in_district, located
+from townline.prevention.surveys.services.locating import Located, in_district, locate_entries
 from townline.prevention.surveys.services.transition import HOMES
 
 _HAND = "hand"
@@ -32,13 +32,22 @@ _STORED = (
     "longitude", "located_by", "attributes",
 )  # fmt: skip
 # What a later file may say anew.
-_SAID = ("key", "reference", "address", "place", "unit", "building", "dong", "attributes")
+_COMPARED_FIELDS = (
+    "key",
+    "reference",
+    "address",
+    "place",
+    "unit",
+    "building",
+    "dong",
+    "attributes",
+)
 _POSITION = ("latitude", "longitude", "located_by")
 _RANK = {"file": 3, "building": 2, "places": 1, "": 0}
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ListColumns:
     """What the columns mean: field to heading, and headings that are ``kept`` beside."""
 
     fields: dict[str, str]
@@ -49,7 +58,7 @@ class Columns:
 
 
 @dataclass(slots=True)
-class Plan:
+class ListPlan:
     """What a file would do. ``doubled``: a line and the one before it that is the same home.
 
     ``wrong``: all mistakes of the lines that are refused; ``notes``: of lines that are taken in.
@@ -81,31 +90,31 @@ class Plan:
         }
 
 
-def columns_of(kind: str, headings: Sequence[str]) -> Columns:
+def columns_of(kind: str, headings: Sequence[str]) -> ListColumns:
     """Give what these columns meant last, else what their headings say."""
     known = ColumnMapping.objects.filter(kind=kind, headings=_digest(headings)).first()
     if known is not None:
-        return Columns(known.mapping["fields"], tuple(known.mapping["kept"]))
+        return ListColumns(known.mapping["fields"], tuple(known.mapping["kept"]))
     last = ColumnMapping.objects.filter(kind=kind).order_by("-at").first()
     if last is not None and set(last.mapping["fields"].values()) <= set(headings):
-        kept = tuple(name for name in last.mapping["kept"] if name in headings)
-        return Columns(last.mapping["fields"], kept)
+        extra = tuple(name for name in last.mapping["kept"] if name in headings)
+        return ListColumns(last.mapping["fields"], extra)
     words = {name: getattr(surveys().headings, name) for name in FIELDS}
-    return Columns(reading.guess(headings, words))
+    return ListColumns(reading.guess(headings, words))
 
 
 def _digest(headings: Sequence[str]) -> str:
     return hashlib.sha256(json.dumps(sorted(headings)).encode()).hexdigest()
 
 
-def plan(kind: str, table: tables.Table, columns: Columns) -> Plan:
+def plan(kind: str, table: tables.ListTable, columns: ListColumns) -> ListPlan:
     """Say what would become of each line, writing nothing. Raises UnreadableList, UnknownKind."""
     _check(columns, table.headings)
     floor = kind_of(kind).floor
     read = [_entry(line, cells, table.headings, columns, floor) for line, cells in table.rows]
-    inside, outside = in_district([each for each in read if isinstance(each, Entry)])
+    inside, outside = in_district([each for each in read if isinstance(each, HomeEntry)])
     bad = [each for each in read if isinstance(each, list)]
-    found = Plan(
+    found = ListPlan(
         wrong=[*outside, *itertools.chain.from_iterable(bad)],
         notes=[note for each in inside for note in each.notes],
     )
@@ -114,7 +123,7 @@ def plan(kind: str, table: tables.Table, columns: Columns) -> Plan:
     return found
 
 
-def _check(columns: Columns, headings: Sequence[str]) -> None:
+def _check(columns: ListColumns, headings: Sequence[str]) -> None:
     named = ", ".join(heading for heading in headings if heading)
     if not columns.fields.get(NEEDED):
         raise UnreadableList("no address", why="address", headings=named)
@@ -124,16 +133,16 @@ def _check(columns: Columns, headings: Sequence[str]) -> None:
 
 
 def _entry(
-    line: int, cells: Sequence[str], headings: Sequence[str], columns: Columns, floor: str
-) -> Entry | list[Wrong]:
+    line: int, cells: Sequence[str], headings: Sequence[str], columns: ListColumns, floor: str
+) -> HomeEntry | list[Wrong]:
     by_heading = dict(zip(reversed(headings), reversed(cells), strict=True))
     own = {name: by_heading[heading] for name, heading in columns.fields.items()}
-    kept = {name: by_heading[name][:200] for name in columns.kept}
-    return reading.entry(line, own, floor=floor, kept=kept)
+    extra = {name: by_heading[name][:200] for name in columns.kept}
+    return reading.entry(line, own, floor=floor, kept=extra)
 
 
-def _once(entries: Iterable[Entry], found: Plan) -> list[Entry]:
-    first: dict[str, Entry] = {}
+def _once(entries: Iterable[HomeEntry], found: ListPlan) -> list[HomeEntry]:
+    first: dict[str, HomeEntry] = {}
     for entry in entries:
         before = first.setdefault(entry.key, entry)
         if before is not entry:
@@ -141,7 +150,7 @@ def _once(entries: Iterable[Entry], found: Plan) -> list[Entry]:
     return list(first.values())
 
 
-def _compare(kind: str, entries: Sequence[Entry], found: Plan) -> None:
+def _compare(kind: str, entries: Sequence[HomeEntry], found: ListPlan) -> None:
     stored = [dict(zip(_STORED, row, strict=True)) for row in _rows(kind)]
     by_key = {home["key"]: home for home in stored}
     by_place = {f"at:{home['place']}|{home['unit']}": home for home in stored}
@@ -151,7 +160,7 @@ def _compare(kind: str, entries: Sequence[Entry], found: Plan) -> None:
         if _RANK.get(home["located_by"], 3) > 1
     }
     met: set[int] = set()
-    for each in located(entries, doors):
+    for each in locate_entries(entries, doors):
         home = by_key.get(each.entry.key) or _same_place(each.entry, by_place)
         if home is None:
             found.fresh.append(each)
@@ -167,15 +176,15 @@ def _rows(kind: str) -> Iterable[tuple[Any, ...]]:
     return Home.objects.filter(kind=kind).values_list(*_STORED)
 
 
-def _same_place(entry: Entry, by_place: Mapping[str, dict[str, Any]]) -> dict[str, Any] | None:
+def _same_place(entry: HomeEntry, by_place: Mapping[str, dict[str, Any]]) -> dict[str, Any] | None:
     """Know a home by its address where only one of file and list has a reference."""
     home = by_place.get(f"at:{entry.at}")
     return home if home and not (home["reference"] and entry.reference) else None
 
 
-def _differs(home: dict[str, Any], each: Located, found: Plan) -> None:
-    said = _columns(each)
-    if any(home[name] != said[name] for name in _SAID if name not in _gaps(each)) or (
+def _differs(home: dict[str, Any], each: Located, found: ListPlan) -> None:
+    values = _columns(each)
+    if any(home[name] != values[name] for name in _COMPARED_FIELDS if name not in _gaps(each)) or (
         _moves(home, each)
     ):
         found.changed.append((home["id"], each))
@@ -210,22 +219,22 @@ def _columns(each: Located) -> dict[str, Any]:
     }
 
 
-def list_table(draft: ListImport) -> tables.Table:
+def list_table(draft: ListImport) -> tables.ListTable:
     """Give the table of a stored file. Raises AlreadyTaken, UnreadableList.
 
     Files of before the tables were stored are read once more.
     """
     if draft.table is not None:
         headings, rows, sheet = json.loads(zlib.decompress(draft.table))
-        return tables.Table(headings, [(line, cells) for line, cells in rows], sheet)
+        return tables.ListTable(headings, [(line, cells) for line, cells in rows], sheet)
     if draft.content is None:
-        raise AlreadyTaken("the file was taken in already, or given up")
+        raise AlreadyImported("the file was taken in already, or given up")
     return tables.read(bytes(draft.content), draft.sheet)
 
 
-def list_plan(draft: ListImport, table: tables.Table | None = None) -> Plan:
+def list_plan(draft: ListImport, table: tables.ListTable | None = None) -> ListPlan:
     """Say what a kept file would do. Raises AlreadyTaken, UnreadableList."""
-    columns = Columns(draft.mapping["fields"], tuple(draft.mapping["kept"]))
+    columns = ListColumns(draft.mapping["fields"], tuple(draft.mapping["kept"]))
     return plan(draft.kind, table or list_table(draft), columns)
 
 
@@ -252,7 +261,7 @@ def list_take(*, draft_id: int, actor: audit.Actor, now: dt.datetime) -> ListImp
     _settle(draft, table, found, now)
     pairs = duplicates_find(kind=kind, fresh=fresh, now=now)
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"survey_list:{draft.id}",
             event="survey_list:file:take",
             actor=actor,
@@ -281,7 +290,7 @@ def _list(
     rows_copy(Home, homes)
     event = HomeEvent.LIST.tag
     audit.record_many(
-        audit.Entry(
+        audit.AuditEntry(
             subject=home_subject(home.id),
             event=event,
             actor=actor,
@@ -314,14 +323,14 @@ def _update(
     moves = []
     for pk, each in changed:
         home, gaps = homes[pk], _gaps(each)
-        said = {name: value for name, value in _columns(each).items() if name not in gaps}
+        values = {name: value for name, value in _columns(each).items() if name not in gaps}
         if _moves(vars(home), each):
-            said |= _position(each)
-        differs = [name for name in said if vars(home)[name] != said[name]]
+            values |= _position(each)
+        differs = [name for name in values if vars(home)[name] != values[name]]
         move = Move(
             row=home,
             event=HomeEvent.UPDATE,
-            changes=said | {"last_import": draft},
+            changes=values | {"last_import": draft},
             data={"columns": differs, "import": draft.id},
         )
         moves.append(move)
@@ -335,7 +344,7 @@ def _households(kind: str, phones: dict[str, str], actor: audit.Actor, now: dt.d
         households_list({pk: phones[key] for pk, key in rows}, actor=actor, now=now)
 
 
-def _settle(draft: ListImport, table: tables.Table, found: Plan, now: dt.datetime) -> None:
+def _settle(draft: ListImport, table: tables.ListTable, found: ListPlan, now: dt.datetime) -> None:
     draft.counts = found.counts()
     draft.problems = problems_of(found)
     draft.taken_at = now
@@ -348,13 +357,13 @@ def _settle(draft: ListImport, table: tables.Table, found: Plan, now: dt.datetim
     )
 
 
-def problems_of(found: Plan) -> list[dict[str, Any]]:
-    """Give each mistake: line, column, code and value; ``taken``: its line is taken in."""
+def problems_of(found: ListPlan) -> list[dict[str, Any]]:
+    """Give each mistake: line, column, code and value; ``imported``: its line is taken in."""
     doubled = [Wrong(line, "", "doubled", str(first)) for line, first in found.doubled]
     lines = [(each, False) for each in (*found.wrong, *doubled)]
     lines += [(each, True) for each in found.notes]
     return [
         {"line": each.line, "column": each.column, "code": each.code, "value": each.value,
-         "taken": taken}
-        for each, taken in sorted(lines, key=lambda line: line[0].line)
+         "taken": imported}
+        for each, imported in sorted(lines, key=lambda line: line[0].line)
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from townline.platform.core import clock, jobs, sandbox
 from townline.platform.core.history import audit
-from townline.prevention.surveys.errors import AlreadyTaken, UnreadableList
+from townline.prevention.surveys.errors import AlreadyImported, UnreadableList
 from townline.prevention.surveys.models import ListImport
 from townline.prevention.surveys.selectors.kinds import kind_of
 from townline.prevention.surveys.services import importing, tables
@@ -120,11 +120,11 @@ def list_take_run(draft_id: int, actor: audit.Actor) -> None:
     with jobs.job_carry_out(subject_of(draft_id)):
         try:
             importing.list_take(draft_id=draft_id, actor=actor, now=clock.now())
-        except AlreadyTaken:
+        except AlreadyImported:
             return
 
 
-def list_columns(draft: ListImport, columns: importing.Columns, *, now: dt.datetime) -> None:
+def list_columns(draft: ListImport, columns: importing.ListColumns, *, now: dt.datetime) -> None:
     """Say what the columns of a stored file mean; a large one is compared anew by a job."""
     changed = draft.mapping != columns.stored()
     draft.mapping = columns.stored()
@@ -139,8 +139,8 @@ def _start(draft: ListImport, task: str, phase: str, now: dt.datetime) -> None:
     jobs.job_start(subject=subject_of(draft.id), task=task, phase=phase, now=now, draft_id=draft.id)
 
 
-def _fill(draft: ListImport, table: tables.Table) -> None:
-    draft.table = packed(table)
+def _fill(draft: ListImport, table: tables.ListTable) -> None:
+    draft.table = pack_table(table)
     draft.rows = len(table.rows)
     draft.sheet = table.sheet[:60]
     draft.mapping = importing.columns_of(draft.kind, table.headings).stored()
@@ -154,7 +154,7 @@ def _compare(draft: ListImport) -> None:
     ListImport.objects.filter(id=draft.id).update(counts=found.counts(), problems=problems)
 
 
-def packed(table: tables.Table) -> bytes:
+def pack_table(table: tables.ListTable) -> bytes:
     """Pack a table for its row: it was parsed once, and is not parsed again."""
     written = json.dumps([table.headings, table.rows, table.sheet], ensure_ascii=False)
     return zlib.compress(written.encode(), 1)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from townline.platform.geofiles.api import district_land
 from townline.platform.triage import api as triage
 from townline.platform.web.maps.frames import boundaries
-from townline.prevention.surveys.rules.entries import Entry, Wrong
+from townline.prevention.surveys.rules.entries import HomeEntry, Wrong
 
 _SPARE = 0.001  # degrees, some 100 m: boundaries are drawn coarsely
 _NUMBER = re.compile(r" [^ ]*$")
@@ -20,25 +20,25 @@ FILE, PLACES, BUILDING = "file", "places", "building"
 class Located:
     """An entry with its position; ``by``: file, building, places, or "" where nobody knows."""
 
-    entry: Entry
+    entry: HomeEntry
     by: str
 
 
-def in_district(entries: Sequence[Entry]) -> tuple[list[Entry], list[Wrong]]:
+def in_district(entries: Sequence[HomeEntry]) -> tuple[list[HomeEntry], list[Wrong]]:
     """Refuse positions outside of the district; tell those that lie in it with axes exchanged."""
     placed = [entry for entry in entries if entry.latitude is not None]
     inside = set(_inside([(e.latitude or 0.0, e.longitude or 0.0) for e in placed]))
     strange = [(at, entry) for at, entry in enumerate(placed) if at not in inside]
     turned = set(_inside([(e.longitude or 0.0, e.latitude or 0.0) for _, e in strange]))
     wrong = [
-        Wrong(entry.line, "latitude", "swapped" if nth in turned else "outside", _said(entry))
+        Wrong(entry.line, "latitude", "swapped" if nth in turned else "outside", _point_text(entry))
         for nth, (_, entry) in enumerate(strange)
     ]
     lines = {each.line for each in wrong}
     return [entry for entry in entries if entry.line not in lines], wrong
 
 
-def _said(entry: Entry) -> str:
+def _point_text(entry: HomeEntry) -> str:
     return f"{entry.latitude:g}, {entry.longitude:g}"
 
 
@@ -52,7 +52,9 @@ def _inside(points: Sequence[tuple[float, float]]) -> list[int]:
     return [at for at, inside in enumerate(found) if inside]
 
 
-def located(entries: Iterable[Entry], doors: Mapping[str, tuple[float, float]]) -> list[Located]:
+def locate_entries(
+    entries: Iterable[HomeEntry], doors: Mapping[str, tuple[float, float]]
+) -> list[Located]:
     """Say where each home lies, with its dong. ``doors``: positions that are known, by place."""
     found = list(entries)
     known = dict(doors)
@@ -61,12 +63,12 @@ def located(entries: Iterable[Entry], doors: Mapping[str, tuple[float, float]]) 
             known.setdefault(entry.place, (entry.latitude, entry.longitude))
     look = lru_cache(maxsize=None)(_looked_up)
     dongs = frozenset(triage.dongs())
-    placed = [_placed(entry, known, look, dongs) for entry in found]
+    placed = [_place_entry(entry, known, look, dongs) for entry in found]
     return _in_dongs(placed)
 
 
-def _placed(
-    entry: Entry,
+def _place_entry(
+    entry: HomeEntry,
     doors: Mapping[str, tuple[float, float]],
     look: Callable[[str, str, str], tuple[str, float | None, float | None]],
     dongs: frozenset[str],
@@ -78,14 +80,14 @@ def _placed(
         latitude, longitude = doors[entry.place]
         return Located(replace(entry, dong=own, latitude=latitude, longitude=longitude), BUILDING)
     dong, lat, lon = look(_NUMBER.sub("", entry.place), entry.place, own)
-    told = replace(entry, dong=own or dong, latitude=lat, longitude=lon)
-    return Located(told, PLACES if lat is not None else "")
+    updated = replace(entry, dong=own or dong, latitude=lat, longitude=lon)
+    return Located(updated, PLACES if lat is not None else "")
 
 
 def _looked_up(street: str, place: str, dong: str) -> tuple[str, float | None, float | None]:
     """Ask the gazetteer for the house itself, then for its street."""
-    asked = dict.fromkeys((f"{dong} {place}", place, street))
-    found = [each for words in asked if (each := triage.place_find(words)) is not None]
+    queries = dict.fromkeys((f"{dong} {place}", place, street))
+    found = [each for words in queries if (each := triage.place_find(words)) is not None]
     best = next((each for each in found if each.latitude is not None), None)
     if best is None or best.kind in _AREAS:
         return next((each.dong for each in found if each.dong), ""), None, None

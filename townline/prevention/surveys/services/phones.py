@@ -11,10 +11,10 @@ def device_note(
     """Note that a phone spoke, and how many filled forms it has not sent yet, where it says so."""
     if not device:
         return
-    said = {} if unsent is None else {"unsent": unsent}
+    fields = {} if unsent is None else {"unsent": unsent}
     SurveyorDevice.objects.update_or_create(
         surveyor_id=surveyor_id,
         device=device[:120],
-        defaults={"last_at": now, **said},
-        create_defaults={"first_at": now, "last_at": now, **said},
+        defaults={"last_at": now, **fields},
+        create_defaults={"first_at": now, "last_at": now, **fields},
     )

@@ -47,19 +47,19 @@ def _photos(before: dt.datetime) -> QuerySet[HomeFile]:
     return HomeFile.objects.filter(at__lt=before, purpose__in=_OF_HOUSEHOLDS)
 
 
-def _lost(before: dt.datetime) -> QuerySet[Submission]:
+def _orphaned(before: dt.datetime) -> QuerySet[Submission]:
     """Select answers that belong to no home."""
     return _answers(before).filter(home=None)
 
 
 def _count(before: dt.datetime) -> int:
-    return _old(before).count() + _lost(before).count()
+    return _old(before).count() + _orphaned(before).count()
 
 
 @transaction.atomic
 def _sweep(before: dt.datetime, limit: int) -> int:
     homes = list(_old(before).order_by("id").values_list("id", flat=True)[:limit])
-    lost = list(_lost(before).order_by("id").values_list("id", flat=True)[: limit - len(homes)])
+    lost = list(_orphaned(before).order_by("id").values_list("id", flat=True)[: limit - len(homes)])
     answers_forget(homes=homes, before=before)
     _forget(Submission.objects.filter(id__in=lost))
     return len(homes) + len(lost)
@@ -75,8 +75,8 @@ def answers_forget(*, homes: Sequence[int], before: dt.datetime) -> int:
     Grade.objects.filter(home__in=homes, at__lt=before).update(items=[], reasons=[])
     gone += _notes(before).filter(home__in=homes).update(note="")
     photos, _ = _photos(before).filter(home__in=homes).delete()
-    kept = Submission.objects.filter(home__in=homes).exclude(xml="").values("home")
-    Home.objects.filter(id__in=homes).exclude(id__in=kept).exclude(note="").update(note="")
+    retained = Submission.objects.filter(home__in=homes).exclude(xml="").values("home")
+    Home.objects.filter(id__in=homes).exclude(id__in=retained).exclude(note="").update(note="")
     return gone + photos
 
 

@@ -91,7 +91,7 @@ def _record(
     review: SecondReview, event: str, actor: audit.Actor, now: dt.datetime, **data: object
 ) -> None:
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=home_subject(review.first.home_id),
             event=event,
             actor=actor,

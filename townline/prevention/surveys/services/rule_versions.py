@@ -65,7 +65,7 @@ def rules_propose(
     try:
         rules = RuleSet.model_validate(written)
     except ValidationError as error:
-        raise BadRules(str(error), words=_said(error)) from None
+        raise BadRules(str(error), words=_error_text(error)) from None
     last = RuleVersion.objects.select_for_update().filter(kind=kind).order_by("-number")[0]
     made = _version(kind, last.number + 1, rules, _staff(actor), now)
     if rules == ruleset(in_use):
@@ -76,7 +76,7 @@ def rules_propose(
     return made
 
 
-def _said(error: ValidationError) -> str:
+def _error_text(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     path = ".".join(str(step) for step in first["loc"])
     words = first["msg"].removeprefix("Value error, ")
@@ -91,7 +91,7 @@ def _record(
     version: RuleVersion, event: str, actor: audit.Actor, now: dt.datetime, **data: object
 ) -> None:
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"{_SUBJECT}:{version.kind}",
             event=event,
             actor=actor,
@@ -115,7 +115,7 @@ class Change:
 def rules_compare(version: RuleVersion) -> tuple[list[Change], int]:
     """Give who would change by a version, and how many grades were compared; one query."""
     changes, count = [], 0
-    for each, after in _regraded(version):
+    for each, after in _regrade(version):
         count += 1
         if after != each.grade:
             home = each.home
@@ -123,7 +123,7 @@ def rules_compare(version: RuleVersion) -> tuple[list[Change], int]:
     return changes, count
 
 
-def _regraded(version: RuleVersion) -> Iterator[tuple[Grade, str]]:
+def _regrade(version: RuleVersion) -> Iterator[tuple[Grade, str]]:
     rules = ruleset(version)
     # Where answers were let go of by age nothing could be graded anew: the grade stays.
     current = Grade.objects.filter(current=True, home__kind=version.kind, home__state="graded")

@@ -10,12 +10,12 @@ from townline.prevention.surveys.models import Home, SecondReview, Submission
 from townline.prevention.surveys.rules.states import (
     Exclusion,
     HomeState,
-    Outcome,
+    VisitOutcome,
 )
 from townline.prevention.surveys.selectors.kinds import kind_of
 from townline.prevention.surveys.services.attempts import attempt_add
 from townline.prevention.surveys.services.grading import Visited, homes_grade, reviews_draw
-from townline.prevention.surveys.services.homes import Kept, home_exclude
+from townline.prevention.surveys.services.homes import StoredFile, home_exclude
 from townline.prevention.surveys.services.reviews import review_finish
 from townline.prevention.surveys.services.rule_versions import by_question
 
@@ -71,9 +71,9 @@ def _grade(
     )
     made = homes_grade([visited], actor=actor, now=now)
     reviews_draw(made, actor=actor, now=now)
-    said = str(answers.get(kind_of(home.kind).said_grade) or "")
-    differs = bool(said) and said != made[0].grade
-    submission.said_grade = said[:4]
+    phone_grade = str(answers.get(kind_of(home.kind).said_grade) or "")
+    differs = bool(phone_grade) and phone_grade != made[0].grade
+    submission.said_grade = phone_grade[:4]
     submission.problem = "grade_differs" if differs else ""
     submission.save(update_fields=["said_grade", "problem"])
     return "graded"
@@ -88,7 +88,7 @@ def _exclude(
             if home.excluded_for == answers[RESULT]
             else _problem(submission, "excluded_meanwhile")
         )
-    photos = [Kept(each.sha256, each.name) for each in submission.files.all()]
+    photos = [StoredFile(each.sha256, each.name) for each in submission.files.all()]
     point = _point(str(answers.get(PLACE) or ""))
     if not photos and point is None:
         return _problem(submission, "no_evidence")
@@ -120,7 +120,7 @@ def _attempt(
     attempt_add(
         home_id=home.id,
         key=submission.instance_id,
-        outcome=Outcome(str(answers[RESULT])),
+        outcome=VisitOutcome(str(answers[RESULT])),
         at=submission.filled_at or submission.received_at,
         actor=actor,
         now=now,
@@ -150,6 +150,6 @@ type _Settle = Callable[[Submission, Home, _Answers, audit.Actor, dt.datetime], 
 _SETTLED: dict[str, _Settle] = {
     SURVEYED: _grade,
     **{why.value: _exclude for why in Exclusion if why is not Exclusion.DUPLICATE},
-    **{outcome.value: _attempt for outcome in Outcome},
+    **{outcome.value: _attempt for outcome in VisitOutcome},
 }
 RESULTS = frozenset(_SETTLED)

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from townline.casework.cases.api import NotFound
 from townline.platform.core.history import audit
-from townline.prevention.surveys.errors import NameTaken
+from townline.prevention.surveys.errors import NameInUse
 from townline.prevention.surveys.models import Surveyor, SurveyorAbsence
 
 _BYTES = 24  # 192 bits; it stands in an address, so it must be long enough to be a secret
@@ -56,7 +56,7 @@ def surveyor_add(
             )
             _record(made, "surveyor:account:add", actor, now)
     except IntegrityError:
-        raise NameTaken(f"there is a surveyor {name!r}", name=name) from None
+        raise NameInUse(f"there is a surveyor {name!r}", name=name) from None
     return made, token
 
 
@@ -74,7 +74,7 @@ def surveyor_change(
         setattr(found, name, value)
     others = Surveyor.objects.filter(name=found.name).exclude(id=found.id)
     if others.exists():
-        raise NameTaken(f"there is a surveyor {found.name!r}", name=found.name)
+        raise NameInUse(f"there is a surveyor {found.name!r}", name=found.name)
     found.save(update_fields=list(changes))
     _record(found, "surveyor:account:change", actor, now, columns=sorted(changes))
     return found
@@ -149,7 +149,7 @@ def _record(
     **data: object,
 ) -> None:
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"surveyor:{surveyor.id}",
             event=event,
             actor=actor,

@@ -7,7 +7,7 @@ from typing import Any
 from townline.platform.core import sandbox
 from townline.platform.core.sandbox.parsers.spreadsheets import read_book
 from townline.platform.core.sandbox.parsers.text_tables import read_text_table
-from townline.platform.core.text.foreign import unquoted
+from townline.platform.core.text.foreign import unquote_cell
 from townline.prevention.surveys.errors import UnreadableList
 
 _MEGABYTE = 1 << 20
@@ -21,7 +21,7 @@ type Lines = list[tuple[int, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ListTable:
     """``rows``: line of the file and its cells, as many as headings."""
 
     headings: list[str]
@@ -34,7 +34,7 @@ def read(
     sheet: str = "",
     budget: sandbox.Budget | None = None,
     report: sandbox.Report | None = None,
-) -> Table:
+) -> ListTable:
     """Read a list, in the sandbox. Raises UnreadableList; of several filled sheets one is named.
 
     ``budget`` and ``report`` are for jobs; a request waits for the short budget alone.
@@ -53,28 +53,30 @@ def read(
             read_text_table, content, budget=budget,
             most_rows=_MOST_ROWS, most_columns=_MOST_COLUMNS,
         )  # fmt: skip
-    except sandbox.Refused as refused:
+    except sandbox.ParserRefused as refused:
         raise _no(refused.kind, **refused.values) from None
-    return _table([(line, [unquoted(c).strip() for c in cells]) for line, cells in rows], height=1)
+    return _table(
+        [(line, [unquote_cell(c).strip() for c in cells]) for line, cells in rows], height=1
+    )
 
 
 def _no(why: str, **values: object) -> UnreadableList:
     return UnreadableList(why, why=why, **values)
 
 
-def _table(lines: Lines, height: int, sheet: str = "") -> Table:
+def _table(lines: Lines, height: int, sheet: str = "") -> ListTable:
     """Take the headings from the first line with two words, and what stands below."""
     rest = iter(lines)
     headings = _headings(rest)
     for _ in range(height - 1):
         below = _wide(next(rest, (0, []))[1], len(headings))
-        headings = [_joined(*pair) for pair in zip(headings, below, strict=True)]
+        headings = [_join_headings(*pair) for pair in zip(headings, below, strict=True)]
     rows = [(line, _wide(cells, len(headings))) for line, cells in rest if any(cells)]
     if not rows:
         raise _no("empty")
     if len(rows) > _MOST_ROWS:
         raise _no("many", most=_MOST_ROWS)
-    return Table(headings, rows, sheet)
+    return ListTable(headings, rows, sheet)
 
 
 def _headings(lines: Iterator[tuple[int, list[str]]]) -> list[str]:
@@ -87,7 +89,7 @@ def _headings(lines: Iterator[tuple[int, list[str]]]) -> list[str]:
     raise _no("headings")
 
 
-def _joined(above: str, below: str) -> str:
+def _join_headings(above: str, below: str) -> str:
     return above if above == below or not below else f"{above} {below}".strip()
 
 
@@ -95,7 +97,7 @@ def _wide(cells: Sequence[str], width: int) -> list[str]:
     return [*cells[:width], *[""] * (width - len(cells))]
 
 
-def _sheet(found: dict[str, Any]) -> Table:
+def _sheet(found: dict[str, Any]) -> ListTable:
     merged: list[Range] = [
         (top, left, bottom, right) for top, left, bottom, right in found["merged"]
     ]

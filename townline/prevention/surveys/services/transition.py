@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from townline.casework.cases.api import NotFound, WrongState
-from townline.platform.core.history.machine import Machine, Step
+from townline.platform.core.history.machine import Machine, MachineStep
 from townline.prevention.surveys.events import HomeMoved
 from townline.prevention.surveys.models import Home, PlannedVisit
 from townline.prevention.surveys.rules.states import (
@@ -15,14 +15,14 @@ from townline.prevention.surveys.rules.states import (
 )
 
 
-def _columns(step: Step[Home]) -> dict[str, object]:
+def _columns(step: MachineStep[Home]) -> dict[str, object]:
     """A phone must hear of every step; what is settled has its moment."""
     settled = step.at if step.after in {HomeState.EXCLUDED, HomeState.GRADED} else None
-    kept = step.row.settled_at if step.before == step.after else settled
-    return {"version": step.row.version + 1, "settled_at": kept}
+    settled_at = step.row.settled_at if step.before == step.after else settled
+    return {"version": step.row.version + 1, "settled_at": settled_at}
 
 
-def _moved(step: Step[Home]) -> tuple[HomeMoved]:
+def _moved_events(step: MachineStep[Home]) -> tuple[HomeMoved]:
     moved = HomeMoved(
         home_id=step.row.pk,
         event=step.event,
@@ -41,7 +41,7 @@ HOMES: Machine[Home, HomeState, HomeEvent] = Machine(
     subject=lambda home: home_subject(home.id),
     refusal=WrongState.of_move("the home"),
     columns=_columns,
-    emits=_moved,
+    emits=_moved_events,
 )
 
 

@@ -16,12 +16,12 @@ from townline.prevention.surveys.services.homes import ASSIGNED, homes_assign
 from townline.prevention.surveys.services.transition import HOMES, home_lock
 
 # What is said of a home without going on from where it stands.
-_BESIDE = ("home:file:add", "home:link:make", "home:link:look", "home:link:revoke")
+_IGNORED_EVENTS = ("home:file:add", "home:link:make", "home:link:look", "home:link:revoke")
 
 
 def undoable(home_id: int, staff_id: int | None, now: dt.datetime) -> Transition | None:
     """Give the press on a home that this person may still take back; one query."""
-    lines = audit.history(home_subject(home_id)).exclude(event__in=_BESIDE)
+    lines = audit.history(home_subject(home_id)).exclude(event__in=_IGNORED_EVENTS)
     last = lines.order_by("-id").first()
     if last is None or last.event not in _BACK or last.actor != f"staff:{staff_id}":
         return None
@@ -79,7 +79,9 @@ def _days(was: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _assigned(home: Home, data: dict[str, Any], actor: audit.Actor, now: dt.datetime) -> None:
+def _undo_assignment(
+    home: Home, data: dict[str, Any], actor: audit.Actor, now: dt.datetime
+) -> None:
     before = Surveyor.objects.filter(id=data["was"] or 0).first()
     homes_assign(home_ids=[home.id], surveyor=before, actor=actor, now=now)
 
@@ -89,5 +91,5 @@ _BACK: dict[str, _Undo] = {
     HomeEvent.EXCLUDE.tag: _on_list,
     HomeEvent.MERGE.tag: _on_list,
     HomeEvent.PUT_BACK.tag: _off_list,
-    ASSIGNED: _assigned,
+    ASSIGNED: _undo_assignment,
 }

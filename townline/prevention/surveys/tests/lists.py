@@ -23,7 +23,7 @@ def quarters():
     return [Quarter(name, outlines[name], [road]) for name, road in _ROADS.items()]
 
 
-def invented(count, seed=7):
+def invented_rows(count, seed=7):
     return [list(HEADINGS), *(home.cells() for home in homes(count, quarters(), "한들구", seed))]
 
 
@@ -40,10 +40,10 @@ def as_xlsx(**sheets):
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(row)
-    return saved(book)
+    return save_workbook(book)
 
 
-def saved(book):
+def save_workbook(book):
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -56,7 +56,7 @@ def take(content, *, now=NOW, sheet="", kind=KIND, actor=SERVER):
     return importing.list_take(draft_id=draft.id, actor=actor, now=now)
 
 
-def taken(*rows, **more):
+def import_rows(*rows, **more):
     return take(as_csv([list(HEADINGS), *rows]), **more)
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from townline.platform.core.text.addresses import Address, parsed, unit_of
-from townline.prevention.surveys.rules.duplicates import Known, suggested
+from townline.platform.core.text.addresses import Address, parse_address, unit_of
+from townline.prevention.surveys.rules.duplicates import Known, suggest_pairs
 
 SAME = [
     "한들구 새벗로 12길 34-05, 지하1층 B02호 (샘골동)",
@@ -15,7 +15,7 @@ SAME = [
 
 @pytest.mark.parametrize("written", SAME)
 def test_one_home_however_it_is_written(written):
-    assert parsed(written) == Address("새벗로12길 34-5", "샘골동", "B1-2")
+    assert parse_address(written) == Address("새벗로12길 34-5", "샘골동", "B1-2")
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,8 @@ def test_floors_and_rooms(written, unit):
 
 
 def test_the_kind_says_the_floor_where_nobody_does():
-    assert parsed("느티로 1 2호", floor="B1").unit == "B1-2"
-    assert parsed("느티로 1", floor="R").unit == "R"
+    assert parse_address("느티로 1 2호", floor="B1").unit == "B1-2"
+    assert parse_address("느티로 1", floor="R").unit == "R"
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_the_kind_says_the_floor_where_nobody_does():
      ("느티로100번길 3", "느티로100길 3"), ("느티로", ""), ("아무 데나 12", "")],
 )  # fmt: skip
 def test_roads_lots_and_what_is_neither(written, place):
-    assert parsed(written).place == place
+    assert parse_address(written).place == place
 
 
 def home(at, place, unit, lat=36.6, lon=125.33):
@@ -55,7 +55,7 @@ def test_what_may_be_one_home():
         home(6, "새벗로 3", "B1-1", 36.60001),
         home(7, "새벗로 1", "B1-2"),
     ]
-    found = {(p.first, p.second): p.reasons for p in suggested(homes, frozenset(range(8)))}
+    found = {(p.first, p.second): p.reasons for p in suggest_pairs(homes, frozenset(range(8)))}
     assert found == {
         (1, 2): ("same_unit",),
         (1, 3): ("two_addresses",),
@@ -63,4 +63,4 @@ def test_what_may_be_one_home():
         (3, 6): ("two_addresses",),
         (4, 5): ("unit_missing",),
     }
-    assert suggested(homes, frozenset({7})) == []
+    assert suggest_pairs(homes, frozenset({7})) == []

@@ -56,7 +56,7 @@ def worked_out(xpath, answers):
     return eval(words, {"__builtins__": {}}, names)  # noqa: S307 -- of our own rules
 
 
-def computed(rules, answers):
+def compute_grade(rules, answers):
     points = worked_out(points_xpath(rules), answers)
     return points, worked_out(grade_xpath(rules, "p"), answers | {"p": points})
 
@@ -76,7 +76,7 @@ def answers_of(rules):
 @given(data=st.data())
 def test_the_xpath_says_what_the_rules_say(rules, data):
     answers = data.draw(answers_of(rules))
-    points, letter = computed(rules, answers)
+    points, letter = compute_grade(rules, answers)
     found = grade(rules, answers)
     assert points == found.points * times(rules)
     assert letter == found.grade
@@ -84,7 +84,7 @@ def test_the_xpath_says_what_the_rules_say(rules, data):
 
 @pytest.mark.parametrize(("changed", "letter", "_points", "_words"), BY_HAND)
 def test_a_phone_grades_as_by_hand(changed, letter, _points, _words):
-    assert computed(SEMI, BEST | changed)[1] == letter
+    assert compute_grade(SEMI, BEST | changed)[1] == letter
 
 
 @pytest.mark.skipif(shutil.which("javac") is None, reason="fills the form by JavaRosa: needs a JDK")
@@ -100,11 +100,11 @@ def test_javarosa_fills_the_shipped_form_and_gives_the_grade_of_the_server(tmp_p
     form.write_text(made.xform)
     homes.write_text("name,label\n1,one\n")
     cases = [BEST | changed for changed, *_ in BY_HAND]
-    said = [
+    answers = [
         {name: value for name, value in each.items() if value is not None}
         for each in (case | {"visit_result": "surveyed"} for case in cases)
     ]
-    lines = ["\t".join(f"{name}={value}" for name, value in each.items()) for each in said]
+    lines = ["\t".join(f"{name}={value}" for name, value in each.items()) for each in answers]
     jar = Path(odk_validate.__file__).parent / "bin" / "ODK_Validate.jar"
     run = subprocess.run(  # noqa: S603 -- our own program
         ["java", "-cp", str(jar), str(_HERE / "Fill.java"), str(form), str(homes)],  # noqa: S607 -- on the path

@@ -13,18 +13,18 @@ from townline.prevention.surveys.selectors.kinds import kind_of
 from townline.prevention.surveys.services.blank_form import blank_form
 from townline.prevention.surveys.services.forms import form_upload
 from townline.prevention.surveys.services.submissions import submission_settle
-from townline.prevention.surveys.tests.lists import KIND, NOW, row, saved, taken
+from townline.prevention.surveys.tests.lists import KIND, NOW, import_rows, row, save_workbook
 from townline.prevention.surveys.tests.test_count import BY
 from townline.prevention.surveys.tests.test_grading import BEST
-from townline.prevention.surveys.tests.test_reviews import submitted
+from townline.prevention.surveys.tests.test_reviews import add_submission
 
 pytestmark = pytest.mark.django_db
 
 
-def changed(change):
+def change_form(change):
     book = load_workbook(io.BytesIO(blank_form(kind_of(KIND))))
     change(book)
-    return saved(book)
+    return save_workbook(book)
 
 
 def test_the_form_of_the_rules_is_checked_opened_and_closed_by_page(visit):
@@ -51,7 +51,7 @@ def test_a_mistake_is_told_with_its_row():
         book["survey"]["A5"] = "select_one nowhere"
 
     with pytest.raises(BadForm) as refused:
-        form_upload(kind=KIND, content=changed(wrong), validate=False, **BY)
+        form_upload(kind=KIND, content=change_form(wrong), validate=False, **BY)
     assert refused.value.extra["why"] == "xlsform"
     assert str(refused.value.extra["words"]).startswith("5: ")
 
@@ -64,7 +64,7 @@ def test_a_form_without_a_question_of_the_rules_is_none():
             sheet.delete_rows(row)
 
     with pytest.raises(BadForm) as refused:
-        form_upload(kind=KIND, content=changed(lacks), validate=False, **BY)
+        form_upload(kind=KIND, content=change_form(lacks), validate=False, **BY)
     assert refused.value.extra["words"] == "damp"
     with pytest.raises(BadForm):
         form_upload(kind=KIND, content=b"no form", **BY)
@@ -74,10 +74,10 @@ def test_a_form_without_a_question_of_the_rules_is_none():
 def test_the_phones_grade_is_held_against_the_servers_and_a_difference_is_shown(
     visit, shelf, said, problem
 ):
-    taken(row("1"))
+    import_rows(row("1"))
     home = Home.objects.get()
     answers = BEST | {"damp": "mould", "grade": said, "grade_points": "1"}
-    sent = submitted(home, {f"survey/{name}": value for name, value in answers.items()}, NOW)
+    sent = add_submission(home, {f"survey/{name}": value for name, value in answers.items()}, NOW)
     submission_settle(submission_id=sent.id, **BY)
     sent.refresh_from_db()
     assert (sent.said_grade, sent.problem) == (said, problem)

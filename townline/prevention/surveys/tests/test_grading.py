@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from townline.platform.core.paths import DEMO
-from townline.prevention.surveys.rules.grading import BadAnswer, grade, reasons, said_of, tenths
+from townline.prevention.surveys.rules.grading import (
+    BadAnswer,
+    describe_item,
+    grade,
+    reasons,
+    tenths,
+)
 from townline.prevention.surveys.rules.ruleset import RuleSet
 
 _KINDS = json.loads((DEMO / "surveys.json").read_text())["kinds"]
@@ -47,16 +53,16 @@ BY_HAND = [
 ]
 
 
-def said(found):
-    told = [said_of(each, "en", "not answered") for each in reasons(found)]
-    return ", ".join(told)
+def reason_text(found):
+    texts = [describe_item(each, "en", "not answered") for each in reasons(found)]
+    return ", ".join(texts)
 
 
 @pytest.mark.parametrize(("changed", "letter", "points", "words"), BY_HAND)
 def test_a_home_is_graded_as_by_hand(changed, letter, points, words):
     found = grade(SEMI, BEST | changed)
     assert (found.grade, tenths(found.points)) == (letter, points)
-    assert not words or said(found).startswith(words)
+    assert not words or reason_text(found).startswith(words)
 
 
 def test_each_point_that_is_missing_is_accounted_for():
@@ -75,7 +81,7 @@ def test_each_point_that_is_missing_is_accounted_for():
 
 def test_in_both_languages():
     found = grade(SEMI, BEST | {"escape_way": "blocked"})
-    assert said_of(reasons(found)[0], "ko", "답 없음") == "탈출로 막힘"
+    assert describe_item(reasons(found)[0], "ko", "답 없음") == "탈출로 막힘"
 
 
 @pytest.mark.parametrize("answer", ["upwards", ["away"], 3])

@@ -6,18 +6,18 @@ from openpyxl import Workbook
 from townline.platform.core.history import audit
 from townline.prevention.surveys.errors import UnreadableList
 from townline.prevention.surveys.models import Home
-from townline.prevention.surveys.selectors.counts import counted, reconciled
+from townline.prevention.surveys.selectors.counts import count_list, reconcile_list
 from townline.prevention.surveys.services import importing, list_files, tables
 from townline.prevention.surveys.tests.lists import (
     KIND,
     NOW,
     as_csv,
     as_xlsx,
-    invented,
+    import_rows,
+    invented_rows,
     row,
-    saved,
+    save_workbook,
     take,
-    taken,
 )
 
 pytestmark = pytest.mark.django_db
@@ -32,21 +32,21 @@ def problems(draft):
 
 
 def test_a_list_is_taken_in_and_a_second_time_doubles_nothing():
-    rows = invented(40)
+    rows = invented_rows(40)
     first = take(as_csv(rows))
     assert counts(first) == {"listed": 40, "located": 40}
     assert counts(take(as_csv(rows))) == {"unchanged": 40}
     rows[3][2] = "지하 9호"
     assert counts(take(as_csv(rows))) == {"unchanged": 39, "updated": 1}
     assert Home.objects.get(reference=rows[3][0]).unit == "B1-9"
-    found = reconciled(KIND)
+    found = reconcile_list(KIND)
     assert (found.adds_up, found.counted.listed, len(found.imports)) == (True, 40, 3)
     home = Home.objects.first()
     assert [line.event for line in audit.history(f"home:{home.id}")] == ["home:entry:list"]
 
 
 def test_each_mistake_is_named_and_only_lines_without_a_home_are_refused():
-    draft = taken(
+    draft = import_rows(
         row("1"),
         row("2", address="아무 데나"),
         row("3", address=""),
@@ -85,7 +85,7 @@ def test_each_mistake_is_named_and_only_lines_without_a_home_are_refused():
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing():
-    table = tables.read(as_csv(invented(12)))
+    table = tables.read(as_csv(invented_rows(12)))
     plan = importing.plan(KIND, table, importing.columns_of(KIND, table.headings))
     assert plan.counts()["listed"] == 12
     assert not Home.objects.exists()
@@ -102,7 +102,7 @@ def test_merged_headings_and_a_title_are_read_as_a_reader_sees_them():
         sheet.merge_cells(f"{column}2:{column}3")
     sheet.merge_cells("D2:E2")
     sheet.append(["1", "새벗로 1", "지하 1호", 36.6, 125.33])
-    table = tables.read(saved(book))
+    table = tables.read(save_workbook(book))
     assert table.headings == ["관리번호", "도로명주소", "호", "위치 위도", "위치 경도"]
     assert table.rows == [(4, ["1", "새벗로 1", "지하 1호", "36.6", "125.33"])]
     columns = importing.columns_of(KIND, table.headings)
@@ -111,7 +111,7 @@ def test_merged_headings_and_a_title_are_read_as_a_reader_sees_them():
 
 
 def test_of_two_sheets_one_is_asked_for():
-    rows = invented(3)
+    rows = invented_rows(3)
     content = as_xlsx(구=rows, 신=rows)
     with pytest.raises(UnreadableList) as refused:
         tables.read(content)
@@ -146,7 +146,7 @@ def test_a_mapping_is_remembered_and_serves_a_file_with_other_columns_beside():
         kind=KIND, file_name="x", content=content, sheet="", actor=audit.SERVER, now=NOW
     )
     assert draft.mapping == {"fields": {"unit": "몇 호"}, "kept": []}
-    columns = importing.Columns({"address": "어디", "unit": "몇 호"}, ("비고",))
+    columns = importing.ListColumns({"address": "어디", "unit": "몇 호"}, ("비고",))
     list_files.list_columns(draft, columns, now=NOW)
     importing.list_take(draft_id=draft.id, actor=audit.SERVER, now=NOW)
     assert Home.objects.get().attributes == {"비고": "파란 대문"}
@@ -156,23 +156,23 @@ def test_a_mapping_is_remembered_and_serves_a_file_with_other_columns_beside():
 
 
 def test_cp949_with_semicolons_is_read():
-    rows = [";".join(cells) for cells in invented(2)]
+    rows = [";".join(cells) for cells in invented_rows(2)]
     assert counts(take("\r\n".join(rows).encode("cp949")))["listed"] == 2
 
 
 def test_what_a_person_placed_no_file_moves():
-    take(as_csv(invented(1)))
+    take(as_csv(invented_rows(1)))
     home = Home.objects.get()
     from townline.prevention.surveys.services.homes import home_place
 
     home_place(home_id=home.id, point=(36.6, 125.31), actor=audit.SERVER, now=NOW)
-    assert counts(take(as_csv(invented(1)))) == {"unchanged": 1}
+    assert counts(take(as_csv(invented_rows(1)))) == {"unchanged": 1}
     home.refresh_from_db()
     assert (home.latitude, home.located_by) == (36.6, "hand")
 
 
 def test_without_a_position_it_lies_where_its_door_or_the_gazetteer_says():
-    taken(
+    import_rows(
         row("1", address="새벗로 12", 위도="36.6075", 경도="125.3391"),
         row("2", address="새벗로 12", unit="지하 2호"),
         row("3", address="물레길 52", 법정동=""),
@@ -185,10 +185,10 @@ def test_without_a_position_it_lies_where_its_door_or_the_gazetteer_says():
 
 
 def test_the_same_home_with_and_without_a_reference_is_one():
-    taken(row("", address="새벗로 12"))
-    again = taken(row("77", address="한들구 새벗로 12 (새벗동)"))
+    import_rows(row("", address="새벗로 12"))
+    again = import_rows(row("77", address="한들구 새벗로 12 (새벗동)"))
     assert counts(again) == {"updated": 1}
     assert Home.objects.get().key == "ref:77"
-    assert counts(taken(row("", address="새벗로 12"))) == {"updated": 1}
+    assert counts(import_rows(row("", address="새벗로 12"))) == {"updated": 1}
     assert Home.objects.get().key == "ref:77"
-    assert counted(KIND).listed == 1
+    assert count_list(KIND).listed == 1

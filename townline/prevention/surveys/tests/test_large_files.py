@@ -9,13 +9,13 @@ from townline.prevention.surveys import tasks
 from townline.prevention.surveys.models import Home, ListImport
 from townline.prevention.surveys.rules.invented import HEADINGS
 from townline.prevention.surveys.services import list_files
-from townline.prevention.surveys.tests.lists import KIND, NOW, as_csv, as_xlsx, invented, row
+from townline.prevention.surveys.tests.lists import KIND, NOW, as_csv, as_xlsx, invented_rows, row
 
 pytestmark = pytest.mark.django_db
 URL = "/surveys/import/"
 
 
-def sent(client, content, name="homes.xlsx", **more):
+def upload_list(client, content, name="homes.xlsx", **more):
     return client.post(URL, {"kind": KIND, "file": SimpleUploadedFile(name, content)} | more)
 
 
@@ -44,7 +44,7 @@ def by_job(monkeypatch):
 
 @pytest.mark.parametrize("content", [books.blank_in_the_last_row(), books.merged_over_everything()])
 def test_a_list_whose_sheet_reaches_far_is_taken_as_what_it_is(client, content):
-    answer = sent(client, content, name="homes.xls")
+    answer = upload_list(client, content, name="homes.xls")
     assert answer.status_code == 302
     assert "2줄" in page(client, answer.headers["Location"])
 
@@ -60,7 +60,7 @@ def test_a_list_whose_sheet_reaches_far_is_taken_as_what_it_is(client, content):
 )
 def test_a_hostile_spreadsheet_is_422_in_words(client, content, words, monkeypatch):
     monkeypatch.setattr(list_files, "AT_ONCE_BYTES", len(content))
-    answer = sent(client, content)
+    answer = upload_list(client, content)
     assert (answer.status_code, words in answer.content.decode()) == (422, True)
     answer = client.post(
         f"/surveys/forms/?kind={KIND}",
@@ -74,12 +74,12 @@ def test_a_list_beyond_the_budget_says_so(client, monkeypatch):
         raise sandbox.Exceeded("time")
 
     monkeypatch.setattr(sandbox, "call", slow)
-    answer = sent(client, books.saved(books.small()))
+    answer = upload_list(client, books.save_workbook(books.small()))
     assert (answer.status_code, "너무 오래" in answer.content.decode()) == (422, True)
 
 
 def test_a_large_list_is_read_compared_and_taken_by_jobs(client, by_job):
-    answer = sent(client, as_csv(invented(30)), name="homes.csv")
+    answer = upload_list(client, as_csv(invented_rows(30)), name="homes.csv")
     url = answer.headers["Location"]
     draft = ListImport.objects.get()
     assert (answer.status_code, draft.long, draft.table) == (302, True, None)
@@ -109,7 +109,7 @@ def test_a_large_list_is_read_compared_and_taken_by_jobs(client, by_job):
 
 
 def test_other_columns_of_a_large_list_are_compared_anew(client, by_job):
-    url = sent(client, as_csv(invented(5)), name="homes.csv").headers["Location"]
+    url = upload_list(client, as_csv(invented_rows(5)), name="homes.csv").headers["Location"]
     draft = ListImport.objects.get()
     by_job(draft.id)
     address = {"fields-address": "관리번호"}
@@ -122,10 +122,10 @@ def test_other_columns_of_a_large_list_are_compared_anew(client, by_job):
 
 
 def test_of_several_sheets_one_is_chosen_without_sending_the_file_again(client):
-    url = sent(client, as_xlsx(구=invented(2), 신=invented(3))).headers["Location"]
-    asked = page(client, url)
-    assert "시트가 여러 개입니다" in asked
-    assert "<option>구</option><option>신</option>" in asked
+    url = upload_list(client, as_xlsx(구=invented_rows(2), 신=invented_rows(3))).headers["Location"]
+    page_text = page(client, url)
+    assert "시트가 여러 개입니다" in page_text
+    assert "<option>구</option><option>신</option>" in page_text
     assert client.post(url, {"sheet": "신", "read": "1"}).status_code == 302
     ready = page(client, url)
     assert 'name="take"' in ready
@@ -135,7 +135,9 @@ def test_of_several_sheets_one_is_chosen_without_sending_the_file_again(client):
 def test_all_mistakes_of_a_line_are_shown(client):
     wrong = row("1", address="아무 데나", 위도="여기", 사용승인일="언제")
     odd = row("2", address="새벗로 2", 사용승인일="언제")
-    url = sent(client, as_csv([list(HEADINGS), wrong, odd]), name="a.csv").headers["Location"]
+    url = upload_list(client, as_csv([list(HEADINGS), wrong, odd]), name="a.csv").headers[
+        "Location"
+    ]
     refused, _, noted = page(client, url).partition("읽을 수 없어 비워 둔 칸")
     for words in ("도로명과 번호를 찾을 수 없습니다", "숫자로 적습니다", "1998-07-03처럼"):
         assert words in refused.partition("반영하지 않는 줄")[2]
@@ -143,19 +145,19 @@ def test_all_mistakes_of_a_line_are_shown(client):
 
 
 def test_of_several_sheets_of_a_large_book_one_is_chosen_later(client, by_job):
-    rows = invented(3)
-    url = sent(client, as_xlsx(구=rows, 신=rows)).headers["Location"]
+    rows = invented_rows(3)
+    url = upload_list(client, as_xlsx(구=rows, 신=rows)).headers["Location"]
     draft = ListImport.objects.get()
     by_job(draft.id)
-    asked = page(client, url)
-    assert "<option>구</option><option>신</option>" in asked
+    page_text = page(client, url)
+    assert "<option>구</option><option>신</option>" in page_text
     client.post(url, {"sheet": "신", "read": "1"})
     by_job(draft.id)
     assert 'name="take"' in page(client, url)
 
 
 def test_a_job_that_fell_can_be_started_anew(client, by_job, monkeypatch):
-    url = sent(client, as_csv(invented(3)), name="homes.csv").headers["Location"]
+    url = upload_list(client, as_csv(invented_rows(3)), name="homes.csv").headers["Location"]
     draft = ListImport.objects.get()
     with monkeypatch.context() as broken:
         broken.setattr(list_files.tables, "read", _falls)

@@ -22,10 +22,10 @@ from townline.prevention.surveys.tests.lists import (
     KIND,
     as_csv,
     as_xlsx,
-    invented,
+    import_rows,
+    invented_rows,
     row,
     take,
-    taken,
 )
 from townline.prevention.surveys.tests.test_count import BY
 from townline.prevention.surveys.tests.test_grading import BEST
@@ -47,7 +47,7 @@ def queries(client, url):
     return len(found)
 
 
-def graded(count, who=None):
+def grade_homes(count, who=None):
     homes = list(Home.objects.filter(state="listed").order_by("id")[:count])
     visited = [Visited(home=home, answers=BEST, surveyor=who) for home in homes]
     made = homes_grade(visited, **BY)
@@ -56,9 +56,9 @@ def graded(count, who=None):
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_each_page_opens_for_its_readers(visit, language):
-    take(as_csv(invented(30)))
-    taken(row("1"), row("2"))
-    graded(8, surveyor_add(name="조사원 1", **BY)[0])
+    take(as_csv(invented_rows(30)))
+    import_rows(row("1"), row("2"))
+    grade_homes(8, surveyor_add(name="조사원 1", **BY)[0])
     for person in ("housing.officer", "housing.head", "mayor", "clerk1"):
         client = visit(person, language)
         for page in READ:
@@ -71,7 +71,7 @@ def test_each_page_opens_for_its_readers(visit, language):
 
 
 def test_others_see_nothing_and_readers_change_nothing(visit):
-    taken(row("1"))
+    import_rows(row("1"))
     home = f"/surveys/homes/{Home.objects.get().id}/"
     for page in [*READ, "import/", "surveyors/"]:
         words(visit("roads.officer"), f"/surveys/{page}", 403)
@@ -87,17 +87,17 @@ def test_others_see_nothing_and_readers_change_nothing(visit):
 def test_lists_cost_the_same_however_long(visit):
     client = visit("housing.officer")
     one, _ = surveyor_add(name="조사원 1", **BY)
-    taken(row("1"), row("2"), row("3", address="새벗로 5"))
-    graded(1, one)
+    import_rows(row("1"), row("2"), row("3", address="새벗로 5"))
+    grade_homes(1, one)
     pages = ["", "count/", "progress/", "duplicates/", "reviews/", "rules/", "surveyors/"]
     [queries(client, f"/surveys/{page}") for page in pages]  # what is read once for a process
     before = {page: queries(client, f"/surveys/{page}") for page in pages}
-    take(as_csv(invented(60)))
-    taken(*(row(f"d{n}", address=f"한들로 {n // 2 + 1}") for n in range(20)))
+    take(as_csv(invented_rows(60)))
+    import_rows(*(row(f"d{n}", address=f"한들로 {n // 2 + 1}") for n in range(20)))
     homes_assign(home_ids=Home.objects.values_list("id", flat=True), surveyor=one, **BY)
     for number in range(2, 8):
         surveyor_add(name=f"조사원 {number}", **BY)
-    graded(40, one)
+    grade_homes(40, one)
     after = {page: queries(client, f"/surveys/{page}") for page in pages}
     assert after == before
     assert max(after.values()) < 25
@@ -113,15 +113,15 @@ def test_a_file_is_mapped_looked_at_and_taken_in(visit):
     assert "<option>둘</option>" in client.get(url).content.decode()
     client.post(url, {"sheet": "둘", "read": "1"})
     assert "주소인지" in words(client, url)
-    said = {"fields-address": "어디", "fields-unit": "방", "kept": ["비고"]}
-    client.post(url, said)
+    form = {"fields-address": "어디", "fields-unit": "방", "kept": ["비고"]}
+    client.post(url, form)
     assert "3번째 줄" in words(client, url)
     assert not Home.objects.exists()
-    client.post(url, said | {"take": "1"})
+    client.post(url, form | {"take": "1"})
     assert "3번째 줄" in words(client, url)
     home = Home.objects.get()
     assert (home.place, home.unit, home.attributes) == ("새벗로 1", "B1-1", {"비고": "파란 대문"})
-    assert client.post(url, said | {"take": "1"}).status_code == 200
+    assert client.post(url, form | {"take": "1"}).status_code == 200
     assert Home.objects.count() == 1
     file = SimpleUploadedFile("again.csv", as_csv(rows))
     url = client.post("/surveys/import/", {"kind": KIND, "file": file}).headers["Location"]
@@ -133,7 +133,7 @@ def test_a_file_is_mapped_looked_at_and_taken_in(visit):
 
 def test_a_home_is_taken_out_with_a_photo_and_put_back(visit):
     client = visit("housing.officer")
-    taken(row("1", 위도="36.6075", 경도="125.3391"))
+    import_rows(row("1", 위도="36.6075", 경도="125.3391"))
     url = f"/surveys/homes/{Home.objects.get().id}/"
     assert client.post(f"{url}exclude", {"why": "demolished", "reason": "헐림"}).status_code == 422
     photos = SimpleUploadedFile("one.jpg", pictures.jpeg((60, 40)), "image/jpeg")
@@ -161,7 +161,7 @@ def test_a_home_is_taken_out_with_a_photo_and_put_back(visit):
 @pytest.mark.server
 def test_pairs_rules_reviews_and_surveyors_by_page(visit):
     client = visit("housing.head")
-    taken(row("1"), row("2"), row("3", address="새벗로 5"))
+    import_rows(row("1"), row("2"), row("3", address="새벗로 5"))
     pair = DuplicatePair.objects.get()
     client.post(f"/surveys/duplicates/{pair.id}", {"same": "on", "keep": pair.second_id})
     assert Home.objects.get(id=pair.first_id).merged_into_id == pair.second_id
@@ -177,7 +177,7 @@ def test_pairs_rules_reviews_and_surveyors_by_page(visit):
     one.refresh_from_db()
     assert one.token_revoked_at is not None
     assert f"surveyors/{one.id}/revoke" not in words(client, "/surveys/surveyors/")
-    graded(2, one)
+    grade_homes(2, one)
     review = SecondReview.objects.first()
     two, _ = surveyor_add(name="조사원 2", **BY)
     send = f"/surveys/reviews/{review.id}/send"
@@ -188,7 +188,7 @@ def test_pairs_rules_reviews_and_surveyors_by_page(visit):
 
 
 def test_a_case_about_a_home_shows_it(visit, world):
-    taken(row("1", address="새벗로 12"))
+    import_rows(row("1", address="새벗로 12"))
     code = world.text("새벗로 12 반지하에 물이 들어와요", sender="01000000077")
     assert "이 주소의 조사 주택" in words(visit("clerk1"), f"/cases/{code}/")
     other = world.text("새벗로 99 앞 길이 파였어요", sender="01000000078")
@@ -196,7 +196,7 @@ def test_a_case_about_a_home_shows_it(visit, world):
 
 
 def test_a_case_beside_a_home_shows_it_as_near_and_the_other_way_round(visit, world):
-    taken(
+    import_rows(
         row("1", address="새벗로 12"),
         row("2", address="새벗로 13-2"),
         row("3", address="새벗로 90"),
@@ -209,8 +209,8 @@ def test_a_case_beside_a_home_shows_it_as_near_and_the_other_way_round(visit, wo
     assert "새벗로 90" not in panel
     near = Home.objects.get(reference="1")
     page = words(visit("clerk1"), f"/surveys/homes/{near.id}/")
-    told = page[page.index("이 주소를 말한 민원") :].split("</section>")[0]
-    assert code in told
-    assert "근처" in told
+    cases_panel = page[page.index("이 주소를 말한 민원") :].split("</section>")[0]
+    assert code in cases_panel
+    assert "근처" in cases_panel
     far = Home.objects.get(reference="3")
     assert code not in words(visit("clerk1"), f"/surveys/homes/{far.id}/")

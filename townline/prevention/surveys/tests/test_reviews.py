@@ -26,7 +26,7 @@ from townline.prevention.surveys.services.reviews import review_assign, review_d
 from townline.prevention.surveys.services.rule_versions import rules_compare, rules_propose
 from townline.prevention.surveys.services.submissions import submission_settle
 from townline.prevention.surveys.services.surveyors import surveyor_add
-from townline.prevention.surveys.tests.lists import KIND, NOW, row, taken
+from townline.prevention.surveys.tests.lists import KIND, NOW, import_rows, row
 from townline.prevention.surveys.tests.test_count import BY
 from townline.prevention.surveys.tests.test_grading import BEST
 
@@ -42,7 +42,7 @@ def stricter():
     return rules
 
 
-def submitted(home, answers, at, surveyor=None):
+def add_submission(home, answers, at, surveyor=None):
     form, _ = FormVersion.objects.get_or_create(
         form_id="semi", version="1", kind=KIND, defaults={"uploaded_at": NOW, "xlsform": b""}
     )
@@ -53,8 +53,8 @@ def submitted(home, answers, at, surveyor=None):
     )  # fmt: skip
 
 
-def answered(home, answers, at=NOW, surveyor=None):
-    row = submitted(home, answers, at, surveyor)
+def answer_home(home, answers, at=NOW, surveyor=None):
+    row = add_submission(home, answers, at, surveyor)
     return home_grade(
         home_id=home.id, answers=answers, submission=row, surveyor=surveyor,
         actor=BY["actor"], now=at,
@@ -62,28 +62,28 @@ def answered(home, answers, at=NOW, surveyor=None):
 
 
 def homes(count):
-    taken(*(row(str(n), address=f"새벗로 {n + 1}") for n in range(count)))
+    import_rows(*(row(str(n), address=f"새벗로 {n + 1}") for n in range(count)))
     return list(Home.objects.order_by("id"))
 
 
 def test_who_would_change_is_known_before_and_so_it_comes():
     first, second, third = homes(3)
-    answered(first, BEST | {"damp": "mould"})
-    answered(second, BEST)
-    answered(third, BEST | {"damp": "some"})
+    answer_home(first, BEST | {"damp": "mould"})
+    answer_home(second, BEST)
+    answer_home(third, BEST | {"damp": "some"})
     version = rules_propose(kind=KIND, written=stricter(), **BY)
     changes, compared = rules_compare(version)
     assert compared == 3
-    said = {each.home_id: (each.before, each.after) for each in changes}
-    assert said[first.id][0] == "A"
-    assert set(said) == {first.id, third.id}
+    changed = {each.home_id: (each.before, each.after) for each in changes}
+    assert changed[first.id][0] == "A"
+    assert set(changed) == {first.id, third.id}
     assert [g.grade for g in Grade.objects.filter(current=True).order_by("home")] == [
         "A", "A+", "A+",
     ]  # fmt: skip
     assert rules_adopt(version_id=version.id, **BY) == 2
     for home in (first, second, third):
         home.refresh_from_db()
-        assert home.grade == said.get(home.id, ("", "A+"))[1]
+        assert home.grade == changed.get(home.id, ("", "A+"))[1]
         now = Grade.objects.get(home=home, current=True)
         assert (now.rules, now.submission.home) == (version, home)
     assert Grade.objects.filter(current=False, rules__number=1).count() == 3
@@ -111,7 +111,7 @@ def test_one_proposal_stands_and_numbers_go_on():
 
 def test_rules_that_cannot_read_an_answer_change_nothing(visit):
     (home,) = homes(1)
-    answered(home, BEST)
+    answer_home(home, BEST)
     rules = copy.deepcopy(RULES)
     damp = rules["items"][DAMP]
     damp["choices"]["dry"] = damp["choices"].pop("none")
@@ -131,24 +131,24 @@ def test_rules_that_cannot_read_an_answer_change_nothing(visit):
 WORSE = {"damp": "mould", "ventilation": "none", "daylight": "none"}
 
 
-def reviewed(count=12, *, differs=()):
+def review_homes(count=12, *, differs=()):
     """Let one surveyor grade homes, and another look at each; those ``differs`` find it worse."""
     one, _ = surveyor_add(name="조사원 1", **BY)
     two, _ = surveyor_add(name="조사원 2", **BY)
     for number, home in enumerate(homes(count)):
-        made = answered(home, BEST | ({"damp": "mould"} if number % 2 else {}), surveyor=one)
+        made = answer_home(home, BEST | ({"damp": "mould"} if number % 2 else {}), surveyor=one)
         reviews_draw([made], lots=[0.0], **BY)
         review = SecondReview.objects.get(first=made)
         review_assign(review_id=review.id, surveyor=two, **BY)
         second = made.submission.answers | (WORSE if number in differs else {})
-        late = submitted(home, second, NOW, two)
+        late = add_submission(home, second, NOW, two)
         submission_settle(submission_id=late.id, **BY)
     return one, two
 
 
 @pytest.mark.server
 def test_a_second_look_is_kept_and_where_it_differs_a_person_decides(visit):
-    reviewed(6, differs={0})
+    review_homes(6, differs={0})
     first = SecondReview.objects.order_by("id")[0]
     assert (first.grade, first.stands) == ("B", "")
     assert set(SecondReview.objects.exclude(id=first.id).values_list("stands", flat=True)) == {

@@ -12,7 +12,7 @@ from townline.prevention.surveys.services.surveyors import surveyor_add
 from townline.prevention.surveys.tests.lists import NOW
 
 
-def parsed(*words):
+def parse_command(*words):
     parser = argparse.ArgumentParser()
     sub = parser.add_subparsers()
 
@@ -27,7 +27,7 @@ def parsed(*words):
 @pytest.mark.django_db
 def test_start_hours_and_visits_are_set():
     more = ("--start", "구청", "--at", "36.61,125.33", "--hours", "09:30-16:00", "--visits", "12")
-    known = commands._planned_by(parsed(*more))
+    known = commands._planned_by(parse_command(*more))
     made, _ = surveyor_add(name="조사원 1", actor=SERVER, now=NOW, **known)
     made.refresh_from_db()
     assert (made.start, made.latitude, made.longitude) == ("구청", 36.61, 125.33)
@@ -36,7 +36,7 @@ def test_start_hours_and_visits_are_set():
 
 
 def test_without_them_a_surveyor_goes_as_the_district_says():
-    assert commands._planned_by(parsed()) == {"start": ""}
+    assert commands._planned_by(parse_command()) == {"start": ""}
 
 
 @pytest.mark.parametrize(
@@ -45,10 +45,10 @@ def test_without_them_a_surveyor_goes_as_the_district_says():
 )
 def test_what_cannot_be_is_refused(more, capsys):
     with pytest.raises(SystemExit):
-        parsed(*more)
+        parse_command(*more)
     assert more[0] in capsys.readouterr().err
 
 
 def test_a_start_needs_its_position():
     with pytest.raises(CannotStart, match="--at"):
-        commands._planned_by(parsed("--start", "구청"))
+        commands._planned_by(parse_command("--start", "구청"))

@@ -6,29 +6,29 @@ import pytest
 
 from townline.platform.core import clock
 from townline.prevention.surveys.models import DuplicatePair, Home, PlannedVisit
-from townline.prevention.surveys.selectors.counts import counted
+from townline.prevention.surveys.selectors.counts import count_list
 from townline.prevention.surveys.services.surveyors import surveyor_add
-from townline.prevention.surveys.tests.lists import KIND, row, taken
+from townline.prevention.surveys.tests.lists import KIND, import_rows, row
 from townline.prevention.surveys.tests.test_count import BY
-from townline.prevention.surveys.tests.test_pages import graded
+from townline.prevention.surveys.tests.test_pages import grade_homes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
-KEPT = ("state", "grade", "excluded_for", "merged_into_id", "come_back_on", "settled_at",
+COMPARED_FIELDS = ("state", "grade", "excluded_for", "merged_into_id", "come_back_on", "settled_at",
         "surveyor_id")  # fmt: skip
 
 
 @pytest.fixture
 def home():
-    taken(row("1"), row("2"), row("3", address="새벗로 5"))
+    import_rows(row("1"), row("2"), row("3", address="새벗로 5"))
     return Home.objects.get(reference="3")
 
 
-def press(client, home, what, **said):
-    return client.post(f"/surveys/homes/{home.id}/{what}", said)
+def press(client, home, what, **fields):
+    return client.post(f"/surveys/homes/{home.id}/{what}", fields)
 
 
 def state(home):
-    return Home.objects.values(*KEPT).get(id=home.id)
+    return Home.objects.values(*COMPARED_FIELDS).get(id=home.id)
 
 
 def exclude(client, home):
@@ -40,7 +40,7 @@ def test_an_exclusion_is_taken_back_with_its_days_and_its_visit(visit, home, is_
     officer = visit("housing.officer")
     who, _ = surveyor_add(name="조사원 1", **BY)
     if is_graded:
-        graded(3)
+        grade_homes(3)
     else:
         press(officer, home, "attempt", outcome="nobody_home")
     plan = PlannedVisit.objects.create(
@@ -56,7 +56,7 @@ def test_an_exclusion_is_taken_back_with_its_days_and_its_visit(visit, home, is_
     assert plan.done_at is None
     assert "/undo" not in officer.get(f"/surveys/homes/{home.id}/").content.decode()
     assert press(officer, home, "undo").status_code == 409
-    assert counted(KIND).adds_up
+    assert count_list(KIND).adds_up
 
 
 def test_putting_back_and_assigning_are_taken_back(visit, home):

@@ -18,7 +18,7 @@ from townline.platform.web.staff import staff_page
 from townline.prevention.surveys.models import Surveyor
 from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.services import attempts, homes
-from townline.prevention.surveys.services.homes import Kept
+from townline.prevention.surveys.services.homes import StoredFile
 from townline.prevention.surveys.services.submitting import entities
 from townline.prevention.surveys.services.undoing import home_undo
 from townline.prevention.surveys.views import inputs
@@ -27,7 +27,7 @@ from townline.prevention.surveys.views.homes import back
 _PHOTOS = 6
 
 
-def photos_of(request: HttpRequest, now: dt.datetime) -> list[Kept]:
+def photos_of(request: HttpRequest, now: dt.datetime) -> list[StoredFile]:
     """Keep the photos of a form, drawn anew. Raises PhotoUnusable, InvalidInput."""
     chosen = request.FILES.getlist("photos")
     if len(chosen) > _PHOTOS:
@@ -35,21 +35,21 @@ def photos_of(request: HttpRequest, now: dt.datetime) -> list[Kept]:
     if any((file.size or 0) > settings.TOWNLINE_PHOTO_BYTES for file in chosen):
         raise PhotoUnusable("a file is too large", problem=media.TOO_LARGE)
     try:
-        taken = [(conversations.photo_take(data=f.read(), now=now), f.name or "") for f in chosen]
+        uploads = [(conversations.photo_take(data=f.read(), now=now), f.name or "") for f in chosen]
     except conversations.PhotoRefused as refused:
         raise PhotoUnusable(str(refused), problem=refused.problem) from refused
-    return [Kept(each.photo.sha256, name, each.point) for each, name in taken]
+    return [StoredFile(each.photo.sha256, name, each.point) for each, name in uploads]
 
 
 @require_POST
 @staff_page(sight.works)
 def exclude(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Take a home out, with words and evidence."""
-    told, now = read(request, inputs.Exclude), clock.now()
+    form, now = read(request, inputs.Exclude), clock.now()
     files = photos_of(request, now)
-    point = inputs.point_of(told.at) or next((each.point for each in files if each.point), None)
+    point = inputs.point_of(form.at) or next((each.point for each in files if each.point), None)
     homes.home_exclude(
-        home_id=number, why=told.why, reason=told.reason, actor=viewer.actor, now=now,
+        home_id=number, why=form.why, reason=form.reason, actor=viewer.actor, now=now,
         files=files, point=point,
     )  # fmt: skip
     messages.success(request, gettext("조사에서 제외했습니다."))
@@ -60,8 +60,8 @@ def exclude(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @staff_page(sight.works)
 def put_back(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put a home back on the list."""
-    told = read(request, inputs.SurveyReason)
-    homes.home_put_back(home_id=number, reason=told.reason, actor=viewer.actor, now=clock.now())
+    form = read(request, inputs.SurveyReason)
+    homes.home_put_back(home_id=number, reason=form.reason, actor=viewer.actor, now=clock.now())
     messages.success(request, gettext("목록에 다시 넣었습니다."))
     return back(number)
 
@@ -79,10 +79,10 @@ def undo(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @staff_page(sight.works)
 def attempt(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Note a visit in vain."""
-    told, now = read(request, inputs.Vain), clock.now()
+    form, now = read(request, inputs.FailedVisit), clock.now()
     attempts.attempt_add(
         home_id=number, key=f"page:{secrets.token_hex(12)}", at=now, actor=viewer.actor, now=now,
-        **told.arguments(),
+        **form.arguments(),
     )  # fmt: skip
     messages.success(request, gettext("방문 결과를 저장했습니다. 다시 방문할 주택으로 남습니다."))
     return back(number)
@@ -102,11 +102,11 @@ def place(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page(sight.works)
-def hang(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+def add_files(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Hang drawings, terrain or photos on a home."""
-    told, now = read(request, inputs.Hang), clock.now()
+    form, now = read(request, inputs.FileAttachment), clock.now()
     files = photos_of(request, now)
-    homes.files_add(home_id=number, purpose=told.purpose, files=files, actor=viewer.actor, now=now)
+    homes.files_add(home_id=number, purpose=form.purpose, files=files, actor=viewer.actor, now=now)
     messages.success(request, gettext("자료를 추가했습니다."))
     return back(number)
 
@@ -115,9 +115,9 @@ def hang(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @staff_page(sight.works)
 def assign(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Give a home to a surveyor."""
-    told = read(request, inputs.AssignSurveyor)
-    chosen = Surveyor.objects.filter(id=told.surveyor or 0, active=True).first()
-    if told.surveyor and chosen is None:
+    form = read(request, inputs.AssignSurveyor)
+    chosen = Surveyor.objects.filter(id=form.surveyor or 0, active=True).first()
+    if form.surveyor and chosen is None:
         raise NotFound("there is no such surveyor")
     homes.homes_assign(home_ids=[number], surveyor=chosen, actor=viewer.actor, now=clock.now())
     messages.success(request, gettext("조사원을 배정했습니다."))
@@ -128,9 +128,9 @@ def assign(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @staff_page(sight.works)
 def choose(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let one of what phones said against each other count."""
-    told = read(request, inputs.Choose)
+    form = read(request, inputs.Choose)
     entities.entity_decide(
-        home_id=number, update_id=told.update, actor=viewer.actor, now=clock.now()
+        home_id=number, update_id=form.update, actor=viewer.actor, now=clock.now()
     )
     messages.success(request, gettext("선택한 내용을 반영했습니다."))
     return back(number)

@@ -15,7 +15,7 @@ from townline.casework.search import api as searching
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 from townline.platform.core.history import tags
-from townline.platform.core.text.addresses import neighbours, parsed
+from townline.platform.core.text.addresses import neighbours, parse_address
 from townline.platform.departments.api import Act, Viewer
 from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
@@ -25,8 +25,8 @@ from townline.prevention.surveys.models import Grade, Home, Surveyor
 from townline.prevention.surveys.ports.pages import sections_of
 from townline.prevention.surveys.selectors import homes as selecting
 from townline.prevention.surveys.selectors import sight
-from townline.prevention.surveys.selectors.counts import counted
-from townline.prevention.surveys.selectors.homes import PAGE, Filters, HomeDetail
+from townline.prevention.surveys.selectors.counts import count_list
+from townline.prevention.surveys.selectors.homes import PAGE, HomeDetail, HomeFilters
 from townline.prevention.surveys.selectors.kinds import kind_of, kinds
 from townline.prevention.surveys.selectors.rules import rules_of, ruleset
 from townline.prevention.surveys.selectors.updates import updates_open
@@ -38,20 +38,20 @@ _SMALL = 240  # pixels of the longer side of a thumbnail
 _CASES, _MANY = 5, 40
 
 
-def filters_of(request: HttpRequest) -> Filters:
+def filters_of(request: HttpRequest) -> HomeFilters:
     """Read what is asked for."""
-    said = {name: request.GET.get(name, "").replace("\x00", "").strip()[:80] for name in _FIELDS}
-    return Filters(**said | {"kind": said["kind"] or kinds()[0].code})
+    params = {name: request.GET.get(name, "").replace("\x00", "").strip()[:80] for name in _FIELDS}
+    return HomeFilters(**params | {"kind": params["kind"] or kinds()[0].code})
 
 
-def query_of(filters: Filters, **more: object) -> str:
+def query_of(filters: HomeFilters, **more: object) -> str:
     """Give filters as a query, with what is other."""
-    said = {name: getattr(filters, name) for name in _FIELDS} | more
-    return urlencode({name: value for name, value in said.items() if value})
+    params = {name: getattr(filters, name) for name in _FIELDS} | more
+    return urlencode({name: value for name, value in params.items() if value})
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class HomeListItem:
     """A home of the list in words."""
 
     home: Home
@@ -66,9 +66,9 @@ class Shown:
         return self.home.grade if self.home.state == "graded" else ""
 
 
-def shown(home: Home) -> Shown:
+def describe_home(home: Home) -> HomeListItem:
     """Put words to a home."""
-    return Shown(
+    return HomeListItem(
         home=home,
         mark=labels.STATES[home.state],
         pin=labels.PINS[home.state],
@@ -89,9 +89,9 @@ def homes(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     context = {
         "filters": filters,
         "kinds": labels.kind_choices(),
-        "lines": [shown(home) for home in rows],
+        "lines": [describe_home(home) for home in rows],
         "count": count,
-        "whole": counted(filters.kind),
+        "whole": count_list(filters.kind),
         "states": _states(),
         "dongs": [
             (dong, dong_name(dong, english=english())) for dong in selecting.dongs_of(filters.kind)
@@ -109,8 +109,8 @@ def homes(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def _offset(request: HttpRequest) -> int:
-    said = request.GET.get("offset", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 7 else 0  # noqa: PLR2004 -- more than any list has
+    text = request.GET.get("offset", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0  # noqa: PLR2004 -- more than any list has
 
 
 def _states() -> list[tuple[str, object]]:
@@ -130,7 +130,7 @@ def _context(detail: HomeDetail, viewer: Viewer) -> dict[str, Any]:
     row = detail.home
     return {
         "h": row,
-        "one": shown(row),
+        "one": describe_home(row),
         "detail": detail,
         "kind": labels.kind_name(kind_of(row.kind)),
         "located": labels.LOCATED.get(row.located_by, ""),
@@ -141,7 +141,7 @@ def _context(detail: HomeDetail, viewer: Viewer) -> dict[str, Any]:
             for each in updates_open(row.id)
         ],
         "pictures": _pictures(detail),
-        "door": [shown(each) for each in detail.door],
+        "door": [describe_home(each) for each in detail.door],
         "cases": _cases(row, viewer),
         "history": [(line, tags.label(line.event)) for line in detail.history],
         "exclusions": [
@@ -195,11 +195,11 @@ def _answer(item: Any, each: dict[str, Any]) -> str:  # noqa: ANN401 -- an item 
 
 def _pictures(detail: HomeDetail) -> list[dict[str, Any]]:
     """Give the photos of a home and of its answers, each with what it is; one query."""
-    kept = [(file.sha256, labels.PURPOSES.get(file.purpose, "")) for file in detail.files]
-    kept += [(f.sha256, f.name) for each in detail.submissions for f in each.files.all()]
-    photos = conversations.photos_by_hash({sha256 for sha256, _ in kept})
+    pictures = [(file.sha256, labels.PURPOSES.get(file.purpose, "")) for file in detail.files]
+    pictures += [(f.sha256, f.name) for each in detail.submissions for f in each.files.all()]
+    photos = conversations.photos_by_hash({sha256 for sha256, _ in pictures})
     found = []
-    for sha256, word in dict(kept).items():
+    for sha256, word in dict(pictures).items():
         if (photo := photos.get(sha256)) is not None:
             part = min(1.0, _SMALL / max(photo.width, photo.height, 1))
             size = {"width": round(photo.width * part), "height": round(photo.height * part)}
@@ -210,9 +210,9 @@ def _pictures(detail: HomeDetail) -> list[dict[str, Any]]:
 def _cases(row: Home, viewer: Viewer) -> list[tuple[searching.FoundCase, bool]]:
     """Find cases that tell this address, then one beside it, each with whether it is this one."""
     own = {each.row.code: (each, True) for each in _sought(row.place, viewer, _CASES)}
-    road, beside = row.place.rpartition(" ")[0], {*neighbours(row.place)}
-    for each in _sought(road, viewer, _MANY) if road and beside else []:
-        if _place_of(each) in beside:
+    road, adjacent = row.place.rpartition(" ")[0], {*neighbours(row.place)}
+    for each in _sought(road, viewer, _MANY) if road and adjacent else []:
+        if _place_of(each) in adjacent:
             own.setdefault(each.row.code, (each, False))
     return list(own.values())[: 2 * _CASES]
 
@@ -220,13 +220,13 @@ def _cases(row: Home, viewer: Viewer) -> list[tuple[searching.FoundCase, bool]]:
 def _place_of(found: searching.FoundCase) -> str:
     """Read the address in a case's title, else in what was found of it."""
     words = [found.row.title, *("".join(word for word, _ in hit.bits) for hit in found.hits)]
-    return next((place for each in words if (place := parsed(each).place)), "")
+    return next((place for each in words if (place := parse_address(each).place)), "")
 
 
 def _sought(words: str, viewer: Viewer, limit: int) -> list[searching.FoundCase]:
     try:
-        wish = searching.Wish(q=words)
-        found = searching.cases_search(viewer=viewer, wish=wish, limit=limit)
+        query = searching.SearchRequest(q=words)
+        found = searching.cases_search(viewer=viewer, wish=query, limit=limit)
     except searching.CannotSeek:
         return []
     return list(found.cases)

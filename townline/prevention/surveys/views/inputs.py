@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from townline.platform.web.inputs import Day, Input, Line, Reason, RowId
-from townline.prevention.surveys.rules.states import Exclusion, Outcome
+from townline.prevention.surveys.rules.states import Exclusion, VisitOutcome
 
 type Spot = Annotated[str, Field(pattern=r"^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$", max_length=40)]
 
@@ -63,8 +63,8 @@ class SurveyReason(SurveyInput):
     reason: Reason = ""
 
 
-class Vain(SurveyInput):
-    outcome: Outcome
+class FailedVisit(SurveyInput):
+    outcome: VisitOutcome
     note: Reason = ""
     card_left: bool = False
     come_back_on: Day | None = None
@@ -74,7 +74,7 @@ class HomePlacing(SurveyInput):
     at: Spot
 
 
-class Hang(SurveyInput):
+class FileAttachment(SurveyInput):
     purpose: Literal["drawing", "terrain", "photo"]
 
 
@@ -86,11 +86,11 @@ class Upload(SurveyInput):
     kind: Line
 
 
-class Sheet(SurveyInput):
+class SheetChoice(SurveyInput):
     sheet: Line = ""
 
 
-class Columns(SurveyInput):
+class ColumnChoice(SurveyInput):
     fields: dict[str, str] = {}
     kept: list[str] = []
 
@@ -104,7 +104,7 @@ class SurveyorNamed(SurveyInput):
     name: Annotated[str, Field(min_length=1, max_length=60)]
 
 
-class Away(SurveyInput):
+class AbsenceDays(SurveyInput):
     begins_on: Day
     ends_on: Day
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from townline.platform.web.moments import english
 from townline.prevention.surveys.selectors.kinds import kinds
 from townline.prevention.surveys.selectors.labels import EXCLUSIONS, OUTCOMES
-from townline.prevention.surveys.settings import Kind
+from townline.prevention.surveys.settings import HomeKind
 
 __all__ = ["EXCLUSIONS", "OUTCOMES"]  # beside all that is written here
 # Icon, level, word.
@@ -69,7 +69,7 @@ def language() -> str:
     return "en" if english() else "ko"
 
 
-def kind_name(kind: Kind) -> str:
+def kind_name(kind: HomeKind) -> str:
     return kind.name.said(language())
 
 

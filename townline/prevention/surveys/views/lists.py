@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from townline.casework.cases.api import NotFound
 from townline.platform.core import clock, jobs
 from townline.platform.departments.api import Viewer
-from townline.platform.web.reading import pressed, read
+from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.staff import staff_page
 from townline.prevention.surveys.errors import UnreadableList
 from townline.prevention.surveys.models import DuplicatePair, ListImport
 from townline.prevention.surveys.rules.entries import FIELDS
 from townline.prevention.surveys.selectors import sight
-from townline.prevention.surveys.selectors.counts import reconciled
+from townline.prevention.surveys.selectors.counts import reconcile_list
 from townline.prevention.surveys.selectors.kinds import kind_of
 from townline.prevention.surveys.services import importing, list_files, tables
 from townline.prevention.surveys.services.duplicates import SAME, duplicate_decide
@@ -39,7 +39,7 @@ _BOTH = require_http_methods(["GET", "HEAD", "POST"])
 def count(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show how the count came about and that it adds up."""
     kind = filters_of(request).kind
-    found = reconciled(kind)
+    found = reconcile_list(kind)
     context = {
         "may_work": sight.works(viewer),
         "kind": kind,
@@ -67,15 +67,15 @@ def upload(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     }
     if request.method != "POST":
         return render(request, "surveys/upload.html", context)
-    told, file = read(request, inputs.Upload), request.FILES.get("file")
+    form, file = read(request, inputs.Upload), request.FILES.get("file")
     try:
         draft = list_files.list_upload(
-            kind=told.kind, file_name=file.name or "" if file else "",
+            kind=form.kind, file_name=file.name or "" if file else "",
             content=file.read(tables.MOST_BYTES + 1) if file else b"", sheet="",
             actor=viewer.actor, now=clock.now(),
         )  # fmt: skip
     except UnreadableList as error:
-        context |= {"problem": error.message(), "told": told}
+        context |= {"problem": error.message(), "told": form}
         return render(request, "surveys/upload.html", context, status=422)
     return HttpResponseRedirect(reverse("survey_import", args=[draft.id]))
 
@@ -93,27 +93,27 @@ def take(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show what the columns mean and what the file would do; say it anew, or take it in."""
     draft = _draft(number)
     if draft.taken_at is not None:
-        return render(request, "surveys/import.html", _taken(draft))
+        return render(request, "surveys/import.html", _imported_context(draft))
     job = jobs.job_of(list_files.subject_of(number), clock.now()) if draft.long else None
     if job is not None and job.running:
         words = gettext(_PHASES[job.phase])
         return render(request, "surveys/import.html", _base(draft) | {"job": job, "phase": words})
     if request.method == "POST":
-        return _pressed(request, viewer, draft)
+        return _handle_press(request, viewer, draft)
     if draft.table is None and (draft.long or draft.refusal):
-        return render(request, "surveys/import.html", _refused(draft))
-    return render(request, "surveys/import.html", _mapped(draft))
+        return render(request, "surveys/import.html", _refusal_context(draft))
+    return render(request, "surveys/import.html", _mapping_context(draft))
 
 
-def _pressed(request: HttpRequest, viewer: Viewer, draft: ListImport) -> HttpResponse:
+def _handle_press(request: HttpRequest, viewer: Viewer, draft: ListImport) -> HttpResponse:
     here, now = reverse("survey_import", args=[draft.id]), clock.now()
-    if pressed(request, "read"):
-        list_files.list_read_again(draft, read(request, inputs.Sheet).sheet, now)
+    if pressed_button(request, "read"):
+        list_files.list_read_again(draft, read(request, inputs.SheetChoice).sheet, now)
         return HttpResponseRedirect(here)
-    told = read(request, inputs.Columns)
-    known = {name: heading for name, heading in told.fields.items() if name in FIELDS and heading}
-    list_files.list_columns(draft, importing.Columns(known, tuple(told.kept)), now=now)
-    if pressed(request, "take"):
+    form = read(request, inputs.ColumnChoice)
+    known = {name: heading for name, heading in form.fields.items() if name in FIELDS and heading}
+    list_files.list_columns(draft, importing.ListColumns(known, tuple(form.kept)), now=now)
+    if pressed_button(request, "take"):
         _take(draft, viewer, request)
     return HttpResponseRedirect(here)
 
@@ -126,7 +126,7 @@ def _take(draft: ListImport, viewer: Viewer, request: HttpRequest) -> None:
     messages.success(request, gettext("목록을 반영했습니다."))
 
 
-def _refused(draft: ListImport) -> dict[str, Any]:
+def _refusal_context(draft: ListImport) -> dict[str, Any]:
     """Say why a file could not be read, and offer its sheets or another try."""
     error = UnreadableList("", **draft.refusal) if draft.refusal else None
     words = error.message() if error else gettext("파일을 읽다가 멈추었습니다. 다시 읽어 주세요.")
@@ -144,7 +144,7 @@ def give_up(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("survey_upload"))
 
 
-def _taken(draft: ListImport) -> dict[str, Any]:
+def _imported_context(draft: ListImport) -> dict[str, Any]:
     return _base(draft) | {"counts": draft.counts, "problems": _problems(draft.problems)}
 
 
@@ -162,11 +162,11 @@ def _problems(found: list[dict[str, Any]]) -> dict[str, Any]:
 def _by_line(found: list[dict[str, Any]]) -> dict[str, Any]:
     lines: dict[int, list[str]] = {}
     for each in found:
-        lines.setdefault(each["line"], []).append(problem_words.said(each))
+        lines.setdefault(each["line"], []).append(problem_words.problem_sentence(each))
     return {"lines": list(lines.items())[:_SHOWN], "more": max(0, len(lines) - _SHOWN)}
 
 
-def _mapped(draft: ListImport) -> dict[str, Any]:
+def _mapping_context(draft: ListImport) -> dict[str, Any]:
     """Give the columns and what the file would do: of a large one what its job stored."""
     table = importing.list_table(draft)
     headings = [heading for heading in dict.fromkeys(table.headings) if heading]
@@ -220,13 +220,13 @@ def duplicates(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             for pair in pairs[:50]
         ],
         "count": rows.count(),
-        "undo": _merged(viewer),
+        "undo": _last_merge(viewer),
         "may_work": sight.works(viewer),
     }
     return render(request, "surveys/duplicates.html", context)
 
 
-def _merged(viewer: Viewer) -> dict[str, Any] | None:
+def _last_merge(viewer: Viewer) -> dict[str, Any] | None:
     """Give the viewer's last merge, as long as it may be taken back."""
     own = DuplicatePair.objects.filter(decided_by=viewer.staff_id or 0, decision=SAME)
     pair = own.select_related("first", "second").order_by("-decided_at").first()
@@ -240,12 +240,12 @@ def _merged(viewer: Viewer) -> dict[str, Any] | None:
 @staff_page(sight.works)
 def decide(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say whether two are one."""
-    told = read(request, inputs.Decide)
+    form = read(request, inputs.Decide)
     duplicate_decide(
-        pair_id=number, same=told.same, keep=told.keep, actor=viewer.actor, now=clock.now()
+        pair_id=number, same=form.same, keep=form.keep, actor=viewer.actor, now=clock.now()
     )
     words = (
-        gettext("한 주택으로 병합했습니다.") if told.same else gettext("다른 주택으로 두었습니다.")
+        gettext("한 주택으로 병합했습니다.") if form.same else gettext("다른 주택으로 두었습니다.")
     )
     messages.success(request, words)
     kind = DuplicatePair.objects.values_list("first__kind", flat=True).get(id=number)

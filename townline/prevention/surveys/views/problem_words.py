@@ -18,7 +18,7 @@ _FIELDS = {
     "area_m2": gettext_noop("면적(㎡)"),
     "phone": gettext_noop("세대 연락처"),
 }
-_SAID = {
+_SENTENCES = {
     "missing": gettext_noop("주소가 비어 있습니다."),
     "unread": gettext_noop("주소에서 도로명과 번호를 찾을 수 없습니다: %(value)s"),
     "long": gettext_noop("%(field)s이(가) 너무 깁니다. %(value)s자까지 적을 수 있습니다."),
@@ -36,8 +36,8 @@ def field_name(field: str) -> str:
     return gettext(_FIELDS[field]) if field in _FIELDS else ""
 
 
-def said(problem: Mapping[str, Any]) -> str:
+def problem_sentence(problem: Mapping[str, Any]) -> str:
     """Say one problem in the reader's language."""
     facts = {"field": field_name(problem["column"]), "value": problem["value"]}
-    sentence = _SAID[problem["code"]]
+    sentence = _SENTENCES[problem["code"]]
     return settle(gettext(sentence) % facts)

@@ -11,16 +11,16 @@ from django.views.decorators.http import require_GET
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.departments.guards import act_of
-from townline.platform.geofiles.api import Feature, Form, Written, write
+from townline.platform.geofiles.api import Feature, GeoFormat, Written, write
 from townline.platform.triage.api import dong_name
-from townline.platform.web.export import Sheet, export_file, export_tables
+from townline.platform.web.export import ExportSheet, export_file, export_tables
 from townline.platform.web.moments import english
 from townline.platform.web.staff import staff_page
 from townline.prevention.surveys.models import Home
 from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.selectors.homes import homes_of
 from townline.prevention.surveys.selectors.kinds import kind_of
-from townline.prevention.surveys.selectors.progress import Line, progress
+from townline.prevention.surveys.selectors.progress import ProgressCounts, progress
 from townline.prevention.surveys.selectors.rules import rules_of
 from townline.prevention.surveys.views import labels
 from townline.prevention.surveys.views.homes import filters_of, query_of
@@ -57,11 +57,11 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "surveys/progress.html", context)
 
 
-def _cells(line: Line, grades: list[str]) -> list[int]:
+def _cells(line: ProgressCounts, grades: list[str]) -> list[int]:
     return [line.grades.get(grade, 0) for grade in grades]
 
 
-def _step(line: Line) -> int:
+def _step(line: ProgressCounts) -> int:
     return min(_STEPS - 1, int((line.share or 0) * _STEPS))
 
 
@@ -89,7 +89,7 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
     rows = homes_of(filters_of(request)).select_related("surveyor").order_by("dong", "place", "id")
     homes, act = rows.distinct()[:_MOST].iterator(chunk_size=_CHUNK), act_of(request)
     if form != "geojson":
-        table = Sheet(_head(), map(_row, homes), gettext("주택 목록"))
+        table = ExportSheet(_head(), map(_row, homes), gettext("주택 목록"))
         return export_tables(act, f"homes.{form}", table)
     places = [home for home in homes if home.longitude is not None]
     made = _geojson(places)
@@ -106,4 +106,4 @@ def _geojson(homes: list[Home]) -> Written:
         Feature(at, Point(home.longitude, home.latitude), dict(zip(head, _row(home), strict=True)))
         for at, home in enumerate(homes, 1)
     ]
-    return write(Form.GEOJSON, features, name="homes")
+    return write(GeoFormat.GEOJSON, features, name="homes")

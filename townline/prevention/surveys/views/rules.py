@@ -38,7 +38,7 @@ def rules(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return problem_page(request, 403)
     kind = filters_of(request).kind
     kind_of(kind)
-    context, status = _shown(kind, viewer), 200
+    context, status = _rules_context(kind, viewer), 200
     if request.method == "POST":
         try:
             _propose(request, viewer, kind)
@@ -60,7 +60,7 @@ def _propose(request: HttpRequest, viewer: Viewer, kind: str) -> None:
     messages.success(request, gettext("등급 기준안을 올렸습니다. 바뀌는 주택을 확인해 주세요."))
 
 
-def _shown(kind: str, viewer: Viewer) -> dict[str, Any]:
+def _rules_context(kind: str, viewer: Viewer) -> dict[str, Any]:
     in_use = rule_versions.rules_in_use(kind, now=clock.now())
     proposed = RuleVersion.objects.filter(kind=kind, adopted_at=None).order_by("-number").first()
     context = {

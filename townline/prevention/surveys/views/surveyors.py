@@ -29,8 +29,8 @@ def people(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List surveyors; add one, whose address is shown this once."""
     if request.method != "POST":
         return render(request, "surveys/surveyors.html", _context())
-    told = read(request, inputs.SurveyorNamed)
-    made, token = surveyors.surveyor_add(name=told.name, actor=viewer.actor, now=clock.now())
+    form = read(request, inputs.SurveyorNamed)
+    made, token = surveyors.surveyor_add(name=form.name, actor=viewer.actor, now=clock.now())
     return render(request, "surveys/surveyors.html", _context() | _address(made, token))
 
 
@@ -75,9 +75,9 @@ def renew(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @staff_page(sight.works)
 def revoke(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let a lost phone in no more."""
-    told = read(request, inputs.SurveyReason)
+    form = read(request, inputs.SurveyReason)
     surveyors.token_revoke(
-        surveyor_id=number, reason=told.reason, actor=viewer.actor, now=clock.now()
+        surveyor_id=number, reason=form.reason, actor=viewer.actor, now=clock.now()
     )
     messages.success(
         request, gettext("접속 주소를 해제했습니다. 그 전화기는 더 접속할 수 없습니다.")
@@ -87,9 +87,9 @@ def revoke(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page(sight.works)
-def away(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+def note_absence(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Note days away."""
-    first, last = read(request, inputs.Away).days()
+    first, last = read(request, inputs.AbsenceDays).days()
     surveyors.absence_set(
         surveyor_id=number, begins_on=first, ends_on=last, actor=viewer.actor, now=clock.now()
     )

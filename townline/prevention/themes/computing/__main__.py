@@ -17,14 +17,14 @@ def main() -> None:
     """Read, find, write, with bounded memory and behind whoever serves people."""
     os.nice(_NICE)
     resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
-    asked = json.load(sys.stdin)
-    found = themes(asked["texts"], places=frozenset(asked["places"]))
-    told = [
+    request = json.load(sys.stdin)
+    found = themes(request["texts"], places=frozenset(request["places"]))
+    output = [
         {"name": one.name, "words": one.words, "members": one.members,
          "copied": sorted(one.copied)}
         for one in found
     ]  # fmt: skip
-    json.dump(told, sys.stdout)
+    json.dump(output, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from townline.prevention.themes.computing.shapes import NONE, Found, Ints
 from townline.prevention.themes.computing.terms import terms
 from townline.prevention.themes.computing.vectors import vectors
 
-type Tell = Callable[[str], None]
+type Reporter = Callable[[str], None]
 
 _EVERY = 5_000
 LEAST = 3  # texts of a theme
@@ -22,24 +22,24 @@ _MOSTLY = 0.5
 
 
 def themes(
-    texts: Sequence[str], *, places: frozenset[str] = frozenset(), tell: Tell = lambda _: None
+    texts: Sequence[str], *, places: frozenset[str] = frozenset(), report: Reporter = lambda _: None
 ) -> list[Found]:
     """Find the themes of texts, the largest first; the same for the same texts in that order.
 
-    ``places``: names that say where, in small letters. ``tell`` hears how far it is.
+    ``places``: names that say where, in small letters. ``report`` hears how far it is.
     """
     different = list(dict.fromkeys(texts))
-    said = _said(different, places, tell)
-    known = vectors(said)
+    text_terms = _text_terms(different, places, report)
+    known = vectors(text_terms)
     if known is None:
         return []
-    tell("grouping")
+    report("grouping")
     place_of = {text: at for at, text in enumerate(different)}
     kinds = np.array([place_of[text] for text in texts])
-    tell("looking for copies")
+    report("looking for copies")
     same = copies(texts)
     found = _with_copies(labels(known), [kinds[list(group)] for group in same])
-    return _found(kinds, said, found, frozenset(chain.from_iterable(same)))
+    return _make_themes(kinds, text_terms, found, frozenset(chain.from_iterable(same)))
 
 
 def _with_copies(found: Ints, groups: list[Ints]) -> Ints:
@@ -50,19 +50,21 @@ def _with_copies(found: Ints, groups: list[Ints]) -> Ints:
     return found
 
 
-def _said(texts: Sequence[str], places: frozenset[str], tell: Tell) -> list[tuple[str, ...]]:
-    said: list[tuple[str, ...]] = []
+def _text_terms(
+    texts: Sequence[str], places: frozenset[str], report: Reporter
+) -> list[tuple[str, ...]]:
+    text_terms: list[tuple[str, ...]] = []
     for each in nouns(texts):
-        said.append(terms(each, places))
-        if len(said) % _EVERY == 0:
-            tell(f"words of {len(said):,} of {len(texts):,} texts")
-    return said
+        text_terms.append(terms(each, places))
+        if len(text_terms) % _EVERY == 0:
+            report(f"words of {len(text_terms):,} of {len(texts):,} texts")
+    return text_terms
 
 
-def _found(
-    kinds: Ints, said: list[tuple[str, ...]], found: Ints, same: frozenset[int]
+def _make_themes(
+    kinds: Ints, text_terms: list[tuple[str, ...]], found: Ints, same: frozenset[int]
 ) -> list[Found]:
-    words = words_of(said, found)
+    words = words_of(text_terms, found)
     members: dict[int, list[int]] = defaultdict(list)
     for at, label in enumerate(found[kinds].tolist()):
         if label != NONE:

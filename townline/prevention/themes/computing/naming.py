@@ -13,11 +13,11 @@ _AROUND = 0.6
 _WIDE = 0.05  # of a theme's texts that have a word at least, for it to name them
 
 
-def words_of(said: Sequence[tuple[str, ...]], found: Ints) -> list[tuple[str, ...]]:
+def words_of(text_terms: Sequence[tuple[str, ...]], found: Ints) -> list[tuple[str, ...]]:
     """Give the most telling words of each theme, the best first."""
     many = int(found.max(initial=NONE)) + 1
     counts: list[Counter[str]] = [Counter() for _ in range(many)]
-    for words, label in zip(said, found, strict=True):
+    for words, label in zip(text_terms, found, strict=True):
         if label != NONE:
             counts[label].update(set(words))
     sizes = np.bincount(found[found != NONE], minlength=many)

@@ -15,7 +15,7 @@ NONE = -1  # the label of a text without a theme
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class InputText:
     """One text: who asks names it by ``id``."""
 
     id: str

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-from townline.platform.triage.nouns import Noun, tells
+from townline.platform.triage.nouns import Noun, is_content_word
 
 _LONGEST = 8
 # What anybody writes to an office about anything, beside the stop words of the reader.
@@ -31,8 +31,8 @@ def terms(nouns: Iterable[Noun], places: frozenset[str] = frozenset()) -> tuple[
         whole = "".join(words)
         if whole in places:
             continue
-        found += [word for word in words if _tells(word, places)]
-        if len(words) > 1 and len(whole) <= _LONGEST and _tells(whole, places):
+        found += [word for word in words if _is_topic_word(word, places)]
+        if len(words) > 1 and len(whole) <= _LONGEST and _is_topic_word(whole, places):
             found.append(whole)
     return tuple(found)
 
@@ -47,5 +47,7 @@ def _runs(nouns: Iterable[Noun]) -> list[list[Noun]]:
     return runs
 
 
-def _tells(word: str, places: frozenset[str]) -> bool:
-    return tells(word) and not (word in _OFFICE or word in ENGLISH_STOP_WORDS or word in places)
+def _is_topic_word(word: str, places: frozenset[str]) -> bool:
+    return is_content_word(word) and not (
+        word in _OFFICE or word in ENGLISH_STOP_WORDS or word in places
+    )

@@ -25,15 +25,15 @@ class Vectors:
     vocabulary: list[str]
 
 
-def vectors(said: Sequence[tuple[str, ...]]) -> Vectors | None:
+def vectors(text_terms: Sequence[tuple[str, ...]]) -> Vectors | None:
     """Weigh the words of all texts; None where no two texts share one."""
-    least = _RARE if len(said) < _MORE else max(_RARE + 1, len(said) // _PER)
+    least = _RARE if len(text_terms) < _MORE else max(_RARE + 1, len(text_terms) // _PER)
     made = TfidfVectorizer(
-        analyzer=lambda words: words, min_df=least, max_df=_common(len(said), least),
+        analyzer=lambda words: words, min_df=least, max_df=_common(len(text_terms), least),
         sublinear_tf=True, dtype=np.float32,
     )  # fmt: skip
     try:
-        words = made.fit_transform(said)
+        words = made.fit_transform(text_terms)
     except ValueError:  # says that no word is left
         return None
     names = [str(word) for word in made.get_feature_names_out()]

@@ -58,7 +58,8 @@ class Migration(FirstTables):
                 (
                     "kind",
                     models.CharField(
-                        default=townline.prevention.themes.rules.kinds.Kind["OPEN"], max_length=10
+                        default=townline.prevention.themes.rules.kinds.ThemeKind["OPEN"],
+                        max_length=10,
                     ),
                 ),
                 (

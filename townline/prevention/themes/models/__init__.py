@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from townline.prevention.themes.rules.kinds import Kind, Trend
+from townline.prevention.themes.rules.kinds import ThemeKind, Trend
 from townline.prevention.themes.rules.states import ThemeState
 
 
@@ -33,7 +33,7 @@ class Theme(models.Model):
     said = models.CharField(max_length=120, blank=True)
     words = ArrayField(models.CharField(max_length=60), default=list)
     state = models.CharField(max_length=10, default=ThemeState.FOUND)
-    kind = models.CharField(max_length=10, default=Kind.OPEN)
+    kind = models.CharField(max_length=10, default=ThemeKind.OPEN)
     trend = models.CharField(max_length=10, default=Trend.UNKNOWN)
     season = ArrayField(models.PositiveSmallIntegerField(), default=list)
     years = ArrayField(models.PositiveSmallIntegerField(), default=list)

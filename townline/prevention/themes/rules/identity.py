@@ -22,19 +22,21 @@ def identities(
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
     found: list[int | None] = [None] * len(groups)
-    taken: set[int] = set()
+    used: set[int] = set()
     for much, at, theme in pairs:
         if found[at] is not None or much < _LEAST * shares[at].total():
             continue
         of = shares[at].total() if theme in shaped else len(groups[at])
-        if theme not in taken or much >= _MOSTLY * of:
+        if theme not in used or much >= _MOSTLY * of:
             found[at] = theme
-            taken.add(theme)
+            used.add(theme)
     return found
 
 
-def stayed(before: Mapping[int, int], now: Mapping[int, int], again: Set[int]) -> float | None:
+def stable_share(
+    before: Mapping[int, int], now: Mapping[int, int], again: Set[int]
+) -> float | None:
     """Give the share of texts with a theme, of those looked at again, that kept it; None: none."""
     known = [text for text in before if text in again]
-    kept = sum(now.get(text) == before[text] for text in known)
-    return kept / len(known) if known else None
+    stable = sum(now.get(text) == before[text] for text in known)
+    return stable / len(known) if known else None

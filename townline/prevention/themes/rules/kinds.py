@@ -18,7 +18,7 @@ _YEAR = dt.timedelta(days=365)
 _FEW, _SURE = 10, 2.0
 
 
-class Kind(StrEnum):
+class ThemeKind(StrEnum):
     """What sort of theme it is; a person may say otherwise."""
 
     CHRONIC = "chronic"
@@ -40,7 +40,7 @@ class Trend(StrEnum):
 class Course:
     """``years``: distinct years in which it came; ``season``: months 1 to 12, or none."""
 
-    kind: Kind
+    kind: ThemeKind
     trend: Trend
     years: tuple[int, ...]
     season: tuple[int, ...]
@@ -69,16 +69,16 @@ def _years(days: Sequence[dt.date]) -> tuple[int, ...]:
 
 def _kind(
     days: Sequence[dt.date], years: Sequence[int], copied: int, since: dt.date, until: dt.date
-) -> Kind:
+) -> ThemeKind:
     if not days:
-        return Kind.OPEN
+        return ThemeKind.OPEN
     if copied >= _HALF * len(days):
-        return Kind.COPIED
+        return ThemeKind.COPIED
     if until - since >= _SPAN and _densest(days) >= _MOSTLY * len(days):
-        return Kind.CAMPAIGN
+        return ThemeKind.CAMPAIGN
     known = until.year - since.year + 1
     enough = max(_LEAST_YEARS, min(_CHRONIC_YEARS, known))
-    return Kind.CHRONIC if len(years) >= enough else Kind.OPEN
+    return ThemeKind.CHRONIC if len(years) >= enough else ThemeKind.OPEN
 
 
 def _densest(days: Sequence[dt.date]) -> int:
@@ -96,7 +96,7 @@ def _season(days: Sequence[dt.date]) -> tuple[int, ...]:
         return ()
     counts = Counter(day.month for day in days)
     spans = [
-        tuple((first + beside) % 12 + 1 for beside in range(_SEASON_MONTHS)) for first in range(12)
+        tuple((first + offset) % 12 + 1 for offset in range(_SEASON_MONTHS)) for first in range(12)
     ]
     best = max(spans, key=lambda span: sum(counts[month] for month in span))
     return best if sum(counts[month] for month in best) >= _SEASON_SHARE * len(days) else ()

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 
-from townline.prevention.themes.rules.kinds import Kind, Trend
+from townline.prevention.themes.rules.kinds import ThemeKind, Trend
 
-KINDS: dict[Kind, tuple[str, str, Promise]] = {
-    Kind.CHRONIC: ("overdue", "warning", pgettext_lazy("theme", "만성")),
-    Kind.CAMPAIGN: ("clock", "calm", pgettext_lazy("theme", "한때")),
-    Kind.COPIED: ("people", "calm", pgettext_lazy("theme", "복사된 청원")),
-    Kind.OPEN: ("ring", "calm", pgettext_lazy("theme", "판단 이른 것")),
+KINDS: dict[ThemeKind, tuple[str, str, Promise]] = {
+    ThemeKind.CHRONIC: ("overdue", "warning", pgettext_lazy("theme", "만성")),
+    ThemeKind.CAMPAIGN: ("clock", "calm", pgettext_lazy("theme", "한때")),
+    ThemeKind.COPIED: ("people", "calm", pgettext_lazy("theme", "복사된 청원")),
+    ThemeKind.OPEN: ("ring", "calm", pgettext_lazy("theme", "판단 이른 것")),
 }
 TRENDS: dict[Trend, Promise] = {
     Trend.RISING: pgettext_lazy("theme", "늘어남"),

@@ -35,9 +35,9 @@ def material() -> Iterator[Material]:
         of_cases = [one for one in batch if one.reference.startswith(_LAST)]
         ids = {int(one.reference.removeprefix(_LAST)) for one in of_cases}
         places = cases.case_dongs(ids)
-        told = [one for one in of_cases if int(one.reference.removeprefix(_LAST)) in places]
-        words = conversations.incoming_many(one.id for one in told)
-        for one in told:
+        placed = [one for one in of_cases if int(one.reference.removeprefix(_LAST)) in places]
+        words = conversations.incoming_many(one.id for one in placed)
+        for one in placed:
             case = int(one.reference.removeprefix(_LAST))
             text = words[one.id].body if one.id in words else ""
             if text.strip():

@@ -12,11 +12,11 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
-from townline.platform.core.redaction import masked
+from townline.platform.core.redaction import mask_message
 from townline.platform.departments.api import Viewer
 from townline.prevention.themes.errors import ThemeNotFound
 from townline.prevention.themes.models import Theme, ThemeRun, ThemeText
-from townline.prevention.themes.rules.kinds import Kind
+from townline.prevention.themes.rules.kinds import ThemeKind
 from townline.prevention.themes.rules.states import ThemeState, theme_subject
 
 PAGE = 100
@@ -28,7 +28,7 @@ _TRIED = 60  # newest texts, of which some lie in cases that the viewer does not
 class ThemeFilters:
     """``view``: a kind, dismissed or all; ``q``: part of a name or word."""
 
-    view: str = Kind.CHRONIC
+    view: str = ThemeKind.CHRONIC
     q: str = ""
 
 
@@ -71,12 +71,12 @@ def _in_view(view: str) -> Q:
     if view == ThemeState.DISMISSED:
         return Q(state=ThemeState.DISMISSED)
     found = Q(state=ThemeState.FOUND, count__gt=0)
-    return found & Q(kind=view) if view in set(Kind) else found
+    return found & Q(kind=view) if view in set(ThemeKind) else found
 
 
 def theme_counts() -> dict[str, int]:
     """Count themes by view; one query."""
-    views = {str(kind): Count("id", filter=_in_view(kind)) for kind in Kind}
+    views = {str(kind): Count("id", filter=_in_view(kind)) for kind in ThemeKind}
     return Theme.objects.aggregate(
         all=Count("id", filter=_in_view("all")),
         dismissed=Count("id", filter=_in_view("dismissed")), **views,
@@ -97,7 +97,7 @@ def theme_detail(number: int, *, viewer: Viewer) -> ThemeDetail:
     own = ThemeText.objects.filter(theme=theme)
     months = own.annotate(month=TruncMonth("day")).values_list("month").annotate(n=Count("pk"))
     places = own.exclude(dong="").values_list("dong").annotate(n=Count("pk"))
-    examples, known = _seen(own.order_by("-day", "-text_id")[:_TRIED], viewer)
+    examples, known = _visible_examples(own.order_by("-day", "-text_id")[:_TRIED], viewer)
     return ThemeDetail(
         row=theme,
         months=sorted(months),
@@ -124,14 +124,16 @@ def _others(theme: Theme) -> list[Theme]:
     return sorted(rows[:PAGE], key=lambda other: -len(own & set(other.words)))
 
 
-def _seen(rows: Iterable[ThemeText], viewer: Viewer) -> tuple[list[str], list[tuple[str, str]]]:
+def _visible_examples(
+    rows: Iterable[ThemeText], viewer: Viewer
+) -> tuple[list[str], list[tuple[str, str]]]:
     """Give example texts, masked, and cases: of those that the viewer sees."""
     texts = list(rows)
     visible = cases.visible(viewer).filter(id__in={row.case_id for row in texts})
     known = {row.id: (row.code or "", row.title) for row in visible}
     mine = [row for row in texts if row.case_id in known]
     bodies = conversations.incoming_many(row.text_id for row in mine)
-    said = [bodies[row.text_id].body for row in mine if row.text_id in bodies]
-    different = list(dict.fromkeys(masked(body) for body in said if body.strip()))
+    own_texts = [bodies[row.text_id].body for row in mine if row.text_id in bodies]
+    different = list(dict.fromkeys(mask_message(body) for body in own_texts if body.strip()))
     codes = list(dict.fromkeys(known[row.case_id] for row in mine))
     return different[:_EXAMPLES], codes[:_CASES]

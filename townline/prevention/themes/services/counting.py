@@ -35,7 +35,7 @@ def _count(
     theme.count = len(days)
     theme.first_on, theme.last_on = (days[0], days[-1]) if days else (None, None)
     if since and until:
-        told = course(days, copied=sum(same for _, same in rows), since=since, until=until)
-        theme.kind, theme.trend = told.kind, told.trend
-        theme.season, theme.years = list(told.season), list(told.years)
+        result = course(days, copied=sum(same for _, same in rows), since=since, until=until)
+        theme.kind, theme.trend = result.kind, result.trend
+        theme.season, theme.years = list(result.season), list(result.years)
     theme.save(update_fields=["count", "first_on", "last_on", "kind", "trend", "season", "years"])

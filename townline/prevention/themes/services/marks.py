@@ -40,7 +40,7 @@ def theme_record(
 ) -> None:  # fmt: skip
     """Write one line into the history of a theme."""
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=theme_subject(theme.pk), event=str(event), actor=actor, at=now, data=data
         )
     )

@@ -16,7 +16,7 @@ from townline.casework.cases import api as cases
 from townline.platform.core.history import audit
 from townline.platform.triage import api as triage
 from townline.prevention.themes.models import Theme, ThemeRun, ThemeText
-from townline.prevention.themes.rules.identity import identities, stayed
+from townline.prevention.themes.rules.identity import identities, stable_share
 from townline.prevention.themes.rules.states import ThemeEvent, ThemeState
 from townline.prevention.themes.rules.where import names_of
 from townline.prevention.themes.selectors.material import Material, material
@@ -33,7 +33,7 @@ class RunFailed(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TextGroup:
     """One group that the child found; ``members`` and ``copied`` are ids of texts."""
 
     name: str
@@ -50,7 +50,7 @@ def themes_run(*, now: dt.datetime) -> ThemeRun | None:
     rows = list(material())
     if len(rows) < LEAST:
         return None
-    groups = _found(rows)
+    groups = _compute_groups(rows)
     with transaction.atomic():
         return themes_keep(rows, groups, now=now)
 
@@ -63,32 +63,34 @@ def themes_ask(at: dt.datetime) -> None:
     job.defer(timestamp=int(at.timestamp()), again=True)
 
 
-def _found(rows: Sequence[Material]) -> list[Group]:
+def _compute_groups(rows: Sequence[Material]) -> list[TextGroup]:
     places = sorted(name.lower() for name in triage.dongs())
     known = names_of(
         (place.name_ko for place in cases.all_places()),
         ((dong, triage.dong_name(dong, english=True)) for dong in triage.dongs()),
     )
     texts = [known.without(row.text) for row in rows]
-    asked = json.dumps({"texts": texts, "places": places})
+    request = json.dumps({"texts": texts, "places": places})
     child = subprocess.run(
         [sys.executable, "-m", "townline.prevention.themes.computing"],
-        input=asked.encode(), capture_output=True, timeout=_SECONDS, check=False,
+        input=request.encode(), capture_output=True, timeout=_SECONDS, check=False,
     )  # fmt: skip
     if child.returncode:
         # Its words may hold words of residents; how it ended says enough.
         raise RunFailed(f"finding themes ended with {child.returncode}")
-    return [_group(told, rows) for told in json.loads(child.stdout)]
+    return [_group(theme, rows) for theme in json.loads(child.stdout)]
 
 
-def _group(told: dict[str, Any], rows: Sequence[Material]) -> Group:
-    return Group(
-        told["name"], told["words"], [rows[at].id for at in told["members"]],
-        frozenset(rows[at].id for at in told["copied"]),
+def _group(theme: dict[str, Any], rows: Sequence[Material]) -> TextGroup:
+    return TextGroup(
+        theme["name"], theme["words"], [rows[at].id for at in theme["members"]],
+        frozenset(rows[at].id for at in theme["copied"]),
     )  # fmt: skip
 
 
-def themes_keep(rows: Sequence[Material], groups: Sequence[Group], *, now: dt.datetime) -> ThemeRun:
+def themes_keep(
+    rows: Sequence[Material], groups: Sequence[TextGroup], *, now: dt.datetime
+) -> ThemeRun:
     """Keep what was found, each group under the theme that it was; in the caller's transaction.
 
     A text that lies in no group now stays where it was. What people joined, split, named or
@@ -103,13 +105,13 @@ def themes_keep(rows: Sequence[Material], groups: Sequence[Group], *, now: dt.da
         theme = _theme(group, number, now)
         after |= dict.fromkeys(group.members, theme.pk)
     _split_again(after, rows)
-    share = stayed(before, after, {row.id for row in rows})
+    share = stable_share(before, after, {row.id for row in rows})
     _write(rows, after, groups)
     themes_count(set(after.values()) | set(before.values()))
     return ThemeRun.objects.create(at=now, texts=len(rows), themes=len(groups), stayed=share)
 
 
-def _theme(group: Group, number: int | None, now: dt.datetime) -> Theme:
+def _theme(group: TextGroup, number: int | None, now: dt.datetime) -> Theme:
     name, words = group.name[:120], [word[:60] for word in group.words]
     if number is not None:
         theme = Theme.objects.get(pk=number)
@@ -130,7 +132,7 @@ def _split_again(after: dict[int, int], rows: Iterable[Material]) -> None:
                 after[row.id] = part.pk
 
 
-def _write(rows: Sequence[Material], after: dict[int, int], groups: Sequence[Group]) -> None:
+def _write(rows: Sequence[Material], after: dict[int, int], groups: Sequence[TextGroup]) -> None:
     copied = {text for group in groups for text in group.copied}
     made = [
         ThemeText(

@@ -4,7 +4,7 @@ import datetime as dt
 import random
 from dataclasses import dataclass
 
-SAID = {
+COMPLAINTS = {
     "light": ("가로등이 꺼져 있어요", "골목 보안등이 안 켜집니다", "가로등 불이 나갔습니다",
               "보안등 고장 신고합니다 가로등도 어둡습니다"),
     "parking": ("불법주차 때문에 지나갈 수가 없어요", "주차된 차에 연락처가 없어서 차를 못 뺐어요",
@@ -44,14 +44,14 @@ DAYS = 3 * 365
 
 @dataclass(frozen=True)
 class Planted:
-    """A text and what it was made of: a theme of ``SAID``, campaign, petition, or ""."""
+    """A text and what it was made of: a theme of ``COMPLAINTS``, campaign, petition, or ""."""
 
     text: str
     day: dt.date
     theme: str
 
 
-def planted(many: int, *, seed: int = 1) -> list[Planted]:
+def plant_texts(many: int, *, seed: int = 1) -> list[Planted]:
     """Draw texts of three years by day, and one campaign and one petition of some weeks."""
     rng = random.Random(seed)  # noqa: S311 -- no secret
     rows = [_one(rng) for _ in range(many)]
@@ -65,12 +65,14 @@ def _one(rng: random.Random) -> Planted:
     day = FIRST + dt.timedelta(days=rng.randrange(DAYS))
     if rng.random() < 0.2:
         return Planted(_around(rng, rng.choice(OTHERS)), day, "")
-    theme = rng.choice(list(SAID))
+    theme = rng.choice(list(COMPLAINTS))
     if theme == "snow":
         day = dt.date(rng.choice((2023, 2024, 2025)), rng.choice((1, 2, 12)), rng.randint(1, 28))
-    return Planted(_around(rng, rng.choice(SAID[theme])), day, theme)
+    return Planted(_around(rng, rng.choice(COMPLAINTS[theme])), day, theme)
 
 
-def _around(rng: random.Random, said: str) -> str:
+def _around(rng: random.Random, complaint: str) -> str:
     where = f"{rng.choice(_PLACES)} {rng.randint(1, 40)} 앞" if rng.random() < 0.7 else ""
-    return " ".join(part for part in (rng.choice(_LEAD), where, said, rng.choice(_TAIL)) if part)
+    return " ".join(
+        part for part in (rng.choice(_LEAD), where, complaint, rng.choice(_TAIL)) if part
+    )

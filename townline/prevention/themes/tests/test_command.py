@@ -8,7 +8,7 @@ import pytest
 
 from townline.platform.core.commands import CannotStart
 from townline.prevention.themes.commands import command
-from townline.prevention.themes.tests.planted import planted
+from townline.prevention.themes.tests.planted import plant_texts
 
 
 def _file(tmp_path, lines):
@@ -26,13 +26,13 @@ def _line(number, row):
 
 
 def test_each_theme_is_a_line_and_bad_lines_are_named(tmp_path, capsys):
-    rows = planted(200)
+    rows = plant_texts(200)
     lines = [_line(number, row) for number, row in enumerate(rows)]
     bad = ["{", json.dumps({"id": "x", "text": "", "at": "2024-01-01"}), lines[0],
            json.dumps({"id": "y", "text": "가로등", "at": "yesterday"}), "[]"]  # fmt: skip
     assert _run(_file(tmp_path, [*bad[:2], "", *lines, *bad[2:]])) == 0
-    told = capsys.readouterr()
-    made = [json.loads(line) for line in told.out.splitlines()]
+    captured = capsys.readouterr()
+    made = [json.loads(line) for line in captured.out.splitlines()]
     assert [one["theme"] for one in made] == list(range(1, len(made) + 1))
     assert all(one["name"] and len(one["ids"]) >= 3 for one in made)
     ids = [each for one in made for each in one["ids"]]
@@ -40,12 +40,12 @@ def test_each_theme_is_a_line_and_bad_lines_are_named(tmp_path, capsys):
     assert set(ids) <= {f"t{number}" for number in range(len(rows))}
     last = len(lines) + 3
     for number in (1, 2, last + 1, last + 2, last + 3):
-        assert f"line {number}: " in told.err
-    assert f"line {last}: " not in told.err
+        assert f"line {number}: " in captured.err
+    assert f"line {last}: " not in captured.err
 
 
 def test_the_order_of_lines_changes_nothing(tmp_path, capsys):
-    lines = [_line(number, row) for number, row in enumerate(planted(150))]
+    lines = [_line(number, row) for number, row in enumerate(plant_texts(150))]
     made = []
     for order in (lines, lines[::-1]):
         _run(_file(tmp_path, order))
@@ -57,9 +57,9 @@ def test_the_order_of_lines_changes_nothing(tmp_path, capsys):
 def test_nothing_to_read_is_said(content, monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
     assert _run("-") == 1
-    told = capsys.readouterr()
-    assert not told.out
-    assert "no line could be used" in told.err
+    captured = capsys.readouterr()
+    assert not captured.out
+    assert "no line could be used" in captured.err
 
 
 def test_a_file_that_is_not_there(tmp_path):

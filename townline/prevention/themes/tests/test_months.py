@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from townline.prevention.themes import api
 from townline.prevention.themes.computing.finding import themes
 from townline.prevention.themes.models import Theme, ThemeRun, ThemeText
-from townline.prevention.themes.rules.identity import identities, stayed
+from townline.prevention.themes.rules.identity import identities, stable_share
 from townline.prevention.themes.selectors.material import Material
-from townline.prevention.themes.services.running import Group
-from townline.prevention.themes.tests.planted import planted
+from townline.prevention.themes.services.running import TextGroup
+from townline.prevention.themes.tests.planted import plant_texts
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 25, 5, tzinfo=dt.UTC)
@@ -36,29 +36,29 @@ def test_a_group_goes_on_as_the_theme_that_it_was(before, groups, wanted):
 def test_what_was_joined_stays_joined_however_much_comes():
     before, groups = {1: 7, 2: 7, 3: 7, 4: 7}, [[1, 2, 3], [4, 5, 6, 8, 9]]
     assert identities(before, groups, {7}) == [7, 7]
-    assert stayed({1: 7, 2: 7, 3: 8}, {1: 7, 2: 8}, {1, 2}) == 0.5
-    assert stayed({}, {}, set()) is None
+    assert stable_share({1: 7, 2: 7, 3: 8}, {1: 7, 2: 8}, {1, 2}) == 0.5
+    assert stable_share({}, {}, set()) is None
 
 
-def _kept(rows, now=NOW):
+def _store_themes(rows, now=NOW):
     """Keep what is found in planted rows, as the monthly run does with the child's answer."""
-    told = [Material(at, at, row.day, "은하동", row.text) for at, row in rows]
-    found = themes([one.text for one in told])
+    materials = [Material(at, at, row.day, "은하동", row.text) for at, row in rows]
+    found = themes([one.text for one in materials])
     groups = [
-        Group(one.name, list(one.words), [told[at].id for at in one.members],
-              frozenset(told[at].id for at in one.copied))
+        TextGroup(one.name, list(one.words), [materials[at].id for at in one.members],
+              frozenset(materials[at].id for at in one.copied))
         for one in found
     ]  # fmt: skip
-    return api.themes_keep(told, groups, now=now)
+    return api.themes_keep(materials, groups, now=now)
 
 
 @pytest.mark.long  # what decides is held by the table above
 def test_four_fifths_of_texts_stay_with_their_theme_from_month_to_month():
-    rows = list(enumerate(planted(700), 1))
+    rows = list(enumerate(plant_texts(700), 1))
     rows.sort(key=lambda pair: pair[1].day)
     shares = []
     for month in range(4):
-        _kept(rows[: 550 + month * 60], NOW + dt.timedelta(days=30 * month))
+        _store_themes(rows[: 550 + month * 60], NOW + dt.timedelta(days=30 * month))
         shares.append(ThemeRun.objects.latest("id").stayed)
     assert shares[0] is None
     print("share that stays, month by month:", [f"{one:.3f}" for one in shares[1:]])  # noqa: T201 -- figures
@@ -67,24 +67,24 @@ def test_four_fifths_of_texts_stay_with_their_theme_from_month_to_month():
 
 @pytest.fixture
 def kept():
-    rows = [(at, row) for at, row in enumerate(planted(300), 1)]
-    _kept(rows)
+    rows = [(at, row) for at, row in enumerate(plant_texts(300), 1)]
+    _store_themes(rows)
     return rows
 
 
-def _named(word):
+def _find_theme(word):
     return Theme.objects.filter(name__contains=word).order_by("-count").first()
 
 
 def test_what_people_shape_stays_and_is_taken_back(world, kept):
     viewer = {"act": world.by("clerk1")}
-    one, other, third = _named("킥보드"), _named("소음"), _named("반지하")
+    one, other, third = _find_theme("킥보드"), _find_theme("소음"), _find_theme("반지하")
     api.theme_name(**viewer, number=one.pk, name="킥보드 방치")
     api.theme_join(**viewer, number=other.pk, into=one.pk)
     api.theme_dismiss(**viewer, number=third.pk)
     both = Theme.objects.get(pk=one.pk)
     assert both.count == one.count + other.count
-    _kept(kept)
+    _store_themes(kept)
     both.refresh_from_db()
     assert both.title == "킥보드 방치"
     assert both.count == one.count + other.count
@@ -110,7 +110,7 @@ def test_who_tells_of_a_week_hears_what_came_lately_and_before(world):
 
 
 def test_refusals_are_said(world, kept):
-    viewer, one = {"act": world.by("clerk1")}, _named("킥보드")
+    viewer, one = {"act": world.by("clerk1")}, _find_theme("킥보드")
     from townline.prevention.themes.errors import ThemeIntoItself, ThemeWithoutTexts
 
     with pytest.raises(ThemeIntoItself):
@@ -122,7 +122,7 @@ def test_refusals_are_said(world, kept):
 
 
 def test_the_whole_way_through_the_child_to_the_pages(world, visit):
-    for number, row in enumerate(planted(60)):
+    for number, row in enumerate(plant_texts(60)):
         world.text(row.text, f"0100000{number:04}")
     run = api.themes_run(now=world.now)
     assert run.texts >= 60
@@ -151,9 +151,9 @@ def test_nothing_yet_and_constant_statements(world, visit, kept):
     client = visit("clerk1")
 
     def statements():
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as queries:
             client.get("/insights/themes/?view=all")
-        return len(asked)
+        return len(queries)
 
     client.get("/insights/themes/?view=all")
     many = statements()

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from townline.prevention.themes.computing.copies import copies
-from townline.prevention.themes.rules.kinds import Kind, Trend, course
+from townline.prevention.themes.rules.kinds import ThemeKind, Trend, course
 from townline.prevention.themes.rules.where import names_of
 
 SINCE, UNTIL = dt.date(2023, 1, 1), dt.date(2025, 12, 31)
@@ -23,25 +23,25 @@ def _days(*counts):
 @pytest.mark.parametrize(
     ("days", "copies", "kind", "trend"),
     [
-        (_days(20, 20, 20), 0, Kind.CHRONIC, Trend.STEADY),
-        (_days(10, 20, 60), 0, Kind.CHRONIC, Trend.RISING),
-        (_days(10, 60, 20), 0, Kind.CHRONIC, Trend.FALLING),
-        (_days(0, 20, 20), 0, Kind.OPEN, Trend.STEADY),
-        (_days(40, 1, 0), 0, Kind.OPEN, Trend.UNKNOWN),
-        ([dt.date(2024, 5, 1 + at) for at in range(30)], 0, Kind.CAMPAIGN, Trend.FALLING),
-        ([dt.date(2024, 5, 1 + at) for at in range(30)], 15, Kind.COPIED, Trend.FALLING),
-        ([], 0, Kind.OPEN, Trend.UNKNOWN),
+        (_days(20, 20, 20), 0, ThemeKind.CHRONIC, Trend.STEADY),
+        (_days(10, 20, 60), 0, ThemeKind.CHRONIC, Trend.RISING),
+        (_days(10, 60, 20), 0, ThemeKind.CHRONIC, Trend.FALLING),
+        (_days(0, 20, 20), 0, ThemeKind.OPEN, Trend.STEADY),
+        (_days(40, 1, 0), 0, ThemeKind.OPEN, Trend.UNKNOWN),
+        ([dt.date(2024, 5, 1 + at) for at in range(30)], 0, ThemeKind.CAMPAIGN, Trend.FALLING),
+        ([dt.date(2024, 5, 1 + at) for at in range(30)], 15, ThemeKind.COPIED, Trend.FALLING),
+        ([], 0, ThemeKind.OPEN, Trend.UNKNOWN),
     ],
 )
 def test_what_days_tell(days, copies, kind, trend):
-    told = course(days, copied=copies, since=SINCE, until=UNTIL)
-    assert (told.kind, told.trend) == (kind, trend)
+    result = course(days, copied=copies, since=SINCE, until=UNTIL)
+    assert (result.kind, result.trend) == (kind, trend)
 
 
 def test_a_new_district_calls_nothing_a_campaign_nor_chronic():
     days = [dt.date(2025, 11, 1 + at) for at in range(20)]
-    told = course(days, copied=0, since=dt.date(2025, 10, 20), until=dt.date(2025, 11, 30))
-    assert told.kind == Kind.OPEN
+    result = course(days, copied=0, since=dt.date(2025, 10, 20), until=dt.date(2025, 11, 30))
+    assert result.kind == ThemeKind.OPEN
 
 
 def test_a_season_may_pass_the_year():

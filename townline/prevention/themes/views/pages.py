@@ -22,7 +22,7 @@ from townline.platform.web.staff import Page, staff_page
 from townline.platform.web.views import back_to
 from townline.prevention.themes import api
 from townline.prevention.themes.models import Theme
-from townline.prevention.themes.rules.kinds import Kind, Trend
+from townline.prevention.themes.rules.kinds import ThemeKind, Trend
 from townline.prevention.themes.selectors.labels import KINDS, TRENDS, season_words
 from townline.prevention.themes.views import inputs
 
@@ -58,24 +58,24 @@ def themes(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 def _filters(request: HttpRequest, counts: dict[str, int]) -> api.ThemeFilters:
     """Read what is asked for; where nothing is, the first kind of which there are themes."""
-    first = next((str(kind) for kind in Kind if counts[str(kind)]), str(Kind.CHRONIC))
+    first = next((str(kind) for kind in ThemeKind if counts[str(kind)]), str(ThemeKind.CHRONIC))
     view = request.GET.get("view", "")[:20] or first
     return api.ThemeFilters(view=view, q=request.GET.get("q", "").strip()[:60])
 
 
 def _offset(request: HttpRequest) -> int:
-    said = request.GET.get("offset", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 7 else 0  # noqa: PLR2004 -- more than any district has
+    text = request.GET.get("offset", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0  # noqa: PLR2004 -- more than any district has
 
 
 def _query(filters: api.ThemeFilters, **more: object) -> str:
-    said = {"view": filters.view, "q": filters.q} | more
-    return urlencode({name: value for name, value in said.items() if value})
+    params = {"view": filters.view, "q": filters.q} | more
+    return urlencode({name: value for name, value in params.items() if value})
 
 
 def _line(row: Theme) -> dict[str, Any]:
     return {
-        "row": row, "mark": KINDS[Kind(row.kind)], "trend": TRENDS[Trend(row.trend)],
+        "row": row, "mark": KINDS[ThemeKind(row.kind)], "trend": TRENDS[Trend(row.trend)],
         "season": season_words(row.season), "years": ", ".join(map(str, row.years)),
     }  # fmt: skip
 
@@ -98,15 +98,15 @@ def theme(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     return render(request, "themes/theme.html", context)
 
 
-def press(deed: Callable[..., Theme], said: str, schema: type[Input]) -> Page:
+def press(action: Callable[..., Theme], message: str, schema: type[Input]) -> Page:
     """Make a page of a press; it leads to the theme that goes on."""
 
     @require_POST
     @staff_page(may(Permission.WRITE), reads=True)
     def view(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
-        told = read(request, schema).arguments()
-        found = deed(Act(viewer, clock.now()), number=number, **told)
-        messages.success(request, gettext(said))
+        arguments = read(request, schema).arguments()
+        found = action(Act(viewer, clock.now()), number=number, **arguments)
+        messages.success(request, gettext(message))
         return HttpResponseRedirect(f"/insights/themes/{found.pk}/")
 
     return view

@@ -13,11 +13,11 @@ PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SentWarning:
     """A warning with its words and what became of its texts; ``sent``: None for none written."""
 
     row: WarningNotice
-    sent: broadcasts.Sent | None
+    sent: broadcasts.BroadcastSummary | None
 
 
 def warning_of(number: int, viewer: Viewer) -> WarningNotice:
@@ -28,17 +28,17 @@ def warning_of(number: int, viewer: Viewer) -> WarningNotice:
     return found
 
 
-def history(*, kind: str = "", offset: int = 0, limit: int = PAGE) -> tuple[list[Told], int]:
+def history(*, kind: str = "", offset: int = 0, limit: int = PAGE) -> tuple[list[SentWarning], int]:
     """List warnings, the newest first, and say how many there are; four queries."""
     rows = WarningNotice.objects.filter(kind=kind) if kind else WarningNotice.objects.all()
     found = list(rows.order_by("-id")[offset : offset + limit])
-    return told_of(found), rows.count()
+    return sent_warnings(found), rows.count()
 
 
-def told_of(rows: Sequence[WarningNotice]) -> list[Told]:
+def sent_warnings(rows: Sequence[WarningNotice]) -> list[SentWarning]:
     """Put to warnings what became of them."""
     sent = {
         one.row.owner: one
         for one in reversed(broadcasts.sent_of(WARNING, [row.pk for row in rows], late=False))
     }
-    return [Told(row, sent.get(row.pk)) for row in rows]
+    return [SentWarning(row, sent.get(row.pk)) for row in rows]

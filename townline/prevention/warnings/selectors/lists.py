@@ -11,7 +11,7 @@ from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.broadcasts.api import Addressee
 from townline.prevention.surveys import api as surveys
 from townline.prevention.warnings.models import Invitation, Subscription, WarningNotice
-from townline.prevention.warnings.selectors.words import told
+from townline.prevention.warnings.selectors.words import warning_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +23,19 @@ class Reached:
     language: str
 
 
-def reached(warning: WarningNotice) -> list[Reached]:
+def warning_recipients(warning: WarningNotice) -> list[Reached]:
     """Give whom it goes to now, each once; four queries at most.
 
     Of surveyed homes: those who asked for the kind and live in one of its grades, in the dong of
     the home; once surveys have let go of their telephone, in the one that they named. Whose
     number was erased, or is none that texts go to, is left out.
     """
-    asked = Subscription.objects.filter(kind=warning.kind)
-    found = _at_home(asked, warning) if warning.homes else _in_dongs(asked, warning.dongs)
+    subscriptions = Subscription.objects.filter(kind=warning.kind)
+    found = (
+        _at_home(subscriptions, warning)
+        if warning.homes
+        else _in_dongs(subscriptions, warning.dongs)
+    )
     briefs = conversations.residents_brief(found)
     return [
         found[number]
@@ -40,19 +44,19 @@ def reached(warning: WarningNotice) -> list[Reached]:
     ]
 
 
-def _in_dongs(asked: QuerySet[Subscription], dongs: list[str]) -> dict[int, Reached]:
-    rows = asked.filter(dong__in=dongs) if dongs else asked
+def _in_dongs(subscriptions: QuerySet[Subscription], dongs: list[str]) -> dict[int, Reached]:
+    rows = subscriptions.filter(dong__in=dongs) if dongs else subscriptions
     return {
         row.resident_id: Reached(row.resident_id, row.dong, row.language)
         for row in rows.order_by("-id")
     }
 
 
-def _at_home(asked: QuerySet[Subscription], warning: WarningNotice) -> dict[int, Reached]:
-    kind = told().kinds.get(warning.kind)
+def _at_home(subscriptions: QuerySet[Subscription], warning: WarningNotice) -> dict[int, Reached]:
+    kind = warning_settings().kinds.get(warning.kind)
     grades = kind.homes if kind else ()
     homes = _households(grades)
-    rows = asked.filter(Q(resident_id__in=homes) | Q(grade__in=grades)).order_by("-id")
+    rows = subscriptions.filter(Q(resident_id__in=homes) | Q(grade__in=grades)).order_by("-id")
     found = {
         row.resident_id: Reached(
             row.resident_id, homes.get(row.resident_id, row.dong), row.language
@@ -117,12 +121,12 @@ def lists(kind: str = "", dong: str = "") -> list[ListRow]:
     return [ListRow(*row) for row in counts]
 
 
-def uninvited() -> dict[int, tuple[str, str]]:
+def uninvited_households() -> dict[int, tuple[str, str]]:
     """Give households of surveyed homes that were not told how to ask: kind and dong, by resident.
 
     Who asked for something already needs no telling.
     """
-    kinds = [(code, kind) for code, kind in told().kinds.items() if kind.homes]
+    kinds = [(code, kind) for code, kind in warning_settings().kinds.items() if kind.homes]
     found = {
         one: (code, dong)
         for code, kind in reversed(kinds)

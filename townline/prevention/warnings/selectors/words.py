@@ -2,24 +2,24 @@
 
 from townline.casework.cases import api as cases
 from townline.platform.core import district
-from townline.platform.core.text.line_words import said
-from townline.platform.core.text.typed import folded
+from townline.platform.core.text.line_words import group_words
+from townline.platform.core.text.typed import fold_text
 from townline.platform.web.moments import english
 from townline.prevention.warnings.errors import UnknownWarningDong, UnknownWarningKind
-from townline.prevention.warnings.rules.asking import Asked, asked_of
+from townline.prevention.warnings.rules.asking import WarningRequest, parse_request
 from townline.prevention.warnings.settings import WarningKind, Warnings
 
 _DONG = "-dong"
 
 
-def told() -> Warnings:
+def warning_settings() -> Warnings:
     """Give what the district says of warnings."""
     return district.part(Warnings)
 
 
 def kind_of(code: str) -> WarningKind:
     """Give a kind. Raises UnknownWarningKind."""
-    found = told().kinds.get(code)
+    found = warning_settings().kinds.get(code)
     if found is None:
         raise UnknownWarningKind(f"the district has no warning {code!r}", value=code)
     return found
@@ -27,7 +27,7 @@ def kind_of(code: str) -> WarningKind:
 
 def kind_name(code: str, lang: str = "") -> str:
     """Name a kind; one that the district has no more goes by its code."""
-    found = told().kinds.get(code)
+    found = warning_settings().kinds.get(code)
     return found.name.said(lang or ("en" if english() else "ko")) if found else code
 
 
@@ -48,17 +48,17 @@ def dong_name(dong: str, lang: str) -> str:
     return dong if lang == "ko" else dict(dongs()).get(dong, dong)
 
 
-def asked(body: str) -> Asked | None:
+def read_request(body: str) -> WarningRequest | None:
     """Read a text that asks for warnings; None for any other."""
-    part = told()
-    asks = [folded(word) for word in part.ask_words]
+    part = warning_settings()
+    asks = [fold_text(word) for word in part.ask_words]
     # Nearly every text: without a look at the dongs.
-    if not any(word in folded(body) for word in asks):
+    if not any(word in fold_text(body) for word in asks):
         return None
     kinds = {word: code for code, kind in part.kinds.items() for word in kind.words}
     names = {name: ko for ko, en in dongs() for name in (ko, en, en.lower().removesuffix(_DONG))}
-    stop = said(district.current(), "stop")
-    return asked_of(
+    stop = group_words(district.current(), "stop")
+    return parse_request(
         body, kinds=kinds, asks=part.ask_words, dongs=names, stops=stop,
         requests=part.request_words,
     )  # fmt: skip
@@ -66,7 +66,7 @@ def asked(body: str) -> Asked | None:
 
 def example(code: str, dong: str, lang: str) -> str:
     """Give a text that asks, as one would type it."""
-    part, korean = told(), lang != "en"
+    part, korean = warning_settings(), lang != "en"
     words = [word for word in part.kinds[code].words if word.isascii() != korean]
     asks = [word for word in part.ask_words if word.isascii() != korean]
     parts = [next(iter(words), code), next(iter(asks), ""), dong_name(dong, lang)]
@@ -75,4 +75,6 @@ def example(code: str, dong: str, lang: str) -> str:
 
 def stops(words: str) -> bool:
     """Say whether words name one of the district's words that stop texts."""
-    return any(folded(word) in folded(words) for word in said(district.current(), "stop"))
+    return any(
+        fold_text(word) in fold_text(words) for word in group_words(district.current(), "stop")
+    )

@@ -10,20 +10,20 @@ from townline.platform.core.personal_data.retention import by_age
 from townline.prevention.warnings.models import Invitation, Subscription
 
 
-def person_part() -> persons.Part:
+def person_part() -> persons.PersonPart:
     """Name the part of warnings in what is kept of one person."""
-    return persons.Part(name="warnings", tell=_tell, erase=_erase)
+    return persons.PersonPart(name="warnings", tell=_export_person, erase=_erase)
 
 
-def _tell(number: str) -> list[dict[str, Any]]:
+def _export_person(number: str) -> list[dict[str, Any]]:
     resident = conversations.resident_find(number) or 0
-    asked = Subscription.objects.filter(resident_id=resident).order_by("id")
+    subscriptions = Subscription.objects.filter(resident_id=resident).order_by("id")
     invited = Invitation.objects.filter(resident_id=resident)
     return [
         *(
             {"kind": r.kind, "dong": r.dong, "via": r.via, "at": r.at.isoformat()}
             | ({"grade_of_home": r.grade} if r.grade else {})
-            for r in asked
+            for r in subscriptions
         ),
         *({"told_how_to_ask": row.at.isoformat()} for row in invited),
     ]
@@ -31,9 +31,9 @@ def _tell(number: str) -> list[dict[str, Any]]:
 
 def _erase(number: str, *, actor: Actor, reason: str, now: dt.datetime) -> int:
     resident = conversations.resident_find(number) or 0
-    asked, _ = Subscription.objects.filter(resident_id=resident).delete()
-    told, _ = Invitation.objects.filter(resident_id=resident).delete()
-    return asked + told
+    subscriptions, _ = Subscription.objects.filter(resident_id=resident).delete()
+    invitations, _ = Invitation.objects.filter(resident_id=resident).delete()
+    return subscriptions + invitations
 
 
 def retention_rules() -> list[retention.Rule]:

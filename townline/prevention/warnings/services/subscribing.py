@@ -18,17 +18,17 @@ from townline.prevention.warnings.errors import (
     WarningTooOften,
 )
 from townline.prevention.warnings.models import Subscription
-from townline.prevention.warnings.rules.asking import Asked
+from townline.prevention.warnings.rules.asking import WarningRequest
 from townline.prevention.warnings.selectors.lists import grades_at_home
 from townline.prevention.warnings.selectors.words import (
-    asked,
     dong_check,
     dong_name,
     dongs,
     example,
     kind_name,
     kind_of,
-    told,
+    read_request,
+    warning_settings,
 )
 
 BY = "warnings.ask"
@@ -47,13 +47,13 @@ def subscription_put(
     """
     kind_of(kind)
     dong_check([dong])
-    told_of = {
+    values = {
         "language": language, "grade": grades_at_home(resident_id=resident_id).get(resident_id, "")
     }  # fmt: skip
     _, made = Subscription.objects.update_or_create(
         kind=kind, dong=dong, resident_id=resident_id,
-        defaults=told_of,
-        create_defaults=told_of | {"via": via, "at": now},
+        defaults=values,
+        create_defaults=values | {"via": via, "at": now},
     )  # fmt: skip
     if made:
         _record(resident_id, "resident:warnings:start", now, kind=kind, dong=dong)
@@ -62,7 +62,7 @@ def subscription_put(
 
 def _record(resident_id: int, event: str, now: dt.datetime, **data: object) -> None:
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"resident:{resident_id}", event=event, actor=audit.RESIDENT, at=now, data=data
         )
     )
@@ -85,7 +85,7 @@ def warning_claim(view: IncomingView) -> Claim | None:
     """Take a text that asks for warnings (``빙판 알림 느티동``), and answer it."""
     if view.parts_missing or view.photos or not view.sender_is_mobile:
         return None
-    found = asked(view.body)
+    found = read_request(view.body)
     if found is None:
         return None
     conversations.automatic_queue(
@@ -95,11 +95,11 @@ def warning_claim(view: IncomingView) -> Claim | None:
     return Claim(BY, "warnings")
 
 
-def _answer(view: IncomingView, found: Asked) -> str:
-    texts, lang = told().texts, view.language
+def _answer(view: IncomingView, found: WarningRequest) -> str:
+    texts, lang = warning_settings().texts, view.language
     if not found.kind:
-        kinds = ", ".join(kind_name(code, lang) for code in told().kinds)
-        first = next(iter(told().kinds))
+        kinds = ", ".join(kind_name(code, lang) for code in warning_settings().kinds)
+        first = next(iter(warning_settings().kinds))
         shown = example(first, found.dong, lang)
         return texts.which_kind.said(lang).format(kinds=kinds, example=shown)
     if found.stop:
@@ -120,13 +120,13 @@ def _answer(view: IncomingView, found: Asked) -> str:
     )
 
 
-def _end(view: IncomingView, found: Asked) -> None:
+def _end(view: IncomingView, found: WarningRequest) -> None:
     """Let go of one kind; others, and other automatic texts, go on."""
     rows = Subscription.objects.filter(resident_id=view.resident_id, kind=found.kind)
     count, _ = (rows.filter(dong=found.dong) if found.dong else rows).delete()
     if count:
-        told_ = {"kind": found.kind, "count": count}
-        _record(view.resident_id, "resident:warnings:stop", view.now, **told_)
+        fields = {"kind": found.kind, "count": count}
+        _record(view.resident_id, "resident:warnings:stop", view.now, **fields)
 
 
 def subscription_begin(
@@ -142,7 +142,7 @@ def subscription_begin(
         kind_of(kind)
     dong_check([dong])
     token = conversations.verification_begin(
-        phone=_mobile(phone), purpose=_PURPOSE, body=told().texts.code.said(language),
+        phone=_mobile(phone), purpose=_PURPOSE, body=warning_settings().texts.code.said(language),
         language=language, now=now, payload={"kinds": kinds, "dong": dong, "language": language},
     )  # fmt: skip
     if token is None:
@@ -156,13 +156,13 @@ def subscription_finish(*, token: str, code: str, now: dt.datetime) -> int:
     found = conversations.verification_finish(token=token, code=code, purpose=_PURPOSE, now=now)
     if found is None:
         raise WarningCode("the code is wrong or too old")
-    wish = found.payload
+    payload = found.payload
     return sum(
         subscription_put(
-            kind=kind, dong=wish["dong"], resident_id=found.resident_id,
-            language=wish["language"], via=PAGE, now=now,
+            kind=kind, dong=payload["dong"], resident_id=found.resident_id,
+            language=payload["language"], via=PAGE, now=now,
         )
-        for kind in wish["kinds"]
+        for kind in payload["kinds"]
     )  # fmt: skip
 
 

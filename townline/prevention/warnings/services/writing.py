@@ -16,7 +16,11 @@ from townline.prevention.broadcasts.api import Addressee
 from townline.prevention.warnings.errors import NobodyToWarn, WarningNotFound, WordsWithoutStop
 from townline.prevention.warnings.models import Invitation, Subscription, WarningNotice
 from townline.prevention.warnings.rules.names import WARNING, warning_subject
-from townline.prevention.warnings.selectors.lists import addressees, reached, uninvited
+from townline.prevention.warnings.selectors.lists import (
+    addressees,
+    uninvited_households,
+    warning_recipients,
+)
 from townline.prevention.warnings.selectors.words import (
     dong_check,
     dong_name,
@@ -24,7 +28,7 @@ from townline.prevention.warnings.selectors.words import (
     kind_name,
     kind_of,
     stops,
-    told,
+    warning_settings,
 )
 
 _LANGUAGES = ("ko", "en")
@@ -44,11 +48,11 @@ def warning_write(
     row = WarningNotice(
         kind=kind, dongs=sorted(set(dongs)), homes=homes, at=act.now, by_id=act.viewer.staff_id
     )
-    if not reached(row):
+    if not warning_recipients(row):
         raise NobodyToWarn("nobody asked for such a warning there")
     row.save()
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=warning_subject(row.pk), event="warning:notice:write", actor=act.actor,
             at=act.now, data={"kind": kind},
         )
@@ -61,7 +65,7 @@ def warning_write(
 def _words(template: str, dongs: Sequence[str], lang: str) -> str:
     whole = "우리 구 전체" if lang == "ko" else "the whole district"
     names = ", ".join(dong_name(dong, lang) for dong in dongs) or whole
-    return f"{settle(template.format(dongs=names))} {told().texts.stop.said(lang)}"
+    return f"{settle(template.format(dongs=names))} {warning_settings().texts.stop.said(lang)}"
 
 
 def _may_write(viewer: Viewer) -> None:
@@ -69,16 +73,16 @@ def _may_write(viewer: Viewer) -> None:
         raise NotAllowed(f"the role {viewer.role} writes no warnings")
 
 
-def warning_kind() -> broadcasts.Kind:
+def warning_kind() -> broadcasts.BroadcastKind:
     """Say what broadcasts must know of warnings."""
-    return broadcasts.Kind(
+    return broadcasts.BroadcastKind(
         name=WARNING,
         history="warning:text",
         address="/warnings/{owner}/",
         hold=_hold,
         people=_people,
         titles=_titles,
-        per_minute=lambda: told().per_minute,
+        per_minute=lambda: warning_settings().per_minute,
         writing=Permission.ASSIGN,
         check=_check,
         urgent=_urgent,
@@ -101,7 +105,7 @@ def _hold(number: int, viewer: Viewer, permission: Permission, _over: bool) -> N
 
 def _people(number: int, bodies: Mapping[str, str]) -> list[Addressee]:
     row = WarningNotice.objects.filter(pk=number).first()
-    return addressees(reached(row), bodies) if row else []
+    return addressees(warning_recipients(row), bodies) if row else []
 
 
 def _titles(ids: Collection[int], viewer: Viewer) -> dict[int, str]:
@@ -109,9 +113,9 @@ def _titles(ids: Collection[int], viewer: Viewer) -> dict[int, str]:
     return {row.pk: kind_name(row.kind) for row in rows}
 
 
-def _urgent(number: int, _asked: bool) -> bool:
+def _urgent(number: int, _requested: bool) -> bool:
     """Only what a district says is a matter of life leaves at night."""
-    kind = told().kinds.get(WarningNotice.objects.get(pk=number).kind)
+    kind = warning_settings().kinds.get(WarningNotice.objects.get(pk=number).kind)
     return bool(kind and kind.life)
 
 
@@ -122,15 +126,17 @@ def _check(bodies: Mapping[str, str]) -> None:
 
 def _refuses(residents: Collection[int], _now: dt.datetime) -> set[int]:
     """Whoever said stop since the mayor approved gets none."""
-    asked = Subscription.objects.filter(resident_id__in=residents)
-    return set(residents) - set(asked.values_list("resident_id", flat=True))
+    subscriptions = Subscription.objects.filter(resident_id__in=residents)
+    return set(residents) - set(subscriptions.values_list("resident_id", flat=True))
 
 
 @transaction.atomic
 def households_invite(act: Act) -> int:
     """Tell households of surveyed homes, once each, how to ask for warnings; give how many."""
     _may_write(act.viewer)
-    return sum(_invite(one, *told_of, act.now) for one, told_of in uninvited().items())
+    return sum(
+        _invite(one, *invitation, act.now) for one, invitation in uninvited_households().items()
+    )
 
 
 def _invite(resident_id: int, kind: str, dong: str, now: dt.datetime) -> bool:
@@ -140,7 +146,7 @@ def _invite(resident_id: int, kind: str, dong: str, now: dt.datetime) -> bool:
     brief = conversations.residents_brief([resident_id]).get(resident_id)
     lang = brief.language if brief else "ko"
     words = (
-        told()
+        warning_settings()
         .texts.invite.said(lang)
         .format(kind=kind_name(kind, lang), example=example(kind, dong, lang))
     )

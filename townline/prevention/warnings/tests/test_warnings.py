@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.texts import told as told_texts
+from tests.texts import texts_to_number as told_texts
 from townline.platform.core.history.audit import SERVER
 from townline.platform.core.text.msisdn import parse
 from townline.prevention.broadcasts import api as broadcasts
@@ -21,26 +21,26 @@ pytestmark = [pytest.mark.django_db, pytest.mark.server]
 ONE, TWO, THREE = "01000000061", "01000000062", "01000000063"
 
 
-def say(world, body, sender=ONE):
+def send_text(world, body, sender=ONE):
     world.deliver(body, sender)
     world.route()
     return told_texts(sender)[-1]
 
 
 def write(world, username="clerk1", **more):
-    told = {"kind": "ice", "dongs": ["느티동"]} | more
-    return api.warning_write(world.by(username), **told)
+    arguments = {"kind": "ice", "dongs": ["느티동"]} | more
+    return api.warning_write(world.by(username), **arguments)
 
 
-def tell(world, deed, warning, username="clerk1", **more):
+def act_on_broadcast(world, action, warning, username="clerk1", **more):
     row = Broadcast.objects.get(owner=warning.pk)
-    told = {"kind": api.WARNING, "owner": warning.pk, "broadcast_id": row.pk}
-    return deed(world.by(username), **(told | more))
+    arguments = {"kind": api.WARNING, "owner": warning.pk, "broadcast_id": row.pk}
+    return action(world.by(username), **(arguments | more))
 
 
 def approve(world, warning):
-    row = tell(world, broadcasts.broadcast_submit, warning)
-    return tell(world, broadcasts.broadcast_approve, warning, "mayor", hash_=row.hash)
+    row = act_on_broadcast(world, broadcasts.broadcast_submit, warning)
+    return act_on_broadcast(world, broadcasts.broadcast_approve, warning, "mayor", hash_=row.hash)
 
 
 def run(world):
@@ -50,16 +50,16 @@ def run(world):
 
 @pytest.fixture
 def asked(world):
-    say(world, "빙판 알림 느티동")
-    say(world, "ice alerts Neuti-dong", TWO)
+    send_text(world, "빙판 알림 느티동")
+    send_text(world, "ice alerts Neuti-dong", TWO)
 
 
 def test_a_word_asks_and_each_gets_it_once_in_their_language_with_how_to_stop(world, asked):
     assert "느티동 빙판 알림을 보내 드립니다" in told_texts(ONE)[-1]
-    assert "이미" in say(world, "빙판 알림 느티동")
-    say(world, "빙판 알림 물레동", THREE)
+    assert "이미" in send_text(world, "빙판 알림 느티동")
+    send_text(world, "빙판 알림 물레동", THREE)
     warning = write(world)
-    assert [n for _, _, n in api.spread(api.reached(warning))] == [1, 1]
+    assert [n for _, _, n in api.spread(api.warning_recipients(warning))] == [1, 1]
     approve(world, warning)
     assert broadcasts.broadcasts_run(now=world.now) == 0  # the hold
     assert (run(world), run(world)) == (2, 0)
@@ -73,8 +73,8 @@ def test_a_word_asks_and_each_gets_it_once_in_their_language_with_how_to_stop(wo
 
 
 def test_a_slip_is_answered_with_what_there_is_and_opens_no_case(world):
-    assert "느티동" in say(world, "빙판 알림 느타동")
-    answer = say(world, "빙핀 알림 느티동", TWO)
+    assert "느티동" in send_text(world, "빙판 알림 느타동")
+    answer = send_text(world, "빙핀 알림 느티동", TWO)
     assert all(kind in answer for kind in ("호우", "빙판", "폭염"))
     assert not Subscription.objects.exists()
 
@@ -83,28 +83,28 @@ def test_one_word_stops_it_for_good_answered_once_until_they_ask_again(world, as
     warning = write(world)
     approve(world, warning)
     before = len(told_texts(ONE))
-    say(world, "수신거부")
+    send_text(world, "수신거부")
     assert len(told_texts(ONE)) == before + 1
     assert run(world) == 1  # approved already, and yet none for who said stop
     assert BroadcastRecipient.objects.filter(outcome="refused").count() == 1
     assert not any("비탈길" in text for text in told_texts(ONE))
-    say(world, "STOP", TWO)
+    send_text(world, "STOP", TWO)
     with pytest.raises(api.NobodyToWarn):
         write(world)
     # Asking again is a yes, though other automatic texts stay off.
-    back = say(world, "다시")
+    back = send_text(world, "다시")
     assert not Subscription.objects.exists()
     assert "안전 알림은 '빙판 알림 느티동'처럼 다시 신청" in back
-    say(world, "수신거부")
-    assert "보내 드립니다" in say(world, "빙판 알림 느티동")
-    assert len(api.reached(write(world))) == 1
-    say(world, "수신거부")
+    send_text(world, "수신거부")
+    assert "보내 드립니다" in send_text(world, "빙판 알림 느티동")
+    assert len(api.warning_recipients(write(world))) == 1
+    send_text(world, "수신거부")
     assert not Subscription.objects.exists()
 
 
 def test_one_kind_alone_is_ended_by_its_own_words(world, asked):
-    say(world, "호우 알림 느티동")
-    assert "빙판 알림을 더 보내지 않습니다" in say(world, "빙판 알림 그만")
+    send_text(world, "호우 알림 느티동")
+    assert "빙판 알림을 더 보내지 않습니다" in send_text(world, "빙판 알림 그만")
     kinds = Subscription.objects.values_list("kind", "language")
     assert sorted(kinds) == [("ice", "en"), ("rain", "ko")]
 
@@ -117,20 +117,20 @@ def test_bad_input_is_refused(world, asked):
     with pytest.raises(api.NobodyToWarn):
         write(world, kind="heat")
     warning = write(world)
-    row = tell(world, broadcasts.broadcast_submit, warning)
+    row = act_on_broadcast(world, broadcasts.broadcast_submit, warning)
     save = {"bodies": {"ko": "조심하세요"}, "base_version": row.version}
-    told = {"kind": api.WARNING, "owner": warning.pk}
+    arguments = {"kind": api.WARNING, "owner": warning.pk}
     with pytest.raises(api.WordsWithoutStop):
-        broadcasts.broadcast_save(world.by("clerk1"), **told, **save)
+        broadcasts.broadcast_save(world.by("clerk1"), **arguments, **save)
     save["bodies"] = {"ko": "조심하세요. 수신거부 가능"}
-    changed = broadcasts.broadcast_save(world.by("clerk1"), **told, **save)
+    changed = broadcasts.broadcast_save(world.by("clerk1"), **arguments, **save)
     assert changed.state == "draft"
     with pytest.raises(broadcasts.BroadcastChanged):
-        tell(world, broadcasts.broadcast_approve, warning, "mayor", hash_=row.hash)
+        act_on_broadcast(world, broadcasts.broadcast_approve, warning, "mayor", hash_=row.hash)
 
 
 def test_quiet_hours_hold_all_but_what_is_a_matter_of_life(world, asked):
-    say(world, "호우 알림 느티동")
+    send_text(world, "호우 알림 느티동")
     world.wait(hours=9)  # 23:41
     ice, rain = write(world), write(world, kind="rain")
     leaves = [approve(world, warning).leaves_at for warning in (ice, rain)]
@@ -139,10 +139,10 @@ def test_quiet_hours_hold_all_but_what_is_a_matter_of_life(world, asked):
 
 
 def test_a_page_with_a_code_asks_and_a_person_is_given_out_and_erased(world):
-    told = {"kinds": ["ice", "rain"], "dong": "느티동", "language": "en", "now": world.now}
+    arguments = {"kinds": ["ice", "rain"], "dong": "느티동", "language": "en", "now": world.now}
     with pytest.raises(api.WarningPhone):
-        api.subscription_begin(phone="02-000-0000", **told)
-    token = api.subscription_begin(phone="010-0000-0061", **told)
+        api.subscription_begin(phone="02-000-0000", **arguments)
+    token = api.subscription_begin(phone="010-0000-0061", **arguments)
     with pytest.raises(api.WarningCode):
         api.subscription_finish(token=token, code="0000000", now=world.now)
     code = re.search(r"\d{6}", told_texts(ONE)[-1])[0]
@@ -151,7 +151,7 @@ def test_a_page_with_a_code_asks_and_a_person_is_given_out_and_erased(world):
     assert [row["kind"] for row in part.tell(number)] == ["ice", "rain"]
     assert part.erase(number, actor=SERVER, reason="요청", now=world.now) == 2
     assert part.tell(number) == []
-    say(world, "빙판 알림 느티동")
+    send_text(world, "빙판 알림 느티동")
     rule, _ = api.retention_rules()
     assert rule.count(world.now + dt.timedelta(days=1)) == 1
     assert rule.sweep(world.now + dt.timedelta(days=1), 10) == 1
@@ -185,11 +185,11 @@ def test_the_page_asks_as_much_for_many_as_for_few(world, visit, asked):
         for _ in range(more):
             approve(world, write(world))
             run(world)
-        say(world, "빙판 알림 물레동", f"0100000009{more}")
+        send_text(world, "빙판 알림 물레동", f"0100000009{more}")
         clerk.get("/warnings/")
-        with CaptureQueriesContext(connection) as taken:
+        with CaptureQueriesContext(connection) as queries:
             clerk.get("/warnings/")
-        counts.append(len(taken))
+        counts.append(len(queries))
     assert counts[0] == counts[1] < 30
 
 
@@ -232,15 +232,17 @@ def test_households_are_told_once_and_who_asked_is_warned_at_home(world, visit):
     with pytest.raises(api.NobodyToWarn):  # an invitation is no yes
         write(world, kind="rain", dongs=[], homes=True)
     for number in (0, 1):
-        say(world, "호우 알림 느티동", f"0100000007{number}")
+        send_text(world, "호우 알림 느티동", f"0100000007{number}")
     # Surveys let go of the telephone; what was asked for stays, and with it the grade.
     Household.objects.all().delete()
     warning = write(world, kind="rain", dongs=["느티동"], homes=True)
-    assert [(one.resident_id, one.dong) for one in api.reached(warning)] == [(high, "느티동")]
+    assert [(one.resident_id, one.dong) for one in api.warning_recipients(warning)] == [
+        (high, "느티동")
+    ]
     approve(world, warning)
     assert run(world) == 1
     assert "물막이판" in told_texts("01000000071")[-1]
     assert "물막이판" not in told_texts("01000000070")[-1]
-    assert len(api.reached(write(world, kind="rain"))) == 2
+    assert len(api.warning_recipients(write(world, kind="rain"))) == 2
     with pytest.raises(api.NobodyToWarn):
         write(world, kind="rain", dongs=["물레동"], homes=True)

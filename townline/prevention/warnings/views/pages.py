@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from townline.platform.core import clock
 from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.departments.guards import act_of, may
-from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.export import ExportSheet, export_tables
 from townline.platform.web.moments import english
 from townline.platform.web.reading import as_ticked, as_written, read
 from townline.platform.web.staff import staff_page
@@ -31,16 +31,16 @@ def _lang() -> str:
 
 
 def _kinds() -> list[tuple[str, str]]:
-    return [(code, api.kind_name(code)) for code in api.told().kinds]
+    return [(code, api.kind_name(code)) for code in api.warning_settings().kinds]
 
 
 def _dongs() -> list[tuple[str, str]]:
     return [(ko, api.dong_name(ko, _lang())) for ko, _ in api.dongs()]
 
 
-def _kind_asked(request: HttpRequest) -> str:
+def _requested_kind(request: HttpRequest) -> str:
     kind = request.GET.get("kind", "")
-    return kind if kind in api.told().kinds else ""
+    return kind if kind in api.warning_settings().kinds else ""
 
 
 def _leads(viewer: Viewer) -> bool:
@@ -51,7 +51,7 @@ def _leads(viewer: Viewer) -> bool:
 @staff_page(reads=True)
 def warnings(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show how many asked for what where, and what was sent, the newest first."""
-    kind, dong = _kind_asked(request), request.GET.get("dong", "")[:60]
+    kind, dong = _requested_kind(request), request.GET.get("dong", "")[:60]
     rows, count = api.history(kind=kind)
     found = api.lists(kind, dong)
     context = {
@@ -64,13 +64,13 @@ def warnings(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "query": urlencode({"kind": kind} if kind else {}),
         "kinds": _kinds(),
         "dongs": _dongs(),
-        "uninvited": len(api.uninvited()) if _leads(viewer) else 0,
+        "uninvited": len(api.uninvited_households()) if _leads(viewer) else 0,
         "may_lead": _leads(viewer),
     }
     return render(request, "warnings/warnings.html", context)
 
 
-def _line(one: api.Told) -> dict[str, Any]:
+def _line(one: api.SentWarning) -> dict[str, Any]:
     return {
         "row": one.row,
         "kind": api.kind_name(one.row.kind),
@@ -85,9 +85,9 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Choose the kind and for whom; the words and the counts are looked at next."""
     problem, status = "", 200
     if request.method == "POST":
-        told = read(request, WarningDraft).arguments()
+        arguments = read(request, WarningDraft).arguments()
         try:
-            made = api.warning_write(Act(viewer, clock.now()), **told)
+            made = api.warning_write(Act(viewer, clock.now()), **arguments)
             return HttpResponseRedirect(f"/warnings/{made.pk}/")
         except (api.UnknownWarningKind, api.UnknownWarningDong, api.NobodyToWarn) as error:
             problem, status = error.message(), error.status
@@ -96,7 +96,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "ticked": as_ticked(request, "dongs"),
         "kinds": [
             (code, api.kind_name(code), kind.life, ", ".join(kind.homes))
-            for code, kind in api.told().kinds.items()
+            for code, kind in api.warning_settings().kinds.items()
         ],
         "dongs": _dongs(),
         "problem": problem,
@@ -112,11 +112,11 @@ def warning(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     row = api.warning_of(number, viewer)
     sent = next(iter(broadcasts.sent_of(api.WARNING, [number])), None)
     unsent = sent is None or sent.row.state in broadcasts.UNSENT
-    reached = api.reached(row) if unsent else []
+    reached = api.warning_recipients(row) if unsent else []
     people = broadcasts.recipients_of(api.WARNING, number, sent.row.pk) if sent else []
     context: dict[str, Any] = {
-        "w": _line(api.Told(row, sent)),
-        "life": getattr(api.told().kinds.get(row.kind), "life", False),
+        "w": _line(api.SentWarning(row, sent)),
+        "life": getattr(api.warning_settings().kinds.get(row.kind), "life", False),
         "spread": [
             (api.dong_name(dong, _lang()), LANGUAGES.get(lang, lang), n)
             for dong, lang, n in api.spread(reached)
@@ -148,16 +148,16 @@ def invite(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @staff_page(reads=True)
 def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Give what was sent as a table; it names nobody."""
-    rows, _ = api.history(kind=_kind_asked(request), limit=_MOST)
+    rows, _ = api.history(kind=_requested_kind(request), limit=_MOST)
     head = [
         gettext("번호"), gettext("알림 종류"), gettext("동"), gettext("작성 일시"),
         gettext("발송 일시"), gettext("상태"), gettext("받는 분"),
         *(str(mark[2]) for mark in OUTCOMES.values()),
     ]  # fmt: skip
-    return export_tables(act_of(request), "warnings.csv", Sheet(head, map(_cells, rows)))
+    return export_tables(act_of(request), "warnings.csv", ExportSheet(head, map(_cells, rows)))
 
 
-def _cells(one: api.Told) -> list[str]:
+def _cells(one: api.SentWarning) -> list[str]:
     sent, row = one.sent, one.row
     written, left = (
         f"{timezone.localtime(at):%Y-%m-%d %H:%M}" if at else ""

@@ -19,7 +19,7 @@ from townline.platform.web.reading import read
 from townline.platform.web.registry import open_pages
 from townline.platform.web.views import problem_page
 from townline.prevention.warnings import api
-from townline.prevention.warnings.doors import ASKED
+from townline.prevention.warnings.doors import REQUEST_LIMIT
 from townline.prevention.warnings.views.inputs import WarningAsking
 
 ADDRESS = "/open/warnings"
@@ -33,7 +33,7 @@ _WHERE = {
 
 def is_public() -> bool:
     """Say whether the district lets everybody ask on a page."""
-    return api.told().public
+    return api.warning_settings().public
 
 
 @sensitive_post_parameters()
@@ -42,7 +42,7 @@ def is_public() -> bool:
 def ask(request: HttpRequest) -> HttpResponse:
     """Take what somebody asks for, then the code that was texted to them."""
     with translation.override(language(request)):
-        busy = request.method == "POST" and ASKED.take(client_key(request), clock.now())
+        busy = request.method == "POST" and REQUEST_LIMIT.take(client_key(request), clock.now())
         if not is_public():
             return problem_page(request, 404)
         if request.method != "POST":
@@ -50,10 +50,10 @@ def ask(request: HttpRequest) -> HttpResponse:
         if busy:
             words = gettext("너무 자주 눌렀습니다. 한 시간 뒤에 다시 시도해 주세요.")
             return _page(request, {}, {"": words}, status=429)
-        return _posted(request)
+        return _post_subscription(request)
 
 
-def _posted(request: HttpRequest) -> HttpResponse:
+def _post_subscription(request: HttpRequest) -> HttpResponse:
     given: dict[str, Any] = dict(read(request, WarningAsking))
     if not FORMS.nonce(request, _SUBJECT):
         again = gettext("화면이 오래되었습니다. 한 번 더 눌러 주세요.")
@@ -62,12 +62,12 @@ def _posted(request: HttpRequest) -> HttpResponse:
         if given["token"]:
             api.subscription_finish(token=given["token"], code=given["code"], now=clock.now())
             return _page(request, {"done": True})
-        return _page(request, given | {"token": _begun(given)})
+        return _page(request, given | {"token": _begin_subscription(given)})
     except CaseError as error:
         return _wrong(request, given, error)
 
 
-def _begun(given: dict[str, Any]) -> str:
+def _begin_subscription(given: dict[str, Any]) -> str:
     return api.subscription_begin(
         kinds=given["kinds"], dong=given["dong"], phone=given["phone"],
         language=translation.get_language() or "ko", now=clock.now(),
@@ -90,12 +90,12 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     lang = translation.get_language() or "ko"
-    known, first = api.dongs(), next(iter(api.told().kinds), "")
+    known, first = api.dongs(), next(iter(api.warning_settings().kinds), "")
     context = frame(district.part(Office).service_name.said(lang)) | {
         "key": FORMS.key(_SUBJECT),
         "given": given,
         "errors": errors or {},
-        "kinds": [(code, api.kind_name(code, lang)) for code in api.told().kinds],
+        "kinds": [(code, api.kind_name(code, lang)) for code in api.warning_settings().kinds],
         "dongs": [(ko, api.dong_name(ko, lang)) for ko, _ in known],
         "line_number": district.line_number(),
         "example": api.example(first, known[0][0], lang) if first and known else "",

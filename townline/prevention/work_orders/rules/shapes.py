@@ -37,7 +37,7 @@ def point(latitude: float, longitude: float) -> dict[str, Any]:
     return {"type": "Point", "coordinates": [longitude, latitude]}
 
 
-def placed(geometry: Mapping[str, Any]) -> Placed:
+def measure_geometry(geometry: Mapping[str, Any]) -> Placed:
     """Measure a geometry. Raises NoShape."""
     kind, held = geometry.get("type"), geometry.get("coordinates")
     if kind not in SHAPES or not isinstance(held, list):

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from townline.platform.core.history.tags import Tagged, beside
+from townline.platform.core.history.tags import Tagged, nested_tag
 
 
 class OrderState(StrEnum):
@@ -59,4 +59,4 @@ def order_subject(order_id: int) -> str:
 def order_tag(about: str, event: OrderEvent) -> str:
     """Name an event in the history it belongs to: ``hazard:order:send``, or the order's own."""
     whose = about.partition(":")[0]
-    return event.tag if whose == "order" else beside(whose, event.tag)
+    return event.tag if whose == "order" else nested_tag(whose, event.tag)

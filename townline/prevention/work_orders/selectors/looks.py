@@ -13,7 +13,7 @@ from townline.prevention.work_orders.rules.shapes import Point
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptPhoto:
+class InspectionPhoto:
     """A photo of a look. ``off``: how many metres it lies from the object, None: it says not."""
 
     id: int
@@ -24,14 +24,14 @@ class KeptPhoto:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptLook:
+class InspectionDetail:
     """A look at the spot. ``off``: how many metres the telephone was from it."""
 
     id: int
     row: Evidence
     by: Staff | None
     firm: str
-    photos: tuple[KeptPhoto, ...]
+    photos: tuple[InspectionPhoto, ...]
     off: float | None
 
     def farther(self, most: float) -> bool:
@@ -39,7 +39,7 @@ class KeptLook:
         return any((off or 0) > most for off in (self.off, *(one.off for one in self.photos)))
 
 
-def looks_of(kind: str, places: dict[int, Point | None]) -> dict[int, list[KeptLook]]:
+def inspections_of(kind: str, places: dict[int, Point | None]) -> dict[int, list[InspectionDetail]]:
     """Give what was seen of objects (id and where each lies), latest first; three queries."""
     rows = list(
         Evidence.objects.filter(kind=kind, object_id__in=list(places))
@@ -48,20 +48,20 @@ def looks_of(kind: str, places: dict[int, Point | None]) -> dict[int, list[KeptL
         .order_by("-seen_at", "-id")
     )
     files = conversations.photos_by_hash({p.sha256 for row in rows for p in row.photos.all()})
-    found: dict[int, list[KeptLook]] = {number: [] for number in places}
+    found: dict[int, list[InspectionDetail]] = {number: [] for number in places}
     for row in rows:
         found[row.object_id].append(_look(row, files, places[row.object_id]))
     return found
 
 
-def looks_since(kind: str, object_id: int, since: dt.datetime) -> int:
+def count_inspections(kind: str, object_id: int, since: dt.datetime) -> int:
     """Count the looks at an object that were kept after a moment; one query."""
     return Evidence.objects.filter(kind=kind, object_id=object_id, at__gt=since).count()
 
 
-def _look(row: Evidence, files: dict[str, Photo], here: Point | None) -> KeptLook:
+def _look(row: Evidence, files: dict[str, Photo], here: Point | None) -> InspectionDetail:
     photos = sorted(row.photos.all(), key=lambda photo: photo.pk)
-    return KeptLook(
+    return InspectionDetail(
         id=row.pk,
         row=row,
         by=row.by,
@@ -71,8 +71,8 @@ def _look(row: Evidence, files: dict[str, Photo], here: Point | None) -> KeptLoo
     )
 
 
-def _photo(row: EvidencePhoto, photo: Photo, here: Point | None) -> KeptPhoto:
-    return KeptPhoto(
+def _photo(row: EvidencePhoto, photo: Photo, here: Point | None) -> InspectionPhoto:
+    return InspectionPhoto(
         id=row.pk,
         photo=photo,
         moment=row.moment,
@@ -87,7 +87,7 @@ def _off(here: Point | None, latitude: float | None, longitude: float | None) ->
     return metres(here, (latitude, longitude))
 
 
-def looks_noted(kind: str, object_id: int, steps: Collection[str]) -> list[str]:
+def inspection_notes(kind: str, object_id: int, steps: Collection[str]) -> list[str]:
     """Give the notes of looks at these steps, in the order in which they were seen; one query."""
     rows = Evidence.objects.filter(kind=kind, object_id=object_id, step__in=list(steps))
     return list(rows.exclude(note="").order_by("seen_at", "id").values_list("note", flat=True))

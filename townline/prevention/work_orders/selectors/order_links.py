@@ -13,9 +13,9 @@ from townline.platform.conversations.api import Photo
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.prevention.work_orders.models import EvidencePhoto, OrderItem, WorkOrder
-from townline.prevention.work_orders.ports import Ordered, Site, ordered
+from townline.prevention.work_orders.ports import Ordered, Site, order_port
 from townline.prevention.work_orders.rules.states import OPEN, OrderEvent, order_tag
-from townline.prevention.work_orders.selectors.looks import KeptLook, looks_of
+from townline.prevention.work_orders.selectors.looks import InspectionDetail, inspections_of
 
 # So long a page of an order that is over still says so.
 _AFTER = dt.timedelta(days=30)
@@ -31,7 +31,7 @@ class OrderPlace:
     item: OrderItem
     site: Site
     photos: list[Photo]
-    looks: list[KeptLook]
+    looks: list[InspectionDetail]
     returned: str
 
 
@@ -76,17 +76,17 @@ def holds(order: WorkOrder, holder: str) -> bool:
 def order_page(*, token: str, holder: str, now: dt.datetime) -> OrderPage:
     """Give what a link shows to a telephone. Raises LinkOver."""
     order = order_behind(token, now)
-    kind = ordered(order.kind)
+    kind = order_port(order.kind)
     items = list(order.items.order_by("id"))
     sites = kind.sites([item.object_id for item in items])
-    looks = looks_of(order.kind, {number: site.point for number, site in sites.items()})
-    mine, returned = holds(order, holder), _returned(order)
+    inspections = inspections_of(order.kind, {number: site.point for number, site in sites.items()})
+    mine, returned = holds(order, holder), _return_reasons(order)
     return OrderPage(
         order=order,
         kind=kind,
         mine=mine,
         held=bool(order.holder_hash) and not mine,
-        places=_places(order, items, sites, looks, returned),
+        places=_places(order, items, sites, inspections, returned),
         returned=returned.get(None, ""),
     )
 
@@ -95,7 +95,7 @@ def _places(
     order: WorkOrder,
     items: list[OrderItem],
     sites: Mapping[int, Site],
-    looks: Mapping[int, list[KeptLook]],
+    inspections: Mapping[int, list[InspectionDetail]],
     returned: Mapping[int | None, str],
 ) -> list[OrderPlace]:
     return [
@@ -103,12 +103,12 @@ def _places(
             item=item,
             site=sites[item.object_id],
             photos=[
-                kept.photo
-                for look in looks[item.object_id]
+                stored.photo
+                for look in inspections[item.object_id]
                 if look.row.order_id is None
-                for kept in look.photos
+                for stored in look.photos
             ],
-            looks=[look for look in looks[item.object_id] if look.row.order_id == order.pk],
+            looks=[look for look in inspections[item.object_id] if look.row.order_id == order.pk],
             returned="" if item.done_at else returned.get(item.object_id, ""),
         )
         for item in items
@@ -116,11 +116,11 @@ def _places(
     ]
 
 
-def _returned(order: WorkOrder) -> dict[int | None, str]:
+def _return_reasons(order: WorkOrder) -> dict[int | None, str]:
     """Give why work was sent back since all was reported done last: by place, None the whole."""
     returned = order_tag(order.about, OrderEvent.RETURN)
-    asked = (returned, order_tag(order.about, OrderEvent.FINISH))
-    lines = audit.history(order.about).filter(event__in=asked, data__order=order.pk)
+    events = (returned, order_tag(order.about, OrderEvent.FINISH))
+    lines = audit.history(order.about).filter(event__in=events, data__order=order.pk)
     found: dict[int | None, str] = {}
     for line in lines:
         if line.event == returned:

@@ -25,7 +25,7 @@ def orders_of(kind: str, object_id: int) -> list[WorkOrder]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class OrderRefusal:
     """An order that its firm refused: why and when, and which objects wait for another firm."""
 
     order: WorkOrder
@@ -34,7 +34,7 @@ class Refusal:
     objects: Sequence[int]
 
 
-def refusals_of(staff: Collection[int], limit: int = 50) -> list[Refusal]:
+def refusals_of(staff: Collection[int], limit: int = 50) -> list[OrderRefusal]:
     """Give refusals that wait for these people, who ordered; the oldest first; three queries."""
     rows = WorkOrder.objects.filter(
         state=OrderState.REFUSED, settled_at=None, created_by__in=list(staff)
@@ -48,7 +48,7 @@ def refusals_of(staff: Collection[int], limit: int = 50) -> list[Refusal]:
         if line.event.endswith(f":{OrderEvent.REFUSE}")
     }
     return [
-        Refusal(
+        OrderRefusal(
             order=row, reason=why[number].reason, at=why[number].at,
             objects=[item.object_id for item in row.items.all()],
         )

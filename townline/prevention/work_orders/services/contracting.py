@@ -15,7 +15,7 @@ from townline.platform.core.history import audit
 from townline.prevention.work_orders.errors import AfterNeeded, OrderHeld, OrderNotFound
 from townline.prevention.work_orders.events import ItemDone
 from townline.prevention.work_orders.models import Evidence, OrderItem, WorkOrder
-from townline.prevention.work_orders.ports import Look, ordered
+from townline.prevention.work_orders.ports import SiteInspection, order_port
 from townline.prevention.work_orders.rules.states import OrderEvent, OrderState
 from townline.prevention.work_orders.selectors.order_links import holds, order_behind
 from townline.prevention.work_orders.services.evidence import (
@@ -35,7 +35,7 @@ def order_accept(*, token: str, holder: str, now: dt.datetime, planned_on: dt.da
 
     Pressed again by the same telephone it changes nothing. Raises OrderHeld, LinkOver, WrongState.
     """
-    order = _locked(token, now)
+    order = _lock_order(token, now)
     if holds(order, holder):
         return holder
     if order.holder_hash:
@@ -90,7 +90,7 @@ def order_look(
     token: str,
     holder: str,
     now: dt.datetime,
-    look: Look,
+    look: SiteInspection,
     files: Sequence[bytes],
     object_id: int | None = None,
 ) -> Evidence:
@@ -101,14 +101,14 @@ def order_look(
     """
     with transaction.atomic():
         _mine(token, holder, now)
-    taken = photos_make(files, now)
+    uploads = photos_make(files, now)
     with transaction.atomic():
         order = _mine(token, holder, now)
         item, actor = _item(order, object_id), contractor_actor(order)
         # The firm only says so: an officer approves, and the step is done with that.
-        told = replace(look, done=False, step=ordered(order.kind).step)
+        inspection = replace(look, done=False, step=order_port(order.kind).step)
         row = evidence_keep(
-            (item.kind, item.object_id), told, taken, actor=actor, now=now, order=order
+            (item.kind, item.object_id), inspection, uploads, actor=actor, now=now, order=order
         )
         if look.done and order.state == OrderState.ACCEPTED:
             if _is_shown(order, item):
@@ -124,7 +124,7 @@ def look_discard(
     *, token: str, now: dt.datetime, key: uuid.UUID, reason: str, object_id: int | None = None
 ) -> None:
     """Note that the firm discards a look that was refused. Raises LinkOver, ReasonNeeded."""
-    order = _locked(token, now)
+    order = _lock_order(token, now)
     item = _item(order, object_id)
     evidence_discard(
         (item.kind, item.object_id), about=order.about, key=key, actor=contractor_actor(order),
@@ -155,7 +155,7 @@ def _item(order: WorkOrder, object_id: int | None) -> OrderItem:
     return found
 
 
-def _locked(token: str, now: dt.datetime) -> WorkOrder:
+def _lock_order(token: str, now: dt.datetime) -> WorkOrder:
     order = order_lock(order_behind(token, now).pk)
     if order.token_hash != link_hash(token):
         raise LinkOver("there is no such link")
@@ -163,7 +163,7 @@ def _locked(token: str, now: dt.datetime) -> WorkOrder:
 
 
 def _mine(token: str, holder: str, now: dt.datetime) -> WorkOrder:
-    order = _locked(token, now)
+    order = _lock_order(token, now)
     if order.holder_hash and not holds(order, holder):
         raise OrderHeld("another telephone accepted it first")
     return order

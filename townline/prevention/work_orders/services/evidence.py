@@ -7,12 +7,12 @@ from typing import Any
 
 from townline.casework.cases.api import InvalidInput, PhotoUnusable
 from townline.platform.conversations import api as conversations
-from townline.platform.conversations.api import Taken
+from townline.platform.conversations.api import UploadedPhoto
 from townline.platform.core.history import audit
 from townline.prevention.work_orders.errors import SamePhoto, TooManyHazardPhotos
 from townline.prevention.work_orders.models import Evidence, EvidencePhoto, WorkOrder
-from townline.prevention.work_orders.ports import Kept, Look, ordered
-from townline.prevention.work_orders.rules.shapes import NoShape, placed
+from townline.prevention.work_orders.ports import SiteInspection, StoredInspection, order_port
+from townline.prevention.work_orders.rules.shapes import NoShape, measure_geometry
 from townline.prevention.work_orders.services.marks import reason_of
 
 PHOTOS = 6  # of one look
@@ -29,7 +29,7 @@ _DISCARDED = {
 type Subject = tuple[str, int]  # the kind of an object, and its id
 
 
-def evidence_known(subject: Subject, look: Look) -> Evidence | None:
+def evidence_known(subject: Subject, look: SiteInspection) -> Evidence | None:
     """Give a look that was kept already. Raises InvalidInput where another object has its key."""
     known = Evidence.objects.filter(key=look.key).first()
     if known is not None and (known.kind, known.object_id) != subject:
@@ -37,7 +37,7 @@ def evidence_known(subject: Subject, look: Look) -> Evidence | None:
     return known
 
 
-def photos_make(files: Sequence[bytes], now: dt.datetime) -> list[Taken]:
+def photos_make(files: Sequence[bytes], now: dt.datetime) -> list[UploadedPhoto]:
     """Draw photos anew without what they say of themselves. Outside a transaction."""
     if len(files) > PHOTOS:
         raise TooManyHazardPhotos(f"at most {PHOTOS} photos", most=PHOTOS)
@@ -49,8 +49,8 @@ def photos_make(files: Sequence[bytes], now: dt.datetime) -> list[Taken]:
 
 def evidence_keep(
     subject: Subject,
-    look: Look,
-    taken: Sequence[Taken],
+    look: SiteInspection,
+    uploads: Sequence[UploadedPhoto],
     *,
     actor: audit.Actor,
     now: dt.datetime,
@@ -63,11 +63,11 @@ def evidence_keep(
     """
     if known := evidence_known(subject, look):
         return known
-    _check_moment(subject, look, taken)
+    _check_moment(subject, look, uploads)
     row = _row(subject, look, staff, now, order)
-    photos = _photos(row, look, taken, now)
-    ordered(subject[0]).kept(
-        Kept(
+    photos = _photos(row, look, uploads, now)
+    order_port(subject[0]).kept(
+        StoredInspection(
             evidence_id=row.pk, object_id=subject[1], look=look, photos=photos, actor=actor,
             now=now,
         )
@@ -75,21 +75,25 @@ def evidence_keep(
     return row
 
 
-def _check_moment(subject: Subject, look: Look, taken: Sequence[Taken]) -> None:
+def _check_moment(subject: Subject, look: SiteInspection, uploads: Sequence[UploadedPhoto]) -> None:
     """Refuse a photo of after that is known as one of before, and the other way round."""
     if not look.moment:
         return
     kind, object_id = subject
     other = EvidencePhoto.objects.filter(
         evidence__kind=kind, evidence__object_id=object_id,
-        sha256__in=[one.photo.sha256 for one in taken],
+        sha256__in=[one.photo.sha256 for one in uploads],
     ).exclude(moment__in=["", look.moment])  # fmt: skip
     if other.exists():
         raise SamePhoto("the photos of before and after are the same file")
 
 
 def _row(
-    subject: Subject, look: Look, staff: int | None, now: dt.datetime, order: WorkOrder | None
+    subject: Subject,
+    look: SiteInspection,
+    staff: int | None,
+    now: dt.datetime,
+    order: WorkOrder | None,
 ) -> Evidence:
     kind, object_id = subject
     latitude, longitude = look.point or (None, None)
@@ -112,18 +116,20 @@ def _row(
     )
 
 
-def _sketch(drawn: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    if drawn is None:
+def _sketch(sketch: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if sketch is None:
         return None
     try:
-        return placed(drawn).geometry
+        return measure_geometry(sketch).geometry
     except NoShape as error:
         raise InvalidInput(str(error)) from None
 
 
-def _photos(row: Evidence, look: Look, taken: Sequence[Taken], now: dt.datetime) -> int:
+def _photos(
+    row: Evidence, look: SiteInspection, uploads: Sequence[UploadedPhoto], now: dt.datetime
+) -> int:
     rows = []
-    for photo in taken:
+    for photo in uploads:
         latitude, longitude = photo.point or (None, None)
         rows.append(
             EvidencePhoto(
@@ -152,7 +158,7 @@ def evidence_discard(
 
     Nothing of it is stored here; ``about``: whose history says so. Noted once. Raises ReasonNeeded.
     """
-    line = audit.Entry(
+    line = audit.AuditEntry(
         subject=about, event=_DISCARDED[about.partition(":")[0]],
         actor=actor, at=now, reason=reason_of(reason),
         data={"kind": subject[0], "object": subject[1], "key": str(key)},

@@ -5,7 +5,7 @@ from typing import Any
 
 from townline.casework.cases.api import WrongState
 from townline.platform.core.history import audit
-from townline.platform.core.history.machine import Machine, Step
+from townline.platform.core.history.machine import Machine, MachineStep
 from townline.prevention.work_orders.errors import ReasonNeeded
 from townline.prevention.work_orders.events import OrderMoved
 from townline.prevention.work_orders.models import WorkOrder
@@ -18,13 +18,13 @@ from townline.prevention.work_orders.rules.states import (
 )
 
 
-def _columns(step: Step[WorkOrder]) -> dict[str, Any]:
+def _columns(step: MachineStep[WorkOrder]) -> dict[str, Any]:
     """Nobody is reminded of what is over or said to be done."""
     waits = step.after in {OrderState.SENT, OrderState.ACCEPTED}
     return {} if waits else {"remind_at": None}
 
 
-def _moved(step: Step[WorkOrder]) -> list[OrderMoved]:
+def _moved_events(step: MachineStep[WorkOrder]) -> list[OrderMoved]:
     row = step.row
     return [
         OrderMoved(
@@ -50,7 +50,7 @@ ORDERS: Machine[WorkOrder, OrderState, OrderEvent] = Machine(
     states=False,
     data=lambda step: {"order": step.row.pk, "from": step.before, "to": step.after},
     columns=_columns,
-    emits=_moved,
+    emits=_moved_events,
 )
 
 
@@ -82,7 +82,7 @@ def objects_of(order: WorkOrder) -> tuple[int, ...]:
 def record(order: WorkOrder, event: OrderEvent, actor: audit.Actor, now: dt.datetime) -> None:
     """Write a line that moves nothing: sent, or sent again with a new link."""
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=order.about, event=order_tag(order.about, event), actor=actor, at=now,
             data={"order": order.pk, "to": order.state},
         )

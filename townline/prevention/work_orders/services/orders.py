@@ -18,7 +18,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.http import public
 from townline.prevention.work_orders.errors import OrderNotFound, OrderOpen
 from townline.prevention.work_orders.models import Contractor, OrderItem, WorkOrder
-from townline.prevention.work_orders.ports import Asked, ordered
+from townline.prevention.work_orders.ports import OrderNotice, order_port
 from townline.prevention.work_orders.rules.states import (
     OPEN,
     OrderEvent,
@@ -78,7 +78,7 @@ def order_send(
     row, token = order_made(order, staff_id, now)
     record(row, OrderEvent.SEND, actor, now)
     refusals_settle(row, actor=actor, now=now)
-    return _told(row, row.contractor, token, now)
+    return _send_link(row, row.contractor, token, now)
 
 
 def order_made(
@@ -121,7 +121,7 @@ def order_link_renew(*, order: WorkOrder, actor: audit.Actor, now: dt.datetime) 
     order.token_hash, order.holder_hash = link_hash(token), ""
     order.save(update_fields=["token_hash", "holder_hash"])
     record(order, OrderEvent.SEND, actor, now)
-    return _told(order, order.contractor, token, now)
+    return _send_link(order, order.contractor, token, now)
 
 
 def order_approve(*, order: WorkOrder, actor: audit.Actor, now: dt.datetime) -> None:
@@ -156,7 +156,7 @@ def order_return(
         )  # fmt: skip
     else:
         # The order goes on as it was: its history tells of the place.
-        line = audit.Entry(
+        line = audit.AuditEntry(
             subject=order.about, event=order_tag(order.about, OrderEvent.RETURN), actor=actor,
             at=now, reason=reason, data={"order": order.pk, "object": object_id},
         )  # fmt: skip
@@ -174,7 +174,7 @@ def order_lock(order_id: int) -> WorkOrder:
     if kind is None:
         raise OrderNotFound(f"there is no order {order_id}")
     items = OrderItem.objects.filter(order=order_id).order_by("object_id")
-    ordered(kind).lock(list(items.values_list("object_id", flat=True)))
+    order_port(kind).lock(list(items.values_list("object_id", flat=True)))
     return WorkOrder.objects.select_for_update().get(id=order_id)
 
 
@@ -191,19 +191,19 @@ def _firm(name: str, phone: str, now: dt.datetime) -> Contractor:
     return firm
 
 
-def _told(order: WorkOrder, firm: Contractor, token: str, now: dt.datetime) -> SentOrder:
+def _send_link(order: WorkOrder, firm: Contractor, token: str, now: dt.datetime) -> SentOrder:
     """Text the link to the firm where its telephone is known."""
     address = public.address(f"/w/{token}")
     if not address:
         return SentOrder(order.pk, f"/w/{token}", texted=False)
-    asked = asked_of(order, address)
-    words = ordered(order.kind).text(asked)
+    notice = order_notice(order, address)
+    words = order_port(order.kind).text(notice)
     return SentOrder(order.pk, address, texted=firm_text(order, firm, words, now))
 
 
-def asked_of(order: WorkOrder, link: str) -> Asked:
+def order_notice(order: WorkOrder, link: str) -> OrderNotice:
     """Give what a text about an order names."""
-    return Asked(
+    return OrderNotice(
         objects=objects_of(order),
         due_on=order.due_on,
         link=link,

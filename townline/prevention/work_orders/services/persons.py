@@ -9,12 +9,12 @@ from townline.platform.core.personal_data import persons
 from townline.prevention.work_orders.models import Contractor
 
 
-def person_part() -> persons.Part:
+def person_part() -> persons.PersonPart:
     """Name the part of orders in what is kept of one person."""
-    return persons.Part(name="work_orders", tell=_tell, erase=_erase)
+    return persons.PersonPart(name="work_orders", tell=_export_person, erase=_erase)
 
 
-def _tell(number: str) -> list[dict[str, Any]]:
+def _export_person(number: str) -> list[dict[str, Any]]:
     resident = conversations.resident_find(number)
     if resident is None:
         return []

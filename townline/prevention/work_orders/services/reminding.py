@@ -7,10 +7,10 @@ from django.db import transaction
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.prevention.work_orders.models import WorkOrder
-from townline.prevention.work_orders.ports import ordered
+from townline.prevention.work_orders.ports import order_port
 from townline.prevention.work_orders.rules.states import OrderEvent, OrderState
 from townline.prevention.work_orders.services.marks import order_move
-from townline.prevention.work_orders.services.orders import asked_of, firm_text
+from townline.prevention.work_orders.services.orders import firm_text, order_notice
 
 _AGAIN = dt.timedelta(days=3)
 _WAITS = (OrderState.SENT, OrderState.ACCEPTED)
@@ -30,7 +30,7 @@ def _remind(order_id: int, now: dt.datetime) -> bool:
     order = rows.filter(id=order_id).first()
     if order is None:
         return False
-    words = ordered(order.kind).reminder
+    words = order_port(order.kind).reminder
     if words is None:
         WorkOrder.objects.filter(pk=order.pk).update(remind_at=None)
         return False
@@ -39,7 +39,7 @@ def _remind(order_id: int, now: dt.datetime) -> bool:
         changes={"remind_at": _next(order, now)},
     )  # fmt: skip
     # Its link is known to nobody but the firm: the reminder cannot name it again.
-    return firm_text(order, order.contractor, words(asked_of(order, "")), now)
+    return firm_text(order, order.contractor, words(order_notice(order, "")), now)
 
 
 def _next(order: WorkOrder, now: dt.datetime) -> dt.datetime:

@@ -19,10 +19,10 @@ from townline.platform.web import workers
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.photo_files import photo_response
 from townline.platform.web.public_pages import Forms, frame, language, public_page
-from townline.platform.web.reading import pressed, read
+from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.signing_in import wants_json
 from townline.prevention.work_orders import api
-from townline.prevention.work_orders.doors import LOOKS, MISSES
+from townline.prevention.work_orders.doors import MISSES, PAGE_LIMIT
 from townline.prevention.work_orders.selectors.contacts import contact_of
 from townline.prevention.work_orders.selectors.order_links import (
     OrderPage,
@@ -36,7 +36,7 @@ from townline.prevention.work_orders.views.labels import ORDERS
 
 _FORMS = Forms("order-page")
 COOKIE, PLACE = "tl-work", "/w/"
-KEPT_SECONDS = 180 * 86400
+COOKIE_SECONDS = 180 * 86400
 # Kept on a telephone under one owner, whichever orders it has.
 _OWNER = "firm"
 
@@ -66,10 +66,10 @@ def page(request: HttpRequest, token: str, place: int | None = None) -> HttpResp
     try:
         with translation.override(language(request)):
             known = order_page(token=token, holder=_holder(request), now=clock.now())
-            if LOOKS.take(known.order.pk, clock.now()) or (place and not known.place(place)):
+            if PAGE_LIMIT.take(known.order.pk, clock.now()) or (place and not known.place(place)):
                 return _over(request)
             return (
-                _posted(request, token, known, place)
+                _post_action(request, token, known, place)
                 if request.method == "POST"
                 else _page(request, known, place)
             )
@@ -103,7 +103,7 @@ def _page(
         "waiting": sum(not one.item.done_at for one in known.places),
         "form_key": _FORMS.key(str(order.pk)),
         "today": timezone.localdate(clock.now()),
-        "said": _SAID.get(request.GET.get("done", ""), ""),
+        "said": _DONE_MESSAGES.get(request.GET.get("done", ""), ""),
         "problem": problem,
         "post": request.path,
         "whole": whole,
@@ -134,21 +134,23 @@ def _place(known: OrderPage, one: OrderPlace | None) -> dict[str, object]:
     }
 
 
-def _posted(request: HttpRequest, token: str, known: OrderPage, place: int | None) -> HttpResponse:
+def _post_action(
+    request: HttpRequest, token: str, known: OrderPage, place: int | None
+) -> HttpResponse:
     if not _FORMS.nonce(request, str(known.order.pk)):
         words = gettext("화면이 오래되었습니다. 아래에서 다시 보내 주세요.")
         return _page(request, known, place, status=403, problem=words)
     try:
-        return _ACTIONS.get(pressed(request), _look)(request, token, place)
+        return _ACTIONS.get(pressed_button(request), _look)(request, token, place)
     except InvalidForm as error:
-        return _refused(request, known, place, error.sentences, 422)
+        return _refusal_response(request, known, place, error.sentences, 422)
     except LinkOver:
         raise
     except CaseError as error:
-        return _refused(request, known, place, error.message(), error.status)
+        return _refusal_response(request, known, place, error.message(), error.status)
 
 
-def _refused(
+def _refusal_response(
     request: HttpRequest, known: OrderPage, place: int | None, words: str, status: int
 ) -> HttpResponse:
     if wants_json(request):
@@ -156,7 +158,7 @@ def _refused(
     return _page(request, known, place, status=status, problem=words)
 
 
-def _done(request: HttpRequest, what: str) -> HttpResponse:
+def _redirect_done(request: HttpRequest, what: str) -> HttpResponse:
     lang = translation.get_language() or "ko"
     return HttpResponseRedirect(f"{request.path}?done={what}&lang={lang}#said")
 
@@ -166,9 +168,9 @@ def _accept(request: HttpRequest, token: str, _place: int | None) -> HttpRespons
     secret = api.order_accept(
         token=token, holder=_holder(request), now=clock.now(), planned_on=planned
     )
-    response = _done(request, "accept")
+    response = _redirect_done(request, "accept")
     response.set_cookie(
-        COOKIE, secret, max_age=KEPT_SECONDS, path=PLACE, httponly=True, samesite="Lax",
+        COOKIE, secret, max_age=COOKIE_SECONDS, path=PLACE, httponly=True, samesite="Lax",
         secure=bool(settings.SESSION_COOKIE_SECURE),
     )  # fmt: skip
     return response
@@ -177,7 +179,7 @@ def _accept(request: HttpRequest, token: str, _place: int | None) -> HttpRespons
 def _refuse(request: HttpRequest, token: str, _place: int | None) -> HttpResponse:
     reason = read(request, OrderReason).reason
     api.order_refuse(token=token, holder=_holder(request), now=clock.now(), reason=reason)
-    return _done(request, "refuse")
+    return _redirect_done(request, "refuse")
 
 
 def _move(request: HttpRequest, token: str, _place: int | None) -> HttpResponse:
@@ -185,7 +187,7 @@ def _move(request: HttpRequest, token: str, _place: int | None) -> HttpResponse:
     if planned is None:
         raise api.ReasonNeeded("say on which day")
     api.order_move(token=token, holder=_holder(request), now=clock.now(), planned_on=planned)
-    return _done(request, "move")
+    return _redirect_done(request, "move")
 
 
 def _look(request: HttpRequest, token: str, place: int | None) -> HttpResponse:
@@ -196,7 +198,7 @@ def _look(request: HttpRequest, token: str, place: int | None) -> HttpResponse:
     )
     if wants_json(request):
         return JsonResponse({"kept": str(look.key)})
-    return _done(request, "look")
+    return _redirect_done(request, "look")
 
 
 def _discard(request: HttpRequest, token: str, place: int | None) -> HttpResponse:
@@ -215,7 +217,7 @@ _ACTIONS: dict[str, Callable[[HttpRequest, str, int | None], HttpResponse]] = {
 }
 
 
-class _Said:
+class _DoneMessages:
     """What was done, told once after the press; looked up in the reader's language."""
 
     def get(self, what: str, _usual: str) -> str:
@@ -227,7 +229,7 @@ class _Said:
         }.get(what, "")
 
 
-_SAID = _Said()
+_DONE_MESSAGES = _DoneMessages()
 
 
 @require_GET

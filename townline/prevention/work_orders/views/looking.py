@@ -14,20 +14,22 @@ from townline.prevention.work_orders import api
 from townline.prevention.work_orders.views.inputs import SpotLook
 
 
-def look_of(request: HttpRequest, now: dt.datetime, schema: type[SpotLook] = SpotLook) -> api.Look:
+def look_of(
+    request: HttpRequest, now: dt.datetime, schema: type[SpotLook] = SpotLook
+) -> api.SiteInspection:
     """Read a look. Raises InvalidForm, InvalidInput for a sketch that is none."""
-    told = read(request, schema, key="look")
-    return api.Look(
-        key=told.key,
-        step=told.step,
-        seen_at=told.seen(now),
-        note=told.note,
-        point=told.point,
-        accuracy_m=told.accuracy_m,
-        sizes={name: getattr(told, name) for name in api.SIZES},
-        sketch=_sketch(told.sketch),
-        done=told.done,
-        moment=told.moment,
+    form = read(request, schema, key="look")
+    return api.SiteInspection(
+        key=form.key,
+        step=form.step,
+        seen_at=form.seen(now),
+        note=form.note,
+        point=form.point,
+        accuracy_m=form.accuracy_m,
+        sizes={name: getattr(form, name) for name in api.SIZES},
+        sketch=_sketch(form.sketch),
+        done=form.done,
+        moment=form.moment,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from townline.platform.conversations.api import Photo
-from townline.prevention.work_orders.api import KeptLook, KeptPhoto
+from townline.prevention.work_orders.api import InspectionDetail, InspectionPhoto
 
 _SMALL = 240  # the longest side of a thumbnail, in pixels
 
@@ -34,7 +34,7 @@ def pictures(photos: Iterable[Photo]) -> list[Picture]:
 class PhotoLine:
     """A photo of a look. ``far``: what to think of its place, "" where it is near."""
 
-    kept: KeptPhoto
+    kept: InspectionPhoto
     picture: Picture
     far: str
 
@@ -43,20 +43,21 @@ class PhotoLine:
 class LookLine:
     """One look at the spot; ``name``: what was done."""
 
-    look: KeptLook
+    look: InspectionDetail
     name: str
     far: str
     photos: list[PhotoLine]
 
 
-def look_line(look: KeptLook, far: int, name: str = "") -> LookLine:
+def look_line(look: InspectionDetail, far: int, name: str = "") -> LookLine:
     """Put words to a look; ``far``: from so many metres on something is far off."""
     return LookLine(
         look=look,
         name=name,
         far=far_words(look.off, far),
         photos=[
-            PhotoLine(kept, picture(kept.photo), far_words(kept.off, far)) for kept in look.photos
+            PhotoLine(stored, picture(stored.photo), far_words(stored.off, far))
+            for stored in look.photos
         ],
     )
 
@@ -65,7 +66,7 @@ def far_words(metres: float | None, far: int) -> str:
     """Say how far off something was; nothing for what is near."""
     if metres is None or metres <= far:
         return ""
-    told = f"{metres / 1000:.1f} km" if metres >= 1000 else f"{metres:.0f} m"  # noqa: PLR2004 -- a kilometre
+    distance = f"{metres / 1000:.1f} km" if metres >= 1000 else f"{metres:.0f} m"  # noqa: PLR2004 -- a kilometre
     return gettext(
         "등록된 위치에서 %(far)s 떨어져 있습니다. 다른 곳의 사진이 아닌지 확인해 주세요."
-    ) % {"far": told}
+    ) % {"far": distance}

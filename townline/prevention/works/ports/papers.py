@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Viewer
 
-type Told = Callable[[int], None]
+type ProgressHandler = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class Papers:
 
     kind: str
     title: Callable[[], str]
-    make: Callable[[Sequence[int], audit.Actor, dt.datetime, Told], bytes | None]
+    make: Callable[[Sequence[int], audit.Actor, dt.datetime, ProgressHandler], bytes | None]
     may: Callable[[Viewer], bool]
     back: str
 

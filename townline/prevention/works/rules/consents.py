@@ -45,12 +45,12 @@ class ConsentEvent(Tagged):
 _S, _E = ConsentState, ConsentEvent
 # Whoever has not said yes may be asked, asked again, and may say it.
 OPEN = frozenset({_S.NEEDED, _S.ASKED, _S.EXPIRED})
-SAID_NO = frozenset({_S.REFUSED, _S.WITHDRAWN})
-MISSING = OPEN | SAID_NO
+REFUSED_STATES = frozenset({_S.REFUSED, _S.WITHDRAWN})
+MISSING = OPEN | REFUSED_STATES
 
 CONSENT_TRANSITIONS: dict[tuple[ConsentState, ConsentEvent], ConsentState] = {
     **{(state, _E.ASK): _S.ASKED for state in MISSING},
-    **{(state, _E.NEED): _S.NEEDED for state in SAID_NO},
+    **{(state, _E.NEED): _S.NEEDED for state in REFUSED_STATES},
     # Once a year also of what was given: does the same person still live there?
     (_S.GIVEN, _E.REMIND): _S.GIVEN,
     (_S.ASKED, _E.REMIND): _S.ASKED,
@@ -67,6 +67,6 @@ def together(states: Iterable[str]) -> ConsentNow:
     found = set(states)
     if not found:
         return ConsentNow.NONE
-    if found & SAID_NO:
+    if found & REFUSED_STATES:
         return ConsentNow.REFUSED
     return ConsentNow.COMPLETE if found == {_S.GIVEN} else ConsentNow.MISSING

@@ -14,7 +14,7 @@ PAGE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
+class MeasureFilters:
     """What is wanted; "" for all. ``view``: a state, ``open``, ``unpriced`` or ``all``."""
 
     view: str = ""
@@ -31,7 +31,7 @@ _OPEN = Q(state__in=[each for each in MeasureState if each not in {"dropped", "a
 _UNPRICED = Q(estimate=None, state__in=sorted({*WANTED, MeasureState.PROPOSED}))
 
 
-def measures_of(filters: Filters) -> QuerySet[Measure]:
+def measures_of(filters: MeasureFilters) -> QuerySet[Measure]:
     """Give the measures that filters mean, the worst object first."""
     columns = (
         ("dong", "object__dong"), ("kind", "kind"), ("grade", "object__grade"),
@@ -39,8 +39,8 @@ def measures_of(filters: Filters) -> QuerySet[Measure]:
     )  # fmt: skip
     wanted = _view(filters.view)
     for name, column in columns:
-        if said := getattr(filters, name):
-            wanted &= Q(**{column: said})
+        if value := getattr(filters, name):
+            wanted &= Q(**{column: value})
     if filters.year.isdecimal():
         wanted &= Q(year=int(filters.year[:4]))
     if filters.q:
@@ -55,7 +55,7 @@ def _view(view: str) -> Q:
     return {"unpriced": _UNPRICED, "all": Q()}.get(view, _OPEN)
 
 
-def measures_page(filters: Filters, offset: int) -> tuple[list[Measure], int]:
+def measures_page(filters: MeasureFilters, offset: int) -> tuple[list[Measure], int]:
     """Give a page of measures, and how many there are; two queries."""
     found = measures_of(filters)
     return list(found[offset : offset + PAGE]), found.count()
@@ -121,8 +121,8 @@ def missing_of(filters: MissingFilters) -> QuerySet[Consent]:
         ("kind", "measure__kind"),
     )  # fmt: skip
     for name, column in columns:
-        if said := getattr(filters, name):
-            wanted &= Q(**{column: said})
+        if value := getattr(filters, name):
+            wanted &= Q(**{column: value})
     wanted &= _REACH.get(filters.reach, Q())
     rows = Consent.objects.filter(wanted).select_related("measure__object", "party")
     ranked = rows.annotate(person=_PERSON).annotate(

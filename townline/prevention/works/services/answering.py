@@ -22,7 +22,11 @@ from townline.prevention.works.models import Consent, ConsentLink, Party
 from townline.prevention.works.rules.consents import ConsentState, How, Role
 from townline.prevention.works.selectors.behind import link_behind, parties_behind, shows
 from townline.prevention.works.selectors.kinds import works
-from townline.prevention.works.services.consenting import Said, consents_give, consents_refuse
+from townline.prevention.works.services.consenting import (
+    ConsentAnswer,
+    consents_give,
+    consents_refuse,
+)
 from townline.prevention.works.services.moving import reason_of
 from townline.prevention.works.services.parties import party_end
 
@@ -38,7 +42,7 @@ def code_begin(*, token: str, phone: str, language: str, now: dt.datetime) -> st
     Raises LinkOver, NoCodeSent.
     """
     link = link_behind(token, now)
-    known = _known(link.party)
+    known = _known_phone(link.party)
     to = known or (msisdn.parse(phone) if phone else None)
     proof = to and conversations.verification_begin(
         phone=to,
@@ -85,7 +89,7 @@ def answers_take(
     Raises LinkOver, NotShown, NotYourConsent (then nothing is answered), NoAnswer,
     WorkReasonNeeded for a no without reason.
     """
-    link = _shown(token, holder, now)
+    link = _proven_link(token, holder, now)
     parties = parties_behind(link, shown=True)
     known = {row.pk: row for row in Consent.objects.filter(party__in=parties)}
     if any(each not in known for each in answers):
@@ -96,22 +100,22 @@ def answers_take(
     no = [each for each, is_yes in answers.items() if not is_yes and not _is_refused(known[each])]
     actor = _actor(link.party)
     if yes:
-        consents_give(yes, Said(how=How.LINK), actor=actor, now=now)
+        consents_give(yes, ConsentAnswer(how=How.LINK), actor=actor, now=now)
     if no:
-        said = Said(how=How.LINK, reason=reason_of(reason))
-        consents_refuse(no, said, actor=actor, now=now)
+        answer = ConsentAnswer(how=How.LINK, reason=reason_of(reason))
+        consents_refuse(no, answer, actor=actor, now=now)
     return len(yes) + len(no)
 
 
 @transaction.atomic
 def still_here(*, token: str, holder: str, now: dt.datetime) -> int:
     """Take that a tenant still lives there: what they gave counts for another year."""
-    link = _shown(token, holder, now)
+    link = _proven_link(token, holder, now)
     given = Consent.objects.filter(party=link.party, state=ConsentState.GIVEN)
     ids = list(given.order_by("id").values_list("id", flat=True))
     Party.objects.filter(pk=link.party_id).update(asked_at=now)
     if ids:
-        consents_give(ids, Said(how=How.LINK), actor=_actor(link.party), now=now)
+        consents_give(ids, ConsentAnswer(how=How.LINK), actor=_actor(link.party), now=now)
     return len(ids)
 
 
@@ -120,21 +124,21 @@ def moved_out(*, token: str, holder: str, now: dt.datetime, party_id: int | None
 
     Raises LinkOver, NotShown, NotYourConsent.
     """
-    link = _shown(token, holder, now)
+    link = _proven_link(token, holder, now)
     which = party_id or link.party_id
     if which not in {each.pk for each in parties_behind(link, shown=True)}:
         raise NotYourConsent("the link is for another home")
     party_end(party_id=which, actor=_actor(link.party), now=now)
 
 
-def _shown(token: str, holder: str, now: dt.datetime) -> ConsentLink:
+def _proven_link(token: str, holder: str, now: dt.datetime) -> ConsentLink:
     link = link_behind(token, now)
     if not shows(link, holder, now):
         raise NotShown("this telephone was not shown to be theirs")
     return link
 
 
-def _known(party: Party) -> Msisdn | None:
+def _known_phone(party: Party) -> Msisdn | None:
     return conversations.resident_phone(party.resident_id) if party.resident_id else None
 
 

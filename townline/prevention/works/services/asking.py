@@ -43,7 +43,7 @@ _LIVED = Q(measure__state__in=sorted(WANTED)) | Q(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskingResult:
     """What became of asking: consents of how many parties went out, and of how many not."""
 
     sent: int
@@ -75,17 +75,17 @@ def link_make(party: Party, how: How, now: dt.datetime) -> Address:
 
 
 @transaction.atomic
-def parties_text(ids: Iterable[int], *, actor: audit.Actor, now: dt.datetime) -> Asked:
+def parties_text(ids: Iterable[int], *, actor: audit.Actor, now: dt.datetime) -> AskingResult:
     """Text parties the link to their page, where a text can go. Raises NoPublicAddress."""
     rows = parties_of(ids)
     briefs = conversations.residents_brief(row.resident_id for row in rows if row.resident_id)
     sent = 0
-    for homes in together(_asked_of(rows)):
+    for homes in together(_askable_consents(rows)):
         brief = briefs.get(homes[0][0].resident_id or 0)
         if brief and brief.is_mobile and _text(homes, "ask", now):
             consents_ask(_ids(homes), How.LINK, actor=actor, now=now)
             sent += len(homes)
-    return Asked(sent, len(rows) - sent)
+    return AskingResult(sent, len(rows) - sent)
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def parties_post(
     """
     made = []
     reached = [party for party in parties_of(ids) if has_address(party)]
-    for party, consents in _asked_of(reached):
+    for party, consents in _askable_consents(reached):
         made.append((link_make(party, How.LETTER, now), consents))
         consents_ask([each.pk for each in consents], How.LETTER, actor=actor, now=now)
     return made
@@ -119,7 +119,7 @@ def parties_of(ids: Iterable[int]) -> list[Party]:
     return list(rows.order_by("object__dong", "object__address", "role", "id"))
 
 
-def _asked_of(parties: Sequence[Party]) -> list[Home]:
+def _askable_consents(parties: Sequence[Party]) -> list[Home]:
     """Give the consents that each may be asked for; who has none is left out; one query."""
     rows = Consent.objects.filter(
         party__in=parties, state__in=sorted(_ASKABLE), measure__state__in=sorted(WANTED)
@@ -130,10 +130,10 @@ def _asked_of(parties: Sequence[Party]) -> list[Home]:
     return [(party, found[party.pk]) for party in parties if party.pk in found]
 
 
-def together(asked: Iterable[Home]) -> list[list[Home]]:
+def together(homes: Iterable[Home]) -> list[list[Home]]:
     """Put the homes of one landlord together: one text and one link for all of them."""
     found: dict[object, list[Home]] = {}
-    for party, consents in asked:
+    for party, consents in homes:
         owns = party.role == Role.LANDLORD and party.resident_id
         found.setdefault(party.resident_id if owns else (party.pk,), []).append((party, consents))
     return list(found.values())
@@ -149,10 +149,10 @@ def _text(homes: Sequence[Home], words: str, now: dt.datetime) -> bool:
     consents = [each for _, own in homes for each in own]
     if party.resident_id is None:
         return False
-    said = getattr(works().words, words).said(party.language)
+    template = getattr(works().words, words).said(party.language)
     names = dict.fromkeys(measure_name(each.measure.kind, party.language) for each in consents)
     body = settle(
-        said.format(
+        template.format(
             office=district.part(Office).service_name.said(party.language),
             place=_places(party, len(homes) - 1),
             measures=", ".join(names),

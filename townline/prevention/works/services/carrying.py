@@ -53,7 +53,7 @@ def measures_carry(
     if gone.state == ObjectState.ACTIVE or into.state != ObjectState.ACTIVE:
         raise ObjectGone(f"object {into_id} is {into.state}")
     measures = measures_of([gone, into])
-    held = [each for each in measures if each.object_id == gone.pk and _held(each)]
+    held = [each for each in measures if each.object_id == gone.pk and _is_held(each)]
     there = {m.kind for m in measures if m.object_id == into.pk and m.state not in OVER}
     twice = [each for each in held if each.kind in there]
     going = [each for each in held if each.kind not in there]
@@ -69,7 +69,7 @@ def _merged_into(object_id: int) -> int:
     return found
 
 
-def _held(each: Measure) -> bool:
+def _is_held(each: Measure) -> bool:
     return each.state == MeasureState.HELD and each.held_for == HeldFor.OBJECT
 
 
@@ -83,7 +83,7 @@ def _move(
     parties = _parties(gone, into, now)
     consents = [each for those in consents_of(going).values() for each in those]
     _hand_over(consents, parties, actor, now)
-    ready = [each for each in going if _consented(each, consents)]
+    ready = [each for each in going if _has_consents(each, consents)]
     measures_move(
         ready, MeasureEvent.RESUME, actor=actor, now=now,
         back_to=lambda each: MeasureState(each.held_from),
@@ -97,7 +97,7 @@ def _move(
     consents_settle(going, actor=actor, now=now)
 
 
-def _consented(each: Measure, consents: Iterable[Consent]) -> bool:
+def _has_consents(each: Measure, consents: Iterable[Consent]) -> bool:
     """Say whether it may go on: what was ordered needs the consents that it had."""
     if each.held_from != MeasureState.ORDERED:
         return True

@@ -27,7 +27,7 @@ _E, _S = ConsentEvent, ConsentState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class ConsentAnswer:
     """One answer. ``form``: SHA-256 of the photo of a signed form; ``staff_id`` who took it."""
 
     how: How
@@ -47,27 +47,27 @@ class Said:
 
 
 def consents_give(
-    ids: Iterable[int], said: Said, *, actor: audit.Actor, now: dt.datetime
+    ids: Iterable[int], answer: ConsentAnswer, *, actor: audit.Actor, now: dt.datetime
 ) -> list[Consent]:
     """Take a yes for consents, each once more where it was given. Raises ConsentNotFound."""
     day = now.astimezone(district.current().zone).date()
 
     def changes(row: Consent) -> dict[str, Any]:
-        return said.columns | {"answered_at": now, "valid_until": _until(row.role, day)}
+        return answer.columns | {"answered_at": now, "valid_until": _until(row.role, day)}
 
     return _all(ids, _E.GIVE, changes, actor=actor, now=now)
 
 
 def consents_refuse(
-    ids: Iterable[int], said: Said, *, actor: audit.Actor, now: dt.datetime
+    ids: Iterable[int], answer: ConsentAnswer, *, actor: audit.Actor, now: dt.datetime
 ) -> list[Consent]:
     """Take a no, with its reason: before a yes a refusal, after it a withdrawal.
 
     A measure that is not ordered is refused with it, one that is ordered is held. Raises
     ConsentNotFound, WorkReasonNeeded, WrongState.
     """
-    reason_of(said.reason)
-    changes = said.columns | {"answered_at": now, "valid_until": None}
+    reason_of(answer.reason)
+    changes = answer.columns | {"answered_at": now, "valid_until": None}
     return _all(ids, _no, lambda _: changes, actor=actor, now=now)
 
 

@@ -10,7 +10,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Move
 from townline.prevention.works.errors import MeasureThere, WorkNotFound
 from townline.prevention.works.models import Measure
-from townline.prevention.works.rules.consents import SAID_NO, ConsentEvent
+from townline.prevention.works.rules.consents import REFUSED_STATES, ConsentEvent
 from townline.prevention.works.rules.states import (
     OVER,
     HeldFor,
@@ -62,7 +62,7 @@ def measure_add(
     row.estimate = estimate if estimate is not None else price * quantity
     row.save(force_insert=True)
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=measure_subject(row.pk), event=_E.PROPOSE.tag, actor=actor, at=now,
             to_state=row.state, data={"kind": kind, "need": need},
         )
@@ -122,7 +122,12 @@ def measures_reopen(ids: Iterable[int], *, actor: audit.Actor, now: dt.datetime)
     for each in rows:
         if each.state != _S.REFUSED:
             raise WrongState(f"measure {each.pk} is {each.state}", state=each.state)
-    no = [each for those in consents_of(rows).values() for each in those if each.state in SAID_NO]
+    no = [
+        each
+        for those in consents_of(rows).values()
+        for each in those
+        if each.state in REFUSED_STATES
+    ]
     CONSENTS.move_all(
         [Move(row=each, event=ConsentEvent.NEED) for each in no], actor=actor, now=now
     )

@@ -9,7 +9,7 @@ from django.db import transaction
 from townline.platform.core.history import audit
 from townline.prevention.works.models import SourceMark, WorkObject
 from townline.prevention.works.ports.sources import Source, source, sources
-from townline.prevention.works.services.objects import TakenIn, objects_take
+from townline.prevention.works.services.objects import ImportResult, objects_take
 
 BATCH = 500
 
@@ -38,8 +38,8 @@ def marks_run(
     ``only``: of one source, and ``references``: of these there.
     """
     done = 0
-    while taken := _batch(now, only, references):
-        done += taken
+    while count := _batch(now, only, references):
+        done += count
     return done
 
 
@@ -56,20 +56,20 @@ def _batch(now: dt.datetime, only: str, references: Collection[str] | None) -> i
     return len(marks)
 
 
-def sources_read(*, now: dt.datetime) -> TakenIn:
+def sources_read(*, now: dt.datetime) -> ImportResult:
     """Read all sources whole: for what was there before this room, and what was missed."""
     return _sum([_whole(each, now) for each in sources()])
 
 
-def _whole(each: Source, now: dt.datetime) -> TakenIn:
+def _whole(each: Source, now: dt.datetime) -> ImportResult:
     parts = batched(_references(each), BATCH)
     return _sum(
         [objects_take(each.code, each.read(part), actor=audit.SYSTEM, now=now) for part in parts]
     )
 
 
-def _sum(found: Sequence[TakenIn]) -> TakenIn:
-    return TakenIn(
+def _sum(found: Sequence[ImportResult]) -> ImportResult:
+    return ImportResult(
         sum(each.added for each in found),
         sum(each.changed for each in found),
         sum(each.gone for each in found),

@@ -44,19 +44,19 @@ def letters_pdf(
     parties: Sequence[int],
     actor: audit.Actor,
     now: dt.datetime,
-    told: Callable[[int], None] = lambda _: None,
+    on_progress: Callable[[int], None] = lambda _: None,
 ) -> bytes | None:
     """Make letters to parties, and note that they were asked; None for nobody.
 
     Raises NoPublicAddress, PdfMissing. They are noted first: a letter that is printed twice harms
     nobody, one that lies in an envelope and is not known does.
     """
-    asked = parties_post(parties, actor=actor, now=now)
-    if not asked:
+    recipients = parties_post(parties, actor=actor, now=now)
+    if not recipients:
         return None
     day = now.astimezone(district.current().zone).date()
-    letters = (_letter(one, rows, day) for one, rows in asked)
-    return pdf_of(map(letter_html, letters), "works/letter.css", told)
+    letters = (_letter(one, rows, day) for one, rows in recipients)
+    return pdf_of(map(letter_html, letters), "works/letter.css", on_progress)
 
 
 def letter_html(letter: _Letter) -> str:
@@ -89,12 +89,12 @@ def letters() -> Papers:
     )
 
 
-def _letter(asked: Address, rows: Sequence[Consent], day: dt.date) -> _Letter:
-    party, lang, known = asked.party, asked.party.language, works().letter
+def _letter(address: Address, rows: Sequence[Consent], day: dt.date) -> _Letter:
+    party, lang, known = address.party, address.party.language, works().letter
     place = party.object.address
     return _Letter(
         party=party,
-        name=unseal(party.name) or _unnamed(party.role, lang),
+        name=unseal(party.name) or _default_name(party.role, lang),
         post=unseal(party.post) or place,
         place=place,
         title=known.title.said(lang),
@@ -106,8 +106,8 @@ def _letter(asked: Address, rows: Sequence[Consent], day: dt.date) -> _Letter:
         answer_by=resident_moments.day(
             day + dt.timedelta(days=works().answer_within), lang, year=True
         ),
-        url=asked.url,
-        qr=_qr(asked.url),
+        url=address.url,
+        qr=_qr(address.url),
     )
 
 
@@ -123,14 +123,14 @@ def _role(role: str, lang: str) -> str:
     return words.get(lang, words["ko"])[role == Role.TENANT]
 
 
-def _unnamed(role: str, lang: str) -> str:
+def _default_name(role: str, lang: str) -> str:
     """Address somebody whose name nobody knows."""
     return f"{_role(role, lang)} 귀하" if lang == "ko" else f"The {_role(role, lang).lower()}"
 
 
 def _qr(url: str) -> str:
     """Draw the QR code as SVG, level Q, with its quiet zone. Source: ISO/IEC 18004."""
-    drawn = io.BytesIO()
+    svg = io.BytesIO()
     code = segno.make(url, error="q", boost_error=False, micro=False)
-    code.save(drawn, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True, light="#fff")
-    return drawn.getvalue().decode()
+    code.save(svg, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True, light="#fff")
+    return svg.getvalue().decode()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from townline.casework.cases.api import WrongState
-from townline.platform.core.history.machine import Machine, Step
+from townline.platform.core.history.machine import Machine, MachineStep
 from townline.prevention.works.errors import ConsentMissing, NoPrice
 from townline.prevention.works.events import MeasureMoved
 from townline.prevention.works.models import Consent, Measure, WorkObject
@@ -47,10 +47,10 @@ _MOMENTS = {
     _E.HOLD: "held_at",
 }
 _PAYMENTS = frozenset({_E.PAY, _E.UNPAY})
-_TOLD = ("year", "quarter", "budget", "estimate", "price", "held_for")
+_HISTORY_FIELDS = ("year", "quarter", "budget", "estimate", "price", "held_for")
 
 
-def _columns(step: Step[Measure]) -> dict[str, object]:
+def _columns(step: MachineStep[Measure]) -> dict[str, object]:
     _check(step)
     own = dict(_CLEARED.get(step.event, {}))
     # Undoing a drop leaves what was decided before it.
@@ -63,7 +63,7 @@ def _columns(step: Step[Measure]) -> dict[str, object]:
     return own
 
 
-def _check(step: Step[Measure]) -> None:
+def _check(step: MachineStep[Measure]) -> None:
     """Let nothing be ordered, whichever way, without consent and a price; nor planned unpriced.
 
     And nothing is paid twice.
@@ -78,13 +78,17 @@ def _check(step: Step[Measure]) -> None:
         raise ConsentMissing(f"measure {row.pk} lacks a consent", measure=row.pk)
 
 
-def _data(step: Step[Measure]) -> dict[str, object]:
+def _data(step: MachineStep[Measure]) -> dict[str, object]:
     """Tell what the step set; what it cleared, as it was."""
-    said = {name: getattr(step.row, name) or step.was[name] for name in _TOLD if name in step.was}
-    return {name: value for name, value in said.items() if value not in {None, ""}}
+    values = {
+        name: getattr(step.row, name) or step.was[name]
+        for name in _HISTORY_FIELDS
+        if name in step.was
+    }
+    return {name: value for name, value in values.items() if value not in {None, ""}}
 
 
-def _events(step: Step[Measure]) -> Iterable[object]:
+def _events(step: MachineStep[Measure]) -> Iterable[object]:
     if step.event == _E.CHANGE:
         return ()
     moved = MeasureMoved(

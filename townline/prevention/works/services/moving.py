@@ -17,9 +17,9 @@ _REASON = 500  # characters
 
 def reason_of(reason: str) -> str:
     """Give a reason without spaces around. Raises WorkReasonNeeded."""
-    if not (said := reason.strip()[:_REASON]):
+    if not (text := reason.strip()[:_REASON]):
         raise WorkReasonNeeded("this needs a reason")
-    return said
+    return text
 
 
 def measures_move(

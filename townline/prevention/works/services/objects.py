@@ -38,7 +38,7 @@ _SAME = (
 
 
 @dataclass(frozen=True, slots=True)
-class TakenIn:
+class ImportResult:
     """What a run did: objects added, changed and gone, measures proposed."""
 
     added: int = 0
@@ -50,7 +50,7 @@ class TakenIn:
 @transaction.atomic
 def objects_take(
     source: str, found: Iterable[Needy], *, actor: audit.Actor, now: dt.datetime
-) -> TakenIn:
+) -> ImportResult:
     """Take objects in as their source knows them now, and propose what they need.
 
     What is gone and was never here stays away. Measures of what is gone are held, of what is back
@@ -64,9 +64,9 @@ def objects_take(
     changed = _update(there, actor, now)
     gone = _go(source, there, actor, now)
     _come_back(there, actor, now)
-    standing = [row for row in (*new, *rows.values()) if row.state == ObjectState.ACTIVE]
-    proposed = needs_propose(standing, known, actor=actor, now=now)
-    return TakenIn(len(new), changed, gone, proposed)
+    active = [row for row in (*new, *rows.values()) if row.state == ObjectState.ACTIVE]
+    proposed = needs_propose(active, known, actor=actor, now=now)
+    return ImportResult(len(new), changed, gone, proposed)
 
 
 @transaction.atomic
@@ -133,7 +133,7 @@ def _add(
     ]  # fmt: skip
     WorkObject.objects.bulk_create(rows, batch_size=1_000)
     audit.record_many(
-        audit.Entry(
+        audit.AuditEntry(
             subject=object_subject(row.pk), event=ObjectEvent.ADD.tag, actor=actor, at=now,
             to_state=row.state, data={"source": source, "kind": row.kind},
         )
@@ -216,7 +216,7 @@ def _back(rows: Sequence[WorkObject], actor: audit.Actor, now: dt.datetime) -> N
     proposals_revive(found, actor=actor, now=now)
     held = [each for each in found if _held_for_it(each)]
     # An order that lost its consent meanwhile stays held, for that.
-    going = [each for each in held if not _unconsented(each)]
+    going = [each for each in held if not _lacks_consent(each)]
     measures_move(
         going, MeasureEvent.RESUME, actor=actor, now=now,
         back_to=lambda each: MeasureState(each.held_from),
@@ -231,5 +231,5 @@ def _held_for_it(each: Measure) -> bool:
     return each.state == MeasureState.HELD and each.held_for == HeldFor.OBJECT
 
 
-def _unconsented(each: Measure) -> bool:
+def _lacks_consent(each: Measure) -> bool:
     return each.held_from == MeasureState.ORDERED and each.consent not in CONSENTED

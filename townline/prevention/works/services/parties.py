@@ -24,7 +24,7 @@ _DONE = frozenset({MeasureState.DONE, MeasureState.ACCEPTED, MeasureState.DEFECT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class PartyPerson:
     """What is known of somebody. ``phone`` in E.164; what is "" is not known."""
 
     name: str = ""
@@ -38,7 +38,7 @@ def party_set(
     *,
     object_id: int,
     role: str,
-    person: Person,
+    person: PartyPerson,
     actor: audit.Actor,
     now: dt.datetime,
     is_new: bool | None = None,
@@ -74,17 +74,17 @@ def _is_other_phone(party: Party, phone: str) -> bool:
 
 @transaction.atomic
 def parties_import(
-    told: Sequence[tuple[int, str, Person]], *, actor: audit.Actor, now: dt.datetime
+    entries: Sequence[tuple[int, str, PartyPerson]], *, actor: audit.Actor, now: dt.datetime
 ) -> int:
     """Say of many objects at once who is landlord or tenant, where nobody is known yet.
 
-    ``told``: object, role, person. Gives how many; a few statements for all.
+    ``entries``: object, role, person. Gives how many; a few statements for all.
     """
-    owners = objects_lock(number for number, _, _ in told)
+    owners = objects_lock(number for number, _, _ in entries)
     there = Party.objects.filter(object__in=owners, ended_at=None)
     known = set(there.values_list("object", "role"))
     new = {
-        (number, role): person for number, role, person in told
+        (number, role): person for number, role, person in entries
         if number in owners and (number, role) not in known
     }  # fmt: skip
     phones = {person.phone: person.language for person in new.values() if person.phone}
@@ -105,11 +105,11 @@ def parties_import(
     audit.record_many(
         _line(row.object, "work_object:party:set", actor, now, row.role) for row in rows
     )
-    _hang(rows)
+    _assign_consents(rows)
     return len(rows)
 
 
-def _hang(parties: Sequence[Party]) -> None:
+def _assign_consents(parties: Sequence[Party]) -> None:
     """Let consents that waited for somebody be theirs."""
     by_role = {(each.object_id, each.role): each for each in parties}
     free = Consent.objects.filter(
@@ -173,7 +173,7 @@ def _lock(object_id: int) -> WorkObject:
     return owner
 
 
-def _columns(person: Person, now: dt.datetime) -> dict[str, Any]:
+def _columns(person: PartyPerson, now: dt.datetime) -> dict[str, Any]:
     found: dict[str, Any] = {"language": person.language}
     if person.name:
         found["name"] = seal(person.name)
@@ -215,8 +215,8 @@ def _record(  # noqa: PLR0917 -- one line of history
 
 def _line(  # noqa: PLR0917 -- the same
     owner: WorkObject, tag: str, actor: audit.Actor, now: dt.datetime, role: str, reason: str = ""
-) -> audit.Entry:
-    return audit.Entry(
+) -> audit.AuditEntry:
+    return audit.AuditEntry(
         subject=object_subject(owner.pk), event=tag, actor=actor, at=now,
         reason=reason, data={"role": role},
     )  # fmt: skip

@@ -16,9 +16,9 @@ from townline.prevention.works.sealing import unseal
 _NOTHING: dict[str, None] = {"name": None, "post": None, "resident_id": None}
 
 
-def work_person_part() -> persons.Part:
+def work_person_part() -> persons.PersonPart:
     """Name the part of works in what is kept of one person."""
-    return persons.Part(name="works", tell=_tell, erase=_erase)
+    return persons.PersonPart(name="works", tell=_export_person, erase=_erase)
 
 
 def _of(number: str) -> QuerySet[Party]:
@@ -26,7 +26,7 @@ def _of(number: str) -> QuerySet[Party]:
     return Party.objects.filter(resident_id=resident) if resident else Party.objects.none()
 
 
-def _tell(number: str) -> list[dict[str, Any]]:
+def _export_person(number: str) -> list[dict[str, Any]]:
     rows = _of(number).select_related("object").prefetch_related("consents__measure")
     return [
         {

@@ -59,7 +59,7 @@ def _start(row: Press) -> None:
 
 def press_run(press_id: int) -> None:
     """Make the file of a press, once; what another job is at is left to it."""
-    row = _taken(press_id)
+    row = _claim_press(press_id)
     if row is None:
         return
     failed, made = "failed", None
@@ -77,7 +77,7 @@ def press_run(press_id: int) -> None:
 
 
 @transaction.atomic
-def _taken(press_id: int) -> Press | None:
+def _claim_press(press_id: int) -> Press | None:
     now = clock.now()
     rows = Press.objects.select_for_update().filter(pk=press_id, finished_at=None, failed="")
     row = rows.first()
@@ -96,10 +96,10 @@ def _teller(press_id: int) -> Callable[[int], None]:
     """Give what says how many are laid out, once a second."""
     last = clock.now()
 
-    def told(made: int) -> None:
+    def report_progress(made: int) -> None:
         nonlocal last
         if (now := clock.now()) - last >= _PAUSE:
             last = now
             Press.objects.filter(pk=press_id).update(made=made, seen_at=now)
 
-    return told
+    return report_progress

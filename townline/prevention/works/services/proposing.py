@@ -33,7 +33,7 @@ def needs_propose(
     made = [each for row in objects for each in _new(row, known, had, now)]
     Measure.objects.bulk_create(made, batch_size=1_000)
     audit.record_many(
-        audit.Entry(
+        audit.AuditEntry(
             subject=measure_subject(each.pk), event=MeasureEvent.PROPOSE.tag, actor=actor, at=now,
             to_state=each.state, data={"kind": each.kind, "need": each.need},
         )
@@ -52,7 +52,7 @@ def proposals_drop(
 
 def proposals_revive(rows: Sequence[Measure], *, actor: audit.Actor, now: dt.datetime) -> int:
     """Propose again what was taken back so, where it is needed once more; give how many."""
-    gone = {measure_subject(each.pk): each for each in rows if _was_taken_back(each)}
+    gone = {measure_subject(each.pk): each for each in rows if _was_withdrawn(each)}
     lines = audit.history_of(gone).filter(event=MeasureEvent.DROP.tag)
     own = {line.subject: bool(line.data.get(_OWN)) for line in lines}
     back = [each for subject, each in gone.items() if own.get(subject)]
@@ -83,7 +83,7 @@ def _new(
     return found
 
 
-def _was_taken_back(each: Measure) -> bool:
+def _was_withdrawn(each: Measure) -> bool:
     undecided = each.state == MeasureState.DROPPED and each.decided_at is None
     return undecided and each.need in each.object.needs
 

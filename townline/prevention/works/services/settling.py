@@ -30,13 +30,13 @@ _NOTED = WANTED | {_S.HELD, _S.REFUSED, _S.DROPPED}
 def roles_of(kind: str, of: WorkObject) -> list[str]:
     """Say whose consent a measure needs: those whom its kind names and who are there."""
     known = measure_kinds().get(kind)
-    asked = known.consent if known else tuple(Role)
-    return [role for role in Role if role in asked and role in of.parties]
+    required = known.consent if known else tuple(Role)
+    return [role for role in Role if role in required and role in of.parties]
 
 
 def consents_settle(rows: Sequence[Measure], *, actor: audit.Actor, now: dt.datetime) -> None:
     """Bring locked measures in line with their consents; make the consents that they need."""
-    found = _needed(rows, consents_of(rows))
+    found = _ensure_consents(rows, consents_of(rows))
     stands = {row.pk: together(each.state for each in found[row.pk]) for row in rows}
     left = list(rows)
     while left:
@@ -72,10 +72,10 @@ def _event(row: Measure, stands: ConsentNow) -> MeasureEvent | None:
         return None
     if stands == ConsentNow.REFUSED:
         return _E.REFUSE
-    return _followed(row, stands)
+    return _next_event(row, stands)
 
 
-def _followed(row: Measure, stands: ConsentNow) -> MeasureEvent | None:
+def _next_event(row: Measure, stands: ConsentNow) -> MeasureEvent | None:
     complete = stands in CONSENTED
     if row.state == (_S.READY if complete else _S.DECIDED):
         return None
@@ -96,7 +96,9 @@ def _note(row: Measure, stands: ConsentNow, now: dt.datetime) -> None:
     row.save(update_fields=["consent", "consent_at"])
 
 
-def _needed(rows: Sequence[Measure], found: dict[int, list[Consent]]) -> dict[int, list[Consent]]:
+def _ensure_consents(
+    rows: Sequence[Measure], found: dict[int, list[Consent]]
+) -> dict[int, list[Consent]]:
     parties = _parties(rows)
     made = [
         Consent(measure=row, role=role, party=parties.get((row.object_id, role)))

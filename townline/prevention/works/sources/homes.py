@@ -10,12 +10,12 @@ from townline.prevention.works.ports.sources import Needy, Source
 from townline.prevention.works.rules.consents import Role
 from townline.prevention.works.selectors.kinds import works
 from townline.prevention.works.services.following import source_follow
-from townline.prevention.works.settings import Told
+from townline.prevention.works.settings import SurveyNumber
 
 CODE = "home"
 _WHOLE = 100
 # What changes an object: a grade, or that the home is counted no more, or again.
-_HEARD = frozenset(
+_FOLLOWED_EVENTS = frozenset(
     {
         surveys.HomeEvent.GRADE,
         surveys.HomeEvent.WITHDRAW,
@@ -41,7 +41,7 @@ def home_source() -> Source:
 
 def home_follow(event: HomeMoved) -> None:
     """Have a home that was graded, taken out or put back read anew."""
-    if event.event in _HEARD:
+    if event.event in _FOLLOWED_EVENTS:
         gone = event.to_state == surveys.HomeState.EXCLUDED
         source_follow(CODE, str(event.home_id), gone=gone, now=event.at)
 
@@ -72,12 +72,14 @@ def _needy(each: surveys.HomeNeeds) -> Needy:
         people=_number(known.people, each),
         floods=_number(known.floods, each),
         parties=(Role.LANDLORD, Role.TENANT),
-        needs={code: _said(why, grade.grade) for code, why in each.why.items()} if grade else {},
-        **_gone(home),  # type: ignore[arg-type]  # three of its words
+        needs={code: _reason_words(why, grade.grade) for code, why in each.why.items()}
+        if grade
+        else {},
+        **_gone_fields(home),  # type: ignore[arg-type]  # three of its words
     )
 
 
-def _gone(home: surveys.Home) -> dict[str, str]:
+def _gone_fields(home: surveys.Home) -> dict[str, str]:
     if home.state != surveys.HomeState.EXCLUDED:
         return {}
     if home.merged_into_id:
@@ -96,14 +98,14 @@ _WHY: dict[str, str] = {
 }
 
 
-def _said(why: dict[str, str], grade: str) -> dict[str, str]:
-    said = why["en"]
+def _reason_words(why: dict[str, str], grade: str) -> dict[str, str]:
+    text = why["en"]
     return {
         "ko": f"{why['ko']} (등급 {grade})".strip(),
-        "en": f"{said[:1].upper()}{said[1:]} (grade {grade})".strip(),
+        "en": f"{text[:1].upper()}{text[1:]} (grade {grade})".strip(),
     }
 
 
-def _number(told: Told | None, each: surveys.HomeNeeds) -> int:
-    answer = each.answers.get(told.item) if told else None
-    return told.values.get(str(answer), 0) if told and answer is not None else 0
+def _number(mapping: SurveyNumber | None, each: surveys.HomeNeeds) -> int:
+    answer = each.answers.get(mapping.item) if mapping else None
+    return mapping.values.get(str(answer), 0) if mapping and answer is not None else 0

@@ -15,14 +15,14 @@ from townline.prevention.works.tests.things import (
     NO,
     YES,
     consents,
-    decided,
+    decide_measures,
     needy,
     now_of,
-    ordered,
-    planned,
-    proposed,
+    order_measures,
+    plan_measures,
+    propose_measures,
     ready,
-    taken,
+    take_objects,
 )
 
 pytestmark = pytest.mark.django_db
@@ -52,8 +52,8 @@ ACTS = {
     "refuse": lambda _, consent: works.consents_refuse([consent], NO, **BY),
     "ask": lambda _, consent: works.consents_ask([consent], works.How.LINK, **BY),
     "expire": lambda _, consent: works.consents_expire([consent], **BY),
-    "gone": lambda pk, _: taken(needy("1", *NEEDS, gone="taken_out", gone_for="헐림")),
-    "back": lambda pk, _: taken(needy("1", *NEEDS)),
+    "gone": lambda pk, _: take_objects(needy("1", *NEEDS, gone="taken_out", gone_for="헐림")),
+    "back": lambda pk, _: take_objects(needy("1", *NEEDS)),
     "owner": lambda pk, _: _parties(pk, ["landlord"]),
     "let": lambda pk, _: _parties(pk, ["landlord", "tenant"]),
 }
@@ -70,9 +70,9 @@ def _acts(measures, which, nth):
 
 
 def _lacks_consent(row):
-    asked = set(works.measure_kind(row.kind).consent) & set(row.object.parties)
+    required = set(works.measure_kind(row.kind).consent) & set(row.object.parties)
     given_by = {each.role for each in row.consents.all() if each.state == ConsentState.GIVEN}
-    return bool(asked - given_by)
+    return bool(required - given_by)
 
 
 _STEPS = st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 7)), max_size=25)
@@ -82,7 +82,7 @@ _STEPS = st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 7)), m
 @given(steps=_STEPS)
 def test_nothing_is_ordered_that_lacks_a_consent(steps):
     with undone(steps):
-        measures = proposed("1", *NEEDS)
+        measures = propose_measures("1", *NEEDS)
         for which, nth in steps:
             try:
                 with transaction.atomic():
@@ -98,7 +98,7 @@ def test_nothing_is_ordered_that_lacks_a_consent(steps):
 
 
 def test_the_table_itself_takes_no_order_without_consent():
-    (row,) = decided()
+    (row,) = decide_measures()
     with pytest.raises(IntegrityError), transaction.atomic():
         Measure.objects.filter(pk=row.pk).update(state="ordered")
     (row,) = ready("2")
@@ -106,7 +106,7 @@ def test_the_table_itself_takes_no_order_without_consent():
 
 
 def test_an_order_without_consent_is_refused_and_none_of_those_asked_is_ordered():
-    (whole,), (half,) = planned("1"), decided("2")
+    (whole,), (half,) = plan_measures("1"), decide_measures("2")
     works.measures_plan([_placing(half.pk)], **BY)
     with pytest.raises(ConsentMissing):
         works.measures_order({whole.pk: None, half.pk: None}, **BY)
@@ -114,7 +114,7 @@ def test_an_order_without_consent_is_refused_and_none_of_those_asked_is_ordered(
 
 
 def test_a_consent_withdrawn_after_the_order_holds_it_and_tells_why():
-    (row,) = ordered()
+    (row,) = order_measures()
     works.consents_refuse(consents(row)[:1], NO, **BY)
     held = now_of(row)
     assert (held.state, held.held_from, held.held_for) == ("held", "ordered", "consent")
@@ -126,7 +126,7 @@ def test_a_consent_withdrawn_after_the_order_holds_it_and_tells_why():
 
 
 def test_a_refusal_takes_a_measure_out_of_the_plan_and_a_yes_brings_it_back_to_the_decided():
-    (row,) = planned()
+    (row,) = plan_measures()
     works.consents_refuse(consents(row)[:1], NO, **BY)
     assert (now_of(row).state, now_of(row).year) == ("refused", None)
     last = history(f"measure:{row.pk}").filter(event="measure:consent:close").last()
@@ -136,10 +136,10 @@ def test_a_refusal_takes_a_measure_out_of_the_plan_and_a_yes_brings_it_back_to_t
 
 
 def test_what_was_gone_goes_on_where_it_was_and_nothing_is_lost():
-    (row,) = ordered()
-    taken(needy(gone="taken_out", gone_for="헐림"))
+    (row,) = order_measures()
+    take_objects(needy(gone="taken_out", gone_for="헐림"))
     assert (now_of(row).state, now_of(row).held_for) == ("held", "object")
     assert now_of(row).ordered_at
     works.consents_refuse(consents(row)[:1], NO, **BY)
-    taken(needy())  # it is back, and its consent is not
+    take_objects(needy())  # it is back, and its consent is not
     assert (now_of(row).state, now_of(row).held_for) == ("held", "consent")

@@ -6,9 +6,9 @@ import zlib
 import pytest
 
 from townline.prevention.works import api as works
-from townline.prevention.works.api import Consent, Person, Role
+from townline.prevention.works.api import Consent, PartyPerson, Role
 from townline.prevention.works.models import ConsentLink
-from townline.prevention.works.tests.things import BY, decided
+from townline.prevention.works.tests.things import BY, decide_measures
 
 pytestmark = pytest.mark.django_db
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.S)
@@ -41,9 +41,11 @@ def text_of(file):
     return read
 
 
-def lettered(reference, role, dong, **person):
-    (row,) = decided(reference, dong=dong)
-    return works.party_set(object_id=row.object_id, role=role, person=Person(**person), **BY), row
+def add_party(reference, role, dong, **person):
+    (row,) = decide_measures(reference, dong=dong)
+    return works.party_set(
+        object_id=row.object_id, role=role, person=PartyPerson(**person), **BY
+    ), row
 
 
 @pytest.fixture
@@ -53,9 +55,9 @@ def client(visit, settings):
 
 
 def test_letters_of_a_dong_are_printed_and_noted(client):
-    lettered("1", Role.LANDLORD, "새벗동", name="홍길동", post="한들로 77, 301호")
-    lettered("2", Role.TENANT, "새벗동", language="en")
-    _, far = lettered("3", Role.TENANT, "한들동", name="김철수")
+    add_party("1", Role.LANDLORD, "새벗동", name="홍길동", post="한들로 77, 301호")
+    add_party("2", Role.TENANT, "새벗동", language="en")
+    _, far = add_party("3", Role.TENANT, "한들동", name="김철수")
     answer = client.post("/works/consents/ask?dong=새벗동", {"do": "all-letters"})
     assert answer["Content-Type"] == "application/pdf"
     assert (
@@ -63,12 +65,12 @@ def test_letters_of_a_dong_are_printed_and_noted(client):
         == 2
     )
     words = "".join(text_of(answer.content)).replace(" ", "")
-    for said in ("홍길동", "한들로77,301호", "주택정비동의안내", "차수판", "Floodbarrier"):
-        assert said in words
+    for expected in ("홍길동", "한들로77,301호", "주택정비동의안내", "차수판", "Floodbarrier"):
+        assert expected in words
     assert "김철수" not in words
     assert ConsentLink.objects.filter(how="post").count() == 2
-    asked = Consent.objects.filter(state="asked", how="post")
-    assert sorted(asked.values_list("role", flat=True)) == ["landlord", "tenant"]
+    consents = Consent.objects.filter(state="asked", how="post")
+    assert sorted(consents.values_list("role", flat=True)) == ["landlord", "tenant"]
     assert not Consent.objects.filter(measure=far).exclude(state="needed").exists()
 
 
@@ -78,26 +80,26 @@ def test_a_list_without_anybody_prints_nothing(client):
 
 
 def test_no_letter_goes_to_an_address_from_which_one_came_back(client):
-    party, row = lettered("1", Role.LANDLORD, "새벗동", post="느티로 3")
+    party, row = add_party("1", Role.LANDLORD, "새벗동", post="느티로 3")
     address = f"/works/objects/{row.object_id}/"
-    told = {"party": party.pk, "on": "2026-11-02"}
-    assert client.post(f"{address}letter", told).status_code == 302
+    form = {"party": party.pk, "on": "2026-11-02"}
+    assert client.post(f"{address}letter", form).status_code == 302
     answer = client.post("/works/consents/ask", {"do": "all-letters"})
     assert answer.status_code == 302
     assert not ConsentLink.objects.exists()
     assert address in client.get("/works/consents/?reach=returned").text
     assert address not in client.get("/works/consents/?reach=post").text
     works.party_set(
-        object_id=row.object_id, role=Role.LANDLORD, person=Person(post="느티로 5"), **BY
+        object_id=row.object_id, role=Role.LANDLORD, person=PartyPerson(post="느티로 5"), **BY
     )
     answer = client.post("/works/consents/ask", {"do": "all-letters"})
     assert answer["Content-Type"] == "application/pdf"
-    assert client.post(f"{address}letter", told | {"party": 999}).status_code == 409
+    assert client.post(f"{address}letter", form | {"party": 999}).status_code == 409
 
 
 def test_only_chosen_rows_get_a_letter_with_return_address_telephone_and_a_date(client):
-    _, near = lettered("1", Role.LANDLORD, "새벗동", name="홍길동", post="한들로 77, 301호")
-    _, far = lettered("2", Role.LANDLORD, "새벗동", name="김철수", post="느티로 3")
+    _, near = add_party("1", Role.LANDLORD, "새벗동", name="홍길동", post="한들로 77, 301호")
+    _, far = add_party("2", Role.LANDLORD, "새벗동", name="김철수", post="느티로 3")
     chosen = Consent.objects.get(measure=near, role="landlord").pk
     answer = client.post("/works/consents/ask", {"do": "letters", "id": [chosen]})
     words = "".join(text_of(answer.content)).replace(" ", "")
@@ -109,14 +111,14 @@ def test_only_chosen_rows_get_a_letter_with_return_address_telephone_and_a_date(
 
 
 def test_nobody_chosen_is_told_and_nothing_is_printed(client):
-    lettered("1", Role.LANDLORD, "새벗동", post="느티로 3")
+    add_party("1", Role.LANDLORD, "새벗동", post="느티로 3")
     answer = client.post("/works/consents/ask", {"do": "letters"}, follow=True)
     assert "편지를 보낼 사람을 골라 주세요" in answer.text
     assert not ConsentLink.objects.exists()
 
 
 def test_a_landlord_without_an_address_is_marked_and_not_written_to_at_the_home(client):
-    _, row = lettered("1", Role.LANDLORD, "새벗동", name="홍길동")
+    _, row = add_party("1", Role.LANDLORD, "새벗동", name="홍길동")
     answer = client.post("/works/consents/ask", {"do": "all-letters"}, follow=True)
     assert "편지를 인쇄하지 않은 사람: 1명" in answer.text
     assert not ConsentLink.objects.exists()
@@ -127,9 +129,9 @@ def test_a_landlord_without_an_address_is_marked_and_not_written_to_at_the_home(
 
 def test_the_homes_of_one_landlord_stand_together(client):
     phone = "+821000000432"
-    _, first = lettered("1", Role.LANDLORD, "새벗동", phone=phone)
-    lettered("2", Role.TENANT, "새벗동", post="느티로 3")
-    _, third = lettered("3", Role.LANDLORD, "한들동", phone=phone)
+    _, first = add_party("1", Role.LANDLORD, "새벗동", phone=phone)
+    add_party("2", Role.TENANT, "새벗동", post="느티로 3")
+    _, third = add_party("3", Role.LANDLORD, "한들동", phone=phone)
     page = client.get("/works/consents/?role=landlord").text
     (person,) = [part for part in page.split('class="wk-person"')[1:] if "문자 가능" in part]
     assert "집 2곳" in person
@@ -138,7 +140,7 @@ def test_the_homes_of_one_landlord_stand_together(client):
 
 
 def test_another_telephone_asks_whether_it_is_another_person(client):
-    party, row = lettered("1", Role.TENANT, "새벗동", phone="+821000000433")
+    party, row = add_party("1", Role.TENANT, "새벗동", phone="+821000000433")
     address = f"/works/objects/{row.object_id}/party"
     form = {"role": "tenant", "phone": "010-0000-0434"}
     answer = client.post(address, form)

@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from tests.texts import told
+from tests.texts import texts_to_number
 from townline.platform.core.history.audit import history
 from townline.prevention.works import api as works
-from townline.prevention.works.api import Consent, How, Person, Role, WorkObject
+from townline.prevention.works.api import Consent, How, PartyPerson, Role, WorkObject
 from townline.prevention.works.models import ConsentLink, Party
 from townline.prevention.works.services.asking import link_make
-from townline.prevention.works.tests.things import BY, YES, decided, now_of, ordered
+from townline.prevention.works.tests.things import BY, YES, decide_measures, now_of, order_measures
 
 pytestmark = [pytest.mark.django_db]
 TENANT, LANDLORD = "+821000000421", "+821000000422"
@@ -23,16 +23,16 @@ def reached(settings):
 
 
 def party(row, role=Role.TENANT, phone=TENANT, **more):
-    person = Person(name="홍길동", phone=phone, post="새벗로 1", **more)
+    person = PartyPerson(name="홍길동", phone=phone, post="새벗로 1", **more)
     return works.party_set(object_id=row.object_id, role=role, person=person, **BY)
 
 
-def texted(row, world, **more):
+def text_link(row, world, **more):
     """Ask the tenant by text; give the link's path."""
     one = party(row, **more)
     by = {"actor": BY["actor"], "now": world.now}
     assert works.parties_text([one.pk], **by).sent == 1
-    return _LINK.search(told(more.get("phone", TENANT))[-1]).group()
+    return _LINK.search(texts_to_number(more.get("phone", TENANT))[-1]).group()
 
 
 def form(client, url, **more):
@@ -42,11 +42,11 @@ def form(client, url, **more):
     return client.post(url, {"key": key} | more)
 
 
-def entered(client, url, phone=TENANT):
+def enter_code(client, url, phone=TENANT):
     """Show by a code that the telephone is one's own."""
     page = form(client, url, do="code").content.decode()
     proof = re.search(r'name="proof" value="([^"]+)"', page).group(1)
-    code = re.search(r"\d{6}", told(phone)[-1]).group()
+    code = re.search(r"\d{6}", texts_to_number(phone)[-1]).group()
     assert form(client, url, do="enter", proof=proof, code=code).status_code == 302
 
 
@@ -55,8 +55,8 @@ def state_of(row, role):
 
 
 def test_who_has_the_link_reads_and_only_who_types_the_code_answers(visit, world):
-    (row,) = decided()
-    url = texted(row, world)
+    (row,) = decide_measures()
+    url = text_link(row, world)
     client = visit()
     page = client.get(url).content.decode()
     assert "새벗로 1" not in page
@@ -64,7 +64,7 @@ def test_who_has_the_link_reads_and_only_who_types_the_code_answers(visit, world
     assert TENANT[3:] not in page
     assert form(client, url, do="all").status_code == 409
     assert form(visit(), url, do="enter", proof="x", code="000000").status_code == 422
-    entered(client, url)
+    enter_code(client, url)
     assert form(client, url, do="all").status_code == 302
     assert state_of(row, "tenant") == "given"
     shown = client.get(url).content.decode()
@@ -84,26 +84,26 @@ def test_who_has_the_link_reads_and_only_who_types_the_code_answers(visit, world
 
 
 def test_a_consent_for_another_home_is_refused_clearly_and_nothing_is_answered(visit, world):
-    (row,), (other,) = decided(), decided("2")
-    url = texted(row, world)
+    (row,), (other,) = decide_measures(), decide_measures("2")
+    url = text_link(row, world)
     client = visit()
-    entered(client, url)
+    enter_code(client, url)
     mine = Consent.objects.get(measure=row, role="tenant").pk
     foreign = Consent.objects.get(measure=other, role="tenant").pk
-    said = {f"answer-{mine}": "yes", f"answer-{foreign}": "yes", "do": "answer"}
-    page = form(client, url, **said)
+    fields = {f"answer-{mine}": "yes", f"answer-{foreign}": "yes", "do": "answer"}
+    page = form(client, url, **fields)
     assert page.status_code == 422
     assert "이 링크의 집에 대한 동의가 아닙니다" in page.content.decode()
     assert {state_of(row, "tenant"), state_of(other, "tenant")} == {"asked", "needed"}
 
 
 def test_a_no_needs_a_reason_and_a_withdrawal_after_the_order_holds_it(visit, world):
-    (row,) = ordered()
+    (row,) = order_measures()
     one = party(row)
     Consent.objects.filter(measure=row, role="tenant").update(party=one)
     url = _LINK.search(link_make(one, How.LINK, world.now).url).group()
     client = visit(None, "en")
-    entered(client, url)
+    enter_code(client, url)
     consent = Consent.objects.get(measure=row, role="tenant").pk
     no = {f"answer-{consent}": "no", "do": "answer"}
     page = form(client, url, **no)
@@ -120,27 +120,27 @@ def test_a_no_needs_a_reason_and_a_withdrawal_after_the_order_holds_it(visit, wo
 
 
 def test_a_letter_teaches_us_the_number_and_a_known_one_is_never_replaced(visit, world):
-    (row,) = decided()
+    (row,) = decide_measures()
     one = party(row, phone="")
     url = _LINK.search(link_make(one, How.LETTER, world.now).url).group()
     client = visit()
     page = form(client, url, do="code", phone="010-0000-0421").content.decode()
     proof = re.search(r'name="proof" value="([^"]+)"', page).group(1)
-    code = re.search(r"\d{6}", told(TENANT)[-1]).group()
+    code = re.search(r"\d{6}", texts_to_number(TENANT)[-1]).group()
     assert form(client, url, do="enter", proof=proof, code=code).status_code == 302
     assert Party.objects.get(pk=one.pk).resident_id
     # From now on the code goes to that number, whatever somebody else types.
-    before = len(told(TENANT))
+    before = len(texts_to_number(TENANT))
     form(visit(), url, do="code", phone="010-0000-0499")
-    assert len(told(TENANT)) == before + 1
-    assert told("+821000000499") == []
+    assert len(texts_to_number(TENANT)) == before + 1
+    assert texts_to_number("+821000000499") == []
 
 
 def test_who_moved_out_is_asked_no_more_and_the_next_tenant_is(visit, world):
-    (row,) = decided()
-    url = texted(row, world)
+    (row,) = decide_measures()
+    url = text_link(row, world)
     client = visit()
-    entered(client, url)
+    enter_code(client, url)
     form(client, url, do="all")
     page = form(client, url, do="moved")
     assert page.status_code == 200
@@ -152,8 +152,8 @@ def test_who_moved_out_is_asked_no_more_and_the_next_tenant_is(visit, world):
 
 
 def test_a_wrong_link_looks_like_one_that_is_over(visit, world):
-    (row,) = decided()
-    url = texted(row, world)
+    (row,) = decide_measures()
+    url = text_link(row, world)
     wrong = visit().get("/k/" + "0" * 32)
     ConsentLink.objects.update(until=world.now)
     over = visit().get(url)
@@ -163,14 +163,14 @@ def test_a_wrong_link_looks_like_one_that_is_over(visit, world):
 
 
 def test_who_does_not_answer_is_reminded_a_few_times_and_a_year_later_asked_again(world):
-    (row,) = decided()
-    texted(row, world)
+    (row,) = decide_measures()
+    text_link(row, world)
     sent = []
     for _ in range(5):
         world.wait(days=8)
         works.consents_run(now=world.now)
         works.consents_run(now=world.now)
-        sent.append(len(told(TENANT)))
+        sent.append(len(texts_to_number(TENANT)))
     assert sent == [2, 3, 4, 4, 4]
     landlord = Consent.objects.get(measure=row, role="landlord").pk
     tenant = Consent.objects.get(measure=row, role="tenant").pk
@@ -180,8 +180,8 @@ def test_who_does_not_answer_is_reminded_a_few_times_and_a_year_later_asked_agai
     world.wait(days=340)
     works.consents_run(now=world.now)
     works.consents_run(now=world.now)
-    assert len(told(TENANT)) == 5
-    assert "아직 살고 계신가요" in told(TENANT)[-1]
+    assert len(texts_to_number(TENANT)) == 5
+    assert "아직 살고 계신가요" in texts_to_number(TENANT)[-1]
     world.wait(days=40)
     works.consents_run(now=world.now)
     assert state_of(row, "tenant") == "expired"
@@ -190,36 +190,36 @@ def test_who_does_not_answer_is_reminded_a_few_times_and_a_year_later_asked_agai
 
 
 def test_numbers_and_names_lie_sealed_and_are_given_out_and_erased(world):
-    (row,) = decided()
+    (row,) = decide_measures()
     one = party(row)
-    kept = Party.objects.get(pk=one.pk)
-    assert "홍길동".encode() not in bytes(kept.name)
+    stored = Party.objects.get(pk=one.pk)
+    assert "홍길동".encode() not in bytes(stored.name)
     part = works.work_person_part()
     (found,) = part.tell(TENANT)
     assert (found["name"], found["role"]) == ("홍길동", "tenant")
     part.erase(TENANT, reason="요청", **BY)
-    kept = Party.objects.get(pk=one.pk)
-    assert (kept.name, kept.post, kept.resident_id) == (None, None, None)
+    stored = Party.objects.get(pk=one.pk)
+    assert (stored.name, stored.post, stored.resident_id) == (None, None, None)
     assert part.tell(TENANT) == []
     assert WorkObject.objects.filter(pk=row.object_id).exists()
 
 
 def test_a_landlord_of_two_homes_has_one_link_for_both(visit, world):
-    (first,), (second,) = decided("1"), decided("2")
-    (other,) = decided("3")
+    (first,), (second,) = decide_measures("1"), decide_measures("2")
+    (other,) = decide_measures("3")
     for row in (first, second):
         party(row, Role.LANDLORD, LANDLORD)
     party(other, Role.LANDLORD, TENANT)
     ids = list(Party.objects.order_by("id").values_list("id", flat=True))
-    before = len(told(LANDLORD))
+    before = len(texts_to_number(LANDLORD))
     by = {"actor": BY["actor"], "now": world.now}
     assert works.parties_text(ids, **by).sent == 3
-    (text,) = told(LANDLORD)[before:]
+    (text,) = texts_to_number(LANDLORD)[before:]
     assert "새벗로 1 외 1곳" in text
     client, url = visit(), _LINK.search(text).group()
     # Whoever only has the link sees the one home that it names.
     assert "새벗로 2" not in client.get(url).text
-    entered(client, url, LANDLORD)
+    enter_code(client, url, LANDLORD)
     page = client.get(url).text
     assert "새벗로 2" in page
     assert "새벗로 3" not in page

@@ -8,19 +8,19 @@ from django.test.utils import CaptureQueriesContext
 from tests import pictures
 from townline.platform.core.history.audit import history
 from townline.prevention.works import api as works
-from townline.prevention.works.api import Consent, Measure, Person, Role, WorkObject
+from townline.prevention.works.api import Consent, Measure, PartyPerson, Role, WorkObject
 from townline.prevention.works.models import Party
 from townline.prevention.works.tests.things import (
     BY,
     consents,
-    decided,
+    decide_measures,
     needy,
     now_of,
-    ordered,
-    planned,
-    proposed,
+    order_measures,
+    plan_measures,
+    propose_measures,
     ready,
-    taken,
+    take_objects,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
@@ -41,12 +41,12 @@ def queries(client, url):
 
 
 def story():
-    proposed("p", "flood-barrier", "flood-alarm")
-    decided("d")
+    propose_measures("p", "flood-barrier", "flood-alarm")
+    decide_measures("d")
     ready("r")
-    planned("l")
-    ordered("o")
-    taken(needy("gone"))
+    plan_measures("l")
+    order_measures("o")
+    take_objects(needy("gone"))
     works.object_take_out(
         object_id=WorkObject.objects.get(reference="gone").pk, reason="헐림", **BY
     )
@@ -69,7 +69,7 @@ def test_each_page_opens_for_its_readers(visit, language):
 
 
 def test_others_see_nothing_and_readers_change_nothing(visit):
-    (row,) = proposed()
+    (row,) = propose_measures()
     own = f"/works/objects/{row.object_id}/"
     for page in [*READ, "new/"]:
         words(visit("roads.officer"), f"/works/{page}", 403)
@@ -90,7 +90,7 @@ def test_pages_cost_the_same_however_long(visit):
     pages = ["", "consents/", "export.csv", "consents/export.csv", f"objects/{row}/"]
     [queries(client, f"/works/{page}") for page in pages]  # what is read once for a process
     before = {page: queries(client, f"/works/{page}") for page in pages}
-    taken(*(needy(f"n{each}", "flood-barrier", "backflow-valve") for each in range(60)))
+    take_objects(*(needy(f"n{each}", "flood-barrier", "backflow-valve") for each in range(60)))
     ids = Measure.objects.filter(state="proposed").values_list("id", flat=True)
     works.measures_decide(list(ids)[10:], **BY)
     assert {page: queries(client, f"/works/{page}") for page in pages} == before
@@ -99,7 +99,7 @@ def test_pages_cost_the_same_however_long(visit):
 
 def test_many_are_decided_dropped_and_taken_back_from_the_list(visit):
     client = visit("housing.officer")
-    rows = proposed("1", "flood-barrier", "backflow-valve", "flood-alarm")
+    rows = propose_measures("1", "flood-barrier", "backflow-valve", "flood-alarm")
     ids = [row.pk for row in rows]
     page = client.post("/works/many?kind=", {"id": ids, "do": "decide"})
     assert {now_of(row).state for row in rows} == {"decided"}
@@ -116,7 +116,7 @@ def test_many_are_decided_dropped_and_taken_back_from_the_list(visit):
 
 
 def test_a_grade_is_chosen_by_the_name_that_its_source_has_for_it(visit):
-    proposed("p", "flood-barrier")
+    propose_measures("p", "flood-barrier")
     WorkObject.objects.update(source="hazard", grade="medium")
     page = words(visit("housing.officer"), "/works/?grade=medium")
     assert '<option value="medium" selected>보통</option>' in page
@@ -141,12 +141,12 @@ def test_a_measure_without_a_price_is_named_and_neither_planned_nor_ordered(visi
 
 def test_an_officer_takes_an_answer_on_paper_with_a_photo_of_the_form(visit):
     client = visit("housing.officer")
-    (row,) = decided()
+    (row,) = decide_measures()
     own = f"/works/objects/{row.object_id}/"
     tenant = Consent.objects.get(measure=row, role="tenant")
-    said = {"role": "tenant", "id": tenant.pk, "yes": "on"}
-    assert client.post(f"{own}paper", said).status_code == 422
-    client.post(f"{own}paper", said | {"photos": SimpleUploadedFile("form.jpg", pictures.jpeg())})
+    form = {"role": "tenant", "id": tenant.pk, "yes": "on"}
+    assert client.post(f"{own}paper", form).status_code == 422
+    client.post(f"{own}paper", form | {"photos": SimpleUploadedFile("form.jpg", pictures.jpeg())})
     tenant.refresh_from_db()
     assert (tenant.state, tenant.how) == ("given", "officer")
     assert tenant.answered_by_id
@@ -164,7 +164,7 @@ def test_an_officer_takes_an_answer_on_paper_with_a_photo_of_the_form(visit):
 
 def test_a_person_is_recorded_masked_and_each_look_is_in_the_history(visit):
     client = visit("housing.officer")
-    (row,) = decided()
+    (row,) = decide_measures()
     own = f"/works/objects/{row.object_id}/"
     client.post(f"{own}party", {"role": "landlord", "name": "홍길동", "phone": "010-0000-0431"})
     party = Party.objects.get()
@@ -174,16 +174,16 @@ def test_a_person_is_recorded_masked_and_each_look_is_in_the_history(visit):
     assert client.post(f"{own}party/{party.pk}/number", {}).status_code == 302
     shown = client.post(f"{own}party/{party.pk}/number", {"reason": "방문 약속"})
     assert "010-0000-0431" in shown.content.decode()
-    looks = history(f"work_object:{row.object_id}").filter(event="work_object:party:look")
-    assert [(line.reason, line.data["role"]) for line in looks] == [("방문 약속", "landlord")]
+    views = history(f"work_object:{row.object_id}").filter(event="work_object:party:look")
+    assert [(line.reason, line.data["role"]) for line in views] == [("방문 약속", "landlord")]
     resident = history(f"resident:{party.resident_id}").filter(event="resident:number:reveal")
     assert resident.count() == 1
 
 
 def test_who_is_missing_is_a_list_that_names_nobody_in_its_file(visit):
     client = visit("housing.officer")
-    (row,) = decided()
-    person = Person(name="홍길동", phone=PHONE)
+    (row,) = decide_measures()
+    person = PartyPerson(name="홍길동", phone=PHONE)
     works.party_set(object_id=row.object_id, role=Role.TENANT, person=person, **BY)
     assert "연락처 없음" in words(client, "/works/consents/")
     assert "문자 가능" in words(client, "/works/consents/?reach=phone")
@@ -192,19 +192,19 @@ def test_who_is_missing_is_a_list_that_names_nobody_in_its_file(visit):
     assert "새벗로 1" in file
     assert "홍길동" not in file
     assert "0431" not in file
-    works.consents_give(consents(row), works.Said(how=works.How.OFFICER), **BY)
+    works.consents_give(consents(row), works.ConsentAnswer(how=works.How.OFFICER), **BY)
     assert "기다리는 동의가 없습니다" in words(client, "/works/consents/")
 
 
 def test_an_object_is_added_by_hand_with_its_measure(visit):
     client = visit("housing.officer")
-    said = {
+    form = {
         "address": "물레길 3",
         "kind": "fire-alarm",
         "roles": ["tenant"],
         "reason": "지시",
     }
-    page = client.post("/works/new/", said)
+    page = client.post("/works/new/", form)
     assert page.status_code == 302
     shown = words(client, page.headers["Location"])
     assert "물레길 3" in shown

@@ -5,27 +5,27 @@ import pytest
 from townline.platform.core.history.audit import SERVER
 from townline.prevention.hazards.rules.states import HazardEvent
 from townline.prevention.hazards.services.marks import HAZARDS, hazard_move
-from townline.prevention.hazards.tests.hazarding import opened
+from townline.prevention.hazards.tests.hazarding import open_hazard
 from townline.prevention.surveys import api as surveys
 from townline.prevention.surveys.models import Home
 from townline.prevention.surveys.rules.states import HomeEvent
 from townline.prevention.surveys.services.transition import HOMES
 from townline.prevention.surveys.tests.lists import NOW, row
-from townline.prevention.surveys.tests.lists import taken as listed
+from townline.prevention.surveys.tests.lists import import_rows as listed
 from townline.prevention.surveys.tests.test_grading import BEST
 from townline.prevention.work_orders.models import WorkOrder
 from townline.prevention.works import api as works
 from townline.prevention.works.api import Measure, WorkObject
 from townline.prevention.works.errors import RepairedElsewhere
 from townline.prevention.works.models import SourceMark
-from townline.prevention.works.tests.things import YES, consents, needy, now_of, taken
+from townline.prevention.works.tests.things import YES, consents, needy, now_of, take_objects
 
 pytestmark = pytest.mark.django_db
 BY = {"actor": SERVER, "now": NOW}
 WET = BEST | {"entrance_sill_cm": 5, "backflow_valve": "none", "household_at_risk": "more"}
 
 
-def graded(**answers):
+def grade_homes(**answers):
     listed(row("1"), row("2", address="새벗로 2"))
     first, second = Home.objects.order_by("id")
     surveys.home_grade(home_id=first.pk, answers=WET | answers, **BY)
@@ -34,7 +34,7 @@ def graded(**answers):
 
 
 def test_a_graded_home_becomes_an_object_and_its_needs_measures_that_say_why():
-    home = graded()
+    home = grade_homes()
     assert works.marks_run(now=NOW) == 2
     assert not SourceMark.objects.exists()
     (found,) = WorkObject.objects.all()  # a home without needs is none
@@ -52,7 +52,7 @@ def test_a_graded_home_becomes_an_object_and_its_needs_measures_that_say_why():
 
 
 def test_a_need_that_is_gone_takes_its_proposal_back_until_it_comes_again():
-    home = graded()
+    home = grade_homes()
     works.marks_run(now=NOW)
     for sill, state in ((60, "dropped"), (5, "proposed")):
         surveys.home_grade(home_id=home.pk, answers=WET | {"entrance_sill_cm": sill}, **BY)
@@ -66,7 +66,7 @@ def test_a_need_that_is_gone_takes_its_proposal_back_until_it_comes_again():
 
 
 def test_a_home_that_is_taken_out_holds_what_was_planned_at_once_and_gives_it_back():
-    home = graded()
+    home = grade_homes()
     works.marks_run(now=NOW)
     planned, proposed = Measure.objects.order_by("kind")
     works.measures_decide([planned.pk], **BY)
@@ -96,13 +96,13 @@ def test_a_merged_home_names_the_one_that_goes_on():
 
 
 def test_what_a_merged_object_held_is_carried_over_with_its_consents(visit):
-    taken(needy("1"), needy("2", "flood-barrier", "extinguisher"))
+    take_objects(needy("1"), needy("2", "flood-barrier", "extinguisher"))
     first, second = WorkObject.objects.order_by("id")
     rows = list(Measure.objects.filter(object=second).order_by("kind"))
     works.measures_decide([each.pk for each in rows], **BY)
     works.consents_give(consents(*rows), YES, **BY)
     party = works.party_set(
-        object_id=second.pk, role="tenant", person=works.Person(phone="+821000000042"), **BY
+        object_id=second.pk, role="tenant", person=works.PartyPerson(phone="+821000000042"), **BY
     )
     works.objects_take("home", [needy("2", gone="merged", into="1", gone_for="같은 집")], **BY)
     extinguisher, barrier = rows
@@ -122,7 +122,7 @@ def test_what_a_merged_object_held_is_carried_over_with_its_consents(visit):
 
 
 def test_a_hazard_has_one_repair_whoever_comes_first(world, visit):
-    spot = opened(world)
+    spot = open_hazard(world)
     hazard_move(HAZARDS.lock(spot.pk), HazardEvent.MAKE_SAFE, **BY)
     works.marks_run(now=NOW)
     (measure,) = Measure.objects.all()
@@ -146,7 +146,7 @@ def test_a_hazard_has_one_repair_whoever_comes_first(world, visit):
 
 
 def test_a_spot_that_was_made_safe_waits_here_for_its_repair(world):
-    spot = opened(world)
+    spot = open_hazard(world)
     assert works.marks_run(now=NOW) == 0
     hazard_move(HAZARDS.lock(spot.pk), HazardEvent.MAKE_SAFE, **BY)
     assert works.marks_run(now=NOW) == 1

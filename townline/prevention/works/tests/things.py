@@ -5,14 +5,14 @@ from typing import Any
 
 from townline.platform.core.history.audit import SERVER
 from townline.prevention.works import api as works
-from townline.prevention.works.api import How, Measure, Needy, Role, Said, WorkObject
+from townline.prevention.works.api import ConsentAnswer, How, Measure, Needy, Role, WorkObject
 
 NOW = dt.datetime(2026, 11, 2, 1, 0, tzinfo=dt.UTC)
 BY: dict[str, Any] = {"actor": SERVER, "now": NOW}
 BOTH = (Role.LANDLORD, Role.TENANT)
 WHY = {"ko": "현관 문턱이 5cm라 차수판을 제안합니다.", "en": "The sill is 5 cm high."}
-YES = Said(how=How.OFFICER)
-NO = Said(how=How.OFFICER, reason="공사를 바라지 않음")
+YES = ConsentAnswer(how=How.OFFICER)
+NO = ConsentAnswer(how=How.OFFICER, reason="공사를 바라지 않음")
 
 
 def needy(reference="1", *needs, **more):
@@ -23,18 +23,18 @@ def needy(reference="1", *needs, **more):
     )
 
 
-def taken(*found, source="home"):
+def take_objects(*found, source="home"):
     works.objects_take(source, found or [needy()], **BY)
     return list(WorkObject.objects.filter(source=source).order_by("id"))
 
 
-def proposed(reference="1", *needs, **more):
-    taken(needy(reference, *needs, **more))
+def propose_measures(reference="1", *needs, **more):
+    take_objects(needy(reference, *needs, **more))
     return list(Measure.objects.filter(object__reference=reference).order_by("id"))
 
 
-def decided(*args, **more):
-    rows = proposed(*args, **more)
+def decide_measures(*args, **more):
+    rows = propose_measures(*args, **more)
     return works.measures_decide([row.pk for row in rows], **BY)
 
 
@@ -45,12 +45,12 @@ def consents(*rows):
 
 
 def ready(*args, **more):
-    rows = decided(*args, **more)
+    rows = decide_measures(*args, **more)
     works.consents_give(consents(*rows), YES, **BY)
     return rows
 
 
-def planned(*args, year=2027, **more):
+def plan_measures(*args, year=2027, **more):
     rows = ready(*args, **more)
     placings = [
         works.Placing(measure_id=row.pk, year=year, quarter=2, budget="district") for row in rows
@@ -59,8 +59,8 @@ def planned(*args, year=2027, **more):
     return rows
 
 
-def ordered(*args, **more):
-    rows = planned(*args, **more)
+def order_measures(*args, **more):
+    rows = plan_measures(*args, **more)
     works.measures_order(dict.fromkeys(row.pk for row in rows), **BY)
     return rows
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
-from townline.platform.web.reading import pressed, read
+from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.staff import staff_page
 from townline.prevention.works.models import Consent
 from townline.prevention.works.selectors import lists, sight
@@ -24,14 +24,14 @@ from townline.prevention.works.services import asking, pressing
 from townline.prevention.works.views import labels
 from townline.prevention.works.views.inputs import PartyChosen
 from townline.prevention.works.views.papers import pressed_papers
-from townline.prevention.works.views.query import asked, offset_of
+from townline.prevention.works.views.query import offset_of, read_filters
 
 _FIELDS = ("dong", "role", "state", "kind", "reach")
 
 
 def missing_filters(request: HttpRequest) -> MissingFilters:
     """Read what is asked for."""
-    return MissingFilters(**asked(request, _FIELDS))
+    return MissingFilters(**read_filters(request, _FIELDS))
 
 
 def _query(filters: MissingFilters, **more: object) -> str:
@@ -105,21 +105,23 @@ def consents(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @staff_page(sight.decides)
 def ask(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Ask those who were ticked by text or letter, or print letters for all that filters mean."""
-    if pressed(request) in {"letters", "all-letters"}:
+    if pressed_button(request) in {"letters", "all-letters"}:
         return _letters(request, viewer)
     parties = asking.parties_missing(read(request, PartyChosen).id)
     found = asking.parties_text(parties, actor=viewer.actor, now=clock.now())
-    said = ngettext("%(n)s명에게 문자를 보냈습니다.", "%(n)s명에게 문자를 보냈습니다.", found.sent)
-    messages.success(request, said % {"n": found.sent})
+    message = ngettext(
+        "%(n)s명에게 문자를 보냈습니다.", "%(n)s명에게 문자를 보냈습니다.", found.sent
+    )
+    messages.success(request, message % {"n": found.sent})
     if found.unreachable:
-        told = gettext("문자를 보낼 수 없는 사람: %(n)s명. 우편이나 서면으로 받아 주세요.")
-        messages.warning(request, told % {"n": found.unreachable})
+        warning = gettext("문자를 보낼 수 없는 사람: %(n)s명. 우편이나 서면으로 받아 주세요.")
+        messages.warning(request, warning % {"n": found.unreachable})
     return HttpResponseRedirect(_back(request))
 
 
 def _letters(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Print letters to those who were ticked, or to all that the filters mean."""
-    if pressed(request) == "letters":
+    if pressed_button(request) == "letters":
         ids = read(request, PartyChosen).id
         if not ids:
             messages.warning(request, gettext("편지를 보낼 사람을 골라 주세요."))

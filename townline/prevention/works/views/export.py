@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from townline.platform.departments.api import Viewer
 from townline.platform.departments.guards import act_of
-from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.export import ExportSheet, export_tables
 from townline.platform.web.staff import staff_page
 from townline.prevention.works.models import Consent, Measure
 from townline.prevention.works.selectors import lists, sight
@@ -31,16 +31,16 @@ def measures(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
         gettext("재원"), gettext("사유"),
     ]  # fmt: skip
     rows = lists.measures_of(filters_of(request))[:_MOST]
-    table = Sheet(head, map(_measure, rows))
+    table = ExportSheet(head, map(_measure, rows))
     return export_tables(act_of(request), "works.csv", table)
 
 
 def _measure(row: Measure) -> list[object]:
-    told = line(row)
+    columns = line(row)
     return [
-        row.pk, told["object_kind"], row.object.address, told["dong"], told["grade"],
-        told["kind"], row.quantity, str(told["mark"][2]), str(told["consent"]), row.estimate,
-        row.price, row.year, row.quarter, row.budget, told["why"],
+        row.pk, columns["object_kind"], row.object.address, columns["dong"], columns["grade"],
+        columns["kind"], row.quantity, str(columns["mark"][2]), str(columns["consent"]), row.estimate,
+        row.price, row.year, row.quarter, row.budget, columns["why"],
     ]  # fmt: skip
 
 
@@ -55,16 +55,16 @@ def missing(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
         gettext("재요청 횟수"), gettext("연락 방법"),
     ]  # fmt: skip
     rows = lists.missing_of(missing_filters(request))[:_MOST]
-    table = Sheet(head, map(_missing, rows))
+    table = ExportSheet(head, map(_missing, rows))
     return export_tables(act_of(request), "consents.csv", table)
 
 
 def _missing(row: Consent) -> list[object]:
-    told = missing_line(row)
+    columns = missing_line(row)
     return [
-        row.measure.object.address, told["dong"], told["grade"], told["kind"], str(told["role"]),
-        str(told["mark"][2]), str(told["how"]), _at(row.asked_at), row.reminders,
-        str(told["reach"]),
+        row.measure.object.address, columns["dong"], columns["grade"], columns["kind"], str(columns["role"]),
+        str(columns["mark"][2]), str(columns["how"]), _at(row.asked_at), row.reminders,
+        str(columns["reach"]),
     ]  # fmt: skip
 
 

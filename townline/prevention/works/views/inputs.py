@@ -49,7 +49,7 @@ class WorkReason(WorkInput):
     reason: Reason = ""
 
 
-class PartyTold(WorkInput):
+class PartyForm(WorkInput):
     """Who is landlord or tenant. ``person``: the same as before or another, "" not said."""
 
     role: Which
@@ -60,7 +60,7 @@ class PartyTold(WorkInput):
     person: Literal["", "same", "other"] = ""
 
 
-class RolesTold(WorkInput):
+class RolesForm(WorkInput):
     roles: list[Which] = []
 
 
@@ -115,7 +115,7 @@ class LetterReturned(WorkInput):
     on: Day
 
 
-class CodeAsked(WorkInput):
+class CodeRequest(WorkInput):
     phone: Mobile | None = None
 
 

@@ -20,7 +20,7 @@ from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.triage.api import dongs
 from townline.platform.web.photo_files import photo_response
-from townline.platform.web.reading import pressed, read
+from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.staff import staff_page
 from townline.prevention.works.errors import FormPhotoNeeded
 from townline.prevention.works.models import Consent
@@ -102,12 +102,12 @@ def back(number: int) -> HttpResponseRedirect:
 @staff_page(sight.decides)
 def measure(request: HttpRequest, viewer: Viewer, number: int, measure: int) -> HttpResponse:
     """Do what was pressed beside one measure."""
-    did, now = pressed(request), clock.now()
+    did, now = pressed_button(request), clock.now()
     by: dict[str, Any] = {"actor": viewer.actor, "now": now}
     if did == "price":
-        told = read(request, inputs.MeasurePriced)
+        form = read(request, inputs.MeasurePriced)
         deciding.measure_change(
-            measure_id=measure, estimate=told.estimate, quantity=told.quantity, **by
+            measure_id=measure, estimate=form.estimate, quantity=form.quantity, **by
         )
         return back(number)
     reason = read(request, inputs.WorkReason).reason
@@ -126,9 +126,9 @@ def measure(request: HttpRequest, viewer: Viewer, number: int, measure: int) -> 
 @staff_page(sight.decides)
 def add_measure(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Propose a measure by hand."""
-    told = read(request, inputs.MeasureAdded)
+    form = read(request, inputs.MeasureAdded)
     deciding.measure_add(
-        object_id=number, kind=told.kind, quantity=told.quantity, actor=viewer.actor,
+        object_id=number, kind=form.kind, quantity=form.quantity, actor=viewer.actor,
         now=clock.now(),
     )  # fmt: skip
     messages.success(request, gettext("조치를 추가했습니다."))
@@ -142,12 +142,12 @@ _IS_NEW = {"same": False, "other": True}
 @staff_page(sight.decides)
 def party(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say who is landlord or tenant."""
-    told = read(request, inputs.PartyTold)
-    person = parties.Person(
-        name=told.name, phone=told.phone or "", post=told.post, language=told.language
+    form = read(request, inputs.PartyForm)
+    person = parties.PartyPerson(
+        name=form.name, phone=form.phone or "", post=form.post, language=form.language
     )
     parties.party_set(
-        object_id=number, role=told.role, person=person, is_new=_IS_NEW.get(told.person),
+        object_id=number, role=form.role, person=person, is_new=_IS_NEW.get(form.person),
         actor=viewer.actor,
         now=clock.now(),
     )  # fmt: skip
@@ -159,8 +159,8 @@ def party(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @staff_page(sight.decides)
 def roles(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say whose consent measures there need."""
-    told = read(request, inputs.RolesTold)
-    objects.parties_set(object_id=number, roles=told.roles, actor=viewer.actor, now=clock.now())
+    form = read(request, inputs.RolesForm)
+    objects.parties_set(object_id=number, roles=form.roles, actor=viewer.actor, now=clock.now())
     return back(number)
 
 
@@ -168,8 +168,8 @@ def roles(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @staff_page(sight.decides)
 def ask(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Text a party the link to their page."""
-    told = read(request, inputs.PartyChosen)
-    found = asking.parties_text(told.party, actor=viewer.actor, now=clock.now())
+    form = read(request, inputs.PartyChosen)
+    found = asking.parties_text(form.party, actor=viewer.actor, now=clock.now())
     if found.sent:
         messages.success(request, gettext("동의 요청 문자를 보냈습니다."))
     else:
@@ -181,15 +181,19 @@ def ask(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @staff_page(sight.decides)
 def paper(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Take an answer on paper, with a photo of the signed form."""
-    told, now = read(request, inputs.PaperConsent), clock.now()
+    paper_form, now = read(request, inputs.PaperConsent), clock.now()
     form = _photo(request, now)
-    if told.yes and not form:
+    if paper_form.yes and not form:
         raise FormPhotoNeeded("a photo of the signed form is needed")
-    rows = Consent.objects.filter(measure__object=number, role=told.role, id__in=told.id)
+    rows = Consent.objects.filter(
+        measure__object=number, role=paper_form.role, id__in=paper_form.id
+    )
     ids = list(rows.values_list("id", flat=True))
-    said = consenting.Said(how=How.OFFICER, reason=told.reason, form=form, staff_id=viewer.staff_id)
-    take = consenting.consents_give if told.yes else consenting.consents_refuse
-    take(ids, said, actor=viewer.actor, now=now)
+    answer = consenting.ConsentAnswer(
+        how=How.OFFICER, reason=paper_form.reason, form=form, staff_id=viewer.staff_id
+    )
+    take = consenting.consents_give if paper_form.yes else consenting.consents_refuse
+    take(ids, answer, actor=viewer.actor, now=now)
     messages.success(request, gettext("동의 여부를 저장했습니다."))
     return back(number)
 
@@ -202,10 +206,10 @@ def _photo(request: HttpRequest, now: dt.datetime) -> str:
     if (file.size or 0) > settings.TOWNLINE_PHOTO_BYTES:
         raise PhotoUnusable("a file is too large", problem=media.TOO_LARGE)
     try:
-        taken = conversations.photo_take(data=file.read(), now=now)
+        upload = conversations.photo_take(data=file.read(), now=now)
     except conversations.PhotoRefused as refused:
         raise PhotoUnusable(str(refused), problem=refused.problem) from refused
-    return str(taken.photo.sha256)
+    return str(upload.photo.sha256)
 
 
 def _may_reveal(viewer: Viewer) -> bool:
@@ -231,11 +235,11 @@ def number_shown(request: HttpRequest, viewer: Viewer, number: int, party: int) 
 @staff_page(sight.decides)
 def state(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Take an object out, or put it back."""
-    told, now = read(request, inputs.WorkReason), clock.now()
-    if pressed(request) == "back":
+    form, now = read(request, inputs.WorkReason), clock.now()
+    if pressed_button(request) == "back":
         objects.object_put_back(object_id=number, actor=viewer.actor, now=now)
     else:
-        objects.object_take_out(object_id=number, actor=viewer.actor, now=now, reason=told.reason)
+        objects.object_take_out(object_id=number, actor=viewer.actor, now=now, reason=form.reason)
     return back(number)
 
 
@@ -243,9 +247,9 @@ def state(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @staff_page(sight.decides)
 def letter(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Note that a letter came back."""
-    told = read(request, inputs.LetterReturned)
+    form = read(request, inputs.LetterReturned)
     parties.letter_returned(
-        party_id=told.party, object_id=number, on=told.on, actor=viewer.actor, now=clock.now()
+        party_id=form.party, object_id=number, on=form.on, actor=viewer.actor, now=clock.now()
     )
     messages.success(request, gettext("우편 반송을 저장했습니다. 주소를 고치면 다시 인쇄합니다."))
     return back(number)
@@ -259,11 +263,11 @@ def carry(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     found = carrying.measures_carry(
         object_id=number, into_id=into, actor=viewer.actor, now=clock.now()
     )
-    told = gettext("조치 %(n)s건을 옮겼습니다.") % {"n": found.moved}
+    message = gettext("조치 %(n)s건을 옮겼습니다.") % {"n": found.moved}
     if found.ended:
         more = gettext("같은 종류의 조치가 이미 있어 %(n)s건은 제외했습니다.")
-        told += " " + more % {"n": found.ended}
-    messages.success(request, told)
+        message += " " + more % {"n": found.ended}
+    messages.success(request, message)
     return back(number)
 
 
@@ -278,13 +282,13 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             "roles": list(labels.ROLES.items()),
         }
         return render(request, "works/new.html", context)
-    told, now = read(request, inputs.ObjectAdded), clock.now()
+    form, now = read(request, inputs.ObjectAdded), clock.now()
     needy = Needy(
-        reference="", kind=_DECISION, address=told.address, dong=told.dong, parties=told.roles,
-        said={"ko": told.reason, "en": told.reason} if told.reason else {},
+        reference="", kind=_DECISION, address=form.address, dong=form.dong, parties=form.roles,
+        said={"ko": form.reason, "en": form.reason} if form.reason else {},
     )  # fmt: skip
     row = objects.object_add(needy=needy, actor=viewer.actor, now=now)
-    deciding.measure_add(object_id=row.pk, kind=told.kind, actor=viewer.actor, now=now)
+    deciding.measure_add(object_id=row.pk, kind=form.kind, actor=viewer.actor, now=now)
     return back(row.pk)
 
 

@@ -18,8 +18,8 @@ from townline.platform.core.http.tokens import count_wrong_token
 from townline.platform.core.settings import Office
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.public_pages import Forms, frame, language, public_page
-from townline.platform.web.reading import as_written, pressed, read
-from townline.prevention.works.doors import CODES, LOOKS, MISSES
+from townline.platform.web.reading import as_written, pressed_button, read
+from townline.prevention.works.doors import CODES, MISSES, PAGE_LIMIT
 from townline.prevention.works.errors import WorkReasonNeeded
 from townline.prevention.works.models import Consent
 from townline.prevention.works.rules.consents import ConsentState, Role
@@ -27,13 +27,13 @@ from townline.prevention.works.selectors.behind import Behind, behind
 from townline.prevention.works.selectors.kinds import measure_kinds
 from townline.prevention.works.services import answering
 from townline.prevention.works.views import labels
-from townline.prevention.works.views.inputs import CodeAsked, CodeTyped, ConsentAnswers, HomeLeft
+from townline.prevention.works.views.inputs import CodeRequest, CodeTyped, ConsentAnswers, HomeLeft
 
 _FORMS = Forms("consent-page")
 COOKIE, PLACE = "tl-consent", "/k/"
 _YES, _NO = "yes", "no"
 _CHOSEN = {ConsentState.GIVEN: _YES, ConsentState.REFUSED: _NO, ConsentState.WITHDRAWN: _NO}
-_SAID = {_YES: gettext_lazy("동의합니다"), _NO: gettext_lazy("동의하지 않습니다")}
+_ANSWER_WORDS = {_YES: gettext_lazy("동의합니다"), _NO: gettext_lazy("동의하지 않습니다")}
 _DONE = {
     "answer": gettext_lazy("답해 주셔서 고맙습니다. 저장했습니다."),
     "still": gettext_lazy("알려 주셔서 고맙습니다. 동의가 이어집니다."),
@@ -48,11 +48,11 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     """Show what is offered at one's home, or take an answer. Looking changes nothing."""
     try:
         known = behind(token=token, holder=_holder(request), now=clock.now())
-        if LOOKS.take(known.link.pk, clock.now()):
+        if PAGE_LIMIT.take(known.link.pk, clock.now()):
             return _over(request)
         with translation.override(language(request, known.link.party.language)):
             if request.method == "POST":
-                return _posted(request, token, known)
+                return _post_action(request, token, known)
             return _page(request, known, said=_DONE.get(request.GET.get("done", ""), ""))
     except LinkOver:
         return _over(request)
@@ -113,53 +113,53 @@ def _line(row: Consent, homes: Mapping[int, str], written: Mapping[str, str]) ->
         "kind": labels.kind_name(row.measure.kind),
         "about": kind.about.said(spoken) if kind and kind.about else "",
         "check": bool(kind and kind.check_every),
-        "said": _SAID.get(now, ""),
+        "said": _ANSWER_WORDS.get(now, ""),
         "chosen": written.get(f"answer-{row.pk}") or now,
         "waits": row.state in {ConsentState.NEEDED, ConsentState.ASKED, ConsentState.EXPIRED},
     }
 
 
-def _posted(request: HttpRequest, token: str, known: Behind) -> HttpResponse:
+def _post_action(request: HttpRequest, token: str, known: Behind) -> HttpResponse:
     if not _FORMS.nonce(request, str(known.link.pk)):
         words = gettext("화면이 오래되었습니다. 아래에서 다시 보내 주세요.")
         return _page(request, known, status=403, problem=words)
-    did = pressed(request)
+    did = pressed_button(request)
     try:
         return _ACTIONS.get(did, _answer)(request, token, known)
     except InvalidForm as error:
-        return _refused(request, known, error.sentences, 422)
+        return _refusal_page(request, known, error.sentences, 422)
     except LinkOver:
         raise
     except WorkReasonNeeded as error:
         words = gettext("동의하지 않는 이유를 적어 주세요.")
-        return _refused(request, known, words, error.status)
+        return _refusal_page(request, known, words, error.status)
     except CaseError as error:
-        return _refused(request, known, error.message(), error.status)
+        return _refusal_page(request, known, error.message(), error.status)
 
 
-def _refused(request: HttpRequest, known: Behind, words: object, status: int) -> HttpResponse:
+def _refusal_page(request: HttpRequest, known: Behind, words: object, status: int) -> HttpResponse:
     written = as_written(request)
-    proof = written.get("proof", "") if pressed(request) == "enter" else ""
+    proof = written.get("proof", "") if pressed_button(request) == "enter" else ""
     return _page(request, known, status=status, problem=words, written=written, proof=proof)
 
 
 def _code(request: HttpRequest, token: str, known: Behind) -> HttpResponse:
     """Text a code, and ask for it."""
-    told = read(request, CodeAsked)
+    form = read(request, CodeRequest)
     if CODES.take(known.link.pk, clock.now()):
         words = gettext("너무 자주 눌렀습니다. 한 시간 뒤에 다시 시도해 주세요.")
         return _page(request, known, status=429, problem=words)
     spoken = translation.get_language() or "ko"
     proof = answering.code_begin(
-        token=token, phone=told.phone or "", language=spoken, now=clock.now()
+        token=token, phone=form.phone or "", language=spoken, now=clock.now()
     )
     return _page(request, known, proof=proof)
 
 
 def _enter(request: HttpRequest, token: str, _known: Behind) -> HttpResponse:
-    told = read(request, CodeTyped)
-    secret = answering.code_finish(token=token, proof=told.proof, code=told.code, now=clock.now())
-    response = _done(request, "enter")
+    form = read(request, CodeTyped)
+    secret = answering.code_finish(token=token, proof=form.proof, code=form.code, now=clock.now())
+    response = _redirect_done(request, "enter")
     response.set_cookie(
         COOKIE, secret, max_age=int(answering.SHOWN.total_seconds()), path=PLACE, httponly=True,
         samesite="Lax", secure=bool(settings.SESSION_COOKIE_SECURE),
@@ -173,33 +173,33 @@ def _all(request: HttpRequest, token: str, known: Behind) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, token: str, _known: Behind) -> HttpResponse:
-    told = read(request, ConsentAnswers)
+    form = read(request, ConsentAnswers)
     chosen = {
-        int(each): value == _YES for each, value in told.answer.items()
+        int(each): value == _YES for each, value in form.answer.items()
         if each.isascii() and each.isdigit() and value in {_YES, _NO}
     }  # fmt: skip
-    return _take(request, token, chosen, told.reason)
+    return _take(request, token, chosen, form.reason)
 
 
 def _take(request: HttpRequest, token: str, chosen: dict[int, bool], reason: str) -> HttpResponse:
     answering.answers_take(
         token=token, holder=_holder(request), answers=chosen, reason=reason, now=clock.now()
     )
-    return _done(request, "answer")
+    return _redirect_done(request, "answer")
 
 
 def _still(request: HttpRequest, token: str, _known: Behind) -> HttpResponse:
     answering.still_here(token=token, holder=_holder(request), now=clock.now())
-    return _done(request, "still")
+    return _redirect_done(request, "still")
 
 
-def _moved(request: HttpRequest, token: str, _known: Behind) -> HttpResponse:
+def _report_moved(request: HttpRequest, token: str, _known: Behind) -> HttpResponse:
     of = read(request, HomeLeft).party
     answering.moved_out(token=token, holder=_holder(request), now=clock.now(), party_id=of)
     return render(request, "works/consent_over.html", _frame() | {"moved": True})
 
 
-def _done(request: HttpRequest, what: str) -> HttpResponse:
+def _redirect_done(request: HttpRequest, what: str) -> HttpResponse:
     lang = translation.get_language() or "ko"
     return HttpResponseRedirect(f"{request.path}?done={what}&lang={lang}#said")
 
@@ -209,5 +209,5 @@ _ACTIONS: dict[str, Callable[[HttpRequest, str, Behind], HttpResponse]] = {
     "enter": _enter,
     "all": _all,
     "still": _still,
-    "moved": _moved,
+    "moved": _report_moved,
 }

@@ -12,28 +12,28 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
-from townline.platform.web.reading import pressed, read
+from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.staff import staff_page
 from townline.prevention.works.models import Measure
 from townline.prevention.works.selectors import lists, sight
 from townline.prevention.works.selectors.kinds import measure_kinds
-from townline.prevention.works.selectors.lists import PAGE, Filters
+from townline.prevention.works.selectors.lists import PAGE, MeasureFilters
 from townline.prevention.works.services import deciding
 from townline.prevention.works.views import labels
 from townline.prevention.works.views.inputs import ChosenMeasures
-from townline.prevention.works.views.query import asked, offset_of
+from townline.prevention.works.views.query import offset_of, read_filters
 
 _FIELDS = ("view", "dong", "kind", "grade", "source", "consent", "year", "q")
 # What was just done may be taken back from the list that comes next.
 _UNDOABLE = frozenset({"decide", "drop"})
 
 
-def filters_of(request: HttpRequest) -> Filters:
+def filters_of(request: HttpRequest) -> MeasureFilters:
     """Read what is asked for."""
-    return Filters(**asked(request, _FIELDS))
+    return MeasureFilters(**read_filters(request, _FIELDS))
 
 
-def query_of(filters: Filters, **more: object) -> str:
+def query_of(filters: MeasureFilters, **more: object) -> str:
     """Give filters as a query, with what is other."""
     return urlencode({name: value for name, value in (asdict(filters) | more).items() if value})
 
@@ -49,13 +49,13 @@ def line(row: Measure) -> dict[str, Any]:
         "dong": labels.dong(of.dong),
         "grade": labels.grade(of.source, of.grade),
         "object_kind": labels.object_kind(of.source, of.kind),
-        "consent": labels.CONSENT_NOW[row.consent] if row.state in _ASKED else "",
+        "consent": labels.CONSENT_NOW[row.consent] if row.state in _CONSENT_STATES else "",
         "held": labels.HELD.get(row.held_for, ""),
-        "lead": kind.lead_days if kind and row.state in _ASKED else 0,
+        "lead": kind.lead_days if kind and row.state in _CONSENT_STATES else 0,
     }
 
 
-_ASKED = frozenset({"decided", "ready", "planned", "refused", "held"})
+_CONSENT_STATES = frozenset({"decided", "ready", "planned", "refused", "held"})
 
 
 @require_GET
@@ -100,31 +100,31 @@ def _undo(request: HttpRequest) -> list[int]:
     """Give the measures that were just decided or dropped."""
     if request.GET.get("did", "") not in _UNDOABLE:
         return []
-    said = request.GET.get("ids", "")[:600].split(",")
-    return [int(each) for each in said if each.isascii() and each.isdigit()][:PAGE]
+    numbers = request.GET.get("ids", "")[:600].split(",")
+    return [int(each) for each in numbers if each.isascii() and each.isdigit()][:PAGE]
 
 
 @require_POST
 @staff_page(sight.decides)
 def many(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Decide, drop or take back what was ticked."""
-    told, did = read(request, ChosenMeasures), pressed(request)
-    if told.id:
-        _MANY.get(did, _decide)(told, viewer)
+    form, did = read(request, ChosenMeasures), pressed_button(request)
+    if form.id:
+        _MANY.get(did, _decide)(form, viewer)
     filters = query_of(filters_of(request))
-    return _back(filters, did, told.id)
+    return _back(filters, did, form.id)
 
 
-def _decide(told: ChosenMeasures, viewer: Viewer) -> None:
-    deciding.measures_decide(told.id, actor=viewer.actor, now=clock.now(), staff_id=viewer.staff_id)
+def _decide(form: ChosenMeasures, viewer: Viewer) -> None:
+    deciding.measures_decide(form.id, actor=viewer.actor, now=clock.now(), staff_id=viewer.staff_id)
 
 
-def _drop(told: ChosenMeasures, viewer: Viewer) -> None:
-    deciding.measures_drop(told.id, actor=viewer.actor, now=clock.now(), reason=told.reason)
+def _drop(form: ChosenMeasures, viewer: Viewer) -> None:
+    deciding.measures_drop(form.id, actor=viewer.actor, now=clock.now(), reason=form.reason)
 
 
-def _undone(told: ChosenMeasures, viewer: Viewer) -> None:
-    deciding.measures_undo(told.id, actor=viewer.actor, now=clock.now())
+def _undone(form: ChosenMeasures, viewer: Viewer) -> None:
+    deciding.measures_undo(form.id, actor=viewer.actor, now=clock.now())
 
 
 _MANY: dict[str, Callable[[ChosenMeasures, Viewer], None]] = {

@@ -9,6 +9,6 @@ def offset_of(request: HttpRequest) -> int:
     return int(found) if found.isascii() and found.isdigit() and len(found) < 7 else 0  # noqa: PLR2004 -- more than any list has
 
 
-def asked(request: HttpRequest, names: tuple[str, ...]) -> dict[str, str]:
+def read_filters(request: HttpRequest, names: tuple[str, ...]) -> dict[str, str]:
     """Read filters from the address."""
     return {name: request.GET.get(name, "").replace("\x00", "").strip()[:80] for name in names}

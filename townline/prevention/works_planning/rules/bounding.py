@@ -46,9 +46,9 @@ class _Priced:
     limit: Floats
 
 
-def bound(program: Program, need: Ints, needs: int, known: float, limit: TimeLimit) -> Bound:
+def upper_bound(program: Program, need: Ints, needs: int, known: float, limit: TimeLimit) -> Bound:
     """Give a bound. ``need``: of each column, in order; ``known``: the worth of a plan at hand."""
-    priced = _priced(program, need, needs)
+    priced = _price_program(program, need, needs)
     best = now = _step(priced, np.zeros(len(priced.limit)))
     length, stalled, way = 1.0, 0, np.zeros(len(priced.limit))
     for _ in range(_STEPS):
@@ -84,9 +84,9 @@ def _step(priced: _Priced, prices: Floats) -> _Step:
     )
     gain = priced.worth - cost
     most = np.maximum.reduceat(gain, priced.firsts)
-    taken = np.flatnonzero((gain == most[priced.own]) & ((gain > 0) | priced.forced[priced.own]))
+    picked = np.flatnonzero((gain == most[priced.own]) & ((gain > 0) | priced.forced[priced.own]))
     chosen = np.zeros(len(gain), bool)
-    chosen[taken[np.unique(priced.own[taken], return_index=True)[1]]] = True
+    chosen[picked[np.unique(priced.own[picked], return_index=True)[1]]] = True
     used = chosen[priced.columns]
     spent = np.bincount(priced.rows[used], priced.values[used], minlength=len(prices))
     spare = priced.limit - spent
@@ -94,7 +94,7 @@ def _step(priced: _Priced, prices: Floats) -> _Step:
     return _Step(value, prices, spare, gain, most)
 
 
-def _priced(program: Program, need: Ints, needs: int) -> _Priced:
+def _price_program(program: Program, need: Ints, needs: int) -> _Priced:
     floor, ceiling = program.floor[needs:], program.ceiling[needs:]
     sign = np.where(np.isfinite(ceiling), 1.0, -1.0)
     limit = np.where(sign > 0, ceiling, -floor)

@@ -7,9 +7,9 @@ type Values = dict[str, Any]
 type Change = Mapping[str, Any]
 
 
-def changed_input(told: Mapping[str, Any], changes: Sequence[Change]) -> Values:
+def changed_input(plan_input: Mapping[str, Any], changes: Sequence[Change]) -> Values:
     """Give a copy of an input (docs/operations.md) with changes as ``result`` tells them."""
-    found = dict(told)
+    found = dict(plan_input)
     for each in changes:
         found |= _CHANGES[each["constraint"]](found, each)
     return found
@@ -25,34 +25,36 @@ def new_of(change: Change) -> float | None:
     return None if now is None else now + change["change"]
 
 
-def _budget(told: Values, change: Change) -> Values:
+def _budget(plan_input: Values, change: Change) -> Values:
     at = {"year": change["year"], "source": change["source"]}
-    rest = [line for line in told["budgets"] if {**line, **at} != line]
+    rest = [line for line in plan_input["budgets"] if {**line, **at} != line]
     return {"budgets": [*rest, {**at, "won": new_of(change)}]}
 
 
-def _crew(told: Values, change: Change) -> Values:
+def _crew(plan_input: Values, change: Change) -> Values:
     at = {"year": change["year"], "season": change["season"]}
     rest = [
-        line for line in told["crew_days"]
+        line for line in plan_input["crew_days"]
         if (line["year"], line.get("season")) != (at["year"], at["season"])
     ]  # fmt: skip
     return {"crew_days": [*rest, {**at, "days": new_of(change)}]}
 
 
-def _minimum(told: Values, change: Change) -> Values:
+def _minimum(plan_input: Values, change: Change) -> Values:
     """Lower one dong's minimum; what is asked of each dong alike stays for the others."""
     counted = str(change["least"]).rpartition(" ")[2]
     if change.get("alike"):
-        return {"minimums": [_capped(line, counted, change) for line in told["minimums"]]}
+        return {"minimums": [_cap_line(line, counted, change) for line in plan_input["minimums"]]}
     own = [
-        line for line in told["minimums"]
+        line for line in plan_input["minimums"]
         if line.get("year") == change["year"] and line.get(counted) is not None
         and line.get("dong") in {None, change["dong"]}
     ]  # fmt: skip
     line = max(own, key=lambda each: each.get("dong") is not None)
-    dongs = [line["dong"]] if line.get("dong") else sorted({o["dong"] for o in told["objects"]})
-    lines = [each for each in told["minimums"] if each is not line]
+    dongs = (
+        [line["dong"]] if line.get("dong") else sorted({o["dong"] for o in plan_input["objects"]})
+    )
+    lines = [each for each in plan_input["minimums"] if each is not line]
     return {
         "minimums": lines + [
             {**line, "dong": dong, **({counted: new_of(change)} if dong == change["dong"] else {})}
@@ -61,14 +63,14 @@ def _minimum(told: Values, change: Change) -> Values:
     }  # fmt: skip
 
 
-def _capped(line: Values, counted: str, change: Change) -> Values:
+def _cap_line(line: Values, counted: str, change: Change) -> Values:
     if line.get("dong") or line.get(counted) is None:
         return line
     return {**line, counted: min(line[counted], new_of(change) or 0)}
 
 
-def _deadline(told: Values, change: Change) -> Values:
-    lines = [dict(line) for line in told["deadlines"]]
+def _deadline(plan_input: Values, change: Change) -> Values:
+    lines = [dict(line) for line in plan_input["deadlines"]]
     line = lines[change["index"]]
     if change.get("until"):
         line["by"] = change["until"]
@@ -77,11 +79,11 @@ def _deadline(told: Values, change: Change) -> Values:
     return {"deadlines": lines}
 
 
-def _fixed(told: Values, change: Change) -> Values:
-    return {"objects": [_freed(thing, change["need"]) for thing in told["objects"]]}
+def _release_fixed(plan_input: Values, change: Change) -> Values:
+    return {"objects": [_free_need(thing, change["need"]) for thing in plan_input["objects"]]}
 
 
-def _freed(thing: Values, need: str) -> Values:
+def _free_need(thing: Values, need: str) -> Values:
     def is_it(one: Values) -> bool:
         return bool((one.get("id") or f"{thing['id']}/{one['kind']}") == need)
 
@@ -96,5 +98,5 @@ def _freed(thing: Values, need: str) -> Values:
 
 _CHANGES: Mapping[str, Callable[[Values, Change], Values]] = {
     "budget": _budget, "crew_days": _crew, "minimum": _minimum, "deadline": _deadline,
-    "fixed": _fixed,
+    "fixed": _release_fixed,
 }  # fmt: skip

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from townline.prevention.works_planning.rules.problem import Bar, Ints, Problem
+from townline.prevention.works_planning.rules.problem import Bar, Ints, PlanningProblem
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ChoiceColumns:
     """The choices: need, period and source of each; and the rows' places in the program."""
 
     need: Ints
@@ -19,7 +19,7 @@ class Columns:
     first_floor: int
 
 
-def columns(problem: Problem, *, every: bool = False) -> Columns:
+def columns(problem: PlanningProblem, *, every: bool = False) -> ChoiceColumns:
     """Give the choices; ``every``: also those that cost more than a budget holds."""
     needs, periods = len(problem.needs), len(problem.periods)
     open_ = (problem.bar == Bar.FREE)[:, :, None] & problem.pays[:, None, :]
@@ -29,4 +29,4 @@ def columns(problem: Problem, *, every: bool = False) -> Columns:
         open_ &= (problem.crew[:, None] <= problem.days[None, :])[:, :, None]
     need, period, source = (each.astype(np.int64) for each in np.nonzero(open_))
     budgets = problem.budget.size
-    return Columns(need, period, source, needs, needs + budgets, needs + budgets + periods)
+    return ChoiceColumns(need, period, source, needs, needs + budgets, needs + budgets + periods)

@@ -9,7 +9,7 @@ type Row = Mapping[str, Any]
 type When = tuple[int, str] | None
 
 
-class Way(StrEnum):
+class MoveKind(StrEnum):
     EARLIER = "earlier"
     LATER = "later"
     IN = "in"  # planned now, and not before
@@ -26,7 +26,7 @@ class Mover:
     kind: str
     dong: str
     urgency: float
-    way: Way
+    way: MoveKind
     before: When
     after: When
     source_before: str
@@ -48,22 +48,22 @@ class Comparison:
     """``movers``: the most urgent first; ``ways``: how many of each."""
 
     movers: list[Mover]
-    ways: dict[Way, int]
+    ways: dict[MoveKind, int]
     spent: list[Spent]
 
 
-def compared(before: Row, after: Row) -> Comparison:
+def compare_plans(before: Row, after: Row) -> Comparison:
     """Compare two results. A season that comes later in a year is called so that it sorts so."""
-    old, new = _placed(before), _placed(after)
+    old, new = _planned_by_need(before), _planned_by_need(after)
     movers = [
         mover for need in {**old, **new} if (mover := _mover(need, old.get(need), new.get(need)))
     ]
     movers.sort(key=lambda each: (-each.urgency, each.need))
-    ways = {way: sum(each.way is way for each in movers) for way in Way}
-    return Comparison(movers, ways, _spent(before, after))
+    ways = {way: sum(each.way is way for each in movers) for way in MoveKind}
+    return Comparison(movers, ways, _spending(before, after))
 
 
-def _placed(result: Row) -> dict[str, Row]:
+def _planned_by_need(result: Row) -> dict[str, Row]:
     return {each["need"]: each for each in result["planned"]}
 
 
@@ -75,7 +75,7 @@ def _mover(need: str, old: Row | None, new: Row | None) -> Mover | None:
         return None
     row = new or old or {}
     return Mover(
-        need, row["object"], row["kind"], row["dong"], row["urgency"], way or Way.PAID,
+        need, row["object"], row["kind"], row["dong"], row["urgency"], way or MoveKind.PAID,
         before, after, *sources,
     )  # fmt: skip
 
@@ -84,21 +84,21 @@ def _when(row: Row | None) -> When:
     return (row["year"], row["season"] or "") if row else None
 
 
-def _way(before: When, after: When) -> Way | None:
+def _way(before: When, after: When) -> MoveKind | None:
     if before == after:
         return None
     if before is None or after is None:
-        return Way.IN if before is None else Way.OUT
-    return Way.EARLIER if after < before else Way.LATER
+        return MoveKind.IN if before is None else MoveKind.OUT
+    return MoveKind.EARLIER if after < before else MoveKind.LATER
 
 
-def _spent(before: Row, after: Row) -> list[Spent]:
+def _spending(before: Row, after: Row) -> list[Spent]:
     old, new = ({(c["year"], c["source"]): c["won"] for c in r["cost_by_year"]} for r in
                 (before, after))  # fmt: skip
     return [Spent(*at, old.get(at, 0), new.get(at, 0)) for at in sorted({*old, *new})]
 
 
-def summed(rows: Sequence[Row], name: str) -> list[tuple[str, int, int, dict[int, int]]]:
+def sum_rows(rows: Sequence[Row], name: str) -> list[tuple[str, int, int, dict[int, int]]]:
     """Sum planned rows by dong or kind: name, how many, won, and how many in each year."""
     found: dict[str, tuple[int, int, dict[int, int]]] = {}
     for row in rows:

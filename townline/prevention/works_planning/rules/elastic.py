@@ -6,17 +6,17 @@ from enum import StrEnum
 
 import numpy as np
 
-from townline.prevention.works_planning.rules.choices import Columns, columns
-from townline.prevention.works_planning.rules.exchanges import State
+from townline.prevention.works_planning.rules.choices import ChoiceColumns, columns
+from townline.prevention.works_planning.rules.exchanges import WorkingPlan
 from townline.prevention.works_planning.rules.highs import NEVER, Program
 from townline.prevention.works_planning.rules.problem import (
     NO_LIMIT,
     Bools,
     Floats,
     Ints,
-    Problem,
+    PlanningProblem,
 )
-from townline.prevention.works_planning.rules.shapes import DeadlineTold
+from townline.prevention.works_planning.rules.shapes import DeadlineInput
 from townline.prevention.works_planning.rules.solving import program
 
 
@@ -43,20 +43,20 @@ class Limit:
 class Elastic:
     """The program of all choices, with its constraints."""
 
-    problem: Problem
-    at: Columns
+    problem: PlanningProblem
+    at: ChoiceColumns
     made: Program
     limits: list[Limit]
 
 
-def elastic(problem: Problem) -> Elastic:
+def elastic(problem: PlanningProblem) -> Elastic:
     """Build the program of all choices."""
     at = columns(problem, every=True)
     made = _exact(problem, program(problem, at))
     return Elastic(problem, at, made, list(_limits(problem, at)))
 
 
-def _exact(problem: Problem, made: Program) -> Program:
+def _exact(problem: PlanningProblem, made: Program) -> Program:
     """Let budgets be what they are; the solver's are rounded down to the prices' unit."""
     ceiling = made.ceiling.copy()
     first = len(problem.needs)
@@ -64,7 +64,7 @@ def _exact(problem: Problem, made: Program) -> Program:
     return replace(made, ceiling=ceiling)
 
 
-def _limits(problem: Problem, at: Columns) -> Iterator[Limit]:
+def _limits(problem: PlanningProblem, at: ChoiceColumns) -> Iterator[Limit]:
     for need in np.flatnonzero(problem.fixed):
         yield Limit(Sort.FIXED, int(need), (int(need),))
     for place, (year, source) in enumerate(np.ndindex(*problem.budget.shape)):
@@ -74,7 +74,7 @@ def _limits(problem: Problem, at: Columns) -> Iterator[Limit]:
             yield Limit(Sort.CREW, at.first_days + period, (period,))
     for number, floor in enumerate(problem.floors):
         if floor.least > 0:
-            sort = Sort.DEADLINE if isinstance(floor.told, DeadlineTold) else Sort.MINIMUM
+            sort = Sort.DEADLINE if isinstance(floor.told, DeadlineInput) else Sort.MINIMUM
             yield Limit(sort, at.first_floor + number, (number,))
 
 
@@ -83,22 +83,22 @@ def yielding(whole: Elastic, hard: list[Limit], soft: list[Limit]) -> Program:
 
     Its last columns say by how much each soft one gave way, as a part of what it is.
     """
-    made = dropped(whole, [*hard, *soft])
+    made = drop_limits(whole, [*hard, *soft])
     sizes = np.array([size_of(made, each.row) for each in soft])
     return with_slack(_open(made), soft, sizes, np.ones(len(soft)))
 
 
 def _open(made: Program) -> Program:
     """Leave out the columns that nothing asks for."""
-    asked = made.high > 0
-    place = np.cumsum(asked) - 1
-    entries = asked[made.columns]
+    required = made.high > 0
+    place = np.cumsum(required) - 1
+    entries = required[made.columns]
     return replace(
         made,
-        worth=made.worth[asked],
-        low=made.low[asked],
-        high=made.high[asked],
-        whole=made.whole[asked],
+        worth=made.worth[required],
+        low=made.low[required],
+        high=made.high[required],
+        whole=made.whole[required],
         rows=made.rows[entries],
         columns=place[made.columns[entries]],
         values=made.values[entries],
@@ -107,11 +107,11 @@ def _open(made: Program) -> Program:
 
 def size_of(made: Program, row: int) -> float:
     """Give what a limit is worth about, so that a budget and a minimum weigh alike."""
-    told = made.floor[row] if made.floor[row] > 0 else made.ceiling[row]
-    return max(1.0, float(told))
+    limit = made.floor[row] if made.floor[row] > 0 else made.ceiling[row]
+    return max(1.0, float(limit))
 
 
-def dropped(whole: Elastic, held: list[Limit]) -> Program:
+def drop_limits(whole: Elastic, held: list[Limit]) -> Program:
     rows = {each.row for each in held}
     lost = [each.row for each in whole.limits if each.row not in rows]
     floor, ceiling = whole.made.floor.copy(), whole.made.ceiling.copy()
@@ -122,10 +122,10 @@ def dropped(whole: Elastic, held: list[Limit]) -> Program:
         else:
             floor[row], ceiling[row] = -NEVER, NEVER
     made = replace(whole.made, floor=floor, ceiling=ceiling, worth=np.zeros(len(whole.made.worth)))
-    return made.narrowed(made.low, np.where(_asked(whole, held), made.high, 0.0))
+    return made.narrowed(made.low, np.where(_required_columns(whole, held), made.high, 0.0))
 
 
-def _asked(whole: Elastic, held: list[Limit]) -> Bools:
+def _required_columns(whole: Elastic, held: list[Limit]) -> Bools:
     """Say which columns anything asks for; the others only cost."""
     needed = np.zeros(len(whole.problem.needs), bool)
     for each in held:
@@ -157,7 +157,7 @@ def with_slack(made: Program, soft: list[Limit], sizes: Floats, prices: Floats) 
     )
 
 
-def lacks(after: State, each: Limit) -> int:
+def lacks(after: WorkingPlan, each: Limit) -> int:
     """Say by how much a limit is broken, counted exactly."""
     if each.sort is Sort.FIXED:
         return int(after.period[each.at[0]] == len(after.problem.periods))

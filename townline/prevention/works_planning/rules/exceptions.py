@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from townline.prevention.works_planning.rules.exchanges import Block, Cause, State, blocks
+from townline.prevention.works_planning.rules.exchanges import Block, Cause, WorkingPlan, blocks
 from townline.prevention.works_planning.rules.polishing import payer
 from townline.prevention.works_planning.rules.problem import Bar, Ints
 from townline.prevention.works_planning.rules.timing import TimeLimit
@@ -42,7 +42,7 @@ class Passing:
 type _Key = tuple[int, Cause, int]
 
 
-def exceptions(now: State, limit: TimeLimit) -> tuple[list[Passing], bool]:
+def exceptions(now: WorkingPlan, limit: TimeLimit) -> tuple[list[Passing], bool]:
     """Explain each pair of a more urgent need that comes after a less urgent one.
 
     Says also whether there was time for all of them.
@@ -59,7 +59,7 @@ def exceptions(now: State, limit: TimeLimit) -> tuple[list[Passing], bool]:
     return order, whole
 
 
-def _gather(now: State, each: Block, found: dict[_Key, Passing]) -> None:
+def _gather(now: WorkingPlan, each: Block, found: dict[_Key, Passing]) -> None:
     for cause in Cause:
         of_cause = each.pairs & (each.cause == cause)
         if cause is Cause.NOTHING or not of_cause.any():
@@ -79,7 +79,7 @@ def _gather(now: State, each: Block, found: dict[_Key, Passing]) -> None:
 _FLOORS = frozenset({Cause.FLOOR_FIRST, Cause.FLOOR_LATER})
 
 
-def _add(now: State, made: Passing, others: Ints, period: int) -> None:
+def _add(now: WorkingPlan, made: Passing, others: Ints, period: int) -> None:
     problem = now.problem
     if period not in made.periods:
         made.periods = sorted([*made.periods, period])
@@ -91,14 +91,14 @@ def _add(now: State, made: Passing, others: Ints, period: int) -> None:
     made.most = max(made.most, int(size[others].max()))
 
 
-def left_out(now: State) -> Iterator[tuple[int, Cause]]:
+def left_out(now: WorkingPlan) -> Iterator[tuple[int, Cause]]:
     """Say of each need that is not planned why."""
     problem = now.problem
     for need in np.flatnonzero(now.period == len(problem.periods)):
         yield int(need), _why_out(now, int(need))
 
 
-def _why_out(now: State, need: int) -> Cause:
+def _why_out(now: WorkingPlan, need: int) -> Cause:
     problem = now.problem
     free = np.flatnonzero(problem.bar[need] == Bar.FREE)
     if not len(free):

@@ -13,7 +13,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from townline.prevention.works_planning.rules.problem import Bar, Bools, Ints, Problem
+from townline.prevention.works_planning.rules.problem import Bar, Bools, Ints, PlanningProblem
 
 _SAME = 1e-9  # points of urgency
 
@@ -37,10 +37,10 @@ class Cause(IntEnum):
 
 
 @dataclass(slots=True)
-class State:
+class WorkingPlan:
     """A plan that is worked on: where each need is, and what is left of everything."""
 
-    problem: Problem
+    problem: PlanningProblem
     period: Ints
     source: Ints
     left: Ints  # Y x S
@@ -68,10 +68,10 @@ class State:
         return float((self.problem.value * self.problem.worth[self.period]).sum())
 
 
-def state(problem: Problem, period: Ints, source: Ints) -> State:
+def state(problem: PlanningProblem, period: Ints, source: Ints) -> WorkingPlan:
     """Count what a plan leaves."""
     nothing = np.full(len(period), len(problem.periods), np.int64)
-    made = State(
+    made = WorkingPlan(
         problem, nothing, np.full(len(period), -1, np.int64), problem.budget.copy(),
         problem.days.copy(), [-floor.least for floor in problem.floors],
     )  # fmt: skip
@@ -80,7 +80,7 @@ def state(problem: Problem, period: Ints, source: Ints) -> State:
     return made
 
 
-def kept(made: State) -> bool:
+def is_feasible(made: WorkingPlan) -> bool:
     """Say whether a plan keeps to all money, days, minima and deadlines, and to what is fixed."""
     planned = made.period < len(made.problem.periods)
     return bool(
@@ -108,7 +108,7 @@ class Block:
     floor: NDArray[np.int16]
 
 
-def blocks(now: State) -> Iterator[Block]:
+def blocks(now: WorkingPlan) -> Iterator[Block]:
     """Give the pairs of each two periods that hold some."""
     periods = len(now.problem.periods)
     for p in range(periods):
@@ -118,7 +118,7 @@ def blocks(now: State) -> Iterator[Block]:
                 yield found
 
 
-def block(now: State, p: int, q: int) -> Block | None:
+def block(now: WorkingPlan, p: int, q: int) -> Block | None:
     """Look at the pairs of two periods; None: there are none."""
     urgency = now.problem.urgency
     j, i = (np.flatnonzero(now.period == at) for at in (q, p))
@@ -131,7 +131,7 @@ def block(now: State, p: int, q: int) -> Block | None:
     floor = np.full(pairs.shape, -1, np.int16)
     made = Block(p, q, j, i, pairs, cause, floor)
     _set(cause, np.broadcast_to(now.problem.bar[j, p][:, None], pairs.shape))
-    _set(cause, np.where(_held(now.problem, i, q), Cause.FIXED_FIRST, 0)[None, :])
+    _set(cause, np.where(_fixed_elsewhere(now.problem, i, q), Cause.FIXED_FIRST, 0)[None, :])
     _floors(now, made)
     _money(now, made)
     _set(cause, np.where(now.days[p] + _row(now.problem.crew, i) < _col(now.problem.crew, j),
@@ -140,7 +140,7 @@ def block(now: State, p: int, q: int) -> Block | None:
     return made
 
 
-def _held(problem: Problem, needs: Ints, period: int) -> Bools:
+def _fixed_elsewhere(problem: PlanningProblem, needs: Ints, period: int) -> Bools:
     """Say which are ordered or decided, and not for this period."""
     if period == len(problem.periods):
         return problem.fixed[needs]
@@ -160,7 +160,7 @@ def _row[T: np.generic](values: NDArray[T], at: Ints) -> NDArray[T]:
     return values[at][None, :]
 
 
-def _floors(now: State, made: Block) -> None:
+def _floors(now: WorkingPlan, made: Block) -> None:
     for number, floor in enumerate(now.problem.floors):
         # Where both periods count alike, an exchange still matters to neither.
         turn = int(floor.periods[made.p]) - int(floor.periods[made.q])
@@ -173,7 +173,7 @@ def _floors(now: State, made: Block) -> None:
         _set(made.cause, np.where(broken, Cause.FLOOR_FIRST if turn > 0 else Cause.FLOOR_LATER, 0))
 
 
-def _money(now: State, made: Block) -> None:
+def _money(now: WorkingPlan, made: Block) -> None:
     has = np.zeros(made.pairs.shape, bool)
     other = np.zeros(made.pairs.shape, bool)
     for source in range(len(now.problem.sources)):
@@ -184,7 +184,7 @@ def _money(now: State, made: Block) -> None:
     _set(made.cause, np.where(has, 0, np.where(other, Cause.SOURCE, Cause.BUDGET)))
 
 
-def _room_for_j(now: State, made: Block, source: int) -> Bools:
+def _room_for_j(now: WorkingPlan, made: Block, source: int) -> Bools:
     """Say where a source could pay j in the year of p, once i and j have left their places."""
     cost = now.problem.cost
     room = now.left[now.problem.year_of[made.p], source] + _row(
@@ -195,12 +195,12 @@ def _room_for_j(now: State, made: Block, source: int) -> Bools:
     return np.asarray(room >= _col(cost, made.j))
 
 
-def _same_year(now: State, made: Block) -> bool:
+def _same_year(now: WorkingPlan, made: Block) -> bool:
     years = now.problem.year_of
     return made.q < len(years) and bool(years[made.p] == years[made.q])
 
 
-def _place(now: State, made: Block) -> None:
+def _place(now: WorkingPlan, made: Block) -> None:
     """Say where i does not fit into the place of j. Not planned is a place for everything."""
     problem = now.problem
     if made.q == len(problem.periods):
@@ -211,7 +211,7 @@ def _place(now: State, made: Block) -> None:
     _set(made.cause, np.where(fits, 0, Cause.PLACE))
 
 
-def _i_paid(now: State, made: Block) -> Bools:
+def _i_paid(now: WorkingPlan, made: Block) -> Bools:
     problem, found = now.problem, np.zeros(made.pairs.shape, bool)
     for source in range(len(problem.sources)):
         room = now.left[problem.year_of[made.q], source] + _col(
@@ -221,7 +221,7 @@ def _i_paid(now: State, made: Block) -> Bools:
     return found
 
 
-def _both_paid(now: State, made: Block) -> Bools:
+def _both_paid(now: WorkingPlan, made: Block) -> Bools:
     """Within a year only who pays may change: both have to be paid from what is left."""
     problem, found = now.problem, np.zeros(made.pairs.shape, bool)
     year, cost = problem.year_of[made.p], problem.cost

@@ -16,7 +16,7 @@ _TOLERANCE = 1e-9  # with HiGHS's own 1e-6, a budget of a million could be overd
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class SolverProgress:
     """How far it is. ``best``, ``bound``: of the objective; ``gap``: between them, 1 at first."""
 
     seconds: float
@@ -26,11 +26,11 @@ class Progress:
 
 
 # Hears of progress; True stops, and the best so far is kept.
-type Watch = Callable[[Progress], bool]
+type Watch = Callable[[SolverProgress], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class SolverLimits:
     """When to end. ``gap``: relative; ``seconds``: of the clock."""
 
     gap: float = 0.0005
@@ -79,16 +79,16 @@ def relative(best: float, bound: float) -> float:
     return max(0.0, bound - best) / max(abs(bound), 1e-9)
 
 
-def relaxed(program: Program, seconds: float = NEVER) -> Run:
+def solve_relaxed(program: Program, seconds: float = NEVER) -> Run:
     """Solve without whole numbers; ``x`` is empty where there was no time to end."""
-    made = _made(program, whole=False)
+    made = _build_model(program, whole=False)
     made.setOptionValue("time_limit", max(0.1, seconds))
     return _run(made)
 
 
-def solved(
+def solve_mip(
     program: Program,
-    limits: Limits,
+    limits: SolverLimits,
     watch: Watch | None = None,
     *,
     bound: float = NEVER,
@@ -102,7 +102,7 @@ def solved(
     counts beside it only where the program holds ``everything``.
     ``before``: seconds that went by before. ``start``: a solution to begin with.
     """
-    made = _made(program, whole=True)
+    made = _build_model(program, whole=True)
     made.setOptionValue("time_limit", max(0.1, limits.seconds - before))
     made.setOptionValue("mip_rel_gap", limits.gap)
     listener = _Listener(limits, watch, bound, before, everything)
@@ -120,7 +120,7 @@ def solved(
 
 @dataclass(slots=True)
 class _Listener:
-    limits: Limits
+    limits: SolverLimits
     watch: Watch | None
     bound: float
     before: float
@@ -130,13 +130,13 @@ class _Listener:
     _told: float = 0.0
 
     def heard(self, event: Any) -> None:  # noqa: ANN401 -- HiGHS's own
-        told = event.data_out
-        bound = min(told.mip_dual_bound, self.bound) if self.everything else self.bound
-        best = told.mip_primal_bound if abs(told.mip_primal_bound) < NEVER else 0.0
+        output = event.data_out
+        bound = min(output.mip_dual_bound, self.bound) if self.everything else self.bound
+        best = output.mip_primal_bound if abs(output.mip_primal_bound) < NEVER else 0.0
         gap = relative(best, bound) if bound < NEVER else 1.0
         if self.watch is not None:
-            seconds = self.before + told.running_time
-            self.stop |= self.watch(Progress(seconds, best, bound, min(1.0, gap)))
+            seconds = self.before + output.running_time
+            self.stop |= self.watch(SolverProgress(seconds, best, bound, min(1.0, gap)))
         self.enough |= gap < self.limits.gap
 
     def asked(self, event: Any) -> None:  # noqa: ANN401 -- HiGHS's own
@@ -148,7 +148,7 @@ class _Listener:
             event.interrupt()
 
 
-def _made(program: Program, *, whole: bool) -> Any:  # noqa: ANN401 -- HiGHS's own
+def _build_model(program: Program, *, whole: bool) -> Any:  # noqa: ANN401 -- HiGHS's own
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = len(program.worth), len(program.floor)
     lp.sense_ = highspy.ObjSense.kMaximize

@@ -4,10 +4,10 @@ from dataclasses import asdict
 from typing import Any
 
 from townline.prevention.works_planning.rules import result
-from townline.prevention.works_planning.rules.highs import Limits, Watch
+from townline.prevention.works_planning.rules.highs import SolverLimits, Watch
 from townline.prevention.works_planning.rules.problem import problem
-from townline.prevention.works_planning.rules.quarrels import quarrel
-from townline.prevention.works_planning.rules.shapes import Told
+from townline.prevention.works_planning.rules.quarrels import explain_infeasibility
+from townline.prevention.works_planning.rules.shapes import PlanningInput
 from townline.prevention.works_planning.rules.solving import solve
 from townline.prevention.works_planning.rules.timing import TimeLimit
 
@@ -16,7 +16,10 @@ _EXPLAINED, _MOST = 0.35, 60.0
 
 
 def plan(
-    told: Told, limits: Limits, watch: Watch | None = None, limit: TimeLimit | None = None
+    plan_input: PlanningInput,
+    limits: SolverLimits,
+    watch: Watch | None = None,
+    limit: TimeLimit | None = None,
 ) -> dict[str, Any]:
     """Give the plan, or what quarrels, as ``result`` tells it. Raises OutOfTime.
 
@@ -24,9 +27,9 @@ def plan(
     done within 1.5 times of it.
     """
     limit = limit or TimeLimit(limits.seconds)
-    laid = problem(told)
-    found = solve(laid, limits, watch, limit)
+    instance = problem(plan_input)
+    found = solve(instance, limits, watch, limit)
     more = TimeLimit(limit.seconds + min(_MOST, limit.seconds * _EXPLAINED), limit.begun)
     if found is None:
-        return result.infeasible(laid, quarrel(laid, more))
-    return result.planned(found, more, options=asdict(limits))
+        return result.infeasible(instance, explain_infeasibility(instance, more))
+    return result.plan_result(found, more, options=asdict(limits))

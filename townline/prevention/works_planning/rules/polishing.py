@@ -8,18 +8,18 @@ import itertools
 
 import numpy as np
 
-from townline.prevention.works_planning.rules.exchanges import Block, Cause, State, block
+from townline.prevention.works_planning.rules.exchanges import Block, Cause, WorkingPlan, block
 from townline.prevention.works_planning.rules.problem import Bar, Bools
 from townline.prevention.works_planning.rules.timing import TimeLimit
 
 
-def polish(now: State, limit: TimeLimit) -> None:
+def polish(now: WorkingPlan, limit: TimeLimit) -> None:
     """Better the plan until nothing fits earlier and no pair can change places, or time is up."""
-    while not limit.over and (_earlier(now, limit) or _changed(now, limit)):
+    while not limit.over and (_earlier(now, limit) or _improve(now, limit)):
         pass
 
 
-def _earlier(now: State, limit: TimeLimit) -> bool:
+def _earlier(now: WorkingPlan, limit: TimeLimit) -> bool:
     """Put whatever fits into an earlier period, the most urgent first."""
     moved = False
     for need in np.lexsort((now.problem.cost, -now.problem.urgency)):
@@ -32,7 +32,7 @@ def _earlier(now: State, limit: TimeLimit) -> bool:
     return moved
 
 
-def place(now: State, need: int, within: Bools | None = None) -> tuple[int, int] | None:
+def place(now: WorkingPlan, need: int, within: Bools | None = None) -> tuple[int, int] | None:
     """Find the first period before its own that a need fits into, and who pays.
 
     ``within``: the periods that are looked at, all without it.
@@ -43,12 +43,12 @@ def place(now: State, need: int, within: Bools | None = None) -> tuple[int, int]
         open_ &= within[:at]
     for period in np.flatnonzero(open_):
         source = payer(now, need, int(period))
-        if source is not None and _kept(now, need, int(period)):
+        if source is not None and _meets_floors(now, need, int(period)):
             return int(period), source
     return None
 
 
-def payer(now: State, need: int, period: int) -> int | None:
+def payer(now: WorkingPlan, need: int, period: int) -> int | None:
     """Find the source that may pay a need in a period, and has the least left after it."""
     problem, year = now.problem, now.problem.year_of[period]
     left = now.left[year].copy()
@@ -59,7 +59,7 @@ def payer(now: State, need: int, period: int) -> int | None:
     return int(fits[np.argmin(left[fits])]) if len(fits) else None
 
 
-def _kept(now: State, need: int, period: int) -> bool:
+def _meets_floors(now: WorkingPlan, need: int, period: int) -> bool:
     at = int(now.period[need])
     return at == len(now.problem.periods) or all(
         slack >= int(floor.weight[need])
@@ -68,7 +68,7 @@ def _kept(now: State, need: int, period: int) -> bool:
     )
 
 
-def _changed(now: State, limit: TimeLimit) -> bool:
+def _improve(now: WorkingPlan, limit: TimeLimit) -> bool:
     changed = False
     periods = range(len(now.problem.periods) + 1)
     for p, q in itertools.combinations(periods, 2):
@@ -79,7 +79,7 @@ def _changed(now: State, limit: TimeLimit) -> bool:
     return changed
 
 
-def _change(now: State, found: Block) -> bool:
+def _change(now: WorkingPlan, found: Block) -> bool:
     free = found.pairs & (found.cause == Cause.NOTHING)
     if not free.any():
         return False
@@ -90,7 +90,7 @@ def _change(now: State, found: Block) -> bool:
     return True
 
 
-def _exchange(now: State, j: int, i: int, found: Block) -> None:
+def _exchange(now: WorkingPlan, j: int, i: int, found: Block) -> None:
     nowhere = len(now.problem.periods)
     now.move(j, nowhere, -1)
     now.move(i, nowhere, -1)
@@ -105,7 +105,7 @@ def _exchange(now: State, j: int, i: int, found: Block) -> None:
     raise AssertionError("a pair that can change places has somebody to pay both")
 
 
-def _payers(now: State, need: int, period: int) -> list[int]:
+def _payers(now: WorkingPlan, need: int, period: int) -> list[int]:
     if period == len(now.problem.periods):
         return [-1]
     left = now.left[now.problem.year_of[period]]

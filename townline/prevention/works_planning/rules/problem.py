@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from townline.prevention.works_planning.rules import reading
 from townline.prevention.works_planning.rules.shapes import (
-    DeadlineTold,
-    KindTold,
-    MinimumTold,
-    NeedTold,
-    ObjectTold,
-    Told,
+    DeadlineInput,
+    KindInput,
+    MinimumInput,
+    NeedInput,
+    ObjectInput,
+    PlanningInput,
 )
 
 type Ints = NDArray[np.int64]
@@ -47,20 +47,20 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class PlanNeed:
     """One measure of one object."""
 
     id: str
-    thing: ObjectTold
-    kind: KindTold
-    told: NeedTold
+    thing: ObjectInput
+    kind: KindInput
+    told: NeedInput
 
 
 @dataclass(frozen=True, slots=True)
 class Floor:
     """``least`` of what the members weigh lies in the periods. ``told``: where it was asked for."""
 
-    told: MinimumTold | DeadlineTold
+    told: MinimumInput | DeadlineInput
     dong: str | None
     members: Bools
     periods: Bools  # T + 1: the last one, "not planned", is never among them
@@ -70,17 +70,17 @@ class Floor:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class PlanningProblem:
     """``bar``: N x T. ``pays``: N x S. ``budget``: Y x S, won. ``days``: T, hundredths.
 
     ``urgency`` orders, ``value`` is what a need is worth to the plan in the first period;
     ``worth``: T + 1, what is left of it in each, none where it is not planned.
     """
 
-    told: Told
+    told: PlanningInput
     periods: list[Period]
     sources: list[str]
-    needs: list[Need]
+    needs: list[PlanNeed]
     year_of: Ints
     cost: Ints
     crew: Ints
@@ -100,29 +100,29 @@ class Problem:
         return gcd(*(int(each) for each in self.cost)) or 1
 
 
-def problem(told: Told) -> Problem:
+def problem(plan_input: PlanningInput) -> PlanningProblem:
     """Lay the input out."""
-    periods = list(_periods(told))
-    needs = list(_needs(told))
-    names = sorted(reading.sources(told))
-    urgency = np.array([_urgency(told, need) for need in needs], float)
+    periods = list(_periods(plan_input))
+    needs = list(_needs(plan_input))
+    names = sorted(reading.sources(plan_input))
+    urgency = np.array([_urgency(plan_input, need) for need in needs], float)
     most = urgency.max(initial=0) + 1
     fixed = np.array([need.told.fixed is not None for need in needs], bool)
     cost = np.array([_cost(need) for need in needs], np.int64)
-    bar = np.array([_bars(told, need, periods) for need in needs], np.int8)
+    bar = np.array([_bars(plan_input, need, periods) for need in needs], np.int8)
     bar = bar.reshape(len(needs), len(periods))
-    return Problem(
-        told=told, periods=periods, sources=names, needs=needs,
-        year_of=np.array([told.years.index(each.year) for each in periods], np.int64),
+    return PlanningProblem(
+        told=plan_input, periods=periods, sources=names, needs=needs,
+        year_of=np.array([plan_input.years.index(each.year) for each in periods], np.int64),
         cost=cost, crew=np.array([_crew(need) for need in needs], np.int64),
-        urgency=urgency, value=((urgency + 1) / most) ** told.worst_first,
+        urgency=urgency, value=((urgency + 1) / most) ** plan_input.worst_first,
         worth=_worth(len(periods)),
         bar=bar, fixed=fixed,
-        pays=np.array([_pays(told, need, names) for need in needs], bool).reshape(
+        pays=np.array([_pays(plan_input, need, names) for need in needs], bool).reshape(
             len(needs), len(names)
         ),
-        budget=_budget(told, names), days=_days(told, periods),
-        floors=list(_floors(told, needs, periods, cost, bar)),
+        budget=_budget(plan_input, names), days=_days(plan_input, periods),
+        floors=list(_floors(plan_input, needs, periods, cost, bar)),
     )  # fmt: skip
 
 
@@ -135,11 +135,11 @@ def _worth(periods: int) -> Floats:
     return np.append(np.arange(2 * periods, periods, -1) / (2 * periods), 0.0)
 
 
-def _periods(told: Told) -> Iterator[Period]:
-    for year in told.years:
-        if not told.seasons:
+def _periods(plan_input: PlanningInput) -> Iterator[Period]:
+    for year in plan_input.years:
+        if not plan_input.seasons:
             yield Period(year, "", dt.date(year, 1, 1), dt.date(year, 12, 31))
-        for each in told.seasons:
+        for each in plan_input.seasons:
             yield Period(year, each.id, _day(year, each.first), _day(year, each.last))
 
 
@@ -151,43 +151,43 @@ def _day(year: int, text: str) -> dt.date:
         return dt.date(year, month, day - 1)
 
 
-def _needs(told: Told) -> Iterator[Need]:
-    kinds = {each.id: each for each in told.kinds}
-    for thing, at in reading.needs(told):
+def _needs(plan_input: PlanningInput) -> Iterator[PlanNeed]:
+    kinds = {each.id: each for each in plan_input.kinds}
+    for thing, at in reading.needs(plan_input):
         need = thing.needs[at]
-        kind = kinds.get(need.kind) or KindTold(id=need.kind)
-        yield Need(reading.need_id(thing, at), thing, kind, need)
+        kind = kinds.get(need.kind) or KindInput(id=need.kind)
+        yield PlanNeed(reading.need_id(thing, at), thing, kind, need)
 
 
-def _cost(need: Need) -> int:
+def _cost(need: PlanNeed) -> int:
     return need.told.cost if need.told.cost is not None else need.kind.cost or 0
 
 
-def _crew(need: Need) -> int:
+def _crew(need: PlanNeed) -> int:
     days = need.told.crew_days if need.told.crew_days is not None else need.kind.crew_days
     return round(days * CREW_UNIT)
 
 
-def _urgency(told: Told, need: Need) -> float:
-    weights, thing = told.weights, need.thing
+def _urgency(plan_input: PlanningInput, need: PlanNeed) -> float:
+    weights, thing = plan_input.weights, need.thing
     points = weights.risk * thing.risk + weights.people * thing.people
     points += weights.floods * thing.floods + weights.groups.get(thing.group or "", 0)
     return points * need.kind.weight
 
 
-def _bars(told: Told, need: Need, periods: list[Period]) -> list[Bar]:
+def _bars(plan_input: PlanningInput, need: PlanNeed, periods: list[Period]) -> list[Bar]:
     if need.told.fixed:
         fixed = need.told.fixed
         return [
             Bar.FREE if p.year == fixed.year and fixed.season in {None, p.season} else Bar.FIXED
             for p in periods
         ]
-    return [_bar(told, need, period) for period in periods]
+    return [_bar(plan_input, need, period) for period in periods]
 
 
-def _bar(told: Told, need: Need, period: Period) -> Bar:
-    start = told.start or dt.date(told.years[0], 1, 1)
-    ready = consent_day(told, need)
+def _bar(plan_input: PlanningInput, need: PlanNeed, period: Period) -> Bar:
+    start = plan_input.start or dt.date(plan_input.years[0], 1, 1)
+    ready = consent_day(plan_input, need)
     if (need.told.consent or need.thing.consent) == "refused":
         return Bar.REFUSED
     if ready is None or ready > period.last:
@@ -199,18 +199,18 @@ def _bar(told: Told, need: Need, period: Period) -> Bar:
     return Bar.FREE
 
 
-def consent_day(told: Told, need: Need) -> dt.date | None:
+def consent_day(plan_input: PlanningInput, need: PlanNeed) -> dt.date | None:
     """Say from when a need's consent is there; None: nobody knows."""
     if (need.told.consent or need.thing.consent) == "given":
         return dt.date.min
-    return need.told.consent_from or need.thing.consent_from or told.missing_consent_from
+    return need.told.consent_from or need.thing.consent_from or plan_input.missing_consent_from
 
 
-def _pays(told: Told, need: Need, names: list[str]) -> list[bool]:
+def _pays(plan_input: PlanningInput, need: PlanNeed, names: list[str]) -> list[bool]:
     fixed = need.told.fixed
     if fixed and fixed.source:
         return [name == fixed.source for name in names]
-    only = {each.id: each for each in told.sources}
+    only = {each.id: each for each in plan_input.sources}
     return [
         name not in only
         or (
@@ -221,17 +221,17 @@ def _pays(told: Told, need: Need, names: list[str]) -> list[bool]:
     ]
 
 
-def _budget(told: Told, names: list[str]) -> Ints:
-    found = np.zeros((len(told.years), len(names)), np.int64)
-    for each in told.budgets:
-        found[told.years.index(each.year), names.index(each.source)] = each.won
+def _budget(plan_input: PlanningInput, names: list[str]) -> Ints:
+    found = np.zeros((len(plan_input.years), len(names)), np.int64)
+    for each in plan_input.budgets:
+        found[plan_input.years.index(each.year), names.index(each.source)] = each.won
     return found
 
 
-def _days(told: Told, periods: list[Period]) -> Ints:
+def _days(plan_input: PlanningInput, periods: list[Period]) -> Ints:
     found = np.full(len(periods), NO_LIMIT, np.int64)
     for general in (True, False):  # what is said of a season stands above what is said of a year
-        for each in told.crew_days:
+        for each in plan_input.crew_days:
             if (each.season is None) != general:
                 continue
             for at, period in enumerate(periods):
@@ -241,28 +241,32 @@ def _days(told: Told, periods: list[Period]) -> Ints:
 
 
 def _floors(
-    told: Told, needs: list[Need], periods: list[Period], cost: Ints, bar: NDArray[np.int8]
+    plan_input: PlanningInput,
+    needs: list[PlanNeed],
+    periods: list[Period],
+    cost: Ints,
+    bar: NDArray[np.int8],
 ) -> Iterator[Floor]:
     years = np.array([period.year for period in periods])
     ones = np.ones(len(needs), np.int64)
     dongs = np.array([need.thing.dong for need in needs], object)
-    for each in told.minimums:
+    for each in plan_input.minimums:
         inside = (years == each.year) if each.year else np.ones(len(periods), bool)
         for dong in [each.dong] if each.dong else sorted(set(dongs)):
             weight = ones if each.won is None else cost
             least = each.measures if each.won is None else each.won
-            yield Floor(each, dong, dongs == dong, _closed(inside), weight, least or 0)
-    for until in told.deadlines:
-        yield _due_floor(told, until, needs, periods, bar)
+            yield Floor(each, dong, dongs == dong, _append_unplanned(inside), weight, least or 0)
+    for until in plan_input.deadlines:
+        yield _due_floor(plan_input, until, needs, periods, bar)
 
 
-def due_floor(problem: Problem, until: DeadlineTold) -> Floor:
+def due_floor(problem: PlanningProblem, until: DeadlineInput) -> Floor:
     """Lay a deadline out."""
     return _due_floor(problem.told, until, problem.needs, problem.periods, problem.bar)
 
 
 def _due_floor(
-    told: Told, until: DeadlineTold, needs: list[Need], periods: list[Period],
+    plan_input: PlanningInput, until: DeadlineInput, needs: list[PlanNeed], periods: list[Period],
     bar: NDArray[np.int8],
 ) -> Floor:  # fmt: skip
     """Count what is due, but for what a consent that comes too late keeps from it."""
@@ -272,26 +276,32 @@ def _due_floor(
     late = np.zeros(len(needs), bool)
     first = [period for period in periods if period.year <= until.by]
     for at in np.flatnonzero(due & ~open_):
-        late[at] = _waits_for_consent(told, needs[at], first)
+        late[at] = _waits_for_consent(plan_input, needs[at], first)
     members = due & ~late
     least = max(0, int(members.sum()) - until.allow_late)
     return Floor(
-        until, None, members, _closed(inside), np.ones(len(needs), np.int64), least, late=late
+        until,
+        None,
+        members,
+        _append_unplanned(inside),
+        np.ones(len(needs), np.int64),
+        least,
+        late=late,
     )
 
 
-def _waits_for_consent(told: Told, need: Need, periods: list[Period]) -> bool:
+def _waits_for_consent(plan_input: PlanningInput, need: PlanNeed, periods: list[Period]) -> bool:
     """Say whether nothing but the consent keeps a need from all of these periods."""
     if need.told.fixed or (need.told.consent or need.thing.consent) == "given":
         return False
     given = need.told.model_copy(update={"consent": "given"})
-    return any(_bar(told, replace(need, told=given), each) == Bar.FREE for each in periods)
+    return any(_bar(plan_input, replace(need, told=given), each) == Bar.FREE for each in periods)
 
 
-def _closed(inside: Bools) -> Bools:
+def _append_unplanned(inside: Bools) -> Bools:
     return np.append(inside, False)
 
 
-def _due(until: DeadlineTold, need: Need) -> bool:
+def _due(until: DeadlineInput, need: PlanNeed) -> bool:
     thing = need.thing
     return thing.risk >= until.risk_at_least and until.group in {None, thing.group}

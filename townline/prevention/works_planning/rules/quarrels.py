@@ -17,17 +17,17 @@ from townline.prevention.works_planning.rules.elastic import (
     Elastic,
     Limit,
     Sort,
-    dropped,
+    drop_limits,
     elastic,
     lacks,
     size_of,
     with_slack,
     yielding,
 )
-from townline.prevention.works_planning.rules.highs import Limits
-from townline.prevention.works_planning.rules.problem import CREW_UNIT, Problem, due_floor
-from townline.prevention.works_planning.rules.shapes import DeadlineTold, MinimumTold
-from townline.prevention.works_planning.rules.solving import stated
+from townline.prevention.works_planning.rules.highs import SolverLimits
+from townline.prevention.works_planning.rules.problem import CREW_UNIT, PlanningProblem, due_floor
+from townline.prevention.works_planning.rules.shapes import DeadlineInput, MinimumInput
+from townline.prevention.works_planning.rules.solving import build_state
 from townline.prevention.works_planning.rules.timing import TimeLimit
 
 _MOST = 6  # changes that are told, each of which helps alone
@@ -58,7 +58,7 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True)
-class Quarrel:
+class Infeasibility:
     """``limits`` cannot hold together. ``helps``: what helps, each alone. ``sure``: proved."""
 
     limits: list[Limit]
@@ -66,20 +66,20 @@ class Quarrel:
     sure: bool
 
 
-def quarrel(problem: Problem, limit: TimeLimit) -> Quarrel:
+def explain_infeasibility(problem: PlanningProblem, limit: TimeLimit) -> Infeasibility:
     """Say what quarrels in a problem without a plan, and what helps, until the time is up.
 
     A single change that helps is of a constraint in every quarrel, so that one of them names all.
     """
     whole = elastic(problem)
-    found, sure = _smallest(whole, _narrowed(whole, limit.part(0.25)), limit.part(0.35))
+    found, sure = _smallest(whole, _narrow_limits(whole, limit.part(0.25)), limit.part(0.35))
     order = sorted(found, key=lambda each: list(Sort).index(each.sort))
     helps = list(_alone(whole, order, limit.part(0.4)))
     if not helps:
-        lowered = _lowered(whole, limit.part(0.3))
+        lowered = _lower_minimum(whole, limit.part(0.3))
         helped = {Sort.MINIMUM} if lowered else set[Sort]()
         helps = [*([lowered] if lowered else []), *_helps(whole, helped, limit)]
-    return Quarrel(order, helps, sure)
+    return Infeasibility(order, helps, sure)
 
 
 def _alone(whole: Elastic, found: list[Limit], limit: TimeLimit) -> Iterator[Help]:
@@ -88,35 +88,35 @@ def _alone(whole: Elastic, found: list[Limit], limit: TimeLimit) -> Iterator[Hel
     for each in found:
         if helped == _MOST or limit.over or (each.sort is Sort.FIXED and fixed > _FEW):
             return  # what is fixed stands last; of many, one alone frees too little
-        made = _moved(whole, each, limit) or _help(whole, [each], limit)
+        made = _move_deadline(whole, each, limit) or _help(whole, [each], limit)
         if made is not None:
             helped += 1
             yield made
 
 
-def _moved(whole: Elastic, each: Limit, limit: TimeLimit) -> Help | None:
+def _move_deadline(whole: Elastic, each: Limit, limit: TimeLimit) -> Help | None:
     """Find the first year to which a deadline can be moved; None: it is none, or no year helps."""
     problem, number = whole.problem, each.at[0]
-    told = problem.floors[number].told if each.sort is Sort.DEADLINE else None
-    if not isinstance(told, DeadlineTold):
+    deadline = problem.floors[number].told if each.sort is Sort.DEADLINE else None
+    if not isinstance(deadline, DeadlineInput):
         return None
-    for year in (year for year in problem.told.years if year > told.by):
+    for year in (year for year in problem.told.years if year > deadline.by):
         floors = list(problem.floors)
-        floors[number] = due_floor(problem, told.model_copy(update={"by": year}))
+        floors[number] = due_floor(problem, deadline.model_copy(update={"by": year}))
         other = elastic(replace(problem, floors=floors))
         if _possible(other, other.limits, limit, whole_ones=True):
             return Help([Change(each, 0, until=year)], proved=True)
     return None
 
 
-def _narrowed(whole: Elastic, limit: TimeLimit) -> list[Limit]:
+def _narrow_limits(whole: Elastic, limit: TimeLimit) -> list[Limit]:
     """Give limits that hold a quarrel: those that give way, made hard one after the other."""
-    hard = _weighed(whole, limit)
+    hard = _weigh_limits(whole, limit)
     if hard:
         return hard
     while not limit.over:
         soft = [each for each in whole.limits if each not in hard]
-        run = highs.solved(yielding(whole, hard, soft), Limits(0.05, min(5.0, limit.left)))
+        run = highs.solve_mip(yielding(whole, hard, soft), SolverLimits(0.05, min(5.0, limit.left)))
         slack = run.x[-len(soft) :] if len(run.x) else np.zeros(len(soft))
         given = [each for each, by in zip(soft, slack, strict=True) if by > _LEAST]
         if run.infeasible or not len(run.x):
@@ -127,13 +127,13 @@ def _narrowed(whole: Elastic, limit: TimeLimit) -> list[Limit]:
     return list(whole.limits)
 
 
-def _weighed(whole: Elastic, limit: TimeLimit) -> list[Limit]:
+def _weigh_limits(whole: Elastic, limit: TimeLimit) -> list[Limit]:
     """Give limits that have no plan even in parts of measures: each that weighs in the proof.
 
     None if parts have a plan. A column that lets a limit give way costs 1; what it costs more or
     less at the end is the limit's weight.
     """
-    run = highs.relaxed(yielding(whole, [], whole.limits), limit.left)
+    run = highs.solve_relaxed(yielding(whole, [], whole.limits), limit.left)
     if not len(run.x) or run.objective > -_LEAST:
         return []
     weights = np.abs(run.duals[-len(whole.limits) :] + 1)
@@ -142,18 +142,18 @@ def _weighed(whole: Elastic, limit: TimeLimit) -> list[Limit]:
 
 def _smallest(whole: Elastic, held: list[Limit], limit: TimeLimit) -> tuple[list[Limit], bool]:
     """Leave out halves, quarters, at last single ones, while what is left has no plan."""
-    kept, sure, size = list(held), True, max(1, len(held) // 2)
+    remaining, sure, size = list(held), True, max(1, len(held) // 2)
     while size:
-        for start in reversed(range(0, len(kept), size)):
+        for start in reversed(range(0, len(remaining), size)):
             if limit.over:
-                return kept, False
-            rest = kept[:start] + kept[start + size :]
+                return remaining, False
+            rest = remaining[:start] + remaining[start + size :]
             possible = _possible(whole, rest, limit, whole_ones=size == 1)
             if possible is False:
-                kept = rest
+                remaining = rest
             sure &= possible is not None
         size //= 2
-    return kept, sure
+    return remaining, sure
 
 
 def _possible(
@@ -166,21 +166,21 @@ def _possible(
     made = yielding(whole, hard, [])
     if not len(made.worth):
         return not (made.floor > 0).any()
-    loose = highs.relaxed(made, limit.left)
+    loose = highs.solve_relaxed(made, limit.left)
     if loose.infeasible or not len(loose.x):
         return False if loose.infeasible else None
     if not whole_ones:
         return True
-    run = highs.solved(made, Limits(0.0, min(_SECONDS, limit.left)))
+    run = highs.solve_mip(made, SolverLimits(0.0, min(_SECONDS, limit.left)))
     return True if len(run.x) else False if run.infeasible else None
 
 
-def _lowered(whole: Elastic, limit: TimeLimit) -> Help | None:
+def _lower_minimum(whole: Elastic, limit: TimeLimit) -> Help | None:
     """Find the largest number to which what is asked of each dong alike can be lowered."""
     alike = [
         Limit(Sort.MINIMUM, whole.at.first_floor + at, (at,))
         for at, floor in enumerate(whole.problem.floors)
-        if isinstance(floor.told, MinimumTold) and floor.told.dong is None and floor.told.measures
+        if isinstance(floor.told, MinimumInput) and floor.told.dong is None and floor.told.measures
     ]
     if not alike:
         return None
@@ -221,15 +221,17 @@ def _helps(whole: Elastic, helped: set[Sort], limit: TimeLimit) -> Iterator[Help
 
 def _help(whole: Elastic, soft: list[Limit], limit: TimeLimit) -> Help | None:
     hard = [each for each in whole.limits if each not in soft]
-    made = dropped(whole, whole.limits)
+    made = drop_limits(whole, whole.limits)
     alone = len({each.sort for each in soft}) == 1
     sizes = np.ones(len(soft)) if alone else np.array([size_of(made, s.row) for s in soft])
     seconds = min(_SECONDS, limit.left)
-    run = highs.solved(with_slack(made, soft, sizes, np.ones(len(soft))), Limits(0.0, seconds))
+    run = highs.solve_mip(
+        with_slack(made, soft, sizes, np.ones(len(soft))), SolverLimits(0.0, seconds)
+    )
     if not len(run.x):
         return None
-    taken = run.x[: len(made.worth)] > 0.5  # noqa: PLR2004 -- whole, but for rounding
-    after = stated(whole.problem, whole.at, taken)
+    chosen = run.x[: len(made.worth)] > 0.5  # noqa: PLR2004 -- whole, but for rounding
+    after = build_state(whole.problem, whole.at, chosen)
     changes = [Change(each, by) for each in soft if (by := lacks(after, each)) > 0]
     if any(lacks(after, each) > 0 for each in hard):
         raise AssertionError("what may not give way gave way")

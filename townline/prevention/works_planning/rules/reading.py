@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from townline.prevention.works_planning.rules.shapes import ObjectTold, Told
+from townline.prevention.works_planning.rules.shapes import ObjectInput, PlanningInput
 
 MOST = 50  # mistakes that are told
 _MOST_NEEDS = 20_000
@@ -22,7 +22,7 @@ class BadInput(ValueError):
         super().__init__("; ".join(self.problems))
 
 
-def read(text: str | bytes) -> Told:
+def read(text: str | bytes) -> PlanningInput:
     """Read a file's text. Raises BadInput."""
     try:
         found = json.loads(text, object_pairs_hook=_once)
@@ -30,13 +30,13 @@ def read(text: str | bytes) -> Told:
         raise BadInput([f"not UTF-8 from byte {error.start} on"]) from None
     except (ValueError, RecursionError) as error:
         raise BadInput([f"not JSON: {error}"]) from None
-    return told(found)
+    return parse_input(found)
 
 
-def told(found: object) -> Told:
+def parse_input(found: object) -> PlanningInput:
     """Read what a JSON text holds. Raises BadInput."""
     try:
-        made = Told.model_validate(found)
+        made = PlanningInput.model_validate(found)
     except ValidationError as error:
         raise BadInput(_shape(error, found)) from None
     problems = list(_sense(made))
@@ -60,7 +60,7 @@ def _shape(error: ValidationError, found: object) -> list[str]:
     return [*lines[:MOST], *([f"and {len(lines) - MOST} more"] if len(lines) > MOST else [])]
 
 
-_SAID = {
+_MESSAGES = {
     "missing": "is missing",
     "extra_forbidden": "no field of this name",
     "int_type": "a whole number",
@@ -89,14 +89,14 @@ _SAID = {
 
 
 def _words(error: ErrorDetails) -> str:
-    ours = _SAID.get(error["type"])
-    said = ours.format_map(error.get("ctx", {})) if ours else error["msg"]
+    ours = _MESSAGES.get(error["type"])
+    message = ours.format_map(error.get("ctx", {})) if ours else error["msg"]
     value = error["input"]
     plain = isinstance(value, str | int | float | bool | None)
     return (
-        said
+        message
         if error["type"] in {"missing", "extra_forbidden"} or not plain
-        else (f"{said}, not {value!r}")
+        else (f"{message}, not {value!r}")
     )
 
 
@@ -114,17 +114,19 @@ def _place(path: tuple[int | str, ...], found: object) -> str:
     return words or "the file"
 
 
-def _sense(made: Told) -> Iterator[str]:
-    yield from _doubled("years", (str(year) for year in made.years))
+def _sense(made: PlanningInput) -> Iterator[str]:
+    yield from _duplicates("years", (str(year) for year in made.years))
     if list(made.years) != sorted(made.years):
         yield f"years: in order, not {list(made.years)}"
     for name in ("seasons", "kinds", "sources", "objects"):
-        yield from _doubled(name, (each.id for each in getattr(made, name)))
-    yield from _doubled("needs", (need_id(each, at) for each, at in needs(made)))
+        yield from _duplicates(name, (each.id for each in getattr(made, name)))
+    yield from _duplicates("needs", (need_id(each, at) for each, at in needs(made)))
     if sum(len(each.needs) for each in made.objects) > _MOST_NEEDS:
         yield f"objects: at most {_MOST_NEEDS:,} needs together"
-    yield from _doubled("budgets", (f"{b.year} {b.source}" for b in made.budgets))
-    yield from _doubled("crew_days", (f"{c.year} {c.season or ''}".strip() for c in made.crew_days))
+    yield from _duplicates("budgets", (f"{b.year} {b.source}" for b in made.budgets))
+    yield from _duplicates(
+        "crew_days", (f"{c.year} {c.season or ''}".strip() for c in made.crew_days)
+    )
     yield from _seasons(made)
     yield from _names(made)
     yield from _prices(made)
@@ -133,29 +135,29 @@ def _sense(made: Told) -> Iterator[str]:
             yield f"minimums[{at}]: either measures or won"
 
 
-def needs(made: Told) -> Iterator[tuple[ObjectTold, int]]:
+def needs(made: PlanningInput) -> Iterator[tuple[ObjectInput, int]]:
     """Give every need by its object and its place there."""
     for each in made.objects:
         for at in range(len(each.needs)):
             yield each, at
 
 
-def need_id(thing: ObjectTold, at: int) -> str:
+def need_id(thing: ObjectInput, at: int) -> str:
     need = thing.needs[at]
     return need.id or f"{thing.id}/{need.kind}"
 
 
-def _doubled(where: str, names: Iterable[str]) -> Iterator[str]:
+def _duplicates(where: str, names: Iterable[str]) -> Iterator[str]:
     seen: set[str] = set()
-    told_of: set[str] = set()
+    reported: set[str] = set()
     for name in names:
-        if name in seen and name not in told_of:
-            told_of.add(name)
+        if name in seen and name not in reported:
+            reported.add(name)
             yield f"{where}: {name} stands twice"
         seen.add(name)
 
 
-def _seasons(made: Told) -> Iterator[str]:
+def _seasons(made: PlanningInput) -> Iterator[str]:
     before = ""
     for at, each in enumerate(made.seasons):
         where = f"seasons[{at}] ({each.id})"
@@ -172,7 +174,7 @@ def _seasons(made: Told) -> Iterator[str]:
         before = each.last
 
 
-def _names(made: Told) -> Iterator[str]:
+def _names(made: PlanningInput) -> Iterator[str]:
     """Name every year, season, kind, source, dong and group that stands nowhere else."""
     years = {str(year) for year in made.years}
     known = {
@@ -188,7 +190,7 @@ def _names(made: Told) -> Iterator[str]:
             yield f"{where}: unknown {what} {name}; known are {_list(known[what])}"
 
 
-def sources(made: Told) -> set[str]:
+def sources(made: PlanningInput) -> set[str]:
     """Give who pays: as said, or whoever has a budget."""
     return {each.id for each in made.sources} or {each.source for each in made.budgets}
 
@@ -197,13 +199,13 @@ def _list(names: set[str]) -> str:
     return ", ".join(sorted(names)[:20]) or "none"
 
 
-def _used(made: Told) -> Iterator[tuple[str, str, str | None]]:
+def _used(made: PlanningInput) -> Iterator[tuple[str, str, str | None]]:
     yield from _used_by_limits(made)
     yield from _used_by_lists(made)
     yield from _used_by_objects(made)
 
 
-def _used_by_limits(made: Told) -> Iterator[tuple[str, str, str | None]]:
+def _used_by_limits(made: PlanningInput) -> Iterator[tuple[str, str, str | None]]:
     for at, budget in enumerate(made.budgets):
         yield f"budgets[{at}].year", "year", str(budget.year)
         yield f"budgets[{at}].source", "source", budget.source
@@ -218,7 +220,7 @@ def _used_by_limits(made: Told) -> Iterator[tuple[str, str, str | None]]:
         yield f"deadlines[{at}].group", "group", until.group
 
 
-def _used_by_lists(made: Told) -> Iterator[tuple[str, str, str | None]]:
+def _used_by_lists(made: PlanningInput) -> Iterator[tuple[str, str, str | None]]:
     for at, kind in enumerate(made.kinds):
         for season in kind.seasons or ():
             yield f"kinds[{at}] ({kind.id}).seasons", "season", season
@@ -229,7 +231,7 @@ def _used_by_lists(made: Told) -> Iterator[tuple[str, str, str | None]]:
             yield f"sources[{at}] ({source.id}).dongs", "dong", name
 
 
-def _used_by_objects(made: Told) -> Iterator[tuple[str, str, str | None]]:
+def _used_by_objects(made: PlanningInput) -> Iterator[tuple[str, str, str | None]]:
     for number, thing in enumerate(made.objects):
         for at, need in enumerate(thing.needs):
             where = f"objects[{number}] ({thing.id}).needs[{at}]"
@@ -240,7 +242,7 @@ def _used_by_objects(made: Told) -> Iterator[tuple[str, str, str | None]]:
                 yield f"{where}.fixed.source", "source", need.fixed.source
 
 
-def _prices(made: Told) -> Iterator[str]:
+def _prices(made: PlanningInput) -> Iterator[str]:
     priced = {each.id for each in made.kinds if each.cost is not None}
     for number, thing in enumerate(made.objects):
         for at, need in enumerate(thing.needs):

@@ -9,17 +9,17 @@ import numpy as np
 from townline.prevention.works_planning.rules import exceptions, words
 from townline.prevention.works_planning.rules.elastic import Limit, Sort
 from townline.prevention.works_planning.rules.exceptions import FIRST, Passing
-from townline.prevention.works_planning.rules.exchanges import Cause, State
+from townline.prevention.works_planning.rules.exchanges import Cause, WorkingPlan
 from townline.prevention.works_planning.rules.problem import (
     CREW_UNIT,
     NO_LIMIT,
     Bar,
-    Problem,
+    PlanningProblem,
     consent_day,
 )
-from townline.prevention.works_planning.rules.quarrels import Change, Quarrel
-from townline.prevention.works_planning.rules.shapes import DeadlineTold, MinimumTold
-from townline.prevention.works_planning.rules.solving import Choice
+from townline.prevention.works_planning.rules.quarrels import Change, Infeasibility
+from townline.prevention.works_planning.rules.shapes import DeadlineInput, MinimumInput
+from townline.prevention.works_planning.rules.solving import PlanChoice
 from townline.prevention.works_planning.rules.timing import TimeLimit
 
 type Values = dict[str, Any]
@@ -32,7 +32,7 @@ NAMES: Mapping[Cause, str] = {
 }  # fmt: skip
 
 
-def planned(choice: Choice, limit: TimeLimit, *, options: Values) -> Values:
+def plan_result(choice: PlanChoice, limit: TimeLimit, *, options: Values) -> Values:
     """Tell a plan. ``options``: what it was asked with, kept for who reads it later.
 
     Reasons are told as far as the time reaches.
@@ -51,7 +51,7 @@ def planned(choice: Choice, limit: TimeLimit, *, options: Values) -> Values:
         "timed_out": choice.timed_out,
         "explained": explained,
         "options": options,
-        "planned": [_row(made, int(need)) for need in _planned(made)],
+        "planned": [_row(made, int(need)) for need in _planned_needs(made)],
         "left_out": [_out(problem, need, cause) for need, cause in exceptions.left_out(made)],
         "cost_by_year": _costs(made),
         "crew_days": _crews(made),
@@ -60,7 +60,7 @@ def planned(choice: Choice, limit: TimeLimit, *, options: Values) -> Values:
     }
 
 
-def _late_consents(problem: Problem) -> list[Values]:
+def _late_consents(problem: PlanningProblem) -> list[Values]:
     """Name what a deadline does not count, as its consent comes after it or is refused."""
     found = []
     for number, floor in enumerate(problem.floors):
@@ -69,21 +69,21 @@ def _late_consents(problem: Problem) -> list[Values]:
             {
                 "deadline": _limit_facts(problem, _limit_of(problem, number)),
                 **_about(problem, int(need)),
-                "expected": _expected(problem, int(need)),
+                "expected": _consent_date(problem, int(need)),
             }
             for need in np.flatnonzero(late)
         ]
     return found
 
 
-def _expected(problem: Problem, need: int) -> str | None:
+def _consent_date(problem: PlanningProblem, need: int) -> str | None:
     one = problem.needs[need]
     day = consent_day(problem.told, one)
     refused = (one.told.consent or one.thing.consent) == "refused"
     return None if refused or day is None else day.isoformat()
 
 
-def _planned(made: State) -> list[int]:
+def _planned_needs(made: WorkingPlan) -> list[int]:
     """Give what is planned, in the order of its periods, the most urgent first."""
     problem = made.problem
     found = np.flatnonzero(made.period < len(problem.periods))
@@ -91,7 +91,7 @@ def _planned(made: State) -> list[int]:
     return [int(each) for each in found[order]]
 
 
-def _about(problem: Problem, need: int) -> Values:
+def _about(problem: PlanningProblem, need: int) -> Values:
     one = problem.needs[need]
     return {
         "need": one.id, "object": one.thing.id, "kind": one.kind.id, "dong": one.thing.dong,
@@ -99,7 +99,7 @@ def _about(problem: Problem, need: int) -> Values:
     }  # fmt: skip
 
 
-def _row(made: State, need: int) -> Values:
+def _row(made: WorkingPlan, need: int) -> Values:
     problem = made.problem
     return {
         **_about(problem, need), **_when(problem, int(made.period[need])),
@@ -108,18 +108,18 @@ def _row(made: State, need: int) -> Values:
     }  # fmt: skip
 
 
-def _when(problem: Problem, period: int) -> Values:
+def _when(problem: PlanningProblem, period: int) -> Values:
     if period == len(problem.periods):
         return {"year": None, "season": None}
     return {"year": problem.periods[period].year, "season": problem.periods[period].season or None}
 
 
-def _out(problem: Problem, need: int, cause: Cause) -> Values:
+def _out(problem: PlanningProblem, need: int, cause: Cause) -> Values:
     reason = NAMES[cause]
     return {**_about(problem, need), "reason": reason, "sentence": words.LEFT_OUT[reason]}
 
 
-def _costs(made: State) -> list[Values]:
+def _costs(made: WorkingPlan) -> list[Values]:
     problem = made.problem
     return [
         {
@@ -131,9 +131,9 @@ def _costs(made: State) -> list[Values]:
     ]  # fmt: skip
 
 
-def _crews(made: State) -> list[Values]:
+def _crews(made: WorkingPlan) -> list[Values]:
     problem, used = made.problem, defaultdict[int, int](int)
-    for need in _planned(made):
+    for need in _planned_needs(made):
         used[int(made.period[need])] += int(problem.crew[need])
     return [
         {
@@ -144,7 +144,7 @@ def _crews(made: State) -> list[Values]:
     ]  # fmt: skip
 
 
-def _exception(made: State, each: Passing) -> Values:
+def _exception(made: WorkingPlan, each: Passing) -> Values:
     problem = made.problem
     name = _name(problem, each)
     first = each.cause in FIRST
@@ -156,21 +156,21 @@ def _exception(made: State, each: Passing) -> Values:
         "examples": [problem.needs[other].id for other in each.others],
         "facts": _facts(made, each),
     }  # fmt: skip
-    said = {
+    fields = {
         **found["facts"], "need": found["need"], "urgency": f"{found['urgency']:g}",
-        "placed": _said(found), "number": f"{each.number:,}",
+        "placed": _when_words(found), "number": f"{each.number:,}",
     }  # fmt: skip
-    if "constraint" in said:
-        said["constraint"] = said["constraint"]["sentence"]
-    found["sentence"] = words.exception(name, _grouped(said), first=first)
+    if "constraint" in fields:
+        fields["constraint"] = fields["constraint"]["sentence"]
+    found["sentence"] = words.exception(name, _format_facts(fields), first=first)
     return found
 
 
-def _said(when: Values) -> str:
+def _when_words(when: Values) -> str:
     return " ".join(str(part) for part in (when["year"], when["season"]) if part) or "not planned"
 
 
-def _grouped(facts: Values) -> dict[str, str]:
+def _format_facts(facts: Values) -> dict[str, str]:
     money = {"won", "most"}
     return {
         name: f"{value:,}" if name in money else ", ".join(value) if isinstance(value, list)
@@ -179,14 +179,14 @@ def _grouped(facts: Values) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _name(problem: Problem, each: Passing) -> str:
+def _name(problem: PlanningProblem, each: Passing) -> str:
     if each.floor < 0:
         return NAMES[each.cause]
-    sort = "deadline" if isinstance(problem.floors[each.floor].told, DeadlineTold) else "minimum"
+    sort = "deadline" if isinstance(problem.floors[each.floor].told, DeadlineInput) else "minimum"
     return f"{sort}_{'first' if each.cause in FIRST else 'later'}"
 
 
-def _facts(made: State, each: Passing) -> Values:
+def _facts(made: WorkingPlan, each: Passing) -> Values:
     problem = made.problem
     one = problem.needs[each.need]
     facts: Values = {}
@@ -197,7 +197,7 @@ def _facts(made: State, each: Passing) -> Values:
     if each.cause is Cause.SEASON:
         facts["seasons"] = list(one.kind.seasons or ())
     if each.cause in {Cause.BUDGET, Cause.CREW, Cause.SOURCE, Cause.PLACE}:
-        facts["when"] = [_said(_when(problem, at)) for at in each.periods]
+        facts["when"] = [_when_words(_when(problem, at)) for at in each.periods]
     if each.cause is Cause.BUDGET:
         facts |= {"won": int(problem.cost[each.need]), "most": each.most}
     if each.cause is Cause.CREW:
@@ -207,12 +207,12 @@ def _facts(made: State, each: Passing) -> Values:
     return facts
 
 
-def _limit_of(problem: Problem, floor: int) -> Limit:
-    told = problem.floors[floor].told
-    return Limit(Sort.DEADLINE if isinstance(told, DeadlineTold) else Sort.MINIMUM, -1, (floor,))
+def _limit_of(problem: PlanningProblem, floor: int) -> Limit:
+    rule = problem.floors[floor].told
+    return Limit(Sort.DEADLINE if isinstance(rule, DeadlineInput) else Sort.MINIMUM, -1, (floor,))
 
 
-def infeasible(problem: Problem, found: Quarrel) -> Values:
+def infeasible(problem: PlanningProblem, found: Infeasibility) -> Values:
     """Tell what quarrels, and what helps."""
     return {
         "status": "infeasible",
@@ -231,14 +231,14 @@ def infeasible(problem: Problem, found: Quarrel) -> Values:
     }
 
 
-def constraint(problem: Problem, each: Limit) -> Values:
+def constraint(problem: PlanningProblem, each: Limit) -> Values:
     """Tell one constraint."""
     facts = _limit_facts(problem, each)
-    sentence = words.CONSTRAINTS[each.sort].format_map(_grouped(facts))
+    sentence = words.CONSTRAINTS[each.sort].format_map(_format_facts(facts))
     return {"constraint": str(each.sort), **facts, "sentence": sentence}
 
 
-def change(problem: Problem, each: Change) -> Values:
+def change(problem: PlanningProblem, each: Change) -> Values:
     """Tell one change. ``change`` is in what the constraint counts: won, days, measures.
 
     ``new``: what the number is to be at least, or at most where it is a minimum.
@@ -247,11 +247,11 @@ def change(problem: Problem, each: Change) -> Values:
     found = {"constraint": str(each.limit.sort), **facts, **_new(problem, each)}
     name = "deadline_moved" if each.until else str(each.limit.sort)
     name = "minimum_alike" if each.alike else name
-    said = {**found, "change": f"{found['change']:,}", "new": f"{found['new'] or 0:,}"}
-    return {**found, "sentence": words.CHANGES[name].format_map(_grouped(said))}
+    fields = {**found, "change": f"{found['change']:,}", "new": f"{found['new'] or 0:,}"}
+    return {**found, "sentence": words.CHANGES[name].format_map(_format_facts(fields))}
 
 
-def _new(problem: Problem, each: Change) -> Values:
+def _new(problem: PlanningProblem, each: Change) -> Values:
     limit = each.limit
     if limit.sort is Sort.CREW:
         days = int(problem.days[limit.at[0]])
@@ -266,7 +266,7 @@ def _new(problem: Problem, each: Change) -> Values:
     return {"change": each.by, "new": new, **more}
 
 
-def _limit_facts(problem: Problem, each: Limit) -> Values:
+def _limit_facts(problem: PlanningProblem, each: Limit) -> Values:
     if each.sort is Sort.FIXED:
         return _fixed_facts(problem, each.at[0])
     if each.sort is Sort.BUDGET:
@@ -277,9 +277,13 @@ def _limit_facts(problem: Problem, each: Limit) -> Values:
         }  # fmt: skip
     if each.sort is Sort.CREW:
         when = _when(problem, each.at[0])
-        return {**when, "when": _said(when), "days": int(problem.days[each.at[0]]) / CREW_UNIT}
+        return {
+            **when,
+            "when": _when_words(when),
+            "days": int(problem.days[each.at[0]]) / CREW_UNIT,
+        }
     floor = problem.floors[each.at[0]]
-    if isinstance(floor.told, MinimumTold):
+    if isinstance(floor.told, MinimumInput):
         return _minimum_facts(floor.told, floor.dong or "", floor.least)
     shut = (problem.bar[:, floor.periods[:-1]] != Bar.FREE).all(axis=1)
     return {
@@ -289,17 +293,17 @@ def _limit_facts(problem: Problem, each: Limit) -> Values:
     }  # fmt: skip
 
 
-def _minimum_facts(told: MinimumTold, dong: str, least: int) -> Values:
-    unit = "won" if told.won is not None else "measures"
-    during = f" in {told.year}" if told.year else ""
-    return {"dong": dong, "year": told.year, "during": during, "least": f"{least:,} {unit}"}
+def _minimum_facts(minimum: MinimumInput, dong: str, least: int) -> Values:
+    unit = "won" if minimum.won is not None else "measures"
+    during = f" in {minimum.year}" if minimum.year else ""
+    return {"dong": dong, "year": minimum.year, "during": during, "least": f"{least:,} {unit}"}
 
 
-def _fixed_facts(problem: Problem, need: int) -> Values:
-    told = problem.needs[need].told.fixed
-    year, season = (told.year, told.season) if told else (None, None)
+def _fixed_facts(problem: PlanningProblem, need: int) -> Values:
+    fixed = problem.needs[need].told.fixed
+    year, season = (fixed.year, fixed.season) if fixed else (None, None)
     when = " ".join(str(part) for part in (year, season) if part)
     return {
         "need": problem.needs[need].id, "year": year, "season": season, "when": when,
-        "because": told.because if told else "",
+        "because": fixed.because if fixed else "",
     }  # fmt: skip

@@ -14,7 +14,7 @@ type Won = Annotated[int, Field(strict=True, ge=0, le=10**13)]
 type Days = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)]
 type Points = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
 type Year = Annotated[int, Field(strict=True, ge=1990, le=2200)]
-type ConsentTold = Literal["given", "missing", "refused"]
+type ConsentInput = Literal["given", "missing", "refused"]
 type MonthDay = Annotated[str, StringConstraints(pattern=r"^\d\d-\d\d$")]
 
 
@@ -22,7 +22,7 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class SeasonTold(_Part):
+class SeasonInput(_Part):
     """A part of every year. ``from``, ``to``: month and day, both included."""
 
     id: Name
@@ -30,7 +30,7 @@ class SeasonTold(_Part):
     last: MonthDay = Field(alias="to")
 
 
-class KindTold(_Part):
+class KindInput(_Part):
     """A kind of measure. ``cost`` is for needs without a price of their own.
 
     ``lead_days``: from the start of the plan, or from the consent if that is later, to the work.
@@ -45,7 +45,7 @@ class KindTold(_Part):
     weight: Annotated[float, Field(gt=0, le=1_000)] = 1
 
 
-class SourceTold(_Part):
+class SourceInput(_Part):
     """Who pays. ``kinds``, ``dongs``: what the money is for (everything)."""
 
     id: Name
@@ -53,13 +53,13 @@ class SourceTold(_Part):
     dongs: tuple[Name, ...] | None = None
 
 
-class BudgetTold(_Part):
+class BudgetInput(_Part):
     year: Year
     source: Name
     won: Won
 
 
-class CrewTold(_Part):
+class CrewInput(_Part):
     """The days that crews have. Without ``season``: in each season of the year."""
 
     year: Year
@@ -67,7 +67,7 @@ class CrewTold(_Part):
     days: Days
 
 
-class MinimumTold(_Part):
+class MinimumInput(_Part):
     """At least so much. Without ``dong``: in every dong alike; without ``year``: in all years."""
 
     dong: Name | None = None
@@ -76,7 +76,7 @@ class MinimumTold(_Part):
     won: Won | None = None
 
 
-class DeadlineTold(_Part):
+class DeadlineInput(_Part):
     """What is at least so urgent by ``risk`` is done until the end of ``by``.
 
     What has no consent, or only after it, is not counted: it cannot be done until then.
@@ -89,7 +89,7 @@ class DeadlineTold(_Part):
     allow_late: Annotated[int, Field(strict=True, ge=0, le=1_000_000)] = 0
 
 
-class FixedTold(_Part):
+class FixedInput(_Part):
     """What is ordered or decided. ``season``, ``source``: open where they are not given."""
 
     year: Year
@@ -98,7 +98,7 @@ class FixedTold(_Part):
     because: Annotated[str, StringConstraints(max_length=200)] = ""
 
 
-class NeedTold(_Part):
+class NeedInput(_Part):
     """A measure that an object needs. ``id``: the object's with the kind, if not given.
 
     ``consent``, ``consent_from``: where this measure's differ from the object's.
@@ -108,26 +108,26 @@ class NeedTold(_Part):
     id: Name | None = None
     cost: Won | None = None
     crew_days: Days | None = None
-    fixed: FixedTold | None = None
-    consent: ConsentTold | None = None
+    fixed: FixedInput | None = None
+    consent: ConsentInput | None = None
     consent_from: dt.date | None = None
 
 
-class ObjectTold(_Part):
+class ObjectInput(_Part):
     """A home, a road, a bridge. ``consent_from``: when a missing consent is expected."""
 
     id: Name
     dong: Name
-    needs: tuple[NeedTold, ...]
+    needs: tuple[NeedInput, ...]
     group: Name | None = None
     risk: Points = 0
     people: Annotated[int, Field(ge=0, le=100_000)] = 0
     floods: Annotated[int, Field(ge=0, le=1_000)] = 0
-    consent: ConsentTold = "given"
+    consent: ConsentInput = "given"
     consent_from: dt.date | None = None
 
 
-class WeightsTold(_Part):
+class WeightsInput(_Part):
     """Points of urgency for each point of risk, each person, each flood, and for a group."""
 
     risk: Points = 1
@@ -136,7 +136,7 @@ class WeightsTold(_Part):
     groups: dict[Name, Points] = {}
 
 
-class Told(_Part):
+class PlanningInput(_Part):
     """The whole file. ``start``: the first day of work (1 January of the first year).
 
     ``worst_first``: 1 weighs a measure by its urgency; higher, and the worst count more.
@@ -146,14 +146,14 @@ class Told(_Part):
     name: Annotated[str, StringConstraints(max_length=200)] = ""
     start: dt.date | None = None
     years: Annotated[tuple[Year, ...], Field(min_length=1, max_length=20)]
-    seasons: Annotated[tuple[SeasonTold, ...], Field(max_length=12)] = ()
-    kinds: tuple[KindTold, ...] = ()
-    sources: Annotated[tuple[SourceTold, ...], Field(max_length=20)] = ()
-    budgets: Annotated[tuple[BudgetTold, ...], Field(min_length=1, max_length=400)]
-    crew_days: Annotated[tuple[CrewTold, ...], Field(max_length=400)] = ()
-    minimums: Annotated[tuple[MinimumTold, ...], Field(max_length=400)] = ()
-    deadlines: Annotated[tuple[DeadlineTold, ...], Field(max_length=20)] = ()
-    weights: WeightsTold = WeightsTold()
+    seasons: Annotated[tuple[SeasonInput, ...], Field(max_length=12)] = ()
+    kinds: tuple[KindInput, ...] = ()
+    sources: Annotated[tuple[SourceInput, ...], Field(max_length=20)] = ()
+    budgets: Annotated[tuple[BudgetInput, ...], Field(min_length=1, max_length=400)]
+    crew_days: Annotated[tuple[CrewInput, ...], Field(max_length=400)] = ()
+    minimums: Annotated[tuple[MinimumInput, ...], Field(max_length=400)] = ()
+    deadlines: Annotated[tuple[DeadlineInput, ...], Field(max_length=20)] = ()
+    weights: WeightsInput = WeightsInput()
     worst_first: Annotated[float, Field(ge=1, le=6)] = 2
     missing_consent_from: dt.date | None = None
-    objects: Annotated[tuple[ObjectTold, ...], Field(max_length=20_000)]
+    objects: Annotated[tuple[ObjectInput, ...], Field(max_length=20_000)]

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from townline.prevention.works_planning.rules import bounding, highs
-from townline.prevention.works_planning.rules.choices import Columns, columns
-from townline.prevention.works_planning.rules.exchanges import State, kept, state
-from townline.prevention.works_planning.rules.greedy import greedy, priced, worst_first
+from townline.prevention.works_planning.rules.choices import ChoiceColumns, columns
+from townline.prevention.works_planning.rules.exchanges import WorkingPlan, is_feasible, state
+from townline.prevention.works_planning.rules.greedy import greedy, place_by_prices, worst_first
 from townline.prevention.works_planning.rules.highs import (
     NEVER,
-    Limits,
     Program,
-    Progress,
+    SolverLimits,
+    SolverProgress,
     Watch,
 )
 from townline.prevention.works_planning.rules.polishing import polish
@@ -27,7 +27,7 @@ from townline.prevention.works_planning.rules.problem import (
     NO_LIMIT,
     Bools,
     Floats,
-    Problem,
+    PlanningProblem,
 )
 from townline.prevention.works_planning.rules.timing import TimeLimit
 
@@ -41,10 +41,10 @@ _TO_POLISH = 1.1  # of all time: what the solver found last is still bettered
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PlanChoice:
     """The plan, and how good it is. ``bound``: no plan is worth more."""
 
-    made: State
+    made: WorkingPlan
     bound: float
     seconds: float
     stopped: bool
@@ -60,7 +60,7 @@ class Choice:
         return not self.stopped and self.gap > self.enough
 
 
-def program(problem: Problem, at: Columns) -> Program:
+def program(problem: PlanningProblem, at: ChoiceColumns) -> Program:
     """Build the program; money in the unit that all prices are multiples of: sums are whole."""
     count, unit = len(at.need), problem.unit
     own = np.arange(count)
@@ -93,8 +93,11 @@ class OutOfTime(RuntimeError):
 
 
 def solve(
-    problem: Problem, limits: Limits, watch: Watch | None = None, limit: TimeLimit | None = None
-) -> Choice | None:
+    problem: PlanningProblem,
+    limits: SolverLimits,
+    watch: Watch | None = None,
+    limit: TimeLimit | None = None,
+) -> PlanChoice | None:
     """Find the plan; None: there is none. Raises OutOfTime if none was found until the limit.
 
     ``limit``: what is left of ``limits.seconds``, where time went by before.
@@ -109,14 +112,14 @@ def solve(
     search.bind(at, made)
     if not search.good and not search.ended:
         search.better()
-    for wide, gap in _rounds(len(made.worth), len(problem.needs), limits.gap):
+    for wide, gap in _search_stages(len(made.worth), len(problem.needs), limits.gap):
         if search.good or search.ended:
             break
         search.branch(wide, gap)
     return search.answer()
 
 
-def _rounds(columns: int, needs: int, gap: float) -> list[tuple[int, float]]:
+def _search_stages(columns: int, needs: int, gap: float) -> list[tuple[int, float]]:
     """Say how many columns to look at, and how good is enough, one time after the other.
 
     The first round may end far from the best: bettering what it found is quicker than branching.
@@ -129,15 +132,15 @@ def _rounds(columns: int, needs: int, gap: float) -> list[tuple[int, float]]:
 class _Search:
     """The best plan so far, and what is known of it. ``loss``: how little a column promises."""
 
-    problem: Problem
-    limits: Limits
+    problem: PlanningProblem
+    limits: SolverLimits
     watch: Watch | None
     limit: TimeLimit
-    at: Columns = field(init=False)
+    at: ChoiceColumns = field(init=False)
     made: Program = field(init=False)
     loss: Floats = field(init=False)
     bound: float = highs.NEVER
-    best: State | None = None
+    best: WorkingPlan | None = None
     polished: bool = False
     stopped: bool = False
     impossible: bool = False
@@ -161,13 +164,15 @@ class _Search:
         self._take(greedy(self.problem, order, quick))
         self._tell()
 
-    def bind(self, at: Columns, made: Program) -> None:
+    def bind(self, at: ChoiceColumns, made: Program) -> None:
         """Say how good a plan can be at best, by prices instead of limits."""
         self.at, self.made = at, made
         known = self.best.objective if self.best is not None else 0.0
-        found = bounding.bound(made, at.need, len(self.problem.needs), known, self.limit.part(0.4))
+        found = bounding.upper_bound(
+            made, at.need, len(self.problem.needs), known, self.limit.part(0.4)
+        )
         self.bound, self.loss = found.value, found.loss
-        self._take(priced(self.problem, at, found, self.limit.part(0.2)))
+        self._take(place_by_prices(self.problem, at, found, self.limit.part(0.2)))
         self._tell()
 
     def better(self) -> None:
@@ -179,7 +184,7 @@ class _Search:
 
     def relax(self) -> None:
         """Take what the relaxation is sure of, and better it."""
-        loose = highs.relaxed(self.made, self.limit.left * _FOR_RELAXATION)
+        loose = highs.solve_relaxed(self.made, self.limit.left * _FOR_RELAXATION)
         if loose.infeasible:
             self.impossible = True
         if not len(loose.x):
@@ -187,7 +192,7 @@ class _Search:
             return
         self.bound, self.loss = min(self.bound, loose.objective), np.abs(loose.duals)
         self.loss[loose.x > _SURE] = 0.0
-        self._take(stated(self.problem, self.at, loose.x > 1 - _SURE), self.limit.part(0.5))
+        self._take(build_state(self.problem, self.at, loose.x > 1 - _SURE), self.limit.part(0.5))
         self.polish(self.limit.part(0.5))
         self._tell()
 
@@ -195,13 +200,13 @@ class _Search:
         if self.watch is not None and self.best is not None:
             best, bound = self.best.objective, self.bound
             gap = min(1.0, highs.relative(best, bound)) if bound < highs.NEVER else 1.0
-            self.stopped = self.watch(Progress(self.limit.passed, best, bound, gap))
+            self.stopped = self.watch(SolverProgress(self.limit.passed, best, bound, gap))
 
     def branch(self, wide: int, gap: float) -> None:
         """Look for better whole numbers among so many columns."""
         everything = wide >= len(self.made.worth)
-        found = highs.solved(
-            self.made if everything else self._near(wide), Limits(gap, self.limit.seconds),
+        found = highs.solve_mip(
+            self.made if everything else self._near(wide), SolverLimits(gap, self.limit.seconds),
             self.watch, bound=self.bound, start=self._start(), before=self.limit.passed,
             everything=everything,
         )  # fmt: skip
@@ -210,27 +215,27 @@ class _Search:
             self.impossible = found.infeasible
             self.bound = min(self.bound, found.bound)
         if len(found.x):
-            better = stated(self.problem, self.at, found.x > 0.5)  # noqa: PLR2004 -- whole, but for rounding
+            better = build_state(self.problem, self.at, found.x > 0.5)  # noqa: PLR2004 -- whole, but for rounding
             self._take(better, self.limit.longer(_TO_POLISH))
 
-    def answer(self) -> Choice | None:
+    def answer(self) -> PlanChoice | None:
         if self.best is None:
             if self.impossible:
                 return None
             raise OutOfTime
         self.polish(self.limit.longer(_TO_POLISH))
         bound = max(self.bound, self.best.objective)
-        return Choice(self.best, bound, self.limit.passed, self.stopped, self.limits.gap)
+        return PlanChoice(self.best, bound, self.limit.passed, self.stopped, self.limits.gap)
 
-    def answer_of_nothing(self) -> Choice | None:
+    def answer_of_nothing(self) -> PlanChoice | None:
         """Answer where no need can be done at all, or one that must be cannot."""
         self.bound, self.impossible = 0.0, True
         return self.answer()
 
-    def _take(self, made: State, to_polish: TimeLimit | None = None) -> None:
+    def _take(self, made: WorkingPlan, to_polish: TimeLimit | None = None) -> None:
         if to_polish is not None:
             polish(made, to_polish)
-        if kept(made) and (self.best is None or made.objective > self.best.objective):
+        if is_feasible(made) and (self.best is None or made.objective > self.best.objective):
             self.best, self.polished = made, to_polish is not None and not to_polish.over
 
     def polish(self, limit: TimeLimit) -> None:
@@ -255,10 +260,10 @@ class _Search:
         return self.made.narrowed(self.made.low, np.where(open_, self.made.high, 0.0))
 
 
-def stated(problem: Problem, at: Columns, taken: Bools) -> State:
+def build_state(problem: PlanningProblem, at: ChoiceColumns, chosen: Bools) -> WorkingPlan:
     """Count what the choices leave."""
     period = np.full(len(problem.needs), len(problem.periods), np.int64)
     source = np.full(len(problem.needs), -1, np.int64)
-    period[at.need[taken]] = at.period[taken]
-    source[at.need[taken]] = at.source[taken]
+    period[at.need[chosen]] = at.period[chosen]
+    source[at.need[chosen]] = at.source[chosen]
     return state(problem, period, source)

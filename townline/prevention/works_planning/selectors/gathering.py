@@ -24,7 +24,7 @@ _CONSENT = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class PlanRequest:
     """What a person says of a plan. ``budgets``: won by year and source.
 
     ``crew_days``: of each quarter, None for no limit; ``minimum``: measures a dong and year.
@@ -40,39 +40,39 @@ class Asked:
     consent_from: dt.date | None = None
 
 
-def gathered(asked: Asked, today: dt.date) -> dict[str, Any]:
+def gather_input(plan_request: PlanRequest, today: dt.date) -> dict[str, Any]:
     """Lay out what works knows for the solver; three queries, however many measures."""
-    told = district.part(WorksPlanning)
-    rows = list(_measures(asked.years))
+    settings = district.part(WorksPlanning)
+    rows = list(_measures(plan_request.years))
     return {
-        "name": asked.name,
-        "start": max(today, dt.date(asked.years[0], 1, 1)).isoformat(),
-        "years": list(asked.years),
+        "name": plan_request.name,
+        "start": max(today, dt.date(plan_request.years[0], 1, 1)).isoformat(),
+        "years": list(plan_request.years),
         "seasons": [
             {"id": str(n), "from": first, "to": last}
             for n, (first, last) in enumerate(_QUARTERS, 1)
         ],
-        "kinds": _kinds({row.kind for row in rows} | _paid_kinds(told)),
+        "kinds": _kinds({row.kind for row in rows} | _paid_kinds(settings)),
         "sources": [
-            {"id": code, "kinds": list(told.sources[code].kinds) if code in told.sources else None}
+            {"id": code, "kinds": list(settings.sources[code].kinds) if code in settings.sources else None}
             for code in works.budget_sources()
         ],
         "budgets": [
             {"year": year, "source": source, "won": won}
-            for (year, source), won in sorted(asked.budgets.items())
+            for (year, source), won in sorted(plan_request.budgets.items())
         ],
         "crew_days": [
-            {"year": year, "days": asked.crew_days}
-            for year in asked.years if asked.crew_days is not None
+            {"year": year, "days": plan_request.crew_days}
+            for year in plan_request.years if plan_request.crew_days is not None
         ],
         "minimums": [
-            {"year": year, "measures": asked.minimum} for year in asked.years if asked.minimum
+            {"year": year, "measures": plan_request.minimum} for year in plan_request.years if plan_request.minimum
         ],
-        "weights": {"risk": 1, "people": told.people, "floods": told.floods,
-                    "groups": _groups(told, rows)},
-        "worst_first": asked.worst_first or told.worst_first,
-        "missing_consent_from": asked.consent_from and asked.consent_from.isoformat(),
-        "objects": _objects(told, rows, asked),
+        "weights": {"risk": 1, "people": settings.people, "floods": settings.floods,
+                    "groups": _groups(settings, rows)},
+        "worst_first": plan_request.worst_first or settings.worst_first,
+        "missing_consent_from": plan_request.consent_from and plan_request.consent_from.isoformat(),
+        "objects": _objects(settings, rows, plan_request),
     }  # fmt: skip
 
 
@@ -83,13 +83,13 @@ def _measures(years: Sequence[int]) -> Any:  # noqa: ANN401 -- rows with their o
     return [*open_, *placed]
 
 
-def _paid_kinds(told: WorksPlanning) -> set[str]:
-    return {kind for money in told.sources.values() for kind in money.kinds}
+def _paid_kinds(settings: WorksPlanning) -> set[str]:
+    return {kind for money in settings.sources.values() for kind in money.kinds}
 
 
-def _groups(told: WorksPlanning, rows: Sequence[Measure]) -> dict[str, float]:
+def _groups(settings: WorksPlanning, rows: Sequence[Measure]) -> dict[str, float]:
     known = {row.object.kind for row in rows}
-    return {code: points for code, points in told.groups.items() if code in known}
+    return {code: points for code, points in settings.groups.items() if code in known}
 
 
 def _kinds(used: set[str]) -> list[dict[str, Any]]:
@@ -109,27 +109,31 @@ def _seasons(months: Sequence[int]) -> list[str] | None:
     return sorted({str((month - 1) // 3 + 1) for month in months}) or None
 
 
-def _objects(told: WorksPlanning, rows: Sequence[Measure], asked: Asked) -> list[dict[str, Any]]:
+def _objects(
+    settings: WorksPlanning, rows: Sequence[Measure], plan_request: PlanRequest
+) -> list[dict[str, Any]]:
     of: dict[int, list[Measure]] = defaultdict(list)
     for row in rows:
         of[row.object_id].append(row)
-    return [_object(told, measures, asked) for measures in of.values()]
+    return [_object(settings, measures, plan_request) for measures in of.values()]
 
 
-def _object(told: WorksPlanning, rows: Sequence[Measure], asked: Asked) -> dict[str, Any]:
+def _object(
+    settings: WorksPlanning, rows: Sequence[Measure], plan_request: PlanRequest
+) -> dict[str, Any]:
     thing = rows[0].object
     return {
         "id": str(thing.pk),
         "dong": thing.dong or "-",
         "group": thing.kind,
-        "risk": thing.severity * told.grade + thing.risk * told.risk,
+        "risk": thing.severity * settings.grade + thing.risk * settings.risk,
         "people": thing.people,
         "floods": thing.floods,
-        "needs": [_need(row, asked) for row in rows],
+        "needs": [_need(row, plan_request) for row in rows],
     }
 
 
-def _need(row: Measure, asked: Asked) -> dict[str, Any]:
+def _need(row: Measure, plan_request: PlanRequest) -> dict[str, Any]:
     """Tell a measure; what is done to it and not to one piece is its price and days."""
     days = works.measure_kinds()
     found: dict[str, Any] = {
@@ -141,7 +145,7 @@ def _need(row: Measure, asked: Asked) -> dict[str, Any]:
     if row.kind in days:
         found["crew_days"] = days[row.kind].crew_days * row.quantity
     placed = row.state in _PLACED
-    if placed or (row.fixed and row.year in asked.years):
+    if placed or (row.fixed and row.year in plan_request.years):
         season = {"season": str(row.quarter)} if row.quarter else {}
         source = {"source": row.budget} if row.budget in works.budget_sources() else {}
         found["fixed"] = {

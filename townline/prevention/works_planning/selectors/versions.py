@@ -31,7 +31,7 @@ def version(version_id: int) -> PlanVersion:
     return row
 
 
-def adopted() -> PlanVersion | None:
+def adopted_version() -> PlanVersion | None:
     """Give the version that counts, if one was adopted."""
     return PlanVersion.objects.defer("document").filter(state=PlanState.ADOPTED).first()
 

@@ -20,7 +20,7 @@ _OPEN = (MeasureState.DECIDED, MeasureState.READY, MeasureState.PLANNED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class PlanDecision:
     """By what a plan is adopted: the decision's title or number, and its document."""
 
     title: str
@@ -39,7 +39,7 @@ class Adopted:
 
 @transaction.atomic
 def plan_adopt(
-    version_id: int, decision: Decision, *, actor: audit.Actor, now: dt.datetime
+    version_id: int, decision: PlanDecision, *, actor: audit.Actor, now: dt.datetime
 ) -> Adopted:
     """Adopt a version. Raises DecisionMissing, PlanNotFound, WrongState, and what works refuses.
 
@@ -57,10 +57,10 @@ def plan_adopt(
         "document_name": decision.file_name[:200],
     }  # fmt: skip
     PLANS.move(row, PlanEvent.ADOPT, actor=actor, now=now, changes=changes)
-    return _planned(row, actor, now)
+    return _plan_measures(row, actor, now)
 
 
-def _planned(row: PlanVersion, actor: audit.Actor, now: dt.datetime) -> Adopted:
+def _plan_measures(row: PlanVersion, actor: audit.Actor, now: dt.datetime) -> Adopted:
     wanted = {int(each["need"]): each for each in (row.result or {}).get("planned", [])}
     open_ = Measure.objects.filter(state__in=_OPEN, object__state="active", estimate__isnull=False)
     still = set(open_.filter(pk__in=wanted).values_list("pk", flat=True))
@@ -77,8 +77,8 @@ def _no_longer(wanted: Iterable[int]) -> Iterable[int]:
     return planned.exclude(pk__in=list(wanted)).order_by("pk").values_list("pk", flat=True)
 
 
-def _placing(told: dict[str, object], pk: int) -> Placing:
+def _placing(row: dict[str, object], pk: int) -> Placing:
     return Placing(
-        measure_id=pk, year=int(str(told["year"])), quarter=int(str(told["season"])),
-        budget=str(told["source"]), fixed=bool(told["fixed"]),
+        measure_id=pk, year=int(str(row["year"])), quarter=int(str(row["season"])),
+        budget=str(row["source"]), fixed=bool(row["fixed"]),
     )  # fmt: skip

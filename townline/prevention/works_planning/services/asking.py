@@ -15,7 +15,7 @@ from townline.prevention.works_planning.models import PlanVersion
 from townline.prevention.works_planning.rules import reading
 from townline.prevention.works_planning.rules.changing import changed_input
 from townline.prevention.works_planning.rules.states import PlanEvent, PlanState, plan_subject
-from townline.prevention.works_planning.selectors.gathering import Asked, gathered
+from townline.prevention.works_planning.selectors.gathering import PlanRequest, gather_input
 from townline.prevention.works_planning.services.locking import plan_lock
 from townline.prevention.works_planning.services.machines import PLANS
 
@@ -25,10 +25,10 @@ _SHOWN = 3
 
 
 @transaction.atomic
-def plan_ask(asked: Asked, *, actor: audit.Actor, now: dt.datetime) -> PlanVersion:
+def plan_ask(plan_request: PlanRequest, *, actor: audit.Actor, now: dt.datetime) -> PlanVersion:
     """Ask for a plan of all that is decided, and start the job. Raises PlanInput."""
     today = now.astimezone(district.current().zone).date()
-    return _made(gathered(asked, today), base=None, actor=actor, now=now)
+    return _create_version(gather_input(plan_request, today), base=None, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def plan_what_if(
     changed = {"name": name, "budgets": lines or base.input["budgets"]}
     if worst_first is not None:
         changed["worst_first"] = worst_first
-    return _made(base.input | changed, base=base, actor=actor, now=now)
+    return _create_version(base.input | changed, base=base, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -62,8 +62,8 @@ def plan_change(
     helps = (base.result or {}).get("changes", [])
     if not 0 <= at < len(helps) or not may_change(helps[at]["changes"]):
         raise PlanNotFound(f"plan {base.pk} has no change {at}")
-    told = changed_input(base.input, helps[at]["changes"])
-    return _made(told | {"name": name}, base=base, actor=actor, now=now)
+    plan_input = changed_input(base.input, helps[at]["changes"])
+    return _create_version(plan_input | {"name": name}, base=base, actor=actor, now=now)
 
 
 def may_change(changes: Sequence[Mapping[str, Any]]) -> bool:
@@ -71,19 +71,19 @@ def may_change(changes: Sequence[Mapping[str, Any]]) -> bool:
     return not any(each.get("because") == "ordered" for each in changes)
 
 
-def _made(
-    told: dict[str, Any], *, base: PlanVersion | None, actor: audit.Actor, now: dt.datetime
+def _create_version(
+    plan_input: dict[str, Any], *, base: PlanVersion | None, actor: audit.Actor, now: dt.datetime
 ) -> PlanVersion:
     try:
-        reading.told(told)
+        reading.parse_input(plan_input)
     except reading.BadInput as error:
         problems = "; ".join(error.problems[:_SHOWN])
         raise PlanInput(f"the input of the plan: {problems}", problems=problems) from None
     made = PlanVersion.objects.create(
-        name=told["name"], input=told, base=base, asked_at=now,
+        name=plan_input["name"], input=plan_input, base=base, asked_at=now,
         asked_by_id=actor.id if actor.kind == "staff" else None,
     )  # fmt: skip
-    entry = audit.Entry(
+    entry = audit.AuditEntry(
         subject=plan_subject(made.pk), event=PlanEvent.ASK.tag, actor=actor, at=now,
         to_state=made.state, data={"base": base.pk} if base else None,
     )  # fmt: skip

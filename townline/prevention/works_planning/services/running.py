@@ -16,7 +16,7 @@ from townline.prevention.works_planning.services.machines import PLANS
 from townline.prevention.works_planning.settings import WorksPlanning
 
 if TYPE_CHECKING:
-    from townline.prevention.works_planning.rules.highs import Progress
+    from townline.prevention.works_planning.rules.highs import SolverProgress
 
 _PAUSE = 1.0  # seconds between two words of progress
 
@@ -26,18 +26,18 @@ def plan_run(version_id: int, *, actor: audit.Actor, seconds: float | None = Non
 
     ``seconds``: the longest it may take, without it what the district says.
     """
-    row = _taken(version_id, actor)
+    row = _claim_version(version_id, actor)
     if row is None:
         return
     event, result = PlanEvent.FAIL, None
     try:
-        event, result = _solved(row, seconds)
+        event, result = _solve(row, seconds)
     finally:  # also when the job is ended: the page must not wait for it
-        _ended(row, event, result, actor)
+        _finish(row, event, result, actor)
 
 
 @transaction.atomic
-def _taken(version_id: int, actor: audit.Actor) -> PlanVersion | None:
+def _claim_version(version_id: int, actor: audit.Actor) -> PlanVersion | None:
     row, now = plan_lock(version_id), clock.now()
     if row.state != PlanState.WAITING:
         return None
@@ -45,19 +45,19 @@ def _taken(version_id: int, actor: audit.Actor) -> PlanVersion | None:
     return row
 
 
-def _solved(row: PlanVersion, seconds: float | None) -> tuple[PlanEvent, dict[str, Any] | None]:
+def _solve(row: PlanVersion, seconds: float | None) -> tuple[PlanEvent, dict[str, Any] | None]:
     from townline.prevention.works_planning.rules import highs, planning, solving  # noqa: PLC0415 -- loads HiGHS
 
-    limits = highs.Limits(seconds=seconds or float(district.part(WorksPlanning).seconds))
+    limits = highs.SolverLimits(seconds=seconds or float(district.part(WorksPlanning).seconds))
     try:
-        result = planning.plan(reading.told(row.input), limits, _Teller(row.pk))
+        result = planning.plan(reading.parse_input(row.input), limits, _Teller(row.pk))
     except solving.OutOfTime:
         return PlanEvent.FAIL, None
     made = result["status"] == "planned"
     return (PlanEvent.FINISH if made else PlanEvent.QUARREL), result
 
 
-def _ended(
+def _finish(
     row: PlanVersion, event: PlanEvent, result: dict[str, Any] | None, actor: audit.Actor
 ) -> None:
     with transaction.atomic():
@@ -78,14 +78,14 @@ class _Teller:
         self._told = -_PAUSE
         self._stop = False
 
-    def __call__(self, now: "Progress") -> bool:
+    def __call__(self, now: "SolverProgress") -> bool:
         moment = time.monotonic()
         if moment - self._told >= _PAUSE:
             self._told = moment
             self._write(now, clock.now())
         return self._stop
 
-    def _write(self, now: "Progress", at: dt.datetime) -> None:
+    def _write(self, now: "SolverProgress", at: dt.datetime) -> None:
         gap = now.gap if now.gap < 1 else None
         self._row.update(seconds=round(now.seconds, 1), gap=gap, seen_at=at)
         self._stop = self._row.values_list("stop_asked", flat=True).first() is not False

@@ -74,11 +74,11 @@ def inputs(draw: st.DrawFn, most: int = 7) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def sensible(told: dict[str, Any]) -> dict[str, Any]:
+def sensible(plan_input: dict[str, Any]) -> dict[str, Any]:
     """Drop minima of dongs where there is nothing."""
-    there = {each["dong"] for each in told["objects"]}
-    kept = [each for each in told["minimums"] if each.get("dong") in {None, *there}]
-    only = [s for s in told["sources"] if set(s.get("dongs", [])) <= there]
+    there = {each["dong"] for each in plan_input["objects"]}
+    minimums = [each for each in plan_input["minimums"] if each.get("dong") in {None, *there}]
+    only = [s for s in plan_input["sources"] if set(s.get("dongs", [])) <= there]
     names = {each["id"] for each in only}
-    budgets = [each for each in told["budgets"] if each["source"] in names]
-    return {**told, "minimums": kept, "sources": only, "budgets": budgets}
+    budgets = [each for each in plan_input["budgets"] if each["source"] in names]
+    return {**plan_input, "minimums": minimums, "sources": only, "budgets": budgets}

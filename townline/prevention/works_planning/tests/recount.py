@@ -20,14 +20,14 @@ _FIRST = {"fixed_first", "minimum_first", "deadline_first"}
 class Recount:
     """An input and what was answered."""
 
-    def __init__(self, told: Values, answer: Values) -> None:
-        self.told, self.answer = told, answer
-        self.kinds = {each["id"]: each for each in told.get("kinds", [])}
-        self.sources = {each["id"]: each for each in told.get("sources", [])} or {
-            each["source"]: {} for each in told["budgets"]
+    def __init__(self, plan_input: Values, answer: Values) -> None:
+        self.told, self.answer = plan_input, answer
+        self.kinds = {each["id"]: each for each in plan_input.get("kinds", [])}
+        self.sources = {each["id"]: each for each in plan_input.get("sources", [])} or {
+            each["source"]: {} for each in plan_input["budgets"]
         }
         self.needs: dict[str, tuple[Values, Values]] = {}
-        for thing in told["objects"]:
+        for thing in plan_input["objects"]:
             for need in thing["needs"]:
                 self.needs[need.get("id") or f"{thing['id']}/{need['kind']}"] = (thing, need)
         self.periods = self._periods()
@@ -214,9 +214,9 @@ class Recount:
             claims.setdefault((each["need"], each["goes"]), set()).add(each["reason"])
         for i, j in self._passing(plan):
             hinders = self.hinders(plan, i, j)
-            told = claims.get((j, "later"), set()) | claims.get((i, "first"), set())
-            if not hinders & told:
-                yield f"{j} after {i}: told {sorted(told)}, true {sorted(hinders)}"
+            claimed = claims.get((j, "later"), set()) | claims.get((i, "first"), set())
+            if not hinders & claimed:
+                yield f"{j} after {i}: told {sorted(claimed)}, true {sorted(hinders)}"
             for need, goes in ((j, "later"), (i, "first")):
                 for reason in hinders & claims.get((need, goes), set()):
                     counted[need, reason] += 1
@@ -273,9 +273,9 @@ class Recount:
         )  # fmt: skip
 
 
-def complaints(told: Values, answer: Values) -> list[str]:
+def complaints(plan_input: Values, answer: Values) -> list[str]:
     """Give what is wrong with an answer."""
-    return list(Recount(told, answer).complaints())
+    return list(Recount(plan_input, answer).complaints())
 
 
 if __name__ == "__main__":

@@ -14,9 +14,9 @@ from townline.platform.core.paths import ROOT
 from townline.prevention.works_planning import commands
 from townline.prevention.works_planning.rules import highs
 from townline.prevention.works_planning.rules.example import example
-from townline.prevention.works_planning.rules.highs import Limits
+from townline.prevention.works_planning.rules.highs import SolverLimits
 from townline.prevention.works_planning.rules.planning import plan
-from townline.prevention.works_planning.rules.reading import told as read_told
+from townline.prevention.works_planning.rules.reading import parse_input as read_told
 from townline.prevention.works_planning.tests.recount import complaints
 
 _DOCUMENTED = ROOT / "docs" / "works-plan.json"
@@ -33,18 +33,20 @@ def main(arguments: list[str]) -> int:
         return made
 
     commands.add_to(add)
-    wish = parser.parse_args(arguments)
-    return int(wish.command(wish))
+    options = parser.parse_args(arguments)
+    return int(options.command(options))
 
 
-def _asked(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], told: Any, *more: str
+def _run_plan(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], plan_input: Any, *more: str
 ) -> tuple[int, str, str]:  # fmt: skip
     file = tmp_path / "input.json"
-    file.write_text(told if isinstance(told, str) else json.dumps(told), encoding="utf-8")
+    file.write_text(
+        plan_input if isinstance(plan_input, str) else json.dumps(plan_input), encoding="utf-8"
+    )
     code = main(["works", "plan", "--input", str(file), *more])
-    said = capsys.readouterr()
-    return code, said.out, said.err
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
 
 
 def test_the_example_is_the_documented_one(capsys: pytest.CaptureFixture[str]) -> None:
@@ -53,7 +55,7 @@ def test_the_example_is_the_documented_one(capsys: pytest.CaptureFixture[str]) -
 
 
 def test_a_plan_is_told_in_full(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, progress = _asked(tmp_path, capsys, example(), "--json")
+    code, out, progress = _run_plan(tmp_path, capsys, example(), "--json")
     answer = json.loads(out)
     assert (code, answer["status"]) == (0, "planned")
     assert complaints(example(), answer) == []
@@ -62,48 +64,48 @@ def test_a_plan_is_told_in_full(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_a_plan_is_told_to_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _, out, _ = _asked(tmp_path, capsys, example())
+    _, out, _ = _run_plan(tmp_path, capsys, example())
     assert "2027  flood fund  1,300,000  1,200,000  100,000" in out
     assert "H-0005/fan (urgency 40.6, 2027 after rain) goes before" in out
 
 
 def test_the_second_program_sees_what_is_wrong() -> None:
-    told = example()
-    answer = plan(read_told(told), Limits())
+    plan_input = example()
+    answer = plan(read_told(plan_input), SolverLimits())
     row = next(each for each in answer["planned"] if each["need"] == "H-0002/flood_barrier")
     row["year"] = 2027
-    assert "not kept: consent" in complaints(told, answer)
-    answer = plan(read_told(told), Limits())
+    assert "not kept: consent" in complaints(plan_input, answer)
+    answer = plan(read_told(plan_input), SolverLimits())
     answer["exceptions"] = answer["exceptions"][1:]
-    assert any("after" in each for each in complaints(told, answer))
+    assert any("after" in each for each in complaints(plan_input, answer))
     answer["exceptions"] = [{**each, "reason": "crew_days"} for each in answer["exceptions"]]
-    assert complaints(told, answer)
+    assert complaints(plan_input, answer)
 
 
 def test_what_quarrels_and_what_helps(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    told = example() | {"minimums": [{"dong": "버들동", "year": 2027, "won": 2_700_000}]}
-    told["crew_days"] = []
-    code, out, _ = _asked(tmp_path, capsys, told, "--json")
+    plan_input = example() | {"minimums": [{"dong": "버들동", "year": 2027, "won": 2_700_000}]}
+    plan_input["crew_days"] = []
+    code, out, _ = _run_plan(tmp_path, capsys, plan_input, "--json")
     answer = json.loads(out)
     assert (code, answer["status"]) == (1, "infeasible")
     assert {each["constraint"] for each in answer["quarrel"]} >= {"minimum", "budget"}
     assert all(each["sentence"] for each in answer["changes"])
-    code, out, _ = _asked(tmp_path, capsys, told)
+    code, out, _ = _run_plan(tmp_path, capsys, plan_input)
     assert "there is no such plan" in out
     assert "what helps" in out
 
 
 def _without(path: str, value: Any = None) -> dict[str, Any]:
-    told: Any = example()
+    plan_input: Any = example()
     *steps, last = [int(step) if step.isdigit() else step for step in path.split(".")]
-    here = told
+    here = plan_input
     for step in steps:
         here = here[step]
     if value is None:
         del here[last]
     else:
         here[last] = value
-    return dict(told)
+    return dict(plan_input)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +135,7 @@ def _without(path: str, value: Any = None) -> dict[str, Any]:
 def test_bad_input_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], told: Any, words: str
 ) -> None:
-    code, out, err = _asked(tmp_path, capsys, told, "--json")
+    code, out, err = _run_plan(tmp_path, capsys, told, "--json")
     assert code == 2
     assert words in err
     assert json.loads(out)["status"] == "bad_input"
@@ -163,11 +165,11 @@ def test_a_stop_in_the_midst_of_branching_ends_the_search() -> None:
     )  # fmt: skip
     words: list[float] = []
 
-    def watch(now: highs.Progress) -> bool:
+    def watch(now: highs.SolverProgress) -> bool:
         words.append(now.gap)
         return now.gap < 1
 
-    found = highs.solved(program, Limits(0.0, 30.0), watch)
+    found = highs.solve_mip(program, SolverLimits(0.0, 30.0), watch)
     assert words
     assert found.stopped
     assert len(found.x)
@@ -176,6 +178,6 @@ def test_a_stop_in_the_midst_of_branching_ends_the_search() -> None:
 def test_what_was_found_before_a_stop_is_kept_and_holds() -> None:
     watch = commands._Watch()
     watch.ask()
-    answer = plan(read_told(example()), Limits(), watch)
+    answer = plan(read_told(example()), SolverLimits(), watch)
     assert answer["stopped"]
     assert complaints(example(), answer) == []

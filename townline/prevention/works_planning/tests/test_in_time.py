@@ -12,23 +12,23 @@ from townline.prevention.works_planning.rules import bounding, highs
 from townline.prevention.works_planning.rules.changing import changed_input
 from townline.prevention.works_planning.rules.choices import columns
 from townline.prevention.works_planning.rules.example import example
-from townline.prevention.works_planning.rules.highs import Limits
+from townline.prevention.works_planning.rules.highs import SolverLimits
 from townline.prevention.works_planning.rules.planning import plan
 from townline.prevention.works_planning.rules.problem import problem
-from townline.prevention.works_planning.rules.reading import told as read_told
+from townline.prevention.works_planning.rules.reading import parse_input as read_told
 from townline.prevention.works_planning.rules.solving import program
 from townline.prevention.works_planning.rules.timing import TimeLimit
 from townline.prevention.works_planning.tests.inputs import inputs, sensible
 from townline.prevention.works_planning.tests.recount import complaints
-from townline.prevention.works_planning.tests.test_command import _asked
+from townline.prevention.works_planning.tests.test_command import _run_plan
 
 
 def test_without_time_the_greedy_plan_is_kept_with_what_is_known_of_it() -> None:
-    answer = plan(read_told(example()), Limits(gap=0.0, seconds=0.001))
+    answer = plan(read_told(example()), SolverLimits(gap=0.0, seconds=0.001))
     assert answer["status"] == "planned"
     assert answer["timed_out"]
     assert [each for each in complaints(example(), answer) if each.startswith("not kept")] == []
-    best = plan(read_told(example()), Limits(gap=0.0))
+    best = plan(read_told(example()), SolverLimits(gap=0.0))
     assert answer["objective"] <= best["objective"] <= answer["bound"]
     assert not best["timed_out"]
 
@@ -36,13 +36,13 @@ def test_without_time_the_greedy_plan_is_kept_with_what_is_known_of_it() -> None
 @given(inputs(most=5))
 @settings(max_examples=examples(30), deadline=None)
 def test_prices_bound_what_the_linear_program_finds(drawn: dict[str, Any]) -> None:
-    laid = problem(read_told(sensible(drawn)))
-    at = columns(laid)
-    made = program(laid, at)
-    loose = highs.relaxed(made) if len(at.need) else None
+    instance = problem(read_told(sensible(drawn)))
+    at = columns(instance)
+    made = program(instance, at)
+    loose = highs.solve_relaxed(made) if len(at.need) else None
     if loose is None or loose.infeasible:
         return
-    found = bounding.bound(made, at.need, len(laid.needs), 0.0, TimeLimit(60.0))
+    found = bounding.upper_bound(made, at.need, len(instance.needs), 0.0, TimeLimit(60.0))
     assert found.value >= loose.objective - 1e-6
     assert np.isfinite(found.value)
 
@@ -50,13 +50,13 @@ def test_prices_bound_what_the_linear_program_finds(drawn: dict[str, Any]) -> No
 def test_a_consent_after_the_deadline_is_left_out_of_it_and_named(
     tmp_path: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    told = example() | {"deadlines": [{"risk_at_least": 80, "by": 2027}]}
-    answer = plan(read_told(told), Limits())
+    plan_input = example() | {"deadlines": [{"risk_at_least": 80, "by": 2027}]}
+    answer = plan(read_told(plan_input), SolverLimits())
     assert answer["status"] == "planned"
-    assert complaints(told, answer) == []
+    assert complaints(plan_input, answer) == []
     (late,) = answer["late_consents"]
     assert (late["need"], late["expected"]) == ("H-0002/flood_barrier", "2027-09-01")
-    _, out, _ = _asked(tmp_path, capsys, told)
+    _, out, _ = _run_plan(tmp_path, capsys, plan_input)
     assert "not counted for the deadline 2027: H-0002/flood_barrier" in out
 
 
@@ -74,12 +74,12 @@ def test_a_consent_after_the_deadline_is_left_out_of_it_and_named(
     ],
 )  # fmt: skip
 def test_what_helps_is_one_change_that_makes_a_plan(more: dict[str, Any], sentence: str) -> None:
-    told = example() | {"minimums": [], "deadlines": []} | more
-    answer = plan(read_told(told), Limits())
+    plan_input = example() | {"minimums": [], "deadlines": []} | more
+    answer = plan(read_told(plan_input), SolverLimits())
     assert answer["status"] == "infeasible"
     found = [each for each in answer["changes"] if sentence in each["sentence"]]
     assert found, [each["sentence"] for each in answer["changes"]]
-    changed = changed_input(json.loads(json.dumps(told)), found[0]["changes"])
-    again = plan(read_told(changed), Limits())
+    changed = changed_input(json.loads(json.dumps(plan_input)), found[0]["changes"])
+    again = plan(read_told(changed), SolverLimits())
     assert again["status"] == "planned"
     assert complaints(changed, again) == []

@@ -16,7 +16,7 @@ from townline.prevention.works_planning import api
 from townline.prevention.works_planning.models import PlanVersion
 from townline.prevention.works_planning.rules import words as spoken
 from townline.prevention.works_planning.rules.result import NAMES
-from townline.prevention.works_planning.tests.test_versions import PAPER, made
+from townline.prevention.works_planning.tests.test_versions import PAPER, make_version
 from townline.prevention.works_planning.tests.works import BUDGETS, homes
 from townline.prevention.works_planning.views import words
 
@@ -27,7 +27,7 @@ URL = "/works/plans/"
 @pytest.fixture
 def plan(world):
     homes()
-    return made()
+    return make_version()
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_pages_take_the_same_queries_however_much_is_planned(world, visit):
     for number in (3, 12):
         for at in range(number):
             ready(f"{number}-{at}", risk=float(at))
-        row = made(budgets={(2027, "district"): 5_000_000, (2028, "district"): 5_000_000})
+        row = make_version(budgets={(2027, "district"): 5_000_000, (2028, "district"): 5_000_000})
         for path in ("", f"{row.pk}/", f"{row.pk}/exceptions/", f"{row.pk}/compare/"):
             client.get(f"{URL}{path}")
             with CaptureQueriesContext(connection, ) as queries:  # fmt: skip
@@ -109,9 +109,9 @@ def test_the_list_can_be_narrowed_and_the_file_holds_it_all(plan, visit):
     assert "새벗로 1" not in shown[0]
     book = load_workbook(io.BytesIO(client.get(f"{URL}{plan.pk}/export.xlsx").content))
     assert [sheet.max_row for sheet in book] == [4, 5, 3]
-    told = client.get(f"{URL}{plan.pk}/export.csv").content.decode("utf-8-sig")
-    assert len(told.splitlines()) == 4
-    assert "새벗로 5" in told
+    csv_text = client.get(f"{URL}{plan.pk}/export.csv").content.decode("utf-8-sig")
+    assert len(csv_text.splitlines()) == 4
+    assert "새벗로 5" in csv_text
 
 
 def test_exceptions_and_moves_are_told_in_both_languages(plan, visit):
@@ -128,7 +128,7 @@ def test_exceptions_and_moves_are_told_in_both_languages(plan, visit):
 
 def test_what_quarrels_is_told(world, visit):
     homes()
-    row = made(budgets={(2027, "district"): 600_000})
+    row = make_version(budgets={(2027, "district"): 600_000})
     page = visit("housing.officer").get(f"{URL}{row.pk}/").content.decode()
     assert "2027년 구비 예산 600,000원" in page
     assert "2027년 구비 예산을 700,000원 이상으로 올리기(지금 600,000원)" in page

@@ -7,22 +7,22 @@ from hypothesis import given, settings
 
 from tests.amount import examples
 from townline.prevention.works_planning.rules.changing import changed_input
-from townline.prevention.works_planning.rules.highs import Limits
+from townline.prevention.works_planning.rules.highs import SolverLimits
 from townline.prevention.works_planning.rules.planning import plan
-from townline.prevention.works_planning.rules.reading import told as read_told
+from townline.prevention.works_planning.rules.reading import parse_input as read_told
 from townline.prevention.works_planning.tests.inputs import inputs, sensible
 from townline.prevention.works_planning.tests.recount import Recount, complaints
 
-_EXACT = Limits(gap=0.0, seconds=30.0)
+_EXACT = SolverLimits(gap=0.0, seconds=30.0)
 
 
 @given(inputs())
 @settings(max_examples=examples(60), deadline=None)
 def test_a_second_program_finds_nothing_to_complain_of(drawn: dict[str, Any]) -> None:
-    told = sensible(drawn)
-    answer = plan(read_told(told), _EXACT)
+    plan_input = sensible(drawn)
+    answer = plan(read_told(plan_input), _EXACT)
     if answer["status"] == "planned":
-        assert complaints(told, answer) == []
+        assert complaints(plan_input, answer) == []
 
 
 @given(inputs(most=4))
@@ -30,18 +30,18 @@ def test_a_second_program_finds_nothing_to_complain_of(drawn: dict[str, Any]) ->
 def test_trying_all_plans_finds_none_better_and_none_where_there_is_none(
     drawn: dict[str, Any],
 ) -> None:
-    told = sensible(drawn)
-    answer = plan(read_told(told), _EXACT)
-    best = _best(told)
+    plan_input = sensible(drawn)
+    answer = plan(read_told(plan_input), _EXACT)
+    best = _best(plan_input)
     assert (best is not None) == (answer["status"] == "planned")
     if best is not None:
         assert abs(best - answer["objective"]) < 1e-4
     else:
-        _changes_help(told, answer)
+        _changes_help(plan_input, answer)
 
 
-def _best(told: dict[str, Any]) -> float | None:
-    count = Recount(told, {"planned": [], "left_out": []})
+def _best(plan_input: dict[str, Any]) -> float | None:
+    count = Recount(plan_input, {"planned": [], "left_out": []})
     places = list(itertools.product(range(len(count.periods)), count.sources))
     best = None
     for chosen in itertools.product([None, *places], repeat=len(count.needs)):
@@ -54,14 +54,16 @@ def _best(told: dict[str, Any]) -> float | None:
     return best
 
 
-def _changes_help(told: dict[str, Any], answer: dict[str, Any]) -> None:
+def _changes_help(plan_input: dict[str, Any], answer: dict[str, Any]) -> None:
     """Make each change: then there is a plan. With one won less there is none."""
     assert answer["quarrel"]
     assert answer["changes"]
     for each in answer["changes"]:
-        changed = changed_input(told, each["changes"])
+        changed = changed_input(plan_input, each["changes"])
         assert plan(read_told(changed), _EXACT)["status"] == "planned"
         first = each["changes"][0]
         if first["constraint"] == "budget" and each["smallest"]:
             less = [{**first, "new": first["new"] - 1}, *each["changes"][1:]]
-            assert plan(read_told(changed_input(told, less)), _EXACT)["status"] == "infeasible"
+            assert (
+                plan(read_told(changed_input(plan_input, less)), _EXACT)["status"] == "infeasible"
+            )

@@ -14,7 +14,7 @@ from townline.prevention.works.api import decides, reads
 from townline.prevention.works_planning.models import PlanVersion
 from townline.prevention.works_planning.selectors import versions
 from townline.prevention.works_planning.services import adopting, asking
-from townline.prevention.works_planning.services.adopting import Decision
+from townline.prevention.works_planning.services.adopting import PlanDecision
 from townline.prevention.works_planning.views import words
 from townline.prevention.works_planning.views.access import adopts
 from townline.prevention.works_planning.views.inputs import (
@@ -33,9 +33,9 @@ def _to(number: int) -> HttpResponse:
 @staff_page(decides)
 def what_if(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Ask for the same with other money; the new version shows who moves."""
-    said = read(request, PlanWhatIf)
+    form = read(request, PlanWhatIf)
     made = asking.plan_what_if(
-        number, name=said.name, budgets=budgets_of(said.budget), worst_first=said.worst_first,
+        number, name=form.name, budgets=budgets_of(form.budget), worst_first=form.worst_first,
         actor=viewer.actor, now=clock.now(),
     )  # fmt: skip
     return _to(made.pk)
@@ -76,17 +76,19 @@ def again(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @staff_page(adopts)
 def adopt(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Adopt a version by a decision."""
-    said, file = read(request, PlanAdoption), request.FILES.get("document")
+    form, file = read(request, PlanAdoption), request.FILES.get("document")
     content = file.read(adopting.MOST + 1) if file else b""
     name = (file.name or "") if file else ""
-    decision = Decision(title=said.decision, file_name=name, content=content)
+    decision = PlanDecision(title=form.decision, file_name=name, content=content)
     done = adopting.plan_adopt(number, decision, actor=viewer.actor, now=clock.now())
-    told = gettext("계획을 채택했습니다. 조치 %(n)s건의 시기와 재원을 정했습니다.") % {
+    message = gettext("계획을 채택했습니다. 조치 %(n)s건의 시기와 재원을 정했습니다.") % {
         "n": f"{done.planned:,}"
     }
     if done.gone:
-        told += " " + gettext("그사이 바뀐 %(n)s건은 그대로 두었습니다.") % {"n": f"{done.gone:,}"}
-    messages.success(request, told)
+        message += " " + gettext("그사이 바뀐 %(n)s건은 그대로 두었습니다.") % {
+            "n": f"{done.gone:,}"
+        }
+    messages.success(request, message)
     return _to(number)
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from townline.platform.departments.guards import act_of
-from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.export import ExportSheet, export_tables
 from townline.platform.web.staff import staff_page
 from townline.prevention.works.api import reads
 from townline.prevention.works_planning.models import PlanVersion
@@ -21,11 +21,11 @@ def export(request: HttpRequest, number: int, form: str) -> HttpResponseBase:
     row = versions.version(number)
     if not row.result or "planned" not in row.result:
         raise Http404
-    sheets = [_planned(row)] if form == "csv" else [_planned(row), _costs(row), _out(row)]
+    sheets = [_plan_sheet(row)] if form == "csv" else [_plan_sheet(row), _costs(row), _out(row)]
     return export_tables(act_of(request), f"works-plan-{number}.{form}", *sheets)
 
 
-def _planned(row: PlanVersion) -> Sheet:
+def _plan_sheet(row: PlanVersion) -> ExportSheet:
     head = [
         gettext("연도"), gettext("분기"), gettext("재원"), gettext("조치 번호"), gettext("종류"),
         gettext("동 이름"), gettext("주소"), gettext("긴급도"), gettext("금액(원)"),
@@ -39,20 +39,20 @@ def _planned(row: PlanVersion) -> Sheet:
         ]
         for each in lines((row.result or {})["planned"])
     ]  # fmt: skip
-    return Sheet(head, rows, gettext("계획"))
+    return ExportSheet(head, rows, gettext("계획"))
 
 
-def _costs(row: PlanVersion) -> Sheet:
+def _costs(row: PlanVersion) -> ExportSheet:
     head = [gettext("연도"), gettext("재원"), gettext("예산(원)"), gettext("계획(원)"),
             gettext("남음(원)")]  # fmt: skip
     rows = [
         [each["year"], words.source_name(each["source"]), each["budget"], each["won"], each["left"]]
         for each in (row.result or {})["cost_by_year"]
     ]
-    return Sheet(head, rows, gettext("연도별 비용"))
+    return ExportSheet(head, rows, gettext("연도별 비용"))
 
 
-def _out(row: PlanVersion) -> Sheet:
+def _out(row: PlanVersion) -> ExportSheet:
     head = [gettext("조치 번호"), gettext("종류"), gettext("동 이름"), gettext("긴급도"),
             gettext("금액(원)"), gettext("사유")]  # fmt: skip
     rows = [
@@ -62,4 +62,4 @@ def _out(row: PlanVersion) -> Sheet:
         ]
         for each in (row.result or {})["left_out"]
     ]  # fmt: skip
-    return Sheet(head, rows, gettext("계획에 들지 못한 조치"))
+    return ExportSheet(head, rows, gettext("계획에 들지 못한 조치"))

@@ -16,7 +16,7 @@ _LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ResultQuery:
     """A part of a result: of a ``year``, ``dong``, ``kind``; ``reason``, ``way`` of others."""
 
     year: str = ""
@@ -60,13 +60,13 @@ class Wish:
         return self.page * PAGE
 
 
-def wanted(request: HttpRequest) -> Wish:
+def read_query(request: HttpRequest) -> ResultQuery:
     """Read an address."""
     sent = request.GET
     page = sent.get("page", "")
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1  # noqa: PLR2004 -- pages
-    asked = {n: sent.get(n, "")[:_LONGEST] for n in ("year", "dong", "kind", "reason", "way")}
-    return Wish(**asked, other=sent.get("with", "")[:10], page=max(1, number))
+    params = {n: sent.get(n, "")[:_LONGEST] for n in ("year", "dong", "kind", "reason", "way")}
+    return ResultQuery(**params, other=sent.get("with", "")[:10], page=max(1, number))
 
 
 def lines(rows: Sequence[words.Row]) -> list[dict[str, Any]]:

@@ -16,10 +16,10 @@ from townline.platform.web.staff import staff_page
 from townline.prevention.works import api as works
 from townline.prevention.works.api import decides, reads
 from townline.prevention.works_planning.models import PlanVersion
-from townline.prevention.works_planning.rules.comparing import compared, summed
+from townline.prevention.works_planning.rules.comparing import compare_plans, sum_rows
 from townline.prevention.works_planning.rules.states import PlanState
 from townline.prevention.works_planning.selectors import versions
-from townline.prevention.works_planning.selectors.gathering import Asked
+from townline.prevention.works_planning.selectors.gathering import PlanRequest
 from townline.prevention.works_planning.services.asking import may_change, plan_ask
 from townline.prevention.works_planning.settings import WorksPlanning
 from townline.prevention.works_planning.views import words
@@ -31,7 +31,7 @@ from townline.prevention.works_planning.views.lines import (
     lines,
     measure_namer,
     mover_lines,
-    wanted,
+    read_query,
 )
 
 _BOTH = require_http_methods(["GET", "HEAD", "POST"])
@@ -45,7 +45,7 @@ _FIRST = 5  # quarrelling constraints; the others are folded
 def all_plans(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List the versions; ask for a new one of what works knows now."""
     if request.method == "POST":
-        return _asked(request, viewer)
+        return _create_plan(request, viewer)
     first = _year(request.GET.get("year", ""))
     years = range(first, first + district.part(WorksPlanning).years)
     context = {
@@ -63,20 +63,20 @@ def all_plans(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def _year(written: str) -> int:
     """Read the first year of a new plan; without one, next year's: this one's money is bound."""
     now = clock.now().astimezone(district.current().zone).year
-    asked = int(written) if written.isascii() and written.isdigit() and len(written) == 4 else 0  # noqa: PLR2004 -- a year
-    return asked if now <= asked <= now + 10 else now + 1
+    requested = int(written) if written.isascii() and written.isdigit() and len(written) == 4 else 0  # noqa: PLR2004 -- a year
+    return requested if now <= requested <= now + 10 else now + 1
 
 
-def _asked(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+def _create_plan(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if not decides(viewer):
         return render(request, "works_planning/plans.html", {"plans": []}, status=403)
-    said = read(request, PlanAsk)
-    budgets = budgets_of(said.budget)
+    form = read(request, PlanAsk)
+    budgets = budgets_of(form.budget)
     made = plan_ask(
-        Asked(
-            name=said.name, years=sorted({year for year, _ in budgets}), budgets=budgets,
-            crew_days=said.crew_days, minimum=said.minimum, worst_first=said.worst_first,
-            consent_from=said.consent_from,
+        PlanRequest(
+            name=form.name, years=sorted({year for year, _ in budgets}), budgets=budgets,
+            crew_days=form.crew_days, minimum=form.minimum, worst_first=form.worst_first,
+            consent_from=form.consent_from,
         ),
         actor=viewer.actor, now=clock.now(),
     )  # fmt: skip
@@ -143,34 +143,36 @@ def plan(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     row = versions.version(number)
     context = _base(row, viewer)
     if row.state == PlanState.INFEASIBLE and row.result:
-        context |= _quarrel(row.result) | _what_if(row)
+        context |= _infeasibility_context(row.result) | _what_if(row)
     if context["made"] and row.result:
-        context |= _made(request, row, row.result) | _what_if(row)
+        context |= _result_context(request, row, row.result) | _what_if(row)
     return render(request, "works_planning/plan.html", context)
 
 
-def _quarrel(result: dict[str, Any]) -> dict[str, Any]:
+def _infeasibility_context(result: dict[str, Any]) -> dict[str, Any]:
     rows = [*result["quarrel"], *(one for each in result["changes"] for one in each["changes"])]
     late = result.get("late_consents", [])
     name = measure_namer([*(row for row in rows if "need" in row), *late])
     helps = [
-        (at, said, each["smallest"], may_change(each["changes"]))
-        for at, (said, each) in enumerate(
+        (at, wording, each["smallest"], may_change(each["changes"]))
+        for at, (wording, each) in enumerate(
             zip(words.helps_words(result, name), result["changes"], strict=True)
         )
     ]
-    said = words.limits_words(result["quarrel"], name)
+    wording = words.limits_words(result["quarrel"], name)
     return {
-        "quarrel": {"first": said[:_FIRST], "more": said[_FIRST:]},
+        "quarrel": {"first": wording[:_FIRST], "more": wording[_FIRST:]},
         "helps": helps,
         "late": [words.late_words(row, name) for row in late],
     }
 
 
-def _made(request: HttpRequest, row: PlanVersion, result: dict[str, Any]) -> dict[str, Any]:
-    asked = wanted(request)
-    kept = [each for each in result["planned"] if asked.keeps(each)]
-    page = kept[asked.first : asked.first + PAGE]
+def _result_context(
+    request: HttpRequest, row: PlanVersion, result: dict[str, Any]
+) -> dict[str, Any]:
+    query = read_query(request)
+    selected = [each for each in result["planned"] if query.keeps(each)]
+    page = selected[query.first : query.first + PAGE]
     gone, late = versions.since(row), result.get("late_consents", [])
     name = measure_namer(late)
     return {
@@ -182,8 +184,8 @@ def _made(request: HttpRequest, row: PlanVersion, result: dict[str, Any]) -> dic
         "by_kind": _sums(row, "kind", words.kind_name),
         "years": row.input["years"],
         "lines": lines(page),
-        "number": len(kept),
-        "wish": asked,
+        "number": len(selected),
+        "wish": query,
         "dongs": [(n, words.place_name(n)) for n in sorted({r["dong"] for r in result["planned"]})],
         "kinds": [(n, words.kind_name(n)) for n in sorted({r["kind"] for r in result["planned"]})],
         "left_out": _left_out(result),
@@ -212,7 +214,7 @@ def _sums(row: PlanVersion, name: str, called: Callable[[str], str]) -> list[dic
             "won": won,
             "by_year": [by.get(year, 0) for year in years],
         }
-        for key, number, won, by in summed((row.result or {})["planned"], name)
+        for key, number, won, by in sum_rows((row.result or {})["planned"], name)
     ]
 
 
@@ -238,16 +240,16 @@ def exceptions(request: HttpRequest, viewer: Viewer, number: int) -> HttpRespons
     """Show who goes before somebody more urgent, or after somebody less urgent, and why."""
     row = versions.version(number)
     found = (row.result or {}).get("exceptions", [])
-    asked = wanted(request)
-    kept = [each for each in found if asked.reason in {"", each["reason"]}]
+    query = read_query(request)
+    selected = [each for each in found if query.reason in {"", each["reason"]}]
     names = sorted({each["reason"] for each in found})
     context = _base(row, viewer) | {
-        "wish": asked,
+        "wish": query,
         "reasons": [
             (n, words.short_reason(n), sum(e["reason"] == n for e in found)) for n in names
         ],
-        "number": len(kept),
-        "lines": exception_lines(kept[asked.first : asked.first + PAGE]),
+        "number": len(selected),
+        "lines": exception_lines(selected[query.first : query.first + PAGE]),
     }
     return render(request, "works_planning/exceptions.html", context)
 
@@ -260,13 +262,13 @@ def compare(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     other = _other(request, row)
     context = _base(row, viewer) | {"others": list(versions.comparable(row)[:_LISTED])}
     if other is not None and other.result and row.result and context["made"]:
-        asked, found = wanted(request), compared(other.result, row.result)
-        kept = [each for each in found.movers if asked.way in {"", each.way}]
+        query, found = read_query(request), compare_plans(other.result, row.result)
+        selected = [each for each in found.movers if query.way in {"", each.way}]
         ways = words.way_words()
         context |= {
-            "other": other, "wish": asked, "number": len(kept),
+            "other": other, "wish": query, "number": len(selected),
             "ways": [(way, ways[way], number) for way, number in found.ways.items() if number],
-            "lines": mover_lines(kept[asked.first : asked.first + PAGE]),
+            "lines": mover_lines(selected[query.first : query.first + PAGE]),
             "spent": [(each, words.source_name(each.source), each.after - each.before)
                       for each in found.spent],
         }  # fmt: skip

@@ -84,13 +84,13 @@ def place_name(dong: str) -> str:
 def reason_words(row: Row) -> str:
     """Say why something goes before something more urgent."""
     facts = row["facts"]
-    said = {name: _said(name, value) for name, value in facts.items()}
+    fields = {name: _format_fact(name, value) for name, value in facts.items()}
     if "constraint" in facts:
-        said["constraint"] = limit_words(facts["constraint"])
-    return settle(str(REASONS[row["reason"]]) % said)
+        fields["constraint"] = limit_words(facts["constraint"])
+    return settle(str(REASONS[row["reason"]]) % fields)
 
 
-def _said(name: str, value: Any) -> str:  # noqa: ANN401 -- a fact of any kind
+def _format_fact(name: str, value: Any) -> str:  # noqa: ANN401 -- a fact of any kind
     if name == "when":
         return ", ".join(when_words(*([*each.split(" ", 1), ""])[:2]) for each in value)
     if name == "seasons":
@@ -116,25 +116,25 @@ def _facts(row: Row, name: Callable[[str], str]) -> dict[str, Any]:
 
 def limits_words(rows: Sequence[Row], name: Callable[[str], str] = str) -> list[str]:
     """Say constraints, what is fixed for one period in one line where it is more than a few."""
-    few, many = _gathered(rows)
-    told = gettext("시기가 정해진 조치 %(n)s건(%(when)s)")
+    few, many = _split_fixed(rows)
+    template = gettext("시기가 정해진 조치 %(n)s건(%(when)s)")
     return [
         *(limit_words(row, name) for row in few),
-        *(told % {"when": when, "n": n} for when, n in many.items()),
+        *(template % {"when": when, "n": n} for when, n in many.items()),
     ]
 
 
 def changes_words(rows: Sequence[Row], name: Callable[[str], str] = str) -> list[str]:
     """Say changes that help together, likewise."""
-    few, many = _gathered(rows)
-    told = gettext("조치 %(n)s건의 시기(%(when)s)를 풀기")
+    few, many = _split_fixed(rows)
+    template = gettext("조치 %(n)s건의 시기(%(when)s)를 풀기")
     return [
         *(change_words(row, name) for row in few),
-        *(told % {"when": when, "n": n} for when, n in many.items()),
+        *(template % {"when": when, "n": n} for when, n in many.items()),
     ]
 
 
-def _gathered(rows: Sequence[Row]) -> tuple[list[Row], Counter[str]]:
+def _split_fixed(rows: Sequence[Row]) -> tuple[list[Row], Counter[str]]:
     """Give what is said by itself, and how much is fixed for each period that has more of it."""
     fixed = [row for row in rows if row["constraint"] == "fixed"]
     counts = Counter(when_words(row["year"], row["season"]) for row in fixed)

@@ -67,7 +67,7 @@ def effect(homes: Iterable[Home]) -> Effect:
         others=len(others),
         left_out=sum(len(pair[0]) for pair in strata.values()) - len(done),
         done_rates=_rates(done),
-        other_rates=_weighed(usable, len(done)),
+        other_rates=_weigh_rates(usable, len(done)),
         change=change,
         low=low,
         high=high,
@@ -99,7 +99,9 @@ def _rates(homes: Sequence[Home]) -> tuple[float, float]:
     return sum(h.before for h in homes) / count, sum(h.after for h in homes) / count
 
 
-def _weighed(usable: Sequence[tuple[list[Home], list[Home]]], count: int) -> tuple[float, float]:
+def _weigh_rates(
+    usable: Sequence[tuple[list[Home], list[Home]]], count: int
+) -> tuple[float, float]:
     """Give the others' rates, each stratum weighed as it is among the homes that were done."""
     pairs = [(len(done) / (count or 1), _rates(others)) for done, others in usable]
     return sum(w * r[0] for w, r in pairs), sum(w * r[1] for w, r in pairs)

@@ -20,7 +20,7 @@ def effect_of(*, season: dt.date, span_days: int, kind: str = "") -> Effect:
     span = dt.timedelta(days=span_days)
     before = (_year_earlier(season), _year_earlier(season) + span)
     after = (season, season + span)
-    done, later = _done(season)
+    done, later = _completed_objects(season)
     counts = {name: _troubles(*days) for name, days in (("before", before), ("after", after))}
     rows = WorkObject.objects.filter(state=ObjectState.ACTIVE, measures__isnull=False).distinct()
     rows = rows.filter(kind=kind) if kind else rows
@@ -34,7 +34,7 @@ def effect_of(*, season: dt.date, span_days: int, kind: str = "") -> Effect:
     )  # fmt: skip
 
 
-def _done(season: dt.date) -> tuple[set[int], set[int]]:
+def _completed_objects(season: dt.date) -> tuple[set[int], set[int]]:
     """Give the objects with works accepted in the year before a season, and those otherwise done.
 
     What was done before that year had its works on both sides: it is in neither group.

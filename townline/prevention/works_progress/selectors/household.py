@@ -8,17 +8,17 @@ from townline.prevention.work_orders import api as work_orders
 from townline.prevention.works.api import Measure, MeasureState
 from townline.prevention.works_progress.models import ResidentAsk
 from townline.prevention.works_progress.rules.remarks import KIND
-from townline.prevention.works_progress.selectors.sites import named, visits
+from townline.prevention.works_progress.selectors.sites import measure_label, visits
 from townline.prevention.works_progress.selectors.told import reader
 
 _S = MeasureState
-_TOLD = (_S.PLANNED, _S.ORDERED, _S.DONE, _S.ACCEPTED, _S.DEFECTIVE)
+_SHOWN_STATES = (_S.PLANNED, _S.ORDERED, _S.DONE, _S.ACCEPTED, _S.DEFECTIVE)
 
 
 def home_works(home_id: int) -> list[tuple[str, str]]:
     """Give the works at a home of the surveys, each with a sentence."""
     rows = Measure.objects.filter(
-        object__source="home", object__reference=str(home_id), state__in=_TOLD
+        object__source="home", object__reference=str(home_id), state__in=_SHOWN_STATES
     )
     found = list(rows.select_related("object").order_by("id"))
     if not found:
@@ -27,10 +27,13 @@ def home_works(home_id: int) -> list[tuple[str, str]]:
     orders = work_orders.latest_orders(KIND, ids)
     firms = work_orders.Contractor.objects.in_bulk({o.contractor_id for o in orders.values()})
     asks = visits(ids)
-    return [(named(row), _said(row, orders.get(row.pk), firms, asks.get(row.pk))) for row in found]
+    return [
+        (measure_label(row), _progress_sentence(row, orders.get(row.pk), firms, asks.get(row.pk)))
+        for row in found
+    ]
 
 
-def _said(
+def _progress_sentence(
     row: Measure,
     order: work_orders.WorkOrder | None,
     firms: dict[int, work_orders.Contractor],
@@ -42,7 +45,7 @@ def _said(
             "year": row.year, "quarter": row.quarter
         }  # fmt: skip
     if row.accepted_at:
-        day = resident_moments.dated(
+        day = resident_moments.format_date(
             timezone.localdate(row.accepted_at, district.current().zone), lang
         )
         return gettext("%(day)s에 마쳤습니다.") % {"day": day}
@@ -51,5 +54,8 @@ def _said(
     if order is None or order.accepted_at is None:
         return gettext("업체를 정했습니다.")
     planned = ask.chosen_on if ask and ask.chosen_on else order.planned_on or order.due_on
-    filled = {"firm": firms[order.contractor_id].name, "day": resident_moments.dated(planned, lang)}
+    filled = {
+        "firm": firms[order.contractor_id].name,
+        "day": resident_moments.format_date(planned, lang),
+    }
     return gettext("%(firm)s에서 %(day)s에 합니다.") % filled

@@ -25,14 +25,14 @@ def orderable(*, kind: str = "", dong: str = "", year: int | None = None) -> lis
         consent__in=sorted(CONSENTED),
         object__state=ObjectState.ACTIVE,
     ).exclude(estimate=None, price=None)
-    rows = _narrowed(rows, kind, dong)
+    rows = _narrow(rows, kind, dong)
     if year is not None:
         rows = rows.filter(year=year)
     worst = ("object__dong", "kind", "-object__severity", "-object__risk", "id")
     return list(rows.select_related("object").order_by(*worst)[:MOST])
 
 
-def _narrowed(rows: QuerySet[Measure], kind: str, dong: str) -> QuerySet[Measure]:
+def _narrow(rows: QuerySet[Measure], kind: str, dong: str) -> QuerySet[Measure]:
     rows = rows.filter(kind=kind) if kind else rows
     return rows.filter(object__dong=dong) if dong else rows
 
@@ -122,7 +122,7 @@ def payable() -> list[Measure]:
     return list(rows.select_related("object").order_by("accepted_at", "id")[:5_000])
 
 
-def paid(limit: int = 100) -> list[Measure]:
+def paid_measures(limit: int = 100) -> list[Measure]:
     """Give what was paid, the latest first; one query."""
     rows = Measure.objects.filter(state__in=_ACCEPTED, paid_at__isnull=False)
     return list(rows.select_related("object").order_by("-paid_at", "-id")[:limit])
@@ -142,7 +142,7 @@ def firms_of(measures: Sequence[Measure]) -> dict[int, str]:
 def checks(*, until: dt.date, dong: str = "") -> list[Measure]:
     """Give works that are looked at again by a day, by place; one query."""
     rows = Measure.objects.filter(state=MeasureState.ACCEPTED, check_on__lte=until)
-    rows = _narrowed(rows, "", dong)
+    rows = _narrow(rows, "", dong)
     return list(rows.select_related("object").order_by("object__dong", "check_on", "id")[:1_000])
 
 
@@ -154,7 +154,7 @@ def defective() -> list[Measure]:
 
 def pictures(*, kind: str = "", dong: str = "", limit: int = 60) -> list[EvidencePhoto]:
     """Give photos of before and after of accepted works, for release; one query."""
-    rows = _narrowed(Measure.objects.filter(state__in=_ACCEPTED), kind, dong)
+    rows = _narrow(Measure.objects.filter(state__in=_ACCEPTED), kind, dong)
     # The latest works first, each with all of its photos.
     last = list(rows.order_by("-accepted_at", "-id").values_list("id", flat=True)[:limit])
     found = work_orders.photos_of(KIND, last).exclude(moment="").select_related("evidence")
@@ -164,7 +164,7 @@ def pictures(*, kind: str = "", dong: str = "", limit: int = 60) -> list[Evidenc
     )
 
 
-def released(limit: int = 24) -> list[EvidencePhoto]:
+def released_photos(limit: int = 24) -> list[EvidencePhoto]:
     """Give released photos of works, the latest first; one query."""
     rows = EvidencePhoto.objects.filter(released=True, evidence__kind=KIND).exclude(moment="")
     return list(rows.select_related("evidence").order_by(F("at").desc(), "-id")[:limit])

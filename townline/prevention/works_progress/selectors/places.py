@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 
 from townline.prevention.works.api import Measure, MeasureState, ObjectState, WorkObject
-from townline.prevention.works_progress.selectors.progress import Asked
+from townline.prevention.works_progress.selectors.progress import ProgressFilters
 
 MOST = 200
 _S = MeasureState
@@ -26,23 +26,25 @@ class HomeShown:
     accepted: int
 
 
-def homes(asked: Asked) -> list[HomeShown]:
+def homes(filters: ProgressFilters) -> list[HomeShown]:
     """Give at most MOST homes with works, and where they lie; two queries."""
-    of = _asked_for(asked).filter(object=OuterRef("pk"))
+    of = _filter_measures(filters).filter(object=OuterRef("pk"))
     rows = WorkObject.objects.filter(
         Exists(of), state=ObjectState.ACTIVE, latitude__isnull=False, longitude__isnull=False
     )
-    rows = rows.filter(dong=asked.dong) if asked.dong else rows
+    rows = rows.filter(dong=filters.dong) if filters.dong else rows
     found = list(rows.order_by("-severity", "-risk", "id")[:MOST])
     states: dict[int, list[str]] = {row.pk: [] for row in found}
-    for number, state in _asked_for(asked).filter(object__in=states).values_list("object", "state"):
+    for number, state in (
+        _filter_measures(filters).filter(object__in=states).values_list("object", "state")
+    ):
         states[number].append(state)
     return [_home(row, states[row.pk]) for row in found if states[row.pk]]
 
 
-def _asked_for(asked: Asked) -> QuerySet[Measure]:
+def _filter_measures(filters: ProgressFilters) -> QuerySet[Measure]:
     rows = Measure.objects.filter(state__in=_FIRST)
-    wanted = {"kind": asked.kind, "year": asked.year, "budget": asked.budget}
+    wanted = {"kind": filters.kind, "year": filters.year, "budget": filters.budget}
     return rows.filter(**{name: value for name, value in wanted.items() if value})
 
 

@@ -53,7 +53,7 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class ProgressFilters:
     """What is asked for; "" and None: all."""
 
     kind: str = ""
@@ -63,7 +63,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class WorksProgress:
     """How far works have come. ``years``, ``budgets``: those that there are."""
 
     whole: Sum
@@ -79,19 +79,21 @@ class Standing:
 type _Row = tuple[str, str, str, int | None, str, int, int, int, int, int]
 
 
-def standing(*, asked: Asked, today: dt.date, stuck_since: dt.datetime) -> Standing:
+def read_progress(
+    *, filters: ProgressFilters, today: dt.date, stuck_since: dt.datetime
+) -> WorksProgress:
     """Read how far works have come; two statements."""
     with connection.cursor() as cursor:
         cursor.execute(_SUMS, {"stuck": stuck_since})
         rows: list[_Row] = cursor.fetchall()
-    own = [row for row in rows if _wanted(row, asked)]
+    own = [row for row in rows if _matches(row, filters)]
     whole = Sum("")
     for row in own:
         _add(whole, row)
-    return Standing(
+    return WorksProgress(
         whole=whole,
-        dongs=_grouped(own, 1),
-        kinds=_grouped(own, 0),
+        dongs=_group_sums(own, 1),
+        kinds=_group_sums(own, 0),
         firms=firms(today),
         years=sorted({row[3] for row in rows if row[3]}),
         budgets=sorted({row[4] for row in rows if row[4]}),
@@ -100,16 +102,16 @@ def standing(*, asked: Asked, today: dt.date, stuck_since: dt.datetime) -> Stand
     )
 
 
-def _wanted(row: _Row, asked: Asked) -> bool:
+def _matches(row: _Row, filters: ProgressFilters) -> bool:
     return (
-        asked.kind in {"", row[0]}
-        and asked.dong in {"", row[1]}
-        and asked.year in {None, row[3]}
-        and asked.budget in {"", row[4]}
+        filters.kind in {"", row[0]}
+        and filters.dong in {"", row[1]}
+        and filters.year in {None, row[3]}
+        and filters.budget in {"", row[4]}
     )
 
 
-def _grouped(rows: Iterable[_Row], at: int) -> list[Sum]:
+def _group_sums(rows: Iterable[_Row], at: int) -> list[Sum]:
     found: dict[str, Sum] = {}
     for row in rows:
         name = str(row[at])

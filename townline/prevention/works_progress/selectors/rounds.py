@@ -23,7 +23,7 @@ class RoundLine:
     late: bool
 
 
-def rounds(today: dt.date) -> Sequence[RoundLine]:
+def open_checks(today: dt.date) -> Sequence[RoundLine]:
     """Give the open rounds, the late ones first; two queries."""
     found = CheckRound.objects.filter(ended_at=None).annotate(
         count=Count("items"), finished=Count("items", filter=~Q(items__done_at=None))
@@ -42,7 +42,7 @@ def rounds(today: dt.date) -> Sequence[RoundLine]:
     ]
 
 
-def rounds_late(today: dt.date) -> int:
+def count_late_checks(today: dt.date) -> int:
     """Count the rounds past their day; one query."""
     return CheckRound.objects.filter(ended_at=None, due_on__lt=today).count()
 

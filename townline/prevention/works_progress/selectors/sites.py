@@ -29,21 +29,21 @@ def _site(row: Measure, ask: ResidentAsk | None) -> Site:
     known = owner.latitude is not None and owner.longitude is not None
     return Site(
         id=row.pk,
-        name=named(row),
+        name=measure_label(row),
         address=owner.address,
         dong=owner.dong if owner.dong not in owner.address else "",
         point=(owner.latitude, owner.longitude) if known else None,  # type: ignore[arg-type]
-        facts=[*_held(row), *visit_facts(ask)],
+        facts=[*_hold_notes(row), *visit_facts(ask)],
     )
 
 
-def named(row: Measure, lang: str = "") -> str:
+def measure_label(row: Measure, lang: str = "") -> str:
     """Say what is done, with how many pieces where there are several."""
     name = works.measure_name(row.kind, lang or reader())
     return f"{name} x{row.quantity}" if row.quantity > 1 else name
 
 
-def _held(row: Measure) -> list[tuple[str, str]]:
+def _hold_notes(row: Measure) -> list[tuple[str, str]]:
     if row.state != MeasureState.HELD:
         return []
     why: dict[str, str] = {

@@ -3,12 +3,12 @@
 from townline.platform.core import district
 from townline.platform.core.text.particles import settle
 from townline.platform.web.moments import english
-from townline.prevention.works_progress.settings import Progress
+from townline.prevention.works_progress.settings import ProgressSettings
 
 
-def told() -> Progress:
+def progress_settings() -> ProgressSettings:
     """Give what the district says."""
-    return district.part(Progress)
+    return district.part(ProgressSettings)
 
 
 def reader() -> str:
@@ -18,4 +18,4 @@ def reader() -> str:
 
 def words(name: str, language: str, **filled: object) -> str:
     """Fill one of the district's texts."""
-    return settle(getattr(told().texts, name).said(language).format(**filled)).strip()
+    return settle(getattr(progress_settings().texts, name).said(language).format(**filled)).strip()

@@ -6,18 +6,18 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from townline.platform.conversations.api import Taken
+from townline.platform.conversations.api import UploadedPhoto
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Act
 from townline.prevention.work_orders import api as work_orders
-from townline.prevention.work_orders.api import Evidence, Look, WorkOrder
+from townline.prevention.work_orders.api import Evidence, SiteInspection, WorkOrder
 from townline.prevention.works import api as works
 from townline.prevention.works.api import Measure, MeasureState, measure_subject
 from townline.prevention.works_progress.errors import PhotoFirst
 from townline.prevention.works_progress.models import Trouble
 from townline.prevention.works_progress.rules.asks import TroubleKind
 from townline.prevention.works_progress.rules.remarks import KIND, WorkRemark
-from townline.prevention.works_progress.rules.spot import Spot, allowed
+from townline.prevention.works_progress.rules.spot import SpotStep, allowed_steps
 from townline.prevention.works_progress.selectors.sight import check_releases, check_works
 from townline.prevention.works_progress.services.answering import firm_of
 from townline.prevention.works_progress.services.asking import after_ask
@@ -25,7 +25,12 @@ from townline.prevention.works_progress.services.repairing import hazard_repaire
 
 
 def spot_add(
-    act: Act, *, measure_id: int, look: Look, files: Sequence[bytes] = (), price: int | None = None
+    act: Act,
+    *,
+    measure_id: int,
+    look: SiteInspection,
+    files: Sequence[bytes] = (),
+    price: int | None = None,
 ) -> Evidence:
     """Keep what an officer saw, and do its step (``rules/spot.py``) if the measure may.
 
@@ -36,28 +41,33 @@ def spot_add(
     check_works(act.viewer)
     if known := work_orders.evidence_known((KIND, measure_id), look):
         return known
-    taken = work_orders.photos_make(files, act.now)
-    return spot_import(act, measure_id=measure_id, look=look, taken=taken, price=price)
+    uploads = work_orders.photos_make(files, act.now)
+    return spot_import(act, measure_id=measure_id, look=look, uploads=uploads, price=price)
 
 
 @transaction.atomic
 def spot_import(
-    act: Act, *, measure_id: int, look: Look, taken: Sequence[Taken], price: int | None = None
+    act: Act,
+    *,
+    measure_id: int,
+    look: SiteInspection,
+    uploads: Sequence[UploadedPhoto],
+    price: int | None = None,
 ) -> Evidence:
     """Keep a look with photos that were drawn anew already, and do its step."""
     check_works(act.viewer)
     (row,) = works.measures_lock([measure_id])
     if known := work_orders.evidence_known((KIND, measure_id), look):
         return known
-    if look.step == Spot.ACCEPT and not look.moment:
+    if look.step == SpotStep.ACCEPT and not look.moment:
         look = replace(look, moment="after")  # an officer photographs finished work
-    kept = work_orders.evidence_keep(
-        (KIND, measure_id), look, taken, actor=act.actor, staff=act.viewer.staff_id, now=act.now
+    evidence = work_orders.evidence_keep(
+        (KIND, measure_id), look, uploads, actor=act.actor, staff=act.viewer.staff_id, now=act.now
     )
-    step = Spot(look.step)
-    if look.done and step in allowed(row.state):
-        _STEPS[step](act, row, kept.note, price)
-    return kept
+    step = SpotStep(look.step)
+    if look.done and step in allowed_steps(row.state):
+        _STEPS[step](act, row, evidence.note, price)
+    return evidence
 
 
 def _accept(act: Act, row: Measure, _note: str, price: int | None) -> None:
@@ -94,7 +104,7 @@ def _check(act: Act, row: Measure, note: str, _price: int | None) -> None:
 
 
 _STEPS = {
-    Spot.ACCEPT: _accept, Spot.RETURN: _return, Spot.DEFECT: _defect, Spot.CHECK: _check
+    SpotStep.ACCEPT: _accept, SpotStep.RETURN: _return, SpotStep.DEFECT: _defect, SpotStep.CHECK: _check
 }  # fmt: skip
 
 
@@ -149,7 +159,7 @@ def work_photo_release(act: Act, *, measure_id: int, photo_id: int, released: bo
 
 def _record(act: Act, measure_id: int, event: WorkRemark, **data: object) -> None:
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=measure_subject(measure_id), event=event, actor=act.actor, at=act.now, data=data
         )
     )

@@ -11,8 +11,8 @@ from townline.platform.core import district, resident_moments
 from townline.prevention.works.api import Measure, Party, measure_subject
 from townline.prevention.works_progress.models import ResidentAsk
 from townline.prevention.works_progress.rules.asks import AskKind
-from townline.prevention.works_progress.selectors.sites import named, visits_of
-from townline.prevention.works_progress.selectors.told import told, words
+from townline.prevention.works_progress.selectors.sites import measure_label, visits_of
+from townline.prevention.works_progress.selectors.told import progress_settings, words
 
 _OPEN = dt.timedelta(days=7)
 _AFTER_OPEN = dt.timedelta(days=14)
@@ -39,7 +39,7 @@ def after_ask(measure: Measure, *, firm: str, now: dt.datetime) -> None:
     if party is None:
         return
     body = words(
-        "after", party.language, work=named(measure, party.language),
+        "after", party.language, work=measure_label(measure, party.language),
         place=measure.object.address, firm=firm,
     )  # fmt: skip
     _ask((measure, party, AskKind.AFTER), body, now)
@@ -52,29 +52,29 @@ def _people(rows: Sequence[Measure]) -> dict[int, Party]:
     return {party.object_id: party for party in found}
 
 
-def _others(day: dt.date, taken: Mapping[dt.date, int]) -> list[dt.date]:
+def _others(day: dt.date, booked: Mapping[dt.date, int]) -> list[dt.date]:
     """Give two other working days after a day: no holidays, and none that the firm has full."""
-    works, most = district.office_calendar().days.works, told().firm_visits
+    works, most = district.office_calendar().days.works, progress_settings().firm_visits
     days = (day + dt.timedelta(days=n) for n in range(1, _FARTHEST))
-    free = (one for one in days if works(one.toordinal()) and taken.get(one, 0) < most)
+    free = (one for one in days if works(one.toordinal()) and booked.get(one, 0) < most)
     return [*islice(free, 2), day, day][:2]
 
 
 def _visit_words(row: Measure, party: Party, days: Sequence[dt.date], firm: str) -> str:
-    said = [resident_moments.day(day, party.language) for day in days]
+    day_words = [resident_moments.day(day, party.language) for day in days]
     return words(
-        "visit", party.language, work=named(row, party.language), place=row.object.address,
-        firm=firm, day=said[0], second=said[1], third=said[2], link="",
+        "visit", party.language, work=measure_label(row, party.language), place=row.object.address,
+        firm=firm, day=day_words[0], second=day_words[1], third=day_words[2], link="",
     )  # fmt: skip
 
 
 def _ask(
-    asked: tuple[Measure, Party, AskKind],
+    question: tuple[Measure, Party, AskKind],
     body: str,
     now: dt.datetime,
     days: Sequence[dt.date] = (),
 ) -> None:
-    row, party, kind = asked
+    row, party, kind = question
     resident = party.resident_id or 0
     # The question of before is over with this one.
     ResidentAsk.objects.filter(measure=row, kind=kind, answer="").update(open_until=now)

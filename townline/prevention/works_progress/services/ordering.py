@@ -11,7 +11,14 @@ from townline.platform.core import district, resident_moments
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Act, Viewer
 from townline.prevention.work_orders import api as work_orders
-from townline.prevention.work_orders.api import Asked, Kept, NewOrder, Ordered, SentOrder, WorkOrder
+from townline.prevention.work_orders.api import (
+    NewOrder,
+    Ordered,
+    OrderNotice,
+    SentOrder,
+    StoredInspection,
+    WorkOrder,
+)
 from townline.prevention.work_orders.events import ItemDone, OrderMoved
 from townline.prevention.works import api as works
 from townline.prevention.works.api import Measure, MeasureState, measure_subject
@@ -25,8 +32,8 @@ from townline.prevention.works_progress.errors import (
 from townline.prevention.works_progress.rules.remarks import KIND, WorkRemark
 from townline.prevention.works_progress.selectors.lists import ORDERABLE
 from townline.prevention.works_progress.selectors.sight import check_works
-from townline.prevention.works_progress.selectors.sites import named, sites
-from townline.prevention.works_progress.selectors.told import told, words
+from townline.prevention.works_progress.selectors.sites import measure_label, sites
+from townline.prevention.works_progress.selectors.told import progress_settings, words
 from townline.prevention.works_progress.services.asking import visits_ask
 
 MOST = 200  # measures of one order: its page and its paper stay readable
@@ -50,8 +57,8 @@ def works_order(
     check_works(act.viewer)
     _check(prices, due_on, act.now)
     works.measures_order(prices, actor=act.actor, now=act.now)
-    asked = _asked(list(prices), contractor, due_on, act.now)
-    return _send(act, replace(asked, note=note, phone=phone))
+    order = _new_order(list(prices), contractor, due_on, act.now)
+    return _send(act, replace(order, note=note, phone=phone))
 
 
 @transaction.atomic
@@ -71,10 +78,10 @@ def defect_order(act: Act, *, measure_id: int, due_on: dt.date, note: str = "") 
     last = work_orders.latest_orders(KIND, [measure_id]).get(measure_id)
     if last is None:
         raise WorksOrderNotFound("nobody knows who did it")
-    asked = _asked([measure_id], last.contractor.name, due_on, act.now)
+    order = _new_order([measure_id], last.contractor.name, due_on, act.now)
     # A defect of a mended defect still belongs to the order that was paid.
     earlier = last.warranty_of_id or last.pk
-    return _send(act, replace(asked, note=note, warranty_of=earlier))
+    return _send(act, replace(order, note=note, warranty_of=earlier))
 
 
 def _check(prices: Mapping[int, int | None], due_on: dt.date, now: dt.datetime) -> None:
@@ -84,13 +91,13 @@ def _check(prices: Mapping[int, int | None], due_on: dt.date, now: dt.datetime) 
         raise DueInPast("the day has passed")
 
 
-def _asked(ids: list[int], contractor: str, due_on: dt.date, now: dt.datetime) -> NewOrder:
+def _new_order(ids: list[int], contractor: str, due_on: dt.date, now: dt.datetime) -> NewOrder:
     return NewOrder(
         kind=KIND,
         objects=ids,
         contractor=contractor,
         due_on=due_on,
-        remind_at=now + dt.timedelta(days=told().answer_days),
+        remind_at=now + dt.timedelta(days=progress_settings().answer_days),
     )
 
 
@@ -189,20 +196,20 @@ def item_followed(event: ItemDone) -> None:
         works.measures_finish([row.pk], actor=event.actor, now=event.at)
 
 
-def ordered() -> Ordered:
+def order_port() -> Ordered:
     """Say what orders may know of measures."""
     return Ordered(
         kind=KIND,
         step="work",
         lock=_hold,
         sites=sites,
-        text=lambda asked: _text("warranty" if asked.warranty_of else "order", asked),
-        reminder=lambda asked: _text("reminder", asked),
-        far=lambda: told().far,
+        text=lambda notice: _text("warranty" if notice.warranty_of else "order", notice),
+        reminder=lambda notice: _text("reminder", notice),
+        far=lambda: progress_settings().far,
         title=lambda: gettext("개선 공사"),
         moments=lambda: (gettext("시공 전"), gettext("시공 후")),
         page=lambda order, _places: f"/works/orders/{order}/",
-        kept=_kept,
+        kept=_note_evidence,
         measured=False,
     )
 
@@ -211,23 +218,23 @@ def _hold(ids: Collection[int]) -> None:
     works.measures_lock(ids)
 
 
-def _kept(kept: Kept) -> None:
+def _note_evidence(stored: StoredInspection) -> None:
     audit.record(
-        audit.Entry(
-            subject=measure_subject(kept.object_id), event=WorkRemark.EVIDENCE, actor=kept.actor,
-            at=kept.now, data={"step": kept.look.step, "photos": kept.photos},
+        audit.AuditEntry(
+            subject=measure_subject(stored.object_id), event=WorkRemark.EVIDENCE, actor=stored.actor,
+            at=stored.now, data={"step": stored.look.step, "photos": stored.photos},
         )
     )  # fmt: skip
 
 
-def _text(name: str, asked: Asked) -> str:
-    rows = list(Measure.objects.filter(id__in=asked.objects).select_related("object"))
-    kinds = list(dict.fromkeys(named(row, "ko").partition(" x")[0] for row in rows))
+def _text(name: str, notice: OrderNotice) -> str:
+    rows = list(Measure.objects.filter(id__in=notice.objects).select_related("object"))
+    kinds = list(dict.fromkeys(measure_label(row, "ko").partition(" x")[0] for row in rows))
     places = list(dict.fromkeys(row.object.dong for row in rows if row.object.dong))
     return words(
         name, "ko", work=_few(kinds), place=_few(places) or "-", count=len(rows),
-        day=resident_moments.day(asked.due_on, "ko"), link=asked.link,
-        office=asked.contact.office, phone=asked.contact.phone, earlier=asked.warranty_of or "",
+        day=resident_moments.day(notice.due_on, "ko"), link=notice.link,
+        office=notice.contact.office, phone=notice.contact.phone, earlier=notice.warranty_of or "",
     )  # fmt: skip
 
 

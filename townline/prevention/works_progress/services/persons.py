@@ -10,12 +10,12 @@ from townline.platform.core.personal_data.retention import Rule, by_age
 from townline.prevention.works_progress.models import ResidentAsk
 
 
-def person_part() -> persons.Part:
+def person_part() -> persons.PersonPart:
     """Name the part of works in what is kept of one person."""
-    return persons.Part(name="works_visits", tell=_tell, erase=_erase)
+    return persons.PersonPart(name="works_visits", tell=_export_person, erase=_erase)
 
 
-def _tell(number: str) -> list[dict[str, Any]]:
+def _export_person(number: str) -> list[dict[str, Any]]:
     resident = conversations.resident_find(number)
     if resident is None:
         return []

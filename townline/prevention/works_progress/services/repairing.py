@@ -4,7 +4,7 @@ import uuid
 
 from townline.casework.cases.api import CaseError
 from townline.platform.conversations import api as conversations
-from townline.platform.conversations.api import Taken
+from townline.platform.conversations.api import UploadedPhoto
 from townline.platform.departments.api import Act
 from townline.prevention.hazards import api as hazards
 from townline.prevention.work_orders import api as work_orders
@@ -21,17 +21,19 @@ def hazard_repaired(act: Act, row: Measure) -> bool:
         return False
     shots = work_orders.photos_of(KIND, [row.pk]).filter(moment="after").order_by("id")
     files = conversations.photos_by_hash({shot.sha256 for shot in shots})
-    taken = [Taken(files[shot.sha256], _point(shot)) for shot in shots if shot.sha256 in files][
-        : work_orders.PHOTOS
-    ]
-    look = work_orders.Look(
+    uploads = [
+        UploadedPhoto(files[shot.sha256], _point(shot)) for shot in shots if shot.sha256 in files
+    ][: work_orders.PHOTOS]
+    look = work_orders.SiteInspection(
         key=uuid.uuid5(_SPACE, str(row.pk)),
-        step=hazards.Step.REPAIR,
+        step=hazards.HazardStep.REPAIR,
         seen_at=act.now,
         moment="after",
     )
     try:
-        hazards.evidence_import(act, hazard_id=int(row.object.reference), look=look, taken=taken)
+        hazards.evidence_import(
+            act, hazard_id=int(row.object.reference), look=look, uploads=uploads
+        )
     except CaseError:
         return False
     return True

@@ -23,7 +23,7 @@ from townline.prevention.works_progress.errors import RoundNotFound
 from townline.prevention.works_progress.models import CheckItem, CheckRound
 from townline.prevention.works_progress.rules.remarks import RoundRemark, round_subject
 from townline.prevention.works_progress.selectors.sight import check_works
-from townline.prevention.works_progress.selectors.told import told
+from townline.prevention.works_progress.selectors.told import progress_settings
 
 _AGAIN = dt.timedelta(days=7)
 _LEAST = dt.timedelta(days=14)  # so long somebody has, whatever day a check was due on
@@ -32,10 +32,10 @@ _ENDS = frozenset({MeasureEvent.CHECK, MeasureEvent.DEFECT})
 
 
 @transaction.atomic
-def rounds_make(*, now: dt.datetime) -> int:
+def plan_checks(*, now: dt.datetime) -> int:
     """Put works whose check comes up into rounds, by kind and dong; give how many works."""
     today = now.astimezone(district.current().zone).date()
-    until = today + dt.timedelta(days=told().check_ahead_days)
+    until = today + dt.timedelta(days=progress_settings().check_ahead_days)
     waits = CheckItem.objects.filter(measure=OuterRef("pk"), done_at=None)
     rows = Measure.objects.filter(
         ~Exists(waits), state=MeasureState.ACCEPTED, check_on__lte=until
@@ -109,14 +109,14 @@ def check_followed(event: MeasureMoved) -> None:
         _record(row, RoundRemark.END, audit.SYSTEM, event.at)
 
 
-def rounds_tell(*, now: dt.datetime, limit: int = 200) -> int:
+def notify_checks(*, now: dt.datetime, limit: int = 200) -> int:
     """Tell of every round whose moment has come; one transaction each, safe to repeat."""
     due = CheckRound.objects.filter(ended_at=None, notice_at__lte=now).order_by("notice_at", "id")
-    return sum(_tell(each, now) for each in list(due.values_list("id", flat=True)[:limit]))
+    return sum(_notify_check(each, now) for each in list(due.values_list("id", flat=True)[:limit]))
 
 
 @transaction.atomic
-def _tell(round_id: int, now: dt.datetime) -> bool:
+def _notify_check(round_id: int, now: dt.datetime) -> bool:
     rows = CheckRound.objects.select_for_update().filter(ended_at=None, notice_at__lte=now)
     row = rows.filter(pk=round_id).first()
     if row is None:
@@ -168,5 +168,5 @@ def _record(
     row: CheckRound, event: RoundRemark, actor: audit.Actor, now: dt.datetime, **data: object
 ) -> None:
     audit.record(
-        audit.Entry(subject=round_subject(row.pk), event=event, actor=actor, at=now, data=data)
+        audit.AuditEntry(subject=round_subject(row.pk), event=event, actor=actor, at=now, data=data)
     )

@@ -5,13 +5,13 @@ from django.db import connection, models, transaction
 from townline.prevention.works_progress.models import FirmSum, MeasureSum
 from townline.prevention.works_progress.selectors import sums
 
-type _Kept = tuple[type[models.Model], str, str, str]
+type _StoredSum = tuple[type[models.Model], str, str, str]
 
-_MEASURES: _Kept = (
+_MEASURES: _StoredSum = (
     MeasureSum, sums.MEASURES, "kind, dong, state, year, budget, waits_since",
     "n, estimate, ordered, paid",
 )  # fmt: skip
-_FIRMS: _Kept = (FirmSum, sums.FIRMS, "firm, state, due_on", "n, ordered, paid")
+_FIRMS: _StoredSum = (FirmSum, sums.FIRMS, "firm, state, due_on", "n, ordered, paid")
 _COUNTED = "works_measure, works_object, hazards_order, work_orders_orderitem"
 
 

@@ -4,13 +4,13 @@ import uuid
 
 import pytest
 
-from tests.texts import told as texts_to
+from tests.texts import texts_to_number as texts_to
 from townline.platform.core.history.audit import history
 from townline.prevention.work_orders.models import Evidence, WorkOrder
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.tests.working import (
     key_in,
-    ordered,
+    order_works,
     path_of,
     photo,
     press,
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_new_link_on_another_telephone_goes_on_with_the_accepted_order(world, visit):
     (number,) = ready(world, "1")
-    sent = ordered(world, [number])
+    sent = order_works(world, [number])
     press(visit(), path_of(sent), "accept", planned_on="2027-01-05")
     again = api.works_order_renew(world.by("clerk1"), order_id=sent.id)
     other = visit()
@@ -43,7 +43,7 @@ def test_a_new_link_on_another_telephone_goes_on_with_the_accepted_order(world, 
 
 def test_the_photo_of_before_is_no_photo_of_after(world, visit):
     (number,) = ready(world, "1")
-    path, firm = path_of(ordered(world, [number])), visit()
+    path, firm = path_of(order_works(world, [number])), visit()
     press(firm, path, "accept")
     report(firm, path, number, moment="before")
     answer = report(firm, path, number, photos=photo("before"))
@@ -55,7 +55,7 @@ def test_the_photo_of_before_is_no_photo_of_after(world, visit):
 
 def test_a_refused_record_is_discarded_with_a_reason_in_the_history(world, visit):
     (number,) = ready(world, "1")
-    path, firm = path_of(ordered(world, [number])), visit()
+    path, firm = path_of(order_works(world, [number])), visit()
     press(firm, path, "accept")
     key, place = str(uuid.uuid4()), f"{path}/{number}"
     fields = {"key": key_in(firm.get(place)), "do": "discard", "look": key}
@@ -79,7 +79,7 @@ def test_an_officer_discards_a_record_too(world, visit):
 
 def test_what_the_firm_sent_stands_apart_from_what_the_officer_writes(world, visit):
     (number,) = ready(world, "1")
-    path, firm = path_of(ordered(world, [number])), visit()
+    path, firm = path_of(order_works(world, [number])), visit()
     press(firm, path, "accept")
     report(firm, path, number, note="현관에 달았습니다")
     page = visit("clerk1").get(f"/works/spot/{number}/").text
@@ -93,7 +93,7 @@ def test_what_the_firm_sent_stands_apart_from_what_the_officer_writes(world, vis
 def test_the_text_to_a_firm_names_the_office_and_its_telephone(world, settings):
     settings.TOWNLINE_PUBLIC_URL = "https://town.example"
     (number,) = ready(world, "1")
-    ordered(world, [number], phone="+821000000436")
+    order_works(world, [number], phone="+821000000436")
     text = texts_to("+821000000436")[-1]
     assert "[한들구]" in text
     assert "문의 02-" in text

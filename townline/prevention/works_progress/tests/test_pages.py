@@ -16,7 +16,7 @@ from townline.prevention.works import api as works
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.models import Trouble
 from townline.prevention.works_progress.tests.working import (
-    ordered,
+    order_works,
     path_of,
     photo,
     press,
@@ -29,10 +29,10 @@ from townline.prevention.works_progress.tests.working import (
 pytestmark = pytest.mark.django_db
 
 
-def finished(world, visit, *references):
+def finish_works(world, visit, *references):
     """Have works done behind their link and accepted."""
     ids = ready(world, *references)
-    path, firm = path_of(ordered(world, ids)), visit()
+    path, firm = path_of(order_works(world, ids)), visit()
     press(firm, path, "accept")
     for number in ids:
         report(firm, path, number)
@@ -59,7 +59,7 @@ def test_chosen_measures_become_an_order_whose_paper_names_them(world, visit):
 
 def test_what_is_late_stands_first_and_is_loud(world, visit):
     ids = ready(world, "1")
-    ordered(world, ids, due_on=world.now.date())
+    order_works(world, ids, due_on=world.now.date())
     world.wait(days=3)
     client = visit("clerk1", "en")
     assert "Overdue" in client.get("/works/orders/?view=late").text
@@ -69,7 +69,7 @@ def test_what_is_late_stands_first_and_is_loud(world, visit):
 
 def test_an_officer_accepts_on_the_spot_and_a_look_sent_again_is_kept_once(world, visit):
     ids = ready(world, "1")
-    path, firm = path_of(ordered(world, ids)), visit()
+    path, firm = path_of(order_works(world, ids)), visit()
     press(firm, path, "accept")
     report(firm, path, ids[0])
     client, key = visit("clerk1"), str(uuid.uuid4())
@@ -86,7 +86,7 @@ def test_an_officer_accepts_on_the_spot_and_a_look_sent_again_is_kept_once(world
 
 
 def test_the_payment_list_and_what_is_paid(world, visit):
-    ids = finished(world, visit, "1", "2")
+    ids = finish_works(world, visit, "1", "2")
     client = visit("clerk1")
     assert "1,400,000원" in client.get("/works/payments/").text
     sheet = load_workbook(io.BytesIO(client.get("/works/payments.xlsx").content)).active
@@ -95,14 +95,16 @@ def test_the_payment_list_and_what_is_paid(world, visit):
     assert rows[1][6:9] == (700_000, 700_000, 0)
     client.post("/works/payments/paid", {"measures": [ids[0]]})
     assert works.Measure.objects.get(id=ids[0]).paid_at
-    found = api.standing(asked=api.Asked(), today=world.now.date(), stuck_since=world.now).whole
+    found = api.read_progress(
+        filters=api.ProgressFilters(), today=world.now.date(), stuck_since=world.now
+    ).whole
     assert (found.accepted, found.ordered_won, found.paid_won) == (2, 1_400_000, 700_000)
 
 
 def test_yearly_checks_and_defects_are_lists(world, visit):
     ids = ready(world, "1")
     works.Measure.objects.filter(id__in=ids).update(kind="flood-alarm")
-    path, firm = path_of(ordered(world, ids)), visit()
+    path, firm = path_of(order_works(world, ids)), visit()
     press(firm, path, "accept")
     report(firm, path, ids[0])
     spot(world, ids[0])
@@ -111,12 +113,12 @@ def test_yearly_checks_and_defects_are_lists(world, visit):
     world.wait(days=370)
     assert f"/works/spot/{ids[0]}/" in visit("clerk1").get("/works/checks/").text
     before = works.Measure.objects.get(id=ids[0]).check_on
-    spot(world, ids[0], api.Spot.CHECK, files=[])
+    spot(world, ids[0], api.SpotStep.CHECK, files=[])
     assert works.Measure.objects.get(id=ids[0]).check_on > before
 
 
 def test_who_leads_lets_photos_out_and_everybody_sees_no_small_count(world, visit):
-    ids = finished(world, visit, "1", "2")
+    ids = finish_works(world, visit, "1", "2")
     shot = EvidencePhoto.objects.filter(moment="after", evidence__object_id=ids[0]).first()
     everybody = visit()
     address = f"/open/works/photos/{shot.sha256}/small"
@@ -139,7 +141,7 @@ def test_a_district_that_does_not_wish_it_shows_nothing(world, visit):
 
 
 def test_the_effect_is_said_with_its_doubt(world, visit):
-    finished(world, visit, "1")
+    finish_works(world, visit, "1")
     client = visit("clerk1")
     assert "아직 적어" in client.get("/works/effect/").text
     number = works.Measure.objects.get().pk
@@ -155,9 +157,9 @@ def test_many_take_as_many_statements_as_two(world, visit, address):
 
     def statements():
         client.get(address)
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 200
-        return len(asked)
+        return len(queries)
 
     ready(world, "1", "2")
     two = statements()
@@ -168,15 +170,15 @@ def test_many_take_as_many_statements_as_two(world, visit, address):
 def test_an_order_of_many_takes_as_many_statements_as_of_two(world, visit):
     client = visit("clerk1")
     orders = [
-        ordered(world, ready(world, *names))
+        order_works(world, ready(world, *names))
         for names in (("1", "2"), tuple(map(str, range(3, 12))))
     ]
 
     def statements(path, who):
         who.get(path)
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as queries:
             assert who.get(path).status_code == 200
-        return len(asked)
+        return len(queries)
 
     one, many = (statements(f"/works/orders/{order.id}/", client) for order in orders)
     assert one == many
@@ -196,6 +198,6 @@ def test_another_department_does_not_see_works(world, visit):
 
 
 def test_a_new_link_ends_the_old_one(world, visit):
-    sent = ordered(world, ready(world, "1"))
+    sent = order_works(world, ready(world, "1"))
     api.works_order_renew(world.by("clerk1"), order_id=sent.id)
     assert visit().get(path_of(sent)).status_code == 410

@@ -7,14 +7,14 @@ import pytest
 from townline.platform.core.personal_data.retention import rules
 from townline.prevention.works.models import Press
 from townline.prevention.works.services import pressing
-from townline.prevention.works.tests.things import needy, taken
-from townline.prevention.works_progress.tests.working import ordered, ready
+from townline.prevention.works.tests.things import needy, take_objects
+from townline.prevention.works_progress.tests.working import order_works, ready
 
 pytestmark = pytest.mark.django_db
 
 
 def many(world):
-    return [ordered(world, ready(world, str(n)), due_on=world.now.date()).id for n in range(6)]
+    return [order_works(world, ready(world, str(n)), due_on=world.now.date()).id for n in range(6)]
 
 
 def test_the_papers_of_chosen_orders_are_one_file_made_by_a_job(world, visit):
@@ -61,4 +61,4 @@ def test_a_press_of_nothing_says_so_and_goes_with_its_day(world, visit):
     rule = next(one for one in rules() if one.kind == "work_papers")
     rule.sweep(world.now + dt.timedelta(days=2), 10)
     assert not Press.objects.exists()
-    assert taken(needy("99"))
+    assert take_objects(needy("99"))

@@ -7,7 +7,7 @@ import pytest
 from townline.prevention.work_orders.models import OrderItem, WorkOrder
 from townline.prevention.works.api import Measure
 from townline.prevention.works_progress.tests.working import (
-    ordered,
+    order_works,
     path_of,
     press,
     ready,
@@ -19,9 +19,9 @@ from townline.prevention.works_progress.tests.working import (
 pytestmark = pytest.mark.django_db
 
 
-def refused(world, visit, *references, done=()):
+def refuse_order(world, visit, *references, done=()):
     ids = ready(world, *references)
-    path, firm = path_of(ordered(world, ids)), visit()
+    path, firm = path_of(order_works(world, ids)), visit()
     press(firm, path, "accept")
     for number in done:
         report(firm, path, ids[number])
@@ -30,7 +30,7 @@ def refused(world, visit, *references, done=()):
 
 
 def test_a_refusal_is_a_red_tab_and_a_to_do_with_its_reason(world, visit):
-    refused(world, visit, "1", "2")
+    refuse_order(world, visit, "1", "2")
     order = WorkOrder.objects.get()
     clerk = visit("clerk1")
     page = clerk.get("/works/orders/?view=refused").text
@@ -47,7 +47,7 @@ def test_a_refusal_is_a_red_tab_and_a_to_do_with_its_reason(world, visit):
 
 
 def test_another_firm_gets_the_same_places_in_one_press(world, visit):
-    ids = refused(world, visit, "1", "2")
+    ids = refuse_order(world, visit, "1", "2")
     order = WorkOrder.objects.get()
     due = world.now.date() + dt.timedelta(days=14)
     clerk = visit("clerk1")
@@ -64,7 +64,7 @@ def test_another_firm_gets_the_same_places_in_one_press(world, visit):
 
 
 def test_what_was_reported_done_stays_for_acceptance(world, visit):
-    ids = refused(world, visit, "1", "2", "3", done=(0,))
+    ids = refuse_order(world, visit, "1", "2", "3", done=(0,))
     first, part = WorkOrder.objects.order_by("id")
     assert (first.state, part.state) == ("done", "refused")
     assert list(first.items.values_list("object_id", flat=True)) == ids[:1]
@@ -79,7 +79,7 @@ def test_what_was_reported_done_stays_for_acceptance(world, visit):
 
 def test_what_was_accepted_already_ends_the_order_when_the_rest_is_refused(world, visit):
     ids = ready(world, "1", "2")
-    path, firm = path_of(ordered(world, ids)), visit()
+    path, firm = path_of(order_works(world, ids)), visit()
     press(firm, path, "accept")
     report(firm, path, ids[0])
     spot(world, ids[0])
@@ -88,7 +88,7 @@ def test_what_was_accepted_already_ends_the_order_when_the_rest_is_refused(world
 
 
 def test_a_refusal_that_needs_nothing_more_is_settled_with_a_reason(world, visit):
-    refused(world, visit, "1")
+    refuse_order(world, visit, "1")
     order = WorkOrder.objects.get()
     clerk = visit("clerk1")
     assert clerk.post(f"/works/orders/{order.pk}/settle", {"reason": ""}).status_code == 422
@@ -103,16 +103,16 @@ def test_a_refusal_that_needs_nothing_more_is_settled_with_a_reason(world, visit
 def test_the_list_of_to_dos_costs_the_same_however_long(world, visit, django_assert_num_queries):
     from townline.prevention.work_orders.selectors.orders import refusals_of
 
-    refused(world, visit, "1")
+    refuse_order(world, visit, "1")
     staff = WorkOrder.objects.get().created_by_id
     with django_assert_num_queries(3):
         refusals_of([staff])
     for reference in ("2", "3"):
-        refused(world, visit, reference)
+        refuse_order(world, visit, reference)
     with django_assert_num_queries(3):
         assert len(refusals_of([staff])) == 3
 
 
 def test_prices_stay_with_measures_that_are_ordered_again(world, visit):
-    (number,) = refused(world, visit, "1")
+    (number,) = refuse_order(world, visit, "1")
     assert Measure.objects.get(pk=number).price is None

@@ -14,7 +14,7 @@ from townline.prevention.works_progress.tests.working import ready, spot
 pytestmark = pytest.mark.django_db
 
 
-def installed(world, *references, in_days=10):
+def install_alarms(world, *references, in_days=10):
     ids = ready(world, *references)
     day = world.now.date() + dt.timedelta(days=in_days)
     works.Measure.objects.filter(id__in=ids).update(
@@ -24,35 +24,35 @@ def installed(world, *references, in_days=10):
 
 
 def test_checks_become_a_round_once_that_ends_with_its_last_check(world, visit):
-    ids = installed(world, "1", "2")
-    assert (api.rounds_make(now=world.now), api.rounds_make(now=world.now)) == (2, 0)
+    ids = install_alarms(world, "1", "2")
+    assert (api.plan_checks(now=world.now), api.plan_checks(now=world.now)) == (2, 0)
     row = CheckRound.objects.get()
     assert row.staff
     assert row.due_on == world.now.date() + dt.timedelta(days=14)
     page = visit("clerk1").get("/works/checks/").text
     assert f"?round={row.pk}" in page
-    spot(world, ids[0], api.Spot.CHECK, files=[])
+    spot(world, ids[0], api.SpotStep.CHECK, files=[])
     assert f"/works/spot/{ids[1]}/" in visit("clerk1").get(f"/works/checks/?round={row.pk}").text
     assert (
         f"/works/spot/{ids[0]}/" not in visit("clerk1").get(f"/works/checks/?round={row.pk}").text
     )
-    spot(world, ids[1], api.Spot.DEFECT, note="울리지 않음", files=[])
+    spot(world, ids[1], api.SpotStep.DEFECT, note="울리지 않음", files=[])
     row.refresh_from_db()
     assert row.ended_at
     assert not CheckItem.objects.filter(done_at=None).exists()
 
 
 def test_whoever_has_it_is_told_and_heads_when_it_is_late(world, visit):
-    installed(world, "1")
+    install_alarms(world, "1")
     for person in Staff.objects.filter(role__in=("officer", "head")):
         Staff.objects.filter(pk=person.pk).update(email=f"{person.username}@example.org")
-    api.rounds_make(now=world.now)
-    assert (api.rounds_tell(now=world.now), api.rounds_tell(now=world.now)) == (1, 0)
+    api.plan_checks(now=world.now)
+    assert (api.notify_checks(now=world.now), api.notify_checks(now=world.now)) == (1, 0)
     assert Email.objects.count() == 1
     world.wait(days=8)
-    assert api.rounds_tell(now=world.now) == 1, "a week before"
+    assert api.notify_checks(now=world.now) == 1, "a week before"
     world.wait(days=8)
-    assert api.rounds_tell(now=world.now) == 1
+    assert api.notify_checks(now=world.now) == 1
     heads = Staff.objects.filter(role="head", is_active=True, department="housing").count()
     assert Email.objects.count() == 3 + heads
     client = visit("clerk1", "en")
@@ -62,9 +62,9 @@ def test_whoever_has_it_is_told_and_heads_when_it_is_late(world, visit):
 
 @pytest.mark.server
 def test_a_round_is_given_to_another_officer_and_not_to_anybody(world, visit):
-    installed(world, "1")
+    install_alarms(world, "1")
     Staff.objects.filter(username="roads.officer").update(department="housing")
-    api.rounds_make(now=world.now)
+    api.plan_checks(now=world.now)
     row = CheckRound.objects.get()
     other = (
         Staff.objects.filter(role="officer", department="housing").exclude(pk=row.staff_id).first()

@@ -7,7 +7,7 @@ import pytest
 from townline.prevention.works.api import Measure
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.tests.working import (
-    ordered,
+    order_works,
     path_of,
     press,
     ready,
@@ -19,9 +19,9 @@ from townline.prevention.works_progress.tests.working import (
 pytestmark = pytest.mark.django_db
 
 
-def accepted(world, visit):
+def accept_work(world, visit):
     (number,) = ready(world, "1")
-    sent = ordered(world, [number])
+    sent = order_works(world, [number])
     path, firm = path_of(sent), visit()
     press(firm, path, "accept")
     report(firm, path, number)
@@ -30,8 +30,8 @@ def accepted(world, visit):
 
 
 def defective(world, visit):
-    number, sent = accepted(world, visit)
-    spot(world, number, api.Spot.DEFECT, note="물이 샙니다", files=[])
+    number, sent = accept_work(world, visit)
+    spot(world, number, api.SpotStep.DEFECT, note="물이 샙니다", files=[])
     due = world.now.date() + dt.timedelta(days=7)
     repair = api.defect_order(world.by("clerk1"), measure_id=number, due_on=due)
     return number, sent, repair
@@ -95,14 +95,14 @@ def test_a_defect_of_the_repair_belongs_to_the_order_that_was_paid(world, visit)
     press(firm, path, "accept")
     report(firm, path, number)
     spot(world, number)
-    spot(world, number, api.Spot.DEFECT, note="다시 샙니다", files=[])
+    spot(world, number, api.SpotStep.DEFECT, note="다시 샙니다", files=[])
     due = world.now.date() + dt.timedelta(days=7)
     again = api.defect_order(world.by("clerk1"), measure_id=number, due_on=due)
     assert WorkOrder.objects.get(pk=again.id).warranty_of_id == sent.id
 
 
 def test_a_payment_noted_by_mistake_is_revoked_with_a_reason(world, visit):
-    number, _ = accepted(world, visit)
+    number, _ = accept_work(world, visit)
     clerk = visit("clerk1")
     clerk.post("/works/payments/paid", {"measures": [number]})
     assert number not in [row.pk for row in api.payable()]

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from townline.platform.core.history.audit import SERVER
 from townline.prevention.hazards.tests.hazarding import picture
 from townline.prevention.works import api as works
-from townline.prevention.works.tests.things import YES, consents, needy, taken
+from townline.prevention.works.tests.things import YES, consents, needy, take_objects
 from townline.prevention.works_progress import api
 
 HERE = (36.62073, 125.32238)
@@ -17,7 +17,7 @@ HERE = (36.62073, 125.32238)
 def ready(world, *references, **more):
     """Give measures that may be ordered, a flood barrier at each."""
     more = {"latitude": HERE[0], "longitude": HERE[1]} | more
-    taken(*(needy(one, **more) for one in references or ("1",)))
+    take_objects(*(needy(one, **more) for one in references or ("1",)))
     rows = list(works.Measure.objects.filter(object__reference__in=references or ("1",)))
     ids = [row.pk for row in rows]
     works.measures_decide(ids, actor=SERVER, now=world.now)
@@ -25,7 +25,7 @@ def ready(world, *references, **more):
     return sorted(ids)
 
 
-def ordered(world, ids, **more):
+def order_works(world, ids, **more):
     more.setdefault("due_on", world.now.date() + dt.timedelta(days=20))
     return api.works_order(
         world.by("clerk1"), prices=dict.fromkeys(ids), contractor="다온건설", **more,
@@ -56,11 +56,11 @@ def report(client, path, number, moment="after", **more):
     return client.post(place, {"key": key_in(client.get(place)), "do": "", **look})
 
 
-def spot(world, number, step=api.Spot.ACCEPT, *, note="", files=None, **more):
-    from townline.prevention.work_orders.api import Look
+def spot(world, number, step=api.SpotStep.ACCEPT, *, note="", files=None, **more):
+    from townline.prevention.work_orders.api import SiteInspection
 
-    moment = "after" if step == api.Spot.ACCEPT else ""
-    look = Look(
+    moment = "after" if step == api.SpotStep.ACCEPT else ""
+    look = SiteInspection(
         key=more.pop("key", uuid.uuid4()), step=step, seen_at=world.now, note=note, moment=moment,
         **more,
     )  # fmt: skip

@@ -38,7 +38,7 @@ def checks(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "tab": "checks",
         "rounds": [
             (one, shown.kind(one.row.kind), shown.place(one.row.dong))
-            for one in rounds.rounds(today)
+            for one in rounds.open_checks(today)
         ],
         "round": number,
         "people": list(departments.staff_names(checkers()).values()) if may_work else [],
@@ -51,8 +51,8 @@ def checks(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def _round(request: HttpRequest) -> int:
-    said = request.GET.get("round", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0  # noqa: PLR2004 -- of a row's number
+    text = request.GET.get("round", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004 -- of a row's number
 
 
 @require_POST

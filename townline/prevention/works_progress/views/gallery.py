@@ -20,9 +20,9 @@ from townline.prevention.works.api import Measure, reads
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.api import Effect
 from townline.prevention.works_progress.selectors import lists, sight
-from townline.prevention.works_progress.selectors.told import told
+from townline.prevention.works_progress.selectors.told import progress_settings
 from townline.prevention.works_progress.views import inputs, shown
-from townline.prevention.works_progress.views.progress import asked_of
+from townline.prevention.works_progress.views.progress import read_filters
 
 _SPAN = 100  # days from the first of the rains
 
@@ -34,18 +34,18 @@ type Shot = tuple[EvidencePhoto, Picture]
 @staff_page(reads)
 def gallery(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show photos of before and after beside one another; who leads lets them out."""
-    asked = asked_of(request)
+    filters = read_filters(request)
     context = {
         "tab": "gallery",
-        "asked": asked,
-        "works": works_of(lists.pictures(kind=asked.kind, dong=asked.dong)),
+        "asked": filters,
+        "works": works_of(lists.pictures(kind=filters.kind, dong=filters.dong)),
         "kinds": shown.kinds(),
         "may_release": viewer.may(sight.RELEASES),
     }
     return render(request, "works_progress/gallery.html", context)
 
 
-def works_of(photos: list[EvidencePhoto]) -> list[tuple[shown.Line, list[Shot]]]:
+def works_of(photos: list[EvidencePhoto]) -> list[tuple[shown.WorkLine, list[Shot]]]:
     """Put photos with their measures, in their order; three queries."""
     ids = list(dict.fromkeys(photo.evidence.object_id for photo in photos))
     rows = Measure.objects.select_related("object").in_bulk(ids)
@@ -62,15 +62,15 @@ def works_of(photos: list[EvidencePhoto]) -> list[tuple[shown.Line, list[Shot]]]
 @staff_page(sight.releases)
 def release(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Let everybody see one photo, or no more."""
-    told_ = read(request, inputs.WorksPhoto)
+    form = read(request, inputs.WorksPhoto)
     api.work_photo_release(
-        Act(viewer, clock.now()), measure_id=told_.measure, photo_id=told_.photo,
-        released=told_.released,
+        Act(viewer, clock.now()), measure_id=form.measure, photo_id=form.photo,
+        released=form.released,
     )  # fmt: skip
-    said = (
-        gettext("사진을 공개했습니다.") if told_.released else gettext("사진 공개를 해제했습니다.")
+    message = (
+        gettext("사진을 공개했습니다.") if form.released else gettext("사진 공개를 해제했습니다.")
     )
-    messages.success(request, said)
+    messages.success(request, message)
     return HttpResponseRedirect("/works/gallery/")
 
 
@@ -80,9 +80,9 @@ def effect(request: HttpRequest) -> HttpResponse:
     """Say whether homes with works had less trouble, and how sure that is."""
     today = timezone.localdate(clock.now())
     years = _seasons(today)
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdigit() and int(asked) in years else years[0]
-    season = api.season_day(year, told().rainy_season)
+    requested = request.GET.get("year", "")
+    year = int(requested) if requested.isdigit() and int(requested) in years else years[0]
+    season = api.season_day(year, progress_settings().rainy_season)
     context = {
         "tab": "effect",
         "years": years,
@@ -98,7 +98,9 @@ def effect(request: HttpRequest) -> HttpResponse:
 def _seasons(today: dt.date) -> list[int]:
     """Give the years whose rains have begun, the latest first."""
     latest = (
-        today.year if api.season_day(today.year, told().rainy_season) < today else today.year - 1
+        today.year
+        if api.season_day(today.year, progress_settings().rainy_season) < today
+        else today.year - 1
     )
     return [latest - back for back in range(5)]
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from townline.platform.web.inputs import Day, Input, Line, Mobile, Reason, RowId
 from townline.prevention.work_orders.views.inputs import SpotLook
 from townline.prevention.works_progress.rules.asks import TroubleKind
-from townline.prevention.works_progress.rules.spot import Spot
+from townline.prevention.works_progress.rules.spot import SpotStep
 
 _CALLED: Mapping[str, str] = {
     "measure": gettext_noop("조치"),
@@ -88,5 +88,5 @@ class AcceptanceLook(SpotLook):
 
     CALLED: ClassVar[Mapping[str, str]] = {**SpotLook.CALLED, "price": gettext_noop("금액")}
 
-    step: Spot = Spot.ACCEPT
+    step: SpotStep = SpotStep.ACCEPT
     price: Won | None = None

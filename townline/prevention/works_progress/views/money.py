@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from townline.platform.core import clock
 from townline.platform.departments.api import Act, Viewer
 from townline.platform.departments.guards import act_of
-from townline.platform.web.export import Money, Sheet, export_tables
+from townline.platform.web.export import ExportSheet, Money, export_tables
 from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
 from townline.prevention.works.api import Measure, reads
@@ -24,11 +24,11 @@ from townline.prevention.works_progress.views import inputs, shown
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _lines() -> list[shown.Line]:
-    return sorted(_named(lists.payable()), key=lambda one: (one.firm, one.dong, one.row.pk))
+def _lines() -> list[shown.WorkLine]:
+    return sorted(_payment_lines(lists.payable()), key=lambda one: (one.firm, one.dong, one.row.pk))
 
 
-def _named(rows: Sequence[Measure]) -> list[shown.Line]:
+def _payment_lines(rows: Sequence[Measure]) -> list[shown.WorkLine]:
     firms = lists.firms_of(rows)
     return [shown.line(row, firms.get(row.pk, "")) for row in rows]
 
@@ -38,7 +38,7 @@ def _named(rows: Sequence[Measure]) -> list[shown.Line]:
 def payments(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List accepted works that were not paid, firm by firm, with what was estimated."""
     lines = _lines()
-    groups: dict[str, list[shown.Line]] = {}
+    groups: dict[str, list[shown.WorkLine]] = {}
     for one in lines:
         groups.setdefault(one.firm, []).append(one)
     context = {
@@ -49,7 +49,7 @@ def payments(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         ],
         "count": len(lines),
         "won": sum(one.won or 0 for one in lines),
-        "paid": _named(lists.paid()),
+        "paid": _payment_lines(lists.paid_measures()),
         "may_work": sight.works(viewer),
     }
     return render(request, "works_progress/payments.html", context)
@@ -62,16 +62,16 @@ def payments_file(request: HttpRequest) -> HttpResponseBase:
     return export_tables(act_of(request), "works-payments.xlsx", _table())
 
 
-def _table() -> Sheet:
+def _table() -> ExportSheet:
     head = [
         gettext("업체"), gettext("번호"), gettext("동"), gettext("주소"), gettext("공사"),
         gettext("준공일"), gettext("예상 금액"), gettext("지급할 금액"), gettext("차액"),
         gettext("보증 만료일"),
     ]  # fmt: skip
-    return Sheet(head, map(_cells, _lines()), gettext("지급 목록"))
+    return ExportSheet(head, map(_cells, _lines()), gettext("지급 목록"))
 
 
-def _cells(one: shown.Line) -> list[Any]:
+def _cells(one: shown.WorkLine) -> list[Any]:
     row = one.row
     accepted = timezone.localdate(row.accepted_at) if row.accepted_at else None
     return [
@@ -83,7 +83,7 @@ def _cells(one: shown.Line) -> list[Any]:
 
 @require_POST
 @staff_page(sight.works)
-def paid(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+def mark_paid(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Say that chosen works were paid."""
     ids = read(request, inputs.WorksPaid).measures
     count = api.measures_paid(Act(viewer, clock.now()), ids=ids) if ids else 0

@@ -24,9 +24,9 @@ from townline.prevention.works.api import Measure, reads
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.selectors import lists, sight
 from townline.prevention.works_progress.selectors.sites import visit_facts, visits
-from townline.prevention.works_progress.selectors.told import reader, told
+from townline.prevention.works_progress.selectors.told import progress_settings, reader
 from townline.prevention.works_progress.views import inputs, shown
-from townline.prevention.works_progress.views.progress import asked_of
+from townline.prevention.works_progress.views.progress import read_filters
 
 _VIEWS = (
     ("open", _("진행 중")), ("late", _("기한 경과")), ("refused", _("업체 거절")),
@@ -64,12 +64,12 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Choose measures, by place and kind, and send the order."""
     if request.method == "POST":
-        return _sent(request, viewer)
-    asked, today = asked_of(request), timezone.localdate(clock.now())
-    rows = lists.orderable(kind=asked.kind, dong=asked.dong, year=asked.year)
+        return _send_order(request, viewer)
+    filters, today = read_filters(request), timezone.localdate(clock.now())
+    rows = lists.orderable(kind=filters.kind, dong=filters.dong, year=filters.year)
     context = {
         "tab": "orders",
-        "asked": asked,
+        "asked": filters,
         "groups": _groups(rows),
         "count": len(rows),
         "most": lists.MOST,
@@ -82,9 +82,9 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "works_progress/order_new.html", context)
 
 
-def _groups(rows: Sequence[Measure]) -> list[tuple[str, str, list[shown.Line]]]:
+def _groups(rows: Sequence[Measure]) -> list[tuple[str, str, list[shown.WorkLine]]]:
     """Put measures together by place and kind, in their order."""
-    found: dict[tuple[str, str], list[shown.Line]] = {}
+    found: dict[tuple[str, str], list[shown.WorkLine]] = {}
     for row in rows:
         found.setdefault((row.object.dong, row.kind), []).append(shown.line(row))
     return [
@@ -92,17 +92,17 @@ def _groups(rows: Sequence[Measure]) -> list[tuple[str, str, list[shown.Line]]]:
     ]
 
 
-def _sent(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+def _send_order(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     form = read(request, inputs.NewWorksOrder)
     sent = api.works_order(
         Act(viewer, clock.now()), prices=dict.fromkeys(form.measures), contractor=form.contractor,
         due_on=form.due_on, note=form.note, phone=form.phone or "",
     )  # fmt: skip
-    tell_link(request, sent)
+    show_link(request, sent)
     return HttpResponseRedirect(f"/works/orders/{sent.id}/")
 
 
-def tell_link(request: HttpRequest, sent: SentOrder) -> None:
+def show_link(request: HttpRequest, sent: SentOrder) -> None:
     """Show the link once: it stands nowhere else."""
     if sent.texted:
         words = gettext("발주하고 링크를 문자로 보냈습니다: %(link)s")
@@ -169,7 +169,7 @@ def _warranty(row: WorkOrder, measures: Iterable[Measure]) -> dict[str, Any] | N
     return {
         "order": row.warranty_of_id,
         "until": max(days, default=None),
-        "ground": told().warranty_ground.said(reader()),
+        "ground": progress_settings().warranty_ground.said(reader()),
     }
 
 
@@ -177,7 +177,7 @@ def _warranty(row: WorkOrder, measures: Iterable[Measure]) -> dict[str, Any] | N
 @staff_page(sight.works)
 def renew(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Make a new link to an order; the old one is over."""
-    tell_link(request, api.works_order_renew(Act(viewer, clock.now()), order_id=number))
+    show_link(request, api.works_order_renew(Act(viewer, clock.now()), order_id=number))
     return HttpResponseRedirect(f"/works/orders/{number}/")
 
 
@@ -200,7 +200,7 @@ def reorder(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         Act(viewer, clock.now()), order_id=number, contractor=form.contractor, due_on=form.due_on,
         phone=form.phone or "",
     )  # fmt: skip
-    tell_link(request, sent)
+    show_link(request, sent)
     return HttpResponseRedirect(f"/works/orders/{sent.id}/")
 
 

@@ -14,7 +14,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.settings import Office
 from townline.platform.departments.api import Viewer
 from townline.platform.web.pdf import pdf_of
-from townline.platform.web.reading import pressed, read
+from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.staff import staff_page
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.api import WorkOrder
@@ -22,8 +22,8 @@ from townline.prevention.works.api import Papers, reads
 from townline.prevention.works.views.papers import pressed_papers
 from townline.prevention.works_progress.rules.remarks import KIND as ORDERED
 from townline.prevention.works_progress.selectors import lists
+from townline.prevention.works_progress.selectors.told import progress_settings as settings
 from townline.prevention.works_progress.selectors.told import reader
-from townline.prevention.works_progress.selectors.told import told as settings
 from townline.prevention.works_progress.views import inputs
 from townline.prevention.works_progress.views.orders import context_of
 
@@ -42,7 +42,7 @@ def paper(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 def papers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Give the papers of chosen orders, or of all of the list, in one file."""
     ids = read(request, inputs.OrdersChosen).orders
-    if pressed(request) == "all":
+    if pressed_button(request) == "all":
         view, firm = request.GET.get("view", "open"), request.GET.get("firm", "").strip()[:80]
         ids = lists.order_ids(view=view, firm=firm, today=timezone.localdate(clock.now()))
     return pressed_papers(request, viewer, KIND, ids)
@@ -67,7 +67,7 @@ def papers_pdf(
     ids: Sequence[int],
     _actor: audit.Actor,
     _now: dt.datetime,
-    told: Callable[[int], None] = lambda _: None,
+    on_progress: Callable[[int], None] = lambda _: None,
 ) -> bytes | None:
     """Make the papers of orders, in their order; None for none. Raises PdfMissing."""
     known = (
@@ -76,7 +76,7 @@ def papers_pdf(
         .in_bulk(ids)
     )
     rows = [known[number] for number in ids if number in known]
-    return pdf_of(map(paper_html, rows), "works_progress/paper.css", told) if rows else None
+    return pdf_of(map(paper_html, rows), "works_progress/paper.css", on_progress) if rows else None
 
 
 def order_papers() -> Papers:

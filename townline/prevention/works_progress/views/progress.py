@@ -14,25 +14,25 @@ from townline.platform.core import clock, district
 from townline.platform.core.settings import Office
 from townline.platform.departments.api import Viewer
 from townline.platform.departments.guards import act_of
-from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.export import ExportSheet, export_tables
 from townline.platform.web.pdf import PdfMissing, pdf
 from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 from townline.prevention.works.api import reads
 from townline.prevention.works_progress import api
-from townline.prevention.works_progress.api import Asked, Standing, Sum
+from townline.prevention.works_progress.api import ProgressFilters, Sum, WorksProgress
 from townline.prevention.works_progress.selectors import places, sight
-from townline.prevention.works_progress.selectors.rounds import rounds_late
-from townline.prevention.works_progress.selectors.told import reader, told
+from townline.prevention.works_progress.selectors.rounds import count_late_checks
+from townline.prevention.works_progress.selectors.told import progress_settings, reader
 from townline.prevention.works_progress.views import shown
 
 _STEPS = 5  # shades of the map
 
 
-def asked_of(request: HttpRequest) -> Asked:
+def read_filters(request: HttpRequest) -> ProgressFilters:
     """Read what is asked for."""
     year = request.GET.get("year", "")
-    return Asked(
+    return ProgressFilters(
         kind=request.GET.get("kind", "")[:30],
         dong=request.GET.get("dong", "")[:40],
         year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,  # noqa: PLR2004 -- a year
@@ -40,18 +40,18 @@ def asked_of(request: HttpRequest) -> Asked:
     )
 
 
-def standing_of(asked: Asked, now: dt.datetime) -> Standing:
+def progress_of(filters: ProgressFilters, now: dt.datetime) -> WorksProgress:
     """Read how far works are as of now."""
-    since = now - dt.timedelta(days=told().stuck_days)
-    return api.standing(asked=asked, today=timezone.localdate(now), stuck_since=since)
+    since = now - dt.timedelta(days=progress_settings().stuck_days)
+    return api.read_progress(filters=filters, today=timezone.localdate(now), stuck_since=since)
 
 
-def context_of(asked: Asked, now: dt.datetime) -> dict[str, Any]:
+def context_of(filters: ProgressFilters, now: dt.datetime) -> dict[str, Any]:
     """Gather what the page, the paper and the files tell."""
-    found, today = standing_of(asked, now), timezone.localdate(now)
-    season = api.next_season(today, told().rainy_season)
+    found, today = progress_of(filters, now), timezone.localdate(now)
+    season = api.next_season(today, progress_settings().rainy_season)
     return {
-        "asked": asked,
+        "asked": filters,
         "whole": found.whole,
         "dongs": [(one, shown.place(one.name), _step(one)) for one in found.dongs],
         "by_kind": [(one, shown.kind(one.name)) for one in found.kinds],
@@ -62,7 +62,7 @@ def context_of(asked: Asked, now: dt.datetime) -> dict[str, Any]:
         "budgets": [(code, shown.budget(code)) for code in found.budgets],
         "kinds": [(code, shown.kind(code)) for code in found.all_kinds],
         "places": [(code, shown.place(code)) for code in found.all_dongs],
-        "stuck_days": told().stuck_days,
+        "stuck_days": progress_settings().stuck_days,
         "at": now,
     }
 
@@ -75,17 +75,17 @@ def _step(one: Sum) -> int:
 @staff_page(reads)
 def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show how far works are."""
-    asked = asked_of(request)
-    context = context_of(asked, clock.now()) | {
+    filters = read_filters(request)
+    context = context_of(filters, clock.now()) | {
         "tab": "progress",
         "query": request.GET.urlencode(),
         "may_work": sight.works(viewer),
         "homes": [
             (one, *shown.STATES[one.state], shown.PINS.get(one.state, "place"))
-            for one in places.homes(asked)
+            for one in places.homes(filters)
         ],
         "homes_most": places.MOST,
-        "late_rounds": rounds_late(timezone.localdate(clock.now())),
+        "late_rounds": count_late_checks(timezone.localdate(clock.now())),
     }
     return render(request, "works_progress/progress.html", context)
 
@@ -94,7 +94,7 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @staff_page(reads)
 def csv_file(request: HttpRequest) -> HttpResponseBase:
     """Give the page's tables as CSV."""
-    context = context_of(asked_of(request), clock.now())
+    context = context_of(read_filters(request), clock.now())
     head = [
         gettext("종류"), gettext("이름"), gettext("발주 전"), gettext("발주됨"),
         gettext("완료 보고"), gettext("준공"), gettext("정체"), gettext("기한 경과"),
@@ -103,7 +103,7 @@ def csv_file(request: HttpRequest) -> HttpResponseBase:
     rows = [_cells(gettext("동"), name, one) for one, name, _ in context["dongs"]]
     rows += [_cells(gettext("종류"), name, one) for one, name in context["by_kind"]]
     rows += [_cells(gettext("업체"), one.name, one) for one in context["firms"]]
-    return export_tables(act_of(request), "works-progress.csv", Sheet(head, rows))
+    return export_tables(act_of(request), "works-progress.csv", ExportSheet(head, rows))
 
 
 def _cells(what: str, name: str, one: Sum) -> list[str]:
@@ -119,7 +119,7 @@ def _cells(what: str, name: str, one: Sum) -> list[str]:
 def report(request: HttpRequest) -> HttpResponse:
     """Give the page as a paper."""
     office = district.part(Office).name.said(reader())
-    context = context_of(asked_of(request), clock.now()) | {"office": office, "lang": reader()}
+    context = context_of(read_filters(request), clock.now()) | {"office": office, "lang": reader()}
     try:
         made = pdf(
             render_to_string("works_progress/report.html", context), "works_progress/paper.css"

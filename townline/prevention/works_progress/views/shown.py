@@ -10,8 +10,8 @@ from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
 from townline.prevention.works import api as works
 from townline.prevention.works.api import Measure, MeasureState
-from townline.prevention.works_progress.rules.spot import Spot
-from townline.prevention.works_progress.selectors.sites import named
+from townline.prevention.works_progress.rules.spot import SpotStep
+from townline.prevention.works_progress.selectors.sites import measure_label
 from townline.prevention.works_progress.selectors.told import reader
 
 type Mark = tuple[str, str, Promise]
@@ -38,15 +38,15 @@ PINS: dict[str, str] = {
     MeasureState.REFUSED: "closed",
 }
 STEPS: dict[str, Promise] = {
-    Spot.ACCEPT: _("준공을 승인합니다"),
-    Spot.RETURN: _("보완 지시 (사유를 아래에 적어 주세요)"),
-    Spot.DEFECT: _("하자 발견 (내용을 아래에 적어 주세요)"),
-    Spot.CHECK: _("정기 점검: 이상 없음"),
+    SpotStep.ACCEPT: _("준공을 승인합니다"),
+    SpotStep.RETURN: _("보완 지시 (사유를 아래에 적어 주세요)"),
+    SpotStep.DEFECT: _("하자 발견 (내용을 아래에 적어 주세요)"),
+    SpotStep.CHECK: _("정기 점검: 이상 없음"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WorkLine:
     """One measure of a list. ``over``: by how many won the price is above the estimate."""
 
     row: Measure
@@ -67,11 +67,11 @@ class Line:
         return self.row.price - self.row.estimate
 
 
-def line(row: Measure, firm: str = "") -> Line:
+def line(row: Measure, firm: str = "") -> WorkLine:
     """Put words to a measure."""
-    return Line(
+    return WorkLine(
         row=row,
-        name=named(row),
+        name=measure_label(row),
         dong=place(row.object.dong),
         mark=STATES[row.state],
         pin=PINS.get(row.state, "place"),

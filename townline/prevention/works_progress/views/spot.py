@@ -13,7 +13,7 @@ from townline.platform.core import clock
 from townline.platform.departments.api import Act, Viewer
 from townline.platform.web import workers
 from townline.platform.web.photo_files import photo_response
-from townline.platform.web.reading import pressed, read
+from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.signing_in import wants_json
 from townline.platform.web.staff import staff_page
 from townline.prevention.work_orders import api as work_orders
@@ -25,10 +25,10 @@ from townline.prevention.works_progress import api
 from townline.prevention.works_progress.rules.remarks import KIND
 from townline.prevention.works_progress.selectors import sight
 from townline.prevention.works_progress.selectors.sites import sites
-from townline.prevention.works_progress.selectors.told import told
+from townline.prevention.works_progress.selectors.told import progress_settings
 from townline.prevention.works_progress.services.answering import firm_of
 from townline.prevention.works_progress.views import inputs, shown
-from townline.prevention.works_progress.views.orders import tell_link
+from townline.prevention.works_progress.views.orders import show_link
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,24 +36,24 @@ from townline.prevention.works_progress.views.orders import tell_link
 def spot(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Write down what is seen and decided; the same look sent again changes nothing."""
     if request.method == "POST":
-        act = _discard if pressed(request) == "discard" else _keep
+        act = _discard if pressed_button(request) == "discard" else _keep
         return act(request, viewer, number)
     row = _measure(number)
     site = sites([number])[number]
-    looks = [
-        parts.look_line(look, told().far)
-        for look in work_orders.looks_of(KIND, {number: site.point})[number]
+    inspections = [
+        parts.look_line(look, progress_settings().far)
+        for look in work_orders.inspections_of(KIND, {number: site.point})[number]
     ]
     context = {
         "line": shown.line(row, firm_of(row)),
         "site": site,
-        "steps": [(step, shown.STEPS[step]) for step in api.allowed(row.state)],
-        "firm_looks": [one for one in looks if one.look.row.by_id is None],
-        "own_looks": [one for one in looks if one.look.row.by_id is not None],
+        "steps": [(step, shown.STEPS[step]) for step in api.allowed_steps(row.state)],
+        "firm_looks": [one for one in inspections if one.look.row.by_id is None],
+        "own_looks": [one for one in inspections if one.look.row.by_id is not None],
         "moments": (gettext("시공 전"), gettext("시공 후")),
         "key": uuid.uuid4(),
         "most": work_orders.PHOTOS,
-        "far": told().far,
+        "far": progress_settings().far,
         "today": timezone.localdate(clock.now()),
         "post": request.path,
     }
@@ -71,11 +71,11 @@ def _measure(number: int) -> Measure:
 
 def _keep(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     act = Act(viewer, clock.now())
-    told = read(request, inputs.AcceptanceLook, key="look")
+    form = read(request, inputs.AcceptanceLook, key="look")
     look = looking.look_of(request, act.now, inputs.AcceptanceLook)
     api.spot_add(
         act, measure_id=number, look=look, files=looking.files(request),
-        price=told.price,
+        price=form.price,
     )  # fmt: skip
     if wants_json(request):
         return JsonResponse({"kept": str(look.key)})
@@ -107,11 +107,11 @@ def photo(request: HttpRequest, number: int, sha256: str, copy: str) -> HttpResp
 @staff_page(sight.works)
 def defect_order(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Have a defect mended by the firm that did the work."""
-    told = read(request, inputs.DefectOrder)
+    form = read(request, inputs.DefectOrder)
     sent = api.defect_order(
-        Act(viewer, clock.now()), measure_id=number, due_on=told.due_on, note=told.note
+        Act(viewer, clock.now()), measure_id=number, due_on=form.due_on, note=form.note
     )
-    tell_link(request, sent)
+    show_link(request, sent)
     return HttpResponseRedirect(f"/works/orders/{sent.id}/")
 
 
@@ -119,7 +119,7 @@ def defect_order(request: HttpRequest, viewer: Viewer, number: int) -> HttpRespo
 @staff_page(sight.works)
 def trouble(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Note a flood or a complaint at a home, for the count of what works changed."""
-    told = read(request, inputs.TroubleNoted)
-    api.trouble_add(Act(viewer, clock.now()), measure_id=number, kind=told.kind, on=told.on)
+    form = read(request, inputs.TroubleNoted)
+    api.trouble_add(Act(viewer, clock.now()), measure_id=number, kind=form.kind, on=form.on)
     messages.success(request, gettext("저장했습니다."))
     return HttpResponseRedirect(f"/works/spot/{number}/")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from townline.adapters.sip.flow import Desk, Threads
 from townline.adapters.sip.flow.worker_context import WorkerContext
-from townline.adapters.sip.softphone.line import Line
+from townline.adapters.sip.softphone.line import SoftphoneLine
 from townline.adapters.sip.softphone.sound import Sound
 from townline.adapters.sip.stack.endpoint import Endpoint, Options
 from townline.adapters.sip.stack.media.prompts import Prompts
@@ -26,7 +26,7 @@ from townline.lines.voice_menu import (
     Pace,
     RequestMade,
 )
-from townline.lines.voice_menu import Line as SafeLine
+from townline.lines.voice_menu import DialledLine as SafeLine
 from townline.platform.core.text import msisdn
 
 SAFE, SHOWN = "050400001234", "+8250400001234"
@@ -66,11 +66,11 @@ class Pitches(Prompts):
         return str(self._folder / "ring.wav")
 
     def said(self, key):
-        return any(key == asked for asked, _ in self.asked)
+        return any(key == recorded_key for recorded_key, _ in self.asked)
 
 
 @dataclass
-class Refused:
+class StubRefusal:
     status: int
     outcome: str
     prompts: tuple[str, ...] = ()
@@ -128,7 +128,7 @@ class Telephone:
     def __init__(self, host, tone):
         self.sound = Sound(host, tone=tone)
         self.host, self.calls, self.lines = host, asyncio.Queue(), []
-        self.line = Line(self.calls.put_nowait, lambda way, m: self.lines.append((way, m)))
+        self.line = SoftphoneLine(self.calls.put_nowait, lambda way, m: self.lines.append((way, m)))
         self.call = None
 
     async def open(self):

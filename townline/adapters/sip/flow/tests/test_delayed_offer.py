@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from townline.adapters.sip.flow.tests.house import SAFE, Refused, scene
-from townline.lines.voice_menu import Outcome
+from townline.adapters.sip.flow.tests.house import SAFE, StubRefusal, scene
+from townline.lines.voice_menu import CallOutcome
 
 pytestmark = pytest.mark.peer
 
@@ -42,7 +42,7 @@ def test_the_menu_is_heard_its_keys_count_and_both_are_joined(rtpengine, tmp_pat
 def test_a_caller_who_may_not_be_connected_is_told_so(rtpengine, tmp_path):
     async def run():
         async with scene(rtpengine, tmp_path) as here:
-            here.book.refusal = Refused(410, Outcome.ROTATED, ("rotated",))
+            here.book.refusal = StubRefusal(410, CallOutcome.ROTATED, ("rotated",))
             await dial(here)
             await here.caller.sound.until(lambda: here.caller.sound.hears(700))
             await here.caller.next("left")

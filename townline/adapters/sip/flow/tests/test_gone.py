@@ -7,7 +7,7 @@ import pytest
 
 from townline.adapters.sip.conftest import Engine
 from townline.adapters.sip.flow.tests.house import Telephone, scene, tune
-from townline.lines.voice_menu import Line
+from townline.lines.voice_menu import DialledLine
 
 pytestmark = pytest.mark.peer
 
@@ -88,7 +88,7 @@ def test_last_words_that_nobody_hears_any_more_are_not_waited_for(tmp_path):
         with _Ours() as engine:
             async with scene(engine, tmp_path) as here:
                 tune(tmp_path / "goodbye.wav", 700, 60)
-                here.book.line = Line(phones=1, talks_unasked=False)
+                here.book.line = DialledLine(phones=1, talks_unasked=False)
                 await here.answered()
                 await here.until(lambda: here.prompts.said("goodbye"))
                 engine.process.kill()

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from townline.adapters.sip.flow.tests.house import PACE, SAFE, SHOWN, Refused, scene
-from townline.lines.voice_menu import Line, Outcome
+from townline.adapters.sip.flow.tests.house import PACE, SAFE, SHOWN, StubRefusal, scene
+from townline.lines.voice_menu import CallOutcome, DialledLine
 
 pytestmark = pytest.mark.peer
 
@@ -52,7 +52,7 @@ def test_nobody_waits_on_the_line_for_ever(rtpengine, tmp_path):
 def test_0_reads_again_and_9_reads_in_english(rtpengine, tmp_path):
     async def run():
         async with scene(rtpengine, tmp_path) as here:
-            here.book.line = Line(phones=1, talks_unasked=False)
+            here.book.line = DialledLine(phones=1, talks_unasked=False)
             await here.answered()
             await here.caller.sound.until(lambda: here.caller.sound.hears(1300))
             await here.press("9")
@@ -101,7 +101,7 @@ def test_three_wrong_codes_end_the_call(rtpengine, tmp_path):
 def test_a_call_that_may_not_be_is_told_why_and_ended(rtpengine, tmp_path):
     async def run():
         async with scene(rtpengine, tmp_path) as here:
-            here.book.refusal = Refused(410, Outcome.ROTATED, ("rotated",))
+            here.book.refusal = StubRefusal(410, CallOutcome.ROTATED, ("rotated",))
             await here.answered()
             await here.caller.sound.until(lambda: here.caller.sound.hears(700))
             await here.caller.next("left")
@@ -113,7 +113,7 @@ def test_a_call_that_may_not_be_is_told_why_and_ended(rtpengine, tmp_path):
 def test_a_call_over_the_limits_is_refused_without_sound(rtpengine, tmp_path):
     async def run():
         async with scene(rtpengine, tmp_path) as here:
-            here.book.refusal = Refused(480, Outcome.LIMITED, words="too many calls")
+            here.book.refusal = StubRefusal(480, CallOutcome.LIMITED, words="too many calls")
             await here.caller.dial(here.place)
             assert await here.caller.next("refused") == 480
             assert here.prompts.asked == []

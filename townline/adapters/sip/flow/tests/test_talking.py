@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from townline.adapters.sip.flow.tests.house import OWNER, PACE, SECOND, SHOWN, Book, scene
-from townline.lines.voice_menu import Line
+from townline.lines.voice_menu import DialledLine
 
 pytestmark = pytest.mark.peer
 
@@ -76,7 +76,7 @@ def test_whoever_presses_nothing_is_connected_after_one_reading(rtpengine, tmp_p
 def test_an_owner_who_does_not_want_that_is_not_rung_by_silence(rtpengine, tmp_path):
     async def run():
         async with scene(rtpengine, tmp_path) as here:
-            here.book.line = Line(phones=1, talks_unasked=False)
+            here.book.line = DialledLine(phones=1, talks_unasked=False)
             await here.answered()
             await here.caller.next("left")
             assert here.owner.calls.empty()
@@ -106,7 +106,7 @@ def test_a_phone_that_does_not_answer_leads_back_to_the_menu(rtpengine, tmp_path
 def test_a_mailbox_that_picks_up_is_not_heard_and_the_next_phone_is_rung(rtpengine, tmp_path):
     async def run():
         async with scene(rtpengine, tmp_path) as here:
-            here.book.line, here.book.phones = Line(phones=2), (OWNER, SECOND)
+            here.book.line, here.book.phones = DialledLine(phones=2), (OWNER, SECOND)
             here.book.pace = replace(PACE, confirm=3)
             await here.answered()
             await here.press("3")

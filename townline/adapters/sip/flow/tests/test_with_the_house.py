@@ -5,11 +5,11 @@ import asyncio
 import pytest
 from django.db import connection
 
-from tests.texts import told
+from tests.texts import texts_to_number
 from townline.adapters.sip.flow import Notices
 from townline.adapters.sip.flow.tests.house import CALLER, OWNER, scene
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.tests.asking import lease, say
+from townline.lines.safenumbers.tests.asking import lease, receive_text
 from townline.platform.core import clock
 
 pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
@@ -25,13 +25,13 @@ def car(world):
 async def later(function, *args):
     """Ask the database in a thread of its own, as everything else here does."""
 
-    def asked():
+    def call_and_close():
         try:
             return function(*args)
         finally:
             connection.close()
 
-    return await asyncio.to_thread(asked)
+    return await asyncio.to_thread(call_and_close)
 
 
 def test_an_owners_text_is_heard_by_the_caller_who_is_still_on_the_line(
@@ -48,7 +48,7 @@ def test_an_owners_text_is_heard_by_the_caller_who_is_still_on_the_line(
             await here.press("5")
             await here.until(lambda: here.prompts.said("agreed"))
             world.now = clock.now()
-            await later(say, world, "2")
+            await later(receive_text, world, "2")
             await here.caller.sound.until(lambda: here.caller.sound.hears(2100))
             await here.caller.next("left")
             listening.cancel()
@@ -58,7 +58,7 @@ def test_an_owners_text_is_heard_by_the_caller_who_is_still_on_the_line(
     assert (call.outcome, call.number) == ("settled", car.number)
     (request,) = api.requests_of(car.id)
     assert (request.answer, str(request.kind)) == (2, "move")
-    assert "10분" in told(CALLER)[-1]
+    assert "10분" in texts_to_number(CALLER)[-1]
     assert api.calls_live() == 0
 
 

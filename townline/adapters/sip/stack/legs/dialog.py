@@ -88,16 +88,16 @@ class Dialog:
     @classmethod
     def restore(cls, dump: Dump, us: Hop) -> "Dialog":
         """Make it of ``dump`` in another process, which has a place of its own."""
-        kept = dict(dump)
-        hop = cast("dict[str, object]", kept["hop"])
-        kept["hop"] = Hop(
+        fields = dict(dump)
+        hop = cast("dict[str, object]", fields["hop"])
+        fields["hop"] = Hop(
             cast("Transport", hop["transport"]),
             str(hop["host"]),
             int(str(hop["port"])),
             str(hop.get("name", "")),
         )
-        kept["us"] = us
-        dialog = cls(**kept)  # type: ignore[arg-type] # what ``dump`` wrote
+        fields["us"] = us
+        dialog = cls(**fields)  # type: ignore[arg-type] # what ``dump`` wrote
         dialog.cseq += _JUMP
         return dialog
 

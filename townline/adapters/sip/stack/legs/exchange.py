@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from townline.adapters.sip.stack.legs.dialog import Dialog, Lines
 from townline.adapters.sip.stack.legs.stack import Stack
-from townline.adapters.sip.stack.messages.grammar import Unreadable
+from townline.adapters.sip.stack.messages.grammar import GrammarError
 from townline.adapters.sip.stack.messages.values import Request, Response
 from townline.adapters.sip.stack.trunks import digest
 from townline.adapters.sip.stack.trunks.address import Trunk
@@ -36,7 +36,7 @@ class Exchange:
         future: asyncio.Future[Response | None] = asyncio.get_running_loop().create_future()
         try:
             hop = await self._dialog.next_hop(self._stack.carrier.connected(self._dialog.hop))
-        except (OSError, Unreadable):
+        except (OSError, GrammarError):
             return None
         self._stack.transactions.request(
             request, hop, told=self._teller(request, future), failed=lambda: _settle(future, None)
@@ -46,7 +46,7 @@ class Exchange:
     def _teller(
         self, request: Request, future: asyncio.Future[Response | None]
     ) -> Callable[[Response], None]:
-        def told(response: Response) -> None:
+        def on_response(response: Response) -> None:
             if response.provisional:
                 return
             if request.method == "INVITE" and response.accepted:
@@ -54,7 +54,7 @@ class Exchange:
                 self._stack.spawn(self.acknowledge(request))
             _settle(future, response)
 
-        return told
+        return on_response
 
     async def acknowledge(self, invite: Request) -> None:
         """Send the ACK of a 2xx (§13.2.2.4), the same one for each copy of it."""
@@ -64,7 +64,7 @@ class Exchange:
             self._acks = {number: bytes(self._dialog.numbered("ACK", number, credentials))}
         try:
             hop = await self._dialog.next_hop(self._stack.carrier.connected(self._dialog.hop))
-        except (OSError, Unreadable):
+        except (OSError, GrammarError):
             return
         self._stack.carrier.send(self._acks[number], hop)
 

@@ -34,7 +34,7 @@ class InboundLeg:
         self._stack, self._invite, self._transaction = stack, invite, transaction
         self._answered, self._over = False, False
         dialog = _dialog_of(invite, source, stack.carrier.place_towards(source))
-        self._talk = Talk(stack, dialog, trunk, side="uas", tell=self._tell)
+        self._talk = Talk(stack, dialog, trunk, side="uas", on_event=self._tell)
         self._talk.learn(invite.headers)
         self._reliable = Provisionals(stack.timing, self._provisional, self._unheard)
         transaction.cancelled = self._cancelled
@@ -83,11 +83,11 @@ class InboundLeg:
         if self._answered or self._over:
             raise LegOver("the caller has left")
         self._answered = True
-        chosen, told = session.accept(self._invite.headers, self._stack.timing.session)
+        chosen, session_lines = session.accept(self._invite.headers, self._stack.timing.session)
         self._talk.offers.ours, self._talk.offers.theirs = sdp, self.offer
         self._talk.expect_ack(self._transaction)
         self._talk.keep(chosen, asked_by_us=False)
-        self._respond(200, [*self._known(), ("supported", SUPPORTED), *told, SDP], sdp)
+        self._respond(200, [*self._known(), ("supported", SUPPORTED), *session_lines, SDP], sdp)
 
     async def refuse(self, status: int, words: str = "", *, warning: int = 399) -> None:
         if not self._answered:

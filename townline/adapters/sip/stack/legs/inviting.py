@@ -15,7 +15,7 @@ from townline.adapters.sip.stack.legs.dialog import (
     token,
     via,
 )
-from townline.adapters.sip.stack.legs.session import Session, least_of
+from townline.adapters.sip.stack.legs.session import SessionTimer, least_of
 from townline.adapters.sip.stack.legs.stack import Stack
 from townline.adapters.sip.stack.messages.values import Headers, Request, Response
 from townline.adapters.sip.stack.transactions.client import ClientTransaction, cancelling
@@ -27,7 +27,7 @@ _TRIES: Final = 3
 NEXT_TRUNK: Final = frozenset({500, 502, 503, 504})
 
 
-class Outcome(StrEnum):
+class InviteOutcome(StrEnum):
     """What came of an INVITE."""
 
     ANSWERED = "answered"
@@ -77,7 +77,7 @@ class Invitation:
             ("supported", SUPPORTED),
             # The number shown is meant to be seen: no network needs to hide it.
             ("privacy", "none"),
-            Session(self.seconds, None).line,
+            SessionTimer(self.seconds, None).line,
             ("min-se", str(self.least)),
             *self.credentials,
             SDP,
@@ -90,19 +90,19 @@ class Invitation:
 
 
 class Inviting:
-    """Runs one invitation. ``heard`` gets each provisional response, and each 2xx."""
+    """Runs one invitation. ``on_response`` gets each provisional response, and each 2xx."""
 
     def __init__(
-        self, stack: Stack, invitation: Invitation, heard: Callable[[Request, Response], None]
+        self, stack: Stack, invitation: Invitation, on_response: Callable[[Request, Response], None]
     ) -> None:
-        self._stack, self.invitation, self._heard = stack, invitation, heard
+        self._stack, self.invitation, self._heard = stack, invitation, on_response
         self.invite: Request | None = None
         self.status = 0
         self._responses: asyncio.Queue[Response | None] = asyncio.Queue()
         self._transaction: ClientTransaction | None = None
         self._proceeding, self._taken_back, self._tries = False, False, 0
 
-    async def run(self) -> Outcome:
+    async def run(self) -> InviteOutcome:
         """Send, and wait for the end. ``status`` is that of a refusal."""
         self._send()
         while True:
@@ -112,7 +112,7 @@ class Inviting:
             if response.provisional:
                 self._provisional(response)
             elif response.accepted:
-                return Outcome.ANSWERED
+                return InviteOutcome.ANSWERED
             elif not self._again(response):
                 self.status = response.status
                 return self._refusal(response)
@@ -148,11 +148,15 @@ class Inviting:
                 return await self._next()
             return None
 
-    def _silent(self) -> Outcome:
+    def _silent(self) -> InviteOutcome:
         if self._transaction is not None:
             self._transaction.stop()
         self.status = 487 if self._taken_back else 408
-        return Outcome.REFUSED if self._proceeding or self._taken_back else Outcome.UNREACHABLE
+        return (
+            InviteOutcome.REFUSED
+            if self._proceeding or self._taken_back
+            else InviteOutcome.UNREACHABLE
+        )
 
     def _provisional(self, response: Response) -> None:
         first, self._proceeding = not self._proceeding, True
@@ -182,10 +186,10 @@ class Inviting:
         mine.credentials = [answer] if answer else []
         return answer is not None
 
-    def _refusal(self, response: Response) -> Outcome:
+    def _refusal(self, response: Response) -> InviteOutcome:
         if response.status in NEXT_TRUNK and not self._taken_back:
-            return Outcome.UNREACHABLE
-        return Outcome.REFUSED
+            return InviteOutcome.UNREACHABLE
+        return InviteOutcome.REFUSED
 
     def take_back(self) -> None:
         """Send CANCEL as soon as it may be sent: after a provisional response (§9.1)."""

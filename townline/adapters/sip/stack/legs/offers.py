@@ -22,11 +22,11 @@ class Offers:
     def __init__(
         self,
         answer: Answer,
-        tell: Callable[[Offered], None],
+        on_offer: Callable[[Offered], None],
         leave: Callable[[], None],
         patience: float,
     ) -> None:
-        self._answer, self._tell, self._leave, self._patience = answer, tell, leave, patience
+        self._answer, self._tell, self._leave, self._patience = answer, on_offer, leave, patience
         self._pending: ServerTransaction | None = None
         # A re-INVITE without SDP: its 200 offers, its ACK answers.
         self._unanswered: ServerTransaction | None = None

@@ -6,19 +6,19 @@ from typing import Final, Literal
 from townline.adapters.sip.stack import identity
 from townline.adapters.sip.stack.leg import (
     Answered,
+    DialRefused,
     Dump,
     Keep,
     Left,
     LegEvent,
     LegOver,
-    Refused,
     Rings,
 )
 from townline.adapters.sip.stack.legs.dialog import token
 from townline.adapters.sip.stack.legs.early import EarlyDialogs, dialog_of
 from townline.adapters.sip.stack.legs.exchange import Exchange
-from townline.adapters.sip.stack.legs.inviting import Invitation, Inviting, Outcome
-from townline.adapters.sip.stack.legs.session import Session, session_of
+from townline.adapters.sip.stack.legs.inviting import Invitation, InviteOutcome, Inviting
+from townline.adapters.sip.stack.legs.session import SessionTimer, session_of
 from townline.adapters.sip.stack.legs.stack import Stack, log_fault
 from townline.adapters.sip.stack.legs.talk import Talk
 from townline.adapters.sip.stack.messages.values import Request, Response
@@ -63,24 +63,24 @@ class OutboundLeg:
                 self._refused(500)
 
     async def _dial(self) -> None:
-        outcome, status = Outcome.REFUSED, 503
+        outcome, status = InviteOutcome.REFUSED, 503
         for trunk, hop in self._stack.book.in_order():
             if self._cancelled:  # also before the first was tried
                 break
             outcome, status = await self._try(trunk, hop)
-            if outcome is not Outcome.UNREACHABLE:
+            if outcome is not InviteOutcome.UNREACHABLE:
                 self._stack.book.well(trunk)
                 break
             self._stack.book.failed(trunk)
-        if outcome is not Outcome.ANSWERED:
+        if outcome is not InviteOutcome.ANSWERED:
             self._refused(487 if self._cancelled else status)
 
-    async def _try(self, trunk: Trunk, hop: Hop) -> tuple[Outcome, int]:
+    async def _try(self, trunk: Trunk, hop: Hop) -> tuple[InviteOutcome, int]:
         self.trunk = trunk.name
         invitation = self.invitation(
             call_id=self.call_id,
-            target=identity.written(self._target, trunk),
-            from_number=identity.written(self._from_number, trunk),
+            target=identity.format_number(self._target, trunk),
+            from_number=identity.format_number(self._from_number, trunk),
             sdp=self._sdp,
             trunk=trunk,
             hop=hop,
@@ -93,7 +93,7 @@ class OutboundLeg:
         key = (self.call_id, invitation.tag)
         self._stack.owners[key] = self
         outcome = await self._inviting.run()
-        if outcome is not Outcome.ANSWERED:
+        if outcome is not InviteOutcome.ANSWERED:
             self._stack.owners.pop(key, None)
         return outcome, self._inviting.status
 
@@ -123,14 +123,14 @@ class OutboundLeg:
         dialog = dialog_of(self._inviting.invitation, invite, response)
         dialog.cseq = max(dialog.cseq, self._early.number_of(dialog.remote_tag))
         trunk = self._inviting.invitation.trunk
-        self._talk = Talk(self._stack, dialog, trunk, side="uac", tell=self._tell_talk)
+        self._talk = Talk(self._stack, dialog, trunk, side="uac", on_event=self._tell_talk)
         self._talk.learn(response.headers)
         self._talk.offers.ours = self._sdp
         self._talk.offers.theirs = response.sdp or self._early.sdp_of(dialog.remote_tag)
         agreed = session_of(response.headers)
         # Who answers without a word about sessions does not watch: then we do.
-        asked = Session(self._stack.timing.session, "uac")
-        self._talk.keep(agreed or asked, asked_by_us=True)
+        our_session = SessionTimer(self._stack.timing.session, "uac")
+        self._talk.keep(agreed or our_session, asked_by_us=True)
         self._stack.spawn(self._confirm(invite))
 
     async def _hang_up(self, invite: Request, response: Response) -> None:
@@ -143,10 +143,10 @@ class OutboundLeg:
     async def _confirm(self, invite: Request) -> None:
         talk = self._talk
         assert talk is not None  # noqa: S101 -- called when it is there
-        kept = self._cancelled or await self._keep()
+        confirmed = self._cancelled or await self._keep()
         await talk.acknowledge(invite)
         self._acknowledged.add(talk.dialog.remote_tag)
-        if self._cancelled or not kept:
+        if self._cancelled or not confirmed:
             await talk.bye()
         if self._cancelled or talk.over:
             self._refused(487 if self._cancelled else 480)
@@ -166,7 +166,7 @@ class OutboundLeg:
     def _refused(self, status: int) -> None:
         if not self._over:
             self._over = True
-            self._tell(Refused(status))
+            self._tell(DialRefused(status))
 
     def _tell(self, event: LegEvent) -> None:
         self.events.put_nowait(event)

@@ -36,8 +36,12 @@ class Provisionals:
         await self._free.wait()
         self._free.clear()
         self._number += 1
-        told: Lines = [("require", "100rel"), ("rseq", str(self._number)), *lines]
-        self._waiting, self._pause, self._waited = (status, told, body), self._timing.t1, 0.0
+        header_lines: Lines = [("require", "100rel"), ("rseq", str(self._number)), *lines]
+        self._waiting, self._pause, self._waited = (
+            (status, header_lines, body),
+            self._timing.t1,
+            0.0,
+        )
         self._again()
 
     def _again(self) -> None:

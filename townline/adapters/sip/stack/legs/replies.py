@@ -3,7 +3,7 @@
 from typing import Final
 
 from townline.adapters.sip.stack.legs.dialog import Lines
-from townline.adapters.sip.stack.messages.grammar import Unreadable
+from townline.adapters.sip.stack.messages.grammar import GrammarError
 from townline.adapters.sip.stack.messages.values import Headers, Request, Response
 
 REASONS: Final = {
@@ -61,7 +61,7 @@ def _to(request: Request, tag: str) -> str:
     written = request.headers.get("to") or ""
     try:
         return written if request.to.tag or not tag else f"{written};tag={tag}"
-    except Unreadable:
+    except GrammarError:
         return written
 
 

@@ -36,8 +36,8 @@ class RestoredLeg:
             self._take_back()
 
     async def _hang_up(self) -> None:
-        kept = cast("Dump", self._dump["dialog"])
-        dialog = Dialog.restore(kept, next(iter(self._stack.carrier.places.values())))
+        dialog_dump = cast("Dump", self._dump["dialog"])
+        dialog = Dialog.restore(dialog_dump, next(iter(self._stack.carrier.places.values())))
         dialog.us = self._stack.carrier.place_towards(dialog.hop)
         trunk = self._stack.book.named(self.trunk) or Trunk("", "udp", "", 0)
         await Exchange(self._stack, dialog, trunk).ask("BYE", [])

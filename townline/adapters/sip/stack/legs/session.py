@@ -15,7 +15,7 @@ _NOTICE: Final = 32  # seconds before the end at which a silent refresher is giv
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class SessionTimer:
     """``refresher`` is None if nobody was named."""
 
     seconds: int
@@ -28,7 +28,7 @@ class Session:
         return ("session-expires", f"{self.seconds}{named}")
 
 
-def session_of(headers: Headers) -> Session | None:
+def session_of(headers: Headers) -> SessionTimer | None:
     """Read Session-Expires; None if there is none, or none that can be read."""
     match = _SECONDS.fullmatch(headers.get("session-expires") or "")
     if match is None:
@@ -37,7 +37,7 @@ def session_of(headers: Headers) -> Session | None:
     refresher: Refresher | None = None
     if named:
         refresher = "uac" if named[1].lower() == "uac" else "uas"
-    return Session(int(match[1]), refresher)
+    return SessionTimer(int(match[1]), refresher)
 
 
 def least_of(headers: Headers) -> int:
@@ -46,16 +46,18 @@ def least_of(headers: Headers) -> int:
     return int(match[1]) if match else 0
 
 
-def accept(headers: Headers, proposed: int) -> tuple[Session, Lines]:
+def accept(headers: Headers, proposed: int) -> tuple[SessionTimer, Lines]:
     """Choose the session as who is asked (UAS), and write what tells of it.
 
     Without "timer" in the caller's Supported only we can refresh.
     """
-    asked = session_of(headers)
+    proposed_timer = session_of(headers)
     theirs = "timer" in headers.tokens("supported")
-    seconds = asked.seconds if asked else max(proposed, least_of(headers))
-    refresher: Refresher = (asked and asked.refresher) or ("uac" if theirs else "uas")
-    session = Session(seconds, refresher if theirs else "uas")
+    seconds = proposed_timer.seconds if proposed_timer else max(proposed, least_of(headers))
+    refresher: Refresher = (proposed_timer and proposed_timer.refresher) or (
+        "uac" if theirs else "uas"
+    )
+    session = SessionTimer(seconds, refresher if theirs else "uas")
     lines: Lines = [session.line] if theirs else []
     if theirs and session.refresher == "uac":
         lines.append(("require", "timer"))

@@ -43,7 +43,7 @@ class Stack:
 
     def spawn(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
         """Do something beside; what fails is logged by its place, never by its words."""
-        task = asyncio.create_task(_watched(work))
+        task = asyncio.create_task(_log_failure(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
@@ -56,7 +56,7 @@ class Stack:
             task.cancel()
 
 
-async def _watched(work: Coroutine[object, object, None]) -> None:
+async def _log_failure(work: Coroutine[object, object, None]) -> None:
     try:
         await work
     except Exception as error:  # noqa: BLE001 -- one call's fault must not end the others

@@ -11,7 +11,7 @@ from townline.adapters.sip.stack.legs.dialog import ALLOW, SDP, SUPPORTED, Dialo
 from townline.adapters.sip.stack.legs.exchange import Exchange
 from townline.adapters.sip.stack.legs.offers import Offers
 from townline.adapters.sip.stack.legs.replies import reply
-from townline.adapters.sip.stack.legs.session import Session, Watch
+from townline.adapters.sip.stack.legs.session import SessionTimer, Watch
 from townline.adapters.sip.stack.legs.stack import Stack
 from townline.adapters.sip.stack.messages.values import Headers, Request, Response
 from townline.adapters.sip.stack.transactions.server import ServerTransaction
@@ -36,12 +36,12 @@ class Talk:
         trunk: Trunk,
         *,
         side: Literal["uac", "uas"],
-        tell: Callable[[LegEvent], None],
+        on_event: Callable[[LegEvent], None],
     ) -> None:
         self.dialog, self.over = dialog, False
-        self._stack, self._side, self._tell = stack, side, tell
+        self._stack, self._side, self._tell = stack, side, on_event
         self._exchange = Exchange(stack, dialog, trunk)
-        self.offers = Offers(self._answer, tell, self._expired, stack.timing.offer)
+        self.offers = Offers(self._answer, on_event, self._expired, stack.timing.offer)
         self._unacked: dict[int, ServerTransaction] = {}
         self._acked = asyncio.Event()
         self._acked.set()
@@ -97,8 +97,8 @@ class Talk:
 
     def _offer(self, transaction: ServerTransaction, request: Request) -> None:
         self.dialog.refresh(request)
-        asked = session.session_of(request.headers)
-        if asked is not None and asked.seconds < self._stack.timing.session_least:
+        proposed_timer = session.session_of(request.headers)
+        if proposed_timer is not None and proposed_timer.seconds < self._stack.timing.session_least:
             least = str(self._stack.timing.session_least)
             self._answer(transaction, 422, [("min-se", least)], b"")
             return
@@ -113,8 +113,8 @@ class Talk:
         accepted = status == _OK and request.method in {"INVITE", "UPDATE"}
         if accepted:
             # Who refreshes keeps doing so, and a session is told only of who asks for one.
-            chosen, told = session.accept(request.headers, self._seconds)
-            lines = [("contact", self.dialog.contact), ("allow", ALLOW), *told, *lines]
+            chosen, session_lines = session.accept(request.headers, self._seconds)
+            lines = [("contact", self.dialog.contact), ("allow", ALLOW), *session_lines, *lines]
             self.keep(chosen, asked_by_us=False)
         if accepted and request.method == "INVITE":
             self.expect_ack(transaction)
@@ -135,7 +135,7 @@ class Talk:
 
     # -- session timer
 
-    def keep(self, chosen: Session, *, asked_by_us: bool) -> None:
+    def keep(self, chosen: SessionTimer, *, asked_by_us: bool) -> None:
         """Watch over the session that was agreed on. "uac" is who asked this time."""
         we = "uac" if asked_by_us else "uas"
         self._seconds = chosen.seconds
@@ -168,10 +168,10 @@ class Talk:
     async def _ask(self, method: str, body: bytes | None) -> Response | None:
         """Send INVITE or UPDATE; ``body`` None is our last SDP once more."""
         sdp = self.offers.ours or b"" if body is None else body
-        asked = Session(self._seconds, "uac")
+        our_timer = SessionTimer(self._seconds, "uac")
         least = str(self._stack.timing.session_least)
         lines: Lines = [("contact", self.dialog.contact), ("allow", ALLOW)]
-        lines += [("supported", SUPPORTED), asked.line, ("min-se", least)]
+        lines += [("supported", SUPPORTED), our_timer.line, ("min-se", least)]
         self.offers.asking = True
         try:
             response = await self._exchange.ask(method, [*lines, *([SDP] if sdp else [])], sdp)
@@ -179,7 +179,7 @@ class Talk:
             self.offers.asking = False
         if response is not None and response.accepted:
             self.dialog.refresh(response)
-            self.keep(session.session_of(response.headers) or asked, asked_by_us=True)
+            self.keep(session.session_of(response.headers) or our_timer, asked_by_us=True)
         return response
 
     async def reinvite(self, sdp: bytes) -> bytes:

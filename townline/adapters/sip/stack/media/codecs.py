@@ -83,10 +83,10 @@ def codec_of(payload: str, rtpmap: str, fmtp: str) -> Codec | None:
         return None
     # Its channels are said only where they are not one.
     channels = match[3] if match[3] == "/2" else ""
-    return Codec(int(payload), name, rate, channels or "", _checked(name, fmtp))
+    return Codec(int(payload), name, rate, channels or "", _clean_fmtp(name, fmtp))
 
 
-def _checked(name: str, fmtp: str) -> str:
+def _clean_fmtp(name: str, fmtp: str) -> str:
     if name.upper() == "TELEPHONE-EVENT":
         return fmtp if _KEYS.fullmatch(fmtp) else "0-15"
     pairs = [pair.strip() for pair in fmtp.split(";")]

@@ -55,7 +55,7 @@ class Control(asyncio.DatagramProtocol):
         answer = asyncio.get_running_loop().create_future()
         self._waiting[cookie] = answer
         try:
-            return _accepted(command, await self._insist(data, answer, self._pauses(command)))
+            return _check_result(command, await self._insist(data, answer, self._pauses(command)))
         finally:
             del self._waiting[cookie]
 
@@ -103,7 +103,7 @@ class Control(asyncio.DatagramProtocol):
             waiting.set_result({"result": "unreadable"})
 
 
-def _accepted(command: str, answer: dict[str, Any]) -> dict[str, Any]:
+def _check_result(command: str, answer: dict[str, Any]) -> dict[str, Any]:
     if answer.get("result") in {"ok", "pong"}:
         return answer
     # Its reason could repeat what we sent; the command says where to look.

@@ -59,10 +59,10 @@ def address(environ: Mapping[str, str]) -> tuple[str, int] | None:
 
 def interface(environ: Mapping[str, str]) -> str:
     """Give the address sound is sent from: TOWNLINE_RTP_ADDRESS, else where SIP listens."""
-    said = environ.get("TOWNLINE_RTP_ADDRESS", "")
+    rtp_address = environ.get("TOWNLINE_RTP_ADDRESS", "")
     first = environ.get("TOWNLINE_SIP_LISTEN", "").split(",")[0]
     host = first.partition(":")[2].rpartition(":")[0].strip("[]")
-    return said or (_outward() if host in _EVERYWHERE else host) or "127.0.0.1"
+    return rtp_address or (_outward() if host in _EVERYWHERE else host) or "127.0.0.1"
 
 
 def _outward() -> str:

@@ -67,7 +67,7 @@ class Prompts:
 
     def make(self, speak: "Callable[[str, str, Path], None] | None" = None) -> int:
         """Make what is missing; give how many were made. Needs espeak-ng. Raises OSError."""
-        speak = speak or spoken
+        speak = speak or speak_to_file
         missing = self.missing()
         if missing:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -90,7 +90,7 @@ class Prompts:
         return self._folder / f"{hashlib.sha256(voice.encode()).hexdigest()[:32]}.wav"
 
 
-def spelled(words: str) -> str:
+def spell_digits(words: str) -> str:
     """Spell digits that stand within Latin words: a Korean voice would say "press 구"."""
     return _IN_LATIN.sub(
         lambda found: (
@@ -105,7 +105,7 @@ def can_speak() -> bool:
     return shutil.which("espeak-ng") is not None
 
 
-def spoken(language: str, words: str, path: Path) -> None:
+def speak_to_file(language: str, words: str, path: Path) -> None:
     """Speak words into a file: 8 kHz, one channel, A-law as on the line. Raises OSError.
 
     From a file of samples rtpengine would make the same with three times the work, all of it when
@@ -115,8 +115,8 @@ def spoken(language: str, words: str, path: Path) -> None:
     # Another worker may be making the same at this moment.
     raw, ready = (path.with_suffix(f".{os.getpid()}.{part}.wav") for part in ("raw", "new"))
     # The words come by standard input: a command line is for everybody to read.
-    said = words if language == "en" else spelled(words)
-    _run(["espeak-ng", "-v", voice, "-s", speed, "-w", str(raw), "--stdin"], said)
+    spoken_text = words if language == "en" else spell_digits(words)
+    _run(["espeak-ng", "-v", voice, "-s", speed, "-w", str(raw), "--stdin"], spoken_text)
     if shutil.which("sox"):
         # A telephone carries 300 to 3400 hertz; what lies beside it only makes speech dull.
         shape = ["highpass", "200", "lowpass", "3500", "norm", "-3", "pad", "0.1", "0.25"]

@@ -12,8 +12,8 @@ from typing import Final
 
 from townline.adapters.sip.stack.media.codecs import KEYS, PCMA, PCMU, Codec, codec_of
 
-KEPT_CODECS: Final = 12
-_KEPT_KEYS: Final = 16  # rtpengine offers a dozen, the commonest last
+MAX_CODECS: Final = 12
+_MAX_KEYS: Final = 16  # rtpengine offers a dozen, the commonest last
 _BYTES: Final = 16_384
 _LINES: Final = 500
 _KINDS: Final = frozenset({"audio", "video", "image", "text", "message", "application"})
@@ -113,7 +113,7 @@ def write(audio: Audio, origin: Origin) -> bytes:
     ).encode() + body
 
 
-def shaped(audio: Audio, offer: Audio) -> Audio:
+def fit_media_shape(audio: Audio, offer: Audio) -> Audio:
     """Answer as many media as were offered, in their order: all but the sound are refused."""
     return replace(audio, shape=offer.shape, place=offer.place)
 
@@ -123,7 +123,7 @@ def alone(audio: Audio) -> Audio:
     return replace(audio, shape=("audio",), place=0)
 
 
-def spoken(audio: Audio, *, like: str = "", unlike: str = "") -> Codec:
+def choose_codec(audio: Audio, *, like: str = "", unlike: str = "") -> Codec:
     """Choose the codec of one stream: ``like`` if it is there, ``unlike`` only if nothing else is.
 
     Both are names in capitals; G.711 goes before others. Raises SdpUnusable if there is none that
@@ -156,7 +156,7 @@ def either_law(audio: Audio, *, last: Codec) -> Audio:
 def nowhere(offer: Audio) -> Audio:
     """Answer an offer with one codec that prompts can be spoken in, and listen to nothing."""
     address, port = _NOWHERE
-    return Audio(address, port, only(offer, spoken(offer)).codecs, ptime=offer.ptime)
+    return Audio(address, port, only(offer, choose_codec(offer)).codecs, ptime=offer.ptime)
 
 
 def ours() -> Audio:
@@ -223,11 +223,11 @@ def _audio(medium: _Medium, session: list[str]) -> Audio:
 
 def _codecs(payloads: list[str], lines: list[str]) -> tuple[Codec, ...]:
     maps, formats = _table("rtpmap:", lines), _table("fmtp:", lines)
-    found = [codec_of(p, maps.get(p, ""), formats.get(p, "")) for p in payloads[:KEPT_CODECS]]
-    kept = tuple(codec for codec in found if codec is not None)
-    if not any(codec.carries_sound for codec in kept):
+    found = [codec_of(p, maps.get(p, ""), formats.get(p, "")) for p in payloads[:MAX_CODECS]]
+    known_codecs = tuple(codec for codec in found if codec is not None)
+    if not any(codec.carries_sound for codec in known_codecs):
         raise SdpUnusable("none of the codecs is known")
-    return kept
+    return known_codecs
 
 
 def _table(name: str, lines: list[str]) -> dict[str, str]:
@@ -247,7 +247,7 @@ def _ptime(lines: list[str]) -> int | None:
 def _crypto(lines: list[str]) -> tuple[str, ...]:
     given = (line[7:] for line in lines if line.startswith("crypto:"))
     matches = (_CRYPTO.fullmatch(value) for value in given)
-    return tuple(match[1] for match in matches if match)[:_KEPT_KEYS]
+    return tuple(match[1] for match in matches if match)[:_MAX_KEYS]
 
 
 def _body(audio: Audio) -> list[str]:

@@ -84,7 +84,7 @@ class Sound:
     async def caller_answered(self, answer: bytes) -> None:
         """Take up the caller's answer to our offer: now the menu may speak."""
         audio = sdp.parse(answer)
-        self._here[Side.CALLER], self._spoken[Side.CALLER] = audio, sdp.spoken(audio)
+        self._here[Side.CALLER], self._spoken[Side.CALLER] = audio, sdp.choose_codec(audio)
         await self._menu.answer(self._only(Side.CALLER), from_=OTHER)
 
     async def offer_owner(self, *, secure: bool) -> bytes:
@@ -105,7 +105,7 @@ class Sound:
     async def owner_answered(self, answer: bytes) -> None:
         """Take up the phone's answer: now it may be spoken to, and its keys are heard."""
         room, audio = self._room(), sdp.parse(answer)
-        self._here[Side.OWNER], self._spoken[Side.OWNER] = audio, sdp.spoken(audio)
+        self._here[Side.OWNER], self._spoken[Side.OWNER] = audio, sdp.choose_codec(audio)
         await room.answer(self._only(Side.OWNER))
         self._answered = True
         ears = self.ears
@@ -142,7 +142,7 @@ class Sound:
     def _part(self) -> None:
         """Give the caller another codec than the owner's phone chose."""
         theirs = self._spoken[Side.OWNER].name.upper()
-        self._spoken[Side.CALLER] = sdp.spoken(self._here[Side.CALLER], unlike=theirs)
+        self._spoken[Side.CALLER] = sdp.choose_codec(self._here[Side.CALLER], unlike=theirs)
 
     async def _described_anew(self) -> Audio:
         theirs, room = self._only(Side.OWNER), self._room()
@@ -168,12 +168,12 @@ class Sound:
         other = Side.OWNER if side is Side.CALLER else Side.CALLER
         secure = other in self._here and self._here[other].secure
         theirs = self._spoken[other].name.upper()
-        self._spoken[side] = sdp.spoken(audio, unlike=theirs)
+        self._spoken[side] = sdp.choose_codec(audio, unlike=theirs)
         offer = await self._room().offer(
             self._only(side), to=[theirs], from_=_TAGS[side], secure=secure
         )
         answer = sdp.parse(await ask_other(self._written(other, offer)))
-        self._here[other], self._spoken[other] = answer, sdp.spoken(answer, like=theirs)
+        self._here[other], self._spoken[other] = answer, sdp.choose_codec(answer, like=theirs)
         return self._written(side, await self._room().answer(self._only(other), from_=_TAGS[side]))
 
     async def close(self) -> None:
@@ -202,7 +202,7 @@ class Sound:
         return self._owner
 
     def _written(self, side: Side, audio: Audio) -> bytes:
-        return sdp.write(sdp.shaped(audio, self._here[side]), self._origins[side])
+        return sdp.write(sdp.fit_media_shape(audio, self._here[side]), self._origins[side])
 
 
 _TAGS = {Side.CALLER: CALLER, Side.OWNER: OTHER}

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from townline.adapters.sip.stack.messages import grammar
-from townline.adapters.sip.stack.messages.grammar import Unreadable
+from townline.adapters.sip.stack.messages.grammar import GrammarError
 from townline.adapters.sip.stack.messages.reading import UNREAD
 from townline.adapters.sip.stack.messages.values import Message, Request, Response
 
@@ -16,7 +16,7 @@ def answerable(request: Request) -> bool:
     """Say whether a refusal would find its way back: the top Via and the rest of a dialog."""
     try:
         return bool(request.via and request.call_id and request.headers.get("cseq"))
-    except Unreadable:
+    except GrammarError:
         return False
 
 
@@ -25,23 +25,23 @@ def fault_of(message: Message) -> int | None:
     try:
         _check(message)
         return _fault_of_request(message) if isinstance(message, Request) else None
-    except Unreadable:
+    except GrammarError:
         return 400
 
 
 def _check(message: Message) -> None:
     headers = message.headers
     if headers.get(UNREAD) is not None or not message.call_id:
-        raise Unreadable("a line cannot be read")
+        raise GrammarError("a line cannot be read")
     if any(len(headers.all(name)) > 1 for name in _ONCE):
-        raise Unreadable("a header stands twice")
+        raise GrammarError("a header stands twice")
     for value in headers.values("via"):
         grammar.via(value)
     for value in [*headers.values("record-route"), *headers.values("route")]:
         grammar.name_addr(value)
     _ = (message.via, message.from_, message.to, message.cseq, message.contact)
     if isinstance(message, Response) and not message.from_.tag:
-        raise Unreadable("a response without our tag")
+        raise GrammarError("a response without our tag")
 
 
 def _fault_of_request(request: Request) -> int | None:

@@ -15,7 +15,7 @@ _TEL: Final = re.compile(r"tel:(?P<user>[0-9+*#.()\-A-Fa-f]{1,64})(?:;[^\s<>]*)?
 _PORTS: Final = 65535
 
 
-class Unreadable(ValueError):
+class GrammarError(ValueError):
     """A value does not follow the grammar. The words never quote it: it may hold a number."""
 
 
@@ -70,7 +70,7 @@ def uri(text: str) -> Uri:
         return Uri("tel", tel["user"], "")
     match = _URI.fullmatch(text)
     if match is None or not _HOST.fullmatch(match["host"]):
-        raise Unreadable("an address cannot be read")
+        raise GrammarError("an address cannot be read")
     return Uri(
         match["scheme"].lower(),
         match["user"] or "",
@@ -84,7 +84,7 @@ def _port(text: str | None) -> int | None:
     if text is None:
         return None
     if not 0 < int(text) <= _PORTS:
-        raise Unreadable("a port is out of range")
+        raise GrammarError("a port is out of range")
     return int(text)
 
 
@@ -108,11 +108,11 @@ def name_addr(text: str) -> NameAddr:
         address, semicolon, params = text.strip().partition(";")
         address = address.rstrip(" \t")
         if not address or any(char in address for char in ' \t"<>'):
-            raise Unreadable("an address cannot be read")
+            raise GrammarError("an address cannot be read")
         return NameAddr(address, params_of(semicolon + params))
     address, closing, params = rest.partition(">")
     if not closing or not address or (params.strip() and not params.strip().startswith(";")):
-        raise Unreadable("an address cannot be read")
+        raise GrammarError("an address cannot be read")
     del head
     return NameAddr(address.strip(), params_of(params))
 
@@ -129,7 +129,7 @@ def _outside_quotes(text: str) -> tuple[str, str, str]:
         elif char == "<" and not quoted:
             return text[:place], "<", text[place + 1 :]
     if quoted:
-        raise Unreadable("a quote is not closed")
+        raise GrammarError("a quote is not closed")
     return text, "", ""
 
 
@@ -164,7 +164,7 @@ def via(text: str) -> Via:
     """Read one Via. Raises Unreadable."""
     match = _VIA.fullmatch(text.strip())
     if match is None or not _HOST.fullmatch(match["host"]):
-        raise Unreadable("a Via cannot be read")
+        raise GrammarError("a Via cannot be read")
     params = params_of(match["params"])
     return Via(match["transport"].upper(), match["host"], _port(match["port"]), params)
 
@@ -177,5 +177,5 @@ def cseq(text: str) -> tuple[int, str]:
     """Read ``1 INVITE``. Raises Unreadable."""
     match = _CSEQ.fullmatch(text.strip())
     if match is None or int(match["number"]) >= _HIGHEST_CSEQ:
-        raise Unreadable("a CSeq cannot be read")
+        raise GrammarError("a CSeq cannot be read")
     return int(match["number"]), match["method"]

@@ -47,19 +47,25 @@ def read(data: bytes) -> Message:
 
 
 def _begin(first: str) -> tuple[Message, tuple[str, str]]:
-    asked = _REQUEST.fullmatch(first)
-    if asked:
-        return Request(Headers(), method=asked[1], uri=asked[2]), (asked[3], asked[4])
-    told = _RESPONSE.fullmatch(first)
-    if told:
-        return Response(Headers(), status=int(told[1]), reason=told[2] or ""), ("2", "0")
+    request_match = _REQUEST.fullmatch(first)
+    if request_match:
+        return Request(Headers(), method=request_match[1], uri=request_match[2]), (
+            request_match[3],
+            request_match[4],
+        )
+    response_match = _RESPONSE.fullmatch(first)
+    if response_match:
+        return Response(Headers(), status=int(response_match[1]), reason=response_match[2] or ""), (
+            "2",
+            "0",
+        )
     raise Malformed("the first line is neither a request's nor a response's")
 
 
 def _headers(lines: list[str]) -> Headers:
     """Read the lines; what can be read is kept, so that a refusal finds its way back."""
     headers, wrong = Headers(), False
-    for line in _unfolded(lines):
+    for line in _unfold_lines(lines):
         name, colon, value = line.partition(":")
         name = name.rstrip(" \t")
         if not colon or not _NAME.fullmatch(name) or "\0" in value:
@@ -78,7 +84,7 @@ UNREAD: Final = " unread"
 """Stands in the headers where a line could not be read. No line of a message has this name."""
 
 
-def _unfolded(lines: list[str]) -> list[str]:
+def _unfold_lines(lines: list[str]) -> list[str]:
     whole: list[str] = []
     for line in lines:
         if line[:1] in {" ", "\t"} and whole:
@@ -89,12 +95,12 @@ def _unfolded(lines: list[str]) -> list[str]:
 
 
 def _body(message: Message, rest: bytes) -> bytes:
-    told = message.headers.all("content-length")
-    if not told:
+    lengths = message.headers.all("content-length")
+    if not lengths:
         return rest
-    if len(set(told)) > 1 or not re.fullmatch(r"\d{1,9}", told[0]):
+    if len(set(lengths)) > 1 or not re.fullmatch(r"\d{1,9}", lengths[0]):
         message.headers.lines.append((UNREAD, ""))
         return b""
-    if int(told[0]) > len(rest):
+    if int(lengths[0]) > len(rest):
         message.headers.lines.append((UNREAD, ""))
-    return rest[: int(told[0])]
+    return rest[: int(lengths[0])]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from townline.adapters.sip.stack.messages import grammar
-from townline.adapters.sip.stack.messages.grammar import NameAddr, Unreadable, Via
+from townline.adapters.sip.stack.messages.grammar import GrammarError, NameAddr, Via
 
 COMPACT: Final = {
     "a": "accept-contact",
@@ -87,7 +87,7 @@ class _Message:
         """The topmost Via. Raises Unreadable."""
         values = self.headers.values("via")
         if not values:
-            raise Unreadable("there is no Via")
+            raise GrammarError("there is no Via")
         return grammar.via(values[0])
 
     @property

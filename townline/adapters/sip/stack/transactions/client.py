@@ -13,7 +13,7 @@ PROVISIONAL: Final = 200
 FAILED: Final = 300
 
 
-class State(StrEnum):
+class ClientState(StrEnum):
     """RFC 3261 figures 5 and 6, with Accepted of RFC 6026."""
 
     CALLING = "calling"
@@ -33,15 +33,15 @@ class ClientTransaction:
         *,
         send: Callable[[bytes, Hop], None],
         timing: Timing,
-        told: Callable[[Response], None],
+        on_response: Callable[[Response], None],
         failed: Callable[[], None],
         over: Callable[["ClientTransaction"], None],
     ) -> None:
-        self.request, self.hop, self.state = request, hop, State.CALLING
+        self.request, self.hop, self.state = request, hop, ClientState.CALLING
         self.branch = request.via.branch
         self._bytes = bytes(request)
         self._send, self._timing = send, timing
-        self._told, self._failed, self._over = told, failed, over
+        self._told, self._failed, self._over = on_response, failed, over
         self._again: asyncio.TimerHandle | None = None
         self._end: asyncio.TimerHandle | None = None
         self._pause = timing.t1
@@ -60,32 +60,32 @@ class ClientTransaction:
     def _resend(self) -> None:
         self._send(self._bytes, self.hop)
         highest = float("inf") if self._invites else self._timing.t2
-        proceeding = self.state is State.PROCEEDING
+        proceeding = self.state is ClientState.PROCEEDING
         self._pause = self._timing.t2 if proceeding else min(self._pause * 2, highest)
         self._again = asyncio.get_running_loop().call_later(self._pause, self._resend)
 
     def give_up(self) -> None:
         """Timers B and F, or the hop is gone."""
-        waiting = self.state in {State.CALLING, State.PROCEEDING}
+        waiting = self.state in {ClientState.CALLING, ClientState.PROCEEDING}
         self.stop()
         if waiting:
             self._failed()
 
     def received(self, response: Response) -> None:
-        if self.state is State.OVER:
+        if self.state is ClientState.OVER:
             return
         if response.status < PROVISIONAL:
             self._provisional(response)
         elif self._invites:
             self._final_of_invite(response)
-        elif self.state is not State.COMPLETED:
-            self._finish(State.COMPLETED, self._timing.t4)
+        elif self.state is not ClientState.COMPLETED:
+            self._finish(ClientState.COMPLETED, self._timing.t4)
             self._told(response)
 
     def _provisional(self, response: Response) -> None:
-        if self.state not in {State.CALLING, State.PROCEEDING}:
+        if self.state not in {ClientState.CALLING, ClientState.PROCEEDING}:
             return
-        self.state = State.PROCEEDING
+        self.state = ClientState.PROCEEDING
         if self._invites:
             # From here on the far end decides; timer C is the leg's.
             self._clear()
@@ -93,20 +93,20 @@ class ClientTransaction:
 
     def _final_of_invite(self, response: Response) -> None:
         if response.status < FAILED:
-            if self.state is not State.COMPLETED:
-                first = self.state is not State.ACCEPTED
+            if self.state is not ClientState.COMPLETED:
+                first = self.state is not ClientState.ACCEPTED
                 if first:
-                    self._finish(State.ACCEPTED, self._timing.transaction, lasting=True)
+                    self._finish(ClientState.ACCEPTED, self._timing.transaction, lasting=True)
                 self._told(response)
             return
-        if self.state is State.ACCEPTED:
+        if self.state is ClientState.ACCEPTED:
             return
         self._send(bytes(_ack(self.request, response)), self.hop)
-        if self.state is not State.COMPLETED:
-            self._finish(State.COMPLETED, self._timing.transaction)
+        if self.state is not ClientState.COMPLETED:
+            self._finish(ClientState.COMPLETED, self._timing.transaction)
             self._told(response)
 
-    def _finish(self, state: State, linger: float, *, lasting: bool = False) -> None:
+    def _finish(self, state: ClientState, linger: float, *, lasting: bool = False) -> None:
         self._clear()
         self.state = state
         pause = linger if lasting or not self.hop.reliable else 0
@@ -121,8 +121,8 @@ class ClientTransaction:
     def stop(self) -> None:
         """End without telling anybody."""
         self._clear()
-        if self.state is not State.OVER:
-            self.state = State.OVER
+        if self.state is not ClientState.OVER:
+            self.state = ClientState.OVER
             self._over(self)
 
 

@@ -21,10 +21,10 @@ class Transactions:
         *,
         send: Callable[[bytes, Hop], None],
         timing: Timing,
-        asked: Callable[[ServerTransaction, Request, Hop], None],
+        on_request: Callable[[ServerTransaction, Request, Hop], None],
         acked: Callable[[Request], None],
     ) -> None:
-        self._send, self._timing, self._asked, self._acked = send, timing, asked, acked
+        self._send, self._timing, self._asked, self._acked = send, timing, on_request, acked
         self._clients: dict[tuple[str, str], ClientTransaction] = {}
         self._servers: dict[Key, ServerTransaction] = {}
 
@@ -45,7 +45,7 @@ class Transactions:
             hop,
             send=self._send,
             timing=self._timing,
-            told=told,
+            on_response=told,
             failed=failed,
             over=self._client_over,
         )

@@ -12,7 +12,7 @@ from townline.adapters.sip.stack.transport.hops import Hop
 type Key = tuple[str, str, str]
 
 
-class State(StrEnum):
+class ServerState(StrEnum):
     """RFC 3261 figures 7 and 8, with Accepted of RFC 6026."""
 
     PROCEEDING = "proceeding"
@@ -39,7 +39,7 @@ class ServerTransaction:
         timing: Timing,
         over: Callable[["ServerTransaction"], None],
     ) -> None:
-        self.request, self.hop, self.key, self.state = request, hop, key, State.PROCEEDING
+        self.request, self.hop, self.key, self.state = request, hop, key, ServerState.PROCEEDING
         self.unconfirmed: Callable[[], None] | None = None
         self.cancelled: Callable[[], None] | None = None
         self.settled: Callable[[], None] | None = None
@@ -56,7 +56,7 @@ class ServerTransaction:
 
     def respond(self, response: Response) -> None:
         """Send a response. After a final one nothing more is sent."""
-        if self.state is not State.PROCEEDING:
+        if self.state is not ServerState.PROCEEDING:
             return
         self._last = bytes(response)
         self._send(self._last, self.hop)
@@ -64,14 +64,14 @@ class ServerTransaction:
             self._final(response.status)
 
     def _settle(self) -> None:
-        told, self.settled = self.settled, None
-        if told is not None:
-            told()
+        on_settled, self.settled = self.settled, None
+        if on_settled is not None:
+            on_settled()
 
     def _final(self, status: int) -> None:
         self._settle()
         accepted = self.invites and status < FAILED
-        self.state = State.ACCEPTED if accepted else State.COMPLETED
+        self.state = ServerState.ACCEPTED if accepted else ServerState.COMPLETED
         loop = asyncio.get_running_loop()
         if not self.invites:
             self._end = loop.call_later(
@@ -89,22 +89,22 @@ class ServerTransaction:
         self._again = asyncio.get_running_loop().call_later(self._pause, self._resend)
 
     def _no_ack(self) -> None:
-        accepted, told = self.state is State.ACCEPTED, self.unconfirmed
+        accepted, on_unconfirmed = self.state is ServerState.ACCEPTED, self.unconfirmed
         self.stop()
-        if accepted and told is not None:
-            told()
+        if accepted and on_unconfirmed is not None:
+            on_unconfirmed()
 
     def again(self) -> None:
         """The request came once more."""
-        if self._last and self.state is not State.CONFIRMED:
+        if self._last and self.state is not ServerState.CONFIRMED:
             self._send(self._last, self.hop)
 
     def acknowledged(self) -> None:
         """The ACK came: of a refusal by its branch, of a 2xx by its dialog."""
-        if self.state not in {State.ACCEPTED, State.COMPLETED} or not self.invites:
+        if self.state not in {ServerState.ACCEPTED, ServerState.COMPLETED} or not self.invites:
             return
         self._clear()
-        self.state = State.CONFIRMED
+        self.state = ServerState.CONFIRMED
         # A late copy of the INVITE must not begin a new call.
         linger = 0 if self.hop.reliable else self._timing.transaction
         self._end = asyncio.get_running_loop().call_later(linger, self.stop)
@@ -118,8 +118,8 @@ class ServerTransaction:
     def stop(self) -> None:
         """End without telling anybody."""
         self._clear()
-        if self.state is not State.OVER:
-            self.state = State.OVER
+        if self.state is not ServerState.OVER:
+            self.state = ServerState.OVER
             self._settle()
             self._over(self)
             if self.ended is not None:

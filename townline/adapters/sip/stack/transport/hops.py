@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from townline.adapters.sip.stack.messages import grammar
-from townline.adapters.sip.stack.messages.grammar import Unreadable, Via
+from townline.adapters.sip.stack.messages.grammar import GrammarError, Via
 from townline.adapters.sip.stack.messages.values import Headers
 
 type Transport = Literal["udp", "tcp", "tls"]
@@ -31,10 +31,10 @@ class Hop:
     @property
     def place(self) -> str:
         """``host:port`` as written in messages."""
-        return f"{bracketed(self.host)}:{self.port}"
+        return f"{bracket_host(self.host)}:{self.port}"
 
 
-def bracketed(host: str) -> str:
+def bracket_host(host: str) -> str:
     """Write an IPv6 address as messages do."""
     return f"[{host}]" if ":" in host else host
 
@@ -81,9 +81,9 @@ async def towards(address: str, default: Transport) -> Hop:
     """Find the hop of a Contact or Route. Raises Unreadable, OSError."""
     uri = grammar.uri(address)
     if not uri.host:
-        raise Unreadable("an address without a host")
-    asked = (uri.params.get("transport") or default).lower()
-    transport = next((kind for kind in PORTS if kind == asked), default)
+        raise GrammarError("an address without a host")
+    requested = (uri.params.get("transport") or default).lower()
+    transport = next((kind for kind in PORTS if kind == requested), default)
     if uri.scheme == "sips":
         transport = "tls"
     host = (await addresses(uri.host))[0]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal, cast
 from urllib.parse import unquote
 
-from townline.adapters.sip.stack.messages.grammar import Unreadable, params_of
+from townline.adapters.sip.stack.messages.grammar import GrammarError, params_of
 from townline.adapters.sip.stack.transport.hops import PORTS, Transport
 
 type Numbers = Literal["e164", "national"]
@@ -57,7 +57,7 @@ def read_all(text: str) -> list[Trunk]:
     found = [_read(part.strip(), f"trunk-{n}") for n, part in enumerate(text.split(","), 1)]
     # Nobody said whom to dial: the first that may be.
     unsaid = not any(trunk.dial for trunk, _ in found)
-    chosen = next((trunk for trunk, said in found if unsaid and said != "no"), None)
+    chosen = next((trunk for trunk, dial_option in found if unsaid and dial_option != "no"), None)
     trunks = [replace(trunk, dial=trunk.dial or trunk is chosen) for trunk, _ in found]
     if not any(trunk.dial for trunk in trunks):
         raise TrunkError("no trunk is left to call owners by: one must not say dial=no")
@@ -77,7 +77,7 @@ def _read(text: str, name: str) -> tuple[Trunk, str]:
     port = int(match["port"] or PORTS[transport])
     if not 0 < port <= _HIGHEST:
         raise TrunkError(f"{name}: the port must be a number from 1 to {_HIGHEST}")
-    said = options["dial"]
+    dial_option = options["dial"]
     trunk = Trunk(
         name=name,
         transport=transport,
@@ -88,16 +88,16 @@ def _read(text: str, name: str) -> tuple[Trunk, str]:
         numbers=cast("Numbers", options["numbers"]),
         challenge=bool(match["user"]) and options["challenge"] == "yes",
         srtp=options["media"] == "srtp",
-        dial=said == "yes" or (not said and bool(match["user"])),
+        dial=dial_option == "yes" or (not dial_option and bool(match["user"])),
     )
-    return trunk, said
+    return trunk, dial_option
 
 
 def _options(text: str) -> dict[str, str]:
     chosen = {key: allowed[0] for key, allowed in _OPTIONS.items()}
     try:
         given = params_of(text)
-    except Unreadable:
+    except GrammarError:
         raise TrunkError("the options cannot be read") from None
     for key, value in given.items():
         if key not in _OPTIONS:

@@ -31,17 +31,17 @@ def _parts(value: str) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _DigestRequest:
     method: str
     uri: str
     user: str
     password: str
 
 
-def _digest(asked: _Asked, parts: dict[str, str]) -> str:
+def _digest(digest_request: _DigestRequest, parts: dict[str, str]) -> str:
     algorithm = parts.get("algorithm", "md5").lower()
-    first = _hash(algorithm, f"{asked.user}:{parts['realm']}:{asked.password}")
-    second = _hash(algorithm, f"{asked.method}:{asked.uri}")
+    first = _hash(algorithm, f"{digest_request.user}:{parts['realm']}:{digest_request.password}")
+    second = _hash(algorithm, f"{digest_request.method}:{digest_request.uri}")
     middle = parts["nonce"]
     if parts.get("qop"):
         middle += f":{parts['nc']}:{parts['cnonce']}:auth"
@@ -60,7 +60,7 @@ def answer(
     if not user or not known:
         return None
     best = min(known, key=lambda parts: list(_HASHES).index(parts.get("algorithm", "md5").lower()))
-    return name, _credentials(best, _Asked(method, uri, user, password))
+    return name, _credentials(best, _DigestRequest(method, uri, user, password))
 
 
 def _can(parts: dict[str, str]) -> bool:
@@ -69,15 +69,15 @@ def _can(parts: dict[str, str]) -> bool:
     return "nonce" in parts and "realm" in parts and algorithm in _HASHES and "auth" in qops
 
 
-def _credentials(parts: dict[str, str], asked: _Asked) -> str:
+def _credentials(parts: dict[str, str], digest_request: _DigestRequest) -> str:
     mine = {"realm": parts["realm"], "nonce": parts["nonce"]}
     plain = [f"algorithm={parts['algorithm']}"] if "algorithm" in parts else []
     mine |= {"algorithm": parts["algorithm"]} if plain else {}
     if "qop" in parts:
         mine |= {"qop": "auth", "nc": "00000001", "cnonce": secrets.token_hex(8)}
         plain += ["qop=auth", "nc=00000001"]
-    written = {"username": asked.user, "realm": mine["realm"], "nonce": mine["nonce"]}
-    written |= {"uri": asked.uri, "response": _digest(asked, mine)}
+    written = {"username": digest_request.user, "realm": mine["realm"], "nonce": mine["nonce"]}
+    written |= {"uri": digest_request.uri, "response": _digest(digest_request, mine)}
     written |= {name: value for name, value in mine.items() if name == "cnonce"}
     written |= {name: parts[name] for name in ("opaque",) if name in parts}
     return "Digest " + ", ".join([*(f'{k}="{v}"' for k, v in written.items()), *plain])
@@ -107,19 +107,28 @@ class Challenger:
     def passes(self, request: Request, user: str, password: str) -> bool:
         """Say whether a request carries an answer that is right and fresh."""
         return any(
-            self._right(_parts(value), _Asked(request.method, "", user, password))
+            self._right(_parts(value), _DigestRequest(request.method, "", user, password))
             for value in request.headers.all("authorization")
         )
 
-    def _right(self, parts: dict[str, str], asked: _Asked) -> bool:
+    def _right(self, parts: dict[str, str], digest_request: _DigestRequest) -> bool:
         needed = {"username", "realm", "nonce", "uri", "response", "nc", "cnonce", "qop"}
         if not needed <= set(parts) or parts.get("algorithm", "md5").lower() not in _HASHES:
             return False
-        if parts["username"] != asked.user or parts["realm"] != REALM or parts["qop"] != "auth":
+        if (
+            parts["username"] != digest_request.user
+            or parts["realm"] != REALM
+            or parts["qop"] != "auth"
+        ):
             return False
         if not self._ours(parts["nonce"]):
             return False
-        mine = _digest(_Asked(asked.method, parts["uri"], asked.user, asked.password), parts)
+        mine = _digest(
+            _DigestRequest(
+                digest_request.method, parts["uri"], digest_request.user, digest_request.password
+            ),
+            parts,
+        )
         return hmac.compare_digest(mine.encode(), parts["response"].lower().encode())
 
     def _ours(self, nonce: str) -> bool:

@@ -23,11 +23,11 @@ FACTS = Facts(
     asked_id="tl-7-500",
     number=lambda seen: seen.json["phoneNumbers"][0],
     words=lambda seen: seen.json["textMessage"]["text"],
-    sign=lambda body, rest: signed(body),
+    sign=lambda body, rest: signature_headers(body),
 )
 
 
-def signed(body: bytes, at: float | None = None) -> dict[str, str]:
+def signature_headers(body: bytes, at: float | None = None) -> dict[str, str]:
     stamp = str(int(time.time() if at is None else at))
     mac = hmac.new(KEY.encode(), body + stamp.encode(), hashlib.sha256)
     return {"X-Signature": mac.hexdigest(), "X-Timestamp": stamp}

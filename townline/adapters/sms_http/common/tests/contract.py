@@ -17,9 +17,9 @@ from django.test import Client
 from tests.limits import at_most
 from townline.adapters.sms_http import hooks, providers
 from townline.adapters.sms_http.common import sending
-from townline.adapters.sms_http.common.door import Door, Provider
+from townline.adapters.sms_http.common.door import Provider, ProviderAdapter
 from townline.adapters.sms_http.common.tests import payloads, rows
-from townline.adapters.sms_http.common.tests.peer import Seen, free_port, listening
+from townline.adapters.sms_http.common.tests.peer import ReceivedRequest, free_port, listening
 from townline.adapters.sms_http.common.tests.zeros import Zeros
 from townline.adapters.sms_http.doors import DOORS
 from townline.platform.conversations.ports import QueryJob, SubmitResult, TextJob
@@ -42,15 +42,15 @@ class Facts:
     folder: Path
     settings: Mapping[str, str]
     send: str
-    proof: Callable[[Seen], bool]
+    proof: Callable[[ReceivedRequest], bool]
     ask: str = ""
     asked_id: str = ""
     sign: Callable[[bytes, str], dict[str, str]] | None = None
-    number: Callable[[Seen], str] = field(default=lambda seen: "")
-    words: Callable[[Seen], str] = field(default=lambda seen: "")
+    number: Callable[[ReceivedRequest], str] = field(default=lambda seen: "")
+    words: Callable[[ReceivedRequest], str] = field(default=lambda seen: "")
 
     @property
-    def door(self) -> Door:
+    def door(self) -> ProviderAdapter:
         return DOORS[self.kind]
 
     def provider(self, url: str) -> Provider:
@@ -116,8 +116,8 @@ class Sends:
             peer.on(self.facts.send, answer.status, answer.body)
             result = submit(self.facts, peer.url, job())
         assert result.outcome == "refused"
-        told = {"permanent": result.permanent, "elsewhere": result.elsewhere}
-        assert told == {key: answer.tells[key] for key in told}
+        flags = {"permanent": result.permanent, "elsewhere": result.elsewhere}
+        assert flags == {key: answer.tells[key] for key in flags}
         assert result.detail
         assert TO not in result.detail
 

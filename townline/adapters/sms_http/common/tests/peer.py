@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 
 @dataclass(frozen=True)
-class Seen:
+class ReceivedRequest:
     """A request as it came."""
 
     method: str
@@ -50,8 +50,8 @@ class Peer:
     """``answers`` maps "METHOD path" to an answer, or to a function of the request."""
 
     port: int = 0
-    seen: list[Seen] = field(default_factory=list)
-    answers: dict[str, Answer | Callable[[Seen], Answer]] = field(default_factory=dict)
+    seen: list[ReceivedRequest] = field(default_factory=list)
+    answers: dict[str, Answer | Callable[[ReceivedRequest], Answer]] = field(default_factory=dict)
     other: Answer = field(default_factory=lambda: Answer(200, {}))
 
     @property
@@ -61,11 +61,11 @@ class Peer:
     def on(self, call: str, status: int = 200, body: Any = None, **more: Any) -> None:
         self.answers[call] = Answer(status, body, **more)
 
-    def of(self, call: str) -> list[Seen]:
+    def of(self, call: str) -> list[ReceivedRequest]:
         """Give the requests of one kind."""
         return [each for each in list(self.seen) if f"{each.method} {each.path}" == call]
 
-    def answer(self, seen: Seen) -> Answer:
+    def answer(self, seen: ReceivedRequest) -> Answer:
         self.seen.append(seen)
         found = self.answers.get(f"{seen.method} {seen.path}", self.other)
         return found(seen) if callable(found) else found
@@ -76,7 +76,7 @@ def _handler(peer: Peer) -> type[BaseHTTPRequestHandler]:
         def _serve(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             headers = {key.lower(): value for key, value in self.headers.items()}
-            answer = peer.answer(Seen(self.command, self.path, headers, body))
+            answer = peer.answer(ReceivedRequest(self.command, self.path, headers, body))
             self.close_connection = True
             if answer.silent:
                 return

@@ -9,12 +9,12 @@ from townline.adapters.sms_http.common.tests.contract import (
     Sends,
     pytest_generate_tests,  # noqa: F401 -- gives each test the payloads it asks for
 )
-from townline.adapters.sms_http.common.tests.peer import Seen
+from townline.adapters.sms_http.common.tests.peer import ReceivedRequest
 
 SECRET, SERVICE = "a-secret-key", "ncp:sms:kr:000000000001:townline"
 
 
-def proof(seen: Seen) -> bool:
+def proof(seen: ReceivedRequest) -> bool:
     """Sign once more what came over the wire, as the gateway does."""
     stamp, key = seen.headers["x-ncp-apigw-timestamp"], seen.headers["x-ncp-iam-access-key"]
     words = f"{seen.method} {seen.target}\n{stamp}\n{key}"

@@ -12,16 +12,18 @@ from townline.adapters.sms_http.common.tests.contract import (
     Sends,
     pytest_generate_tests,  # noqa: F401 -- gives each test the payloads it asks for
 )
-from townline.adapters.sms_http.common.tests.peer import Seen
+from townline.adapters.sms_http.common.tests.peer import ReceivedRequest
 
 SECRET = "an-api-secret"
 # SHA-1 of "a-webhook-secret", in hex.
 SIGN = "9a2c5dd3a4fa77f940bf0708b30f4ec183a103ff"
-_SAID = re.compile(r"HMAC-SHA256 apiKey=(\S+), date=(\S+), salt=(\S+), signature=([0-9a-f]{64})")
+_AUTHORIZATION = re.compile(
+    r"HMAC-SHA256 apiKey=(\S+), date=(\S+), salt=(\S+), signature=([0-9a-f]{64})"
+)
 
 
-def proof(seen: Seen) -> bool:
-    match = _SAID.fullmatch(seen.headers["authorization"])
+def proof(seen: ReceivedRequest) -> bool:
+    match = _AUTHORIZATION.fullmatch(seen.headers["authorization"])
     assert match is not None, seen.headers["authorization"]
     key, date, salt, signature = match.groups()
     mac = hmac.new(SECRET.encode(), (date + salt).encode(), hashlib.sha256)

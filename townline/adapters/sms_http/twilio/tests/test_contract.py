@@ -19,7 +19,7 @@ ACCOUNT, TOKEN = "AC" + "0" * 31 + "1", "an-auth-token"
 BASE = f"/2010-04-01/Accounts/{ACCOUNT}"
 
 
-def signed(body: bytes, rest: str) -> dict[str, str]:
+def signature_headers(body: bytes, rest: str) -> dict[str, str]:
     """Sign as Twilio's documentation says: address, then names and values, sorted by name."""
     words = f"https://line.example/hooks/twilio/{NAME}/{rest}"
     for name, value in sorted(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)):
@@ -44,7 +44,7 @@ FACTS = Facts(
     asked_id="SM" + "0" * 31 + "7",
     number=lambda seen: seen.form["To"],
     words=lambda seen: seen.form["Body"],
-    sign=signed,
+    sign=signature_headers,
 )
 
 

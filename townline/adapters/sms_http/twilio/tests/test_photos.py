@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.adapters.sms_http.common.door import Call
+from townline.adapters.sms_http.common.door import WebhookCall
 from townline.adapters.sms_http.common.tests.peer import Answer, Peer, listening
 from townline.adapters.sms_http.twilio import incoming, photos
 from townline.adapters.sms_http.twilio.tests.test_contract import FACTS
@@ -17,14 +17,14 @@ def home(tmp_path, settings) -> None:
     settings.TOWNLINE_PHOTO_BYTES = 1000
 
 
-def heard(peer: Peer, *urls: str, words: str = ""):
+def read_text(peer: Peer, *urls: str, words: str = ""):
     payload = FACTS.payload("heard-text")
     form = payload.body | {"Body": words, "NumMedia": str(len(urls))}
     for at, url in enumerate(urls):
         form |= {f"MediaUrl{at}": url, f"MediaContentType{at}": "image/jpeg"}
     from urllib.parse import urlencode
 
-    call = Call(rest="", headers={}, body=urlencode(form).encode(), now=clock.now())
+    call = WebhookCall(rest="", headers={}, body=urlencode(form).encode(), now=clock.now())
     [text] = incoming.hook(call, FACTS.provider(peer.url)).texts
     return text
 
@@ -32,7 +32,7 @@ def heard(peer: Peer, *urls: str, words: str = ""):
 def test_each_photo_is_fetched_with_our_password_and_kept() -> None:
     with listening() as peer:
         peer.on(f"GET {PHOTO}", 200, b"\xff\xd8\xff one")
-        text = heard(peer, peer.url + PHOTO)
+        text = read_text(peer, peer.url + PHOTO)
         [seen] = peer.seen
         assert FACTS.proof(seen)
     assert (text.body, [media.read(ref.sha256) for ref in text.photos]) == (
@@ -45,20 +45,20 @@ def test_each_photo_is_fetched_with_our_password_and_kept() -> None:
 def test_a_photo_that_cannot_be_had_leaves_its_place(answer: Answer) -> None:
     with listening() as peer:
         peer.answers[f"GET {PHOTO}"] = answer
-        text = heard(peer, peer.url + PHOTO, words="보세요")
+        text = read_text(peer, peer.url + PHOTO, words="보세요")
     assert (text.body, text.photos) == ("보세요", (media.missing(media.NOT_FETCHED),))
 
 
 def test_a_photo_that_is_too_large_is_not_read_to_its_end() -> None:
     with listening() as peer:
         peer.on(f"GET {PHOTO}", 200, b"x" * 5_000_000)
-        [ref] = heard(peer, peer.url + PHOTO).photos
+        [ref] = read_text(peer, peer.url + PHOTO).photos
     assert ref.problem == media.TOO_LARGE
 
 
 def test_no_other_address_is_fetched() -> None:
     with listening() as peer, listening() as inner:
-        text = heard(
+        text = read_text(
             peer, inner.url + "/secret", "file:///etc/passwd", f"{peer.url}.evil.example/x"
         )
         assert inner.seen == peer.seen == []
@@ -68,7 +68,7 @@ def test_no_other_address_is_fetched() -> None:
 
 def test_more_photos_than_an_mms_has_are_left() -> None:
     with listening() as peer:
-        assert len(heard(peer, *[f"{peer.url}/{n}" for n in range(30)]).photos) == 10
+        assert len(read_text(peer, *[f"{peer.url}/{n}" for n in range(30)]).photos) == 10
 
 
 @pytest.mark.parametrize("count", ["9" * 5000, "-1", "two", "", "²"])

@@ -10,7 +10,7 @@ from pydantic import Field
 from townline.casework.answers import api
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import inputs, shapes
-from townline.casework.cases.views.api.actions import done
+from townline.casework.cases.views.api.actions import act_on_case
 from townline.casework.cases.views.api.reading import Code
 from townline.casework.deadlines import api as deadlines
 from townline.platform.web.inputs import Input, Line
@@ -28,75 +28,75 @@ class Bundle(Input):
 
 
 @of_case.post("/{slug:code}/instruct", response=shapes.Case, operation_id="case_instruct")
-def instruct(request: StaffRequest, code: Code, said: inputs.Instruct) -> shapes.Case:
+def instruct(request: StaffRequest, code: Code, payload: inputs.Instruct) -> shapes.Case:
     """Send a case to a department with the mayor's instruction; its head is notified."""
-    return done(request, code, api.case_instruct, **dict(said))
+    return act_on_case(request, code, api.case_instruct, **dict(payload))
 
 
 @of_case.post("/{slug:code}/draft", response=shapes.Case, operation_id="draft_save")
-def draft(request: StaffRequest, code: Code, said: inputs.SaveDraft) -> shapes.Case:
+def draft(request: StaffRequest, code: Code, payload: inputs.SaveDraft) -> shapes.Case:
     """Save the answer draft as a new version."""
-    return done(request, code, api.draft_save, **dict(said))
+    return act_on_case(request, code, api.draft_save, **dict(payload))
 
 
 @of_case.post("/{slug:code}/submit", response=shapes.Case, operation_id="draft_submit")
-def submit(request: StaffRequest, code: Code, said: inputs.Submit = _SUBMIT) -> shapes.Case:
+def submit(request: StaffRequest, code: Code, payload: inputs.Submit = _SUBMIT) -> shapes.Case:
     """Submit the answer draft for approval, optionally scheduled before the answer is due."""
-    wished = dict(said)
-    if said.promised is not None:
-        wished["promised"] = [
-            deadlines.Promise(at=one.at, words=one.words) for one in said.promised
+    arguments = dict(payload)
+    if payload.promised is not None:
+        arguments["promised"] = [
+            deadlines.Promise(at=one.at, words=one.words) for one in payload.promised
         ]
-    return done(request, code, api.draft_submit, **wished)
+    return act_on_case(request, code, api.draft_submit, **arguments)
 
 
 @of_case.post("/{slug:code}/confirm", response=shapes.Case, operation_id="case_confirm")
-def confirm(request: StaffRequest, code: Code, said: inputs.Confirm) -> shapes.Case:
+def confirm(request: StaffRequest, code: Code, payload: inputs.Confirm) -> shapes.Case:
     """Approve exactly the answer whose hash you read; it is sent after the undo time."""
-    return done(request, code, api.case_confirm, **said.arguments())
+    return act_on_case(request, code, api.case_confirm, **payload.arguments())
 
 
 @of_case.post("/{slug:code}/send-back", response=shapes.Case, operation_id="draft_send_back")
-def send_back(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Case:
+def send_back(request: StaffRequest, code: Code, payload: inputs.WithReason) -> shapes.Case:
     """Return the answer draft for changes."""
-    return done(request, code, api.draft_send_back, reason=said.reason)
+    return act_on_case(request, code, api.draft_send_back, reason=payload.reason)
 
 
 @of_case.post("/{slug:code}/undo", response=shapes.Case, operation_id="case_undo")
-def undo(request: StaffRequest, code: Code, said: inputs.MayReason = _MAY_REASON) -> shapes.Case:
+def undo(request: StaffRequest, code: Code, payload: inputs.MayReason = _MAY_REASON) -> shapes.Case:
     """Undo an approval before the answer is sent."""
-    return done(request, code, api.case_undo, reason=said.reason)
+    return act_on_case(request, code, api.case_undo, reason=payload.reason)
 
 
 @of_case.post("/{slug:code}/leave", response=shapes.Case, operation_id="case_leave")
-def leave(request: StaffRequest, code: Code, said: inputs.Leave = _LEAVE) -> shapes.Case:
+def leave(request: StaffRequest, code: Code, payload: inputs.Leave = _LEAVE) -> shapes.Case:
     """Send a scheduled answer now, or schedule it for another time."""
-    return done(request, code, api.case_leave, send_at=said.send_at)
+    return act_on_case(request, code, api.case_leave, send_at=payload.send_at)
 
 
 @of_case.post("/{slug:code}/withdraw", response=shapes.Case, operation_id="draft_withdraw")
-def withdraw(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
+def withdraw(request: StaffRequest, code: Code, payload: inputs.Nothing = _NOTHING) -> shapes.Case:
     """Withdraw the answer draft from approval."""
-    return done(request, code, api.draft_withdraw)
+    return act_on_case(request, code, api.draft_withdraw)
 
 
 @of_case.post("/{slug:code}/question", response=shapes.Case, operation_id="question_send")
-def question(request: StaffRequest, code: Code, said: inputs.Written) -> shapes.Case:
+def question(request: StaffRequest, code: Code, payload: inputs.Written) -> shapes.Case:
     """Ask the resident a question now; the answer stays due."""
-    return done(request, code, api.question_send, body=said.body)
+    return act_on_case(request, code, api.question_send, body=payload.body)
 
 
 @of_case.post(
     "/{slug:code}/bundle", response=shapes.Case, operation_id="case_bundle", tags=["joint"]
 )
-def bundle(request: StaffRequest, code: Code, said: Bundle) -> shapes.Case:
+def bundle(request: StaffRequest, code: Code, payload: Bundle) -> shapes.Case:
     """Combine the answer with other cases of the same residents."""
-    return done(request, code, api.case_bundle, others=said.others)
+    return act_on_case(request, code, api.case_bundle, others=payload.others)
 
 
 @of_case.post(
     "/{slug:code}/unbundle", response=shapes.Case, operation_id="case_unbundle", tags=["joint"]
 )
-def unbundle(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
+def unbundle(request: StaffRequest, code: Code, payload: inputs.Nothing = _NOTHING) -> shapes.Case:
     """Take a case out of a combined answer."""
-    return done(request, code, api.case_unbundle)
+    return act_on_case(request, code, api.case_unbundle)

@@ -47,36 +47,36 @@ def old_answers(request: StaffRequest, code: Code) -> told.OldAnswers:
 
 
 @of_case.post("/{slug:code}/hints", response=told.Hints, operation_id="draft_hints")
-def hints(request: StaffRequest, code: Code, said: told.Hinted) -> told.Hints:
+def hints(request: StaffRequest, code: Code, payload: told.Hinted) -> told.Hints:
     """Check how an answer could be plainer for this resident; nothing is saved."""
     detail = cases.case_get(Act(reader(request), clock.now()), code=code)
-    found = hint_words.told(said.body, detail.row.language, said.kind, said.korean)
+    found = hint_words.hint_texts(payload.body, detail.row.language, payload.kind, payload.korean)
     return told.Hints(items=[told.Hint.from_orm(one) for one in found])
 
 
 @of_case.post("/{slug:code}/put", response=shapes.Case, operation_id="draft_put")
-def put(request: StaffRequest, code: Code, said: told.Put) -> shapes.Case:
+def put(request: StaffRequest, code: Code, payload: told.Put) -> shapes.Case:
     """Insert a template or a previous answer at the end of the answer draft."""
     act = Act(reader(request), clock.now())
-    if said.old_answer is not None:
-        api.old_answer_put(act, code=code, text_id=said.old_answer)
+    if payload.old_answer is not None:
+        api.old_answer_put(act, code=code, text_id=payload.old_answer)
     else:
-        api.template_put(act, code=code, key=said.template)
+        api.template_put(act, code=code, key=payload.template)
     return building.case(act, code)
 
 
 @of_case.post("/{slug:code}/photo-link", response=told.PhotoLink, operation_id="photo_link_make")
-def photo_link(request: StaffRequest, code: Code, said: told.ShowPhotos) -> told.PhotoLink:
+def photo_link(request: StaffRequest, code: Code, payload: told.ShowPhotos) -> told.PhotoLink:
     """Make a page of before and after photos; its address is added to the answer draft."""
     made = api.photo_link_make(
-        Act(reader(request), clock.now()), code=code, before=said.before, after=said.after
+        Act(reader(request), clock.now()), code=code, before=payload.before, after=payload.after
     )
     return told.PhotoLink.from_orm(made)
 
 
 @of_case.post("/{slug:code}/photo-link-end", response=shapes.Case, operation_id="photo_link_end")
-def photo_link_end(request: StaffRequest, code: Code, said: told.EndLink) -> shapes.Case:
+def photo_link_end(request: StaffRequest, code: Code, payload: told.EndLink) -> shapes.Case:
     """End a photo link."""
     act = Act(reader(request), clock.now())
-    api.photo_link_end(act, code=code, link_id=said.link)
+    api.photo_link_end(act, code=code, link_id=payload.link)
     return building.case(act, code)

@@ -20,10 +20,12 @@ type Action = Callable[..., object]
 
 
 @transaction.atomic
-def done(request: StaffRequest, code: str, deed: Action, **said: object) -> shapes.Case:
+def act_on_case(
+    request: StaffRequest, code: str, action: Action, **arguments: object
+) -> shapes.Case:
     """Do something with a case, and answer with the case as its doer sees it."""
     act = Act(reader(request), clock.now())
-    deed(act, code=code, **said)
+    action(act, code=code, **arguments)
     return building.case(Act(seen_as(act.viewer), act.now), code)
 
 
@@ -33,45 +35,45 @@ def seen_as(viewer: Viewer) -> Viewer:
 
 
 @router.post("/{slug:code}/assign", response=shapes.Case, operation_id="case_assign")
-def assign(request: StaffRequest, code: Code, said: inputs.Assign) -> shapes.Case:
+def assign(request: StaffRequest, code: Code, payload: inputs.Assign) -> shapes.Case:
     """Assign a case to a department, or by its category, and optionally to a case officer."""
-    return done(request, code, api.case_assign, **said.arguments())
+    return act_on_case(request, code, api.case_assign, **payload.arguments())
 
 
 @router.post("/{slug:code}/misroute", response=shapes.Case, operation_id="case_misroute")
-def misroute(request: StaffRequest, code: Code, said: inputs.Misroute) -> shapes.Case:
+def misroute(request: StaffRequest, code: Code, payload: inputs.Misroute) -> shapes.Case:
     """Return a case to the front desk."""
-    return done(request, code, api.case_misroute, **dict(said))
+    return act_on_case(request, code, api.case_misroute, **dict(payload))
 
 
 @router.post("/{slug:code}/dismiss", response=shapes.Case, operation_id="case_dismiss")
-def dismiss(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Case:
+def dismiss(request: StaffRequest, code: Code, payload: inputs.WithReason) -> shapes.Case:
     """Close a case without reply."""
-    return done(request, code, api.case_dismiss, reason=said.reason)
+    return act_on_case(request, code, api.case_dismiss, reason=payload.reason)
 
 
 @router.post("/{slug:code}/close", response=shapes.Case, operation_id="case_close")
-def close(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
+def close(request: StaffRequest, code: Code, payload: inputs.Nothing = _NOTHING) -> shapes.Case:
     """Close an answered case."""
-    return done(request, code, api.case_close)
+    return act_on_case(request, code, api.case_close)
 
 
 @router.post("/{slug:code}/reopen", response=shapes.Case, operation_id="case_reopen")
-def reopen(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Case:
+def reopen(request: StaffRequest, code: Code, payload: inputs.WithReason) -> shapes.Case:
     """Reopen a finished case; a new answer due date is set."""
-    return done(request, code, api.case_reopen, reason=said.reason)
+    return act_on_case(request, code, api.case_reopen, reason=payload.reason)
 
 
 @router.post("/{slug:code}/title", response=shapes.Case, operation_id="case_retitle")
-def title(request: StaffRequest, code: Code, said: inputs.Title) -> shapes.Case:
+def title(request: StaffRequest, code: Code, payload: inputs.Title) -> shapes.Case:
     """Change the title of a case."""
-    return done(request, code, api.case_retitle, title=said.title)
+    return act_on_case(request, code, api.case_retitle, title=payload.title)
 
 
 @router.post("/{slug:code}/notes", response=shapes.Case, operation_id="note_add")
-def note(request: StaffRequest, code: Code, said: inputs.Written) -> shapes.Case:
+def note(request: StaffRequest, code: Code, payload: inputs.Written) -> shapes.Case:
     """Add an internal note; it is never sent."""
-    return done(request, code, api.note_add, body=said.body)
+    return act_on_case(request, code, api.note_add, body=payload.body)
 
 
 @router.post("/{slug:code}/texts/{int:id}/settle", response=shapes.Case, operation_id="text_settle")
@@ -79,7 +81,7 @@ def settle(
     request: StaffRequest,
     code: Code,
     id: int,  # noqa: A002 -- the name of the part of the path
-    said: inputs.Settle,
+    payload: inputs.Settle,
 ) -> shapes.Case:
     """Resolve a text whose delivery is unknown."""
-    return done(request, code, api.text_settle, text_id=id, **dict(said))
+    return act_on_case(request, code, api.text_settle, text_id=id, **dict(payload))

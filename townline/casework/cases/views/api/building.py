@@ -23,18 +23,18 @@ def case(act: Act, code: str) -> shapes.Case:
     return _whole[0](act, code)
 
 
-def rows(found: Sequence[api.Row]) -> list[shapes.Row]:
+def rows(found: Sequence[api.CaseRow]) -> list[shapes.Row]:
     """Show a list; who works on its cases is looked up once for all."""
     wanted = {each.assignee_id for each in found if each.assignee_id}
     people = departments.staff_names(wanted) if wanted else {}
     return [_row(each, people) for each in found]
 
 
-def _row(found: api.Row, people: dict[int, Staff]) -> shapes.Row:
+def _row(found: api.CaseRow, people: dict[int, Staff]) -> shapes.Row:
     person = people.get(found.assignee_id or 0)
-    told = {name: getattr(found, name) for name in _OWN}
+    columns = {name: getattr(found, name) for name in _OWN}
     # Our own values, of the types that they have: a page of 100 is not checked once more.
-    return shapes.Row.model_construct(**told, assignee=person.username if person else None)
+    return shapes.Row.model_construct(**columns, assignee=person.username if person else None)
 
 
 _OWN = [name for name in shapes.Row.model_fields if name != "assignee"]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from townline.casework.cases.rules import State
+from townline.casework.cases.rules import CaseState
 from townline.platform.web.inputs import TextId
 
 GROUPS = (
@@ -20,13 +20,13 @@ GROUPS = (
     "aside",
     "all",
 )
-STATES = (*GROUPS, *(str(state) for state in State))
+STATES = (*GROUPS, *(str(state) for state in CaseState))
 
 
-def _known_state(wished: str) -> str:
-    if wished not in STATES:
-        raise ValueError(f"unknown state {wished!r}; accepted: {', '.join(STATES)}")
-    return wished
+def _known_state(state: str) -> str:
+    if state not in STATES:
+        raise ValueError(f"unknown state {state!r}; accepted: {', '.join(STATES)}")
+    return state
 
 
 type Limit = Annotated[int, Field(ge=1, le=200)]

@@ -48,28 +48,28 @@ class CaseQuery(Schema):
 
 
 @router.get("/cases", response=shapes.Rows, operation_id="cases_list", tags=["cases"])
-def cases_list(request: StaffRequest, wishes: Query[CaseQuery]) -> shapes.Rows:
+def cases_list(request: StaffRequest, query: Query[CaseQuery]) -> shapes.Rows:
     """List cases: danger alerts first, then the earliest answer due; finished cases newest first.
 
     A whole telephone number in ``q`` finds nothing: numbers do not belong in an address.
     """
-    filters = api.Filters(
-        view=wishes.state, q=wishes.q, department=wishes.department, service=wishes.service
+    filters = api.CaseFilters(
+        view=query.state, q=query.q, department=query.department, service=query.service
     )
     page = api.cases_list(
-        Act(reader(request), clock.now()), filters=filters, cursor=wishes.cursor, limit=wishes.limit
+        Act(reader(request), clock.now()), filters=filters, cursor=query.cursor, limit=query.limit
     )
     return shapes.Rows.model_construct(
         items=building.rows(page.rows),
-        next=_next(request.path, wishes, page.next_cursor),
+        next=_next(request.path, query, page.next_cursor),
     )
 
 
-def _next(path: str, wishes: CaseQuery, cursor: str | None) -> str | None:
+def _next(path: str, query: CaseQuery, cursor: str | None) -> str | None:
     if cursor is None:
         return None
-    asked = wishes.model_dump(exclude_unset=True) | {"cursor": cursor}
-    return f"{path}?{urlencode(asked)}"
+    parameters = query.model_dump(exclude_unset=True) | {"cursor": cursor}
+    return f"{path}?{urlencode(parameters)}"
 
 
 @router.get("/cases/{slug:code}", response=shapes.Case, operation_id="case_get", tags=["cases"])

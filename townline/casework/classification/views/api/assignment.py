@@ -160,23 +160,23 @@ def rules(request: StaffRequest) -> AssignmentRules:
 
 
 @router.post("/rules", response=AssignmentRules, operation_id="rule_add")
-def add(request: StaffRequest, said: NewRule) -> AssignmentRules:
+def add(request: StaffRequest, payload: NewRule) -> AssignmentRules:
     """Add an assignment rule at the end; one that sends a case in a circle is refused."""
     act = Act(_ruler(request), clock.now())
-    api.rule_add(act, wish=_wish(said))
+    api.rule_add(act, rule_input=_rule_input(payload))
     api.rules_hold(now=act.now)
     return _rules()
 
 
-def _wish(said: NewRule) -> api.RuleInput:
-    return api.RuleInput(**(dict(said) | {"words": ", ".join(said.words)}))
+def _rule_input(body: NewRule) -> api.RuleInput:
+    return api.RuleInput(**(dict(body) | {"words": ", ".join(body.words)}))
 
 
 @router.get("/rules/try", response=RulesTried, operation_id="rules_try")
-def rules_try(request: StaffRequest, wish: Query[RuleDays]) -> RulesTried:
+def rules_try(request: StaffRequest, query: Query[RuleDays]) -> RulesTried:
     """Try the assignment rules on past cases; changes nothing."""
     _ruler(request)
-    since = clock.now() - dt.timedelta(days=wish.days)
+    since = clock.now() - dt.timedelta(days=query.days)
     trial = api.rules_try(viewer=reader(request), rules=api.rules_on(), since=since)
     return RulesTried.from_orm(trial)
 
@@ -185,17 +185,17 @@ def rules_try(request: StaffRequest, wish: Query[RuleDays]) -> RulesTried:
 def change(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: RuleChange,
+    payload: RuleChange,
 ) -> AssignmentRules:
     """Move a rule, turn it on or off, or undo; it is held if past cases contradict it."""
     act = Act(_ruler(request), clock.now())
-    if said.deed in {"up", "down"}:
-        api.rule_move(act, rule_id=id, up=said.deed == "up")
-    elif said.deed == "undo":
+    if payload.deed in {"up", "down"}:
+        api.rule_move(act, rule_id=id, up=payload.deed == "up")
+    elif payload.deed == "undo":
         api.rule_undo(act, rule_id=id)
     else:
-        on = said.deed == "on"
-        api.rule_switch(act, rule_id=id, on=on, reason=said.reason)
+        on = payload.deed == "on"
+        api.rule_switch(act, rule_id=id, on=on, reason=payload.reason)
     api.rules_hold(now=act.now)
     return _rules()
 
@@ -204,19 +204,19 @@ def change(
 def edit(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: NewRule,
+    payload: NewRule,
 ) -> AssignmentRules:
     """Edit an assignment rule; the old version stays in the history."""
     act = Act(_ruler(request), clock.now())
-    api.rule_edit(act, rule_id=id, wish=_wish(said))
+    api.rule_edit(act, rule_id=id, rule_input=_rule_input(payload))
     api.rules_hold(now=act.now)
     return _rules()
 
 
 @of_case.post("/{slug:code}/rule", response=shapes.Case, operation_id="rule_take")
-def take(request: StaffRequest, code: Code, said: RuleTake) -> shapes.Case:
+def take(request: StaffRequest, code: Code, payload: RuleTake) -> shapes.Case:
     """Assign a case as a rule suggests."""
     act = Act(reader(request), clock.now())
-    api.rule_take(act, code=code, rule_id=said.rule)
+    api.rule_take(act, code=code, rule_id=payload.rule)
     with transaction.atomic():
         return building.case(Act(seen_as(act.viewer), act.now), code)

@@ -62,40 +62,40 @@ class Chosen(Input):
 
 
 @router.get("/places", response=Spots, operation_id="places_find")
-def places(request: StaffRequest, wish: Query[PlaceQuery]) -> Spots:
+def places(request: StaffRequest, query: Query[PlaceQuery]) -> Spots:
     """Search locations by name or address; at most twelve, the best match first."""
     reader(request)
-    return Spots(items=[_spot(place) for place in triage.places_matching(wish.named)])
+    return Spots(items=[_spot(place) for place in triage.places_matching(query.named)])
 
 
 @of_case.get("/{slug:code}/place", response=Location, operation_id="place_get")
 def place(request: StaffRequest, code: Code) -> Location:
     """Get the location of a case. 404 where it is unknown."""
     detail = cases.case_get(Act(reader(request), clock.now()), code=code)
-    found = api.located(api.readings_of(detail.row.id))
+    found = api.case_location(api.readings_of(detail.row.id))
     if found is None:
         raise cases.NotFound(f"nobody knows where {code} is", code=code)
-    told = {"source": found.source, "sure": found.sure, "by_person": found.by_person}
-    return Location.model_validate(_spot(found).model_dump() | told)
+    source = {"source": found.source, "sure": found.sure, "by_person": found.by_person}
+    return Location.model_validate(_spot(found).model_dump() | source)
 
 
 @of_case.post("/{slug:code}/place", response=Location, operation_id="place_set")
 @transaction.atomic
-def put_right(request: StaffRequest, code: Code, said: Chosen) -> Location:
+def put_right(request: StaffRequest, code: Code, payload: Chosen) -> Location:
     """Set the location of a case; it is no longer changed automatically."""
     act = Act(reader(request), clock.now())
-    api.place_correct(act, code=code, name=said.name, dong=said.dong)
+    api.place_correct(act, code=code, name=payload.name, dong=payload.dong)
     return place(request, code)
 
 
 @of_case.post("/{slug:code}/place/clear", response={204: None}, operation_id="place_clear")
 @transaction.atomic
-def clear(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> None:
+def clear(request: StaffRequest, code: Code, payload: inputs.Nothing = _NOTHING) -> None:
     """Remove the location of a case."""
     api.place_clear(Act(reader(request), clock.now()), code=code)
 
 
-def _spot(found: triage.Place | api.Located) -> Spot:
+def _spot(found: triage.FoundPlace | api.Located) -> Spot:
     return Spot(
         kind=found.kind,
         name_ko=found.name_ko,

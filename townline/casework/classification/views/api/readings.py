@@ -10,7 +10,7 @@ from pydantic import StrictBool
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import inputs, shapes
-from townline.casework.cases.views.api.actions import done
+from townline.casework.cases.views.api.actions import act_on_case
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.classification import api
 from townline.platform.core import clock
@@ -134,18 +134,18 @@ def _sureness(one: api.Likely) -> Sureness:
 
 
 @of_case.post("/{slug:code}/suggestion", response=shapes.Case, operation_id="suggestion_take")
-def take(request: StaffRequest, code: Code, said: Take) -> shapes.Case:
+def take(request: StaffRequest, code: Code, payload: Take) -> shapes.Case:
     """Apply a suggested category and assign the case."""
-    return done(request, code, api.suggestion_take, **said.arguments())
+    return act_on_case(request, code, api.suggestion_take, **payload.arguments())
 
 
 @of_case.post("/{slug:code}/spam", response=shapes.Case, operation_id="spam_confirm")
-def spam(request: StaffRequest, code: Code, said: SpamSaid | None = None) -> shapes.Case:
+def spam(request: StaffRequest, code: Code, payload: SpamSaid | None = None) -> shapes.Case:
     """Close a case as spam."""
-    return done(request, code, api.spam_confirm, reason=(said or SpamSaid()).reason)
+    return act_on_case(request, code, api.spam_confirm, reason=(payload or SpamSaid()).reason)
 
 
 @of_case.post("/{slug:code}/not-spam", response=shapes.Case, operation_id="spam_deny")
-def not_spam(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
+def not_spam(request: StaffRequest, code: Code, payload: inputs.Nothing = _NOTHING) -> shapes.Case:
     """Move a case that is not spam back to the others."""
-    return done(request, code, api.spam_deny)
+    return act_on_case(request, code, api.spam_deny)

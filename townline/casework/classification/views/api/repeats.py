@@ -5,7 +5,7 @@ from ninja import Router
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import building, inputs, shapes
-from townline.casework.cases.views.api.actions import done
+from townline.casework.cases.views.api.actions import act_on_case
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.classification import api
 from townline.casework.visits.views.api.shapes import Again, Grouping, Occasion
@@ -37,24 +37,24 @@ def again(request: StaffRequest, code: Code) -> Again:
 
 
 @router.post("/{slug:code}/close-repeat", response=shapes.Case, operation_id="case_close_repeat")
-def close_repeat(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Case:
+def close_repeat(request: StaffRequest, code: Code, payload: inputs.WithReason) -> shapes.Case:
     """Close a case as a repeat complaint that was answered often enough."""
-    return done(request, code, api.case_close_repeat, reason=said.reason)
+    return act_on_case(request, code, api.case_close_repeat, reason=payload.reason)
 
 
 @router.post("/{slug:code}/new-facts", response=shapes.Case, operation_id="case_new_facts")
-def new_facts(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Case:
+def new_facts(request: StaffRequest, code: Code, payload: inputs.WithReason) -> shapes.Case:
     """Reset the repeat count because there are new facts."""
-    return done(request, code, api.case_new_facts, reason=said.reason)
+    return act_on_case(request, code, api.case_new_facts, reason=payload.reason)
 
 
 @router.post("/{slug:code}/group", response=shapes.Case, operation_id="case_group")
-def group(request: StaffRequest, code: Code, said: Grouping) -> shapes.Case:
+def group(request: StaffRequest, code: Code, payload: Grouping) -> shapes.Case:
     """Mark a group complaint of several households; the head is notified."""
-    return done(request, code, api.case_group, **dict(said))
+    return act_on_case(request, code, api.case_group, **dict(payload))
 
 
 @router.post("/{slug:code}/ungroup", response=shapes.Case, operation_id="case_ungroup")
-def ungroup(request: StaffRequest, code: Code, said: inputs.WithReason) -> shapes.Case:
+def ungroup(request: StaffRequest, code: Code, payload: inputs.WithReason) -> shapes.Case:
     """Remove a case from its group complaint."""
-    return done(request, code, api.case_ungroup, reason=said.reason)
+    return act_on_case(request, code, api.case_ungroup, reason=payload.reason)

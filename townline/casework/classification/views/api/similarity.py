@@ -103,10 +103,10 @@ class Named(Input):
 def incidents(request: StaffRequest) -> Incidents:
     """List suggested incidents of the last fourteen days, newest first."""
     found = api.incidents(viewer=reader(request), since=clock.now() - _BACK)
-    return Incidents(items=[_shown(one) for one in found])
+    return Incidents(items=[_incident_item(one) for one in found])
 
 
-def _shown(one: api.Incident) -> Incident:
+def _incident_item(one: api.Incident) -> Incident:
     return Incident(
         id=one.id,
         state=one.state.value,
@@ -122,20 +122,20 @@ def _shown(one: api.Incident) -> Incident:
 
 
 @transaction.atomic
-def _done(
-    request: StaffRequest, number: int, deed: Callable[..., object], **said: object
+def _apply_action(
+    request: StaffRequest, number: int, action: Callable[..., object], **arguments: object
 ) -> Incident:
     act = Act(reader(request), clock.now())
-    deed(act, number=number, **said)
-    return _shown(api.incident_get(number=number, viewer=act.viewer))
+    action(act, number=number, **arguments)
+    return _incident_item(api.incident_get(number=number, viewer=act.viewer))
 
 
 @router.post(
     "/incidents/suggested/{int:id}/accept", response=Incident, operation_id="incident_accept"
 )
-def accept(request: StaffRequest, id: RowId, said: Named) -> Incident:  # noqa: A002 -- the name of the part of the path
+def accept(request: StaffRequest, id: RowId, payload: Named) -> Incident:  # noqa: A002 -- the name of the part of the path
     """Accept a suggested incident and name it."""
-    return _done(request, id, api.incident_accept, name=said.name)
+    return _apply_action(request, id, api.incident_accept, name=payload.name)
 
 
 @router.post(
@@ -144,10 +144,10 @@ def accept(request: StaffRequest, id: RowId, said: Named) -> Incident:  # noqa: 
 def dismiss(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: inputs.Nothing = _NOTHING,
+    payload: inputs.Nothing = _NOTHING,
 ) -> Incident:
     """Dismiss a suggested incident."""
-    return _done(request, id, api.incident_dismiss)
+    return _apply_action(request, id, api.incident_dismiss)
 
 
 @router.post(
@@ -156,7 +156,7 @@ def dismiss(
 def put_back(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: inputs.Nothing = _NOTHING,
+    payload: inputs.Nothing = _NOTHING,
 ) -> Incident:
     """Undo the decision about a suggested incident."""
-    return _done(request, id, api.incident_put_back)
+    return _apply_action(request, id, api.incident_put_back)

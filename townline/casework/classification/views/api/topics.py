@@ -7,7 +7,7 @@ from ninja import Router
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import inputs, shapes
 from townline.casework.cases.views.api.reading import Code
-from townline.casework.cases.views.api.regrouping import regrouped
+from townline.casework.cases.views.api.regrouping import regroup_case
 from townline.casework.classification import api
 from townline.platform.departments.api import Act
 
@@ -15,19 +15,19 @@ router = Router(tags=["cases"])
 
 
 @router.post("/{slug:code}/split-topics", response=shapes.Case, operation_id="case_split_topics")
-def split_topics(request: StaffRequest, code: Code, said: inputs.Picked) -> shapes.Case:
+def split_topics(request: StaffRequest, code: Code, payload: inputs.Picked) -> shapes.Case:
     """Split every topic but the first into its own case.
 
     ``texts``: the texts to split off, as read.
     """
 
-    def deed(act: Act, code: str, texts: Sequence[int]) -> object:
+    def split_cases(act: Act, code: str, texts: Sequence[int]) -> object:
         return api.case_split_topics(act, code=code, texts=texts)[0]
 
-    return regrouped(request, code, deed, texts=said.texts)
+    return regroup_case(request, code, split_cases, texts=payload.texts)
 
 
 @router.post("/{slug:code}/same-matter", response=shapes.Case, operation_id="same_matter")
-def same(request: StaffRequest, code: Code, said: inputs.Same) -> shapes.Case:
+def same(request: StaffRequest, code: Code, payload: inputs.Same) -> shapes.Case:
     """Mark a text as the same topic as its case."""
-    return regrouped(request, code, api.same_matter, text=said.text)
+    return regroup_case(request, code, api.same_matter, text=payload.text)

@@ -8,7 +8,7 @@ from ninja import Path, Router
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import shapes
-from townline.casework.cases.views.api.actions import done
+from townline.casework.cases.views.api.actions import act_on_case
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.coordination import api
 from townline.casework.coordination.views.api import joint_shapes as joint
@@ -70,50 +70,50 @@ def case_joint(request: StaffRequest, code: Code) -> joint.Joint:
 
 
 @of_case.post("/{slug:code}/ask", response=shapes.Case, operation_id="position_ask")
-def ask(request: StaffRequest, code: Code, said: joint.Ask) -> shapes.Case:
+def ask(request: StaffRequest, code: Code, payload: joint.Ask) -> shapes.Case:
     """Request input from a supporting department; it can see the case from now on."""
-    return done(request, code, api.position_ask, **dict(said))
+    return act_on_case(request, code, api.position_ask, **dict(payload))
 
 
 @of_case.post("/{slug:code}/position", response=shapes.Case, operation_id="position_give")
-def position(request: StaffRequest, code: Code, said: joint.Give) -> shapes.Case:
+def position(request: StaffRequest, code: Code, payload: joint.Give) -> shapes.Case:
     """Give or change your department's input; every version is kept."""
-    return done(request, code, api.position_give, **dict(said))
+    return act_on_case(request, code, api.position_give, **dict(payload))
 
 
 @of_case.post("/{slug:code}/not-ours", response=shapes.Case, operation_id="position_refuse")
-def not_ours(request: StaffRequest, code: Code, said: joint.Refuse) -> shapes.Case:
+def not_ours(request: StaffRequest, code: Code, payload: joint.Refuse) -> shapes.Case:
     """Say that the case is not your department's; it can no longer see the case."""
-    return done(request, code, api.position_refuse, **dict(said))
+    return act_on_case(request, code, api.position_refuse, **dict(payload))
 
 
 @of_case.post("/{slug:code}/take-out", response=shapes.Case, operation_id="position_withdraw")
-def take_out(request: StaffRequest, code: Code, said: joint.Withdraw) -> shapes.Case:
+def take_out(request: StaffRequest, code: Code, payload: joint.Withdraw) -> shapes.Case:
     """Remove a supporting department; it can no longer see the case."""
-    return done(request, code, api.position_withdraw, **dict(said))
+    return act_on_case(request, code, api.position_withdraw, **dict(payload))
 
 
 @of_case.post("/{slug:code}/meetings", response=shapes.Case, operation_id="meeting_call")
-def call(request: StaffRequest, code: Code, said: joint.Call) -> shapes.Case:
+def call(request: StaffRequest, code: Code, payload: joint.Call) -> shapes.Case:
     """Call a meeting; those with an e-mail address get an invitation."""
-    return done(request, code, api.meeting_call, **dict(said))
+    return act_on_case(request, code, api.meeting_call, **dict(payload))
 
 
 @of_case.post("/{slug:code}/referrals", response=shapes.Case, operation_id="referral_hand")
-def hand(request: StaffRequest, code: Code, said: joint.Hand) -> shapes.Case:
+def hand(request: StaffRequest, code: Code, payload: joint.Hand) -> shapes.Case:
     """Refer the case to an agency; the case stays with us."""
-    return done(request, code, api.referral_hand, **dict(said))
+    return act_on_case(request, code, api.referral_hand, **dict(payload))
 
 
 @router.post("/meetings/{id}/answer", response=joint.Meeting, operation_id="meeting_answer")
 def answer(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: joint.Coming,
+    payload: joint.Coming,
 ) -> joint.Meeting:
     """Answer an invitation to a meeting."""
     viewer = reader(request)
-    api.meeting_answer(Act(viewer, clock.now()), meeting_id=id, response=said.response)
+    api.meeting_answer(Act(viewer, clock.now()), meeting_id=id, response=payload.response)
     return _meeting(api.meeting_get(meeting_id=id, viewer=viewer))
 
 
@@ -128,10 +128,10 @@ def referrals(request: StaffRequest) -> list[joint.Referral]:
 def outcome(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the same
-    said: joint.Outcome,
+    payload: joint.Outcome,
 ) -> joint.Referral:
     """Record an agency's answer."""
     act = Act(reader(request), clock.now())
-    row = api.referral_answer(act, referral_id=id, outcome=said.outcome)
+    row = api.referral_answer(act, referral_id=id, outcome=payload.outcome)
     found = next(each for each in api.referrals_of(row.case_id) if each.id == row.pk)
     return _referral(found)

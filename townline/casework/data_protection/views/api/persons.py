@@ -46,12 +46,12 @@ class Erased(Schema):
 
 
 @router.post("/export", response=Export, operation_id="person_export")
-def export(request: StaffRequest, said: Wish) -> dict[str, Any]:
+def export(request: StaffRequest, payload: Wish) -> dict[str, Any]:
     """Export all data about a person (data request); the reason is recorded."""
-    return api.person_export(Act(request.viewer, clock.now()), **dict(said))
+    return api.person_export(Act(request.viewer, clock.now()), **dict(payload))
 
 
 @router.post("/erase", response=Erased, operation_id="person_erase")
-def erase(request: StaffRequest, said: Erase) -> api.Erased:
+def erase(request: StaffRequest, payload: Erase) -> api.Erased:
     """Erase a person's number and everything they wrote (data request). Cannot be undone."""
-    return api.person_erase(Act(request.viewer, clock.now()), **dict(said))
+    return api.person_erase(Act(request.viewer, clock.now()), **dict(payload))

@@ -55,24 +55,24 @@ class Looks(Schema):
 
 
 @router.get("/privacy/looks", response=Looks, operation_id="privacy_looks")
-def looks(request: StaffRequest, wishes: Query[AccessQuery]) -> Looks:
+def looks(request: StaffRequest, query: Query[AccessQuery]) -> Looks:
     """List the access log: who saw which number, when and why, newest first (auditor)."""
     if not request.viewer.may(Permission.AUDIT):
         raise NotAllowed(f"the role {request.viewer.role} may not do this ({Permission.AUDIT})")
-    person = departments.staff_by_username(wishes.staff) if wishes.staff else None
+    person = departments.staff_by_username(query.staff) if query.staff else None
     filters = AccessFilters(
-        event=wishes.event,
+        event=query.event,
         # A name of nobody finds nothing, not everything.
-        staff=(person.id if person else _NOBODY) if wishes.staff else None,
-        subjects=reading.subjects_of_case(wishes.case) if wishes.case else None,
-        since=wishes.since,
-        until=wishes.until,
+        staff=(person.id if person else _NOBODY) if query.staff else None,
+        subjects=reading.subjects_of_case(query.case) if query.case else None,
+        since=query.since,
+        until=query.until,
     )
-    found = reading.lines(filters, limit=wishes.limit, before=wishes.before)
+    found = reading.lines(filters, limit=query.limit, before=query.before)
     return Looks(items=[_look(line) for line in found])
 
 
-def _look(line: reading.Line) -> Look:
+def _look(line: reading.AccessLine) -> Look:
     return Look(
         id=line.id,
         at=line.at,

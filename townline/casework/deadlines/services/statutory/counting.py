@@ -23,7 +23,7 @@ class Basis:
 
 def basis() -> Basis:
     """Give the basis as it was at most half a minute ago; a recount follows each change of it."""
-    return district.made(_basis)
+    return district.derive(_basis)
 
 
 def _basis(_settings: district.Settings) -> Basis:
@@ -44,7 +44,7 @@ def period_of(kind: str) -> str:
     return known.petition_period.rule if known.petition_period else ""
 
 
-def begun(*, case_id: int, kind: str, at: dt.datetime) -> LegalClock:
+def new_clock(*, case_id: int, kind: str, at: dt.datetime) -> LegalClock:
     """Make a clock that begins at a moment; it is not stored yet."""
     every = notice_every()
     clock = LegalClock(
@@ -55,14 +55,14 @@ def begun(*, case_id: int, kind: str, at: dt.datetime) -> LegalClock:
         counted_from=at,
         next_notice_at=at + every if every else None,
     )
-    for name, value in counted(clock, basis()).items():
+    for name, value in clock_columns(clock, basis()).items():
         setattr(clock, name, value)
     return clock
 
 
 def period_end(kind: str, at: dt.datetime) -> dt.datetime | None:
     """Say when a petition of a kind that came at a moment is due; None: it has no period."""
-    return begun(case_id=0, kind=kind, at=at).due_at
+    return new_clock(case_id=0, kind=kind, at=at).due_at
 
 
 def notice_every() -> dt.timedelta | None:
@@ -70,7 +70,7 @@ def notice_every() -> dt.timedelta | None:
     return district.part(Legal).progress_notice
 
 
-def counted(
+def clock_columns(
     clock: LegalClock,
     by: Basis,
     pauses: Sequence[Pause] = (),

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from townline.casework.cases.api import (
     InvalidInput,
-    PetitionKindSaid,
+    PetitionKindSet,
     Remark,
     WrongState,
     case_lock,
@@ -20,7 +20,7 @@ from townline.casework.deadlines.rules.statutory import ClockEvent
 from townline.casework.deadlines.services.statutory.counting import (
     added_to,
     basis,
-    counted,
+    clock_columns,
     pauses_of,
     period_of,
 )
@@ -28,13 +28,19 @@ from townline.casework.deadlines.services.statutory.following import live_clocks
 from townline.casework.deadlines.services.statutory.writing import CLOCKS
 from townline.casework.deadlines.settings import Kinds
 from townline.platform.core import district, events
-from townline.platform.core.calendars import ClockError, Extension, Rule, parse_rule, refused
+from townline.platform.core.calendars import (
+    ClockError,
+    Extension,
+    Rule,
+    extension_refusal,
+    parse_rule,
+)
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Move
 from townline.platform.departments.api import Act, Permission, Viewer
 
 
-def _locked(code: str, viewer: Viewer) -> tuple[Case, LegalClock]:
+def _lock_clock(code: str, viewer: Viewer) -> tuple[Case, LegalClock]:
     case = case_lock(code=code, viewer=viewer, permission=Permission.ASSIGN)
     clocks = live_clocks(case.id)
     if not clocks:
@@ -48,18 +54,18 @@ def legal_retype(act: Act, *, code: str, kind: str) -> LegalClock:
 
     Periods that were added stay added. Raises InvalidInput naming an unknown kind.
     """
-    case, clock = _locked(code, act.viewer)
+    case, clock = _lock_clock(code, act.viewer)
     before = clock.kind
     try:
         clock.rule = period_of(kind)
     except KeyError as error:
         known = ", ".join(each.kind for each in district.part(Kinds).kinds)
         raise InvalidInput(f"unknown kind {kind!r}; accepted: {known}") from error
-    columns = counted(clock, basis(), pauses_of(clock), added_to(clock))
+    columns = clock_columns(clock, basis(), pauses_of(clock), added_to(clock))
     change = Move(row=clock, event=ClockEvent.RETYPE, changes={"kind": kind, **columns})
     CLOCKS.move_all([change], actor=act.actor, now=act.now)
     _remark(act, case, Remark.LEGAL_RETYPE, before=before, after=kind)
-    events.emit(PetitionKindSaid(case_id=case.id, kind=kind, at=act.now))
+    events.emit(PetitionKindSet(case_id=case.id, kind=kind, at=act.now))
     return clock
 
 
@@ -72,12 +78,12 @@ def legal_extend(
     Once within the period, and once more with the resident's consent. Raises ExtensionRefused
     (``why`` in its ``extra``), InvalidInput without a reason, WrongState without a period.
     """
-    case, clock = _locked(code, act.viewer)
+    case, clock = _lock_clock(code, act.viewer)
     if not reason.strip():
         raise InvalidInput("write the reason; the resident is told it, and it stays in the history")
-    added = _checked(clock, count, act.now, consent=consent)
+    added = _check_extension(clock, count, act.now, consent=consent)
     before = clock.due_at
-    columns = counted(clock, basis(), pauses_of(clock), [*added_to(clock), str(added)])
+    columns = clock_columns(clock, basis(), pauses_of(clock), [*added_to(clock), str(added)])
     change = Move(row=clock, event=ClockEvent.EXTEND, changes=columns, reason=reason.strip())
     CLOCKS.move_all([change], actor=act.actor, now=act.now)
     extension = LegalExtension.objects.create(
@@ -95,7 +101,7 @@ def legal_extend(
     return extension
 
 
-def _checked(clock: LegalClock, count: int, now: dt.datetime, *, consent: bool) -> Rule:
+def _check_extension(clock: LegalClock, count: int, now: dt.datetime, *, consent: bool) -> Rule:
     if not clock.rule:
         raise WrongState("this case type has no statutory period", state=clock.state)
     rules = [parse_rule(rule) for rule in (clock.rule, *added_to(clock))]
@@ -103,7 +109,9 @@ def _checked(clock: LegalClock, count: int, now: dt.datetime, *, consent: bool) 
         added = parse_rule(f"{rules[0].unit}:{count}")
     except ClockError as error:
         raise InvalidInput(str(error)) from error
-    refusal = refused(Extension(added, now, consent), rules, clock.counted_from, clock.due_at)
+    refusal = extension_refusal(
+        Extension(added, now, consent), rules, clock.counted_from, clock.due_at
+    )
     if refusal is not None:
         raise ExtensionRefused(str(refusal), why=refusal.name.lower())
     return added
@@ -115,7 +123,7 @@ def _iso(at: dt.datetime | None) -> str | None:
 
 def _remark(act: Act, case: Case, event: Remark, *, reason: str = "", **data: object) -> None:
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=subject(case.id),
             event=event,
             actor=act.actor,

@@ -33,7 +33,7 @@ def outage_add(
     pause = LegalPause.objects.create(
         start_at=start_at, end_at=end_at, reason=reason.strip(), by_id=act.viewer.staff_id
     )
-    return _done(act, pause, "calendar:outage:add", reason.strip())
+    return _apply_outage(act, pause, "calendar:outage:add", reason.strip())
 
 
 @transaction.atomic
@@ -47,14 +47,14 @@ def outage_end(act: Act, *, outage: int) -> list[Moved]:
         raise NotFound("there is no such outage, or it has ended")
     pause.end_at = act.now
     pause.save(update_fields=["end_at"])
-    return _done(act, pause, "calendar:outage:end", pause.reason)
+    return _apply_outage(act, pause, "calendar:outage:end", pause.reason)
 
 
-def _done(act: Act, pause: LegalPause, event: str, reason: str) -> list[Moved]:
+def _apply_outage(act: Act, pause: LegalPause, event: str, reason: str) -> list[Moved]:
     district.forget()
     moved = legal_recount(now=act.now, actor=act.actor, reason=reason)
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject="calendar",
             event=event,
             actor=act.actor,

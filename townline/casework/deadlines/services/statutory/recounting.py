@@ -15,8 +15,8 @@ from townline.casework.deadlines.services.statutory.counting import (
     Basis,
     added_to,
     basis_of,
-    begun,
-    counted,
+    clock_columns,
+    new_clock,
     pauses_of,
     step_of,
 )
@@ -29,7 +29,7 @@ from townline.platform.core.history.machine import Move
 BATCH = 1000
 _MARK = "calendar"
 # Others may have counted by the calendar that they still remembered.
-_SETTLED_AFTER = dt.timedelta(seconds=2 * district.KEPT_SECONDS)
+_SETTLED_AFTER = dt.timedelta(seconds=2 * district.CACHE_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _batches() -> Iterator[list[LegalClock]]:
 
 def _change(clock: LegalClock, by: Basis) -> Move[LegalClock] | None:
     own = pauses_of(clock)
-    columns = counted(clock, by, own, added_to(clock))
+    columns = clock_columns(clock, by, own, added_to(clock))
     event = step_of(clock, own, by)
     if event is ClockEvent.RECOUNT and columns["due_at"] == clock.due_at:
         return None
@@ -105,7 +105,7 @@ def _write(
     reason: str,
 ) -> None:
     lines = [
-        audit.Entry(
+        audit.AuditEntry(
             subject=subject(clock.case_id),
             event=Remark.LEGAL_MOVED,
             actor=actor,
@@ -125,14 +125,14 @@ def _iso(at: dt.datetime | None) -> str | None:
 
 def _hash(by: Basis) -> str:
     known = by.office
-    told = (
+    basis_parts = (
         str(known.zone),
         sorted(known.weekdays),
         known.spans,
         sorted(known.holidays),
         sorted((p.start, p.end or dt.datetime.max.replace(tzinfo=dt.UTC)) for p in by.outages),
     )
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    return hashlib.sha256(repr(basis_parts).encode()).hexdigest()
 
 
 def legal_recount_run(*, now: dt.datetime) -> list[Moved]:
@@ -161,6 +161,6 @@ def legal_begin_run(*, limit: int = 1000) -> int:
         .exclude(id__in=LegalClock.objects.filter(ended_at=None).values("case"))
         .order_by("id")[:limit]
     )
-    clocks = [begun(case_id=case.id, kind=usual, at=case.first_text_at) for case in without]
+    clocks = [new_clock(case_id=case.id, kind=usual, at=case.first_text_at) for case in without]
     LegalClock.objects.bulk_create(clocks)
     return len(clocks)

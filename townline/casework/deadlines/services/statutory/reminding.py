@@ -80,6 +80,8 @@ def _notice_next(now: dt.datetime) -> bool:
 
 def _record(case: Case, event: Remark, now: dt.datetime, **data: object) -> None:
     audit.record(
-        audit.Entry(subject=subject(case.id), event=event, actor=audit.SYSTEM, at=now, data=data)
+        audit.AuditEntry(
+            subject=subject(case.id), event=event, actor=audit.SYSTEM, at=now, data=data
+        )
     )
     publish(case)

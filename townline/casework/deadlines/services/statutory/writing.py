@@ -8,10 +8,10 @@ from townline.casework.deadlines.rules.statutory import (
     ClockState,
     clock_subject,
 )
-from townline.platform.core.history.machine import Machine, Step
+from townline.platform.core.history.machine import Machine, MachineStep
 
 
-def _due(step: Step[LegalClock]) -> dict[str, str | None]:
+def _due(step: MachineStep[LegalClock]) -> dict[str, str | None]:
     due_at = step.row.due_at
     return {"due": due_at.isoformat() if due_at else None}
 

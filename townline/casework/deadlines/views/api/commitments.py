@@ -31,21 +31,19 @@ class CommitmentQuery(Schema):
 
 
 @router.get("/promises", response=shapes.PromisedDates, operation_id="promises_list")
-def promises_list(request: StaffRequest, wishes: Query[CommitmentQuery]) -> shapes.PromisedDates:
+def promises_list(request: StaffRequest, query: Query[CommitmentQuery]) -> shapes.PromisedDates:
     """List commitments made in answers: missed ones first, then the next due."""
-    filters = api.PromisedFilters(
-        whose=wishes.whose, state=wishes.state, department=wishes.department
-    )
-    rows = api.promised_list(viewer=reader(request), filters=filters, limit=wishes.limit)
+    filters = api.PromisedFilters(whose=query.whose, state=query.state, department=query.department)
+    rows = api.promised_list(viewer=reader(request), filters=filters, limit=query.limit)
     return shapes.PromisedDates(items=[shapes.PromisedDate.from_orm(row) for row in rows])
 
 
 @transaction.atomic
-def _settled(
-    request: StaffRequest, number: int, deed: Callable[..., object], **said: object
+def _apply_action(
+    request: StaffRequest, number: int, action: Callable[..., object], **arguments: object
 ) -> shapes.PromisedDate:
     viewer = reader(request)
-    deed(Act(viewer, clock.now()), promised_id=number, **said)
+    action(Act(viewer, clock.now()), promised_id=number, **arguments)
     return shapes.PromisedDate.from_orm(api.promised_get(promised_id=number, viewer=viewer))
 
 
@@ -53,20 +51,22 @@ def _settled(
 def keep(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: inputs.Done,
+    payload: inputs.Done,
 ) -> shapes.PromisedDate:
     """Mark a commitment as met; the resident is told in the district's words."""
-    return _settled(request, id, api.promised_keep, note=said.note)
+    return _apply_action(request, id, api.promised_keep, note=payload.note)
 
 
 @router.post("/promises/{int:id}/move", response=shapes.PromisedDate, operation_id="promise_move")
 def move(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: inputs.PutOff,
+    payload: inputs.PutOff,
 ) -> shapes.PromisedDate:
     """Reschedule a commitment; the resident is told. Returns the old date."""
-    return _settled(request, id, api.promised_move, due_at=said.due_at, reason=said.reason)
+    return _apply_action(
+        request, id, api.promised_move, due_at=payload.due_at, reason=payload.reason
+    )
 
 
 @router.post(
@@ -75,7 +75,7 @@ def move(
 def withdraw(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: inputs.WithReason,
+    payload: inputs.WithReason,
 ) -> shapes.PromisedDate:
     """Remove a date that is not a commitment (heads and the mayor)."""
-    return _settled(request, id, api.promised_withdraw, reason=said.reason)
+    return _apply_action(request, id, api.promised_withdraw, reason=payload.reason)

@@ -94,10 +94,10 @@ def _clock_of(request: StaffRequest, code: str) -> LegalClock:
 
 
 @transaction.atomic
-def _done(
-    request: StaffRequest, code: str, deed: Callable[..., object], **said: object
+def _apply_action(
+    request: StaffRequest, code: str, action: Callable[..., object], **arguments: object
 ) -> LegalClock:
-    deed(Act(reader(request), clock.now()), code=code, **said)
+    action(Act(reader(request), clock.now()), code=code, **arguments)
     return _clock_of(request, code)
 
 
@@ -108,20 +108,20 @@ def legal(request: StaffRequest, code: Code) -> LegalClock:
 
 
 @of_case.post("/{slug:code}/petition-kind", response=LegalClock, operation_id="legal_retype")
-def petition_kind(request: StaffRequest, code: Code, said: PetitionKind) -> LegalClock:
+def petition_kind(request: StaffRequest, code: Code, payload: PetitionKind) -> LegalClock:
     """Change the case type; the statutory period is counted again from the start."""
-    return _done(request, code, api.legal_retype, kind=said.kind)
+    return _apply_action(request, code, api.legal_retype, kind=payload.kind)
 
 
 @of_case.post("/{slug:code}/extend", response=LegalClock, operation_id="legal_extend")
-def extend(request: StaffRequest, code: Code, said: Extend) -> LegalClock:
+def extend(request: StaffRequest, code: Code, payload: Extend) -> LegalClock:
     """Extend the statutory deadline as far as the law allows."""
-    return _done(request, code, api.legal_extend, **dict(said))
+    return _apply_action(request, code, api.legal_extend, **dict(payload))
 
 
 @router.get("/calendar", response=DaysOff, operation_id="calendar")
-def calendar(request: StaffRequest, wishes: Query[Year]) -> DaysOff:
+def calendar(request: StaffRequest, query: Query[Year]) -> DaysOff:
     """List the holidays of a year."""
     reader(request)
-    year = wishes.year or timezone.localtime(clock.now()).year
+    year = query.year or timezone.localtime(clock.now()).year
     return DaysOff(items=[DayOff.from_orm(day) for day in api.days_off(year=year)])

@@ -81,26 +81,29 @@ class BatchOut(Schema):
     lines: list[LineOut]
 
 
-def _shown(request: StaffRequest, number: int) -> BatchOut:
+def _batch_result(request: StaffRequest, number: int) -> BatchOut:
     found = api.batch_get(Act(reader(request), clock.now()), batch_id=number)
     return BatchOut.from_orm(found)
 
 
 @router.post("/batches", response=BatchOut, operation_id="batch_run")
-def batch(request: StaffRequest, said: BatchIn) -> BatchOut:
+def batch(request: StaffRequest, payload: BatchIn) -> BatchOut:
     """Run a bulk action: assign, close, mark or add a note; returns the result for each case."""
-    wish = api.BatchInput(
-        deed=said.deed,
-        department=said.department or None,
-        assignee=inputs.staff_id(said.assignee),
-        reason=said.reason,
-        body=said.body,
-        danger=said.danger,
+    batch_input = api.BatchInput(
+        deed=payload.deed,
+        department=payload.department or None,
+        assignee=inputs.staff_id(payload.assignee),
+        reason=payload.reason,
+        body=payload.body,
+        danger=payload.danger,
     )
     made = api.batch_run(
-        Act(reader(request), clock.now()), key=said.key or uuid.uuid4(), codes=said.codes, wish=wish
+        Act(reader(request), clock.now()),
+        key=payload.key or uuid.uuid4(),
+        codes=payload.codes,
+        batch_input=batch_input,
     )
-    return _shown(request, made)
+    return _batch_result(request, made)
 
 
 @router.get("/batches/{int:id}", response=BatchOut, operation_id="batch_get")
@@ -109,15 +112,15 @@ def batch_get(
     id: RowId,  # noqa: A002 -- the name of the part of the path
 ) -> BatchOut:
     """Get one of your bulk actions."""
-    return _shown(request, id)
+    return _batch_result(request, id)
 
 
 @router.post("/batches/{int:id}/undo", response=BatchOut, operation_id="batch_undo")
 def undo(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: inputs.Nothing = inputs.Nothing(),  # noqa: B008 -- it is never changed
+    payload: inputs.Nothing = inputs.Nothing(),  # noqa: B008 -- it is never changed
 ) -> BatchOut:
     """Undo one of your bulk actions within ten minutes, except in cases changed since."""
     api.batch_undo(Act(reader(request), clock.now()), batch_id=id)
-    return _shown(request, id)
+    return _batch_result(request, id)

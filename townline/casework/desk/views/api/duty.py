@@ -170,11 +170,11 @@ def _work_item(one: WorkItem, people: dict[int, departments.Staff]) -> OwedOut:
 
 
 @router.get("/duty", response=DutyOut, operation_id="duty_list")
-def duty(request: StaffRequest, wishes: Query[DutyQuery]) -> DutyOut:
+def duty(request: StaffRequest, query: Query[DutyQuery]) -> DutyOut:
     """List absences with their covers, and the duty rota, for two months from a day."""
     reader(request)
     zone = district.current().zone
-    since = _midnight(wishes.day) if wishes.day else clock.now().astimezone(zone)
+    since = _midnight(query.day) if query.day else clock.now().astimezone(zone)
     absences = departments.absences_between(since=since, until=since + _SPAN)
     shifts = departments.shifts_between(since=since, until=since + _SPAN)
     return DutyOut(absences=[_absence(a) for a in absences], shifts=[_shift(s) for s in shifts])
@@ -211,10 +211,10 @@ def _writer(request: StaffRequest) -> Viewer:
 
 
 @transaction.atomic
-def _done[T](request: StaffRequest, deed: Callable[..., T], **said: object) -> T:
+def _apply_change[T](request: StaffRequest, action: Callable[..., T], **arguments: object) -> T:
     viewer = _writer(request)
     try:
-        return deed(by=viewer.staff_id, actor=viewer.actor, now=clock.now(), **said)
+        return action(by=viewer.staff_id, actor=viewer.actor, now=clock.now(), **arguments)
     except DutyRefused as error:
         who = departments.staff_by_id(error.who) if error.who else None
         raise api.DutyRefusal(
@@ -231,16 +231,16 @@ def _person(request: StaffRequest, username: str | None) -> int:
 
 
 @router.post("/duty/absences", response=AbsenceOut, operation_id="absence_add")
-def absence_add(request: StaffRequest, said: AbsenceIn) -> AbsenceOut:
+def absence_add(request: StaffRequest, payload: AbsenceIn) -> AbsenceOut:
     """Add an absence with its cover: your own, or as head that of your people."""
-    made = _done(
+    made = _apply_change(
         request,
         departments.absence_add,
-        staff_id=_person(request, said.staff),
-        cover_id=inputs.staff_id(said.cover) or 0,
-        starts_at=_midnight(said.first),
-        ends_at=_midnight(said.last) + _DAY,
-        note=said.note,
+        staff_id=_person(request, payload.staff),
+        cover_id=inputs.staff_id(payload.cover) or 0,
+        starts_at=_midnight(payload.first),
+        ends_at=_midnight(payload.last) + _DAY,
+        note=payload.note,
     )
     return _absence(made)
 
@@ -249,28 +249,30 @@ def absence_add(request: StaffRequest, said: AbsenceIn) -> AbsenceOut:
 def absence_cancel(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: inputs.Nothing = inputs.Nothing(),  # noqa: B008 -- it is never changed
+    payload: inputs.Nothing = inputs.Nothing(),  # noqa: B008 -- it is never changed
 ) -> AbsenceOut:
     """Cancel an absence that has not begun."""
-    return _absence(_done(request, departments.absence_cancel, absence_id=id))
+    return _absence(_apply_change(request, departments.absence_cancel, absence_id=id))
 
 
 @router.post("/duty/absences/{int:id}/back", response=AbsenceOut, operation_id="absence_back")
 def absence_back(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: inputs.Nothing = inputs.Nothing(),  # noqa: B008 -- it is never changed
+    payload: inputs.Nothing = inputs.Nothing(),  # noqa: B008 -- it is never changed
 ) -> AbsenceOut:
     """End an absence before its last day."""
-    return _absence(_done(request, departments.absence_return, absence_id=id))
+    return _absence(_apply_change(request, departments.absence_return, absence_id=id))
 
 
 @router.post("/duty/shifts", response=ShiftOut, operation_id="shift_add")
-def shift_add(request: StaffRequest, said: ShiftIn) -> ShiftOut:
+def shift_add(request: StaffRequest, payload: ShiftIn) -> ShiftOut:
     """Add a person to the duty rota for a night, or for the day of a holiday."""
-    person = _person(request, said.staff)
+    person = _person(request, payload.staff)
     return _shift(
-        _done(request, departments.shift_add, staff_id=person, day=said.day, kind=said.kind)
+        _apply_change(
+            request, departments.shift_add, staff_id=person, day=payload.day, kind=payload.kind
+        )
     )
 
 
@@ -278,7 +280,7 @@ def shift_add(request: StaffRequest, said: ShiftIn) -> ShiftOut:
 def shift_remove(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: inputs.Nothing = inputs.Nothing(),  # noqa: B008 -- it is never changed
+    payload: inputs.Nothing = inputs.Nothing(),  # noqa: B008 -- it is never changed
 ) -> None:
     """Remove a person from a duty that is not over."""
-    _done(request, departments.shift_remove, shift_id=id)
+    _apply_change(request, departments.shift_remove, shift_id=id)

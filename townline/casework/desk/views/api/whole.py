@@ -27,7 +27,7 @@ ACTIONS: tuple[tuple[str, str, Permission], ...] = (
 )
 
 
-def _allowed(detail: answers.AnswerDetail, viewer: Viewer) -> list[str]:
+def _allowed_actions(detail: answers.AnswerDetail, viewer: Viewer) -> list[str]:
     row = detail.row
     if not cases.leads(viewer, department=row.department, private=row.private):
         # Who only takes part says a position; the lead does the rest.
@@ -48,7 +48,7 @@ def whole_case(act: Act, code: str) -> shapes.Case:
         **building.rows([detail.row])[0].model_dump(),
         senders=[shapes.Sender.from_orm(sender) for sender in detail.senders],
         another_matter=detail.another.id if detail.another else None,
-        kept=[shapes.Kept.from_orm(kept) for kept in detail.kept],
+        kept=[shapes.Kept.from_orm(merged_draft) for merged_draft in detail.kept],
         undoable=shapes.Undoable.from_orm(detail.undoable) if detail.undoable else None,
         ratings=[shapes.Rating.from_orm(one) for one in ratings],
         promise_from=detail.promise_from,
@@ -58,5 +58,5 @@ def whole_case(act: Act, code: str) -> shapes.Case:
         hold=shapes.Hold.from_orm(detail.hold) if detail.hold else None,
         notes=[shapes.Note.from_orm(note) for note in detail.notes],
         history=[shapes.Change.from_orm(line) for line in detail.history],
-        allowed=_allowed(detail, act.viewer),
+        allowed=_allowed_actions(detail, act.viewer),
     )

@@ -51,7 +51,7 @@ def _page(request: HttpRequest, absence_id: int, problem: str = "") -> HttpRespo
         "owed": work_item_labels.rows(
             work_item_labels.lines(found.owed, {leave.staff_id: leave.staff}, act.now)
         ),
-        "meanwhile": work_item_labels.meanwhile(found.meanwhile),
+        "meanwhile": work_item_labels.moved_labels(found.meanwhile),
         "may": found.changes and live,
         "covers": [p for p in covers(request, everybody) if p.id != leave.staff_id],
         "sent": as_written(request),
@@ -64,7 +64,9 @@ def _day(at: dt.datetime) -> str:
     return timezone.localtime(at).date().isoformat()
 
 
-def _deed(deed: Callable[..., object], said: str, schema: type[Input] = Nothing) -> Page:
+def _action_page(
+    action: Callable[..., object], message: str, schema: type[Input] = Nothing
+) -> Page:
     @require_POST
     @staff_page()
     def view(request: HttpRequest, number: int) -> HttpResponse:
@@ -73,20 +75,20 @@ def _deed(deed: Callable[..., object], said: str, schema: type[Input] = Nothing)
         api.handover(the_act(request), absence_id=number)
         try:
             about = {"by": viewer.staff_id, "actor": viewer.actor, "now": clock.now()}
-            deed(absence_id=number, **about, **read(request, schema).arguments())
+            action(absence_id=number, **about, **read(request, schema).arguments())
         except InvalidForm as error:
             return _page(request, number, error.sentences)
         except DutyRefused as error:
-            return _page(request, number, words.told(error))
-        messages.success(request, gettext(said))
+            return _page(request, number, words.refusal_text(error))
+        messages.success(request, gettext(message))
         return HttpResponseRedirect(f"/duty/absences/{number}/")
 
     return view
 
 
-change = _deed(departments.absence_change, gettext_noop("수정했습니다."), LeaveOnPage)
-cancel = _deed(departments.absence_cancel, gettext_noop("부재를 취소했습니다."))
-back = _deed(
+change = _action_page(departments.absence_change, gettext_noop("수정했습니다."), LeaveOnPage)
+cancel = _action_page(departments.absence_cancel, gettext_noop("부재를 취소했습니다."))
+back = _action_page(
     departments.absence_return,
     gettext_noop("복귀로 처리했습니다. 이제 알림은 본인에게만 갑니다."),
 )

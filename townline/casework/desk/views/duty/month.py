@@ -16,7 +16,7 @@ _DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+class CalendarDay:
     """One cell. ``off``: nobody works; ``public_page``: of the month before or after."""
 
     date: dt.date
@@ -36,7 +36,7 @@ def month_of(words: str, today: dt.date) -> dt.date:
     return first if first.year in YEARS else today.replace(day=1)
 
 
-def shifted(first: dt.date, by: int) -> dt.date:
+def shift_month(first: dt.date, by: int) -> dt.date:
     """Give the first day of a month so many months later."""
     number = first.year * 12 + first.month - 1 + by
     return dt.date(number // 12, number % 12 + 1, 1)
@@ -60,12 +60,12 @@ def bounds(first: dt.date) -> tuple[dt.datetime, dt.datetime]:
 
 def weeks(
     first: dt.date, today: dt.date, absences: Sequence[Absence], shifts: Sequence[DutyShift]
-) -> list[list[Day]]:
+) -> list[list[CalendarDay]]:
     """Put leaves and nights into the days of a month."""
     working = office_calendar()
     return [
         [
-            Day(
+            CalendarDay(
                 date=date,
                 public_page=date.month != first.month,
                 today=date == today,

@@ -44,8 +44,8 @@ def page(request: HttpRequest, problem: str = "", wrong: str = "") -> HttpRespon
         "first": first,
         "title": month.title(first),
         "names": month.weekday_names(first),
-        "before": month.shifted(first, -1),
-        "after": month.shifted(first, 1),
+        "before": month.shift_month(first, -1),
+        "after": month.shift_month(first, 1),
         "weeks": month.weeks(first, today, absences, shifts),
         "absences": [(a, words.span(a.starts_at, a.ends_at)) for a in absences],
         "tonight": [s for s in shifts if s.starts_at < now + _DAY and s.ends_at > now],
@@ -98,16 +98,16 @@ def absence_add(request: HttpRequest) -> HttpResponse:
     """Enter a leave."""
     viewer = the_viewer(request)
     try:
-        said = read(request, NewLeave)
+        form = read(request, NewLeave)
         departments.absence_add(
-            by=viewer.staff_id, actor=viewer.actor, now=clock.now(), **said.arguments()
+            by=viewer.staff_id, actor=viewer.actor, now=clock.now(), **form.arguments()
         )
     except InvalidForm as error:
         return page(request, error.sentences, "absence")
     except DutyRefused as error:
-        return page(request, words.told(error), "absence")
+        return page(request, words.refusal_text(error), "absence")
     messages.success(request, gettext("등록했습니다. 부재 중 알림과 업무는 업무대행자에게 갑니다."))
-    return HttpResponseRedirect(f"/duty/?month={said.first:%Y-%m}")
+    return HttpResponseRedirect(f"/duty/?month={form.first:%Y-%m}")
 
 
 @require_POST
@@ -116,16 +116,16 @@ def shift_add(request: HttpRequest) -> HttpResponse:
     """Put a person on duty."""
     viewer = the_viewer(request)
     try:
-        said = read(request, NewShift)
+        form = read(request, NewShift)
         departments.shift_add(
-            by=viewer.staff_id, actor=viewer.actor, now=clock.now(), **said.arguments()
+            by=viewer.staff_id, actor=viewer.actor, now=clock.now(), **form.arguments()
         )
     except InvalidForm as error:
         return page(request, error.sentences, "shift")
     except DutyRefused as error:
-        return page(request, words.told(error), "shift")
+        return page(request, words.refusal_text(error), "shift")
     messages.success(request, gettext("당직을 등록했습니다."))
-    return HttpResponseRedirect(f"/duty/?month={said.day:%Y-%m}")
+    return HttpResponseRedirect(f"/duty/?month={form.day:%Y-%m}")
 
 
 @require_POST
@@ -138,6 +138,6 @@ def shift_remove(request: HttpRequest, number: int) -> HttpResponse:
             shift_id=number, by=viewer.staff_id, actor=viewer.actor, now=clock.now()
         )
     except DutyRefused as error:
-        return page(request, words.told(error), "shift")
+        return page(request, words.refusal_text(error), "shift")
     messages.success(request, gettext("당직에서 제외했습니다."))
     return HttpResponseRedirect("/duty/")

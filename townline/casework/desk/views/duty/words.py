@@ -5,41 +5,43 @@ import datetime as dt
 from django.utils.translation import gettext, gettext_noop
 
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import DutyRefused, Problem
+from townline.platform.departments.api import DutyProblem, DutyRefused
 from townline.platform.web import moments
 
-_WORDS: dict[Problem, str] = {
-    Problem.OVERLAP: gettext_noop(
+_WORDS: dict[DutyProblem, str] = {
+    DutyProblem.OVERLAP: gettext_noop(
         "%(who)s 님의 부재가 이미 있습니다(%(span)s). 날짜를 바꾸거나 먼저 등록한 "
         "부재를 수정해 주세요."
     ),
-    Problem.SELF: gettext_noop(
+    DutyProblem.SELF: gettext_noop(
         "본인을 업무대행자로 지정할 수 없습니다. 다른 직원을 선택해 주세요."
     ),
-    Problem.COVER_AWAY: gettext_noop(
+    DutyProblem.COVER_AWAY: gettext_noop(
         "업무대행자 %(who)s 님도 %(span)s 부재입니다. 다른 직원을 선택해 주세요."
     ),
-    Problem.CIRCLE: gettext_noop(
+    DutyProblem.CIRCLE: gettext_noop(
         "%(who)s 님의 업무를 %(span)s에 이 직원이 대행하고 있습니다. 다른 직원을 선택해 주세요."
     ),
-    Problem.ON_DUTY: gettext_noop("%(who)s 님은 %(span)s 당직입니다. 먼저 당직자를 바꿔 주세요."),
-    Problem.AWAY: gettext_noop("%(who)s 님은 %(span)s 부재입니다. 다른 직원을 선택해 주세요."),
-    Problem.TWICE: gettext_noop("%(who)s 님은 그날 이미 당직입니다."),
-    Problem.ORDER: gettext_noop("종료일이 시작일보다 앞섭니다. 날짜를 확인해 주세요."),
-    Problem.PAST: gettext_noop("지난 날짜입니다. 오늘이나 이후를 선택해 주세요."),
-    Problem.LONG: gettext_noop("400일을 넘습니다. 날짜를 확인해 주세요."),
-    Problem.COVER_BLIND: gettext_noop(
+    DutyProblem.ON_DUTY: gettext_noop(
+        "%(who)s 님은 %(span)s 당직입니다. 먼저 당직자를 바꿔 주세요."
+    ),
+    DutyProblem.AWAY: gettext_noop("%(who)s 님은 %(span)s 부재입니다. 다른 직원을 선택해 주세요."),
+    DutyProblem.TWICE: gettext_noop("%(who)s 님은 그날 이미 당직입니다."),
+    DutyProblem.ORDER: gettext_noop("종료일이 시작일보다 앞섭니다. 날짜를 확인해 주세요."),
+    DutyProblem.PAST: gettext_noop("지난 날짜입니다. 오늘이나 이후를 선택해 주세요."),
+    DutyProblem.LONG: gettext_noop("400일을 넘습니다. 날짜를 확인해 주세요."),
+    DutyProblem.COVER_BLIND: gettext_noop(
         "선택한 직원은 이 민원들을 볼 수 없거나 근무하지 않습니다. 다른 직원을 선택해 주세요."
     ),
-    Problem.NOTE: gettext_noop("인계 내용은 1,000자까지 적습니다."),
-    Problem.DAY: gettext_noop("날짜를 선택해 주세요."),
-    Problem.SETTLED: gettext_noop("종료되었거나 취소된 기록입니다. 새로 등록해 주세요."),
-    Problem.FORBIDDEN: gettext_noop("본인, 부서장, 관리자만 등록할 수 있습니다."),
-    Problem.UNKNOWN: gettext_noop("그런 기록이나 직원이 없습니다. 화면을 새로 고쳐 주세요."),
+    DutyProblem.NOTE: gettext_noop("인계 내용은 1,000자까지 적습니다."),
+    DutyProblem.DAY: gettext_noop("날짜를 선택해 주세요."),
+    DutyProblem.SETTLED: gettext_noop("종료되었거나 취소된 기록입니다. 새로 등록해 주세요."),
+    DutyProblem.FORBIDDEN: gettext_noop("본인, 부서장, 관리자만 등록할 수 있습니다."),
+    DutyProblem.UNKNOWN: gettext_noop("그런 기록이나 직원이 없습니다. 화면을 새로 고쳐 주세요."),
 }
 
 
-def told(error: DutyRefused) -> str:
+def refusal_text(error: DutyRefused) -> str:
     """Say a refusal in the reader's language, naming who and when."""
     words = gettext(_WORDS[error.problem])
     if "%(" not in words:

@@ -14,7 +14,7 @@ from townline.casework.importing.archives import (
     Left,
     PastText,
     Place,
-    Unreadable,
+    UnreadableFile,
     read,
 )
 from townline.casework.importing.archives.moments import moment
@@ -32,7 +32,7 @@ values = st.one_of(
 tags = st.sampled_from(["smses", "sms", "mms", "parts", "part", "addrs", "addr", "x"])
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     sound = (c for c in text if c.isprintable() or c in "\n\t")
     names = {"&": "&amp;", "<": "&lt;", '"': "&quot;"}
     return "".join(names.get(c, c) for c in sound)
@@ -43,14 +43,14 @@ def elements(draw: st.DrawFn, depth: int = 2) -> str:
     name = draw(tags)
     fields = draw(st.dictionaries(st.sampled_from(FIELDS), values, max_size=6))
     inside = "".join(draw(st.lists(elements(depth - 1), max_size=3))) if depth else ""
-    told = " ".join(f'{key}="{_escaped(value)}"' for key, value in fields.items())
-    return f"<{name} {told}>{inside}</{name}>"
+    attributes = " ".join(f'{key}="{_escape(value)}"' for key, value in fields.items())
+    return f"<{name} {attributes}>{inside}</{name}>"
 
 
 def _all(data: bytes, kind: str = "auto") -> list[object]:
     try:
         return list(read(io.BytesIO(data), PLACE, kind))
-    except Unreadable:
+    except UnreadableFile:
         return []
 
 

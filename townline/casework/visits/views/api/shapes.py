@@ -185,7 +185,7 @@ class Again(Schema):
     members: list[shapes.Row]
 
 
-def shown(view: api.VisitView) -> Visit:
+def visit_item(view: api.VisitView) -> Visit:
     """Show a visit."""
     latitude, longitude = (view.spot.point if view.spot else None) or (None, None)
     return Visit(
@@ -203,14 +203,14 @@ def shown(view: api.VisitView) -> Visit:
         started_at=view.started_at,
         arrived_at=view.arrived_at,
         finished_at=view.finished_at,
-        photos=[_photo(taken) for taken in view.photos],
+        photos=[_photo(visit_photo) for visit_photo in view.photos],
         allowed=sorted(event.removeprefix("visit_") for event in view.allowed),
     )
 
 
-def _photo(taken: api.TakenPhoto) -> VisitPhoto:
-    latitude, longitude = taken.point or (None, None)
-    photo = taken.photo
+def _photo(visit_photo: api.LocatedPhoto) -> VisitPhoto:
+    latitude, longitude = visit_photo.point or (None, None)
+    photo = visit_photo.photo
     return VisitPhoto(
         sha256=photo.sha256,
         width=photo.width,

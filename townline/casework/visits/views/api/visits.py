@@ -19,7 +19,7 @@ from townline.casework.visits.views.api.shapes import (
     Visits,
     WasFound,
     When,
-    shown,
+    visit_item,
 )
 from townline.platform.core import clock
 from townline.platform.departments.api import Act
@@ -39,99 +39,99 @@ class VisitQuery(Schema):
 
 
 @router.get("/visits", response=Visits, operation_id="visits_list")
-def visits_list(request: StaffRequest, wishes: Query[VisitQuery]) -> Visits:
+def visits_list(request: StaffRequest, query: Query[VisitQuery]) -> Visits:
     """List the site visits of a day in order of time; at most 300."""
-    day = wishes.day or timezone.localtime(clock.now()).date()
+    day = query.day or timezone.localtime(clock.now()).date()
     since = timezone.make_aware(dt.datetime.combine(day, dt.time()))
     found = api.visits_between(
         viewer=reader(request),
         since=since,
         until=since + dt.timedelta(days=1),
-        visitor=inputs.staff_id(wishes.visitor or None),
-        department=wishes.department or None,
+        visitor=inputs.staff_id(query.visitor or None),
+        department=query.department or None,
     )
-    return Visits(items=[shown(visit) for visit in found])
+    return Visits(items=[visit_item(visit) for visit in found])
 
 
 @of_case.get("/{slug:code}/visits", response=Visits, operation_id="case_visits")
 def case_visits(request: StaffRequest, code: Code) -> Visits:
     """List the site visits of a case, latest first."""
     found = api.case_visits(code=code, viewer=reader(request))
-    return Visits(items=[shown(visit) for visit in found])
+    return Visits(items=[visit_item(visit) for visit in found])
 
 
 @of_case.post("/{slug:code}/visits", response=Visit, operation_id="visit_plan")
 @transaction.atomic
-def plan(request: StaffRequest, code: Code, said: Plan) -> Visit:
+def plan(request: StaffRequest, code: Code, payload: Plan) -> Visit:
     """Plan a site visit; residents are told unless ``tell`` is false."""
     viewer = reader(request)
     visit = api.visit_plan(
         Act(viewer, clock.now()),
         code=code,
-        visitor=inputs.staff_id(said.visitor) or viewer.staff_id,
-        planned_at=said.planned_at,
-        note=said.note,
-        place=said.place,
-        point=said.point,
-        tell=said.tell,
+        visitor=inputs.staff_id(payload.visitor) or viewer.staff_id,
+        planned_at=payload.planned_at,
+        note=payload.note,
+        place=payload.place,
+        point=payload.point,
+        tell=payload.tell,
     )
-    return shown(api.visit_get(visit_id=visit.id, viewer=viewer))
+    return visit_item(api.visit_get(visit_id=visit.id, viewer=viewer))
 
 
-def _done(
-    request: StaffRequest, visit_id: int, deed: Callable[..., object], **said: object
+def _apply_action(
+    request: StaffRequest, visit_id: int, action: Callable[..., object], **arguments: object
 ) -> Visit:
     viewer = reader(request)
-    deed(Act(viewer, clock.now()), visit_id=visit_id, **said)
-    return shown(api.visit_get(visit_id=visit_id, viewer=viewer))
+    action(Act(viewer, clock.now()), visit_id=visit_id, **arguments)
+    return visit_item(api.visit_get(visit_id=visit_id, viewer=viewer))
 
 
 @router.post("/visits/{int:id}/move", response=Visit, operation_id="visit_move")
 def move(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: When,
+    payload: When,
 ) -> Visit:
     """Reschedule a site visit, or give it to another person."""
-    wished = {"planned_at": said.planned_at, "visitor": inputs.staff_id(said.visitor)}
-    return _done(request, id, api.visit_move, **wished, tell=said.tell)
+    changes = {"planned_at": payload.planned_at, "visitor": inputs.staff_id(payload.visitor)}
+    return _apply_action(request, id, api.visit_move, **changes, tell=payload.tell)
 
 
 @router.post("/visits/{int:id}/start", response=Visit, operation_id="visit_start")
 def start(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: Here = _HERE,
+    payload: Here = _HERE,
 ) -> Visit:
     """Start travelling to a site visit."""
-    return _done(request, id, api.visit_start, point=said.point)
+    return _apply_action(request, id, api.visit_start, point=payload.point)
 
 
 @router.post("/visits/{int:id}/arrive", response=Visit, operation_id="visit_arrive")
 def arrive(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: Here = _HERE,
+    payload: Here = _HERE,
 ) -> Visit:
     """Arrive at a site visit."""
-    return _done(request, id, api.visit_arrive, point=said.point)
+    return _apply_action(request, id, api.visit_arrive, point=payload.point)
 
 
 @router.post("/visits/{int:id}/finish", response=Visit, operation_id="visit_finish")
 def finish(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: WasFound,
+    payload: WasFound,
 ) -> Visit:
     """Record the findings; they are not sent, but offered to whoever writes the answer."""
-    return _done(request, id, api.visit_finish, **dict(said))
+    return _apply_action(request, id, api.visit_finish, **dict(payload))
 
 
 @router.post("/visits/{int:id}/cancel", response=Visit, operation_id="visit_cancel")
 def cancel(
     request: StaffRequest,
     id: RowId,  # noqa: A002 -- the name of the part of the path
-    said: Off,
+    payload: Off,
 ) -> Visit:
     """Cancel a site visit."""
-    return _done(request, id, api.visit_cancel, **dict(said))
+    return _apply_action(request, id, api.visit_cancel, **dict(payload))

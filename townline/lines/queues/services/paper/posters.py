@@ -67,7 +67,7 @@ def _qr(address: str) -> str:
 
     Level Q: a quarter of it may be dirty or torn. Source: ISO/IEC 18004.
     """
-    drawn = io.BytesIO()
+    svg = io.BytesIO()
     code = segno.make(address, error="q", boost_error=False, micro=False)
-    code.save(drawn, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True, light="#fff")
-    return drawn.getvalue().decode()
+    code.save(svg, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True, light="#fff")
+    return svg.getvalue().decode()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from townline.lines.queues import tokens
 from townline.lines.queues.models import Ticket
-from townline.lines.queues.rules.naming import shown
+from townline.lines.queues.rules.naming import format_number
 from townline.lines.queues.rules.tickets import OPEN, TicketState
 from townline.lines.queues.services.holding import ticket_leave
 from townline.lines.queues.services.texts import texting
@@ -14,7 +14,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.http import public
 from townline.platform.core.keys import crypto
 from townline.platform.core.text.line_words import lexicon
-from townline.platform.core.text.typed import folded
+from townline.platform.core.text.typed import fold_text
 
 BY = "queues.ticket"
 _CANCEL = "cancel"
@@ -34,12 +34,12 @@ def cancel_claim(view: IncomingView, words: Mapping[str, Iterable[str]]) -> Clai
     if len(mine) > 1:
         lines = (f"{named_for(one, view.language)} {link_of(one)}".strip() for one in mine)
         return _answer(view, "ticket_cancel_which", choices="\n".join(lines))
-    return _given_back(view, mine[0]) if named else _told_how(view, mine[0])
+    return _given_back(view, mine[0]) if named else _explain_cancelling(view, mine[0])
 
 
 def _names_ticket(body: str, words: Mapping[str, Iterable[str]]) -> bool:
-    plain = folded(body)
-    for word in (folded(each) for group in words.values() for each in group):
+    plain = fold_text(body)
+    for word in (fold_text(each) for group in words.values() for each in group):
         rest = plain.removeprefix(word).removesuffix(word)
         if rest != plain and lexicon().find(rest) == _CANCEL:
             return True
@@ -61,7 +61,7 @@ def _given_back(view: IncomingView, ticket: Ticket) -> Claim:
     return _answer(view, key, ticket=ticket, link=link_of(ticket))
 
 
-def _told_how(view: IncomingView, ticket: Ticket) -> Claim:
+def _explain_cancelling(view: IncomingView, ticket: Ticket) -> Claim:
     return _answer(view, "ticket_cancel_how", ticket=ticket)
 
 
@@ -72,7 +72,11 @@ def _answer(view: IncomingView, key: str, *, ticket: Ticket | None = None, **wor
         words["queue"] = queue.name_ko if view.language == "ko" else queue.name_en
         slot = texting.slot_words(ticket)
         site = queue.site.name_ko if view.language == "ko" else queue.site.name_en
-        words |= {"number": shown(queue.prefix, ticket.number) or slot, "slot": slot, "site": site}
+        words |= {
+            "number": format_number(queue.prefix, ticket.number) or slot,
+            "slot": slot,
+            "site": site,
+        }
     texting.answer(view, key, language=view.language, reference=reference, **words)
     return Claim(by=BY, reference=reference)
 
@@ -81,7 +85,7 @@ def named_for(ticket: Ticket, language: str) -> str:
     """Name a ticket by its queue and number; a booking by its day and hour."""
     queue = ticket.day.queue
     name = queue.name_ko if language == "ko" else queue.name_en
-    which = shown(queue.prefix, ticket.number) or texting.slot_words(ticket)
+    which = format_number(queue.prefix, ticket.number) or texting.slot_words(ticket)
     return " ".join(filter(None, (name, which)))
 
 

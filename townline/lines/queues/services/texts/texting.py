@@ -11,7 +11,7 @@ from django.utils import translation
 from townline.lines.queues import tokens
 from townline.lines.queues.models import Desk, Queue, Ticket
 from townline.lines.queues.rules.estimate import minutes
-from townline.lines.queues.rules.naming import shown
+from townline.lines.queues.rules.naming import format_number
 from townline.lines.queues.services.notifications import when_words
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause, IncomingView
@@ -25,31 +25,31 @@ from townline.platform.core.text.particles import settle
 PURPOSE = "ticket"
 
 
-def taken(ticket: Ticket, queue: Queue, ahead: int, now: dt.datetime) -> None:
+def notify_ticket(ticket: Ticket, queue: Queue, ahead: int, now: dt.datetime) -> None:
     """Tell of a new ticket, with the link that opens it; or ask whose telephone it is."""
     if not ticket.phone_proved:
         code_ask(ticket, now)
         return
     if ticket.number is None:
-        _tell(ticket, queue, "ticket_gathered", now)
+        _notify(ticket, queue, "ticket_gathered", now)
         return
     with translation.override(page_language(ticket.language)):
         when = when_words(ticket.low or 0, ticket.high or 0)
     low, high = minutes(ticket.low or 0, ticket.high or 0)
-    _tell(ticket, queue, "ticket_taken", now, ahead=ahead, when=when, low=low, high=high)
+    _notify(ticket, queue, "ticket_taken", now, ahead=ahead, when=when, low=low, high=high)
 
 
-def booked(ticket: Ticket, queue: Queue, now: dt.datetime) -> None:
+def notify_booking(ticket: Ticket, queue: Queue, now: dt.datetime) -> None:
     """Tell of a booking, with the link that opens it; or ask whose telephone it is."""
     if not ticket.phone_proved:
         code_ask(ticket, now)
         return
-    _tell(ticket, queue, "ticket_booked", now, slot=slot_words(ticket))
+    _notify(ticket, queue, "ticket_booked", now, slot=slot_words(ticket))
 
 
 def booking_cancelled(ticket: Ticket, queue: Queue, now: dt.datetime) -> None:
     """Confirm that a booking is cancelled, with its day and hour."""
-    _tell(ticket, queue, "ticket_booking_cancelled", now, slot=slot_words(ticket))
+    _notify(ticket, queue, "ticket_booking_cancelled", now, slot=slot_words(ticket))
 
 
 def code_ask(ticket: Ticket, now: dt.datetime) -> None:
@@ -73,12 +73,12 @@ def code_ask(ticket: Ticket, now: dt.datetime) -> None:
 
 def slot_near(ticket: Ticket, queue: Queue, now: dt.datetime) -> None:
     """Remind of a booking."""
-    _tell(ticket, queue, "ticket_slot_near", now, slot=slot_words(ticket))
+    _notify(ticket, queue, "ticket_slot_near", now, slot=slot_words(ticket))
 
 
-def closed(ticket: Ticket, queue: Queue, now: dt.datetime, key: str) -> None:
+def notify_closed(ticket: Ticket, queue: Queue, now: dt.datetime, key: str) -> None:
     """Tell that a queue gives no more tickets today: ``key`` says what that means."""
-    _tell(ticket, queue, key, now)
+    _notify(ticket, queue, key, now)
 
 
 def slot_words(ticket: Ticket) -> str:
@@ -88,15 +88,15 @@ def slot_words(ticket: Ticket) -> str:
 
 def near(ticket: Ticket, queue: Queue, ahead: int, now: dt.datetime) -> None:
     """Tell that it is nearly one's turn."""
-    _tell(ticket, queue, "ticket_near", now, ahead=ahead)
+    _notify(ticket, queue, "ticket_near", now, ahead=ahead)
 
 
-def called(ticket: Ticket, queue: Queue, desk: Desk, now: dt.datetime) -> None:
+def notify_call(ticket: Ticket, queue: Queue, desk: Desk, now: dt.datetime) -> None:
     """Tell that it is one's turn, and where."""
     english = ticket.language != "ko"
     name = desk.name_en if english else desk.name_ko
     to = name if english else settle(f"{name}(으)로")
-    _tell(ticket, queue, "ticket_called", now, desk=name, to=to)
+    _notify(ticket, queue, "ticket_called", now, desk=name, to=to)
 
 
 def answer(
@@ -112,7 +112,7 @@ def answer(
     )
 
 
-def _tell(ticket: Ticket, queue: Queue, key: str, now: dt.datetime, **words: str | int) -> None:
+def _notify(ticket: Ticket, queue: Queue, key: str, now: dt.datetime, **words: str | int) -> None:
     if not ticket.phone or not ticket.phone_proved:
         return
     english = ticket.language != "ko"
@@ -120,7 +120,7 @@ def _tell(ticket: Ticket, queue: Queue, key: str, now: dt.datetime, **words: str
     token = tokens.token_of(bytes(ticket.key), ticket.holder)
     body = settle(
         district.text(key, ticket.language).format(
-            number=shown(queue.prefix, ticket.number),
+            number=format_number(queue.prefix, ticket.number),
             queue=queue.name_en if english else queue.name_ko,
             site=queue.site.name_en if english else queue.site.name_ko,
             link=public.address(f"/n/t/{token}"),

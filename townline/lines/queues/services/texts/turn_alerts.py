@@ -8,7 +8,7 @@ from townline.lines.queues.services.days import plan_for
 from townline.lines.queues.services.texts import texting
 
 
-def tell_near(day: QueueDay, queue: Queue, now: dt.datetime) -> None:
+def notify_near(day: QueueDay, queue: Queue, now: dt.datetime) -> None:
     """Text whoever has only a few people ahead by now, once each. The day is locked."""
     plan = plan_for(queue)
     if not plan.near:
@@ -21,7 +21,7 @@ def tell_near(day: QueueDay, queue: Queue, now: dt.datetime) -> None:
         texting.near(ticket, queue, ids.index(ticket.id), now)
 
 
-def tell_called(ticket: Ticket, queue: Queue, desk: Desk, now: dt.datetime) -> None:
+def notify_called(ticket: Ticket, queue: Queue, desk: Desk, now: dt.datetime) -> None:
     """Text whoever is called, at each call."""
     if ticket.phone:
-        texting.called(ticket, queue, desk, now)
+        texting.notify_call(ticket, queue, desk, now)

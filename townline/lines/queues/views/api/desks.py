@@ -106,27 +106,29 @@ def done(request: KnownRequest, desk: str) -> CalledOut:
 
 
 @router.post("/{desk}/skip", response=CalledOut)
-def skip(request: KnownRequest, desk: str, said: ReasonIn) -> CalledOut:
+def skip(request: KnownRequest, desk: str, payload: ReasonIn) -> CalledOut:
     """Move the person at the counter behind the next one."""
-    return _end(request, desk, api.TicketEvent.SKIP, said.reason)
+    return _end(request, desk, api.TicketEvent.SKIP, payload.reason)
 
 
 @router.post("/{desk}/hold", response=CalledOut)
-def hold(request: KnownRequest, desk: str, said: ReasonIn) -> CalledOut:
+def hold(request: KnownRequest, desk: str, payload: ReasonIn) -> CalledOut:
     """Put the person at the counter on hold, to be called by hand."""
-    return _end(request, desk, api.TicketEvent.HOLD, said.reason)
+    return _end(request, desk, api.TicketEvent.HOLD, payload.reason)
 
 
 @router.post("/{desk}/move", response=CalledOut)
-def move(request: KnownRequest, desk: str, said: MoveIn) -> CalledOut:
+def move(request: KnownRequest, desk: str, payload: MoveIn) -> CalledOut:
     """Transfer the person at the counter to another queue; they keep their arrival time."""
     viewer = viewer_of(request)
-    api.desk_move(desk=desk, to=said.to, actor=viewer.actor, now=clock.now(), reason=said.reason)
+    api.desk_move(
+        desk=desk, to=payload.to, actor=viewer.actor, now=clock.now(), reason=payload.reason
+    )
     return _at(desk)
 
 
 @router.post("/{desk}/need", response=CalledOut)
-def need(request: KnownRequest, desk: str, said: NeedIn) -> CalledOut:
+def need(request: KnownRequest, desk: str, payload: NeedIn) -> CalledOut:
     """Confirm or remove the priority of the person at the counter.
 
     Where it is removed, they go back to the place of their arrival time.
@@ -136,10 +138,10 @@ def need(request: KnownRequest, desk: str, said: NeedIn) -> CalledOut:
         raise NobodyCalled(desk=desk)
     api.need_decide(
         ticket_id=at.ticket_id,
-        granted=said.granted,
+        granted=payload.granted,
         actor=actor,
         now=clock.now(),
-        reason=said.reason,
+        reason=payload.reason,
     )
     return _at(desk)
 

@@ -25,8 +25,8 @@ from townline.lines.queues.views.shapes import (
     TakenOut,
     TicketOut,
     draw_out,
+    issued_ticket_out,
     snapshot_out,
-    taken_out,
     ticket_out,
 )
 from townline.lines.queues.views.strangers import is_office, stranger_of
@@ -52,25 +52,25 @@ def queue(request: HttpRequest, response: HttpResponse, service: str) -> Snapsho
 
 
 @router.post("/queues/{service}/tickets", response={201: TakenOut, 202: EntryOut})
-def take(request: HttpRequest, service: str, said: TakeIn) -> Status[TakenOut]:
+def take(request: HttpRequest, service: str, payload: TakeIn) -> Status[TakenOut]:
     """Issue a ticket.
 
     Keep the token: it opens the ticket. In a rush the answer may be 202: ask again after that many
     seconds, with ``entry``. Callers must send the proof of work that ``…/proof`` asks for, or get
     428; a token of scope ``desks`` (a kiosk, a counter) needs none.
     """
-    wish = _wish(request, said)
-    (taken,) = api.tickets_take(queue=service, wishes=[wish], now=clock.now())
-    if isinstance(taken, api.QueueError):
-        raise taken
-    return Status(201, taken_out(taken))
+    ticket_request = _ticket_request(request, payload)
+    (outcome,) = api.tickets_take(queue=service, ticket_requests=[ticket_request], now=clock.now())
+    if isinstance(outcome, api.QueueError):
+        raise outcome
+    return Status(201, issued_ticket_out(outcome))
 
 
-def _wish(request: HttpRequest, said: TakeIn) -> api.Wish:
+def _ticket_request(request: HttpRequest, payload: TakeIn) -> api.TicketRequest:
     office = is_office(request.headers.get("Authorization", ""), clock.now())
     if office is None:
         raise HttpError(401, "this token is unknown, expired or revoked")
-    return request_of(said, stranger=None if office else stranger_of(request, said.proof))
+    return request_of(payload, stranger=None if office else stranger_of(request, payload.proof))
 
 
 @router.get("/queues/{service}/proof", response=ProofOut)
@@ -102,15 +102,17 @@ def slots(request: HttpRequest, service: str) -> SlotDaysOut:
 
 
 @router.post("/queues/{service}/bookings", response={201: TakenOut})
-def book(request: HttpRequest, service: str, said: BookIn) -> Status[TakenOut]:
+def book(request: HttpRequest, service: str, payload: BookIn) -> Status[TakenOut]:
     """Book a time; a mobile number is needed.
 
     Keep the token: it opens the booking. A booking needs the same proof of work as a ticket
     (``…/proof``).
     """
-    wish = _wish(request, said)
-    taken = api.slot_book(queue=service, slot=said.slot, wish=wish, now=clock.now())
-    return Status(201, taken_out(taken))
+    ticket_request = _ticket_request(request, payload)
+    booking = api.slot_book(
+        queue=service, slot=payload.slot, ticket_request=ticket_request, now=clock.now()
+    )
+    return Status(201, issued_ticket_out(booking))
 
 
 @router.post("/tickets/{token}/arrive", response=TicketOut)

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from townline.lines.questionnaires.api import Trouble
 from townline.lines.queues import api
-from townline.lines.queues.api import Asked
+from townline.lines.queues.api import TicketQuestionnaire
 from townline.lines.queues.views.api.desks import viewer_of
 from townline.platform.core import clock
 from townline.platform.departments.views.api import KnownRequest
@@ -65,18 +65,18 @@ class DeskAnswersOut(QuestionsOut):
 def questions(request: HttpRequest, response: HttpResponse, token: str) -> dict[str, Any]:
     """Get the questionnaire of a ticket with its holder's answers."""
     response.headers["Cache-Control"] = "no-store"
-    return _out(api.asked_of(api.ticket_id_of(token), clock.now()))
+    return _out(api.questionnaire_of(api.ticket_id_of(token), clock.now()))
 
 
 @router.put("/tickets/{token}/questions", response=QuestionsOut)
 def answer(
-    request: HttpRequest, response: HttpResponse, token: str, said: AnswersIn
+    request: HttpRequest, response: HttpResponse, token: str, payload: AnswersIn
 ) -> dict[str, Any]:
     """Save answers to some or all questions; if one is wrong, none is saved."""
     response.headers["Cache-Control"] = "no-store"
     id_, now = api.ticket_id_of(token), clock.now()
     try:
-        api.answers_save(ticket_id=id_, given=said.answers, now=now)
+        api.answers_save(ticket_id=id_, given=payload.answers, now=now)
     except api.AnswersWrong as error:
         raise ValidationError(
             [
@@ -88,7 +88,7 @@ def answer(
                 for name, why in sorted(error.wrong.items())
             ]
         ) from error
-    return _out(api.asked_of(id_, now))
+    return _out(api.questionnaire_of(id_, now))
 
 
 @desk_router.post("/{desk}/answers", response=DeskAnswersOut)
@@ -101,15 +101,15 @@ def look(request: KnownRequest, response: HttpResponse, desk: str) -> dict[str, 
     viewer, now = viewer_of(request), clock.now()
     id_ = api.answers_view(desk=desk, staff_id=viewer.staff_id, actor=viewer.actor, now=now)
     at = api.at_desk(desk)
-    return _out(api.asked_of(id_, now)) | {"desk": desk, "number": at.shown if at else ""}
+    return _out(api.questionnaire_of(id_, now)) | {"desk": desk, "number": at.shown if at else ""}
 
 
-def _out(asked: Asked) -> dict[str, Any]:
+def _out(questionnaire: TicketQuestionnaire) -> dict[str, Any]:
     return {
-        "form": asked.code,
-        "version": asked.version,
-        "definition": asked.definition,
-        "asked": [each.name for each in asked.filled.questions],
-        "answers": dict(asked.filled.answers),
-        "complete": asked.filled.complete,
+        "form": questionnaire.code,
+        "version": questionnaire.version,
+        "definition": questionnaire.definition,
+        "asked": [each.name for each in questionnaire.filled.questions],
+        "answers": dict(questionnaire.filled.answers),
+        "complete": questionnaire.filled.complete,
     }

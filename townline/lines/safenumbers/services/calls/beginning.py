@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import transaction
 
 from townline.lines.safenumbers import doors
-from townline.lines.safenumbers.doors import allowed
+from townline.lines.safenumbers.doors import with_district_limit
 from townline.lines.safenumbers.models import Lease
 from townline.lines.safenumbers.rules import numbers
 from townline.lines.safenumbers.rules.leases import LeaseState
-from townline.lines.safenumbers.rules.limits import Walk, Withheld, walk_of
+from townline.lines.safenumbers.rules.limits import WardiallingLevel, Withheld, wardialling_level
 from townline.lines.safenumbers.rules.ringing import CallState
 from townline.lines.safenumbers.selectors.asking_settings import AskingSettings, asking_settings
 from townline.lines.safenumbers.selectors.leases import LeaseView
@@ -21,7 +21,14 @@ from townline.lines.safenumbers.services.calls.writer import call_insert
 from townline.lines.safenumbers.services.counting import day_count
 from townline.lines.safenumbers.services.requests.making import quiet_until
 from townline.lines.safenumbers.settings import Prompts
-from townline.lines.voice_menu import CallPlan, Language, Line, Outcome, Stage, call_subject
+from townline.lines.voice_menu import (
+    CallOutcome,
+    CallPlan,
+    DialledLine,
+    Language,
+    Stage,
+    call_subject,
+)
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.http.limits import Bound, Limit
@@ -39,18 +46,20 @@ class CallRefused:
     """
 
     status: int
-    outcome: Outcome
+    outcome: CallOutcome
     prompts: tuple[str, ...] = ()
     words: str = ""
 
 
 # Not 503: a carrier would rest the trunk, and with it the calls of everybody else.
-_LIMITED = CallRefused(480, Outcome.LIMITED, words="too many calls lately, try again in a while")
+_LIMITED = CallRefused(
+    480, CallOutcome.LIMITED, words="too many calls lately, try again in a while"
+)
 # Unknown, ended, paused: nobody can tell which from the answer.
-_UNAVAILABLE = CallRefused(480, Outcome.UNAVAILABLE, ("unavailable",))
-_ROTATED = CallRefused(410, Outcome.ROTATED, ("rotated",))
-_BLOCKED = CallRefused(603, Outcome.BLOCKED, ("blocked",))
-_WITHHELD = CallRefused(433, Outcome.WITHHELD, ("withheld",))  # RFC 5079: anonymity disallowed
+_UNAVAILABLE = CallRefused(480, CallOutcome.UNAVAILABLE, ("unavailable",))
+_ROTATED = CallRefused(410, CallOutcome.ROTATED, ("rotated",))
+_BLOCKED = CallRefused(603, CallOutcome.BLOCKED, ("blocked",))
+_WITHHELD = CallRefused(433, CallOutcome.WITHHELD, ("withheld",))  # RFC 5079: anonymity disallowed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,32 +90,32 @@ def call_begin(
 
     ``dialogs``: what another process needs to hang up, kept as ``dialogs_keep`` does.
     """
-    said = asking_settings()
+    settings = asking_settings()
     call = _Incoming(
         call_id=call_id,
         worker=worker,
         trunk=trunk,
         who=_caller(caller),
-        number=_dialled(dialled),
-        access=_same_line(dialled, said.access_number),
+        number=_parse_dialled(dialled),
+        access=_same_line(dialled, settings.access_number),
         dialogs=dialogs,
         now=now,
     )
     if Limit.check(_bounds(call), now):
         day_count("calls_limited", now)
         return _LIMITED
-    return _written(call, said)
+    return _record_call(call, settings)
 
 
 @transaction.atomic
-def _written(call: _Incoming, said: AskingSettings) -> CallPlan | CallRefused:
+def _record_call(call: _Incoming, settings: AskingSettings) -> CallPlan | CallRefused:
     found = admission_of(
         who=call.who.value if call.who else None,
         number=call.number,
         leased="" if call.access else call.number,
         now=call.now,
     )
-    refused = _refusal(call, said, found) or _wardialling(call, said, found)
+    refused = _refusal(call, settings, found) or _wardialling(call, settings, found)
     lease = found.lease
     call_insert(_columns(call, lease, refused))
     if refused is not None:
@@ -118,7 +127,7 @@ def _written(call: _Incoming, said: AskingSettings) -> CallPlan | CallRefused:
         line=line_of(lease, call.now) if lease else None,
         stage=Stage.CODE if call.access else Stage.MENU,
         textable=call.who is not None and call.who.is_mobile,
-        menu_only=call.who is None and said.withheld is Withheld.MENU_ONLY,
+        menu_only=call.who is None and settings.withheld is Withheld.MENU_ONLY,
         menu=district.part(Prompts).call_menu,
     )
 
@@ -132,7 +141,7 @@ def _caller(caller: str | None) -> Msisdn | None:
     return who if who.value.startswith("+") else None
 
 
-def _dialled(text: str) -> str:
+def _parse_dialled(text: str) -> str:
     try:
         return numbers.parse(text)
     except numbers.NotSafeNumber:
@@ -149,16 +158,16 @@ def _same_line(one: str, other: str) -> bool:
 
 
 def _bounds(call: _Incoming) -> list[Bound]:
-    bounds: list[Bound] = [(allowed(doors.ALL_CALLS), "")]
+    bounds: list[Bound] = [(with_district_limit(doors.ALL_CALLS), "")]
     if call.who is not None:
-        bounds.append((allowed(doors.CALLS_OF), call.who.value))
+        bounds.append((with_district_limit(doors.CALLS_OF), call.who.value))
     if call.number:
-        bounds.append((allowed(doors.CALLS_TO), call.number))
+        bounds.append((with_district_limit(doors.CALLS_TO), call.number))
     return bounds
 
 
-def _refusal(call: _Incoming, said: AskingSettings, found: Admission) -> CallRefused | None:
-    if call.who is None and said.withheld is Withheld.REFUSE:
+def _refusal(call: _Incoming, settings: AskingSettings, found: Admission) -> CallRefused | None:
+    if call.who is None and settings.withheld is Withheld.REFUSE:
         return _WITHHELD
     if found.blocked:
         return _BLOCKED
@@ -171,20 +180,20 @@ def _refusal(call: _Incoming, said: AskingSettings, found: Admission) -> CallRef
     return None if usable else _UNAVAILABLE
 
 
-def _wardialling(call: _Incoming, said: AskingSettings, found: Admission) -> CallRefused | None:
+def _wardialling(call: _Incoming, settings: AskingSettings, found: Admission) -> CallRefused | None:
     """Hold back who walks through the pool."""
     if call.who is None or not call.number:
         return None
-    walk = walk_of(
+    level = wardialling_level(
         reached=found.reached,
         is_new=found.is_new,
         last=found.last,
         now=call.now,
-        limits=said.limits,
+        limits=settings.limits,
     )
-    if walk is Walk.FREE:
+    if level is WardiallingLevel.FREE:
         return None
-    day_count(f"walk_{walk}", call.now)
+    day_count(f"walk_{level}", call.now)
     return _LIMITED
 
 
@@ -212,11 +221,11 @@ def _columns(
     }
 
 
-def line_of(lease: LeaseView, now: dt.datetime) -> Line:
+def line_of(lease: LeaseView, now: dt.datetime) -> DialledLine:
     """Say what the owner of a lease allows now."""
     row = Lease(quiet_from=lease.quiet_from, quiet_until=lease.quiet_until)
     language: Language = "ko" if lease.language == "ko" else "en"
-    return Line(
+    return DialledLine(
         number=numbers.e164(lease.number),
         phones=lease.phones,
         talks_unasked=lease.talks_unasked,
@@ -227,7 +236,7 @@ def line_of(lease: LeaseView, now: dt.datetime) -> Line:
 
 def _record(call: _Incoming, lease: LeaseView | None) -> None:
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=call_subject(call.call_id),
             event="call:line:begin",
             actor=audit.NETWORK,

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from townline.lines.safenumbers import doors
-from townline.lines.safenumbers.doors import allowed
+from townline.lines.safenumbers.doors import with_district_limit
 from townline.lines.safenumbers.errors import AskerBlocked, RequestOver, SafeNumberError
 from townline.lines.safenumbers.models import Call
 from townline.lines.safenumbers.rules.leases import LeaseState
@@ -21,9 +21,9 @@ from townline.lines.safenumbers.services.help_tasks import help_ask
 from townline.lines.safenumbers.services.requests.answering import request_agree, request_answer
 from townline.lines.safenumbers.services.requests.making import request_make
 from townline.lines.voice_menu import (
+    CallOutcome,
     CodeFound,
     CodeWrong,
-    Outcome,
     RequestMade,
     RequestRefused,
     Stage,
@@ -102,7 +102,7 @@ def call_code(*, call_id: UUID, code: str, now: dt.datetime) -> CodeFound | Code
         return CodeWrong(final=True)
     lease = lease_by_code(code)
     usable = lease is not None and lease.state is LeaseState.ACTIVE and lease.phones
-    if lease is None or not usable or _kept_out(row, lease.id, now):
+    if lease is None or not usable or _is_caller_blocked(row, lease.id, now):
         day_count("codes_wrong", now)
         return CodeWrong()
     Call.objects.filter(id=call_id).update(lease=lease.id, number=lease.number, stage=Stage.MENU)
@@ -130,21 +130,24 @@ def call_help(*, call_id: UUID, now: dt.datetime) -> None:
 def _code_bounds(row: Call) -> list[Bound]:
     # Who hides the number shares one count with all who do.
     caller = bytes(row.caller_lookup).hex() or "withheld"
-    return [(allowed(doors.CODES_OF), caller), (allowed(doors.ALL_CODES), "")]
+    return [
+        (with_district_limit(doors.CODES_OF), caller),
+        (with_district_limit(doors.ALL_CODES), ""),
+    ]
 
 
-def _kept_out(row: Call, lease_id: UUID, now: dt.datetime) -> bool:
+def _is_caller_blocked(row: Call, lease_id: UUID, now: dt.datetime) -> bool:
     caller = _caller(row)
     return caller is not None and is_blocked(caller.value, lease_id=lease_id, now=now)
 
 
 @transaction.atomic
-def call_end(*, call_id: UUID, outcome: Outcome, now: dt.datetime) -> None:
+def call_end(*, call_id: UUID, outcome: CallOutcome, now: dt.datetime) -> None:
     """Note how a call ended; a second end changes nothing."""
     row = Call.objects.select_for_update(of=("self",)).filter(id=call_id).first()
     if row is None or row.state != CallState.LIVE:
         return
-    event = CallEvent.LOSE if outcome is Outcome.LOST else CallEvent.END
+    event = CallEvent.LOSE if outcome is CallOutcome.LOST else CallEvent.END
     call_transition(row=row, event=event, outcome=outcome, now=now)
 
 

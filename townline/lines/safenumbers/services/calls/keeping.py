@@ -15,7 +15,7 @@ from django.db.models import Func, Value
 from townline.lines.safenumbers.models import Call, CallWorker
 from townline.lines.safenumbers.rules.ringing import CallEvent, CallState
 from townline.lines.safenumbers.services.calls.writer import call_transition
-from townline.lines.voice_menu import Outcome
+from townline.lines.voice_menu import CallOutcome
 from townline.platform.core.keys import crypto
 
 LEASE = dt.timedelta(seconds=4)  # renewed each 1.5 seconds: one renewal may be lost
@@ -92,13 +92,13 @@ def orphans_claim(*, worker: str, now: dt.datetime, limit: int = 50) -> list[Orp
         Call.objects.select_for_update(skip_locked=True, of=("self",))
         .filter(state=CallState.LIVE)
         .exclude(worker=worker)
-        .filter(_gone(worker))
+        .filter(_claimable(worker))
         .order_by("begun_at")[:limit]
     )
     orphans = []
     for row in rows:
         if not row.dialogs:
-            call_transition(row=row, event=CallEvent.LOSE, outcome=Outcome.LOST, now=now)
+            call_transition(row=row, event=CallEvent.LOSE, outcome=CallOutcome.LOST, now=now)
             continue
         row.worker = worker
         row.save(update_fields=["worker"])
@@ -106,7 +106,7 @@ def orphans_claim(*, worker: str, now: dt.datetime, limit: int = 50) -> list[Orp
     return orphans
 
 
-def _gone(claimer: str) -> models.Q:
+def _claimable(claimer: str) -> models.Q:
     """Say when ``claimer`` may claim a call from the worker that held it."""
     instant = Func(function="clock_timestamp", output_field=models.DateTimeField())
     steady = CallWorker.objects.filter(

@@ -22,7 +22,7 @@ def person_calls(number: str) -> list[dict[str, Any]]:
     """Give the calls and requests of a number, ready for JSON: when, how, with what end."""
     lookups = _lookups(number)
     calls = Call.objects.filter(caller_lookup__in=lookups).order_by("begun_at")
-    asked = Request.objects.filter(asker_lookup__in=lookups).order_by("made_at")
+    requests = Request.objects.filter(asker_lookup__in=lookups).order_by("made_at")
     return [
         {
             "call": str(row.id),
@@ -40,25 +40,25 @@ def person_calls(number: str) -> list[dict[str, Any]]:
             "made_at": row.made_at.isoformat(),
             "answer": row.answer,
         }
-        for row in asked
+        for row in requests
     ]
 
 
 def person_calls_erase(number: str, *, actor: Actor, reason: str, now: dt.datetime) -> int:
     """Erase whose calls and requests these were; times and outcomes stay, for the figures."""
     lookups = _lookups(number)
-    asked = Request.objects.filter(asker_lookup__in=lookups)
+    requests = Request.objects.filter(asker_lookup__in=lookups)
     lines = [
-        audit.Entry(
+        audit.AuditEntry(
             subject=request_subject(request_id),
             event="request:asker:erase",
             actor=actor,
             at=now,
             reason=reason,
         )
-        for request_id in asked.values_list("id", flat=True)
+        for request_id in requests.values_list("id", flat=True)
     ]
-    done = asked.update(asker=_NOBODY, asker_lookup=_NOBODY, asker_masked="", tell=False)
+    done = requests.update(asker=_NOBODY, asker_lookup=_NOBODY, asker_masked="", tell=False)
     calls = Call.objects.filter(caller_lookup__in=lookups)
     done += calls.update(caller=_NOBODY, caller_lookup=_NOBODY, caller_masked="")
     done += RequestPhone.objects.filter(number_lookup__in=lookups).delete()[0]
@@ -67,6 +67,6 @@ def person_calls_erase(number: str, *, actor: Actor, reason: str, now: dt.dateti
     return done
 
 
-def call_person_part() -> persons.Part:
+def call_person_part() -> persons.PersonPart:
     """Name what this room keeps of a caller."""
-    return persons.Part(name="calls", tell=person_calls, erase=person_calls_erase)
+    return persons.PersonPart(name="calls", tell=person_calls, erase=person_calls_erase)

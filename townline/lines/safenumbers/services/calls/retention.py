@@ -32,8 +32,8 @@ def _askers(before: dt.datetime) -> QuerySet[Request]:
 
 def _callers_sweep(before: dt.datetime, limit: int) -> int:
     calls = Call.objects.filter(id__in=_callers(before).values("id")[:limit])
-    asked = Request.objects.filter(id__in=_askers(before).values("id")[:limit])
-    return calls.update(caller=_NOBODY, caller_lookup=_NOBODY, caller_masked="") + asked.update(
+    requests = Request.objects.filter(id__in=_askers(before).values("id")[:limit])
+    return calls.update(caller=_NOBODY, caller_lookup=_NOBODY, caller_masked="") + requests.update(
         asker=_NOBODY, asker_lookup=_NOBODY, asker_masked=""
     )
 

@@ -9,7 +9,7 @@ from django.db import connection
 from townline.casework.cases.api import WrongState
 from townline.lines.safenumbers.models import Call
 from townline.lines.safenumbers.rules.ringing import TRANSITIONS, CallEvent, CallState
-from townline.lines.voice_menu import Outcome, Stage, call_subject
+from townline.lines.voice_menu import CallOutcome, Stage, call_subject
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
 
@@ -38,7 +38,7 @@ CALLS: Machine[Call, CallState, CallEvent] = Machine(
 
 
 def call_transition(
-    *, row: Call, event: CallEvent, outcome: Outcome, now: dt.datetime
+    *, row: Call, event: CallEvent, outcome: CallOutcome, now: dt.datetime
 ) -> CallState:
     """End a locked call and let go of its dialogs. Raises WrongState."""
     actor = audit.NETWORK if event is CallEvent.END else audit.SYSTEM

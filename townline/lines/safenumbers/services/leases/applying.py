@@ -10,7 +10,11 @@ from townline.lines.safenumbers.models import Lease
 from townline.lines.safenumbers.rules.leases import OPEN, Audience, Via
 from townline.lines.safenumbers.selectors.leases import LeaseView
 from townline.lines.safenumbers.selectors.settings import numbers_settings
-from townline.lines.safenumbers.services.leases.issuing import Wish, lease_issue, plate_parse
+from townline.lines.safenumbers.services.leases.issuing import (
+    LeaseRequest,
+    lease_issue,
+    plate_parse,
+)
 from townline.lines.safenumbers.services.leases.writer import OWNER
 from townline.lines.safenumbers.services.phone_verification import Proved, proof_begin
 from townline.platform.core.keys import crypto
@@ -31,13 +35,13 @@ def apply_begin(
     car = plate_parse(plate)
     if not agreed:
         raise ConsentMissing("without consent there is no number")
-    wish = {
+    payload = {
         "plate": car,
         "audience": audience if audience in OUTSIDE else Audience.RESIDENT,
         "consent": numbers_settings().consent.version,
         "language": language,
     }
-    return proof_begin(phone=phone, language=language, wish=wish, now=now)
+    return proof_begin(phone=phone, language=language, wish=payload, now=now)
 
 
 def again_begin(*, phone: str, language: str, now: dt.datetime) -> str:
@@ -51,17 +55,17 @@ def apply_finish(*, proved: Proved, now: dt.datetime) -> LeaseView:
 
     Raises AlreadyIssued, TooManyCars.
     """
-    wish: dict[str, Any] = proved.wish
+    payload: dict[str, Any] = proved.wish
     if _cars(proved.phone) >= numbers_settings().cars:
         raise TooManyCars("as many cars as one telephone may have here; come to the counter")
     return lease_issue(
         by=OWNER,
-        wish=Wish(
-            plate=wish["plate"],
+        wish=LeaseRequest(
+            plate=payload["plate"],
             phones=[proved.phone.value],
-            audience=Audience(wish["audience"]),
-            language=wish["language"],
-            consent=wish["consent"],
+            audience=Audience(payload["audience"]),
+            language=payload["language"],
+            consent=payload["consent"],
         ),
         via=Via.WEB,
         now=now,

@@ -11,7 +11,7 @@ from townline.lines.safenumbers.rules.bulk import MOST, Line, NotTable, Problem,
 from townline.lines.safenumbers.rules.leases import OPEN, Audience
 from townline.lines.safenumbers.sealing import plate_lookups
 from townline.lines.safenumbers.selectors.settings import numbers_settings
-from townline.lines.safenumbers.services.leases.issuing import Wish, plate_parse
+from townline.lines.safenumbers.services.leases.issuing import LeaseRequest, plate_parse
 from townline.lines.safenumbers.services.leases.many import Issued, leases_issue
 from townline.lines.safenumbers.services.leases.phones import phones_parse
 from townline.lines.safenumbers.services.leases.writer import By, acting
@@ -39,12 +39,12 @@ def bulk_issue(*, by: By, content: bytes, dry: bool, now: dt.datetime) -> Issued
     whose ``extra["problems"]`` are (line, words, kind); then nothing was done either.
     """
     actor = acting(by)
-    wishes = _wishes(_lines(content))
+    lease_requests = _lease_requests(_lines(content))
     if dry:
-        return Issued(len(wishes), 0, ())
+        return Issued(len(lease_requests), 0, ())
     try:
         with transaction.atomic():
-            return leases_issue(actor=actor, wishes=wishes, now=now)
+            return leases_issue(actor=actor, lease_requests=lease_requests, now=now)
     except IntegrityError as error:
         words = "a car of this file got a number at this very moment; check the file again"
         raise _invalid([(1, words, "at-once")]) from error
@@ -78,11 +78,11 @@ def _rows(content: bytes) -> list[tuple[int, Sequence[object]]]:
             most_columns=_MOST_COLUMNS,
         )
         return [(number, cells) for number, cells in read]
-    except sandbox.Refused as refused:
+    except sandbox.ParserRefused as refused:
         raise _not_table(refused) from refused
 
 
-def _not_table(refused: sandbox.Refused) -> NotTable:
+def _not_table(refused: sandbox.ParserRefused) -> NotTable:
     line = refused.values.get("line")
     if refused.kind == "many":
         return NotTable(1, f"more than {MOST:,} lines; cut the file in two", "too-long")
@@ -94,23 +94,23 @@ def _not_table(refused: sandbox.Refused) -> NotTable:
     return NotTable(line if isinstance(line, int) else 1, words)
 
 
-def _wishes(lines: Sequence[Line]) -> list[Wish]:
+def _lease_requests(lines: Sequence[Line]) -> list[LeaseRequest]:
     problems: list[Problem] = []
-    wishes: list[tuple[int, Wish]] = []
+    lease_requests: list[tuple[int, LeaseRequest]] = []
     for line, values in lines:
         try:
-            wishes.append((line, _wish(values)))
+            lease_requests.append((line, _lease_request(values)))
         except (PlateInvalid, PhonesInvalid) as error:
             problems.append((line, str(error), error.type))
         except _Unknown as error:
             problems.append((line, str(error), error.kind))
-    problems += _doubles(wishes)
+    problems += _doubles(lease_requests)
     if problems:
         raise _invalid(sorted(problems))
-    return [wish for _, wish in wishes]
+    return [lease_request for _, lease_request in lease_requests]
 
 
-def _wish(values: dict[str, str]) -> Wish:
+def _lease_request(values: dict[str, str]) -> LeaseRequest:
     audience = values.get("audience") or Audience.RESIDENT
     language = values.get("language") or _LANGUAGES[0]
     if audience not in list(Audience):
@@ -121,7 +121,7 @@ def _wish(values: dict[str, str]) -> Wish:
     phones = [text for name in ("phone", "phone_2", "phone_3") if (text := values.get(name, ""))]
     fallback = values.get("fallback", "")
     phones_parse(phones, fallback)
-    return Wish(
+    return LeaseRequest(
         plate=plate_parse(values.get("plate", "")),
         phones=phones,
         audience=Audience(audience),
@@ -131,18 +131,26 @@ def _wish(values: dict[str, str]) -> Wish:
     )
 
 
-def _doubles(wishes: Sequence[tuple[int, Wish]]) -> Iterator[Problem]:
-    names = {each: wish.plate for _, wish in wishes for each in plate_lookups(wish.plate)}
+def _doubles(lease_requests: Sequence[tuple[int, LeaseRequest]]) -> Iterator[Problem]:
+    names = {
+        each: lease_request.plate
+        for _, lease_request in lease_requests
+        for each in plate_lookups(lease_request.plate)
+    }
     open_ones = Lease.objects.filter(plate_lookup__in=list(names), state__in=OPEN)
-    taken = open_ones.exclude(proved_at=None)
-    known = {names[bytes(each)] for each in taken.values_list("plate_lookup", flat=True)}
+    proved_leases = open_ones.exclude(proved_at=None)
+    known = {names[bytes(each)] for each in proved_leases.values_list("plate_lookup", flat=True)}
     first: dict[str, int] = {}
-    for line, wish in wishes:
-        if wish.plate in first:
-            yield line, f"the same car stands already on line {first[wish.plate]}", "double"
-        elif wish.plate in known:
+    for line, lease_request in lease_requests:
+        if lease_request.plate in first:
+            yield (
+                line,
+                f"the same car stands already on line {first[lease_request.plate]}",
+                "double",
+            )
+        elif lease_request.plate in known:
             yield line, "this car has a number already, or waits for one", "car-has-a-number"
-        first.setdefault(wish.plate, line)
+        first.setdefault(lease_request.plate, line)
 
 
 def _invalid(problems: list[Problem]) -> BulkInvalid:

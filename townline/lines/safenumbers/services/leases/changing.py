@@ -15,7 +15,7 @@ from townline.lines.safenumbers.selectors.leases import LeaseView, lease_get
 from townline.lines.safenumbers.selectors.settings import numbers_settings
 from townline.lines.safenumbers.services.leases.claims import claims_yield, refuse_proved
 from townline.lines.safenumbers.services.leases.issuing import plate_parse, remind_moment
-from townline.lines.safenumbers.services.leases.notifications import owner_tell
+from townline.lines.safenumbers.services.leases.notifications import notify_owner
 from townline.lines.safenumbers.services.leases.writer import LEASES, OWNER, By, acting, lease_lock
 from townline.platform.core.keys import crypto
 
@@ -31,7 +31,7 @@ def lease_suspend(
     """
     paused = _step(by, lease_id, LeaseEvent.SUSPEND, now, reason)
     if tell and by != OWNER:
-        owner_tell(Lease.objects.get(id=lease_id), "safe_suspended", now=now)
+        notify_owner(Lease.objects.get(id=lease_id), "safe_suspended", now=now)
     return paused
 
 
@@ -44,9 +44,9 @@ def lease_resume(*, by: By, lease_id: UUID, now: dt.datetime, reason: str = "") 
 @transaction.atomic
 def lease_renew(*, by: By, lease_id: UUID, now: dt.datetime) -> LeaseView:
     """Lengthen a lease by its audience's time, from now. Raises WrongState."""
-    said = numbers_settings()
+    settings = numbers_settings()
     row = Lease.objects.filter(id=lease_id).first()
-    lasts = said.lasts.of(Audience(row.audience)) if row else dt.timedelta()
+    lasts = settings.lasts.of(Audience(row.audience)) if row else dt.timedelta()
     changes = {"expires_at": now + lasts, "remind_at": remind_moment(now, lasts)}
     return _step(by, lease_id, LeaseEvent.RENEW, now, changes=changes)
 
@@ -93,7 +93,7 @@ def lease_transfer(
         "proved_at": now,
         "plate": crypto.ring().encrypt(new),
         "plate_lookup": plate_lookup(new),
-        "plate_masked": plates.masked(new),
+        "plate_masked": plates.mask_plate(new),
     }
     after = _step(by, lease_id, LeaseEvent.TRANSFER, now, reason, changes=changes)
     claims_yield(new, to=lease_id, actor=acting(by), now=now)

@@ -17,7 +17,7 @@ from townline.lines.safenumbers.models import Lease
 from townline.lines.safenumbers.rules.leases import OPEN, LeaseEvent
 from townline.lines.safenumbers.sealing import plate_lookups
 from townline.lines.safenumbers.selectors.leases import LeaseView, lease_get
-from townline.lines.safenumbers.services.leases.notifications import owner_tell
+from townline.lines.safenumbers.services.leases.notifications import notify_owner
 from townline.lines.safenumbers.services.leases.over import lease_over
 from townline.lines.safenumbers.services.leases.writer import LEASES, By, acting, lease_lock
 from townline.platform.core.history.audit import Actor
@@ -91,5 +91,5 @@ def claims_yield(plate: str, *, to: UUID, actor: Actor, now: dt.datetime) -> Non
         plate_lookup__in=plate_lookups(plate), state__in=OPEN, proved_at=None
     )
     for row in claims.exclude(id=to).order_by("id"):
-        owner_tell(row, "safe_yielded", now=now)
+        notify_owner(row, "safe_yielded", now=now)
         lease_over(row, event=LeaseEvent.END, actor=actor, now=now, reason=_REASON)

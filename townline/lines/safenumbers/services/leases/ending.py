@@ -17,7 +17,7 @@ from townline.lines.safenumbers.rules.leases import LeaseEvent, LeaseState, Via
 from townline.lines.safenumbers.selectors.leases import LeaseView, lease_get
 from townline.lines.safenumbers.selectors.settings import numbers_settings
 from townline.lines.safenumbers.services.leases.issuing import lease_serve
-from townline.lines.safenumbers.services.leases.notifications import owner_tell
+from townline.lines.safenumbers.services.leases.notifications import notify_owner
 from townline.lines.safenumbers.services.leases.over import lease_over
 from townline.lines.safenumbers.services.leases.writer import LEASES, By, acting, lease_lock
 from townline.lines.safenumbers.services.notices import notices_follow
@@ -44,7 +44,7 @@ def lease_end(
     actor, row = acting(by), lease_lock(lease_id)
     lease_over(row, event=LeaseEvent.END, actor=actor, now=now, reason=reason)
     if tell:
-        owner_tell(row, "safe_ended", now=now, cause=Cause.ASKED)
+        notify_owner(row, "safe_ended", now=now, cause=Cause.ASKED)
     if erase:
         lease_erase(row, now=now)
     return lease_get(lease_id)
@@ -82,7 +82,7 @@ def lease_rotate(
     NumberBlock.objects.filter(lease=old, ended_at=None).update(lease=new)
     notices_follow(old=old.id, new=new.id, now=now)
     if tell:
-        owner_tell(new, "safe_rotated", now=now, cause=Cause.ASKED, code=new.code)
+        notify_owner(new, "safe_rotated", now=now, cause=Cause.ASKED, code=new.code)
     if was_suspended:
         LEASES.move(new, LeaseEvent.SUSPEND, actor=SYSTEM, now=now)
     return lease_get(new.id)

@@ -28,7 +28,7 @@ from townline.lines.safenumbers.services.leases.claims import (
     claims_yield,
     refuse_proved,
 )
-from townline.lines.safenumbers.services.leases.notifications import link_words, owner_tell
+from townline.lines.safenumbers.services.leases.notifications import link_words, notify_owner
 from townline.lines.safenumbers.services.leases.phones import phones_parse, phones_write
 from townline.lines.safenumbers.services.leases.writer import LEASES, By, acting
 from townline.lines.safenumbers.services.numbers import number_take
@@ -43,7 +43,7 @@ _CODE_TRIES = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class LeaseRequest:
     """Who asks for a number: the car and the telephones as they were typed, in order.
 
     ``consent``: the version of the words that were agreed to.
@@ -66,7 +66,9 @@ def plate_parse(text: str) -> str:
 
 
 @transaction.atomic
-def lease_issue(*, by: By, wish: Wish, via: Via, now: dt.datetime, tell: bool = True) -> LeaseView:
+def lease_issue(
+    *, by: By, wish: LeaseRequest, via: Via, now: dt.datetime, tell: bool = True
+) -> LeaseView:
     """Give a car a number, or put it on the waiting list when none is free.
 
     Who waits already comes first. Outside, somebody only claims a car (``claims``): that tells
@@ -88,7 +90,9 @@ def lease_issue(*, by: By, wish: Wish, via: Via, now: dt.datetime, tell: bool = 
         claims_yield(plate, to=row.id, actor=actor, now=now)
     issued = not others_wait and lease_serve(row, actor=actor, now=now)
     if tell:
-        lease_tell(row, issued=issued, cause=Cause.OWN if via is Via.BULK else Cause.ASKED, now=now)
+        notify_issue(
+            row, issued=issued, cause=Cause.OWN if via is Via.BULK else Cause.ASKED, now=now
+        )
     return lease_get(row.id)
 
 
@@ -98,17 +102,19 @@ def _claimed_by(plate: str, phones: Sequence[tuple[Msisdn, bool]]) -> bool:
     return mine.filter(phones__number_lookup__in=lookups).exists()
 
 
-def _row(wish: Wish, plate: str, via: Via, now: dt.datetime, *, proved: bool) -> Lease:
+def _row(
+    lease_request: LeaseRequest, plate: str, via: Via, now: dt.datetime, *, proved: bool
+) -> Lease:
     try:
         with transaction.atomic():
             return Lease.objects.create(
-                audience=wish.audience,
-                language=wish.language,
+                audience=lease_request.audience,
+                language=lease_request.language,
                 via=via,
                 plate=crypto.ring().encrypt(plate),
                 plate_lookup=plate_lookup(plate),
-                plate_masked=plates.masked(plate),
-                consent_version=wish.consent,
+                plate_masked=plates.mask_plate(plate),
+                consent_version=lease_request.consent,
                 asked_at=now,
                 proved_at=now if proved else None,
                 **quiet_columns(),
@@ -154,13 +160,13 @@ def _code() -> str:
     return next(iter(tries - set(used)), "")
 
 
-def lease_tell(row: Lease, *, issued: bool, cause: Cause, now: dt.datetime) -> None:
+def notify_issue(row: Lease, *, issued: bool, cause: Cause, now: dt.datetime) -> None:
     """Text an owner the number that was given, or that they wait for one."""
     if not issued:
-        owner_tell(row, "safe_waiting", now=now, cause=cause)
+        notify_owner(row, "safe_waiting", now=now, cause=cause)
         return
     key = "safe_issued_link" if (link := link_words(row, now)) else "safe_issued"
-    owner_tell(row, key, now=now, cause=cause, code=row.code, link=link)
+    notify_owner(row, key, now=now, cause=cause, code=row.code, link=link)
 
 
 def waiting_run(*, now: dt.datetime, limit: int = 100) -> int:
@@ -183,5 +189,5 @@ def _next_served(now: dt.datetime) -> bool:
         return False
     # Whoever waits was told that it will come; for a whole fleet the list says so.
     cause = Cause.OWN if row.via == Via.BULK else Cause.PROMISED
-    lease_tell(row, issued=True, cause=cause, now=now)
+    notify_issue(row, issued=True, cause=cause, now=now)
     return True

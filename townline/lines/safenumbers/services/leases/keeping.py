@@ -16,8 +16,8 @@ from townline.lines.safenumbers.rules.leases import (
     NumberEvent,
     NumberState,
 )
-from townline.lines.safenumbers.services.leases.issuing import lease_tell, waiting_run
-from townline.lines.safenumbers.services.leases.notifications import link_words, owner_tell
+from townline.lines.safenumbers.services.leases.issuing import notify_issue, waiting_run
+from townline.lines.safenumbers.services.leases.notifications import link_words, notify_owner
 from townline.lines.safenumbers.services.leases.over import lease_over
 from townline.lines.safenumbers.services.leases.writer import LEASES
 from townline.lines.safenumbers.services.numbers import numbers_transition
@@ -35,13 +35,13 @@ def leases_run(*, now: dt.datetime, limit: int = 200) -> int:
     """
     remind = Lease.objects.filter(state__in=_HELD, remind_at__lte=now)
     over = Lease.objects.filter(state__in=_HELD, expires_at__lte=now)
-    tell = Lease.objects.filter(tell_at__lte=now)
-    told = Lease.objects.filter(state=LeaseState.ROTATED, tells_until__lte=now)
+    to_notify = Lease.objects.filter(tell_at__lte=now)
+    rotated = Lease.objects.filter(state=LeaseState.ROTATED, tells_until__lte=now)
     return (
         _each(over, "expires_at", _expire, now, limit)
         + _each(remind, "remind_at", _remind, now, limit)
-        + _each(tell, "tell_at", _tell, now, limit)
-        + _each(told, "tells_until", _hush, now, limit)
+        + _each(to_notify, "tell_at", _notify_due, now, limit)
+        + _each(rotated, "tells_until", _hush, now, limit)
         + _free(now, limit)
         + waiting_run(now=now, limit=limit)
     )
@@ -72,14 +72,16 @@ def _one(
 
 
 def _remind(row: Lease, now: dt.datetime) -> None:
-    told = owner_tell(row, "safe_expiring", now=now, until=_day(row), link=link_words(row, now))
+    notified = notify_owner(
+        row, "safe_expiring", now=now, until=_day(row), link=link_words(row, now)
+    )
     LEASES.move(
         row,
         LeaseEvent.REMIND,
         actor=SYSTEM,
         now=now,
         changes={"remind_at": None},
-        data={"told": told},
+        data={"told": notified},
     )
 
 
@@ -87,15 +89,15 @@ def _day(row: Lease) -> str:
     return resident_moments.day(row.expires_at, row.language) if row.expires_at else ""
 
 
-def _tell(row: Lease, now: dt.datetime) -> None:
+def _notify_due(row: Lease, now: dt.datetime) -> None:
     if row.state in _OPEN:
-        lease_tell(row, issued=row.state != LeaseState.WAITING, cause=Cause.OWN, now=now)
+        notify_issue(row, issued=row.state != LeaseState.WAITING, cause=Cause.OWN, now=now)
     row.tell_at = None
     row.save(update_fields=["tell_at"])
 
 
 def _expire(row: Lease, now: dt.datetime) -> None:
-    owner_tell(row, "safe_expired", now=now)
+    notify_owner(row, "safe_expired", now=now)
     lease_over(row, event=LeaseEvent.EXPIRE, actor=SYSTEM, now=now)
 
 

@@ -12,7 +12,7 @@ from townline.lines.safenumbers.rules.leases import LIVE, OPEN, LeaseEvent, Leas
 from townline.lines.safenumbers.sealing import plate_lookup
 from townline.lines.safenumbers.selectors.settings import quiet_columns
 from townline.lines.safenumbers.services.leases.claims import claims_yield
-from townline.lines.safenumbers.services.leases.issuing import CODES, Wish, issued_columns
+from townline.lines.safenumbers.services.leases.issuing import CODES, LeaseRequest, issued_columns
 from townline.lines.safenumbers.services.leases.phones import phones_parse
 from townline.lines.safenumbers.services.leases.writer import LEASES
 from townline.lines.safenumbers.services.numbers import numbers_take
@@ -32,20 +32,26 @@ class Issued:
     leases: tuple[UUID, ...]
 
 
-def leases_issue(*, actor: audit.Actor, wishes: Sequence[Wish], now: dt.datetime) -> Issued:
+def leases_issue(
+    *, actor: audit.Actor, lease_requests: Sequence[LeaseRequest], now: dt.datetime
+) -> Issued:
     """Give numbers to cars whose wishes were checked; the last wait where none is left.
 
     In the caller's transaction. Owners are told afterwards (``keeping.py``): ten thousand texts
     must not hold these rows.
     """
     others_wait = Lease.objects.filter(state=LeaseState.WAITING).exists()
-    rows = [_row(wish, now, place) for place, wish in enumerate(wishes)]
+    rows = [_row(lease_request, now, place) for place, lease_request in enumerate(lease_requests)]
     Lease.objects.bulk_create(rows, batch_size=_BATCH)
-    phones = [phone for row, wish in zip(rows, wishes, strict=True) for phone in _phones(row, wish)]
+    phones = [
+        phone
+        for row, lease_request in zip(rows, lease_requests, strict=True)
+        for phone in _phones(row, lease_request)
+    ]
     OwnerPhone.objects.bulk_create(phones, batch_size=_BATCH)
     numbers = [] if others_wait else numbers_take(len(rows), actor=actor, now=now)
     codes = _codes(len(numbers))
-    with audit.gathered():
+    with audit.batch_entries():
         for row, number in zip(rows, numbers, strict=False):
             changes = issued_columns(row, number, next(codes), now)
             LEASES.move(row, LeaseEvent.ISSUE, actor=actor, now=now, changes=changes)
@@ -63,16 +69,16 @@ def _claims_yield(rows: Sequence[Lease], actor: audit.Actor, now: dt.datetime) -
         claims_yield(plate, to=row.id, actor=actor, now=now)
 
 
-def _row(wish: Wish, now: dt.datetime, place: int) -> Lease:
-    plate = plates.parse(wish.plate)
+def _row(lease_request: LeaseRequest, now: dt.datetime, place: int) -> Lease:
+    plate = plates.parse(lease_request.plate)
     return Lease(
-        audience=wish.audience,
-        language=wish.language,
+        audience=lease_request.audience,
+        language=lease_request.language,
         via=Via.BULK,
         plate=crypto.ring().encrypt(plate),
         plate_lookup=plate_lookup(plate),
-        plate_masked=plates.masked(plate),
-        consent_version=wish.consent,
+        plate_masked=plates.mask_plate(plate),
+        consent_version=lease_request.consent,
         # Who waits is served in the order of the file.
         asked_at=now + dt.timedelta(microseconds=place),
         tell_at=now,
@@ -81,9 +87,11 @@ def _row(wish: Wish, now: dt.datetime, place: int) -> Lease:
     )
 
 
-def _phones(row: Lease, wish: Wish) -> Iterator[OwnerPhone]:
+def _phones(row: Lease, lease_request: LeaseRequest) -> Iterator[OwnerPhone]:
     ring = crypto.ring()
-    for position, (phone, fallback) in enumerate(phones_parse(wish.phones, wish.fallback)):
+    for position, (phone, fallback) in enumerate(
+        phones_parse(lease_request.phones, lease_request.fallback)
+    ):
         yield OwnerPhone(
             lease=row,
             position=position,

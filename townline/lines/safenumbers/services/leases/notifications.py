@@ -22,7 +22,7 @@ def resident_of(phone: Msisdn, *, language: str, now: dt.datetime) -> int:
     return made.residents[phone.value]
 
 
-def owner_tell(
+def notify_owner(
     lease: Lease, key: str, *, now: dt.datetime, cause: Cause = Cause.OWN, **words: str
 ) -> bool:
     """Text an owner, on the first telephone that takes texts; say whether it goes.
@@ -53,9 +53,9 @@ def link_words(lease: Lease, now: dt.datetime) -> str:
 
 
 def _words(lease: Lease) -> dict[str, str]:
-    plate = plates.masked(crypto.ring().decrypt(lease.plate)) if lease.plate else ""
+    plate = plates.mask_plate(crypto.ring().decrypt(lease.plate)) if lease.plate else ""
     return {
-        "number": numbers.shown(lease.number_id) if lease.number_id else "",
+        "number": numbers.format_number(lease.number_id) if lease.number_id else "",
         "car": plate,
         "line_number": district.line_number(),
     }

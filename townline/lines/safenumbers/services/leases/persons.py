@@ -26,17 +26,17 @@ def _leases(number: str) -> QuerySet[Lease]:
 
 def person_leases(number: str) -> list[dict[str, Any]]:
     """Give every lease that leads to a number, ready for JSON: car, settings, history."""
-    return [_told(row) for row in _leases(number)]
+    return [_lease_export(row) for row in _leases(number)]
 
 
-def _told(row: Lease) -> dict[str, Any]:
+def _lease_export(row: Lease) -> dict[str, Any]:
     moments = ("asked_at", "issued_at", "expires_at", "ended_at")
-    told = {name: at.isoformat() for name in moments if (at := getattr(row, name))}
-    return told | {
-        "safe_number": numbers.shown(row.number_id) if row.number_id else "",
+    times = {name: at.isoformat() for name in moments if (at := getattr(row, name))}
+    return times | {
+        "safe_number": numbers.format_number(row.number_id) if row.number_id else "",
         "state": row.state,
         "audience": row.audience,
-        "car": plates.shown(crypto.ring().decrypt(row.plate)) if row.plate else "",
+        "car": plates.format_plate(crypto.ring().decrypt(row.plate)) if row.plate else "",
         "consent": row.consent_version,
         "history": [
             {"at": line.at.isoformat(), "event": line.event, "by": line.actor_label}
@@ -68,6 +68,6 @@ def _erase(row: Lease, actor: Actor, reason: str, now: dt.datetime) -> None:
         lease_erase(row, now=now)
 
 
-def lease_person_part() -> persons.Part:
+def lease_person_part() -> persons.PersonPart:
     """Name what this room keeps of an owner."""
-    return persons.Part(name="safe_numbers", tell=person_leases, erase=person_leases_erase)
+    return persons.PersonPart(name="safe_numbers", tell=person_leases, erase=person_leases_erase)

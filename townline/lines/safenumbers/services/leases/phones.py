@@ -20,7 +20,7 @@ _HOME = "+82"
 _KINDS = ("mobile", "fixed")
 
 
-def _refused(detail: str) -> PhonesInvalid:
+def _phones_error(detail: str) -> PhonesInvalid:
     return PhonesInvalid(detail, most=numbers_settings().phones)
 
 
@@ -34,11 +34,11 @@ def phone_parse(text: str, *, texts: bool = False) -> Msisdn:
     try:
         phone = msisdn.parse(text)
     except InvalidNumber as error:
-        raise _refused(str(error)) from error
+        raise _phones_error(str(error)) from error
     if phone.kind not in _KINDS or not phone.value.startswith(_HOME):
-        raise _refused("write a whole telephone number, like 010-0000-0042 or 02-0000-0100")
+        raise _phones_error("write a whole telephone number, like 010-0000-0042 or 02-0000-0100")
     if texts and not phone.is_mobile:
-        raise _refused("write a mobile number, like 010-0000-0042: a code is texted to it")
+        raise _phones_error("write a mobile number, like 010-0000-0042: a code is texted to it")
     return phone
 
 
@@ -47,11 +47,11 @@ def phones_parse(texts: Sequence[str], fallback: str = "") -> list[tuple[Msisdn,
     phones = [(phone_parse(text), False) for text in texts]
     phones += [(phone_parse(fallback), True)] if fallback else []
     if not texts:
-        raise _refused("at least one telephone is needed")
+        raise _phones_error("at least one telephone is needed")
     if len(texts) > numbers_settings().phones:
-        raise _refused(f"at most {numbers_settings().phones} telephones lead from one number")
+        raise _phones_error(f"at most {numbers_settings().phones} telephones lead from one number")
     if len({phone.value for phone, _ in phones}) < len(phones):
-        raise _refused("one telephone is named twice")
+        raise _phones_error("one telephone is named twice")
     return phones
 
 
@@ -111,8 +111,8 @@ def phone_add(*, by: By, lease_id: UUID, phone: str, now: dt.datetime) -> LeaseV
 @transaction.atomic
 def phone_out(*, by: By, lease_id: UUID, phone_id: int, now: dt.datetime) -> LeaseView:
     """Take a telephone out. Raises PhonesInvalid, also for the owner's last one."""
-    kept = OwnerPhone.objects.filter(lease=lease_id).exclude(pk=phone_id).order_by("position")
-    own, fallback = _opened(kept)
+    remaining = OwnerPhone.objects.filter(lease=lease_id).exclude(pk=phone_id).order_by("position")
+    own, fallback = _decrypt_numbers(remaining)
     return phones_set(by=by, lease_id=lease_id, phones=own, fallback=fallback, now=now)
 
 
@@ -120,15 +120,19 @@ def phone_out(*, by: By, lease_id: UUID, phone_id: int, now: dt.datetime) -> Lea
 def phone_first(*, by: By, lease_id: UUID, phone_id: int, now: dt.datetime) -> LeaseView:
     """Call one of the owner's telephones first."""
     rows = list(OwnerPhone.objects.filter(lease=lease_id).order_by("fallback", "position"))
-    own, fallback = _opened(sorted(rows, key=lambda row: (row.fallback, row.pk != phone_id)))
+    own, fallback = _decrypt_numbers(
+        sorted(rows, key=lambda row: (row.fallback, row.pk != phone_id))
+    )
     return phones_set(by=by, lease_id=lease_id, phones=own, fallback=fallback, now=now)
 
 
 def _numbers(lease_id: UUID) -> tuple[list[str], str]:
-    return _opened(OwnerPhone.objects.filter(lease=lease_id).order_by("fallback", "position"))
+    return _decrypt_numbers(
+        OwnerPhone.objects.filter(lease=lease_id).order_by("fallback", "position")
+    )
 
 
-def _opened(rows: Iterable[OwnerPhone]) -> tuple[list[str], str]:
+def _decrypt_numbers(rows: Iterable[OwnerPhone]) -> tuple[list[str], str]:
     """Give the real numbers in order, and the common one of a company, "" if there is none."""
     ring = crypto.ring()
     opened = [(row.fallback, ring.decrypt(row.number)) for row in rows]

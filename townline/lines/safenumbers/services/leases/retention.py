@@ -11,7 +11,7 @@ from townline.platform.core import clock
 from townline.platform.core.personal_data.retention import Rule, by_age
 
 
-def _ended(before: dt.datetime) -> QuerySet[Lease]:
+def _expired_leases(before: dt.datetime) -> QuerySet[Lease]:
     return Lease.objects.filter(ended_at__lt=before, erased_at=None)
 
 
@@ -21,7 +21,11 @@ def _links(before: dt.datetime) -> QuerySet[OwnerLink]:
 
 @transaction.atomic
 def _sweep(before: dt.datetime, limit: int) -> int:
-    rows = _ended(before).select_for_update(skip_locked=True, of=("self",)).order_by("ended_at")
+    rows = (
+        _expired_leases(before)
+        .select_for_update(skip_locked=True, of=("self",))
+        .order_by("ended_at")
+    )
     swept = list(rows[:limit])
     for row in swept:
         lease_erase(row, now=clock.now())
@@ -34,7 +38,7 @@ def lease_retention_rules() -> list[Rule]:
         Rule(
             kind="leases",
             default="P90D",
-            count=lambda before: _ended(before).count(),
+            count=lambda before: _expired_leases(before).count(),
             sweep=_sweep,
         ),
         by_age("owner_links", "P30D", _links),

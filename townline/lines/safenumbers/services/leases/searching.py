@@ -23,7 +23,7 @@ def leases_search(act: Act, *, text: str) -> list[LeaseRow]:
         raise SearchInvalid("write a whole car number, safe number, telephone or short code")
     found = leases_by_phone(text)
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject="search",
             event=access_log.SEARCH,
             actor=act.actor,

@@ -12,7 +12,7 @@ from townline.lines.safenumbers.rules.ringing import CallState
 from townline.lines.safenumbers.selectors.requests import RequestView, view_of
 from townline.lines.safenumbers.services.help_tasks import help_ask, help_withdraw
 from townline.lines.safenumbers.services.leases.writer import OWNER
-from townline.lines.safenumbers.services.requests.notifications import asker_tell
+from townline.lines.safenumbers.services.requests.notifications import notify_asker
 from townline.lines.safenumbers.services.requests.writer import request_lock, request_transition
 from townline.platform.core import live
 from townline.platform.core.history import audit
@@ -35,7 +35,7 @@ def request_answer(*, request_id: UUID, answer: int, now: dt.datetime) -> Reques
         now=now,
         changes={"answer": str(answer), "answered_at": row.answered_at or now},
     )
-    asker_tell(row, now=now)
+    notify_asker(row, now=now)
     _callers_wake(row)
     _office_helps(row, now)
     return view_of(row)
@@ -65,7 +65,7 @@ def request_agree(*, request_id: UUID, now: dt.datetime) -> None:
     row.tell = True
     row.save(update_fields=["tell"])
     if row.state == RequestState.ANSWERED:
-        asker_tell(row, now=now)
+        notify_asker(row, now=now)
 
 
 def requests_expire(*, now: dt.datetime, limit: int = 500) -> int:

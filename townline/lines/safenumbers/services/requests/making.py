@@ -8,7 +8,7 @@ from django.db import transaction
 
 from townline.casework.cases.api import NotAllowed
 from townline.lines.safenumbers import doors
-from townline.lines.safenumbers.doors import allowed
+from townline.lines.safenumbers.doors import with_district_limit
 from townline.lines.safenumbers.errors import AskerBlocked, AskingLimited, AskingOff, ReasonMissing
 from townline.lines.safenumbers.models import Lease, OwnerPhone, Request, RequestPhone
 from townline.lines.safenumbers.rules.leases import Audience, LeaseState
@@ -39,7 +39,7 @@ ASKER = audit.Actor("asker", None, "요청한 사람")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Wish:
+class _ContactRequest:
     """What somebody asks of an owner; ``tell``: the answer is wanted as a text."""
 
     lease_id: UUID
@@ -71,7 +71,7 @@ def request_make(
 
     ``matter`` (rules/asking.py) says closer than the kind what is wrong, where that is known.
     """
-    wish = _Wish(
+    contact = _ContactRequest(
         lease_id=lease_id,
         kind=RequestKind(kind),
         via=RequestVia(via),
@@ -80,11 +80,11 @@ def request_make(
         language=language,
         matter=matter,
     )
-    if wish.urgent:
+    if contact.urgent:
         raise ValueError("the office asks by request_urge, with a reason")
     _limits_keep(lease_id, asker, now)
     try:
-        return _made(wish, now)
+        return _create_request(contact, now)
     except AskingLimited:
         day_count("requests_limited", now)
         raise
@@ -97,8 +97,10 @@ def request_urge(act: Act, *, lease_id: UUID, kind: str, reason: str) -> Request
         raise NotAllowed("owners are asked by the front desk")
     if not reason.strip():
         raise ReasonMissing("say why it cannot wait; the reason stays in the history")
-    wish = _Wish(lease_id=lease_id, kind=RequestKind(kind), via=RequestVia.OFFICE, actor=act.actor)
-    return _made(wish, act.now, reason=reason.strip())
+    contact = _ContactRequest(
+        lease_id=lease_id, kind=RequestKind(kind), via=RequestVia.OFFICE, actor=act.actor
+    )
+    return _create_request(contact, act.now, reason=reason.strip())
 
 
 def _limits_keep(lease_id: UUID, asker: Msisdn | None, now: dt.datetime) -> None:
@@ -107,11 +109,11 @@ def _limits_keep(lease_id: UUID, asker: Msisdn | None, now: dt.datetime) -> None
     Statements of their own: a refusal must not undo the count.
     """
     bounds: list[Bound] = [
-        (allowed(doors.ALL_REQUESTS), ""),
-        (allowed(doors.REQUESTS_TO), lease_id),
+        (with_district_limit(doors.ALL_REQUESTS), ""),
+        (with_district_limit(doors.REQUESTS_TO), lease_id),
     ]
     if asker is not None:
-        bounds.append((allowed(doors.REQUESTS_OF), asker.value))
+        bounds.append((with_district_limit(doors.REQUESTS_OF), asker.value))
     if Limit.check(bounds, now):
         day_count("requests_limited", now)
         raise AskingLimited("too many requests lately; the office helps by telephone")
@@ -129,27 +131,27 @@ def _peace_keep(lease_id: UUID, now: dt.datetime) -> None:
     phones = OwnerPhone.objects.filter(lease=lease_id, fallback=False)
     private = phones.exclude(lease__audience=Audience.FLEET)
     keys = [bytes(key).hex() for key in private.values_list("number_lookup", flat=True)]
-    sums = (allowed(doors.OWNER_REQUESTS), allowed(doors.OWNER_DAY))
+    sums = (with_district_limit(doors.OWNER_REQUESTS), with_district_limit(doors.OWNER_DAY))
     if Limit.check([(limit, key) for limit in sums for key in keys], now):
         raise AskingLimited("this owner was asked often enough lately; the office helps")
 
 
 @transaction.atomic
-def _made(wish: _Wish, now: dt.datetime, *, reason: str = "") -> RequestView:
-    lease, phones = _reached(wish.lease_id)
+def _create_request(contact: _ContactRequest, now: dt.datetime, *, reason: str = "") -> RequestView:
+    lease, phones = _reachable_lease(contact.lease_id)
     # Two cars may share a telephone: its tokens are drawn one after the other, in one order.
     for value in sorted({phone.value for phone in phones}):
         queue_up(f"tokens of {value}")
-    row = _row(wish, lease, now)
-    row.token = _token(lease, phones, bound=not wish.urgent)
-    if not wish.urgent:
+    row = _row(contact, lease, now)
+    row.token = _token(lease, phones, bound=not contact.urgent)
+    if not contact.urgent:
         _peace_keep(lease.id, now)
     row.save(force_insert=True)
     _phones_note(row, phones, now)
     request_record(
         row,
-        "request:contact:urge" if wish.urgent else "request:contact:make",
-        wish.actor,
+        "request:contact:urge" if contact.urgent else "request:contact:make",
+        contact.actor,
         now,
         reason=reason,
     )
@@ -158,7 +160,7 @@ def _made(wish: _Wish, now: dt.datetime, *, reason: str = "") -> RequestView:
     return view_of(row)
 
 
-def _reached(lease_id: UUID) -> tuple[Lease, tuple[Msisdn, ...]]:
+def _reachable_lease(lease_id: UUID) -> tuple[Lease, tuple[Msisdn, ...]]:
     lease = Lease.objects.select_for_update(of=("self",)).filter(id=lease_id).first()
     phones = owner_phones(lease_id)
     if lease is None or lease.state != LeaseState.ACTIVE or not phones:
@@ -166,21 +168,21 @@ def _reached(lease_id: UUID) -> tuple[Lease, tuple[Msisdn, ...]]:
     return lease, phones
 
 
-def _row(wish: _Wish, lease: Lease, now: dt.datetime) -> Request:
-    wait = None if wish.urgent else quiet_until(lease, now)
-    ring, asker = crypto.ring(), wish.asker
+def _row(contact: _ContactRequest, lease: Lease, now: dt.datetime) -> Request:
+    wait = None if contact.urgent else quiet_until(lease, now)
+    ring, asker = crypto.ring(), contact.asker
     return Request(
         id=uuid4(),
         lease=lease,
-        kind=wish.kind,
-        matter=wish.matter,
-        via=wish.via,
+        kind=contact.kind,
+        matter=contact.matter,
+        via=contact.via,
         state=RequestState.WAITING if wait else RequestState.OPEN,
-        language=wish.language,
+        language=contact.language,
         asker=ring.encrypt(asker.value) if asker else b"",
         asker_lookup=ring.lookup_of(asker.value) if asker else b"",
         asker_masked=msisdn.mask(asker.value)[:24] if asker else "",
-        tell=wish.tell,
+        tell=contact.tell,
         made_at=now,
         send_at=wait,
         sent_at=None if wait else now,
@@ -197,8 +199,8 @@ def quiet_until(lease: Lease, now: dt.datetime) -> dt.datetime | None:
 def _token(lease: Lease, phones: tuple[Msisdn, ...], *, bound: bool) -> str:
     open_here = Request.objects.filter(lease=lease, state__in=LIVE).count()
     lookups = [value for phone in phones for value in crypto.ring().lookups_of(phone.value)]
-    taken = RequestPhone.objects.filter(number_lookup__in=lookups, live=True)
-    token = token_draw(set(taken.values_list("token", flat=True)))
+    used = RequestPhone.objects.filter(number_lookup__in=lookups, live=True)
+    token = token_draw(set(used.values_list("token", flat=True)))
     full = bound and open_here >= asking_settings().limits.open_requests
     if full or token is None:
         raise AskingLimited("the owner was asked several times already and has not answered yet")

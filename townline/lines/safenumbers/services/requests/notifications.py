@@ -21,7 +21,7 @@ from townline.platform.core.text.msisdn import Msisdn
 from townline.platform.core.text.particles import settle
 
 
-def phone_tell(
+def notify_phone(
     phone: Msisdn, key: str, *, language: str, reference: str, now: dt.datetime, **words: str
 ) -> None:
     """Text a number with the district's words; nothing where it takes no texts."""
@@ -34,7 +34,7 @@ def phone_tell(
         )
 
 
-def _typed_tell(
+def _notify_typed_phone(
     phone: Msisdn, key: str, *, language: str, reference: str, now: dt.datetime
 ) -> None:
     """Text a number that somebody typed on a page: as seldom as a code goes there."""
@@ -49,8 +49,8 @@ def _typed_tell(
 
 
 def _body(key: str, language: str, words: dict[str, str]) -> str:
-    told = {"line_number": district.line_number(), "phone": asking_settings().office_phone}
-    return settle(district.text(key, language).format(**(told | words)))
+    fields = {"line_number": district.line_number(), "phone": asking_settings().office_phone}
+    return settle(district.text(key, language).format(**(fields | words)))
 
 
 def owner_hear(view: IncomingView, body: str, *, reference: str, limit: Limit) -> None:
@@ -75,7 +75,7 @@ def owner_ask(row: Request, phones: tuple[Msisdn, ...], *, now: dt.datetime) -> 
     ttl = row.expires_at - now
     owner_notice(lease_id=row.lease_id, request_id=row.id, ttl=ttl, now=now)
     for phone in phones:
-        phone_tell(
+        notify_phone(
             phone,
             f"safe_request_{row.matter or row.kind}",
             language=row.lease.language,
@@ -86,13 +86,13 @@ def owner_ask(row: Request, phones: tuple[Msisdn, ...], *, now: dt.datetime) -> 
         )
 
 
-def asker_tell(row: Request, *, now: dt.datetime) -> None:
+def notify_asker(row: Request, *, now: dt.datetime) -> None:
     """Text the answer to whoever asked, if they wanted it so."""
     if not row.tell or not row.asker:
         return
     phone = Msisdn(crypto.ring().decrypt(row.asker), "mobile")
-    tell = _typed_tell if row.via == RequestVia.QR else phone_tell
-    tell(
+    notify = _notify_typed_phone if row.via == RequestVia.QR else notify_phone
+    notify(
         phone,
         f"safe_answer_{row.answer}",
         language=row.language,

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from townline.lines.safenumbers import doors
-from townline.lines.safenumbers.doors import HELP_TEXTS, allowed
+from townline.lines.safenumbers.doors import HELP_TEXTS, with_district_limit
 from townline.lines.safenumbers.errors import SafeNumberError
 from townline.lines.safenumbers.rules import numbers
 from townline.lines.safenumbers.rules.requests import RequestVia
@@ -41,10 +41,10 @@ def safe_text_claim(view: IncomingView) -> Claim | None:
     lease = lease_by_number(number)
     if phone is None or is_blocked(phone.value, lease_id=lease.id if lease else None, now=view.now):
         return _drop(view, "text_blocked", number)
-    said = asking_settings()
+    settings = asking_settings()
     if view.photos:  # a picture may hold anything
         return _help(view, phone, number)
-    meaning = text_read(view.body, said.relayed, said.advertising, said.fillers)
+    meaning = text_read(view.body, settings.relayed, settings.advertising, settings.fillers)
     if meaning is TextMeaning.SPAM:
         return _drop(view, "text_spam", number)
     if meaning is TextMeaning.OTHER:
@@ -61,7 +61,7 @@ def _help(view: IncomingView, phone: Msisdn, number: str) -> Claim:
     """Say how it goes, a few times a day: a robot that answers must not keep us talking."""
     day_count("text_other", view.now)
     if not HELP_TEXTS.take(f"{phone.value} {number}", view.now):
-        _tell(view, "safe_text_help", number)
+        _send_text(view, "safe_text_help", number)
     return Claim(by=BY, reference=f"number:{number}")
 
 
@@ -72,13 +72,15 @@ def _ask(
 
     Nobody finds out which numbers of a pool are leased, nor how an owner keeps theirs.
     """
-    walks = _walks(phone, number, view.now)
-    request = None if walks or lease is None else _made(view, phone, lease, meaning)
-    _tell(view, "safe_text_taken", number)
+    is_sequential = _is_sequential_texter(phone, number, view.now)
+    request = None if is_sequential or lease is None else _make_request(view, phone, lease, meaning)
+    _send_text(view, "safe_text_taken", number)
     return Claim(by=BY, reference=f"request:{request.hex}" if request else f"number:{number}")
 
 
-def _made(view: IncomingView, phone: Msisdn, lease: LeaseView, meaning: TextMeaning) -> UUID | None:
+def _make_request(
+    view: IncomingView, phone: Msisdn, lease: LeaseView, meaning: TextMeaning
+) -> UUID | None:
     try:
         made = request_make(
             lease_id=lease.id,
@@ -94,12 +96,12 @@ def _made(view: IncomingView, phone: Msisdn, lease: LeaseView, meaning: TextMean
     return made.id
 
 
-def _walks(phone: Msisdn, number: str, now: dt.datetime) -> bool:
+def _is_sequential_texter(phone: Msisdn, number: str, now: dt.datetime) -> bool:
     """Hold back who texts number after number, as with calls (``rules.limits.walk_of``)."""
     if doors.TEXTED_BEFORE.take(f"{phone.value} {number}", now):
         return False
-    slowed = allowed(doors.TEXTED_MANY).take(phone.value, now)
-    refused = allowed(doors.TEXTED_TOO_MANY).take(phone.value, now)
+    slowed = with_district_limit(doors.TEXTED_MANY).take(phone.value, now)
+    refused = with_district_limit(doors.TEXTED_TOO_MANY).take(phone.value, now)
     pause = dt.timedelta(minutes=asking_settings().limits.slow_minutes)
     lately = replace(doors.TEXTED_LATELY, window=pause)
     if not refused and not (slowed and lately.take(phone.value, now)):
@@ -108,7 +110,7 @@ def _walks(phone: Msisdn, number: str, now: dt.datetime) -> bool:
     return True
 
 
-def _tell(view: IncomingView, key: str, number: str) -> None:
+def _send_text(view: IncomingView, key: str, number: str) -> None:
     phone = asking_settings().office_phone
     conversations.automatic_queue(
         resident_id=view.resident_id,

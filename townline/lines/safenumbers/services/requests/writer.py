@@ -30,7 +30,7 @@ def request_lock(request_id: UUID) -> Request:
     return row
 
 
-def _told(row: Request) -> dict[str, str]:
+def _history_context(row: Request) -> dict[str, str]:
     return {"lease": str(row.lease_id), "kind": row.kind, "via": row.via}
 
 
@@ -41,7 +41,7 @@ REQUESTS: Machine[Request, RequestState, RequestEvent] = Machine(
     refusal=lambda row, event: RequestOver(
         f"{event} is not possible while the request is {row.state}", state=str(row.state)
     ),
-    data=lambda step: _told(step.row),
+    data=lambda step: _history_context(step.row),
 )
 
 
@@ -77,7 +77,7 @@ def request_record(
 ) -> None:
     """Write a line of a request's history. It holds no number and no word of anybody's."""
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=request_subject(row.id),
             event=event,
             actor=actor,
@@ -85,6 +85,6 @@ def request_record(
             from_state=from_state,
             to_state=str(row.state),
             reason=reason,
-            data=_told(row),
+            data=_history_context(row),
         )
     )

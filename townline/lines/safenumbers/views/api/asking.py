@@ -99,10 +99,10 @@ class FigureQuery(Schema):
 
 
 @router.get("/safe-calls", response=CallsOut, operation_id="safe_calls_list")
-def calls(request: KnownRequest, wishes: Query[CallQuery]) -> CallsOut:
+def calls(request: KnownRequest, query: Query[CallQuery]) -> CallsOut:
     """List the latest calls, and how many are in progress."""
     keeper(request)
-    rows = api.calls_list(limit=wishes.limit)
+    rows = api.calls_list(limit=query.limit)
     return CallsOut(live=api.calls_live(), items=[_call(row) for row in rows])
 
 
@@ -121,10 +121,10 @@ def _call(row: api.CallView) -> SafeCallOut:
 
 
 @router.get("/safe-figures", response=FiguresOut, operation_id="safe_figures")
-def figures(request: KnownRequest, wishes: Query[FigureQuery]) -> FiguresOut:
+def figures(request: KnownRequest, query: Query[FigureQuery]) -> FiguresOut:
     """Get the statistics of safe numbers for a period."""
     keeper(request)
-    found = api.safe_figures(since=wishes.since, until=wishes.until)
+    found = api.safe_figures(since=query.since, until=query.until)
     return FiguresOut(**{name: getattr(found, name) for name in FiguresOut.model_fields})
 
 

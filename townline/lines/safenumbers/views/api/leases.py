@@ -8,7 +8,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.api import Audience, LeaseState, Via, Wish
+from townline.lines.safenumbers.api import Audience, LeaseRequest, LeaseState, Via
 from townline.lines.safenumbers.views.api.keeper import keeper
 from townline.platform.core import clock
 from townline.platform.departments.api import Act
@@ -100,11 +100,11 @@ class LeaseReasonIn(Input):
 
 
 @router.get("/safe-numbers", response=LeasesOut, operation_id="safe_numbers_list")
-def leases(request: KnownRequest, wishes: Query[LeaseQuery]) -> LeasesOut:
+def leases(request: KnownRequest, query: Query[LeaseQuery]) -> LeasesOut:
     """List safe numbers, newest first; the waiting list in its order."""
     keeper(request)
-    state = LeaseState(wishes.state) if wishes.state else None
-    rows, more = api.leases_page(state=state, page=wishes.page)
+    state = LeaseState(query.state) if query.state else None
+    rows, more = api.leases_page(state=state, page=query.page)
     return LeasesOut(items=[_row(row) for row in rows], more=more)
 
 
@@ -122,17 +122,19 @@ def _row(row: api.LeaseRow) -> LeaseOut:
 
 
 @router.post("/safe-numbers", response=OneOut, operation_id="safe_number_issue")
-def issue(request: KnownRequest, said: IssueIn) -> OneOut:
+def issue(request: KnownRequest, payload: IssueIn) -> OneOut:
     """Issue a safe number, or a place on the waiting list when none is free."""
-    wish = Wish(
-        plate=said.plate,
-        phones=said.phones,
-        audience=Audience(said.audience),
-        language=said.language,
+    lease_request = LeaseRequest(
+        plate=payload.plate,
+        phones=payload.phones,
+        audience=Audience(payload.audience),
+        language=payload.language,
         consent=api.numbers_settings().consent.version,
-        fallback=said.fallback,
+        fallback=payload.fallback,
     )
-    lease = api.lease_issue(by=keeper(request), wish=wish, via=Via.COUNTER, now=clock.now())
+    lease = api.lease_issue(
+        by=keeper(request), wish=lease_request, via=Via.COUNTER, now=clock.now()
+    )
     return _one(lease)
 
 
@@ -153,9 +155,9 @@ def _one(lease: api.LeaseView) -> OneOut:
 
 
 @router.post("/safe-numbers/find", response=LeasesOut, operation_id="safe_numbers_find")
-def find(request: KnownRequest, said: FindIn) -> LeasesOut:
+def find(request: KnownRequest, payload: FindIn) -> LeasesOut:
     """Find safe numbers; a search by telephone number is recorded."""
-    rows = api.leases_search(Act(keeper(request), clock.now()), text=said.text)
+    rows = api.leases_search(Act(keeper(request), clock.now()), text=payload.text)
     return LeasesOut(items=[_row(row) for row in rows], more=False)
 
 
@@ -187,28 +189,28 @@ def one(request: KnownRequest, lease: UUID) -> OneOut:
 
 
 @router.post("/safe-numbers/{uuid:lease}/suspend", response=OneOut, operation_id="safe_suspend")
-def suspend(request: KnownRequest, lease: UUID, said: LeaseReasonIn) -> OneOut:
+def suspend(request: KnownRequest, lease: UUID, payload: LeaseReasonIn) -> OneOut:
     """Suspend a safe number."""
     by, now = keeper(request), clock.now()
-    return _one(api.lease_suspend(by=by, lease_id=lease, now=now, reason=said.reason))
+    return _one(api.lease_suspend(by=by, lease_id=lease, now=now, reason=payload.reason))
 
 
 @router.post("/safe-numbers/{uuid:lease}/resume", response=OneOut, operation_id="safe_resume")
-def resume(request: KnownRequest, lease: UUID, said: LeaseReasonIn) -> OneOut:
+def resume(request: KnownRequest, lease: UUID, payload: LeaseReasonIn) -> OneOut:
     """Resume a safe number."""
     by, now = keeper(request), clock.now()
-    return _one(api.lease_resume(by=by, lease_id=lease, now=now, reason=said.reason))
+    return _one(api.lease_resume(by=by, lease_id=lease, now=now, reason=payload.reason))
 
 
 @router.post("/safe-numbers/{uuid:lease}/rotate", response=OneOut, operation_id="safe_rotate")
-def rotate(request: KnownRequest, lease: UUID, said: LeaseReasonIn) -> OneOut:
+def rotate(request: KnownRequest, lease: UUID, payload: LeaseReasonIn) -> OneOut:
     """Replace a safe number with another; returns the new one."""
     by, now = keeper(request), clock.now()
-    return _one(api.lease_rotate(by=by, lease_id=lease, now=now, reason=said.reason))
+    return _one(api.lease_rotate(by=by, lease_id=lease, now=now, reason=payload.reason))
 
 
 @router.post("/safe-numbers/{uuid:lease}/end", response=OneOut, operation_id="safe_end")
-def end(request: KnownRequest, lease: UUID, said: LeaseReasonIn) -> OneOut:
+def end(request: KnownRequest, lease: UUID, payload: LeaseReasonIn) -> OneOut:
     """Cancel a safe number, or remove a car from the waiting list."""
     by, now = keeper(request), clock.now()
-    return _one(api.lease_end(by=by, lease_id=lease, now=now, reason=said.reason))
+    return _one(api.lease_end(by=by, lease_id=lease, now=now, reason=payload.reason))

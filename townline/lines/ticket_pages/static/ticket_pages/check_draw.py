@@ -25,8 +25,8 @@ def problem(draw: dict[str, Any], noted: str = "") -> str:
     if noted and noted.lower() != draw["digest"]:
         return "the digest is not the one that you noted before the opening"
     given = [each["lot"] for each in sorted(draw["entries"], key=lambda each: int(each["number"]))]
-    drawn = sorted(given, key=lambda lot: hmac.digest(seed, str(lot).encode(), "sha256"))
-    return "" if given == drawn else "the order is not the one of the draw"
+    expected = sorted(given, key=lambda lot: hmac.digest(seed, str(lot).encode(), "sha256"))
+    return "" if given == expected else "the order is not the one of the draw"
 
 
 def read(where: str) -> Any:  # noqa: ANN401 -- JSON

@@ -13,12 +13,12 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
-from townline.lines.queues.api import QueueError, Stranger, said
+from townline.lines.queues.api import QueueError, Stranger, refusal_text
 from townline.lines.queues.errors import UnknownQueue
 from townline.lines.queues.views.inputs import request_of
-from townline.lines.queues.views.shapes import TakeIn, taken_out
+from townline.lines.queues.views.shapes import TakeIn, issued_ticket_out
 from townline.lines.queues.work import origin_of
-from townline.lines.ticket_pages.views.rush.entry import Entry, Place
+from townline.lines.ticket_pages.views.rush.entry import EntryPlace, EntryQueue
 from townline.lines.ticket_pages.views.rush.forms import TakeForm
 from townline.lines.ticket_pages.views.rush.grouping import Groups
 from townline.lines.ticket_pages.views.rush.offices import Offices
@@ -40,7 +40,7 @@ class Rush:
         self.groups = Groups()
         self.snapshots = Snapshots()
         self.offices = Offices()
-        self.entry = Entry(limit)
+        self.entry = EntryQueue(limit)
         self.form = TakeForm(self.groups, self.entry, pages)
 
     def routes(self) -> list[BaseRoute]:
@@ -88,16 +88,18 @@ class Rush:
             place = self.entry.ask(self.groups.waiting, given.entry)
             if place is not None:
                 return _wait(place)
-            wish = request_of(given, stranger=None if office else self._stranger(request, given))
-            outcome = await self.groups.take(request.path_params["service"], wish)
+            ticket_request = request_of(
+                given, stranger=None if office else self._stranger(request, given)
+            )
+            outcome = await self.groups.take(request.path_params["service"], ticket_request)
         except ValidationError as error:
             return _invalid(error)
         except Error:
             # Nobody loses a place through an error: they are asked to come again, in the line.
-            return _wait(Place(given.entry, 0, 5))
+            return _wait(EntryPlace(given.entry, 0, 5))
         if isinstance(outcome, QueueError):
             return refusal(outcome)
-        return JSONResponse(taken_out(outcome).model_dump(mode="json"), HTTPStatus.CREATED)
+        return JSONResponse(issued_ticket_out(outcome).model_dump(mode="json"), HTTPStatus.CREATED)
 
     def _stranger(self, request: Request, given: TakeIn) -> Stranger:
         origin = origin_of(scope_key(request.scope))
@@ -111,7 +113,7 @@ class Rush:
         try:
             body = await self.snapshots.body(service)
         except Error:
-            return _away()
+            return _outage_response()
         if body is None:
             return refusal(UnknownQueue())
         return Response(body, media_type="application/json", headers=_FRESH)
@@ -121,7 +123,7 @@ class Rush:
         try:
             body = await self.snapshots.all()
         except Error:
-            return _away()
+            return _outage_response()
         return Response(body, media_type="application/json", headers=_FRESH)
 
     async def events(self, request: Request) -> Response:
@@ -153,18 +155,18 @@ async def _body(request: Request) -> bytes | None:
 
 def refusal(error: QueueError) -> Response:
     """Write a refusal as the API does."""
-    return _problem(error.status, error.type, said(error, "en"), error.title, **error.extra)
+    return _problem(error.status, error.type, refusal_text(error, "en"), error.title, **error.extra)
 
 
 def _problem(code: int, kind: str, detail: str, title: str = "", **extra: object) -> Response:
-    told = {
+    body = {
         **extra,
         "type": f"/problems/{kind}",
         "title": title or HTTPStatus(code).phrase,
         "status": code,
         "detail": detail,
     }
-    return JSONResponse(told, code, media_type=_PROBLEM)
+    return JSONResponse(body, code, media_type=_PROBLEM)
 
 
 def _invalid(error: ShapeError | ValidationError) -> Response:
@@ -180,13 +182,13 @@ def _invalid(error: ShapeError | ValidationError) -> Response:
     return _problem(422, "invalid-input", detail, errors=errors)
 
 
-def _wait(place: Place) -> Response:
-    told = {"state": "entry", "entry": place.token, "ahead": place.ahead, "again": place.again}
+def _wait(place: EntryPlace) -> Response:
+    body = {"state": "entry", "entry": place.token, "ahead": place.ahead, "again": place.again}
     headers = {"Retry-After": str(place.again), "Cache-Control": "no-store"}
-    return JSONResponse(told, HTTPStatus.ACCEPTED, headers=headers)
+    return JSONResponse(body, HTTPStatus.ACCEPTED, headers=headers)
 
 
-def _away() -> Response:
+def _outage_response() -> Response:
     response = _problem(503, "unavailable", "the database is away for a moment; ask again")
     response.headers["Retry-After"] = "5"
     return response

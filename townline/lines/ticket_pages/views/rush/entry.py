@@ -11,13 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from time import monotonic
 
-from townline.lines.queues.api import Wish
+from townline.lines.queues.api import TicketRequest
 
 _SIGNED = 16  # hexadecimal digits
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class EntryPlace:
     """``token`` is to be shown again after ``again`` seconds; ``ahead`` people are let in first."""
 
     token: str
@@ -25,12 +25,15 @@ class Place:
     again: int
 
 
-def in_rush(wish: Wish) -> Wish:
+def in_rush(ticket_request: TicketRequest) -> TicketRequest:
     """Note on a wish of somebody unknown that there is a line at the door."""
-    return replace(wish, stranger=wish.stranger and replace(wish.stranger, rush=True))
+    return replace(
+        ticket_request,
+        stranger=ticket_request.stranger and replace(ticket_request.stranger, rush=True),
+    )
 
 
-class Entry:
+class EntryQueue:
     """``limit`` wishes may be waiting at once, and so many are let in a second from the line."""
 
     def __init__(self, limit: int, *, now: Callable[[], float] = monotonic) -> None:
@@ -42,7 +45,7 @@ class Entry:
         self._let_in = 0.0
         self._at = now()
 
-    def ask(self, waiting: int, token: str = "") -> Place | None:
+    def ask(self, waiting: int, token: str = "") -> EntryPlace | None:
         """Let somebody in (None), or give them a place. ``waiting``: wishes without outcome."""
         self._advance(waiting)
         place = self._read(token)
@@ -56,7 +59,7 @@ class Entry:
         if place <= self._let_in:
             return None
         ahead = place - int(self._let_in)
-        return Place(self._token(place), ahead, min(30, 1 + ahead // max(self.limit, 1)))
+        return EntryPlace(self._token(place), ahead, min(30, 1 + ahead // max(self.limit, 1)))
 
     @property
     def active(self) -> bool:

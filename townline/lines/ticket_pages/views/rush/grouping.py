@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from django.db import InterfaceError, OperationalError, close_old_connections
 
 from townline.lines.queues import api
-from townline.lines.queues.api import Outcome, QueueError, Wish
+from townline.lines.queues.api import Outcome, QueueError, TicketRequest
 from townline.platform.core import clock
 
 log = logging.getLogger(__name__)
@@ -21,14 +21,14 @@ MOST = 500  # wishes in a transaction: some tens of milliseconds
 TRIES = 5
 PAUSE = 0.5  # seconds before a group is tried again when the database is away
 
-type Take = Callable[[str, Sequence[Wish]], list[Outcome]]
-type Waiting = tuple[Wish, asyncio.Future[Outcome]]
+type Take = Callable[[str, Sequence[TicketRequest]], list[Outcome]]
+type Waiting = tuple[TicketRequest, asyncio.Future[Outcome]]
 
 
-def take_now(queue: str, wishes: Sequence[Wish]) -> list[Outcome]:
+def take_now(queue: str, ticket_requests: Sequence[TicketRequest]) -> list[Outcome]:
     """Take at this moment, in a thread of our own."""
     try:
-        return api.tickets_take(queue=queue, wishes=wishes, now=clock.now())
+        return api.tickets_take(queue=queue, ticket_requests=ticket_requests, now=clock.now())
     finally:
         close_old_connections()
 
@@ -44,10 +44,10 @@ class Groups:
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="takes")
         self.waiting = 0
 
-    async def take(self, queue: str, wish: Wish) -> Outcome:
+    async def take(self, queue: str, ticket_request: TicketRequest) -> Outcome:
         """Wait for a ticket, or a refusal. Raises OperationalError if the database stays away."""
         future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        self._gathered[queue].append((wish, future))
+        self._gathered[queue].append((ticket_request, future))
         self.waiting += 1
         if queue not in self._busy:
             self._busy[queue] = asyncio.create_task(self._work(queue))
@@ -66,33 +66,33 @@ class Groups:
 
     async def _settle(self, queue: str, group: list[Waiting]) -> None:
         try:
-            outcomes = await self._tried(queue, [wish for wish, _ in group])
+            outcomes = await self._tried(queue, [ticket_request for ticket_request, _ in group])
         except QueueError as error:
             outcomes = [error] * len(group)
         except Exception as error:  # noqa: BLE001 -- each of them must hear of it
             log.warning("a group of wishes failed (%s)", type(error).__name__)
             for _, future in group:
-                _tell(future, error)
+                _set_error(future, error)
             return
         for (_, future), outcome in zip(group, outcomes, strict=True):
             if not future.done():
                 future.set_result(outcome)
 
-    async def _tried(self, queue: str, wishes: list[Wish]) -> list[Outcome]:
+    async def _tried(self, queue: str, ticket_requests: list[TicketRequest]) -> list[Outcome]:
         loop = asyncio.get_running_loop()
         for _ in range(TRIES - 1):
             try:
-                return await loop.run_in_executor(self._threads, self._take, queue, wishes)
+                return await loop.run_in_executor(self._threads, self._take, queue, ticket_requests)
             except (OperationalError, InterfaceError):
                 # Nothing was committed: whoever waits goes on waiting, in the same order.
                 await asyncio.sleep(PAUSE)
-        return await loop.run_in_executor(self._threads, self._take, queue, wishes)
+        return await loop.run_in_executor(self._threads, self._take, queue, ticket_requests)
 
     def close(self) -> None:
         """Let go of the threads."""
         self._threads.shutdown(wait=False)
 
 
-def _tell(future: asyncio.Future[Outcome], error: Exception) -> None:
+def _set_error(future: asyncio.Future[Outcome], error: Exception) -> None:
     if not future.done():
         future.set_exception(error)

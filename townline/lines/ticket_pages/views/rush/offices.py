@@ -13,7 +13,7 @@ FRESH = 5.0  # seconds: so long may a token that was revoked still take tickets 
 _MOST = 1000
 
 
-def _asked(authorization: str) -> bool | None:
+def _check_office(authorization: str) -> bool | None:
     try:
         return is_office(authorization, clock.now())
     finally:
@@ -35,7 +35,7 @@ class Offices:
         if monotonic() < until:
             return known
         loop = asyncio.get_running_loop()
-        known = await loop.run_in_executor(self._thread, _asked, authorization)
+        known = await loop.run_in_executor(self._thread, _check_office, authorization)
         if len(self._known) >= _MOST:  # somebody tries many
             self._known.clear()
         self._known[authorization] = (monotonic() + FRESH, known)

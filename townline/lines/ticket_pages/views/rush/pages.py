@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from townline.lines.queues import api
 from townline.lines.queues.api import QueueError
 from townline.lines.ticket_pages.views.frames import around
-from townline.lines.ticket_pages.views.rush.entry import Place
+from townline.lines.ticket_pages.views.rush.entry import EntryPlace
 from townline.lines.ticket_pages.views.taking import mine_of
 
 # What Django's own pages carry: found by nobody, kept by nobody, telling nobody.
@@ -29,7 +29,7 @@ HEADERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class PostedForm:
     """A form as it came: ``key`` and ``entry`` go on into the next one."""
 
     service: str
@@ -39,7 +39,7 @@ class Sent:
     given: dict[str, str]
 
 
-def wait(sent: Sent, place: Place) -> Response:
+def wait(sent: PostedForm, place: EntryPlace) -> Response:
     """Show somebody's place in the line at the door; the page asks again by itself."""
     context = {
         "service": sent.service,
@@ -54,7 +54,7 @@ def wait(sent: Sent, place: Place) -> Response:
     return response
 
 
-def refused(sent: Sent, error: QueueError) -> Response:
+def refusal_page(sent: PostedForm, error: QueueError) -> Response:
     """Say a refusal, and where else to go."""
     with translation.override(sent.language):
         words = api.words(error)
@@ -70,7 +70,7 @@ def token_of(error: QueueError) -> str:
         close_old_connections()
 
 
-def _page(sent: Sent, template: str, context: Mapping[str, object], status: int) -> Response:
+def _page(sent: PostedForm, template: str, context: Mapping[str, object], status: int) -> Response:
     try:
         with translation.override(sent.language):
             body = render_to_string(template, {**around(), **context})

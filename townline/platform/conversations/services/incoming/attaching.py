@@ -43,7 +43,7 @@ def outgoing_attached(photos: Mapping[int, Sequence[MediaRef]], *, now: dt.datet
     look_soon()
 
 
-def photos_came(refs: Sequence[MediaRef], *, now: dt.datetime) -> None:
+def register_photos(refs: Sequence[MediaRef], *, now: dt.datetime) -> None:
     pictures_ensure(refs, now=now)
     look_soon()
 

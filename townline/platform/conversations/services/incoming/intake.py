@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass
-class Stored:
+class IntakeResult:
     """What became of a batch.
 
     ``stored`` rows are new (texts and parts); ``failed`` are the deliveries kept only raw.
@@ -34,19 +34,19 @@ class Stored:
     came_again: int = 0
     failed: list[Delivery] = field(default_factory=list)
 
-    def add(self, other: "Stored") -> None:
+    def add(self, other: "IntakeResult") -> None:
         """Count another batch in."""
         self.stored += other.stored
         self.came_again += other.came_again
         self.failed += other.failed
 
 
-@crypto.held()
+@crypto.hold_ring()
 @transaction.atomic
 def deliveries_store(
     *, deliveries: Sequence[Delivery], receipts: Sequence[Receipt], now: dt.datetime
-) -> Stored:
-    outcome = Stored()
+) -> IntakeResult:
+    outcome = IntakeResult()
 
     def store(batch: Sequence[Delivery]) -> None:
         outcome.add(_batch(batch, now))
@@ -61,17 +61,17 @@ def deliveries_store(
     return outcome
 
 
-def _keep_raw(delivery: Delivery, error: Exception, now: dt.datetime) -> Stored:
+def _keep_raw(delivery: Delivery, error: Exception, now: dt.datetime) -> IntakeResult:
     log.warning(
         "a delivery is kept raw transport=%s error=%s", delivery.transport, type(error).__name__
     )
     row = preparing.raw_of(delivery, error)
     row.save(force_insert=True)
     attachments_insert([row], now=now)
-    return Stored(stored=1, failed=[delivery])
+    return IntakeResult(stored=1, failed=[delivery])
 
 
-def _batch(deliveries: Sequence[Delivery], now: dt.datetime) -> Stored:
+def _batch(deliveries: Sequence[Delivery], now: dt.datetime) -> IntakeResult:
     whole, pieces = [], []
     for at, delivery in enumerate(deliveries):
         if preparing.is_part(delivery):
@@ -90,7 +90,7 @@ def _batch(deliveries: Sequence[Delivery], now: dt.datetime) -> Stored:
     redelivery.again_save(IncomingText, sifted.again.values())
     if pieces:
         parts.parts_save(plan, now=now)
-    return Stored(len(sifted.fresh) + len(plan.fresh), sifted.repeats + plan.repeats)
+    return IntakeResult(len(sifted.fresh) + len(plan.fresh), sifted.repeats + plan.repeats)
 
 
 def texts_insert(rows: Sequence[IncomingText]) -> None:

@@ -17,13 +17,13 @@ from townline.platform.core import events, media
 from townline.platform.core.media.inspection import Inspected, inspect
 
 _LEASE = dt.timedelta(minutes=2)
-KEPT_UNUSED = dt.timedelta(days=1)
+UNUSED_RETENTION = dt.timedelta(days=1)
 
 
 def photos_look(*, limit: int, now: dt.datetime) -> int:
     done = 0
     while done < limit and (picture := _take(now)):
-        found = _inspected(picture)
+        found = _inspect_picture(picture)
         view, thumbnail = media.keep(found.view), media.keep(found.thumbnail)
         _write(picture, found, view.sha256, thumbnail.sha256, now)
         done += 1
@@ -42,7 +42,7 @@ def _take(now: dt.datetime) -> Picture | None:
     return picture
 
 
-def _inspected(picture: Picture) -> Inspected:
+def _inspect_picture(picture: Picture) -> Inspected:
     return inspect(media.path_of(picture.sha256))
 
 
@@ -53,8 +53,8 @@ def _write(picture: Picture, found: Inspected, view: str, thumbnail: str, now: d
     picture.thumbnail = thumbnail if found.thumbnail else ""
     picture.looked_at, picture.lease_until = now, None
     picture.save()
-    told = Attachment.objects.filter(picture=picture).exclude(incoming__reference="")
-    for reference in set(told.values_list("incoming__reference", flat=True)) - {None}:
+    attachments = Attachment.objects.filter(picture=picture).exclude(incoming__reference="")
+    for reference in set(attachments.values_list("incoming__reference", flat=True)) - {None}:
         events.emit(PhotosLooked(reference=reference, at=now))
 
 
@@ -69,6 +69,6 @@ def picture_fill(picture: Picture, found: Inspected) -> None:
 
 
 def photos_sweep(*, held: Set[str], now: dt.datetime) -> int:
-    old = Picture.objects.filter(touched_at__lt=now - KEPT_UNUSED, attachments=None)
+    old = Picture.objects.filter(touched_at__lt=now - UNUSED_RETENTION, attachments=None)
     old.exclude(sha256__in=held).delete()
-    return media.sweep(used=files_used, now=now, older_than=KEPT_UNUSED)
+    return media.sweep(used=files_used, now=now, older_than=UNUSED_RETENTION)

@@ -19,7 +19,7 @@ from townline.platform.core.keys import crypto
 
 
 @dataclass
-class Group:
+class PartGroup:
     """What is stored of one group within a day, and what this batch adds to it."""
 
     stored: dict[tuple[int, bytes], TextPart] = field(default_factory=dict)
@@ -74,8 +74,8 @@ def _again(plan: PartPlan, earlier: TextPart, row: TextPart) -> None:
         plan.again[earlier.pk] = earlier
 
 
-def _groups(rows: Sequence[TextPart], now: datetime, plan: PartPlan) -> dict[bytes, Group]:
-    groups: dict[bytes, Group] = defaultdict(Group)
+def _groups(rows: Sequence[TextPart], now: datetime, plan: PartPlan) -> dict[bytes, PartGroup]:
+    groups: dict[bytes, PartGroup] = defaultdict(PartGroup)
     names = key_rotation.groups(rows)
     found = TextPart.objects.filter(
         group_key__in=list(names), received_at__gt=now - redelivery.PART_WINDOW
@@ -101,7 +101,7 @@ def _move(part: TextPart, group: bytes, plan: PartPlan) -> None:
         plan.moved[part.pk] = part
 
 
-def _gaps_find(groups: dict[bytes, Group], joined: Sequence[TextPart]) -> None:
+def _gaps_find(groups: dict[bytes, PartGroup], joined: Sequence[TextPart]) -> None:
     if not joined:
         return
     open_ = set(
@@ -115,7 +115,7 @@ def _gaps_find(groups: dict[bytes, Group], joined: Sequence[TextPart]) -> None:
             gap[part.number] = part
 
 
-def _add(plan: PartPlan, group: Group, at: int, row: TextPart) -> None:
+def _add(plan: PartPlan, group: PartGroup, at: int, row: TextPart) -> None:
     plan.fresh.append(row)
     group.stored[row.number, bytes(row.payload_hash)] = row
     texts = rules.assemblies(group.loose)
@@ -156,7 +156,7 @@ def parts_save(plan: PartPlan, *, now: datetime) -> None:
     rows_update(TextPart, ["payload"], sealed)
     key_rotation.moved_save(list(plan.moved.values()))
     redelivery.again_save(TextPart, plan.again.values())
-    _texts_came_again({part.text_id for part in plan.again.values() if part.text_id}, now)
+    _count_redeliveries({part.text_id for part in plan.again.values() if part.text_id}, now)
     if plan.filled:
         _gaps_fill(plan.filled, now)
 
@@ -167,7 +167,7 @@ def _bytes_drop(parts: Iterable[TextPart]) -> None:
         part.payload = b""
 
 
-def _texts_came_again(ids: Iterable[int], now: datetime) -> None:
+def _count_redeliveries(ids: Iterable[int], now: datetime) -> None:
     """Show on a joined text how often it came again: as often as its most repeated part."""
     if not ids:
         return

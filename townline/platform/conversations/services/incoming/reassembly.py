@@ -51,12 +51,12 @@ def body_rebuild(text: IncomingText, parts: Sequence[TextPart]) -> None:
     ordered = sorted(parts, key=lambda part: part.number)
     text.parts_missing = text.parts_total - len(ordered)
     payload = _payload(text.charset, ordered)
-    text.payload = preparing.payload_kept(text.charset, payload)
+    text.payload = preparing.stored_payload(text.charset, payload)
     text.payload_hash = preparing.payload_hash(text.charset, payload)
-    bare = rules.joined(ordered, text.parts_total, lambda _: "")
+    bare = rules.join_parts(ordered, text.parts_total, lambda _: "")
     language = rules.language_guess(bare)
     text.body = (
-        rules.joined(ordered, text.parts_total, lambda number: _gap(number, language))
+        rules.join_parts(ordered, text.parts_total, lambda number: _gap(number, language))
         if text.parts_missing
         else bare
     )

@@ -44,16 +44,16 @@ class RoutedText:
 def route_next(*, claimers: Sequence[Claimer], now: dt.datetime) -> RoutedText | None:
     text_id = None
     try:
-        with crypto.held(), transaction.atomic():
+        with crypto.hold_ring(), transaction.atomic():
             texts = _take(1)
             if not texts:
                 return None
             text_id = texts[0].pk
             return _route(texts, claimers, now)[0]
     except Exception as error:
-        if text_id is None or away.lost(error):
+        if text_id is None or away.is_connection_lost(error):
             raise
-        return _failed(text_id, error, now)
+        return _mark_failed(text_id, error, now)
 
 
 def _place(error: Exception) -> str:
@@ -62,7 +62,7 @@ def _place(error: Exception) -> str:
     return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
 
 
-def _failed(text_id: int, error: Exception, now: dt.datetime) -> RoutedText:
+def _mark_failed(text_id: int, error: Exception, now: dt.datetime) -> RoutedText:
     """Put a text aside, in a transaction of its own, so that the sender's next one goes on."""
     problem = type(error).__name__
     log.error("a text could not be routed id=%s error=%s at=%s", text_id, problem, _place(error))
@@ -92,11 +92,11 @@ def _together(claimers: Sequence[Claimer], size: int, now: dt.datetime) -> int:
     Failures are rare, so this costs no savepoint for each text.
     """
     try:
-        with crypto.held(), transaction.atomic():
+        with crypto.hold_ring(), transaction.atomic():
             texts = _take(size)
             return len(_route(texts, claimers, now)) if texts else 0
     except Exception as error:
-        if away.lost(error):
+        if away.is_connection_lost(error):
             raise
         log.warning("a batch is routed singly error=%s", type(error).__name__)
     return 0
@@ -144,7 +144,12 @@ def _route(
     routed: list[RoutedText] = []
     for run in _runs(texts):
         # Few statements for many texts. A failure undoes the whole transaction anyway.
-        with live.gathered(), audit.gathered(), queueing.gathered(), rows.gathered():
+        with (
+            live.batch_notices(),
+            audit.batch_entries(),
+            queueing.batch_texts(),
+            rows.batch_inserts(),
+        ):
             routed += [
                 _claim(text, known[bytes(text.sender_lookup)], claimers, now) for text in run
             ]
@@ -178,7 +183,7 @@ def _claim(
 
 
 def _emit_held(text: IncomingText, resident: Resident, now: dt.datetime) -> None:
-    if resident.automatic_held_for and not _blocked(text, resident):
+    if resident.automatic_held_for and not _is_blocked(text, resident):
         events.emit(
             TextWhileHeld(
                 resident_id=resident.pk,
@@ -213,12 +218,12 @@ def _view(text: IncomingText, resident: Resident, now: dt.datetime) -> IncomingV
         now=now,
         parts_missing=text.parts_missing,
         first_text=resident.is_new,
-        blocked=_blocked(text, resident),
+        blocked=_is_blocked(text, resident),
         photos=text.photos,
     )
 
 
-def _blocked(text: IncomingText, resident: Resident) -> bool:
+def _is_blocked(text: IncomingText, resident: Resident) -> bool:
     return resident.blocked_until is not None and resident.blocked_until > text.received_at
 
 

@@ -12,7 +12,7 @@ from townline.platform.conversations.selectors.photos import Photo, photo_of
 from townline.platform.conversations.services.incoming.looking import picture_fill
 from townline.platform.core import media
 from townline.platform.core.inspecting.kinds import FileKind
-from townline.platform.core.inspecting.report import Problem
+from townline.platform.core.inspecting.report import MediaProblem
 from townline.platform.core.media.inspection import Inspected, inspect
 
 
@@ -25,7 +25,7 @@ class PhotoRefused(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class UploadedPhoto:
     """A photo without its metadata, and where the file said it was taken (degrees of WGS 84)."""
 
     photo: Photo
@@ -36,10 +36,10 @@ def photo_make(*, data: bytes, now: dt.datetime) -> Photo:
     return photo_take(data=data, now=now).photo
 
 
-def photo_take(*, data: bytes, now: dt.datetime) -> Taken:
+def photo_take(*, data: bytes, now: dt.datetime) -> UploadedPhoto:
     if len(data) > settings.TOWNLINE_PHOTO_BYTES:
         raise PhotoRefused(media.TOO_LARGE)
-    found = _looked(data)
+    found = _inspect_upload(data)
     view, thumbnail = media.keep(found.view), media.keep(found.thumbnail)
     picture = Picture(
         sha256=view.sha256,
@@ -56,10 +56,10 @@ def photo_take(*, data: bytes, now: dt.datetime) -> Taken:
     picture.save()
     where = (found.report.latitude, found.report.longitude)
     point = None if None in where else where
-    return Taken(photo_of(picture), point)  # type: ignore[arg-type]  # neither is None here
+    return UploadedPhoto(photo_of(picture), point)  # type: ignore[arg-type]  # neither is None here
 
 
-def _looked(data: bytes) -> Inspected:
+def _inspect_upload(data: bytes) -> Inspected:
     with tempfile.NamedTemporaryFile(prefix="townline-") as file:
         file.write(data)
         file.flush()
@@ -68,5 +68,5 @@ def _looked(data: bytes) -> Inspected:
     if found.report.problem:
         raise PhotoRefused(found.report.problem)
     if not found.thumbnail:
-        raise PhotoRefused(Problem.OTHER_KIND)
+        raise PhotoRefused(MediaProblem.OTHER_KIND)
     return found

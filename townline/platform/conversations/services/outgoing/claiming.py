@@ -56,10 +56,10 @@ def _claim(
     chosen = _within(texts, limit, carries)
     if not chosen:
         return []
-    taken = [text for text, _ in chosen]
-    for text in taken:
+    claimed = [text for text, _ in chosen]
+    for text in claimed:
         text.transport, text.session = transport, UUID(session)
-    OUTBOX.take(taken, until=until, now=now, actor=audit.NETWORK)
+    OUTBOX.take(claimed, until=until, now=now, actor=audit.NETWORK)
     segments_claim([segment for _, own in chosen for segment in own], transport)
     return [(text, segment) for text, own in chosen for segment in own]
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from townline.platform.conversations import rules
 from townline.platform.conversations.models import OutgoingSegment, OutgoingText, TextMove
 from townline.platform.conversations.rules import OutgoingState, SegmentState
-from townline.platform.conversations.services.outgoing.delivery_status import Held
+from townline.platform.conversations.services.outgoing.delivery_status import LockedTexts
 from townline.platform.conversations.services.outgoing.segmentation import references_take
 from townline.platform.core import live
 from townline.platform.core.history import audit
@@ -22,7 +22,7 @@ def text_settle(
 ) -> None:
     if not reason.strip():
         raise ValueError("say why; the reason stays in the history")
-    held = Held([text_id])
+    held = LockedTexts([text_id])
     text = held.texts[text_id]
     if text.state != OutgoingState.UNKNOWN:
         raise rules.TransitionRefused(f"only an unknown text is settled; this one is {text.state}")
@@ -35,9 +35,11 @@ def text_settle(
 
 def _entry(
     text_id: int, decision: str, actor: audit.Actor, reason: str, now: dt.datetime
-) -> audit.Entry:
+) -> audit.AuditEntry:
     event = _TAGS[decision]
-    return audit.Entry(subject=f"text:{text_id}", event=event, actor=actor, at=now, reason=reason)
+    return audit.AuditEntry(
+        subject=f"text:{text_id}", event=event, actor=actor, at=now, reason=reason
+    )
 
 
 def _was_sent(text: OutgoingText, segments: list[OutgoingSegment], now: dt.datetime) -> None:

@@ -23,7 +23,7 @@ _SEGMENT_FIELDS = (
 )
 
 
-class Held:
+class LockedTexts:
     """Texts locked for settling, with all their segments, in the present transaction."""
 
     def __init__(self, text_ids: Iterable[int], *, skip_locked: bool = False) -> None:

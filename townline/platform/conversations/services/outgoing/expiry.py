@@ -19,7 +19,7 @@ from townline.platform.core.keys import crypto
 _GROUPS_AT_ONCE = 200
 
 
-@crypto.held()
+@crypto.hold_ring()
 @transaction.atomic
 def parts_expire(*, now: dt.datetime, limit_after: dt.timedelta | None) -> int:
     sql.lock("parts")
@@ -64,10 +64,10 @@ def _give_up(
     members: dict[int, TextPart], since: dt.datetime
 ) -> tuple[IncomingText, Sequence[TextPart]]:
     own = list(members.values())
-    return reassembly.text_of_parts(own, _came_again(members, since)), own
+    return reassembly.text_of_parts(own, _repeated_parts(members, since)), own
 
 
-def _came_again(members: dict[int, TextPart], since: dt.datetime) -> list[TextPart]:
+def _repeated_parts(members: dict[int, TextPart], since: dt.datetime) -> list[TextPart]:
     """Find what was taken for a redelivery of an earlier text, but is missing here.
 
     A phone that uses one reference for every text, and begins two texts alike, would

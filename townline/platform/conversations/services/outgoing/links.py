@@ -7,19 +7,21 @@ from django.db import transaction
 
 from townline.platform.conversations import rules
 from townline.platform.conversations.models import LinkStatus
-from townline.platform.conversations.ports import Way
-from townline.platform.conversations.rules import Seen, Standing
+from townline.platform.conversations.ports import TransportProfile
+from townline.platform.conversations.rules import LinkHealth, LinkSignal
 from townline.platform.core import live
 from townline.platform.core.history import audit
 from townline.platform.core.text import charsets
 
-_STANDING = ("serving", "failures", "well_since", "reason")
+_HEALTH_FIELDS = ("serving", "failures", "well_since", "reason")
 # Neither "connecting" nor "stopped" tells how the network is.
-_SEEN = {"bound": Seen.UP, "down": Seen.DOWN, "refused": Seen.DOWN}
+_SEEN = {"bound": LinkSignal.UP, "down": LinkSignal.DOWN, "refused": LinkSignal.DOWN}
 
 
 @transaction.atomic
-def link_report(*, transport: str, state: str, detail: str, now: dt.datetime, way: Way) -> None:
+def link_report(
+    *, transport: str, state: str, detail: str, now: dt.datetime, way: TransportProfile
+) -> None:
     first = {"state": state, "since": now, "seen_at": now}
     rows = LinkStatus.objects.select_for_update(no_key=True)
     link, made = rows.get_or_create(transport=transport, defaults=first)
@@ -32,57 +34,59 @@ def link_report(*, transport: str, state: str, detail: str, now: dt.datetime, wa
         changed |= _stand(link, seen, now, f"{state}: {detail}" if detail else state)
     link.save()
     if changed:
-        _tell(transport)
+        _notify(transport)
 
 
 @transaction.atomic
 def link_forget(*, transport: str) -> None:
     LinkStatus.objects.filter(transport=transport).delete()
-    _tell(transport)
+    _notify(transport)
 
 
-def links_observe(news: Mapping[str, tuple[Seen, str]], *, now: dt.datetime) -> None:
+def links_observe(news: Mapping[str, tuple[LinkSignal, str]], *, now: dt.datetime) -> None:
     """Note what became of texts on each link, with a reason for a failure."""
     rows = LinkStatus.objects.filter(transport__in=news).order_by("transport")
     for link in rows.select_for_update(no_key=True):
-        before = _standing(link)
-        stepped = _stand(link, *_dated(news[link.transport], now))
-        if _standing(link) != before:
-            link.save(update_fields=_STANDING)
+        before = _link_health(link)
+        stepped = _stand(link, *_with_time(news[link.transport], now))
+        if _link_health(link) != before:
+            link.save(update_fields=_HEALTH_FIELDS)
         if stepped:
-            _tell(link.transport)
+            _notify(link.transport)
 
 
-def _dated(news: tuple[Seen, str], now: dt.datetime) -> tuple[Seen, dt.datetime, str]:
+def _with_time(
+    news: tuple[LinkSignal, str], now: dt.datetime
+) -> tuple[LinkSignal, dt.datetime, str]:
     return news[0], now, news[1]
 
 
-def _standing(link: LinkStatus) -> Standing:
-    return Standing(
+def _link_health(link: LinkStatus) -> LinkHealth:
+    return LinkHealth(
         serving=link.serving, failures=link.failures, well_since=link.well_since, reason=link.reason
     )
 
 
-def _stand(link: LinkStatus, seen: Seen, now: dt.datetime, reason: str) -> bool:
+def _stand(link: LinkStatus, seen: LinkSignal, now: dt.datetime, reason: str) -> bool:
     """Work out how a link stands now; say whether it stepped back or came back."""
-    before = _standing(link)
-    standing = rules.standing_after(before, seen, now=now, reason=charsets.clean(reason)[:200])
-    link.serving, link.failures = standing.serving, standing.failures
-    link.well_since, link.reason = standing.well_since, standing.reason
-    if standing.serving == before.serving:
+    before = _link_health(link)
+    health = rules.next_health(before, seen, now=now, reason=charsets.clean(reason)[:200])
+    link.serving, link.failures = health.serving, health.failures
+    link.well_since, link.reason = health.well_since, health.reason
+    if health.serving == before.serving:
         return False
-    entry = audit.Entry(
+    entry = audit.AuditEntry(
         subject=f"link:{link.transport}",
-        event="link:priority:restore" if standing.serving else "link:priority:lower",
+        event="link:priority:restore" if health.serving else "link:priority:lower",
         actor=audit.SYSTEM,
         at=now,
-        reason=before.reason if standing.serving else standing.reason,
+        reason=before.reason if health.serving else health.reason,
     )
     audit.record(entry)
     return True
 
 
-def _tell(transport: str) -> None:
+def _notify(transport: str) -> None:
     live.publish("link", transport)
     # Whoever is first in line now may have been waiting.
     live.wake(live.channel("outbox"))

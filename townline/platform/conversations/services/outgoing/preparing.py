@@ -37,7 +37,7 @@ def text_of(delivery: Delivery) -> IncomingText:
     number = sender_of(delivery.source_addr)
     unreadable = delivery.charset == "binary"
     text = IncomingText(
-        **_received(delivery, number),
+        **_incoming_fields(delivery, number),
         provider_reference=delivery.provider_reference or own_key(delivery),
         sender_masked=msisdn.mask(number.value)[:_WIDTH],
         sender_kind=number.kind,
@@ -71,7 +71,7 @@ def raw_of(delivery: Delivery, error: Exception) -> IncomingText:
     row = text_of(delivery)
     row.provider_reference = own_key(delivery)
     row.charset, row.body, row.data_coding = "binary", "", 0
-    row.payload = payload_kept("binary", delivery.payload)
+    row.payload = stored_payload("binary", delivery.payload)
     row.payload_hash = payload_hash("binary", delivery.payload)
     row.problem = f"could not be stored as it came: {type(error).__name__}"
     row.state = IncomingState.FAILED
@@ -84,7 +84,7 @@ def part_of(delivery: Delivery) -> TextPart:
     if part is None:
         raise ValueError("this delivery is no part")
     given = delivery.provider_reference
-    received = _received(delivery, number)
+    received = _incoming_fields(delivery, number)
 
     def group_of(lookup: bytes) -> bytes:
         return rules.group_key(lookup, received["destination_addr"], part.reference, part.total)
@@ -101,7 +101,7 @@ def part_of(delivery: Delivery) -> TextPart:
     return row
 
 
-def _received(delivery: Delivery, number: msisdn.Msisdn) -> dict[str, Any]:
+def _incoming_fields(delivery: Delivery, number: msisdn.Msisdn) -> dict[str, Any]:
     ring = crypto.ring()
     return {
         "transport": delivery.transport,
@@ -112,13 +112,13 @@ def _received(delivery: Delivery, number: msisdn.Msisdn) -> dict[str, Any]:
         "destination_addr": charsets.clean(delivery.destination_addr)[:_WIDTH],
         "data_coding": delivery.data_coding,
         "charset": delivery.charset,
-        "payload": payload_kept(delivery.charset, delivery.payload),
-        "payload_hash": payload_hash(delivery.charset, _told(delivery)),
+        "payload": stored_payload(delivery.charset, delivery.payload),
+        "payload_hash": payload_hash(delivery.charset, _identity_bytes(delivery)),
         "received_at": delivery.received_at,
     }
 
 
-def _told(delivery: Delivery) -> bytes:
+def _identity_bytes(delivery: Delivery) -> bytes:
     """Give what tells a text from another one: two photos without words are two texts."""
     photos = [ref.sha256 or str(ref.size) for ref in delivery.attachments]
     if delivery.charset == "binary" or not photos:
@@ -126,15 +126,15 @@ def _told(delivery: Delivery) -> bytes:
     return "\0".join([*photos, ""]).encode() + delivery.payload
 
 
-def payload_kept(charset: str, payload: bytes) -> bytes:
+def stored_payload(charset: str, payload: bytes) -> bytes:
     """Give a payload as a row keeps it: a text's as it is, anything else encrypted."""
     return crypto.ring().seal(payload) if charset == "binary" else payload
 
 
 def payload_opened(row: IncomingText | TextPart) -> bytes:
     """Give the payload of a row as the network sent it."""
-    kept = bytes(row.payload)
-    return crypto.ring().unseal(kept) if row.charset == "binary" else kept
+    stored = bytes(row.payload)
+    return crypto.ring().unseal(stored) if row.charset == "binary" else stored
 
 
 def payload_hash(charset: str, payload: bytes, *, key: bytes | None = None) -> bytes:

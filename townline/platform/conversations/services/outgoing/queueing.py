@@ -147,16 +147,16 @@ _gathering: ContextVar[list[_SendInput] | None] = ContextVar("gathering", defaul
 
 
 @contextmanager
-def gathered() -> Iterator[None]:
+def batch_texts() -> Iterator[None]:
     """Queue the automatic texts of the block at its end, with two statements for all."""
-    wishes: list[_SendInput] = []
-    token = _gathering.set(wishes)
+    send_inputs: list[_SendInput] = []
+    token = _gathering.set(send_inputs)
     try:
         yield
     finally:
         _gathering.reset(token)
-    if wishes:
-        _automatic_write(wishes)
+    if send_inputs:
+        _automatic_write(send_inputs)
 
 
 def automatic_queue(
@@ -172,12 +172,12 @@ def automatic_queue(
     # Every text that no person has confirmed passes here or in ``notice_queue``.
     body = settle(body)
     _check(body)
-    wish = _SendInput(resident_id, reference, body, now, cause, not_before, receipt_for)
+    send_input = _SendInput(resident_id, reference, body, now, cause, not_before, receipt_for)
     gathering = _gathering.get()
     if gathering is not None:
-        gathering.append(wish)
+        gathering.append(send_input)
         return None
-    return next(iter(_automatic_write([wish])), None)
+    return next(iter(_automatic_write([send_input])), None)
 
 
 _MOBILE = """
@@ -209,25 +209,32 @@ SELECT id, pg_notify(%(channel)s, '') FROM text
 """
 
 
-def _automatic_write(wishes: Sequence[_SendInput]) -> list[int]:
+def _automatic_write(send_inputs: Sequence[_SendInput]) -> list[int]:
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         # The lock makes two that come at once count each other.
-        cursor.execute(_MOBILE, {"residents": sorted({wish.resident_id for wish in wishes})})
+        cursor.execute(
+            _MOBILE, {"residents": sorted({send_input.resident_id for send_input in send_inputs})}
+        )
         mobile = {row[0]: _Known(*row[1:]) for row in cursor.fetchall()}
-        wishes = [wish for wish in wishes if _welcome(wish, mobile)]
-        if not wishes:
+        send_inputs = [send_input for send_input in send_inputs if _welcome(send_input, mobile)]
+        if not send_inputs:
             return []
         values: dict[str, Any] = {
-            "residents": [wish.resident_id for wish in wishes],
-            "references": [wish.reference for wish in wishes],
-            "bodies": [wish.body for wish in wishes],
-            "at": [wish.at for wish in wishes],
-            "leave": [max(wish.at, wish.not_before or wish.at) for wish in wishes],
-            "most": [_most(wish.cause) for wish in wishes],
+            "residents": [send_input.resident_id for send_input in send_inputs],
+            "references": [send_input.reference for send_input in send_inputs],
+            "bodies": [send_input.body for send_input in send_inputs],
+            "at": [send_input.at for send_input in send_inputs],
+            "leave": [
+                max(send_input.at, send_input.not_before or send_input.at)
+                for send_input in send_inputs
+            ],
+            "most": [_most(send_input.cause) for send_input in send_inputs],
             "no_limit": _NO_LIMIT,
-            "priorities": [_URGENT * (wish.cause is Cause.URGENT) for wish in wishes],
-            "causes": [wish.cause.value for wish in wishes],
-            "receipts": [wish.receipt_for for wish in wishes],
+            "priorities": [
+                _URGENT * (send_input.cause is Cause.URGENT) for send_input in send_inputs
+            ],
+            "causes": [send_input.cause.value for send_input in send_inputs],
+            "receipts": [send_input.receipt_for for send_input in send_inputs],
             "channel": live.channel("outbox"),
         }
         cursor.execute(_AUTOMATIC, values)
@@ -243,14 +250,14 @@ class _Known:
     held_for: str
 
 
-def _welcome(wish: _SendInput, mobile: dict[int, _Known]) -> bool:
+def _welcome(send_input: _SendInput, mobile: dict[int, _Known]) -> bool:
     """Say whether the number takes automatic texts: mobile, not held, blocked or stopped."""
-    known = mobile.get(wish.resident_id)
+    known = mobile.get(send_input.resident_id)
     if known is None or known.held_for:
         return False
-    if known.blocked_until is not None and known.blocked_until > wish.at:
+    if known.blocked_until is not None and known.blocked_until > send_input.at:
         return False
-    return known.stopped_at is None or wish.cause in AFTER_STOP
+    return known.stopped_at is None or send_input.cause in AFTER_STOP
 
 
 def _most(cause: Cause) -> int:
@@ -282,10 +289,10 @@ def texts_cancel(ids: Sequence[int], *, now: dt.datetime) -> set[int]:
     waiting = free.filter(id__in=ids, state=OutgoingState.QUEUED).order_by("id")
     gone = OutgoingSegment.objects.exclude(state=SegmentState.QUEUED).filter(text__in=ids)
     partly = set(gone.values_list("text", flat=True))
-    kept = [text for text in waiting if text.pk not in partly]
-    moves = [Move(row=text, event=OutgoingEvent.CANCEL) for text in kept]
+    cancelled = [text for text in waiting if text.pk not in partly]
+    moves = [Move(row=text, event=OutgoingEvent.CANCEL) for text in cancelled]
     OUTGOING.move_all(moves, actor=audit.SYSTEM, now=now)
-    return {text.pk for text in kept}
+    return {text.pk for text in cancelled}
 
 
 def _partly_gone(text: OutgoingText) -> bool:

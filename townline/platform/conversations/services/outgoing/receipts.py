@@ -16,7 +16,7 @@ from townline.platform.conversations.models import OutgoingSegment, ReceivedRece
 from townline.platform.conversations.ports import Receipt
 from townline.platform.conversations.rules import SegmentState
 from townline.platform.conversations.services import sql
-from townline.platform.conversations.services.outgoing.delivery_status import Held
+from townline.platform.conversations.services.outgoing.delivery_status import LockedTexts
 from townline.platform.conversations.services.savepoints import in_halves
 from townline.platform.core.database.rows import rows_update
 from townline.platform.core.history import audit
@@ -34,11 +34,11 @@ def receipts_store(*, receipts: Sequence[Receipt], now: dt.datetime) -> None:
 
     A receipt whose news some room cannot take is kept all the same, as one that matched nothing.
     """
-    kept = [receipt for receipt in receipts if not _idle(receipt)]
-    if not kept:
+    relevant = [receipt for receipt in receipts if not _idle(receipt)]
+    if not relevant:
         return
     sql.lock("receipts")
-    in_halves(kept, lambda some: _settle_all(some, now), _keep_only)
+    in_halves(relevant, lambda some: _settle_all(some, now), _keep_only)
 
 
 def _keep_only(receipt: Receipt, error: Exception) -> None:
@@ -51,7 +51,7 @@ def _keep_only(receipt: Receipt, error: Exception) -> None:
 def _settle_all(receipts: Sequence[Receipt], now: dt.datetime) -> None:
     rows = [_row(receipt) for receipt in receipts]
     matches = _matches(rows, now)
-    held = Held(match.text_id for match in matches.values())
+    held = LockedTexts(match.text_id for match in matches.values())
     changed = {}
     for row in rows:
         match = matches.get(id(row))
@@ -93,10 +93,10 @@ class _Match:
 def _matches(rows: Sequence[ReceivedReceipt], now: dt.datetime) -> dict[int, _Match]:
     """Find each receipt's segment with two queries; keys are the rows' identities."""
     ours = OutgoingSegment.objects.filter(transport__in={row.transport for row in rows})
-    by_id = _index(ours.filter(message_id__in=_known(rows, "message_id")), "message_id")
+    by_id = _index(ours.filter(message_id__in=_distinct_values(rows, "message_id")), "message_id")
     by_reference = _index(
         ours.filter(
-            user_message_reference__in=_known(rows, "user_message_reference"),
+            user_message_reference__in=_distinct_values(rows, "user_message_reference"),
             text__lease_until__gt=now - WINDOW,
         ),
         "user_message_reference",
@@ -113,7 +113,7 @@ def _matches(rows: Sequence[ReceivedReceipt], now: dt.datetime) -> dict[int, _Ma
     return matches
 
 
-def _known(rows: Sequence[ReceivedReceipt], column: str) -> set[Any]:
+def _distinct_values(rows: Sequence[ReceivedReceipt], column: str) -> set[Any]:
     return {getattr(row, column) for row in rows} - {"", None}
 
 

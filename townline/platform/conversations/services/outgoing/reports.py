@@ -8,10 +8,10 @@ from django.db import transaction
 
 from townline.platform.conversations.models import OutgoingSegment, OutgoingText
 from townline.platform.conversations.ports import SubmitResult
-from townline.platform.conversations.rules import OutgoingState, Seen, SegmentState
+from townline.platform.conversations.rules import LinkSignal, OutgoingState, SegmentState
 from townline.platform.conversations.services import sql
 from townline.platform.conversations.services.outgoing import receipts
-from townline.platform.conversations.services.outgoing.delivery_status import Held
+from townline.platform.conversations.services.outgoing.delivery_status import LockedTexts
 from townline.platform.conversations.services.outgoing.links import links_observe
 from townline.platform.conversations.services.outgoing.routing import text_move
 from townline.platform.conversations.services.savepoints import in_halves
@@ -45,7 +45,7 @@ def _leave_to_lease(result: SubmitResult, error: Exception) -> None:
 
 def _report_all(results: Sequence[SubmitResult], now: dt.datetime) -> None:
     ids = [result.segment_id for result in results]
-    held = Held(OutgoingSegment.objects.filter(id__in=ids).values_list("text_id", flat=True))
+    held = LockedTexts(OutgoingSegment.objects.filter(id__in=ids).values_list("text_id", flat=True))
     tries = {text.pk: text.attempts for text in held.texts.values()}
     changed = {}
     for result in results:
@@ -55,7 +55,7 @@ def _report_all(results: Sequence[SubmitResult], now: dt.datetime) -> None:
         text = held.texts[segment.text_id]
         if _apply(text, segment, result, tries[text.pk], now):
             changed[segment.pk] = segment
-    links_observe(_seen(results, held), now=now)
+    links_observe(_link_signals(results, held), now=now)
     accepted = [s for s in changed.values() if s.message_id]
     receipts.waiting_match(accepted, now=now)
     held.save(list(changed.values()), actor=audit.NETWORK, now=now)
@@ -63,18 +63,20 @@ def _report_all(results: Sequence[SubmitResult], now: dt.datetime) -> None:
         live.wake(live.channel("outbox"))
 
 
-def _seen(results: Sequence[SubmitResult], held: Held) -> dict[str, tuple[Seen, str]]:
+def _link_signals(
+    results: Sequence[SubmitResult], held: LockedTexts
+) -> dict[str, tuple[LinkSignal, str]]:
     """Sum up what a batch tells of each link: one text taken outweighs failures beside it."""
-    seen: dict[str, tuple[Seen, str]] = {}
+    seen: dict[str, tuple[LinkSignal, str]] = {}
     for result in results:
         segment = held.segments.get(result.segment_id)
         if segment is None or result.outcome == "unwritten":
             continue  # the link itself says that it is down
         if result.outcome == "accepted":
-            seen[segment.transport] = Seen.SENT, ""
+            seen[segment.transport] = LinkSignal.SENT, ""
         elif not result.permanent:
             words = result.detail or f"{result.outcome} ({result.raw_status})"
-            seen.setdefault(segment.transport, (Seen.FAILED, words))
+            seen.setdefault(segment.transport, (LinkSignal.FAILED, words))
     return seen
 
 
@@ -87,7 +89,7 @@ def _apply(
 ) -> bool:
     """Write one result on its segment; say whether anything changed."""
     if result.outcome == "accepted":
-        return _accepted(segment, result, now)
+        return _mark_accepted(segment, result, now)
     if segment.state not in _OPEN:
         return False
     segment.raw_status = result.raw_status
@@ -99,12 +101,12 @@ def _apply(
         segment.state = SegmentState.UNKNOWN
         text.error = detail or "no answer from the network"
     else:
-        _refused(text, segment, result, tries, now)
+        _handle_refusal(text, segment, result, tries, now)
         text.error = detail or f"refused by the network ({result.raw_status})"
     return True
 
 
-def _accepted(segment: OutgoingSegment, result: SubmitResult, now: dt.datetime) -> bool:
+def _mark_accepted(segment: OutgoingSegment, result: SubmitResult, now: dt.datetime) -> bool:
     segment.message_id = charsets.clean(result.message_id)[:70] or segment.message_id
     segment.raw_status = result.raw_status
     segment.accepted_at = segment.accepted_at or now
@@ -113,7 +115,7 @@ def _accepted(segment: OutgoingSegment, result: SubmitResult, now: dt.datetime) 
     return True
 
 
-def _refused(
+def _handle_refusal(
     text: OutgoingText,
     segment: OutgoingSegment,
     result: SubmitResult,
@@ -149,7 +151,7 @@ def _stuck(text_id: int, error: Exception) -> None:
 
 
 def _hold(text_ids: Sequence[int], now: dt.datetime) -> set[int]:
-    held = Held(text_ids, skip_locked=True)
+    held = LockedTexts(text_ids, skip_locked=True)
     changed = []
     for segment in held.segments.values():
         text = held.texts[segment.text_id]

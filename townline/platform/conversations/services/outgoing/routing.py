@@ -22,9 +22,9 @@ def claimable(
 ) -> QuerySet[OutgoingText]:
     """Leave those texts that no better transport would take, and that this one can finish."""
     links = _links(now)
-    mine = _taken_by(transport, photos=links[transport].photos if transport in links else 0)
+    mine = _sendable_by(transport, photos=links[transport].photos if transport in links else 0)
     for other in _better(transport, links):
-        mine &= ~_taken_by(other.transport, photos=other.photos)
+        mine &= ~_sendable_by(other.transport, photos=other.photos)
     partly = Exists(
         OutgoingSegment.objects.filter(text=OuterRef("pk")).exclude(state=SegmentState.QUEUED)
     )
@@ -34,15 +34,15 @@ def claimable(
     return texts.filter(mine | Q(partly))
 
 
-def _taken_by(transport: str, *, photos: int) -> Q:
+def _sendable_by(transport: str, *, photos: int) -> Q:
     """Say which texts a transport has not refused and can carry."""
     free = ~Q(Exists(TextMove.objects.filter(text=OuterRef("pk"), transport=transport)))
     return free & Q(photos__lte=photos)
 
 
 def _links(now: dt.datetime) -> dict[str, LinkStatus]:
-    heard = LinkStatus.objects.filter(seen_at__gt=now - routes.FRESH)
-    return {link.transport: link for link in heard}
+    fresh = LinkStatus.objects.filter(seen_at__gt=now - routes.FRESH)
+    return {link.transport: link for link in fresh}
 
 
 def _better(transport: str, links: dict[str, LinkStatus]) -> list[LinkStatus]:
@@ -64,7 +64,7 @@ def text_move(text: OutgoingText, *, transport: str, reason: str, now: dt.dateti
     move = TextMove(text=text, transport=transport, reason=reason, at=now)
     TextMove.objects.bulk_create([move], ignore_conflicts=True)
     audit.record(
-        audit.Entry(
+        audit.AuditEntry(
             subject=f"text:{text.pk}",
             event="text:route:move",
             actor=audit.NETWORK,

@@ -44,11 +44,11 @@ class Slow:
         while True:
             due = dt.datetime.combine(day, CLOSES)
             if self.works(day) and not self._paused_day(day, due):
-                counted, walk = 0, received.date()
-                while walk <= day:
-                    if self.works(walk) and not self._paused_day(walk, due):
+                counted, current = 0, received.date()
+                while current <= day:
+                    if self.works(current) and not self._paused_day(current, due):
                         counted += 1
-                    walk += DAY
+                    current += DAY
                 if counted == count:
                     return due
             day += DAY
@@ -58,16 +58,16 @@ class Slow:
 
     def months(self, received, count):
         """Look for the day that corresponds by walking through the calendar."""
-        first = walk = received.date()
+        first = current = received.date()
         passed = 0
         while passed < count:
-            walk += DAY
-            if walk.day == 1:
+            current += DAY
+            if current.day == 1:
                 passed += 1
-        # ``walk`` is the first of the last month.
-        while walk.day < first.day and (walk + DAY).month == walk.month:
-            walk += DAY
-        last = walk - DAY if walk.day == first.day else walk
+        # ``current`` is the first of the last month.
+        while current.day < first.day and (current + DAY).month == current.month:
+            current += DAY
+        last = current - DAY if current.day == first.day else current
         return self._span(received, (last - first).days + 1)
 
     def _span(self, received, length):
@@ -75,10 +75,10 @@ class Slow:
         while True:
             due = dt.datetime.combine(day, CLOSES)
             if self.works(day) and not self._paused_day(day, due):
-                counted, walk = 0, received.date()
-                while walk <= day:
-                    counted += not self._paused_day(walk, due)
-                    walk += DAY
+                counted, current = 0, received.date()
+                while current <= day:
+                    counted += not self._paused_day(current, due)
+                    current += DAY
                 if counted >= length:
                     return due
             day += DAY

@@ -33,8 +33,8 @@ def both(unit, count, received, *, weekdays, holidays, pauses):
     )
     aware = [Pause(a.replace(tzinfo=SEOUL), b.replace(tzinfo=SEOUL)) for a, b in pauses]
     fast = due(Rule(unit, count), received.replace(tzinfo=SEOUL), office, aware).at
-    kept = [(max(a, received), b) for a, b in pauses if b > received or a == b == received]
-    slow = Slow(weekdays, holidays, kept)
+    relevant = [(max(a, received), b) for a, b in pauses if b > received or a == b == received]
+    slow = Slow(weekdays, holidays, relevant)
     count_slowly = {
         Unit.HOURS: slow.hours,
         Unit.DAYS: slow.days,
@@ -85,13 +85,13 @@ def test_months(count, received, weekdays, holidays, pauses):
 @settings(max_examples=examples(300))
 @given(offices, days_off, st.integers(0, 60), st.integers(1, 40))
 def test_the_nth_working_day_is_found_by_walking_too(weekdays, holidays, start, number):
-    days, walk = WorkDays(weekdays, holidays), FIRST.date() + dt.timedelta(days=start)
-    found = days.nth(walk.toordinal(), number)
+    days, current = WorkDays(weekdays, holidays), FIRST.date() + dt.timedelta(days=start)
+    found = days.nth(current.toordinal(), number)
     left = number
     while left:
-        left -= walk.isoweekday() in weekdays and walk not in holidays
-        walk += dt.timedelta(days=1)
-    assert dt.date.fromordinal(found) == walk - dt.timedelta(days=1)
+        left -= current.isoweekday() in weekdays and current not in holidays
+        current += dt.timedelta(days=1)
+    assert dt.date.fromordinal(found) == current - dt.timedelta(days=1)
 
 
 @given(st.integers(1, 60), moments, breaks)

@@ -8,9 +8,9 @@ import pytest
 from townline.platform.core.calendars import (
     ClockError,
     Extension,
+    ExtensionRefusal,
     NeverEnds,
     Pause,
-    Refusal,
     calendar,
     due,
     parse_rule,
@@ -55,7 +55,7 @@ def test_a_pause_that_goes_on_has_no_end(rule):
 def test_a_refused_extension_says_why():
     first = Extension(parse_rule("D:8"), MONDAY + dt.timedelta(days=1))
     found = due(parse_rule("D:7"), MONDAY, office(), [], [first])
-    assert found.refusals == (Refusal.LONG,)
+    assert found.refusals == (ExtensionRefusal.LONG,)
 
 
 def test_office_hours_that_make_no_sense():

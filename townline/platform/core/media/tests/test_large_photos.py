@@ -14,13 +14,13 @@ LIMIT = 300_000
 
 @pytest.fixture
 def kept(shelf, monkeypatch):
-    monkeypatch.setattr(store, "KEPT_BYTES", LIMIT)
+    monkeypatch.setattr(store, "MAX_PHOTO_BYTES", LIMIT)
     return lambda data: media.read(media.keep(data).sha256)
 
 
-def large(**told):
+def large(**exif_fields):
     noise = Image.effect_noise((1600, 1200), 90).convert("RGB")
-    data = pictures.written(noise, exif=pictures.exif(**told), quality=95)
+    data = pictures.encode_image(noise, exif=pictures.exif(**exif_fields), quality=95)
     assert len(data) > LIMIT
     return data
 
@@ -56,5 +56,5 @@ def test_the_largest_phones_photos_are_read(tmp_path, settings):
     assert inspection.inspect(file).report.problem == ""
     file.write_bytes(pictures.jpeg((1700, 1200)))
     assert inspection.inspect(file).report.problem == "too_many_pixels"
-    file.write_bytes(pictures.written(pictures.drawn((1400, 1000)), "PNG"))
+    file.write_bytes(pictures.encode_image(pictures.draw_image((1400, 1000)), "PNG"))
     assert inspection.inspect(file).report.problem == "too_many_pixels"

@@ -43,13 +43,13 @@ def test_only_the_owner_may_read(shelf):
 def test_another_district_sees_nothing_of_it(shelf, settings):
     ref = media.keep(b"pixels")
     settings.TOWNLINE_DISTRICT = "other"
-    with pytest.raises(media.NotKept):
+    with pytest.raises(media.MediaNotFound):
         media.read(ref.sha256)
 
 
 @pytest.mark.parametrize("name", ["", "../../etc/passwd", "a" * 63, "A" * 64, "0" * 64 + "\n"])
 def test_a_name_that_is_none_leads_nowhere(shelf, name):
-    with pytest.raises(media.NotKept):
+    with pytest.raises(media.MediaNotFound):
         media.read(name)
 
 
@@ -78,17 +78,17 @@ def test_what_nobody_names_is_removed_once_it_is_old(shelf):
     half.write_bytes(b"x")
     os.utime(half, (0, 0))
     future = dt.timedelta(days=3650)
-    asked = set()
+    queried = set()
 
     def rows(names):
-        asked.update(names)
+        queried.update(names)
         return {used}
 
     media.keep(b"young")
     assert media.sweep(used=rows, now=NOW, older_than=DAY) == 2
-    assert asked == {old, used}
-    kept = {file.name for file in files(shelf)}
-    assert kept == {used, young}
+    assert queried == {old, used}
+    remaining = {file.name for file in files(shelf)}
+    assert remaining == {used, young}
     assert media.sweep(used=lambda _: set(), now=NOW + future, older_than=DAY) == 2
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from townline.platform.core.sandbox.refusals import Refused
+from townline.platform.core.sandbox.refusals import ParserRefused
 
 TITLES = 20  # rows that titles and headings take, at most
 _MEGABYTE = 1 << 20
@@ -38,19 +38,19 @@ def check_book(source: Path) -> None:
     with source.open("rb") as file:
         head = file.read(4)
     if head == _OLD_EXCEL:
-        raise Refused("old_excel")
+        raise ParserRefused("old_excel")
     if not head.startswith(b"PK"):
-        raise Refused("format")
+        raise ParserRefused("format")
     try:
         with zipfile.ZipFile(source) as packed:
             entries = packed.infolist()
     except (zipfile.BadZipFile, OSError, ValueError):
-        raise Refused("broken") from None
+        raise ParserRefused("broken") from None
     if not any(each.filename == _WORKBOOK for each in entries):
-        raise Refused("format")
+        raise ParserRefused("format")
     # No entry gives more than it declares: zipfile stops reading there.
     if len(entries) > _ENTRIES or sum(each.file_size for each in entries) > _UNPACKED:
-        raise Refused("unpacked", most=_UNPACKED // _MEGABYTE)
+        raise ParserRefused("unpacked", most=_UNPACKED // _MEGABYTE)
 
 
 def sheet_sizes(source: Path, most_rows: int) -> dict[str, SheetSize]:
@@ -72,13 +72,13 @@ def sheet_size(file: IO[bytes], most_rows: int) -> SheetSize:
         *rows, rest = _ROW_END.split(rest + chunk)
         filled += sum(_VALUE.search(row) is not None for row in rows)
         if filled > most_rows + TITLES:
-            raise Refused("many", most=most_rows)
+            raise ParserRefused("many", most=most_rows)
         if not rows and len(rest) > _CHUNK * 8:  # behind the rows, or a row beyond all measure
-            merged += _merged(rest[:-_TAIL])
+            merged += _merged_ranges(rest[:-_TAIL])
             rest = rest[-_TAIL:]
-    merged += _merged(rest)
+    merged += _merged_ranges(rest)
     if len(merged) > _MERGES:
-        raise Refused("merges", most=_MERGES)
+        raise ParserRefused("merges", most=_MERGES)
     return SheetSize(filled, merged)
 
 
@@ -87,5 +87,5 @@ def _chunks(file: IO[bytes]) -> Iterator[bytes]:
         yield chunk
 
 
-def _merged(data: bytes) -> list[str]:
+def _merged_ranges(data: bytes) -> list[str]:
     return [each.decode("ascii") for each in _MERGED.findall(data)]

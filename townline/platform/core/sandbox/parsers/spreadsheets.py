@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from townline.platform.core.sandbox.parsers.books import TITLES, SheetSize, sheet_sizes
-from townline.platform.core.sandbox.progress import counted
-from townline.platform.core.sandbox.refusals import Refused
+from townline.platform.core.sandbox.progress import track_rows
+from townline.platform.core.sandbox.refusals import ParserRefused
 
 _NOTHING = SheetSize(0, [])
 type Range = tuple[int, int, int, int]  # first row and column, last row and column
@@ -33,12 +33,12 @@ def read_book(
     sizes = {
         str(each.title): by_path.get(each._worksheet_path, _NOTHING) for each in book.worksheets
     }
-    title = _chosen(sizes, sheet, first=first)
+    title = _choose_sheet(sizes, sheet, first=first)
     ranges = list(_ranges(sizes[title].merged, most_rows, most_columns))
     found = _rows(book[title], ranges, most_columns)
-    rows = list(counted(found, sizes[title].filled, folder))
+    rows = list(track_rows(found, sizes[title].filled, folder))
     if len(rows) > most_rows + TITLES:
-        raise Refused("many", most=most_rows)
+        raise ParserRefused("many", most=most_rows)
     return {
         "sheet": title,
         "rows": rows,
@@ -47,16 +47,16 @@ def read_book(
     }
 
 
-def _chosen(sizes: dict[str, SheetSize], sheet: str, *, first: bool) -> str:
+def _choose_sheet(sizes: dict[str, SheetSize], sheet: str, *, first: bool) -> str:
     filled = [title for title, size in sizes.items() if size.filled]
     if not filled:
-        raise Refused("empty")
+        raise ParserRefused("empty")
     if sheet and sheet not in filled:
-        raise Refused("unknown_sheet", sheets=", ".join(filled), names=filled)
+        raise ParserRefused("unknown_sheet", sheets=", ".join(filled), names=filled)
     if sheet or first:
         return sheet or next(iter(sizes))
     if len(filled) > 1:
-        raise Refused("sheet", sheets=", ".join(filled), names=filled)
+        raise ParserRefused("sheet", sheets=", ".join(filled), names=filled)
     return filled[0]
 
 
@@ -83,19 +83,19 @@ def _rows(
     waiting = sorted(ranges, reverse=True)
     spread: list[tuple[Range, Cell]] = []
     for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
-        cells = _trimmed(values)
+        cells = _trim_row(values)
         if not cells:
             continue
         if len(cells) > most_columns:
-            raise Refused("wide", most=most_columns)
+            raise ParserRefused("wide", most=most_columns)
         while waiting and waiting[-1][0] <= number:
             each = waiting.pop()
             spread.append((each, _at(cells, each[1]) if each[0] == number else None))
         spread = [each for each in spread if each[0][2] >= number]
-        yield number, _filled(cells, spread)
+        yield number, _fill_merged(cells, spread)
 
 
-def _trimmed(values: Sequence[object]) -> list[Cell]:
+def _trim_row(values: Sequence[object]) -> list[Cell]:
     """Leave out the blanks at the end of a row."""
     cells = [_cell(value) for value in values]
     while cells and cells[-1] in {None, ""}:
@@ -107,7 +107,7 @@ def _at(cells: Sequence[Cell], column: int) -> Cell:
     return cells[column - 1] if column <= len(cells) else None
 
 
-def _filled(cells: list[Cell], spread: Sequence[tuple[Range, Cell]]) -> list[Cell]:
+def _fill_merged(cells: list[Cell], spread: Sequence[tuple[Range, Cell]]) -> list[Cell]:
     """Say in each cell of a range what its first one says, as a reader sees it."""
     for (_, left, _, right), value in spread:
         if value is None:

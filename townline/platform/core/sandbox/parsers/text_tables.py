@@ -4,7 +4,7 @@ import csv
 import io
 from pathlib import Path
 
-from townline.platform.core.sandbox.refusals import Refused
+from townline.platform.core.sandbox.refusals import ParserRefused
 from townline.platform.core.text.charsets import encoding_of
 
 _SEPARATORS = ",;\t|"
@@ -27,7 +27,7 @@ def read_text_table(
     try:
         text = content.decode(encoding_of(content)).replace("\x00", "")
     except UnicodeError:
-        raise Refused("encoding") from None
+        raise ParserRefused("encoding") from None
     head = text.partition("\n")[0]
     reader = csv.reader(
         io.StringIO(text, newline=""), delimiter=max(separators, key=head.count), strict=strict
@@ -41,12 +41,12 @@ def read_text_table(
                 _check(rows, most_rows, most_columns)
             begins = reader.line_num + 1
     except csv.Error:
-        raise Refused("format", line=begins) from None
+        raise ParserRefused("format", line=begins) from None
     return rows
 
 
 def _check(rows: list[tuple[int, list[str]]], most_rows: int, most_columns: int) -> None:
     if len(rows) > most_rows + 1:  # one for the headings
-        raise Refused("many", most=most_rows)
+        raise ParserRefused("many", most=most_rows)
     if len(rows[-1][1]) > most_columns:
-        raise Refused("wide", most=most_columns)
+        raise ParserRefused("wide", most=most_columns)

@@ -7,7 +7,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from townline.platform.core.sandbox.parsers.books import sheet_sizes
-from townline.platform.core.sandbox.refusals import Refused
+from townline.platform.core.sandbox.refusals import ParserRefused
 
 _XF = "{http://www.w3.org/2002/xforms}"
 _TITLE = ".//{http://www.w3.org/1999/xhtml}title"
@@ -32,7 +32,7 @@ def convert_form(folder: Path) -> dict[str, Any]:
     try:
         xform = str(convert(xlsform=source.read_bytes(), file_type=".xlsx", validate=False).xform)
     except PyXFormError as error:
-        raise Refused("xlsform", words=_words(str(error))) from None
+        raise ParserRefused("xlsform", words=_words(str(error))) from None
     root = fromstring(xform)
     data = _instance(root)
     return {
@@ -57,7 +57,7 @@ def validate_form(folder: Path) -> bool | None:
     try:
         check_xform(str(folder / "0"))
     except ODKValidateError as error:
-        raise Refused("xlsform", words=_words(str(error))) from None
+        raise ParserRefused("xlsform", words=_words(str(error))) from None
     return True
 
 
@@ -71,7 +71,7 @@ def _words(words: str) -> str:
 def _instance(root: Element) -> Element:
     found = root.find(f".//{_XF}model/{_XF}instance")
     if found is None or not len(found):
-        raise Refused("format")
+        raise ParserRefused("format")
     instance: Element = found[0]
     return instance
 

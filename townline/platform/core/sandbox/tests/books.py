@@ -9,7 +9,7 @@ from openpyxl.worksheet.cell_range import CellRange
 HEAD = ["관리번호", "주소"]
 
 
-def saved(book: Workbook) -> bytes:
+def save_workbook(book: Workbook) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -25,14 +25,14 @@ def small() -> Workbook:
 def blank_in_the_last_row() -> bytes:
     book = small()
     book.active["E1048576"] = " "
-    return saved(book)
+    return save_workbook(book)
 
 
 def merged_over_everything() -> bytes:
     book = small()
     # Not by ``merge_cells``, which would make all its cells here.
     book.active.merged_cells.add(CellRange("A1:XFD1048576"))
-    return saved(book)
+    return save_workbook(book)
 
 
 def many_rows(rows: int) -> bytes:
@@ -44,12 +44,14 @@ def many_rows(rows: int) -> bytes:
 def with_sheet(inner: str) -> bytes:
     """Put another content into the sheet of a small book."""
     space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    return replaced("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{space}">{inner}</worksheet>')
+    return replace_member(
+        "xl/worksheets/sheet1.xml", f'<worksheet xmlns="{space}">{inner}</worksheet>'
+    )
 
 
-def replaced(name: str, content: str) -> bytes:
+def replace_member(name: str, content: str) -> bytes:
     out = io.BytesIO()
-    old = zipfile.ZipFile(io.BytesIO(saved(small())))
+    old = zipfile.ZipFile(io.BytesIO(save_workbook(small())))
     with old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for each in old.namelist():
             new.writestr(each, content if each == name else old.read(each))

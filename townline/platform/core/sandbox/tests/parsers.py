@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from townline.platform.core.sandbox import Refused
+from townline.platform.core.sandbox import ParserRefused
 
 
 def reversed_content(folder: Path) -> str:
@@ -45,4 +45,4 @@ def fails(_folder: Path) -> None:
 
 
 def refuses(_folder: Path, *, most: int) -> None:
-    raise Refused("many", most=most)
+    raise ParserRefused("many", most=most)

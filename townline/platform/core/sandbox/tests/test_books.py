@@ -17,15 +17,19 @@ def read(content: bytes):
     return sandbox.call(read_book, content, sheet="", **MOST)
 
 
-def refused(content: bytes) -> str:
-    with pytest.raises(sandbox.Refused) as caught:
+def refusal_kind(content: bytes) -> str:
+    with pytest.raises(sandbox.ParserRefused) as caught:
         read(content)
     return caught.value.kind
 
 
 @pytest.mark.parametrize(
     "content",
-    [books.saved(books.small()), books.blank_in_the_last_row(), books.merged_over_everything()],
+    [
+        books.save_workbook(books.small()),
+        books.blank_in_the_last_row(),
+        books.merged_over_everything(),
+    ],
 )
 def test_a_small_book_is_read_however_far_its_sheet_reaches(content):
     assert len(content) < 6_000
@@ -36,7 +40,10 @@ def test_what_is_merged_stands_in_each_of_its_cells():
     book = books.small()
     book.active.append([3, None])
     book.active.merge_cells("B3:B4")
-    assert read(books.saved(book))["rows"][2:] == [[3, [2, "새벗로 2"]], [4, [3, "새벗로 2"]]]
+    assert read(books.save_workbook(book))["rows"][2:] == [
+        [3, [2, "새벗로 2"]],
+        [4, [3, "새벗로 2"]],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +56,7 @@ def test_what_is_merged_stands_in_each_of_its_cells():
          "wide"),
         (books.with_sheet("<sheetData></sheetData>"), "empty"),
         (books.with_sheet('<sheetData><row r="1"><c r="A1"><v>1</v></c></row>'), "broken"),
-        (books.replaced("xl/workbook.xml", "<" * 9), "broken"),
+        (books.replace_member("xl/workbook.xml", "<" * 9), "broken"),
         (b"PK\x03\x04broken", "broken"),
         (b"\xd0\xcf\x11\xe0old", "old_excel"),
         (b"plain text", "format"),
@@ -57,7 +64,7 @@ def test_what_is_merged_stands_in_each_of_its_cells():
     ids=["rows", "bomb", "merges", "columns", "nothing", "cut", "torn", "no zip", "old", "text"],
 )  # fmt: skip
 def test_a_hostile_book_is_refused_by_what_is_wrong(content, kind):
-    assert refused(content) == kind
+    assert refusal_kind(content) == kind
 
 
 def text_rows(content: bytes):
@@ -83,6 +90,6 @@ def test_a_table_is_read_as_korean_offices_write_it(encoding, separator):
     ids=["rows", "columns", "letters", "one cell", "separators"],
 )
 def test_a_hostile_table_is_refused_by_what_is_wrong(content, kind):
-    with pytest.raises(sandbox.Refused) as caught:
+    with pytest.raises(sandbox.ParserRefused) as caught:
         text_rows(content)
     assert caught.value.kind == kind

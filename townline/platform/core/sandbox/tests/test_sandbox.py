@@ -13,7 +13,7 @@ SHORT = sandbox.Budget(cpu_seconds=1, wall_seconds=20, file_bytes=1_000_000)
 
 def test_a_result_and_a_refusal_come_back():
     assert sandbox.call(parsers.reversed_content, b"abc") == "cba"
-    with pytest.raises(sandbox.Refused) as refused:
+    with pytest.raises(sandbox.ParserRefused) as refused:
         sandbox.call(parsers.refuses, b"", most=7)
     assert (refused.value.kind, refused.value.values) == ("many", {"most": 7})
 
@@ -36,7 +36,7 @@ def test_it_knows_nothing_of_ours(monkeypatch):
     ],
 )
 def test_what_a_file_does_to_its_parser_has_a_name(parser, kind):
-    with pytest.raises(sandbox.Refused) as refused:
+    with pytest.raises(sandbox.ParserRefused) as refused:
         sandbox.call(parser, b"", budget=SHORT)
     assert refused.value.kind == kind
     assert isinstance(refused.value, sandbox.Exceeded) == (kind != "broken")
@@ -50,12 +50,12 @@ def test_what_a_parser_started_ends_with_it(tmp_path):
     assert refused.value.kind == "time"
     # The kernel ends a grandchild when a processor is free, and nobody waits for that.
     until = time.monotonic() + 30
-    while not _ended(noted.read_text()):
+    while not _has_ended(noted.read_text()):
         assert time.monotonic() < until
         time.sleep(0.05)
 
 
-def _ended(pid: str) -> bool:
+def _has_ended(pid: str) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] in "ZX"
     except (FileNotFoundError, ProcessLookupError):

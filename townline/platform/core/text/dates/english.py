@@ -64,11 +64,11 @@ def _weekday(m: Match[str], anchor: Anchor) -> Point | None:
     return point.next_weekday(anchor, number)
 
 
-def _days_away(m: Match[str], anchor: Anchor) -> Point | None:
+def _day_offset(m: Match[str], anchor: Anchor) -> Point | None:
     words = m[0].lower()
-    away = 2 if "after tomorrow" in words else 1 if "tomorrow" in words else 0
-    away = -1 if "yesterday" in words else away
-    return anchor.today + dt.timedelta(days=away)
+    offset = 2 if "after tomorrow" in words else 1 if "tomorrow" in words else 0
+    offset = -1 if "yesterday" in words else offset
+    return anchor.today + dt.timedelta(days=offset)
 
 
 def _of_week(m: Match[str], anchor: Anchor) -> Point | None:
@@ -92,18 +92,18 @@ def _of_year(m: Match[str], anchor: Anchor) -> Point | None:
 
 
 def _later(m: Match[str], anchor: Anchor) -> Point | None:
-    return _moved(anchor, _count(m), m["unit"])
+    return _shift(anchor, _count(m), m["unit"])
 
 
 def _ago(m: Match[str], anchor: Anchor) -> Point | None:
-    return _moved(anchor, -_count(m), m["unit"])
+    return _shift(anchor, -_count(m), m["unit"])
 
 
 def _count(m: Match[str]) -> int:
     return int(m["n"]) if m["n"].isdigit() else _NUMBERS[m["n"].lower()]
 
 
-def _moved(anchor: Anchor, number: int, unit: str) -> Point:
+def _shift(anchor: Anchor, number: int, unit: str) -> Point:
     unit = unit.lower()
     if unit in {"hour", "minute"}:
         return anchor.now + dt.timedelta(**{f"{unit}s": number})
@@ -132,7 +132,7 @@ _TABLE: tuple[tuple[str, Resolver], ...] = (
     (
         (r"\b(?i:(?:the\s)?day\safter\stomorrow|tomorrow|today|tonight|yesterday|"
         r"this\s(?:morning|afternoon|evening))\b"),
-        _days_away,
+        _day_offset,
     ),
     (
         (r"\b(?i:(?P<part>early|mid|later?|(?:the\s)?end\sof)\s)?"

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from townline.platform.core.text.dates import english, korean
-from townline.platform.core.text.dates.hours import time_beside
+from townline.platform.core.text.dates.hours import adjacent_time
 from townline.platform.core.text.dates.point import Anchor, Point
 from townline.platform.core.text.dates.tense import Tense, tense
 
 
-class Looks(StrEnum):
+class DateKind(StrEnum):
     """What a date seems to be; a person decides."""
 
     PROMISE = "promise"
@@ -21,7 +21,7 @@ class Looks(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundDate:
     """A date at ``start:end`` of the text. ``timed``: an hour was said.
 
     ``at`` is aware: that hour, else the end of the day's office hours.
@@ -32,7 +32,7 @@ class Found:
     words: str
     at: dt.datetime
     timed: bool
-    looks: Looks
+    looks: DateKind
 
 
 _TRAPS = (
@@ -60,7 +60,7 @@ def find(
     zone: dt.tzinfo,
     office_end: dt.time,
     holidays: Iterable[dt.date] = (),
-) -> tuple[Found, ...]:
+) -> tuple[FoundDate, ...]:
     """Find the dates in an answer written at ``written`` (aware), in order, not overlapping.
 
     Never raises, whatever the text; the same text and moment give the same dates.
@@ -68,7 +68,7 @@ def find(
     anchor = Anchor(written.astimezone(zone), office_end, frozenset(holidays))
     blotted = _blot(text)
     spans = _apart(one for one in _candidates(blotted, anchor))
-    return tuple(_found(text, span, anchor) for span in _ranges(blotted, spans))
+    return tuple(_describe_date(text, span, anchor) for span in _ranges(blotted, spans))
 
 
 def _blot(text: str) -> str:
@@ -92,15 +92,15 @@ def _candidates(text: str, anchor: Anchor) -> Iterable[_Span]:
             judged = tense(text, m.start(), m.end())
             behind, ahead = (resolve(m, replace(anchor, past=past)) for past in (True, False))
             if judged is Tense.TOLD:
-                judged = _told(behind, ahead, anchor)
+                judged = _choose_tense(behind, ahead, anchor)
             point = behind if judged is Tense.DONE else ahead
             if point is not None:
                 end = m.start() + len(m[0].rstrip())
-                start, end, time = time_beside(text, m.start(), end)
+                start, end, time = adjacent_time(text, m.start(), end)
                 yield _Span(start, end, point, time, judged)
 
 
-def _told(behind: Point | None, ahead: Point | None, anchor: Anchor) -> Tense:
+def _choose_tense(behind: Point | None, ahead: Point | None, anchor: Anchor) -> Tense:
     """Decide whose day "24일에 말씀하신 곳을 고치겠습니다" names: the nearer one is meant."""
     if behind is None or ahead is None or _date(behind) > anchor.today:
         return Tense.TO_COME
@@ -110,11 +110,11 @@ def _told(behind: Point | None, ahead: Point | None, anchor: Anchor) -> Tense:
 
 def _apart(spans: Iterable[_Span]) -> list[_Span]:
     """Keep what begins first and, of those, the longest."""
-    kept: list[_Span] = []
+    selected: list[_Span] = []
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return kept
+        if not selected or span.start >= selected[-1].end:
+            selected.append(span)
+    return selected
 
 
 def _ranges(text: str, spans: list[_Span]) -> list[_Span]:
@@ -131,11 +131,11 @@ def _ranges(text: str, spans: list[_Span]) -> list[_Span]:
 
 def _through(text: str, spans: list[_Span]) -> list[_Span]:
     """Let each span reach to its second day; a day that was found by itself is that day."""
-    kept: list[_Span] = []
+    merged: list[_Span] = []
     for span in spans:
-        if not kept or span.start >= kept[-1].end:
-            kept.append(_to_day(text, span))
-    return kept
+        if not merged or span.start >= merged[-1].end:
+            merged.append(_to_day(text, span))
+    return merged
 
 
 def _day(span: _Span) -> dt.date:
@@ -158,19 +158,19 @@ def _to_day(text: str, span: _Span) -> _Span:
     if later < _day(span):
         return span
     end = m.end() + (text[m.end() : m.end() + 1] == "일")
-    return replace(span, end=time_beside(text, span.start, end)[1], point=later, time=None)
+    return replace(span, end=adjacent_time(text, span.start, end)[1], point=later, time=None)
 
 
-def _found(text: str, span: _Span, anchor: Anchor) -> Found:
+def _describe_date(text: str, span: _Span, anchor: Anchor) -> FoundDate:
     at = _moment(span, anchor)
     timed = span.time is not None or isinstance(span.point, dt.datetime)
-    return Found(
+    return FoundDate(
         start=span.start,
         end=span.end,
         words=text[span.start : span.end],
         at=at,
         timed=timed,
-        looks=_looks(text, span, at, anchor),
+        looks=_date_kind(text, span, at, anchor),
     )
 
 
@@ -184,13 +184,13 @@ def _moment(span: _Span, anchor: Anchor) -> dt.datetime:
     return at
 
 
-def _looks(text: str, span: _Span, at: dt.datetime, anchor: Anchor) -> Looks:
+def _date_kind(text: str, span: _Span, at: dt.datetime, anchor: Anchor) -> DateKind:
     # "Today" without an hour, and without a verb of what will be, leaves nothing to remind of.
     today = at.date() == anchor.today
     hourless = span.time is None and not isinstance(span.point, dt.datetime)
     over = span.tense is Tense.DONE or (hourless and span.tense is not Tense.TO_COME)
     if at <= anchor.now or (today and over):
-        return Looks.REPORT
+        return DateKind.REPORT
     if span.tense in {Tense.OTHERS, Tense.DONE} or _FROM_ELSEWHERE.search(text[: span.start]):
-        return Looks.MENTION
-    return Looks.PROMISE
+        return DateKind.MENTION
+    return DateKind.PROMISE

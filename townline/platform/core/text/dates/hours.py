@@ -22,7 +22,7 @@ _ENGLISH_BEFORE = re.compile(
 )
 
 
-def time_beside(text: str, start: int, end: int) -> tuple[int, int, dt.time | None]:
+def adjacent_time(text: str, start: int, end: int) -> tuple[int, int, dt.time | None]:
     """Widen a span by the time of day beside it; give the span and the time, None if none."""
     for pattern, read in ((_KOREAN, _korean), (_ENGLISH, _english)):
         m = pattern.match(text, end)

@@ -17,18 +17,18 @@ _NUMBERS = {
     "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "일": 1, "이": 2, "삼": 3,
     "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9, "십": 10,
 }  # fmt: skip
-_DAYS_AWAY = {
+_DAY_OFFSETS = {
     "오늘": 0, "금일": 0, "내일모레": 2, "내일": 1, "명일": 1, "모레": 2, "글피": 3, "어제": -1,
     "어저께": -1, "그제": -2, "그저께": -2, "엊그제": -2, "작일": -1,
 }  # fmt: skip
-_WEEKS_AWAY = {
+_WEEK_OFFSETS = {
     "이번주": 0, "금주": 0, "다음주": 1, "내주": 1, "차주": 1, "다다음주": 2, "지난주": -1,
 }  # fmt: skip
-_MONTHS_AWAY = {
+_MONTH_OFFSETS = {
     "이번달": 0, "이달": 0, "금월": 0, "당월": 0, "다음달": 1, "내달": 1, "다다음달": 2,
     "지난달": -1,
 }  # fmt: skip
-_YEARS_AWAY = {
+_YEAR_OFFSETS = {
     "올해": 0, "금년": 0, "내년": 1, "다음해": 1, "명년": 1, "작년": -1, "지난해": -1,
 }  # fmt: skip
 _QUARTER_MONTHS = 3
@@ -54,13 +54,13 @@ def _full(m: Match[str], _anchor: Anchor) -> Point | None:
 
 
 def _month_day(m: Match[str], anchor: Anchor) -> Point | None:
-    away = _YEARS_AWAY.get(_bare(m["y"] or ""))
-    if away is not None:
-        return point.day_of(anchor.today.year + away, int(m["m"]), int(m["d"]))
+    year_offset = _YEAR_OFFSETS.get(_bare(m["y"] or ""))
+    if year_offset is not None:
+        return point.day_of(anchor.today.year + year_offset, int(m["m"]), int(m["d"]))
     return point.month_day(anchor, int(m["m"]), int(m["d"]))
 
 
-def _slashed(m: Match[str], anchor: Anchor) -> Point | None:
+def _slash_date(m: Match[str], anchor: Anchor) -> Point | None:
     month, day = int(m["m"]), int(m["d"])
     ten = 10
     if month < day <= ten and not m["sure"]:
@@ -73,9 +73,9 @@ def _month_alone(m: Match[str], anchor: Anchor) -> Point | None:
     this = anchor.today.replace(day=1)
     if int(m["m"]) == this.month:
         first = this
-    away = _YEARS_AWAY.get(_bare(m["y"] or ""))
-    if away is not None:
-        first = point.day_of(anchor.today.year + away, int(m["m"]), 1)
+    year_offset = _YEAR_OFFSETS.get(_bare(m["y"] or ""))
+    if year_offset is not None:
+        first = point.day_of(anchor.today.year + year_offset, int(m["m"]), 1)
     return point.part_of_month(first, m["part"] or "") if first else None
 
 
@@ -83,12 +83,12 @@ def _day_of_month(m: Match[str], anchor: Anchor) -> Point | None:
     return point.day_alone(anchor, int(m["d"]))
 
 
-def _days_away(m: Match[str], anchor: Anchor) -> Point | None:
-    return anchor.today + dt.timedelta(days=_DAYS_AWAY[_bare(m[0])])
+def _day_offset(m: Match[str], anchor: Anchor) -> Point | None:
+    return anchor.today + dt.timedelta(days=_DAY_OFFSETS[_bare(m[0])])
 
 
 def _of_week(m: Match[str], anchor: Anchor) -> Point | None:
-    weeks, day = _WEEKS_AWAY[_bare(m["w"])], m["day"]
+    weeks, day = _WEEK_OFFSETS[_bare(m["w"])], m["day"]
     early, middle = 1, 3
     parts = {"초": early, "중반": middle, "주말": SUNDAY, "일": SUNDAY}
     if day and day.endswith("요일"):
@@ -106,14 +106,14 @@ def _weekend(_m: Match[str], anchor: Anchor) -> Point | None:
 
 
 def _of_month(m: Match[str], anchor: Anchor) -> Point | None:
-    first = point.month_start(anchor.today, _MONTHS_AWAY[_bare(m["w"])])
+    first = point.month_start(anchor.today, _MONTH_OFFSETS[_bare(m["w"])])
     if m["d"]:
         return point.day_of(first.year, first.month, int(m["d"]))
     return point.part_of_month(first, m["part"] or "")
 
 
 def _of_year(m: Match[str], anchor: Anchor) -> Point | None:
-    year = anchor.today.year + _YEARS_AWAY.get(_bare(m["y"] or ""), 0)
+    year = anchor.today.year + _YEAR_OFFSETS.get(_bare(m["y"] or ""), 0)
     if m["q"]:
         return point.month_end(dt.date(year, int(m["q"]) * _QUARTER_MONTHS, 1))
     june, march = dt.date(year, 6, 30), dt.date(year, 3, 31)
@@ -125,14 +125,14 @@ def _count(m: Match[str]) -> int:
 
 
 def _later(m: Match[str], anchor: Anchor) -> Point | None:
-    return _moved(anchor, _count(m), m["unit"])
+    return _shift(anchor, _count(m), m["unit"])
 
 
 def _ago(m: Match[str], anchor: Anchor) -> Point | None:
-    return _moved(anchor, -_count(m), m["unit"])
+    return _shift(anchor, -_count(m), m["unit"])
 
 
-def _moved(anchor: Anchor, number: int, unit: str) -> Point:
+def _shift(anchor: Anchor, number: int, unit: str) -> Point:
     if unit in {"시간", "분"}:
         minutes = number * (60 if unit == "시간" else 1)
         return anchor.now + dt.timedelta(minutes=minutes)
@@ -166,7 +166,7 @@ _TABLE: tuple[tuple[str, Resolver], ...] = (
     (
         (rf"{_FREE}(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})(?![\d/%])(?!\s?(?:정도|가량|만큼|수준|이상|이하|을|로))"
         r"(?P<sure>(?=\s?\([월화수목금토일]\)|\s?까지|\s?부터|\s?오전|\s?오후|에|일))?"),
-        _slashed,
+        _slash_date,
     ),
     (
         (rf"(?:{_WORD}(?P<y>{_YEAR})\s?)?(?<!\d)(?P<m>1[0-2]|[1-9])\s?월\s?"
@@ -178,7 +178,7 @@ _TABLE: tuple[tuple[str, Resolver], ...] = (
         r"(?=\s?까지|\s?부터|\s?\([월화수목금토일]\)|\s?오전|\s?오후|에(?!\s?(?:한|두|\d)))"),
         _day_of_month,
     ),
-    (rf"{_WORD}(?:내일\s?모레|{'|'.join(_DAYS_AWAY)})(?!날)", _days_away),
+    (rf"{_WORD}(?:내일\s?모레|{'|'.join(_DAY_OFFSETS)})(?!날)", _day_offset),
     (
         rf"{_WORD}(?P<w>{_WEEK})\s?(?P<day>[월화수목금토일]요일|주말|중반|초|말|중|안)?",
         _of_week,

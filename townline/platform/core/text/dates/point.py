@@ -47,9 +47,9 @@ def month_day(anchor: Anchor, month: int, day: int) -> dt.date | None:
     """Give the day that a month and day without a year mean here and now."""
     this = anchor.today.year
     found = [one for year in (this - 1, this, this + 1) if (one := day_of(year, month, day))]
-    told = [one for one in found if anchor.today - _LONG_PAST <= one <= anchor.today]
-    if anchor.past and told:
-        return max(told)
+    recent = [one for one in found if anchor.today - _LONG_PAST <= one <= anchor.today]
+    if anchor.past and recent:
+        return max(recent)
     return min((one for one in found if one >= anchor.today - _JUST_PASSED), default=None)
 
 

@@ -4,11 +4,11 @@ from townline.platform.triage.rules.places.apart import without_places
 from townline.platform.triage.rules.places.areas import Area, Ring, areas_in
 from townline.platform.triage.rules.places.assembly import assemble, dong_naming, landmark, parts
 from townline.platform.triage.rules.places.columns import PLACE_COLUMNS
-from townline.platform.triage.rules.places.entries import KINDS, NO_GROUND, STRETCH, Entry
+from townline.platform.triage.rules.places.entries import KINDS, NO_GROUND, STRETCH, GazetteerEntry
 from townline.platform.triage.rules.places.finding import at_point, find
-from townline.platform.triage.rules.places.found import Place
+from townline.platform.triage.rules.places.found import FoundPlace
 from townline.platform.triage.rules.places.gazetteer import Gazetteer, gazetteer
-from townline.platform.triage.rules.places.looking import chosen, matching, near, outline
+from townline.platform.triage.rules.places.looking import chosen_place, matching, near, outline
 from townline.platform.triage.rules.places.naming import Naming, naming
 from townline.platform.triage.rules.places.streets import is_stretch
 
@@ -18,15 +18,15 @@ __all__ = [
     "PLACE_COLUMNS",
     "STRETCH",
     "Area",
-    "Entry",
+    "FoundPlace",
     "Gazetteer",
+    "GazetteerEntry",
     "Naming",
-    "Place",
     "Ring",
     "areas_in",
     "assemble",
     "at_point",
-    "chosen",
+    "chosen_place",
     "dong_naming",
     "find",
     "gazetteer",

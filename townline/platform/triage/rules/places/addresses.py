@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from townline.platform.triage.rules.places.letters import GLUED, Said
+from townline.platform.triage.rules.places.letters import GLUED, LetterText
 
 _BRANCH = re.compile(r"(\d{1,3}[가나다라마바사]?|[가나다라마바사])번?(?:길|gil)")
 _NUMBER = re.compile(r"(?:지하)?(\d{1,4}(?:-\d{1,4})?)(번지|번)?")
@@ -31,7 +31,7 @@ class Number:
     end: int
 
 
-def house(text: Said, end: int) -> Number:
+def house(text: LetterText, end: int) -> Number:
     """Read what follows a road's name."""
     found = _BRANCH.match(text.letters, end)
     branch = ""
@@ -41,7 +41,7 @@ def house(text: Said, end: int) -> Number:
     return Number(branch, number[1], number.end()) if number else Number(branch, "", end)
 
 
-def lot(text: Said, end: int) -> Number | None:
+def lot(text: LetterText, end: int) -> Number | None:
     """Read what follows a dong's name: its number in the land register."""
     found = _counted_off(_LOT.match(text.letters, end), text)
     if found is None or not (found[2] or "-" in found[1] or len(found[1]) >= _LONE_LOT):
@@ -49,13 +49,13 @@ def lot(text: Said, end: int) -> Number | None:
     return Number("", found[1], found.end())
 
 
-def before(text: Said, start: int) -> Number | None:
+def before(text: LetterText, start: int) -> Number | None:
     """Read the number before a road's name, as English has it; ``end`` is where it begins."""
     found = _BEFORE.search(text.letters[:start])
     return Number("", found[1], found.start()) if found else None
 
 
-def way_out(text: Said, start: int, end: int) -> Number | None:
+def way_out(text: LetterText, start: int, end: int) -> Number | None:
     """Read the exit of a station, behind its name or before it."""
     found = _EXIT.match(text.letters, end)
     if found:
@@ -64,7 +64,7 @@ def way_out(text: Said, start: int, end: int) -> Number | None:
     return Number("", found[1], end) if found else None
 
 
-def _counted_off(found: re.Match[str] | None, text: Said) -> re.Match[str] | None:
+def _counted_off(found: re.Match[str] | None, text: LetterText) -> re.Match[str] | None:
     if found is None or found[2]:
         return found
     # "2호선" counts lines, "21 호수 앞" is a house at a lake.

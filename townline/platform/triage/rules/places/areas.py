@@ -43,8 +43,8 @@ def areas_in(boundaries: Mapping[str, Any]) -> list[Area]:
 
 
 def _area(feature: Mapping[str, Any]) -> Area:
-    shape, said = feature["geometry"], feature["properties"]
+    shape, properties = feature["geometry"], feature["properties"]
     many = shape["type"] == "MultiPolygon"
     polygons: Iterable[Any] = shape["coordinates"] if many else [shape["coordinates"]]
     rings = tuple(tuple((float(x), float(y)) for x, y in polygon[0]) for polygon in polygons)
-    return Area(said["name_ko"], said.get("name_en", ""), rings)
+    return Area(properties["name_ko"], properties.get("name_en", ""), rings)

@@ -2,7 +2,7 @@
 
 import re
 
-from townline.platform.triage.rules.places.letters import GLUED, SPACE, Said
+from townline.platform.triage.rules.places.letters import GLUED, SPACE, LetterText
 
 # Endings that may stand right behind a name; single syllables only before a gap.
 _LONG = re.compile(
@@ -58,12 +58,12 @@ _PLACED_EN = re.compile(r"(in|near|at|around|to|from|of|inthe|through|across|tow
 _AHEAD, _BACK = 14, 16
 
 
-def begins(text: Said, start: int) -> bool:
+def begins(text: LetterText, start: int) -> bool:
     """Say whether a word begins at a letter."""
     return text.gap(start) != GLUED
 
 
-def ends(text: Said, end: int) -> bool:
+def ends(text: LetterText, end: int) -> bool:
     """Say whether a name may end before a letter: a gap, or what may be tied to a name."""
     if text.gap(end) != GLUED:
         return True
@@ -72,30 +72,30 @@ def ends(text: Said, end: int) -> bool:
     return bool(_LONG.match(text.letters, end))
 
 
-def visited(text: Said, start: int, end: int) -> bool:
+def is_visited(text: LetterText, start: int, end: int) -> bool:
     """Say whether an office is named as a place, not as those who work there."""
     behind = _VISITED.match(text.letters, end)
     return bool(behind or _VISITED_EN.search(_before(text, start)))
 
 
-def located(text: Said, start: int, end: int) -> bool:
+def is_located(text: LetterText, start: int, end: int) -> bool:
     """Say whether what stands around a bare name makes it a place: 느티 쪽, 느티에서, in Neuti."""
     if _PLACED.match(text.letters, end) or _PLACED_EN.search(_before(text, start)):
         return True
     return text.gap(end) == SPACE and bool(_SOON.match(text.letters, end))
 
 
-def moved(text: Said, end: int) -> bool:
+def is_move_target(text: LetterText, end: int) -> bool:
     """Say whether somebody moved there, so that the last syllable is a particle: 느티로 이사."""
     return text.letters[end - 1] == "로" and bool(_MOVED.match(text.letters, end))
 
 
-def compared(text: Said, start: int, end: int) -> bool:
+def is_compared(text: LetterText, start: int, end: int) -> bool:
     """Say whether a place is named only to be compared with."""
     return bool(_COMPARED.match(text.letters, end) or _LIKE.search(_before(text, start)))
 
 
-def weight(text: Said, start: int, end: int) -> int:
+def weight(text: LetterText, start: int, end: int) -> int:
     """Say how much speaks for the matter lying here: 3 much, 0 nothing (the sender lives there)."""
     before = _before(text, start)
     ahead = text.letters[end : end + _AHEAD]
@@ -108,5 +108,5 @@ def weight(text: Said, start: int, end: int) -> int:
     return 3 if _THERE.match(ahead) or _THERE_EN.search(before) else 2
 
 
-def _before(text: Said, start: int) -> str:
+def _before(text: LetterText, start: int) -> str:
     return text.letters[max(0, start - _BACK) : start]

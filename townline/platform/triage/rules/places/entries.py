@@ -40,7 +40,7 @@ NO_GROUND = frozenset({WORD, OUTSIDE})
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GazetteerEntry:
     """One row of a gazetteer: what the place is called, and the dongs that it touches.
 
     Degrees of WGS 84, None where nobody knows.

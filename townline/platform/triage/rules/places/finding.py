@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from townline.platform.triage.rules.places import entries
 from townline.platform.triage.rules.places.areas import metres
-from townline.platform.triage.rules.places.entries import Entry
-from townline.platform.triage.rules.places.found import Place
+from townline.platform.triage.rules.places.entries import GazetteerEntry
+from townline.platform.triage.rules.places.found import FoundPlace
 from townline.platform.triage.rules.places.gazetteer import Gazetteer
-from townline.platform.triage.rules.places.joining import joined
-from townline.platform.triage.rules.places.letters import Said, said
+from townline.platform.triage.rules.places.joining import join_mentions
+from townline.platform.triage.rules.places.letters import LetterText, to_letters
 from townline.platform.triage.rules.places.mentions import Mention, mentions
 from townline.platform.triage.rules.places.naming import Cells
 
@@ -19,65 +19,77 @@ _SAME = 300  # metres between what is said and where the photo was taken
 type Point = tuple[float, float]  # latitude, longitude
 
 
-def find(text: str, known: Gazetteer, point: Point | None = None) -> Place | None:
+def find(text: str, known: Gazetteer, point: Point | None = None) -> FoundPlace | None:
     """Find the place, or None. The words win over the photo where the two disagree."""
-    told = _told(text, known)
+    text_place = _place_in_text(text, known)
     shown = at_point(point, known) if point else None
-    if told is None or shown is None:
-        return told or shown
-    if told.kind == entries.OUTSIDE:
+    if text_place is None or shown is None:
+        return text_place or shown
+    if text_place.kind == entries.OUTSIDE:
         # Whoever took a photo here means what is on it, whatever else is named.
         return replace(shown, sure=False)
     # A long road, too, agrees with a photo: it is narrowed by it.
-    agree = known.naming.agree(told.dong, shown.dong) or _close(told, shown) or not told.dong
-    return Place(
-        told.kind,
-        told.name_ko,
-        told.name_en,
-        told.dong or shown.dong,
-        told.latitude if told.latitude is not None else shown.latitude if agree else None,
-        told.longitude if told.longitude is not None else shown.longitude if agree else None,
-        told.words,
+    agree = (
+        known.naming.agree(text_place.dong, shown.dong)
+        or _close(text_place, shown)
+        or not text_place.dong
+    )
+    return FoundPlace(
+        text_place.kind,
+        text_place.name_ko,
+        text_place.name_en,
+        text_place.dong or shown.dong,
+        text_place.latitude
+        if text_place.latitude is not None
+        else shown.latitude
+        if agree
+        else None,
+        text_place.longitude
+        if text_place.longitude is not None
+        else shown.longitude
+        if agree
+        else None,
+        text_place.words,
         "both" if agree else "text",
         agree,
     )
 
 
-def at_point(point: Point, known: Gazetteer) -> Place | None:
+def at_point(point: Point, known: Gazetteer) -> FoundPlace | None:
     """Name a position by its dong and the nearest place; None outside of the district."""
     area = next((area for area in known.areas if area.holds(*point)), None)
     if area is None:
         return None
     near = _nearest(point, known, 1) or _nearest(point, known, 2)
     if near is None:
-        near = Entry(entries.DONG, area.name_ko, area.name_en)
-    return Place(
+        near = GazetteerEntry(entries.DONG, area.name_ko, area.name_en)
+    return FoundPlace(
         near.kind, near.name_ko, near.name_en, area.name_ko, *point, (), "photo", sure=True
     )
 
 
-def _nearest(point: Point, known: Gazetteer, reach: int) -> Entry | None:
+def _nearest(point: Point, known: Gazetteer, reach: int) -> GazetteerEntry | None:
     """Give the nearest place within squares around a point, unless one beyond may be nearer."""
     around = known.around(*point, reach)
     near = min(around, key=lambda row: metres(point, spot(row)), default=None)
     return near if near and metres(point, spot(near)) <= _NEAR * reach else None
 
 
-def spot(row: Entry) -> Point:
+def spot(row: GazetteerEntry) -> Point:
     """Give the position of a row that has one."""
     return row.latitude or 0.0, row.longitude or 0.0
 
 
-def _close(told: Place, shown: Place) -> bool:
-    if told.latitude is None or told.longitude is None:
+def _close(text_place: FoundPlace, shown: FoundPlace) -> bool:
+    if text_place.latitude is None or text_place.longitude is None:
         return False
     here = shown.latitude or 0.0, shown.longitude or 0.0
-    return metres((told.latitude, told.longitude), here) <= _SAME
+    return metres((text_place.latitude, text_place.longitude), here) <= _SAME
 
 
-def _told(text: str, known: Gazetteer) -> Place | None:
-    letters = said(text)
-    found = list(joined(letters, mentions(letters, known), known))
+def _place_in_text(text: str, known: Gazetteer) -> FoundPlace | None:
+    letters = to_letters(text)
+    found = list(join_mentions(letters, mentions(letters, known), known))
     best = _best(found)
     if best is None:
         return None
@@ -89,7 +101,7 @@ def _told(text: str, known: Gazetteer) -> Place | None:
     whole = cells == best.cells(known)
     exact = best.exact or best.kind == entries.ADDRESS
     placed = row is not None and row.latitude is not None and row.kind != entries.STRETCH
-    return Place(
+    return FoundPlace(
         best.kind,
         best.name_ko,
         best.name_en,
@@ -102,10 +114,12 @@ def _told(text: str, known: Gazetteer) -> Place | None:
     )
 
 
-def _elsewhere(best: Mention, text: Said) -> Place:
+def _elsewhere(best: Mention, text: LetterText) -> FoundPlace:
     """Tell a place of another district: whoever sorts may want to pass the text on."""
     words = (text.piece(best.start, best.end),)
-    return Place(best.kind, best.name_ko, best.name_en, "", None, None, words, "text", sure=False)
+    return FoundPlace(
+        best.kind, best.name_ko, best.name_en, "", None, None, words, "text", sure=False
+    )
 
 
 def _best(found: Sequence[Mention]) -> Mention | None:
@@ -144,7 +158,7 @@ def _dong(best: Mention, cells: Cells, known: Gazetteer, *, whole: bool) -> str:
     return known.naming.smallest(cells)
 
 
-def _row(best: Mention, cells: Cells, known: Gazetteer) -> Entry | None:
+def _row(best: Mention, cells: Cells, known: Gazetteer) -> GazetteerEntry | None:
     fitting = [row for row in best.entries if known.cells(row) & cells or not cells]
     # What two lists name at the same spot is one place.
     spots = {(row.latitude, row.longitude) for row in fitting}

@@ -7,7 +7,7 @@ type Source = Literal["text", "photo", "both"]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FoundPlace:
     """A place that a text or a photo tells.
 
     ``kind`` as in the gazetteer (``road``, ``station``, ``dong``...). ``dong``: the smallest named

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from townline.platform.triage.rules.places import entries
 from townline.platform.triage.rules.places.gazetteer import Gazetteer
-from townline.platform.triage.rules.places.letters import Said
+from townline.platform.triage.rules.places.letters import LetterText
 from townline.platform.triage.rules.places.mentions import Mention
 
 _AND = re.compile(
@@ -17,7 +17,9 @@ _BETWEEN_EN = re.compile(r"(between|from|betweenthe)$")
 _FAR = 10
 
 
-def joined(text: Said, found: Iterable[Mention], known: Gazetteer) -> Iterator[Mention]:
+def join_mentions(
+    text: LetterText, found: Iterable[Mention], known: Gazetteer
+) -> Iterator[Mention]:
     """Give the mentions, with two that are joined as one."""
     waiting: Mention | None = None
     for mention in found:
@@ -33,7 +35,7 @@ def joined(text: Said, found: Iterable[Mention], known: Gazetteer) -> Iterator[M
         yield waiting
 
 
-def _between(text: Said, one: Mention, other: Mention) -> bool:
+def _between(text: LetterText, one: Mention, other: Mention) -> bool:
     if entries.OUTSIDE in (one.kind, other.kind) or one.end > other.start:
         return False
     link = _AND.match(text.letters[one.end : other.start])

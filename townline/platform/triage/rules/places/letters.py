@@ -21,7 +21,7 @@ _SPOKEN = str.maketrans("일이삼사오육칠팔구", "123456789")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class LetterText:
     """A text in letters. ``at``: where each stands in ``text``; ``gaps``: what lies before it."""
 
     text: str
@@ -38,7 +38,7 @@ class Said:
         return self.gaps[position] if position < len(self.letters) else SIGN
 
 
-def said(text: str) -> Said:
+def to_letters(text: str) -> LetterText:
     """Reduce a text to its letters."""
     text = unicodedata.normalize("NFC", text[:LONGEST]).translate(_NUMBERS)
     searched = _PHONE.sub(lambda found: "," * len(found[0]), text)
@@ -54,7 +54,7 @@ def said(text: str) -> Said:
             gap = GLUED
         else:
             gap = max(gap, SPACE if letter.isspace() or letter in "-·.'" else SIGN)
-    return Said(text, "".join(letters), tuple(at), tuple(gaps))
+    return LetterText(text, "".join(letters), tuple(at), tuple(gaps))
 
 
 def _joins(text: str, position: int) -> bool:
@@ -63,9 +63,9 @@ def _joins(text: str, position: int) -> bool:
     return text[position] in _DASHES and position > 0 and all(s.isdecimal() for s in around)
 
 
-def folded(name: str) -> str:
+def fold_name(name: str) -> str:
     """Reduce a name to what it is searched by."""
-    return said(name).letters
+    return to_letters(name).letters
 
 
 def latin(name: str) -> bool:

@@ -6,9 +6,9 @@ from itertools import islice
 
 from townline.platform.triage.rules.places import addresses, cues, entries
 from townline.platform.triage.rules.places.addresses import Number
-from townline.platform.triage.rules.places.entries import Entry
+from townline.platform.triage.rules.places.entries import GazetteerEntry
 from townline.platform.triage.rules.places.gazetteer import Gazetteer, Name
-from townline.platform.triage.rules.places.letters import GLUED, Said, one_slip
+from townline.platform.triage.rules.places.letters import GLUED, LetterText, one_slip
 from townline.platform.triage.rules.places.naming import Cells
 
 _RANKS = {
@@ -35,7 +35,7 @@ class Mention:
     kind: str
     name_ko: str
     name_en: str
-    entries: tuple[Entry, ...]
+    entries: tuple[GazetteerEntry, ...]
     start: int
     end: int
     weight: int
@@ -51,13 +51,13 @@ class Mention:
         return frozenset().union(*(known.cells(entry) for entry in self.entries))
 
 
-def mentions(text: Said, known: Gazetteer) -> list[Mention]:
+def mentions(text: LetterText, known: Gazetteer) -> list[Mention]:
     """Find all, in order; where names overlap the longest counts."""
-    found = list(islice(_walk(text, known, slips=False), _MOST))
-    return found or list(islice(_walk(text, known, slips=True), _MOST))
+    found = list(islice(_iter_mentions(text, known, slips=False), _MOST))
+    return found or list(islice(_iter_mentions(text, known, slips=True), _MOST))
 
 
-def _walk(text: Said, known: Gazetteer, *, slips: bool) -> Iterator[Mention]:
+def _iter_mentions(text: LetterText, known: Gazetteer, *, slips: bool) -> Iterator[Mention]:
     at = 0
     while at < len(text.letters):
         found = _at(text, known, at, slips=slips)
@@ -71,15 +71,15 @@ def _walk(text: Said, known: Gazetteer, *, slips: bool) -> Iterator[Mention]:
         at = max(mention.end if mention else end, at + 1)
 
 
-def _at(text: Said, known: Gazetteer, at: int, *, slips: bool) -> tuple[Name, int] | None:
+def _at(text: LetterText, known: Gazetteer, at: int, *, slips: bool) -> tuple[Name, int] | None:
     head = text.letters[at : at + 2]
     for name in known.names.get(head, ()):
         if text.letters.startswith(name.letters, at) and _stands(text, name, at):
             return name, at + len(name.letters)
-    return _slipped(text, known, at) if slips else None
+    return _find_misspelt(text, known, at) if slips else None
 
 
-def _slipped(text: Said, known: Gazetteer, at: int) -> tuple[Name, int] | None:
+def _find_misspelt(text: LetterText, known: Gazetteer, at: int) -> tuple[Name, int] | None:
     """Find a long name with one wrong letter; the half without it leads to the name."""
     if not cues.begins(text, at):
         return None
@@ -95,7 +95,7 @@ def _slipped(text: Said, known: Gazetteer, at: int) -> tuple[Name, int] | None:
     return (best, at + len(best.letters)) if best else None
 
 
-def _slip_in(text: Said, name: Name, at: int) -> bool:
+def _slip_in(text: LetterText, name: Name, at: int) -> bool:
     length = len(name.letters)
     word = text.letters[at : at + length]
     if length < 4 or name.latin or name.weak or name.stem or len(word) < length:  # noqa: PLR2004 -- as gazetteer
@@ -103,7 +103,7 @@ def _slip_in(text: Said, name: Name, at: int) -> bool:
     return one_slip(word, name.letters)
 
 
-def _stands(text: Said, name: Name, at: int) -> bool:
+def _stands(text: LetterText, name: Name, at: int) -> bool:
     """Say whether a name stands here as a word, as far as that can be asked of it."""
     end = at + len(name.letters)
     if name.latin:
@@ -115,13 +115,13 @@ def _stands(text: Said, name: Name, at: int) -> bool:
     return not name.stem or bool(addresses.house(text, end).branch)
 
 
-def _latin_ends(text: Said, end: int) -> bool:
+def _latin_ends(text: LetterText, end: int) -> bool:
     return text.gap(end) != GLUED or not ("a" <= text.letters[end] <= "z")
 
 
-def _mention(text: Said, known: Gazetteer, name: Name, at: int, end: int) -> Mention | None:
+def _mention(text: LetterText, known: Gazetteer, name: Name, at: int, end: int) -> Mention | None:
     kind = name.entries[0].kind
-    if not _meant(text, name, kind, at, end):
+    if not _is_place(text, name, kind, at, end):
         return None
     if kind == entries.ROAD:
         return _road(text, known, name, at, end)
@@ -132,25 +132,25 @@ def _mention(text: Said, known: Gazetteer, name: Name, at: int, end: int) -> Men
     return _plain(text, name, at, end)
 
 
-def _meant(text: Said, name: Name, kind: str, at: int, end: int) -> bool:
+def _is_place(text: LetterText, name: Name, kind: str, at: int, end: int) -> bool:
     """Say whether a name that stands here means a place at all."""
-    if kind == entries.WORD or cues.compared(text, at, end):
+    if kind == entries.WORD or cues.is_compared(text, at, end):
         return False
     if kind == entries.ROAD:
-        return not cues.moved(text, end)
+        return not cues.is_move_target(text, end)
     if kind == entries.OFFICE:
-        return cues.visited(text, at, end)
-    return not name.bare or cues.located(text, at, end)
+        return cues.is_visited(text, at, end)
+    return not name.bare or cues.is_located(text, at, end)
 
 
-def _plain(text: Said, name: Name, at: int, end: int) -> Mention:
+def _plain(text: LetterText, name: Name, at: int, end: int) -> Mention:
     first = name.entries[0]
     weight = cues.weight(text, at, end)
     exact = text.letters.startswith(name.letters, at)
     return Mention(first.kind, first.name_ko, first.name_en, name.entries, at, end, weight, exact)
 
 
-def _road(text: Said, known: Gazetteer, name: Name, at: int, end: int) -> Mention:
+def _road(text: LetterText, known: Gazetteer, name: Name, at: int, end: int) -> Mention:
     road = name.entries[0]
     number = addresses.house(text, end)
     if not number.number and name.latin and (found := addresses.before(text, at)):
@@ -161,7 +161,7 @@ def _road(text: Said, known: Gazetteer, name: Name, at: int, end: int) -> Mentio
 
 
 def _address(
-    text: Said, known: Gazetteer, road: Entry, number: Number, at: int, *, stem: bool
+    text: LetterText, known: Gazetteer, road: GazetteerEntry, number: Number, at: int, *, stem: bool
 ) -> Mention:
     end = number.end
     way = f"{road.name_ko.removesuffix('길') if stem else road.name_ko}{number.branch}"
@@ -170,13 +170,15 @@ def _address(
     name_en = f"{number.number} {_branch_en(road, number)}".strip()
     letters = way.replace(" ", "")
     row = known.streets.exact(letters, number.number) if number.number else None
-    near = row or _beside(known, road, number, letters)
+    near = row or _nearby_address(known, road, number, letters)
     kind = entries.ADDRESS if number.number else entries.ROAD
     found = (near or road,)
     return Mention(kind, name_ko, name_en, found, at, end, weight, row is not None)
 
 
-def _beside(known: Gazetteer, road: Entry, number: Number, letters: str) -> Entry | None:
+def _nearby_address(
+    known: Gazetteer, road: GazetteerEntry, number: Number, letters: str
+) -> GazetteerEntry | None:
     """Say what is known of an address that stands in no list."""
     found = known.streets.near(letters, number.number) if number.number else None
     if found is None and number.branch:
@@ -184,12 +186,12 @@ def _beside(known: Gazetteer, road: Entry, number: Number, letters: str) -> Entr
     return found
 
 
-def _branch_en(road: Entry, number: Number) -> str:
+def _branch_en(road: GazetteerEntry, number: Number) -> str:
     branch = number.branch.removesuffix("길")
     return f"{road.name_en} {branch}-gil" if branch and road.name_en else road.name_en
 
 
-def _dong(text: Said, known: Gazetteer, name: Name, at: int, end: int) -> Mention:
+def _dong(text: LetterText, known: Gazetteer, name: Name, at: int, end: int) -> Mention:
     dong = name.entries[0]
     number = None if name.latin else addresses.lot(text, end)
     if number is None:
@@ -208,7 +210,7 @@ def _dong(text: Said, known: Gazetteer, name: Name, at: int, end: int) -> Mentio
     )
 
 
-def _station(text: Said, known: Gazetteer, name: Name, at: int, end: int) -> Mention:
+def _station(text: LetterText, known: Gazetteer, name: Name, at: int, end: int) -> Mention:
     way = addresses.way_out(text, at, end)
     if way is None:
         return _plain(text, name, at, end)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from townline.platform.triage.rules.places.letters import digits, folded
+from townline.platform.triage.rules.places.letters import digits, fold_name
 
 type Cells = frozenset[str]
 NOWHERE: Cells = frozenset()
@@ -68,7 +68,7 @@ class Naming:
 @lru_cache(maxsize=4096)  # tens of thousands of addresses name a few dongs
 def key(name: str) -> str:
     """Write a dong's name in one way: 금호2·3가동, 금호2.3가동, 금호제2,3가동 are one."""
-    plain = _ORDINAL.sub("", _SPOKEN_GA.sub(lambda m: digits(m[0]), folded(name)))
+    plain = _ORDINAL.sub("", _SPOKEN_GA.sub(lambda m: digits(m[0]), fold_name(name)))
     return _GA.sub("", plain).replace("-", "")
 
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from townline.platform.triage.rules.places.finding import find
-from townline.platform.triage.rules.places.found import Place
+from townline.platform.triage.rules.places.found import FoundPlace
 from townline.platform.triage.rules.places.gazetteer import Gazetteer
-from townline.platform.triage.rules.places.letters import folded
+from townline.platform.triage.rules.places.letters import fold_name
 
 _Z = 1.959964  # of a confidence of 95 %
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class HitShare:
     """``hits`` of ``total``, with its interval of 95 % confidence (Wilson)."""
 
     hits: int
@@ -58,9 +58,9 @@ class PlacesScore:
     not one of the district; they count for precision only.
     """
 
-    precision: Share
-    recall: Share
-    places: Share
+    precision: HitShare
+    recall: HitShare
+    places: HitShare
     unknown: int
     misses: tuple[Miss, ...] = field(default=())
 
@@ -70,38 +70,42 @@ def places_score(rows: Iterable[Mapping[str, Any]], known: Gazetteer) -> PlacesS
 
     Two names of dongs are equal if the district says that they overlap.
     """
-    told, right, stated, unknown, named, matched = 0, 0, 0, 0, 0, 0
+    predicted, right, stated, unknown, named, matched = 0, 0, 0, 0, 0, 0
     misses: list[Miss] = []
     for row in rows:
         if "dong" not in row or not isinstance(row.get("text"), str):
             continue
         wanted = str(row["dong"] or "")
         found = find(row["text"], known)
-        dong = _told(found, wanted, known)
+        dong = _predicted_dong(found, wanted, known)
         hit = bool(dong) and known.naming.agree(wanted, dong)
         is_known = bool(known.naming.of(wanted))
         stated, unknown = stated + is_known, unknown + (bool(wanted) and not is_known)
-        told, right = told + bool(dong), right + hit
+        predicted, right = predicted + bool(dong), right + hit
         if isinstance(row.get("place"), str) and row["place"]:
             named, matched = named + 1, matched + same_place(row["place"], found)
         if hit != is_known or (dong and not hit):
             place = found.name_ko if found else ""
             misses.append(Miss(str(row.get("id", "")), row["text"], wanted, dong, place))
     return PlacesScore(
-        Share(right, told), Share(right, stated), Share(matched, named), unknown, tuple(misses)
+        HitShare(right, predicted),
+        HitShare(right, stated),
+        HitShare(matched, named),
+        unknown,
+        tuple(misses),
     )
 
 
-def _told(found: Place | None, wanted: str, known: Gazetteer) -> str:
+def _predicted_dong(found: FoundPlace | None, wanted: str, known: Gazetteer) -> str:
     if found is None or not (wanted or known.naming.one(found.dong)):
         return ""
     return found.dong
 
 
-def same_place(wanted: str, found: Place | None) -> bool:
+def same_place(wanted: str, found: FoundPlace | None) -> bool:
     """Say whether a place was found by a name, by one that holds it, or by the words."""
     if found is None:
         return False
-    name = folded(wanted)
-    names = [folded(each) for each in (found.name_ko, found.name_en, *found.words) if each]
+    name = fold_name(wanted)
+    names = [fold_name(each) for each in (found.name_ko, found.name_en, *found.words) if each]
     return any(name in each or each in name for each in names)

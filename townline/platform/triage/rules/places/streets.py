@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from townline.platform.triage.rules.places import entries
-from townline.platform.triage.rules.places.entries import Entry
-from townline.platform.triage.rules.places.letters import folded
+from townline.platform.triage.rules.places.entries import GazetteerEntry
+from townline.platform.triage.rules.places.letters import fold_name
 
 _ADDRESS = re.compile(r"(.*[로길])(\d+(?:-\d+)?)$")
 _LATIN = re.compile(r"^(\d+(?:-\d+)?)([a-z].*)$")
@@ -22,28 +22,28 @@ _NEAR = 20  # house numbers: some 200 metres
 class Streets:
     """``houses``: by folded road and number. ``numbers``: the main numbers of each road."""
 
-    houses: Mapping[str, Entry]
-    numbers: Mapping[str, tuple[tuple[int, Entry], ...]]
-    stretches: Mapping[str, tuple[tuple[range, Entry], ...]]
+    houses: Mapping[str, GazetteerEntry]
+    numbers: Mapping[str, tuple[tuple[int, GazetteerEntry], ...]]
+    stretches: Mapping[str, tuple[tuple[range, GazetteerEntry], ...]]
 
-    def exact(self, road: str, number: str) -> Entry | None:
+    def exact(self, road: str, number: str) -> GazetteerEntry | None:
         """Give the address or lot itself."""
         return self.houses.get(road + number)
 
-    def near(self, road: str, number: str) -> Entry | None:
+    def near(self, road: str, number: str) -> GazetteerEntry | None:
         """Give a row that says in which dong a number lies: a stretch, else a near neighbour."""
         main = _main(number)
         return self._stretch(road, main) or self._neighbour(self.numbers.get(road, ()), main)
 
-    def side(self, road: str, branch: str) -> Entry | None:
+    def side(self, road: str, branch: str) -> GazetteerEntry | None:
         """Give a row that says in which dong a road that branches off lies, ``14길``."""
         return self._stretch(f"{road}길", _main(branch))
 
-    def _stretch(self, road: str, main: int) -> Entry | None:
+    def _stretch(self, road: str, main: int) -> GazetteerEntry | None:
         found = self.stretches.get(road, ())
         return next((entry for numbers, entry in found if main in numbers), None)
 
-    def unnamed(self, named: set[str]) -> Iterator[Entry]:
+    def unnamed(self, named: set[str]) -> Iterator[GazetteerEntry]:
         """Give the roads that only addresses speak of, with all dongs that these lie in."""
         for road, numbers in self.numbers.items():
             if road not in named:
@@ -51,10 +51,12 @@ class Streets:
                 first = numbers[0][1]
                 korean = _road_name(first.name_ko)
                 if korean:
-                    yield Entry(entries.ROAD, korean, _english(first), (), tuple(dongs))
+                    yield GazetteerEntry(entries.ROAD, korean, _english(first), (), tuple(dongs))
 
     @staticmethod
-    def _neighbour(numbers: tuple[tuple[int, Entry], ...], main: int) -> Entry | None:
+    def _neighbour(
+        numbers: tuple[tuple[int, GazetteerEntry], ...], main: int
+    ) -> GazetteerEntry | None:
         at = bisect_left(numbers, main, key=lambda pair: pair[0])
         near = numbers[max(0, at - 2) : at + 2]
         # Odd numbers stand on one side of the road, even ones on the other.
@@ -62,13 +64,13 @@ class Streets:
         return found[1] if found and abs(found[0] - main) <= _NEAR else None
 
 
-def streets(rows: Iterable[Entry]) -> Streets:
+def streets(rows: Iterable[GazetteerEntry]) -> Streets:
     """Sort addresses, lots and stretches of roads."""
-    houses: dict[str, Entry] = {}
-    numbers: dict[str, dict[int, Entry]] = defaultdict(dict)
-    stretches: dict[str, list[tuple[range, Entry]]] = defaultdict(list)
+    houses: dict[str, GazetteerEntry] = {}
+    numbers: dict[str, dict[int, GazetteerEntry]] = defaultdict(dict)
+    stretches: dict[str, list[tuple[range, GazetteerEntry]]] = defaultdict(list)
     for row in rows:
-        name = folded(row.name_ko)
+        name = fold_name(row.name_ko)
         if row.kind == entries.STRETCH and (found := _STRETCH.match(name)):
             side = "길" if found[4] else ""
             stretches[found[1] + side].append((_numbers(found), row))
@@ -98,12 +100,12 @@ def _main(number: str) -> int:
 
 def is_stretch(name: str) -> bool:
     """Say whether a name tells numbers of a road: ``느티로 1-60``, ``느티로 1길-9길``."""
-    return bool(_STRETCH.match(folded(name)))
+    return bool(_STRETCH.match(fold_name(name)))
 
 
 def address_kind(name: str) -> str:
     """Say of a named place whether its name is an address or a lot, else that it is a landmark."""
-    letters = folded(name)
+    letters = fold_name(name)
     if _ADDRESS.match(letters):
         return entries.ADDRESS
     return entries.LOT if _LOT.match(letters) else "landmark"
@@ -113,6 +115,6 @@ def _road_name(address: str) -> str:
     return re.sub(r"\s*\d+(?:-\d+)?\s*$", "", address)
 
 
-def _english(entry: Entry) -> str:
-    found = _LATIN.match(folded(entry.name_en))
+def _english(entry: GazetteerEntry) -> str:
+    found = _LATIN.match(fold_name(entry.name_en))
     return re.sub(r"^\s*\d+(?:-\d+)?\s*", "", entry.name_en) if found else ""

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from townline.platform.triage.rules.places import entries
-from townline.platform.triage.rules.places.entries import Entry
-from townline.platform.triage.rules.places.letters import folded, latin
+from townline.platform.triage.rules.places.entries import GazetteerEntry
+from townline.platform.triage.rules.places.letters import fold_name, latin
 
 # A name that may be part of another word counts only as a word of its own.
 _SURE = 3
@@ -34,13 +34,13 @@ _SPOKEN = "영일이삼사오육칠팔구"
 _ESTATE = "아파트"
 
 
-def variants(entry: Entry, stems: frozenset[str]) -> Iterator[tuple[str, bool]]:
+def variants(entry: GazetteerEntry, stems: frozenset[str]) -> Iterator[tuple[str, bool]]:
     """Give every folded way to write an entry, and whether it must be a word of its own.
 
     ``stems``: dongs without their last syllable, which people put before what lies there.
     """
     for name in (entry.name_ko, entry.name_en, *entry.aliases):
-        whole = folded(name)
+        whole = fold_name(name)
         if len(whole) > 1:
             for way in {whole, *_ways(entry.kind, whole, stems)}:
                 yield way, _weak(way, whole, entry.kind)
@@ -59,14 +59,14 @@ def bare(way: str) -> bool:
 
 def _ways(kind: str, name: str, stems: frozenset[str]) -> Iterator[str]:
     if latin(name):
-        yield from _swapped(name, _ENGLISH)
+        yield from _swap_endings(name, _ENGLISH)
         if kind == entries.DONG and name.endswith("dong"):
             yield name.removesuffix("dong")
         return
     if kind == entries.DONG:
         yield from _dong(name)
     elif kind == "school":
-        yield from _swapped(name, _SCHOOLS)
+        yield from _swap_endings(name, _SCHOOLS)
     elif kind == "apartment":
         yield from _estate(name, stems)
     elif kind == "office" and name.endswith("주민센터"):
@@ -74,7 +74,7 @@ def _ways(kind: str, name: str, stems: frozenset[str]) -> Iterator[str]:
         yield name.replace("주민센터", "행정복지센터")
 
 
-def _swapped(name: str, pairs: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[str]:
+def _swap_endings(name: str, pairs: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[str]:
     for long, shorts in pairs:
         if name.endswith(long) and len(name) > len(long):
             yield from (name.removesuffix(long) + short for short in shorts)
@@ -103,11 +103,11 @@ def _dong(name: str) -> Iterator[str]:
         if (dong or ga or last) and not (dong and not ga):
             tail = (second and f"{second}동") or ("동" if last and not dong else "")
             yield f"{stem}{dong}{first}{ga}{tail}"
-            yield f"{stem}{dong}{_SPOKEN[int(first)]}{ga}{_said_aloud(tail)}"
+            yield f"{stem}{dong}{_SPOKEN[int(first)]}{ga}{_spoken_digits(tail)}"
     yield name.replace(first, f"제{first}", 1)
     if second:
         yield f"{stem}{first}{ga}제{second}동"
 
 
-def _said_aloud(tail: str) -> str:
+def _spoken_digits(tail: str) -> str:
     return "".join(_SPOKEN[int(letter)] if letter.isdecimal() else letter for letter in tail)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from townline.platform.core import district
 from townline.platform.departments.api import Viewer
-from townline.prevention.briefings.ports import Asked, Source
+from townline.prevention.briefings.ports import BriefingPeriod, Source
 from townline.prevention.briefings.rules.facts import Fact, Key, Section
 from townline.prevention.briefings.selectors.sources.telling import by_scope, reads
 from townline.prevention.hazards import api as hazards
@@ -21,25 +21,25 @@ def spots() -> Source:
     return Source(HAZARDS, _spots, reads, _spots_again)
 
 
-def _counts(asked: Asked) -> dict[tuple[str, str], int]:
-    rows = hazards.hazards_weekly(since=asked.since, until=asked.until, now=asked.now)
+def _counts(period: BriefingPeriod) -> dict[tuple[str, str], int]:
+    rows = hazards.hazards_weekly(since=period.since, until=period.until, now=period.now)
     found: dict[tuple[str, str], int] = {}
-    for scope, mine in by_scope(asked, ((row.department, row) for row in rows)).items():
+    for scope, mine in by_scope(period, ((row.department, row) for row in rows)).items():
         for what in _LISTS:
             found[scope, what] = sum(getattr(row, what) for row in mine)
     return found
 
 
-def _spots(asked: Asked) -> Iterator[Fact]:
-    for (scope, what), count in _counts(asked).items():
+def _spots(period: BriefingPeriod) -> Iterator[Fact]:
+    for (scope, what), count in _counts(period).items():
         yield Fact(
             scope=scope, source=HAZARDS, section=Section.GROUND, name=f"hazards_{what}",
             n=count, link=f"/hazards/?view={_LISTS[what]}", settled=what != "late",
         )  # fmt: skip
 
 
-def _spots_again(asked: Asked) -> dict[Key, int]:
-    return {(scope, f"hazards_{what}", ""): n for (scope, what), n in _counts(asked).items()}
+def _spots_again(period: BriefingPeriod) -> dict[Key, int]:
+    return {(scope, f"hazards_{what}", ""): n for (scope, what), n in _counts(period).items()}
 
 
 def works() -> Source:
@@ -51,20 +51,20 @@ def _sees_works(viewer: Viewer) -> bool:
     return works_api.reads(viewer)
 
 
-def _works(asked: Asked) -> Iterator[Fact]:
-    year = asked.week.last.year
-    today = asked.now.astimezone(asked.since.tzinfo).date()
+def _works(period: BriefingPeriod) -> Iterator[Fact]:
+    year = period.week.last.year
+    today = period.now.astimezone(period.since.tzinfo).date()
     found = works_progress.works_weekly(
-        since=asked.since, until=asked.until, year=year, today=today
+        since=period.since, until=period.until, year=year, today=today
     )
-    told = {
+    figures = {
         "works_accepted": (found.accepted, {}, f"/works/progress/?year={year}"),
         "works_plan": (found.done, {"whole": found.planned, "year": year},
                        f"/works/progress/?year={year}"),
         "works_late": (found.late, {}, "/works/orders/"),
     }  # fmt: skip
-    for scope in asked.scopes([district.part(Works).department]):
-        for name, (count, more, link) in told.items():
+    for scope in period.scopes([district.part(Works).department]):
+        for name, (count, more, link) in figures.items():
             yield Fact(
                 scope=scope, source=WORKS, section=Section.GROUND, name=name, n=count,
                 more=more, link=link,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from townline.platform.departments.api import Permission, Viewer
-from townline.prevention.briefings.ports import Asked, Source
+from townline.prevention.briefings.ports import BriefingPeriod, Source
 from townline.prevention.briefings.rules.facts import WHOLE, Fact, Section
 from townline.prevention.briefings.selectors.sources.telling import reads
 from townline.prevention.incidents import api as incidents
@@ -17,9 +17,9 @@ def events() -> Source:
     return Source(INCIDENTS, _events, reads)
 
 
-def _events(asked: Asked) -> Iterator[Fact]:
-    for one in incidents.incidents_weekly(asked.since, asked.until):
-        for scope in asked.scopes(one.departments):
+def _events(period: BriefingPeriod) -> Iterator[Fact]:
+    for one in incidents.incidents_weekly(period.since, period.until):
+        for scope in period.scopes(one.departments):
             yield Fact(
                 scope=scope, source=INCIDENTS, section=Section.EVENTS, about=str(one.id),
                 name="incident_ended" if one.ended else "incident_open", n=one.cases,
@@ -36,9 +36,9 @@ def _sees_all(viewer: Viewer) -> bool:
     return viewer.may(Permission.READ_ALL)
 
 
-def _surges(asked: Asked) -> Iterator[Fact]:
-    for one in surge.surges_begun(asked.since, asked.until):
-        begun = one.begun_at.astimezone(asked.since.tzinfo).date()
+def _surges(period: BriefingPeriod) -> Iterator[Fact]:
+    for one in surge.surges_begun(period.since, period.until):
+        begun = one.begun_at.astimezone(period.since.tzinfo).date()
         more: dict[str, int | str] = {"day": begun.isoformat(), "minutes": one.minutes}
         yield Fact(
             scope=WHOLE, source=SURGES, section=Section.EVENTS, name="surge", about=str(one.pk),

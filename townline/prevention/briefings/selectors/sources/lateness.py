@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from townline.casework.cases import api as cases
 from townline.platform.core import district
 from townline.platform.departments.api import Act
-from townline.prevention.briefings.ports import Asked, Source
+from townline.prevention.briefings.ports import BriefingPeriod, Source
 from townline.prevention.briefings.rules.facts import WHOLE, Fact, Section
 from townline.prevention.briefings.selectors.sources.telling import (
     OFFICE,
     by_scope,
     department_names,
-    narrowed,
+    narrow_link,
     reads,
 )
 from townline.prevention.policy import api as policy
@@ -27,24 +27,24 @@ def lateness() -> Source:
     return Source(NAME, _facts, reads)
 
 
-def _facts(asked: Asked) -> Iterator[Fact]:
-    yield from _answers(asked)
-    yield from _statutory(asked)
-    yield from _steps(asked)
+def _facts(period: BriefingPeriod) -> Iterator[Fact]:
+    yield from _answers(period)
+    yield from _statutory(period)
+    yield from _steps(period)
 
 
-def _late(asked: Asked, view: str) -> list[tuple[str | None, dt.datetime]]:
-    found = cases.listed(Act(OFFICE, asked.now), cases.Filters(view=view))
+def _late(period: BriefingPeriod, view: str) -> list[tuple[str | None, dt.datetime]]:
+    found = cases.filtered_cases(Act(OFFICE, period.now), cases.CaseFilters(view=view))
     return list(found.values_list("department_id", "answer_due_at"))
 
 
-def _answers(asked: Asked) -> Iterator[Fact]:
-    rows = _late(asked, "overdue")
-    for scope, dues in by_scope(asked, rows).items():
+def _answers(period: BriefingPeriod) -> Iterator[Fact]:
+    rows = _late(period, "overdue")
+    for scope, dues in by_scope(period, rows).items():
         yield Fact(
             scope=scope, source=NAME, section=Section.LATE, name="answers_late", n=len(dues),
-            more={"oldest": min(dues).astimezone(asked.since.tzinfo).date().isoformat()},
-            link=f"/inbox/?view=overdue{narrowed(asked, scope)}",
+            more={"oldest": min(dues).astimezone(period.since.tzinfo).date().isoformat()},
+            link=f"/inbox/?view=overdue{narrow_link(period, scope)}",
         )  # fmt: skip
     counts = Counter(department for department, _ in rows if department)
     if len(counts) > 1:
@@ -61,20 +61,20 @@ def _departments(counts: Counter[str]) -> Iterator[Fact]:
         )  # fmt: skip
 
 
-def _statutory(asked: Asked) -> Iterator[Fact]:
-    for scope, rows in by_scope(asked, _late(asked, "legal_overdue")).items():
+def _statutory(period: BriefingPeriod) -> Iterator[Fact]:
+    for scope, rows in by_scope(period, _late(period, "legal_overdue")).items():
         yield Fact(
             scope=scope, source=NAME, section=Section.LATE, name="statutory_late", n=len(rows),
-            link=f"/inbox/?view=legal_overdue{narrowed(asked, scope)}",
+            link=f"/inbox/?view=legal_overdue{narrow_link(period, scope)}",
         )  # fmt: skip
 
 
-def _steps(asked: Asked) -> Iterator[Fact]:
-    day = asked.now.astimezone(district.current().zone).date()
+def _steps(period: BriefingPeriod) -> Iterator[Fact]:
+    day = period.now.astimezone(district.current().zone).date()
     late, _ = policy.ledger(policy.LedgerFilters(view="late"), day=day)
-    for scope, rows in by_scope(asked, ((row.department, row) for row in late)).items():
+    for scope, rows in by_scope(period, ((row.department, row) for row in late)).items():
         more = {"title": rows[0].title} if len(rows) == 1 else {}
         yield Fact(
             scope=scope, source=NAME, section=Section.LATE, name="policy_late", n=len(rows),
-            more=more, link=f"/policy/?view=late{narrowed(asked, scope)}",
+            more=more, link=f"/policy/?view=late{narrow_link(period, scope)}",
         )  # fmt: skip

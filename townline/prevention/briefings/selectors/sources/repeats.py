@@ -7,7 +7,7 @@ from functools import partial
 from townline.casework.cases import api as cases
 from townline.casework.cases.api import CaseBrief
 from townline.casework.classification import api as classification
-from townline.prevention.briefings.ports import Asked, Source
+from townline.prevention.briefings.ports import BriefingPeriod, Source
 from townline.prevention.briefings.rules.facts import Fact, Names, Section
 from townline.prevention.briefings.rules.usual import rises
 from townline.prevention.briefings.selectors.sources.telling import by_scope, reads
@@ -20,17 +20,21 @@ _LEAST = 3  # texts without which a theme is no news
 
 def repeats() -> Source:
     """Tell what came again; two queries."""
-    return Source(CASES, _facts, reads, lambda asked: {fact.key: fact.n for fact in _facts(asked)})
+    return Source(
+        CASES, _facts, reads, lambda period: {fact.key: fact.n for fact in _facts(period)}
+    )
 
 
-def _facts(asked: Asked) -> Iterator[Fact]:
-    times, again = classification.came_again(asked.since, asked.until)
-    yield from _told(asked, "complained_again", again, times=times)
-    yield from _told(asked, "reopened", cases.reopened_in(asked.since, asked.until))
+def _facts(period: BriefingPeriod) -> Iterator[Fact]:
+    times, again = classification.repeated_cases(period.since, period.until)
+    yield from _repeat_facts(period, "complained_again", again, times=times)
+    yield from _repeat_facts(period, "reopened", cases.reopened_in(period.since, period.until))
 
 
-def _told(asked: Asked, name: str, rows: Sequence[CaseBrief], **more: int) -> Iterator[Fact]:
-    for scope, mine in by_scope(asked, ((row.department, row) for row in rows)).items():
+def _repeat_facts(
+    period: BriefingPeriod, name: str, rows: Sequence[CaseBrief], **more: int
+) -> Iterator[Fact]:
+    for scope, mine in by_scope(period, ((row.department, row) for row in rows)).items():
         yield Fact(
             scope=scope, source=CASES, section=Section.REPEATS, name=name, n=len(mine),
             more=more, cases=tuple(row.id for row in mine), settled=True,
@@ -45,13 +49,13 @@ def recurring_themes() -> Source:
     return Source(THEMES, _themes, reads)
 
 
-def _themes(asked: Asked) -> Iterator[Fact]:
+def _themes(period: BriefingPeriod) -> Iterator[Fact]:
     run = themes.last_run()
-    if run is None or run.at >= asked.now or (asked.until - run.at).days > _STALE_DAYS:
+    if run is None or run.at >= period.now or (period.until - run.at).days > _STALE_DAYS:
         return
-    last = min(asked.week.last, run.at.astimezone(asked.since.tzinfo).date())
+    last = min(period.week.last, run.at.astimezone(period.since.tzinfo).date())
     known, rows = themes.themes_lately(last)
-    for scope, mine in by_scope(asked, ((row.department, row) for row in rows)).items():
+    for scope, mine in by_scope(period, ((row.department, row) for row in rows)).items():
         counts: dict[int, Counter[int]] = defaultdict(Counter)
         for row in mine:
             counts[row.theme][row.back] += row.number
@@ -63,14 +67,14 @@ def _themes(asked: Asked) -> Iterator[Fact]:
 
 def _theme(scope: str, theme: themes.Theme, counts: Counter[int], known: int) -> Iterator[Fact]:
     count, past = counts[0], [counts[back] for back in range(themes.TIMES - 1, 0, -1)]
-    told = rises(count, past, known=min(known - 1, len(past)))
+    usual_count = rises(count, past, known=min(known - 1, len(past)))
     make = partial(
         Fact, scope=scope, source=THEMES, about=str(theme.pk), n=count,
         link=f"/insights/themes/{theme.pk}/",
     )  # fmt: skip
-    if told is not None:
-        rising: dict[str, int | str | Names] = {"theme": theme.title, "usual": told}
+    if usual_count is not None:
+        rising: dict[str, int | str | Names] = {"theme": theme.title, "usual": usual_count}
         yield make(section=Section.RISES, name="theme_rises", more=rising)
-    elif theme.kind == themes.Kind.CHRONIC and count >= _LEAST:
+    elif theme.kind == themes.ThemeKind.CHRONIC and count >= _LEAST:
         recurring: dict[str, int | str | Names] = {"theme": theme.title, "years": len(theme.years)}
         yield make(section=Section.REPEATS, name="theme_recurs", more=recurring)

@@ -6,7 +6,7 @@ from typing import Final
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Role, Viewer
-from townline.prevention.briefings.ports import Asked
+from townline.prevention.briefings.ports import BriefingPeriod
 from townline.prevention.briefings.rules.facts import WHOLE, Names
 
 # Counts for everybody: sees every department's, and nothing that only a few may know.
@@ -21,18 +21,18 @@ OFFICE: Final = Viewer(
 )
 
 
-def by_scope[T](asked: Asked, rows: Iterable[tuple[str | None, T]]) -> dict[str, list[T]]:
+def by_scope[T](period: BriefingPeriod, rows: Iterable[tuple[str | None, T]]) -> dict[str, list[T]]:
     """Gather rows, each with its department, by those to whom they are told."""
     found: dict[str, list[T]] = {}
     for department, row in rows:
-        for scope in asked.scopes([department]):
+        for scope in period.scopes([department]):
             found.setdefault(scope, []).append(row)
     return found
 
 
-def narrowed(asked: Asked, scope: str) -> str:
+def narrow_link(period: BriefingPeriod, scope: str) -> str:
     """Give the part of an address that narrows a list to a scope, where that shows all of it."""
-    return f"&department={scope}" if scope != WHOLE and asked.alone(scope) else ""
+    return f"&department={scope}" if scope != WHOLE and period.alone(scope) else ""
 
 
 def reads(viewer: Viewer) -> bool:

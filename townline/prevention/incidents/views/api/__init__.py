@@ -11,7 +11,7 @@ from townline.casework.cases.api import NotAllowed
 from townline.platform.core import clock
 from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.web.inputs import Input, Line, Reason, RowId
-from townline.prevention.broadcasts.api import Sent
+from townline.prevention.broadcasts.api import BroadcastSummary
 from townline.prevention.hazards.views.api import reader
 from townline.prevention.incidents import api
 
@@ -80,11 +80,11 @@ class IncidentsAsked(Schema):
 
 
 @router.get("/incidents", response=IncidentsOut, operation_id="incidents_list")
-def incidents(request: HttpRequest, asked: Query[IncidentsAsked]) -> IncidentsOut:
+def incidents(request: HttpRequest, query: Query[IncidentsAsked]) -> IncidentsOut:
     """List incidents, the newest first."""
-    filters = api.IncidentFilters(view=asked.view, kind=asked.kind, q=asked.q)
+    filters = api.IncidentFilters(view=query.view, kind=query.kind, q=query.q)
     rows, count = api.incidents_list(
-        viewer=reader(request), filters=filters, offset=asked.offset, limit=asked.limit
+        viewer=reader(request), filters=filters, offset=query.offset, limit=query.limit
     )
     return IncidentsOut(
         items=[IncidentOut.model_validate(_columns(row)) for row in rows], count=count
@@ -100,7 +100,7 @@ def _columns(row: api.IncidentRow) -> dict[str, object]:
 def _whole(number: int, viewer: Viewer) -> IncidentWhole:
     detail = api.incident_get(Act(viewer, clock.now()), incident_id=number)
     board = api.board_get(incident_id=number, viewer=viewer, lines=50)
-    told = _columns(board.row) | {
+    fields = _columns(board.row) | {
         "note": detail.incident.note,
         "codes": [row.code for row in detail.members],
         "offered": [row.code for _, row in detail.offers],
@@ -112,10 +112,10 @@ def _whole(number: int, viewer: Viewer) -> IncidentWhole:
         ],
         "lessons": [one.lessons for one in detail.lessons],
     }  # fmt: skip
-    return IncidentWhole.model_validate(told)
+    return IncidentWhole.model_validate(fields)
 
 
-def _update(one: Sent) -> dict[str, object]:
+def _update(one: BroadcastSummary) -> dict[str, object]:
     return {
         "id": one.row.pk, "state": one.row.state, "recipients": one.to, "outcomes": one.outcomes,
         "approved_at": one.row.approved_at, "bodies": one.row.bodies,
@@ -143,11 +143,11 @@ class JoinedOut(Schema):
 
 
 @router.post("/incidents/{int:id}/join", response=JoinedOut, operation_id="incident_join")
-def join(request: HttpRequest, id: RowId, said: CasesJoined) -> JoinedOut:  # noqa: A002 -- as above
+def join(request: HttpRequest, id: RowId, payload: CasesJoined) -> JoinedOut:  # noqa: A002 -- as above
     """Let cases join; unlike ones are held back, unless it is one alone or named in ``anyway``."""
     done = api.cases_join(
-        Act(reader(request), clock.now()), incident_id=id, codes=[*said.codes, *said.anyway],
-        anyway=said.anyway,
+        Act(reader(request), clock.now()), incident_id=id, codes=[*payload.codes, *payload.anyway],
+        anyway=payload.anyway,
     )  # fmt: skip
     return JoinedOut(joined=done.joined, held=done.held)
 
@@ -157,10 +157,10 @@ class LogNoted(Input):
 
 
 @router.post("/incidents/{int:id}/log", response=IncidentWhole, operation_id="incident_note")
-def note(request: HttpRequest, id: RowId, said: LogNoted) -> IncidentWhole:  # noqa: A002 -- as above
+def note(request: HttpRequest, id: RowId, payload: LogNoted) -> IncidentWhole:  # noqa: A002 -- as above
     """Write a note into the log; the incident as it then is comes back."""
     viewer = reader(request)
     if not viewer.may(Permission.WRITE):
         raise NotAllowed("this person or token may not write", scopes=["cases:write"])
-    api.note_add(Act(viewer, clock.now()), incident_id=id, body=said.body)
+    api.note_add(Act(viewer, clock.now()), incident_id=id, body=payload.body)
     return _whole(id, viewer)

@@ -12,7 +12,7 @@ from townline.prevention.surveys.rules.states import home_subject
 from townline.prevention.surveys.services.submitting.entities import entities_settle, entity_note
 from townline.prevention.surveys.services.submitting.files import carry
 from townline.prevention.surveys.services.submitting.results import OTHERS_EXCLUSION, result_apply
-from townline.prevention.surveys.services.submitting.telephones import household_told
+from townline.prevention.surveys.services.submitting.telephones import update_household_phone
 from townline.prevention.surveys.services.transition import home_lock
 
 MISSING, NO_HOME, ELSEWHERE = "missing_files", "no_home", "elsewhere"
@@ -66,7 +66,7 @@ def _settle(row: Submission, home: Home | None, actor: audit.Actor, now: dt.date
     row.problem = result_apply(row, home, actor=actor, now=now) or _gaps(row)
     row.save(update_fields=["problem"])
     if home is not None and home.kind == row.form.kind:
-        household_told(row, home, actor=actor, now=now)
+        update_household_phone(row, home, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -86,7 +86,7 @@ def submission_confirm(*, submission_id: int, actor: audit.Actor, now: dt.dateti
     row.save(update_fields=["problem"])
     data = {"submission": row.id, "problem": OTHERS_EXCLUSION}
     event, subject = "home:answers:check", home_subject(home.id)
-    audit.record(audit.Entry(subject=subject, event=event, actor=actor, at=now, data=data))
+    audit.record(audit.AuditEntry(subject=subject, event=event, actor=actor, at=now, data=data))
     return row.problem
 
 
@@ -106,7 +106,7 @@ def submission_check(*, submission_id: int, actor: audit.Actor, now: dt.datetime
     row.problem = "" if row.problem in _COUNTS else LEFT
     row.save(update_fields=["problem"])
     event, subject = "home:answers:check", home_subject(row.home.id)
-    audit.record(audit.Entry(subject=subject, event=event, actor=actor, at=now, data=data))
+    audit.record(audit.AuditEntry(subject=subject, event=event, actor=actor, at=now, data=data))
 
 
 def surveyor_actor(row: Submission) -> audit.Actor:
@@ -119,7 +119,7 @@ def _line(row: Submission, home: Home, actor: audit.Actor, now: dt.datetime) -> 
     event = "home:answers:replace" if row.deprecated_id else "home:answers:receive"
     data = {"submission": row.id, "problem": row.problem, "counts": row.replaced_by_id is None}
     audit.record(
-        audit.Entry(subject=home_subject(home.id), event=event, actor=actor, at=now, data=data)
+        audit.AuditEntry(subject=home_subject(home.id), event=event, actor=actor, at=now, data=data)
     )
 
 

@@ -11,7 +11,7 @@ from townline.platform.core.history import audit
 from townline.prevention.surveys.models import EntityUpdate, Home, Submission
 from townline.prevention.surveys.rules.filled import Filled
 from townline.prevention.surveys.rules.states import HomeEvent
-from townline.prevention.surveys.rules.updates import Outcome, Update, UpdateState, settle
+from townline.prevention.surveys.rules.updates import Update, UpdateOutcome, UpdateState, settle
 from townline.prevention.surveys.rules.xforms import once, shape
 from townline.prevention.surveys.services.transition import HOMES, home_lock
 
@@ -21,8 +21,8 @@ _LONGEST = 500
 
 def entity_note(row: Submission, filled: Filled, home: Home, *, now: dt.datetime) -> None:
     """Write down what a submission says of its home, once."""
-    said = filled.entity
-    if said is None or said.id != home.uuid:
+    entity = filled.entity
+    if entity is None or entity.id != home.uuid:
         return
     saves = shape(row.form.xform).saves
     changes = {
@@ -34,9 +34,9 @@ def entity_note(row: Submission, filled: Filled, home: Home, *, now: dt.datetime
         submission=row,
         defaults={
             "home": home,
-            "base_version": said.base_version,
-            "trunk_version": said.trunk_version,
-            "branch_id": said.branch_id,
+            "base_version": entity.base_version,
+            "trunk_version": entity.trunk_version,
+            "branch_id": entity.branch_id,
             "changes": changes,
             "state": UpdateState.WAITING,
             "at": now,
@@ -51,17 +51,17 @@ def entities_settle(home: Home, *, actor: audit.Actor, now: dt.datetime) -> None
         return
     counting = [row for row in rows if row.submission.replaced_by_id is None]
     # As it was before what is new: what people wrote since then by hand stays.
-    before = _settled(row for row in rows if row.version is not None)
-    after = _settled(counting)
+    before = _merge_updates(row for row in rows if row.version is not None)
+    after = _merge_updates(counting)
     news = {n: v for n, v in after.values.items() if before.values.get(n) != v}
     states = {row.id: after.states.get(row.submission.instance_id, row.state) for row in rows}
-    fresh = [row for row in rows if row.version is None and _met(states[row.id])]
+    fresh = [row for row in rows if row.version is None and _is_applied(states[row.id])]
     if fresh or news:
         _move(home, news, actor, now)
     _write(rows, states, {row.id for row in fresh}, home.version)
 
 
-def _settled(rows: Iterable[EntityUpdate]) -> Outcome:
+def _merge_updates(rows: Iterable[EntityUpdate]) -> UpdateOutcome:
     return settle(_update(row) for row in rows if row.state != UpdateState.DROPPED)
 
 
@@ -91,7 +91,7 @@ def _write(
             row.save(update_fields=["state", "version"])
 
 
-def _met(state: str) -> bool:
+def _is_applied(state: str) -> bool:
     return state not in {UpdateState.WAITING, UpdateState.DROPPED}
 
 
@@ -117,10 +117,10 @@ def _columns(home: Home, news: Mapping[str, str]) -> dict[str, Any]:
     return columns
 
 
-def position(said: str) -> tuple[float, float] | None:
+def position(text: str) -> tuple[float, float] | None:
     """Read a geopoint (latitude longitude altitude accuracy), in degrees; None for none."""
     try:
-        latitude, longitude = (float(part) for part in said.split()[:2])
+        latitude, longitude = (float(part) for part in text.split()[:2])
     except ValueError:
         return None
     inside = -90 <= latitude <= 90 and -180 <= longitude <= 180  # noqa: PLR2004 -- degrees
@@ -142,5 +142,5 @@ def entity_decide(*, home_id: int, update_id: int, actor: audit.Actor, now: dt.d
     chosen.save(update_fields=["state"])
     rest.exclude(id=chosen.id).update(state=UpdateState.DROPPED)
     entities_settle(home, actor=actor, now=now)
-    news = _settled([chosen]).values
+    news = _merge_updates([chosen]).values
     _move(home, news, actor, now)

@@ -17,7 +17,7 @@ from townline.prevention.surveys.services.submitting.refusals import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class ReceivedFile:
     """A file as it came: ``path`` is where it lies meanwhile, ``sums`` what it should hash to.
 
     ``sums``: md5 or sha256 in hexadecimal, where the phone says so.
@@ -30,7 +30,7 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class DurableFile:
     """A file that is durable, without a row yet."""
 
     name: str
@@ -39,7 +39,7 @@ class Held:
     content_type: str
 
 
-def keep(files: Iterable[Sent]) -> list[Held]:
+def keep(files: Iterable[ReceivedFile]) -> list[DurableFile]:
     """Make files durable, one after the other. Raises DamagedFile, FileTooLarge, OSError.
 
     Outside a transaction: each is synced to the disk.
@@ -47,7 +47,7 @@ def keep(files: Iterable[Sent]) -> list[Held]:
     return [_keep(file) for file in files]
 
 
-def _keep(file: Sent) -> Held:
+def _keep(file: ReceivedFile) -> DurableFile:
     content = file.path.read_bytes()
     md5 = hashlib.md5(content, usedforsecurity=False).hexdigest()
     if {*file.sums} - {md5, hashlib.sha256(content).hexdigest()}:
@@ -55,10 +55,10 @@ def _keep(file: Sent) -> Held:
     ref = media.keep(content)
     if ref.problem:
         raise FileTooLarge(name=file.name)
-    return Held(name=file.name[:200], md5=md5, ref=ref, content_type=file.content_type[:80])
+    return DurableFile(name=file.name[:200], md5=md5, ref=ref, content_type=file.content_type[:80])
 
 
-def attach(submission: Submission, held: Sequence[Held], *, now: dt.datetime) -> None:
+def attach(submission: Submission, held: Sequence[DurableFile], *, now: dt.datetime) -> None:
     """Put files with a locked submission; what is there already stays. Raises OtherFile."""
     there = dict(submission.files.values_list("name", "md5"))
     for each in held:
@@ -80,7 +80,7 @@ def attach(submission: Submission, held: Sequence[Held], *, now: dt.datetime) ->
     if rows:
         SubmissionFile.objects.bulk_create(rows)
         # Pages show a copy that was drawn anew; where it was taken stands beside it.
-        conversations.photos_came([each.ref for each in fresh.values()], now=now)
+        conversations.register_photos([each.ref for each in fresh.values()], now=now)
 
 
 def carry(original: Submission, edit: Submission, *, now: dt.datetime) -> None:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.utils.translation import gettext, gettext_noop
 
 
-class NotTaken(Exception):
+class SubmissionRefused(Exception):
     """Base: ``said`` is Korean and may name members of ``about``."""
 
     status: ClassVar[int] = 400
@@ -21,25 +21,25 @@ class NotTaken(Exception):
         return gettext(self.said) % self.about
 
 
-class Unreadable(NotTaken):
+class UnreadableForm(SubmissionRefused):
     """The XML is no filled form; ``what``."""
 
 
-class UnknownForm(NotTaken):
+class UnknownForm(SubmissionRefused):
     """No form of this id and version was ever given out; ``form``, ``version``."""
 
     status = 404
     said = gettext_noop("없는 양식입니다: %(form)s %(version)s. 양식을 다시 받아 주세요.")
 
 
-class FormClosed(NotTaken):
+class FormClosed(SubmissionRefused):
     """The form was closed before this was filled; ``form``."""
 
     status = 409
     said = gettext_noop("조사가 끝난 양식입니다: %(form)s. 담당 부서에 문의해 주세요.")
 
 
-class OtherContent(NotTaken):
+class OtherContent(SubmissionRefused):
     """The same id came before with other answers; ``instance``."""
 
     status = 409
@@ -48,21 +48,21 @@ class OtherContent(NotTaken):
     )
 
 
-class OtherFile(NotTaken):
+class OtherFile(SubmissionRefused):
     """A file of this name came before with other content; ``name``."""
 
     status = 409
     said = gettext_noop("%(name)s: 같은 이름으로 다른 파일을 이미 받았습니다.")
 
 
-class DamagedFile(NotTaken):
+class DamagedFile(SubmissionRefused):
     """A file is not what its sum says; ``name``."""
 
     status = 400
     said = gettext_noop("%(name)s: 전송 중에 손상되었습니다. 다시 보내 주세요.")
 
 
-class FileTooLarge(NotTaken):
+class FileTooLarge(SubmissionRefused):
     """A file is larger than the store keeps; ``name``."""
 
     status = 413

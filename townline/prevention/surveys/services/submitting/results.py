@@ -8,7 +8,7 @@ from townline.casework.cases.api import CaseError
 from townline.platform.core.history import audit
 from townline.prevention.surveys.errors import NeedsEvidence, UnreadableAnswers
 from townline.prevention.surveys.models import Attempt, Grade, Home, SecondReview, Submission
-from townline.prevention.surveys.rules.states import Exclusion, HomeState, Outcome
+from townline.prevention.surveys.rules.states import Exclusion, HomeState, VisitOutcome
 from townline.prevention.surveys.services.grading import grade_withdraw
 from townline.prevention.surveys.services.homes import home_put_back
 from townline.prevention.surveys.services.rule_versions import by_question
@@ -98,11 +98,11 @@ def _take_back(row: Submission, home: Home, actor: audit.Actor, now: dt.datetime
     """Undo what the answers did that this edit replaces, where it says otherwise."""
     for before in row.replaces.all():
         result = _result(before)
-        if {result, _result(row)} <= {*Outcome}:
+        if {result, _result(row)} <= {*VisitOutcome}:
             _same_visit(before, row)
         elif home.state == HomeState.EXCLUDED and result == home.excluded_for != _result(row):
             home_put_back(home_id=home.id, reason=_EDITED, actor=actor, now=now)
-        elif result == SURVEYED and _result(row) in {*Outcome} and _counts(before):
+        elif result == SURVEYED and _result(row) in {*VisitOutcome} and _counts(before):
             grade_withdraw(home_id=home.id, reason=_EDITED, actor=actor, now=now)
 
 

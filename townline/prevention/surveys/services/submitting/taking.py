@@ -14,15 +14,20 @@ from townline.prevention.surveys.rules.filled import Filled, NotReadable, read
 from townline.prevention.surveys.rules.xforms import once, shape
 from townline.prevention.surveys.services.households import residents
 from townline.prevention.surveys.services.submitting.counting import submission_count
-from townline.prevention.surveys.services.submitting.files import Held, Sent, attach, keep
+from townline.prevention.surveys.services.submitting.files import (
+    DurableFile,
+    ReceivedFile,
+    attach,
+    keep,
+)
 from townline.prevention.surveys.services.submitting.refusals import (
     FormClosed,
     OtherContent,
     UnknownForm,
-    Unreadable,
+    UnreadableForm,
 )
 from townline.prevention.surveys.services.submitting.telephones import (
-    masked,
+    mask_telephone,
     number_agreed,
     xml_masked,
 )
@@ -33,7 +38,7 @@ _FILES_MISSING = frozenset({"missing_files", "no_evidence"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class SubmissionResult:
     """``fresh``: it came for the first time, or became whole; ``whole``: nothing is to come."""
 
     fresh: bool
@@ -42,7 +47,7 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Came:
+class _Received:
     """One request: what it holds, and of what it is part."""
 
     xml: bytes
@@ -62,12 +67,12 @@ class _Came:
 def submission_take(
     *,
     xml: bytes,
-    files: Sequence[Sent],
+    files: Sequence[ReceivedFile],
     surveyor_id: int,
     device: str,
     incomplete: bool,
     now: dt.datetime,
-) -> Taken:
+) -> SubmissionResult:
     """Take one request; when this returns, all of it is on disk. Raises NotTaken, OSError.
 
     ``incomplete``: more files of the same answers follow in further requests. Whatever was taken
@@ -75,9 +80,9 @@ def submission_take(
     """
     filled = _read(xml)
     form = _form(filled)
-    came = _Came(
+    received = _Received(
         xml=xml,
-        filled=masked(filled, form.kind),
+        filled=mask_telephone(filled, form.kind),
         phone=number_agreed(filled, form.kind),
         form=form,
         surveyor_id=surveyor_id,
@@ -85,17 +90,17 @@ def submission_take(
         incomplete=incomplete,
         now=now,
     )
-    _check(came)
+    _check(received)
     held = keep(files)
     with transaction.atomic():
-        return _write(came, held)
+        return _write(received, held)
 
 
 def _read(xml: bytes) -> Filled:
     try:
         return read(xml)
     except NotReadable as error:
-        raise Unreadable(what=str(error)) from None
+        raise UnreadableForm(what=str(error)) from None
 
 
 def _form(filled: Filled) -> FormVersion:
@@ -106,77 +111,79 @@ def _form(filled: Filled) -> FormVersion:
     return row
 
 
-def _check(came: _Came) -> None:
+def _check(received: _Received) -> None:
     """Refuse what cannot be taken before its files are kept."""
-    there = Submission.objects.filter(instance_id=came.filled.instance_id).only("md5").first()
+    there = Submission.objects.filter(instance_id=received.filled.instance_id).only("md5").first()
     if there is not None:
-        _same(there, came)
-    elif _closed(came):
-        raise FormClosed(form=came.form.title)
+        _same(there, received)
+    elif _is_closed(received):
+        raise FormClosed(form=received.form.title)
 
 
-def _same(there: Submission, came: _Came) -> None:
-    if there.md5 != came.md5:
-        raise OtherContent(instance=came.filled.instance_id)
+def _same(there: Submission, received: _Received) -> None:
+    if there.md5 != received.md5:
+        raise OtherContent(instance=received.filled.instance_id)
 
 
-def _closed(came: _Came) -> bool:
+def _is_closed(received: _Received) -> bool:
     """Say whether it was filled after all versions of its form were closed.
 
     One that a newer version took the place of goes on being taken: it lies on phones.
     """
-    closed_at = came.form.closed_at
-    if closed_at is None or closed_at > came.now:
+    closed_at = received.form.closed_at
+    if closed_at is None or closed_at > received.now:
         return False
-    filled_at = came.filled.filled_at
+    filled_at = received.filled.filled_at
     if filled_at is not None and filled_at < closed_at:
         return False
-    open_ones = Q(closed_at=None) | Q(closed_at__gt=came.now)
-    newer = FormVersion.objects.filter(open_ones, form_id=came.form.form_id)
-    return not newer.filter(opened_at__lte=came.now).exists()
+    open_ones = Q(closed_at=None) | Q(closed_at__gt=received.now)
+    newer = FormVersion.objects.filter(open_ones, form_id=received.form.form_id)
+    return not newer.filter(opened_at__lte=received.now).exists()
 
 
-def _write(came: _Came, held: Sequence[Held]) -> Taken:
+def _write(received: _Received, held: Sequence[DurableFile]) -> SubmissionResult:
     row, fresh = Submission.objects.get_or_create(
-        instance_id=came.filled.instance_id, defaults=_columns(came)
+        instance_id=received.filled.instance_id, defaults=_columns(received)
     )
     row = Submission.objects.select_for_update().get(id=row.id)
-    _same(row, came)
-    attach(row, held, now=came.now)
-    if row.incomplete and not came.incomplete:
+    _same(row, received)
+    attach(row, held, now=received.now)
+    if row.incomplete and not received.incomplete:
         row.incomplete, fresh = False, True
         row.save(update_fields=["incomplete"])
-        submission_count(row, came.filled, now=came.now)
+        submission_count(row, received.filled, now=received.now)
     elif held and row.problem in _FILES_MISSING:
-        submission_count(row, came.filled, now=came.now)
-    return Taken(fresh=fresh, whole=not row.incomplete, problem=row.problem)
+        submission_count(row, received.filled, now=received.now)
+    return SubmissionResult(fresh=fresh, whole=not row.incomplete, problem=row.problem)
 
 
-def _columns(came: _Came) -> dict[str, object]:
-    filled = came.filled
+def _columns(received: _Received) -> dict[str, object]:
+    filled = received.filled
     return {
         "deprecated_id": filled.deprecated_id,
-        "form": came.form,
+        "form": received.form,
         "home": _home(filled),
-        "surveyor": Surveyor.objects.get(id=came.surveyor_id),
-        "device": came.device,
-        "xml": xml_masked(came.xml.decode("utf-8", "replace").replace("\x00", ""), came.form.kind),
-        "resident_id": lambda: (
-            residents([came.phone], came.now)[came.phone] if came.phone else None
+        "surveyor": Surveyor.objects.get(id=received.surveyor_id),
+        "device": received.device,
+        "xml": xml_masked(
+            received.xml.decode("utf-8", "replace").replace("\x00", ""), received.form.kind
         ),
-        "md5": came.md5,
-        "sha256": hashlib.sha256(came.xml).hexdigest(),
+        "resident_id": lambda: (
+            residents([received.phone], received.now)[received.phone] if received.phone else None
+        ),
+        "md5": received.md5,
+        "sha256": hashlib.sha256(received.xml).hexdigest(),
         "answers": filled.answers,
-        "expected": _expected(came),
+        "expected": _expected_files(received),
         "incomplete": True,
         "filled_at": filled.filled_at,
-        "received_at": came.now,
+        "received_at": received.now,
     }
 
 
-def _expected(came: _Came) -> list[str]:
-    files = shape(came.form.xform).files
-    named = (name for path, name in came.filled.answers.items() if once(path) in files)
+def _expected_files(received: _Received) -> list[str]:
+    files = shape(received.form.xform).files
+    named = (name for path, name in received.filled.answers.items() if once(path) in files)
     return sorted({name[:200] for name in named})
 
 

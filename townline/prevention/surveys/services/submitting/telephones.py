@@ -11,14 +11,14 @@ from townline.prevention.surveys.rules.filled import Filled
 from townline.prevention.surveys.selectors.kinds import kinds
 from townline.prevention.surveys.services.households import household_set, mobile
 from townline.prevention.surveys.services.rule_versions import by_question
-from townline.prevention.surveys.settings import Kind
+from townline.prevention.surveys.settings import HomeKind
 
 _FORM, _LIST, _HIDDEN = "form", "list", "***"
 
 
 def _questions(kind: str) -> tuple[str, str]:
     """Name the questions of the number, and of whether texts may go there."""
-    fields = Kind.model_fields
+    fields = HomeKind.model_fields
     found = next((each for each in kinds() if each.code == kind), None)
     if found is None:
         return str(fields["phone"].default), str(fields["phone_consent"].default)
@@ -31,7 +31,7 @@ def number_agreed(filled: Filled, kind: str) -> str:
     return mobile(filled.named(phone)) if filled.named(consent) == "yes" else ""
 
 
-def masked(filled: Filled, kind: str) -> Filled:
+def mask_telephone(filled: Filled, kind: str) -> Filled:
     """Give answers with each telephone of the household masked: it lies with residents alone."""
     name, _ = _questions(kind)
     answers = {
@@ -54,7 +54,9 @@ def _mask(written: str) -> str:
     return msisdn.mask(number) if number else _HIDDEN
 
 
-def household_told(row: Submission, home: Home, *, actor: audit.Actor, now: dt.datetime) -> None:
+def update_household_phone(
+    row: Submission, home: Home, *, actor: audit.Actor, now: dt.datetime
+) -> None:
     """Let the number of answers that count be the household's; or go, where they take it back.
 
     What somebody gave after these answers were filled stays.
@@ -62,7 +64,7 @@ def household_told(row: Submission, home: Home, *, actor: audit.Actor, now: dt.d
     known = Household.objects.filter(home=home).first()
     filled_at = min(row.filled_at or row.received_at, now)
     if row.resident_id is None:
-        if known is not None and known.source == _FORM and _taken_back(row, known):
+        if known is not None and known.source == _FORM and _is_withdrawn(row, known):
             household_set(home_id=home.id, phone="", source=_FORM, actor=actor, now=now)
     elif known is None or known.source == _LIST or known.at < filled_at:
         household_set(
@@ -71,7 +73,7 @@ def household_told(row: Submission, home: Home, *, actor: audit.Actor, now: dt.d
         )  # fmt: skip
 
 
-def _taken_back(row: Submission, known: Household) -> bool:
+def _is_withdrawn(row: Submission, known: Household) -> bool:
     _, consent = _questions(row.form.kind)
     before = row.replaces.filter(resident_id=known.resident_id)
     return by_question(row.answers).get(consent) == "no" or before.exists()

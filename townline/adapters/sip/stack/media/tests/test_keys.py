@@ -15,13 +15,13 @@ ONE = (
 
 @given(st.lists(st.integers(1, 40), max_size=30))
 def test_notices_are_told_once_however_they_are_cut(cuts):
-    heard = []
-    keys = Keys("127.0.0.1", 1, heard.append, lambda: None)
+    received = []
+    keys = Keys("127.0.0.1", 1, received.append, lambda: None)
     data, held = ONE * 3, b""
     for size in [*cuts, len(data)]:
         held = keys._take(held + data[:size])
         data = data[size:]
-    assert heard == [Pressed("c.1", "b", "*")] * 3
+    assert received == [Pressed("c.1", "b", "*")] * 3
     assert held == b""
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from townline.adapters.sip.softphone.g711 import ALAW
-from townline.adapters.sip.stack.media.prompts import Prompts, spelled
+from townline.adapters.sip.stack.media.prompts import Prompts, spell_digits
 
 TEXTS = {"greeting": {"ko": "안녕하세요", "en": "Hello", "when": "first"}, "menu": {"ko": "메뉴"}}
 
 
-def made(folder, texts=TEXTS, said=None):
+def make_prompts(folder, texts=TEXTS, calls=None):
     prompts = Prompts(folder, texts, folder / "recorded")
-    log = [] if said is None else said
+    log = [] if calls is None else calls
 
     def speak(language, words, path):
         log.append((language, words))
@@ -24,19 +24,19 @@ def made(folder, texts=TEXTS, said=None):
 
 
 def test_each_is_spoken_once_and_again_only_when_its_words_change(tmp_path):
-    said = []
-    assert made(tmp_path, said=said)[1] == 3
-    assert sorted(said) == [("en", "Hello"), ("ko", "메뉴"), ("ko", "안녕하세요")]
-    assert made(tmp_path)[1] == 0
+    calls = []
+    assert make_prompts(tmp_path, calls=calls)[1] == 3
+    assert sorted(calls) == [("en", "Hello"), ("ko", "메뉴"), ("ko", "안녕하세요")]
+    assert make_prompts(tmp_path)[1] == 0
     changed = {**TEXTS, "menu": {"ko": "다른 메뉴"}}
-    assert made(tmp_path, changed)[1] == 1
+    assert make_prompts(tmp_path, changed)[1] == 1
 
 
 def test_a_recording_wins(tmp_path):
     own = tmp_path / "recorded" / "ko" / "greeting.wav"
     own.parent.mkdir(parents=True)
     shutil.copy(Prompts(tmp_path, {}).ringback(), own)
-    prompts, count = made(tmp_path)
+    prompts, count = make_prompts(tmp_path)
     assert count == 2
     assert prompts.files(["greeting", "menu"], "ko")[0] == str(own)
 
@@ -74,4 +74,4 @@ def test_real_speech_is_as_the_line_carries_it_and_loud_enough_to_be_heard(tmp_p
     ],
 )
 def test_digits_within_latin_words_are_spelled(words, said):
-    assert spelled(words) == said
+    assert spell_digits(words) == said

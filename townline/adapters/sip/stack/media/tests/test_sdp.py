@@ -40,12 +40,12 @@ a=sendonly
 """
 
 
-def written(text=PHONE):
+def rewrite_sdp(text=PHONE):
     return sdp.write(sdp.parse(text.replace("\n", "\r\n").encode()), Origin()).decode()
 
 
 def test_the_sound_is_kept_and_everything_that_tells_of_someone_is_left_behind():
-    lines = written().split("\r\n")
+    lines = rewrite_sdp().split("\r\n")
     assert re.fullmatch(r"o=- \d+ 1 IN IP4 192\.0\.2\.7", lines.pop(1))
     assert lines == [
         "v=0", "s=-", "c=IN IP4 192.0.2.7", "t=0 0", "m=video 0 RTP/AVP 0",
@@ -62,7 +62,7 @@ def test_keys_for_srtp_are_kept_and_life_times_dropped():
         "inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj|2^20|1:4\n"
         "a=crypto:2 CALLER_NAME_01000006666 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj\n"
     )
-    found = written(text)
+    found = rewrite_sdp(text)
     assert "RTP/SAVP 8 0" in found
     assert found.count("a=crypto:") == 1
     assert "2^20" not in found

@@ -17,7 +17,7 @@ from townline.adapters.sip.tests.canaries import NAMING
 pytestmark = pytest.mark.peer
 
 
-class Heard:
+class CallEvents:
     """A call's ears, for a test to look into."""
 
     def __init__(self):
@@ -43,10 +43,10 @@ class Heard:
                 await self.news.wait()
 
 
-class Call:
+class MediaCall:
     def __init__(self, media, caller, owner):
         self.media, self.caller, self.owner = media, caller, owner
-        self.id, self.heard = uuid.uuid4(), Heard()
+        self.id, self.heard = uuid.uuid4(), CallEvents()
 
     async def menu(self, offer=None):
         answer = await self.media.open(self.id, offer or self.caller.sdp(), self.heard)
@@ -74,7 +74,7 @@ async def call_of(rtpengine, **phones):
     caller = Phone("127.0.0.10", tone=440, **phones)
     owner = Phone("127.0.0.20", tone=1000, **phones)
     async with caller, owner:
-        call = Call(media, caller, owner)
+        call = MediaCall(media, caller, owner)
         try:
             yield call
         finally:
@@ -114,17 +114,17 @@ def test_no_file_runs_out_by_itself(rtpengine, tune):
     async def run():
         async with call_of(rtpengine) as call:
             await call.menu()
-            control, asked = call.media._control, []
+            control, commands = call.media._control, []
             ask = control.ask
 
-            def noted(command, **words):
-                asked.append((command, words.get("repeat_times")))
+            def record_command(command, **words):
+                commands.append((command, words.get("repeat_times")))
                 return ask(command, **words)
 
-            control.ask = noted
+            control.ask = record_command
             await call.media.play(call.id, Side.CALLER, [tune, tune])
             await call.heard.until(lambda: call.heard.ended)
-            assert asked == [("play media", 2), ("play media", 2), ("stop media", None)]
+            assert commands == [("play media", 2), ("play media", 2), ("stop media", None)]
 
     asyncio.run(run())
 
@@ -165,10 +165,10 @@ def test_keys_are_heard_from_both_and_passed_to_neither(rtpengine):
 
 def test_a_tone_is_heard_where_packets_are_missing_and_another_one_is_not():
     whole = [math.sin(2 * math.pi * 440 * n / RATE) for n in range(FRAME * 60)]
-    came = [whole[at : at + FRAME] for at in range(0, len(whole), FRAME) if at // FRAME % 3]
-    heard = [sample for packet in came for sample in packet]
-    assert purity(heard, 440) > 0.9
-    assert purity(heard, 1000) < 0.1
+    received = [whole[at : at + FRAME] for at in range(0, len(whole), FRAME) if at // FRAME % 3]
+    samples = [sample for packet in received for sample in packet]
+    assert purity(samples, 440) > 0.9
+    assert purity(samples, 1000) < 0.1
 
 
 @pytest.mark.parametrize("loses", [0, 7])
@@ -236,8 +236,8 @@ def test_a_devices_reports_do_not_pass(rtpengine):
             seen = len(call.caller.packets), len(call.owner.packets)
             await call.caller.until(lambda: len(call.caller.packets) > seen[0] + 10)
             await call.owner.until(lambda: len(call.owner.packets) > seen[1] + 10)
-            told = b"".join(call.caller.reports + call.owner.reports)
-            assert b"canary" not in told
+            reports = b"".join(call.caller.reports + call.owner.reports)
+            assert b"canary" not in reports
 
     asyncio.run(run())
 
@@ -253,8 +253,8 @@ async def naming(rtpengine, field):
         await call.join()
         await call.caller.until(lambda: call.caller.hears(1000))
         for _ in range(10):
-            say(call.caller, NAMING[field], CALLERS)
-            say(call.owner, NAMING[field], OWNERS)
+            send_named(call.caller, NAMING[field], CALLERS)
+            send_named(call.owner, NAMING[field], OWNERS)
             await asyncio.sleep(0.02)
         seen = len(call.caller.packets), len(call.owner.packets)
         await call.caller.until(lambda: len(call.caller.packets) > seen[0] + 10)
@@ -262,7 +262,7 @@ async def naming(rtpengine, field):
         return b"".join(call.caller.packets), b"".join(call.owner.packets)
 
 
-def say(phone, named, name):
+def send_named(phone, named, name):
     """Send one more packet of what a phone says."""
     phone._sequence += 1
     head = struct.pack("!BHII", phone.law, phone._sequence & 0xFFFF, phone._clock, phone._ssrc)
@@ -314,15 +314,15 @@ def test_hold_and_another_address_are_passed_on(rtpengine):
             await call.menu()
             await call.owner_picks_up()
             await call.join()
-            sound, asked = call.media.sound(call.id), []
+            sound, offers = call.media.sound(call.id), []
 
             async def owner(offer):
-                asked.append(offer)
+                offers.append(offer)
                 direction = "recvonly" if b"sendonly" in offer else "sendrecv"
                 return call.owner.sdp(direction=direction)
 
             held = await sound.reoffer(Side.CALLER, call.caller.sdp(direction="sendonly"), owner)
-            assert b"a=sendonly" in asked[0]
+            assert b"a=sendonly" in offers[0]
             assert b"a=recvonly" in held
             call.caller.target = None
             other.talk_to(await sound.reoffer(Side.CALLER, other.sdp(), owner))

@@ -7,13 +7,13 @@ import uuid
 import pytest
 
 from townline.adapters.sip.softphone.sound import Sound
-from townline.adapters.sip.stack.media.tests.test_sound import Heard
+from townline.adapters.sip.stack.media.tests.test_sound import CallEvents
 
 pytestmark = pytest.mark.peer
 CRYPTO = "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj"
 
 
-def secured(sound, tag=b"1"):
+def srtp_offer(sound, tag=b"1"):
     crypto = CRYPTO.replace("crypto:1", f"crypto:{tag.decode()}")
     return sound.sdp(extra=f"{crypto}\r\n").replace(b"RTP/AVP", b"RTP/SAVP")
 
@@ -23,7 +23,7 @@ def test_a_caller_who_offers_srtp_is_answered_with_it_and_the_owner_is_offered_p
         media = await rtpengine.media()
         async with Sound("127.0.0.10") as caller:
             call_id = uuid.uuid4()
-            answer = await media.open(call_id, secured(caller), Heard())
+            answer = await media.open(call_id, srtp_offer(caller), CallEvents())
             assert b"RTP/SAVP 8" in answer
             key = re.search(rb"a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:(\S+)", answer)[1]
             assert key.decode() not in CRYPTO
@@ -42,12 +42,12 @@ def test_what_srtp_carries_is_sealed_on_the_wire_and_plain_to_the_other(rtpengin
         caller, owner = Sound("127.0.0.10", tone=440), Sound("127.0.0.20", tone=1000)
         async with caller, owner:
             call_id = uuid.uuid4()
-            caller.talk_to(await media.open(call_id, caller.sdp(), Heard()))
+            caller.talk_to(await media.open(call_id, caller.sdp(), CallEvents()))
             sound = media.sound(call_id)
             offer = await sound.offer_owner(secure=True)
             assert b"RTP/SAVP 0 8" in offer
             tag = re.search(rb"a=crypto:(\d+) AES_CM_128_HMAC_SHA1_80 ", offer)[1]
-            await sound.owner_answered(secured(owner, tag))
+            await sound.owner_answered(srtp_offer(owner, tag))
 
             async def ask(again):
                 caller.talk_to(again)
