@@ -28,7 +28,8 @@ def measure() -> list[Figure]:
 
     plan_problem = problem(parse_input(programme(minimum=8)))
     log_progress(
-        f"{len(plan_problem.needs):,} measures, {len(plan_problem.periods)} periods, {len(plan_problem.floors)} minima"
+        f"{len(plan_problem.needs):,} measures, {len(plan_problem.periods)} periods,"
+        f" {len(plan_problem.floors)} minima"
     )
     durations, found = [], None
     for _ in range(_TIMES):

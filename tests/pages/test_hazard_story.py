@@ -88,10 +88,18 @@ def explore_street(story, hazard):
     """Bring the line of a campaign, find something under it, drill, and have it graded."""
     x, y = hazard.longitude, hazard.latitude
     line = {"type": "LineString", "coordinates": [[x - 0.001, y], [x + 0.001, y]]}
-    line_properties = {"구분": "차도", "조사일": "2026-11-20", "주소": "느티로 31", "시점": "느티시장 입구",
-            "종점": "새벗사거리", "사업명": "긴급 탐사"}  # fmt: skip
-    file = {"type": "FeatureCollection",
-            "features": [{"type": "Feature", "geometry": line, "properties": line_properties}]}  # fmt: skip
+    line_properties = {
+        "구분": "차도",
+        "조사일": "2026-11-20",
+        "주소": "느티로 31",
+        "시점": "느티시장 입구",
+        "종점": "새벗사거리",
+        "사업명": "긴급 탐사",
+    }
+    file = {
+        "type": "FeatureCollection",
+        "features": [{"type": "Feature", "geometry": line, "properties": line_properties}],
+    }
     page = story.at("/explorations/import/")
     page.locator("#files").set_input_files(
         [{"name": "lines.geojson", "mimeType": "application/geo+json",

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from townline.casework.cases.api import AnswerKind
+from townline.casework.cases.api import Kind
 from townline.casework.cases.models import Case
 
 
@@ -33,7 +33,7 @@ class Draft(models.Model):
     """The words being written. ``version`` rises with every change."""
 
     case = models.OneToOneField(Case, models.CASCADE, primary_key=True)
-    kind = models.CharField(max_length=10, default=AnswerKind.ANSWER)
+    kind = models.CharField(max_length=10, default=Kind.ANSWER)
     body = models.TextField(blank=True)
     reason = models.TextField(blank=True)
     remedy = models.TextField(blank=True)

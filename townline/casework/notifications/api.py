@@ -1,7 +1,7 @@
 """The front door of notifications to staff."""
 
 from townline.casework.notifications.errors import AlertsRefused
-from townline.casework.notifications.rules import LIFE, AlertKind, AlertWay
+from townline.casework.notifications.rules import LIFE, AlertKind, Way
 from townline.casework.notifications.selectors import alert_browsers, alert_preference
 from townline.casework.notifications.services.preferences import (
     alerts_browser_add,
@@ -18,8 +18,8 @@ from townline.casework.notifications.services.queueing import (
 __all__ = [
     "LIFE",
     "AlertKind",
-    "AlertWay",
     "AlertsRefused",
+    "Way",
     "alert_browsers",
     "alert_preference",
     "alert_retention_rules",

@@ -18,7 +18,7 @@ class AlertKind(StrEnum):
     MISSED = "missed"
 
 
-class AlertWay(StrEnum):
+class Way(StrEnum):
     MAIL = "mail"
     PUSH = "push"
     TEXT = "text"

@@ -34,9 +34,10 @@ def _move(options: Namespace, home: Path) -> int:
         from townline.platform.processes import preparing  # noqa: PLC0415 -- needs Django
 
         if not preparing.has_tables():
+            named = serves.environment_serves(home)
             raise CannotStart(
-                f"{serves.environment_serves(home).database or 'the embedded database'} holds no district "
-                f"{serves.environment_serves(home).district}: restore a backup there first; nothing was changed"
+                f"{named.database or 'the embedded database'} holds no district {named.district}:"
+                " restore a backup there first; nothing was changed"
             )
         preparing.keys_fit()
         preparing.record()

@@ -36,7 +36,7 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 def _field(place: tuple[object, ...]) -> str:
     # The first part is query, path or body; the second is our own word for the whole body.
     parts = [str(part) for part in place]
-    return ".".join(part for part in parts[1:] if part not in {"said", "wishes"})
+    return ".".join(part for part in parts[1:] if part not in {"payload", "query"})
 
 
 def _message(words: str) -> str:

@@ -45,7 +45,10 @@ def new_question(**more):
 @pytest.mark.parametrize(
     ("cells", "told"),
     [
-        (new_question(A="calculate"), f"row {NEW}: type 'calculate' is not supported here; supported are"),
+        (
+            new_question(A="calculate"),
+            f"row {NEW}: type 'calculate' is not supported here; supported are",
+        ),
         (new_question(A="begin_repeat"), "type 'begin_repeat' is not supported"),
         (new_question(A="image"), "type 'image' is not supported"),
         (new_question(A="begin_group"), f"row {NEW}: this group has no end_group"),
@@ -62,7 +65,10 @@ def new_question(**more):
         (new_question(H="${age} + 1 > 2"), "relevant: '+ 1 > 2' is not known here"),
         (new_question(I=". > ${more}"), "constraint: ${more} is no question above"),
         (new_question(I=". > 3"), "constraint_message is missing in 'ko'"),
-        (new_question(I="position(..) = 1"), "constraint: 'position' is not known; known are: and, or"),
+        (
+            new_question(I="position(..) = 1"),
+            "constraint: 'position' is not known; known are: and, or",
+        ),
         ({"L1": "calculation", "L5": "1 + 1"},
          "row 5: column 'calculation' is not supported here; supported are: appearance"),
         ({"L1": "media::image::English (en)", "L5": "a.png"}, "row 5: column 'media::image"),

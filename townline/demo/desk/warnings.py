@@ -64,9 +64,11 @@ def _send_warning(at: dt.datetime, now: dt.datetime) -> None:
         Act(_viewer("clerk1", at), later), **broadcast, broadcast_id=draft.pk
     )
     row = broadcasts.broadcast_approve(
-        Act(_viewer("mayor", at), later + dt.timedelta(minutes=4)), **broadcast, broadcast_id=row.pk,
+        Act(_viewer("mayor", at), later + dt.timedelta(minutes=4)),
+        **broadcast,
+        broadcast_id=row.pk,
         hash_=row.hash,
-    )  # fmt: skip
+    )
     leaves = row.leaves_at or now
     broadcasts.broadcasts_run(now=leaves)
     _deliver_texts(leaves + dt.timedelta(minutes=1))

@@ -40,8 +40,12 @@ def roads(now: dt.datetime, folder: Path) -> int:
 def _plan(act: Act, plan_data: dict[str, int]) -> None:
     year = act.now.astimezone(district.current().zone).year - plan_data["years_ago"]
     explorations.year_plan(
-        by=act.viewer, year=year, planned_km=plan_data["km"], budget=plan_data["budget"], now=act.now
-    )  # fmt: skip
+        by=act.viewer,
+        year=year,
+        planned_km=plan_data["km"],
+        budget=plan_data["budget"],
+        now=act.now,
+    )
 
 
 def _viewer(username: str, now: dt.datetime) -> Viewer:

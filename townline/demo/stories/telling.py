@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from townline.casework.cases.api import AnswerKind, CaseEvent
+from townline.casework.cases.api import CaseEvent, Kind
 from townline.casework.importing.api import (
     CaseStep,
     Confirmed,
@@ -211,7 +211,7 @@ class Teller:
             at=pace.by_day(telling.last, at, 0.7),
             actor=telling.officer,
             body=telling.fill(interim["body"], at),
-            kind=AnswerKind.INTERIM,
+            kind=Kind.INTERIM,
             next_due_at=pace.evening(telling.happening.at, interim["next_due_days"]),
         )
         self._submit(telling, draft, at)
@@ -223,7 +223,7 @@ class Teller:
             at=pace.by_day(telling.last, at, self._rng.uniform(0.62, 0.74)),
             actor=telling.officer,
             body=telling.text("answer", at),
-            kind=AnswerKind.DECLINE if declined else AnswerKind.ANSWER,
+            kind=Kind.DECLINE if declined else Kind.ANSWER,
             reason=telling.text("reason", at),
             remedy=telling.text("remedy", at),
         )

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from townline.casework.cases.api import AnswerKind, CaseEvent
+from townline.casework.cases.api import CaseEvent, Kind
 from townline.casework.cases.settings import Cases
 from townline.casework.importing.api import (
     CaseStep,
@@ -123,7 +123,7 @@ class OpenStory:
             elif text["kind"] == "question":
                 yield QuestionStep(at=at, actor=self._officer, body=body)
             else:
-                yield from self._sent(AnswerKind(text["kind"]), body, before, at)
+                yield from self._sent(Kind(text["kind"]), body, before, at)
                 answered = True
             before = at
 
@@ -131,7 +131,7 @@ class OpenStory:
         return Place.objects.filter(name_ko=self._raw.get("place", "")).first()
 
     def _sent(
-        self, kind: AnswerKind, body: str, before: dt.datetime, at: dt.datetime
+        self, kind: Kind, body: str, before: dt.datetime, at: dt.datetime
     ) -> Iterator[CaseStep]:
         due = self._raw.get("due_in_hours", 0)
         yield Drafted(
@@ -139,7 +139,7 @@ class OpenStory:
             actor=self._officer,
             body=body,
             kind=kind,
-            next_due_at=self._now + pace.hours(due) if kind is AnswerKind.INTERIM else None,
+            next_due_at=self._now + pace.hours(due) if kind is Kind.INTERIM else None,
         )
         yield Submitted(at=pace.between(before, at, 0.85), actor=self._officer)
         yield Confirmed(at=at, actor=self._office.mayor)

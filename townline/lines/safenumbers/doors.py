@@ -11,7 +11,7 @@ _SHIPPED = AskingLimits()
 
 
 def _of_district(name: str, per: str, setting: str, **more: object) -> Limit:
-    """Declare a limit that a district may set; ``with_district_limit`` gives it as the district has it."""
+    """Declare a limit that a district may set; ``with_district_limit`` reads its value."""
     most = getattr(_SHIPPED, setting)
     return Limit(name=name, per=per, most=most, setting=setting, **more)  # type: ignore[arg-type]
 

@@ -106,9 +106,13 @@ def _bring(options: Namespace) -> int:
     try:
         files = geofiles.load(options.file, geofiles.GeofileLimits())
         plan = api.lines_look(
-            files=files, now=now, crs=options.crs, campaign=options.campaign, limits=geofiles.GeofileLimits(),
+            files=files,
+            now=now,
+            crs=options.crs,
+            campaign=options.campaign,
+            limits=geofiles.GeofileLimits(),
             budget=LONG,
-        )  # fmt: skip
+        )
     except geofiles.UnreadableGeofile as error:
         return _refuse([error.problem.words()])
     _print_plan(plan)

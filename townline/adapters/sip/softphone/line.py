@@ -13,7 +13,7 @@ _TRIES: Final = 12
 
 
 class SoftphoneLine(asyncio.DatagramProtocol):
-    """``rings`` is called with each call that comes in; ``on_message`` with all that goes and comes.
+    """``rings`` is called with each incoming call; ``on_message`` with all that goes and comes.
 
     ``heard(way, message)``: way is ``sent`` or ``got``.
     """

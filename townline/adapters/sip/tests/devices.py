@@ -64,7 +64,7 @@ KINDS = frozenset({*NAMING, *NUMBERS})
 
 
 class Device(asyncio.DatagramProtocol):
-    """Both ports of one side; ``laws`` are those it speaks, ``received`` what came to either port."""
+    """Both ports of one side; ``laws``: those it speaks, ``received``: what came to either."""
 
     def __init__(self, host, letter, laws):
         self.host, self.letter, self.laws = host, letter, laws

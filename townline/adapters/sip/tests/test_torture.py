@@ -96,15 +96,20 @@ WRONG = {
     "3.1.2.3 a negative length": (400, with_headers(Content_Length="-1")),
     "3.1.2.4 numbers beyond all bounds": (400, with_headers(CSeq="36893488147419103232 INVITE")),
     "3.1.2.5 a port beyond all bounds": (
-        400, with_headers(Via="SIP/2.0/UDP 127.0.0.10:99999;branch=z9hG4bKx"),
+        400,
+        with_headers(Via="SIP/2.0/UDP 127.0.0.10:99999;branch=z9hG4bKx"),
     ),
     "3.1.2.6 a quote that is not closed": (400, with_headers(To='"Mr. J. <sip:j@127.0.0.1>')),
     "3.1.2.7 angle brackets round the address": (
-        0, PLAIN.replace("sip:050400000001@127.0.0.1 ", "<sip:050400000001@127.0.0.1> ", 1)
-        .replace("INVITE <", "INVITE  <").encode() + b"\r\n",
+        0,
+        PLAIN.replace("sip:050400000001@127.0.0.1 ", "<sip:050400000001@127.0.0.1> ", 1)
+        .replace("INVITE <", "INVITE  <")
+        .encode()
+        + b"\r\n",
     ),
     "3.1.2.8 a blank in the address": (
-        0, PLAIN.replace("sip:050400000001@", "sip:0504 00@", 1).encode() + b"\r\n"
+        0,
+        PLAIN.replace("sip:050400000001@", "sip:0504 00@", 1).encode() + b"\r\n",
     ),
     "3.1.2.9 blanks between the parts": (0, PLAIN.replace(" SIP/2.0", "  SIP/2.0", 1).encode()),
     "3.1.2.16 another version": (505, PLAIN.replace("SIP/2.0", "SIP/7.0", 1).encode() + b"\r\n"),
@@ -114,11 +119,15 @@ WRONG = {
     "3.3.1 no From": (400, with_headers(From=None)),
     "3.3.1 no To": (400, with_headers(To=None)),
     "3.3.2 an address of another scheme": (
-        416, PLAIN.replace("sip:050400000001@127.0.0.1", "nobody:x", 1).encode() + b"\r\n"
+        416,
+        PLAIN.replace("sip:050400000001@127.0.0.1", "nobody:x", 1).encode() + b"\r\n",
     ),
-    "3.3.8 From twice": (400, with_headers() .replace(b"To:", b"From: <sip:x@y>;tag=2\r\nTo:", 1)),
+    "3.3.8 From twice": (400, with_headers().replace(b"To:", b"From: <sip:x@y>;tag=2\r\nTo:", 1)),
     "3.3.8 Call-ID twice": (400, with_headers().replace(b"To:", b"i: other\r\nTo:", 1)),
-    "lengths that differ": (400, with_headers().replace(b"To:", b"l: 0\r\nContent-Length: 4\r\nTo:", 1)),
+    "lengths that differ": (
+        400,
+        with_headers().replace(b"To:", b"l: 0\r\nContent-Length: 4\r\nTo:", 1),
+    ),
     "no tag in From": (400, with_headers(From="<sip:01000000077@127.0.0.10>")),
     "no Contact in an INVITE": (400, with_headers(Contact=None)),
     "hops that are used up": (483, with_headers(Max_Forwards="0")),
@@ -131,8 +140,11 @@ WRONG = {
     "something else": (0, b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"),
     "a web browser": (0, b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"),
     "too long for a datagram": (0, b"INVITE " + b"x" * 70_000),
-    "more headers than anybody has": (400, with_headers().replace(b"To:", b"X: y\r\n" * 400 + b"To:")),
-}  # fmt: skip
+    "more headers than anybody has": (
+        400,
+        with_headers().replace(b"To:", b"X: y\r\n" * 400 + b"To:"),
+    ),
+}
 
 
 @pytest.mark.parametrize("name", ODD)

@@ -19,7 +19,7 @@ from townline.casework.alarms.services.notice_free import without_notice
 from townline.casework.alarms.services.recipients import Hearers, Whose, duty_phones, hearers
 from townline.casework.cases.api import notify, publish
 from townline.casework.cases.models import Case
-from townline.casework.notifications.api import AlertKind, AlertWay
+from townline.casework.notifications.api import AlertKind, Way
 from townline.casework.notifications.models import AlertPreference
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district, live
@@ -136,7 +136,7 @@ def _text_numbers(found: Hearers, people: Iterable[int], *, everybody: bool) -> 
         return numbers
     opted_in = set(
         AlertPreference.objects.filter(
-            staff__in=list(numbers), **{f"ways__{AlertKind.DANGER}__contains": [AlertWay.TEXT]}
+            staff__in=list(numbers), **{f"ways__{AlertKind.DANGER}__contains": [Way.TEXT]}
         ).values_list("staff_id", flat=True)
     )
     return {one: number for one, number in numbers.items() if one in found.duty or one in opted_in}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 
 from django.utils import translation
 
-from townline.casework.notifications.api import LIFE, AlertKind, AlertWay, owner
+from townline.casework.notifications.api import LIFE, AlertKind, Way, owner
 from townline.casework.notifications.models import AlertPreference
 from townline.platform.core.outgoing import emails, outbox, pushes
 
@@ -24,11 +24,11 @@ def without_notice(
     preferences = AlertPreference.objects.filter(staff__in=people, ways__has_key=AlertKind.DANGER)
     for preference in preferences.select_related("staff"):
         ways = preference.ways[AlertKind.DANGER]
-        if AlertWay.MAIL in ways and preference.staff.email:
+        if Way.MAIL in ways and preference.staff.email:
             with translation.override(preference.staff.language):
                 subject, body = mail()
             emails.email_queue(to=preference.staff.email, subject=subject, body=body, now=now)
-        if AlertWay.PUSH in ways:
+        if Way.PUSH in ways:
             pushes.push_queue(
                 owner=owner(preference.staff_id), payload=payload, urgency="high", ttl=LIFE, now=now
             )

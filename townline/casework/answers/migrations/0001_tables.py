@@ -88,7 +88,7 @@ class Migration(FirstTables):
                 (
                     "kind",
                     models.CharField(
-                        default=townline.casework.cases.rules.AnswerKind["ANSWER"], max_length=10
+                        default=townline.casework.cases.rules.Kind["ANSWER"], max_length=10
                     ),
                 ),
                 ("body", models.TextField(blank=True)),

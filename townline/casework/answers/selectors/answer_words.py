@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from townline.casework.answers.models import Draft
-from townline.casework.cases.api import AnswerKind, ApprovedWords
+from townline.casework.cases.api import ApprovedWords, Kind
 from townline.casework.cases.models import Case
 from townline.casework.coordination.api import ALONE, CombinedAnswer
 
@@ -17,7 +17,7 @@ def words_of(
     """
     return ApprovedWords(
         resident_id=case.resident_id,
-        kind=AnswerKind(draft.kind),
+        kind=Kind(draft.kind),
         body=draft.body,
         last_incoming_id=case.last_incoming_id,
         attachments=tuple(draft.photos),

@@ -8,7 +8,7 @@ from townline.casework.answers.models import Draft
 from townline.casework.answers.services.answer_photos import draft_photos_put
 from townline.casework.answers.services.drafting import draft_save
 from townline.casework.answers.services.endings import above_signature
-from townline.casework.cases.api import WRITABLE, AnswerKind, CaseState, WrongState, case_lock
+from townline.casework.cases.api import WRITABLE, CaseState, Kind, WrongState, case_lock
 from townline.casework.cases.models import Case
 from townline.casework.visits.api import found_sentences, visit_lock
 from townline.platform.departments.api import Act, Permission
@@ -43,13 +43,13 @@ def found_to_answer(act: Act, *, code: str, words: str, photos: Sequence[str] = 
 def _put(act: Act, case: Case, words: str, photos: Sequence[str]) -> None:
     if case.state not in WRITABLE | {CaseState.AWAITING_RESIDENT}:
         raise WrongState(f"the case is {case.state}", state=case.state)
-    draft = Draft.objects.filter(case=case).first() or Draft(case=case, kind=AnswerKind.ANSWER)
+    draft = Draft.objects.filter(case=case).first() or Draft(case=case, kind=Kind.ANSWER)
     if words not in draft.body:
         draft_save(
             act,
             code=case.code or "",
             body=above_signature(draft.body, words),
-            kind=AnswerKind(draft.kind),
+            kind=Kind(draft.kind),
             reason=draft.reason,
             remedy=draft.remedy,
             next_due_at=draft.next_due_at,

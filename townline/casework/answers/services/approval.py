@@ -18,9 +18,9 @@ from townline.casework.answers.services.sending import (
 from townline.casework.cases import api as cases
 from townline.casework.cases import api as cases_api
 from townline.casework.cases.api import (
-    AnswerKind,
     CaseEvent,
     CaseState,
+    Kind,
     WrongState,
     case_lock,
     case_transition,
@@ -68,7 +68,7 @@ def case_confirm(
     text_id, *more = [
         conversations.text_queue(
             resident_id=one,
-            kind=TextKind.INTERIM if words.kind is AnswerKind.INTERIM else TextKind.ANSWER,
+            kind=TextKind.INTERIM if words.kind is Kind.INTERIM else TextKind.ANSWER,
             body=words.body,
             reference=subject(case.id),
             now=act.now,

@@ -9,7 +9,7 @@ from townline.casework.answers.rules.templates import Template
 from townline.casework.answers.selectors.old_answers import SHOWN, old_answers
 from townline.casework.answers.services.drafting import draft_save
 from townline.casework.answers.services.templating import case_values, fill_template, template_named
-from townline.casework.cases.api import AnswerKind, NotFound, WrongState, case_lock, row_of, subject
+from townline.casework.cases.api import Kind, NotFound, WrongState, case_lock, row_of, subject
 from townline.casework.cases.models import Case
 from townline.platform.conversations import api as conversations
 from townline.platform.departments import api as departments
@@ -29,13 +29,13 @@ def template_put(act: Act, *, code: str, key: str) -> Draft:
     template = template_named(key)
     if template is None:
         raise NotFound(f"there is no template {key}")
-    kinds = [kind for kind in template.kinds if kind in set(AnswerKind)]
+    kinds = [kind for kind in template.kinds if kind in set(Kind)]
     if not kinds:
         raise WrongState("this template asks the resident; it begins no answer", state=case.state)
     translations = template_words(template, case, act.now)
     korean = translations["ko"] if case.language != "ko" else ""
     words = translations["en" if case.language != "ko" else "ko"]
-    return _words_put(act, case, words, korean=korean, template=key, kind=AnswerKind(kinds[0]))
+    return _words_put(act, case, words, korean=korean, template=key, kind=Kind(kinds[0]))
 
 
 def template_words(template: Template, case: Case, now: dt.datetime) -> dict[str, str]:
@@ -75,7 +75,7 @@ def _words_put(
     *,
     korean: str = "",
     template: str = "",
-    kind: AnswerKind | None = None,
+    kind: Kind | None = None,
 ) -> Draft:
     # At the end of what is there now: whatever another has written in the meantime stays.
     draft = Draft.objects.select_for_update().filter(case=case).first()
@@ -84,7 +84,7 @@ def _words_put(
         act,
         code=case.code or "",
         body=_join_words(before.body if before else "", words),
-        kind=AnswerKind(before.kind) if before else kind or AnswerKind.ANSWER,
+        kind=Kind(before.kind) if before else kind or Kind.ANSWER,
         reason=draft.reason if draft else "",
         remedy=draft.remedy if draft else "",
         next_due_at=draft.next_due_at if draft else None,

@@ -12,10 +12,10 @@ from townline.casework.answers.models import Draft, DraftVersion
 from townline.casework.answers.services.answer_photos import photos_check
 from townline.casework.answers.services.templating import blanks_refuse, origin
 from townline.casework.cases.api import (
-    AnswerKind,
     CaseEvent,
     CaseState,
     InvalidInput,
+    Kind,
     WrongState,
     case_lock,
     case_transition,
@@ -41,7 +41,7 @@ def draft_save(
     *,
     code: str,
     body: str,
-    kind: AnswerKind = AnswerKind.ANSWER,
+    kind: Kind = Kind.ANSWER,
     reason: str = "",
     remedy: str = "",
     next_due_at: dt.datetime | None = None,
@@ -130,7 +130,7 @@ def draft_submit(
         raise WrongState("there is no draft yet; write one first", state=case.state)
     _check_version(draft, base_version, draft.body if base_version is None else "")
     tail = rating_tail(case_id=case.id, language=case.language, now=act.now)
-    draft.body = tail.added(draft.body, AnswerKind(draft.kind)) if tail else draft.body
+    draft.body = tail.added(draft.body, Kind(draft.kind)) if tail else draft.body
     _check_complete(case, draft, act.now)
     check_ours(case, draft)
     check_send_at(case, send_at, act.now)
@@ -167,15 +167,15 @@ def _check_complete(case: Case, draft: Draft, now: dt.datetime) -> None:
         )
     blanks_refuse(draft.body)
     photos_check(len(draft.photos), now=now)
-    if draft.kind == AnswerKind.DECLINE and not (draft.reason.strip() and draft.remedy.strip()):
+    if draft.kind == Kind.DECLINE and not (draft.reason.strip() and draft.remedy.strip()):
         raise InvalidInput("declining needs the reason and what the resident can do instead")
-    if draft.kind == AnswerKind.INTERIM and (draft.next_due_at is None or draft.next_due_at <= now):
+    if draft.kind == Kind.INTERIM and (draft.next_due_at is None or draft.next_due_at <= now):
         raise InvalidInput("an interim reply needs the day of the next update")
 
 
 def check_ours(case: Case, draft: Draft) -> None:
     """Refuse a last answer while an agency still owes one: until then the case is ours."""
-    if draft.kind != AnswerKind.INTERIM and referral_is_open(case.id):
+    if draft.kind != Kind.INTERIM and referral_is_open(case.id):
         raise ReferralOpen(
             "an outside agency owes an answer; send an interim one, or write what they said"
         )
@@ -203,7 +203,7 @@ def draft_clear(*, case: Case, now: dt.datetime) -> None:
 def empty_sheet() -> dict[str, Any]:
     """Give the columns of a draft without words."""
     return {
-        "kind": AnswerKind.ANSWER, "body": "", "reason": "", "remedy": "", "next_due_at": None,
+        "kind": Kind.ANSWER, "body": "", "reason": "", "remedy": "", "next_due_at": None,
         "send_at": None, "photos": [], "korean": "", "template": "", "promised": {},
         "submitted_by_id": None, "submitted_at": None,
     }  # fmt: skip

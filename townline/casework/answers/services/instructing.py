@@ -9,10 +9,10 @@ from django.db import transaction
 from townline.casework.answers.models import Draft
 from townline.casework.answers.services.drafting import draft_save, draft_submit
 from townline.casework.cases.api import (
-    AnswerKind,
     CaseEvent,
     CaseState,
     InvalidInput,
+    Kind,
     Remark,
     case_lock,
     case_transition,
@@ -99,7 +99,7 @@ def case_answer(act: Act, *, code: str, body: str, base_version: int) -> Case:
         act,
         code=code,
         body=body,
-        kind=AnswerKind(stored.kind) if stored and stored.body else AnswerKind.ANSWER,
+        kind=Kind(stored.kind) if stored and stored.body else Kind.ANSWER,
         reason=stored.reason if stored else "",
         remedy=stored.remedy if stored else "",
         next_due_at=stored.next_due_at if stored else None,

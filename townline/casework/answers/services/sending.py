@@ -14,9 +14,9 @@ from townline.casework.answers.services.drafting import draft_clear
 from townline.casework.answers.services.multi_recipient import reached_somebody, settle_text
 from townline.casework.cases.api import (
     NEWER_TEXT,
-    AnswerKind,
     CaseEvent,
     CaseState,
+    Kind,
     NewerTextReceived,
     case_id_of,
     case_transition,
@@ -39,9 +39,9 @@ from townline.platform.conversations.events import (
 from townline.platform.core.history import audit
 
 SENT = {
-    AnswerKind.ANSWER: CaseEvent.SENT,
-    AnswerKind.INTERIM: CaseEvent.SENT_INTERIM,
-    AnswerKind.DECLINE: CaseEvent.SENT_DECLINE,
+    Kind.ANSWER: CaseEvent.SENT,
+    Kind.INTERIM: CaseEvent.SENT_INTERIM,
+    Kind.DECLINE: CaseEvent.SENT_DECLINE,
 }
 
 _CONFIRMED = frozenset({TextKind.ANSWER, TextKind.INTERIM})
@@ -170,22 +170,20 @@ def _mark_answered(
 ) -> None:
     case_transition(
         case=case,
-        event=SENT[AnswerKind(confirmation.kind)],
+        event=SENT[Kind(confirmation.kind)],
         actor=audit.NETWORK,
         now=event.at,
         changes=sent_columns(case, confirmation, event.at) | {"bundled_into": None},
         data={"text": event.text_id},
     )
     draft_clear(case=case, now=event.at)
-    follow_ups_plan(
-        case=case, kind=AnswerKind(confirmation.kind), at=event.at, asks_rating=asks_rating
-    )
+    follow_ups_plan(case=case, kind=Kind(confirmation.kind), at=event.at, asks_rating=asks_rating)
     _look_again(case, last_seen_text, event.at)
 
 
 def sent_columns(case: Case, confirmation: Confirmation, at: dt.datetime) -> dict[str, object]:
     columns: dict[str, object] = {"first_answer_at": case.first_answer_at or at}
-    if confirmation.kind == AnswerKind.INTERIM:
+    if confirmation.kind == Kind.INTERIM:
         assert confirmation.next_due_at is not None  # noqa: S101 -- refused when submitted
         return columns | due_columns(at, confirmation.next_due_at) | {"promise_from": at}
     return columns | {"answered_at": at, "finished_at": at, "next_reminder_at": None}

@@ -4,7 +4,7 @@ import pytest
 
 from townline.casework.answers import api
 from townline.casework.cases import api as cases
-from townline.casework.cases.rules import AnswerKind, CaseState
+from townline.casework.cases.rules import CaseState, Kind
 from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
@@ -69,10 +69,10 @@ def test_ten_thousand_characters_are_refused_and_nothing_is_lost(world, code):
 
 
 def test_declining_needs_reason_and_remedy(world, code):
-    save(world, code, "할 수 없습니다", kind=AnswerKind.DECLINE, reason="사유")
+    save(world, code, "할 수 없습니다", kind=Kind.DECLINE, reason="사유")
     with pytest.raises(cases.InvalidInput, match="instead"):
         world.submit(code)
-    save(world, code, "할 수 없습니다", kind=AnswerKind.DECLINE, reason="사유", remedy="다른 길")
+    save(world, code, "할 수 없습니다", kind=Kind.DECLINE, reason="사유", remedy="다른 길")
     world.submit(code)
     world.confirm(code)
     world.wait(seconds=21)
@@ -82,10 +82,10 @@ def test_declining_needs_reason_and_remedy(world, code):
 
 def test_an_interim_answer_keeps_the_case_open_with_a_date_of_its_own(world, code):
     due = world.now + dt.timedelta(days=5)
-    save(world, code, "살펴보고 있습니다", kind=AnswerKind.INTERIM)
+    save(world, code, "살펴보고 있습니다", kind=Kind.INTERIM)
     with pytest.raises(cases.InvalidInput, match="day of the next update"):
         world.submit(code)
-    save(world, code, "살펴보고 있습니다", kind=AnswerKind.INTERIM, next_due_at=due)
+    save(world, code, "살펴보고 있습니다", kind=Kind.INTERIM, next_due_at=due)
     world.submit(code)
     world.confirm(code)
     world.wait(seconds=21)

@@ -8,7 +8,7 @@ import pytest
 from townline.casework.answers import api
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Notice
-from townline.casework.cases.rules import AnswerKind, CaseState
+from townline.casework.cases.rules import CaseState, Kind
 from townline.casework.deadlines import api as deadlines
 from townline.casework.deadlines.models import PromisedDate
 from townline.platform.departments.api import Act
@@ -119,7 +119,7 @@ def test_a_date_that_is_past_is_no_promise(world):
 def test_the_next_word_of_an_interim_answer_is_always_promised(world):
     code = world.text("길이 파였어요")
     world.assign(code)
-    world.draft(code, "업체와 날을 잡고 있습니다.", kind=AnswerKind.INTERIM, next_due_at=DUE)
+    world.draft(code, "업체와 날을 잡고 있습니다.", kind=Kind.INTERIM, next_due_at=DUE)
     submit(world, code)
     [one] = world.case(code).draft.promised
     assert (one.at, one.next_word) == (DUE, True)
@@ -197,7 +197,7 @@ def test_a_case_that_closes_by_itself_keeps_its_promises(world):
 def test_the_word_that_was_announced_comes_with_the_answer(world):
     code = world.text("길이 파였어요")
     world.assign(code)
-    world.draft(code, "업체와 날을 잡고 있습니다.", kind=AnswerKind.INTERIM, next_due_at=DUE)
+    world.draft(code, "업체와 날을 잡고 있습니다.", kind=Kind.INTERIM, next_due_at=DUE)
     world.submit(code)
     world.confirm(code)
     world.wait(seconds=21)
@@ -220,7 +220,7 @@ def test_the_receipt_never_stops_the_48_hours_and_an_interim_answer_does(world):
     assert world.case(code).first_answer_at is None
     assert world.case(code).row.answer_due_at == due == world.now + dt.timedelta(hours=48)
     world.assign(code)
-    world.draft(code, "업체와 날을 잡고 있습니다.", kind=AnswerKind.INTERIM, next_due_at=DUE)
+    world.draft(code, "업체와 날을 잡고 있습니다.", kind=Kind.INTERIM, next_due_at=DUE)
     world.submit(code)
     world.confirm(code)
     assert world.case(code).row.answer_due_at == due
@@ -264,7 +264,7 @@ def test_moving_promises_another_day_and_tells_it(world, promised):
 def test_moving_the_next_word_moves_the_cases_deadline(world):
     code = world.text("길이 파였어요")
     world.assign(code)
-    world.draft(code, "업체와 날을 잡고 있습니다.", kind=AnswerKind.INTERIM, next_due_at=DUE)
+    world.draft(code, "업체와 날을 잡고 있습니다.", kind=Kind.INTERIM, next_due_at=DUE)
     world.submit(code)
     world.confirm(code)
     world.wait(seconds=21)

@@ -220,7 +220,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     draft = api.draft_save(
         act,
         code=code,
-        kind=cases.AnswerKind(before.kind),
+        kind=cases.Kind(before.kind),
         reason=before.reason,
         remedy=before.remedy,
         next_due_at=before.next_due_at,

@@ -58,7 +58,7 @@ def _measure_answer(body: str, kind: str, tail: RatingTail | None) -> dict[str, 
     """Measure what would go out, and give the browser what it needs to count by the same rule."""
     if tail is None:
         return {"measure": conversations.measure(body), "tail": None}
-    goes = tail.added(body, cases.AnswerKind(kind))
+    goes = tail.added(body, cases.Kind(kind))
     return {
         "measure": conversations.measure(goes),
         "tail": tail.words,

@@ -195,7 +195,7 @@ PUT_BACK: dict[tuple[CaseState, CaseEvent], frozenset[CaseState]] = {
 }
 
 
-class AnswerKind(StrEnum):
+class Kind(StrEnum):
     """What an answer draft is: an answer, an interim reply or a refusal (decline)."""
 
     ANSWER = "answer"
@@ -222,7 +222,7 @@ class ApprovedWords:
     """
 
     resident_id: int
-    kind: AnswerKind
+    kind: Kind
     body: str
     last_incoming_id: int
     attachments: tuple[str, ...] = ()

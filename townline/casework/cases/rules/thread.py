@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
-from townline.casework.cases.rules import AnswerKind
+from townline.casework.cases.rules import Kind
 
-_ANSWERS = frozenset({AnswerKind.ANSWER, AnswerKind.INTERIM, AnswerKind.DECLINE})
+_ANSWERS = frozenset({Kind.ANSWER, Kind.INTERIM, Kind.DECLINE})
 
 
 class TextLike(Protocol):

@@ -24,9 +24,15 @@ from townline.platform.core.text.foreign import json_read
 from townline.platform.departments.api import Act, Viewer
 
 TODO = frozenset(
-    {CaseState.RECEIVED, CaseState.WITH_DEPARTMENT, CaseState.DRAFTED, CaseState.RETURNED, CaseState.MISROUTED,
-     CaseState.REOPENED}
-)  # fmt: skip
+    {
+        CaseState.RECEIVED,
+        CaseState.WITH_DEPARTMENT,
+        CaseState.DRAFTED,
+        CaseState.RETURNED,
+        CaseState.MISROUTED,
+        CaseState.REOPENED,
+    }
+)
 
 
 # What is set aside (advertisements) is in no list of what there is to do; the overdue always are.

@@ -12,14 +12,14 @@ from townline.casework.cases.rules import (
     OPEN,
     PUT_BACK,
     TRANSITIONS,
-    AnswerKind,
     ApprovedWords,
     CaseEvent,
     CaseState,
+    Kind,
 )
 from townline.casework.cases.services.transition import CASES
 
-WORDS = ApprovedWords(resident_id=1, kind=AnswerKind.ANSWER, body="고쳤습니다.", last_incoming_id=9)
+WORDS = ApprovedWords(resident_id=1, kind=Kind.ANSWER, body="고쳤습니다.", last_incoming_id=9)
 
 
 def test_every_state_can_be_reached_from_the_first():
@@ -76,7 +76,7 @@ def test_nothing_is_merged_while_an_answer_is_on_its_way():
     "other",
     [
         replace(WORDS, resident_id=2),
-        replace(WORDS, kind=AnswerKind.INTERIM),
+        replace(WORDS, kind=Kind.INTERIM),
         replace(WORDS, body="고쳤습니다"),
         replace(WORDS, last_incoming_id=10),
         replace(WORDS, attachments=("a",)),

@@ -69,7 +69,7 @@ def test_the_last_answer_waits_for_the_agency_and_an_interim_one_does_not(world,
     world.draft(code)
     with pytest.raises(api.ReferralOpen):
         world.submit(code)
-    world.draft(code, kind=cases.AnswerKind.INTERIM, next_due_at=world.now + 4 * DAY)
+    world.draft(code, kind=cases.Kind.INTERIM, next_due_at=world.now + 4 * DAY)
     world.submit(code)
     world.confirm(code)
     world.wait(seconds=30)

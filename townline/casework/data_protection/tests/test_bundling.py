@@ -9,7 +9,7 @@ from townline.casework.answers.models import Confirmation
 from townline.casework.cases import api as cases
 from townline.casework.cases import errors
 from townline.casework.cases.models import Case
-from townline.casework.cases.rules import AnswerKind, ApprovedWords, Bundled, confirmation_hash
+from townline.casework.cases.rules import ApprovedWords, Bundled, Kind, confirmation_hash
 from townline.casework.data_protection import api
 from townline.platform.conversations import api as conversations
 
@@ -70,7 +70,7 @@ def test_one_confirmation_and_one_text_answer_both_at_the_same_moment(world, two
 def test_an_interim_answer_sets_the_next_day_for_both(world, two):
     bundle(world, *two)
     next_due = world.now + dt.timedelta(days=5)
-    world.draft(two[0], "살펴보고 있습니다.", kind=cases.AnswerKind.INTERIM, next_due_at=next_due)
+    world.draft(two[0], "살펴보고 있습니다.", kind=cases.Kind.INTERIM, next_due_at=next_due)
     world.submit(two[0])
     world.confirm(two[0])
     world.wait(seconds=30)
@@ -230,7 +230,7 @@ def test_erasing_the_person_takes_them_apart_first(world, two):
 
 
 def test_the_hash_of_a_single_case_is_what_it_was():
-    words = {"resident_id": 1, "kind": AnswerKind.ANSWER, "body": "답", "last_incoming_id": 2}
+    words = {"resident_id": 1, "kind": Kind.ANSWER, "body": "답", "last_incoming_id": 2}
     alone = confirmation_hash(ApprovedWords(**words))
     assert alone == confirmation_hash(ApprovedWords(**words, bundled=(), positions=()))
     others = [

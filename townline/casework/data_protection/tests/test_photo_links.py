@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 @pytest.fixture(autouse=True)
 def reached(settings, monkeypatch):
     settings.TOWNLINE_PUBLIC_URL = "https://town.example"
-    for name in ("LOOKS", "MISSES"):
+    for name in ("PAGE_VISITS", "MISSES"):
         monkeypatch.setattr(resident_page, name, at_most(1000))
 
 

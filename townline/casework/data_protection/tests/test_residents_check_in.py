@@ -115,7 +115,7 @@ def test_nobody_is_asked_after_a_decline_unless_the_district_says_so(world, monk
         world.by("roads.head"),
         code=code,
         body="사유지라 할 수 없습니다. 소유자에게 알렸습니다.",
-        kind=cases.AnswerKind.DECLINE,
+        kind=cases.Kind.DECLINE,
         **words,
     )
     answers.draft_submit(world.by("roads.head"), code=code)

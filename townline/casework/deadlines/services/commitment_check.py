@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from townline.casework.cases.api import AnswerKind, InvalidInput
+from townline.casework.cases.api import InvalidInput, Kind
 from townline.casework.deadlines.errors import DatesUnchecked
 from townline.casework.deadlines.rules.commitments import Promise, fingerprint, to_check
 from townline.casework.deadlines.selectors.promises import promised_of
@@ -64,7 +64,7 @@ def dates_checked(
         promised = [one for one in promised if not one.next_word]
     else:
         _check(promised, now)
-    if draft.kind == AnswerKind.INTERIM and draft.next_due_at is not None:
+    if draft.kind == Kind.INTERIM and draft.next_due_at is not None:
         promised = with_next_word(promised, draft.next_due_at)
     dates = {one.at: one for one in promised}
     return {"of": seen, "dates": [_promise_to_json(dates[at]) for at in sorted(dates)]}

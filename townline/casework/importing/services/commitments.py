@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from townline.casework.answers.models import Confirmation, Draft, DraftVersion
-from townline.casework.cases.api import FINISHED, AnswerKind, CaseState, Remark, subject
+from townline.casework.cases.api import FINISHED, CaseState, Kind, Remark, subject
 from townline.casework.cases.models import Case
 from townline.casework.deadlines.api import (
     Promise,
@@ -84,7 +84,7 @@ def _of(confirmation: Confirmation, versions: list[DraftVersion]) -> Iterator[Pr
     if not words:
         return
     dates = _promises(words[-1].body, at)
-    if confirmation.kind == AnswerKind.INTERIM and confirmation.next_due_at:
+    if confirmation.kind == Kind.INTERIM and confirmation.next_due_at:
         dates = with_next_word(dates, confirmation.next_due_at)
     for one in dates:
         yield PromisedDate(

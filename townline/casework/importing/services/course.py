@@ -9,9 +9,9 @@ from townline.casework.cases import api as cases_api
 from townline.casework.cases.api import (
     FINISHED,
     TRANSITIONS,
-    AnswerKind,
     CaseEvent,
     CaseState,
+    Kind,
     WrongState,
     thanks_words,
 )
@@ -40,7 +40,7 @@ class Course:
 
     state: CaseState | None = None
     _has_department: bool = False
-    _kind: AnswerKind | None = None
+    _kind: Kind | None = None
 
     def take(self, step: CaseStep) -> list[Move]:
         """Give the moves that a step is, and make them.
@@ -97,7 +97,7 @@ class Course:
     def _ask(self, _: QuestionStep) -> tuple[CaseEvent, ...]:
         return (CaseEvent.ASK,)
 
-    def _drafted(self) -> AnswerKind:
+    def _drafted(self) -> Kind:
         if self._kind is None:
             raise WrongState("there is no draft yet; write one first", state=self.state or "")
         return self._kind

@@ -12,9 +12,9 @@ from townline.casework.answers.api import empty_sheet, sent_columns, words_of
 from townline.casework.answers.models import Confirmation, Draft, DraftVersion
 from townline.casework.cases import api as cases_api
 from townline.casework.cases.api import (
-    AnswerKind,
     CaseEvent,
     CaseState,
+    Kind,
     Remark,
     promise_columns,
     subject,
@@ -196,7 +196,7 @@ class Replay:
         words = words_of(self._case, self._words())
         hash_ = cases_api.confirmation_hash(words)
         leaves_at = step.at + settings.TOWNLINE_CONFIRM_HOLD
-        kind = TextKind.INTERIM if words.kind is AnswerKind.INTERIM else TextKind.ANSWER
+        kind = TextKind.INTERIM if words.kind is Kind.INTERIM else TextKind.ANSWER
         text = self._line.send(
             kind, words.body, self._case, step.at, not_before=leaves_at, hash_=hash_
         )

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from townline.casework.cases.api import AnswerKind, CaseEvent
+from townline.casework.cases.api import CaseEvent, Kind
 from townline.platform.core.history.audit import RESIDENT, SYSTEM, Actor
 
 
@@ -40,7 +40,7 @@ class Moved(CaseStep):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted(CaseStep):
     body: str
-    kind: AnswerKind = AnswerKind.ANSWER
+    kind: Kind = Kind.ANSWER
     reason: str = ""
     remedy: str = ""
     next_due_at: dt.datetime | None = None

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from townline.casework.notifications.errors import AlertsRefused
 from townline.casework.notifications.models import AlertPreference
-from townline.casework.notifications.rules import AlertKind, AlertWay
+from townline.casework.notifications.rules import AlertKind, Way
 from townline.casework.notifications.services.queueing import owner
 from townline.platform.core.history import audit
 from townline.platform.core.outgoing import pushes
@@ -56,16 +56,16 @@ def alerts_choose(
 def _check_words(ways_by_kind: Mapping[str, Iterable[str]]) -> None:
     if not set(ways_by_kind) <= set(AlertKind):
         raise AlertsRefused(f"accepted kinds: {', '.join(AlertKind)}", problem="way")
-    if not {way for chosen in ways_by_kind.values() for way in chosen} <= set(AlertWay):
-        raise AlertsRefused(f"accepted ways: {', '.join(AlertWay)}", problem="way")
+    if not {way for chosen in ways_by_kind.values() for way in chosen} <= set(Way):
+        raise AlertsRefused(f"accepted ways: {', '.join(Way)}", problem="way")
 
 
 def _check_reach(staff: Staff, ways: set[str]) -> None:
-    if AlertWay.MAIL in ways and not staff.email:
+    if Way.MAIL in ways and not staff.email:
         raise AlertsRefused("you have no e-mail address here", problem="mail")
-    if AlertWay.TEXT in ways and departments.digest_of(staff.id).resident_id is None:
+    if Way.TEXT in ways and departments.digest_of(staff.id).resident_id is None:
         raise AlertsRefused("show first that a number is your own", problem="number")
-    if AlertWay.PUSH in ways and not pushes.subscriptions_of(owner(staff.id)):
+    if Way.PUSH in ways and not pushes.subscriptions_of(owner(staff.id)):
         raise AlertsRefused("let a browser of yours be told first", problem="browser")
 
 

@@ -18,7 +18,7 @@ from townline.casework.notifications.rules import (
     AlertEvent,
     AlertKind,
     AlertState,
-    AlertWay,
+    Way,
     alert_due,
     alert_subject,
     kind_of,
@@ -65,7 +65,7 @@ def alerts_queue(event: Noticed) -> None:
 
 
 def _ways(preference: AlertPreference, kind: AlertKind, *, texted: bool) -> list[str]:
-    return [way for way in preference.ways[kind] if way != AlertWay.TEXT or not texted]
+    return [way for way in preference.ways[kind] if way != Way.TEXT or not texted]
 
 
 def alerts_run(*, now: dt.datetime, limit: int = 500) -> int:
@@ -110,7 +110,7 @@ def _send_alert(alert: Alert, now: dt.datetime) -> list[str]:
         translation.override(alert.staff.language),
         timezone.override(district.current().zone),
     ):
-        return [way for way in alert.ways if _WAYS[AlertWay(way)](alert, now)]
+        return [way for way in alert.ways if _WAYS[Way(way)](alert, now)]
 
 
 def _mail(alert: Alert, now: dt.datetime) -> bool:
@@ -149,7 +149,7 @@ def _text(alert: Alert, now: dt.datetime) -> bool:
     return queued is not None
 
 
-_WAYS = {AlertWay.MAIL: _mail, AlertWay.PUSH: _push, AlertWay.TEXT: _text}
+_WAYS = {Way.MAIL: _mail, Way.PUSH: _push, Way.TEXT: _text}
 
 
 def owner(staff_id: int) -> str:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.casework.notifications import api
-from townline.casework.notifications.rules import AlertKind, AlertWay
+from townline.casework.notifications.rules import AlertKind, Way
 from townline.casework.notifications.views import phone_verification
 from townline.casework.notifications.views.api import Browser, ChoiceOnPage
 from townline.casework.notifications.views.phone_verification import OwnCode, OwnNumber
@@ -44,7 +44,7 @@ _KINDS = {
         _("답변 기한, 이행 약속, 법정 처리기한, 협조 의견, 방문"),
     ),
 }
-_WAYS = {AlertWay.MAIL: _("전자우편"), AlertWay.PUSH: _("브라우저"), AlertWay.TEXT: _("문자")}
+_WAYS = {Way.MAIL: _("전자우편"), Way.PUSH: _("브라우저"), Way.TEXT: _("문자")}
 
 
 # What is wrong with a number that is being shown to be one's own, and what a wish lacks.
@@ -128,7 +128,7 @@ def _format_hour(hour: dt.time | None) -> str:
 
 def _row(kind: AlertKind, chosen: Iterable[str]) -> dict[str, Any]:
     words, hint = _KINDS[kind]
-    boxes = [{"way": w, "words": _WAYS[w], "on": w in chosen} for w in AlertWay]
+    boxes = [{"way": w, "words": _WAYS[w], "on": w in chosen} for w in Way]
     return {"kind": kind, "words": words, "hint": hint, "boxes": boxes}
 
 

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.notifications import api
 from townline.casework.notifications.models import AlertPreference
-from townline.casework.notifications.rules import AlertKind, AlertWay
+from townline.casework.notifications.rules import AlertKind, Way
 from townline.platform.core import clock
 from townline.platform.departments.api import Act
 from townline.platform.web.inputs import Input, Reason
@@ -28,13 +28,13 @@ def _hour(text: str) -> str:
 
 
 type Hour = Annotated[str, Field(pattern=r"^[0-2][0-9]:[0-5][0-9]$"), AfterValidator(_hour)]
-type Ways = Annotated[list[AlertWay], Field(max_length=3)]
+type Ways = Annotated[list[Way], Field(max_length=3)]
 
 
 class AlertWays(Schema):
     """Channels by kind of notification, and the do not disturb hours (null: none)."""
 
-    ways: dict[AlertKind, list[AlertWay]]
+    ways: dict[AlertKind, list[Way]]
     quiet_from: str | None
     quiet_to: str | None
 
@@ -78,7 +78,7 @@ class Browser(Input):
 
 def _alert_ways(row: AlertPreference) -> AlertWays:
     return AlertWays(
-        ways={AlertKind(kind): [AlertWay(way) for way in ways] for kind, ways in row.ways.items()},
+        ways={AlertKind(kind): [Way(way) for way in ways] for kind, ways in row.ways.items()},
         quiet_from=row.quiet_from.strftime("%H:%M") if row.quiet_from else None,
         quiet_to=row.quiet_to.strftime("%H:%M") if row.quiet_to else None,
     )

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from townline.casework.cases.api import AnswerKind, Remark, WrongState
+from townline.casework.cases.api import Kind, Remark, WrongState
 from townline.casework.cases.models import Case, CaseResident
 from townline.casework.portal.models import FollowUp
 from townline.casework.portal.rules.follow_ups import (
@@ -30,13 +30,11 @@ FOLLOW_UPS: Machine[FollowUp, FollowState, FollowEvent] = Machine(
 )
 
 
-def follow_ups_plan(
-    *, case: Case, kind: AnswerKind, at: dt.datetime, asks_rating: bool = False
-) -> None:
+def follow_ups_plan(*, case: Case, kind: Kind, at: dt.datetime, asks_rating: bool = False) -> None:
     """Plan what each resident of a case is asked after an answer that went out at ``at``.
 
-    What was planned after an earlier answer is not asked any more. ``asks_rating``: the answer itself
-    asked for a rating.
+    What was planned after an earlier answer is not asked any more. ``asks_rating``: the answer
+    itself asked for a rating.
     """
     planned = FollowUp.objects.select_for_update().filter(case=case, state=FollowState.PLANNED)
     for row in planned.order_by("id"):
@@ -84,11 +82,11 @@ def follow_up_rated(row: FollowUp, *, stars: int, at: dt.datetime, now: dt.datet
     return few
 
 
-def follow_wanted(follow_kind: FollowKind, kind: AnswerKind) -> bool:
+def follow_wanted(follow_kind: FollowKind, kind: Kind) -> bool:
     """Say whether the district asks this after an answer of this kind."""
     settings = asking(follow_kind)
     return settings.enabled and (
-        kind is AnswerKind.ANSWER or (kind is AnswerKind.DECLINE and settings.declined)
+        kind is Kind.ANSWER or (kind is Kind.DECLINE and settings.declined)
     )
 
 

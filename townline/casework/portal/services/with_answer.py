@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from townline.casework.cases.api import AnswerKind, automatic
+from townline.casework.cases.api import Kind, automatic
 from townline.casework.cases.models import Case, CaseResident
 from townline.casework.portal.rules.follow_ups import FollowKind
 from townline.casework.portal.services.asking import free_from, unreachable
@@ -23,10 +23,10 @@ class RatingTail:
     """
 
     words: str
-    kinds: frozenset[AnswerKind]
+    kinds: frozenset[Kind]
     known: tuple[str, ...]
 
-    def added(self, body: str, kind: AnswerKind) -> str:
+    def added(self, body: str, kind: Kind) -> str:
         """Give an answer with the words at its end.
 
         As it was where there is no answer yet, where they stand there, and where one text would
@@ -43,7 +43,7 @@ def rating_tail(*, case_id: int, language: str, now: dt.datetime) -> RatingTail 
 
     None where the district asks later, and where a resident is not to be asked now.
     """
-    kinds = frozenset(kind for kind in AnswerKind if follow_wanted(FollowKind.RATING, kind))
+    kinds = frozenset(kind for kind in Kind if follow_wanted(FollowKind.RATING, kind))
     if not rating_with_answer() or not kinds or not _can_ask(case_id, now):
         return None
     return RatingTail(words=automatic(KEY, language), kinds=kinds, known=_rating_texts())

@@ -181,9 +181,16 @@ def _call(state: _Day, at: float) -> None:
         arrived_at, forecast = state.told.pop(state.queue.popleft())
         state.last = at - arrived_at
         state.seen.append(
-            SimulatedTicket(at - arrived_at, forecast.low, forecast.high, forecast.likely, forecast.by_length, forecast.by_last,
-                 forecast.by_head)
-        )  # fmt: skip
+            SimulatedTicket(
+                at - arrived_at,
+                forecast.low,
+                forecast.high,
+                forecast.likely,
+                forecast.by_length,
+                forecast.by_last,
+                forecast.by_head,
+            )
+        )
         state.pace = pace_called(
             state.pace, inside=forecast.low <= at - arrived_at <= forecast.high
         )

@@ -51,4 +51,5 @@ def slot_of(text: str) -> dt.datetime:
 
 
 def _field_error(field: str, words: str) -> ValidationError:
-    return ValidationError([{"type": "value_error", "loc": ("body", "said", field), "msg": words}])
+    place = ("body", "payload", field)
+    return ValidationError([{"type": "value_error", "loc": place, "msg": words}])

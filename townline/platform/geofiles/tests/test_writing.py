@@ -61,8 +61,13 @@ def test_a_spreadsheet_runs_nothing_and_what_was_written_comes_back():
 
 
 def test_names_of_a_shapefile_are_short_and_none_is_lost():
-    properties = {"도로명주소(전체)": "왕십리로", "도로명주소(일부)": "x", "depth_of_cavity_cm": 3.5,
-            "depth_of_c": 4, "long": "가" * 200}  # fmt: skip
+    properties = {
+        "도로명주소(전체)": "왕십리로",
+        "도로명주소(일부)": "x",
+        "depth_of_cavity_cm": 3.5,
+        "depth_of_c": 4,
+        "long": "가" * 200,
+    }
     shape = LineString([(127.01, 37.51), (127.02, 37.52)])
     back = again(write(GeoFormat.SHAPEFILE, [Feature(1, shape, properties)])).features[0].properties
     assert [len(name.encode()) <= 10 for name in back] == [True] * 5

@@ -46,10 +46,14 @@ def _single(common: dict[str, str]) -> dict[str, str]:
     return {_SINGLE: fill_template("single.service", common)}
 
 
+def _instance(name: str, counts: Mapping[str, int]) -> str:
+    return "@" if counts.get(name, 1) > 1 else ""
+
+
 def _many(common: dict[str, str], counts: Mapping[str, int]) -> dict[str, str]:
     children = [child for child in every() if child.unit]
     found = {
-        f"townline-{child.name}{'@' if counts.get(child.name, 1) > 1 else ''}.service": fill_template(
+        f"townline-{child.name}{_instance(child.name, counts)}.service": fill_template(
             "process.service", common | _own(child.name, common, counts)
         )
         for child in children

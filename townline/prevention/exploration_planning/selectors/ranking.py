@@ -54,7 +54,7 @@ class Ranking:
 def ranking(
     settings: WhereNext, now: dt.datetime, custom_weights: Mapping[Factor, float] | None = None
 ) -> Ranking:
-    """Make the list of now. ``custom_weights``: other weights than the district's, to see what they do."""
+    """Make the list of now. ``custom_weights``: others than the district's, to compare."""
     day = now.astimezone(district.current().zone).date()
     happened = events(settings, now)
     found = ground.fixed_ground(settings)

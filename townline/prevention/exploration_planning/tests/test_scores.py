@@ -45,9 +45,9 @@ def share(factor, length=(100,), **near):
     ("factor", "near", "wanted"),
     [
         (Factor.COMPLAINTS, {}, 0),
-        (Factor.COMPLAINTS, {"complaints": make_dated((0, TODAY - 365))}, 0.293),  # half a complaint
+        (Factor.COMPLAINTS, {"complaints": make_dated((0, TODAY - 365))}, 0.293),  # a half
         (Factor.COMPLAINTS, {"complaints": make_dated(*[(0, TODAY - 1)] * 3)}, 0.875),
-        (Factor.COMPLAINTS, {"complaints": make_dated((0, TODAY), (0, TODAY + 9))}, 0),  # not yet come
+        (Factor.COMPLAINTS, {"complaints": make_dated((0, TODAY), (0, TODAY + 9))}, 0),  # ahead
         (Factor.CAVITIES, {"cavities": make_dated((0, TODAY - 2920))}, 0.293),
         (Factor.SEWER_AGE, {"sewers": sewer((0, 2001, 0, 300))}, 0.5),
         (Factor.SEWER_AGE, {"sewers": sewer((0, 2001, 0, 300), (0, 1940, 0, 300))}, 1),

@@ -131,13 +131,19 @@ def _spots(settings: HazardMap) -> Iterator[MapItem]:
             continue
         day, hollow = at.astimezone(zone).date(), hollows.get(spot.id)
         yield MapItem(
-            id=f"p{spot.id}", number=spot.id, what=spot.kind, year=day.year, day=day,
-            kind=MapItemKind.REPAIRED if spot.repaired_at else MapItemKind.OPEN, address=spot.address,
-            dong=spot.dong, parts=(array("d", (spot.longitude, spot.latitude)),),
+            id=f"p{spot.id}",
+            number=spot.id,
+            what=spot.kind,
+            year=day.year,
+            day=day,
+            kind=MapItemKind.REPAIRED if spot.repaired_at else MapItemKind.OPEN,
+            address=spot.address,
+            dong=spot.dong,
+            parts=(array("d", (spot.longitude, spot.latitude)),),
             length_m=_metres(spot.length_cm, hollow.length_m if hollow else None),
             width_m=_metres(spot.width_cm, hollow.width_m if hollow else None),
             depth_m=_metres(spot.depth_cm, hollow.depth_m if hollow else None),
-        )  # fmt: skip
+        )
 
 
 def _metres(centimetres: float | None, metres: float | None) -> float | None:

@@ -44,9 +44,11 @@ def test_a_group_stands_out_only_where_chance_seldom_does_that():
 
 def test_few_are_hidden_and_so_is_what_would_tell_them():
     groups = {
-        "a": GroupCounts(came=40, kept=40), "b": GroupCounts(came=20, kept=20), "c": GroupCounts(came=9, kept=7),
+        "a": GroupCounts(came=40, kept=40),
+        "b": GroupCounts(came=20, kept=20),
+        "c": GroupCounts(came=9, kept=7),
         "d": GroupCounts(came=3, kept=1, late=2),
-    }  # fmt: skip
+    }
     _, lines = compare_groups(groups)
     assert [line.came for line in lines] == [40, 20, None, None]
     assert [line.measures[FairnessMeasure.KEPT] is None for line in lines] == [

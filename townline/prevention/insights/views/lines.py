@@ -88,17 +88,24 @@ def tables(found: PeriodFigures, step: str) -> list[FigureTable]:
     """Give all tables of a time; two queries for names, one for the dongs."""
     first = {"day": gettext("날짜"), "week": gettext("주 (월요일부터)"), "month": gettext("달")}
     return [
-        FigureTable("total", gettext("모두"), gettext("모두"), all_columns(),
-              [FigureLine(gettext("모두"), everything(found.total), found.total)]),
+        FigureTable(
+            "total",
+            gettext("모두"),
+            gettext("모두"),
+            all_columns(),
+            [FigureLine(gettext("모두"), everything(found.total), found.total)],
+        ),
         FigureTable("steps", gettext("날짜별"), first[step], few_columns(), _steps(found, step)),
-        _tally_table("departments", gettext("부서별"), gettext("부서"), found.departments,
-               _departments()),
-        _tally_table("services", gettext("분야별"), gettext("분야"), found.services, service_names()),
+        _tally_table(
+            "departments", gettext("부서별"), gettext("부서"), found.departments, _departments()
+        ),
+        _tally_table(
+            "services", gettext("분야별"), gettext("분야"), found.services, service_names()
+        ),
         FigureTable("dongs", gettext("동별"), gettext("동"), few_columns(), _dongs(found)),
         _counts("hours", gettext("접수 시각"), gettext("시각"), found.total.hours, hour_name),
-        _counts("weekdays", gettext("접수 요일"), gettext("요일"), found.total.weekdays,
-                day_name),
-    ]  # fmt: skip
+        _counts("weekdays", gettext("접수 요일"), gettext("요일"), found.total.weekdays, day_name),
+    ]
 
 
 def _steps(found: PeriodFigures, step: str) -> list[FigureLine]:

@@ -100,6 +100,10 @@ def _weekdays(table: FigureTable) -> str:
 
 
 _SENTENCES = {
-    "steps": _steps, "departments": _ranking_sentence, "services": _ranking_sentence, "dongs": _ranking_sentence,
-    "hours": _hours, "weekdays": _weekdays,
-}  # fmt: skip
+    "steps": _steps,
+    "departments": _ranking_sentence,
+    "services": _ranking_sentence,
+    "dongs": _ranking_sentence,
+    "hours": _hours,
+    "weekdays": _weekdays,
+}

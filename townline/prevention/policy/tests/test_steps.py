@@ -147,8 +147,12 @@ def _holds(matter, stage):
 
 
 def test_a_late_step_is_told_of_louder_and_louder(world, visit):
-    matter = open_matter(world, world.text("물이 차요"), then=then(world, days=3, owner="roads.officer"),
-                    department="roads")  # fmt: skip
+    matter = open_matter(
+        world,
+        world.text("물이 차요"),
+        then=then(world, days=3, owner="roads.officer"),
+        department="roads",
+    )
 
     def notified_people():
         api.notify_due_steps(now=world.now)

@@ -153,12 +153,17 @@ def _texts_of_group(one: CaseGroup, rows: _Rows) -> list[SurgeText]:
     bodies = conversations.incoming_many([rows[case.id][5] for case in some])
     return [
         SurgeText(
-            code=rows[case.id][1], at=rows[case.id][4], danger=case.danger,
-            words=mask_message(text.body if (text := bodies.get(rows[case.id][5])) else rows[case.id][2]),
-            held=one.held.get(case.id), incident=case.incident,
+            code=rows[case.id][1],
+            at=rows[case.id][4],
+            danger=case.danger,
+            words=mask_message(
+                text.body if (text := bodies.get(rows[case.id][5])) else rows[case.id][2]
+            ),
+            held=one.held.get(case.id),
+            incident=case.incident,
         )
         for case in some
-    ]  # fmt: skip
+    ]
 
 
 def _likeliest_offer(one: CaseGroup) -> int:

@@ -1,5 +1,6 @@
 """What waits for a person, on one page, each with its next step."""
 
+import re
 from typing import ClassVar
 
 from django.contrib import messages
@@ -51,9 +52,7 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "homeless": [(each, _first_answers(each)) for each in found.homeless],
         "problems": [(each, labels.PROBLEMS.get(each.problem, "")) for each in found.problems],
         "words": [(word, WORDS[word.what]) for word in found.words],
-        "find": int(requested)
-        if requested.isascii() and requested.isdigit() and len(requested) < 10
-        else 0,
+        "find": int(requested) if re.fullmatch(r"[0-9]{1,9}", requested) else 0,
         "q": filters.q,
         "homes": homes_like(filters.kind, filters.q) if requested else [],
         "may_work": works(viewer),

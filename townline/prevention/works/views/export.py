@@ -38,10 +38,22 @@ def measures(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
 def _measure(row: Measure) -> list[object]:
     columns = line(row)
     return [
-        row.pk, columns["object_kind"], row.object.address, columns["dong"], columns["grade"],
-        columns["kind"], row.quantity, str(columns["mark"][2]), str(columns["consent"]), row.estimate,
-        row.price, row.year, row.quarter, row.budget, columns["why"],
-    ]  # fmt: skip
+        row.pk,
+        columns["object_kind"],
+        row.object.address,
+        columns["dong"],
+        columns["grade"],
+        columns["kind"],
+        row.quantity,
+        str(columns["mark"][2]),
+        str(columns["consent"]),
+        row.estimate,
+        row.price,
+        row.year,
+        row.quarter,
+        row.budget,
+        columns["why"],
+    ]
 
 
 @require_GET
@@ -62,10 +74,17 @@ def missing(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
 def _missing(row: Consent) -> list[object]:
     columns = missing_line(row)
     return [
-        row.measure.object.address, columns["dong"], columns["grade"], columns["kind"], str(columns["role"]),
-        str(columns["mark"][2]), str(columns["how"]), _at(row.asked_at), row.reminders,
+        row.measure.object.address,
+        columns["dong"],
+        columns["grade"],
+        columns["kind"],
+        str(columns["role"]),
+        str(columns["mark"][2]),
+        str(columns["how"]),
+        _at(row.asked_at),
+        row.reminders,
         str(columns["reach"]),
-    ]  # fmt: skip
+    ]
 
 
 def _at(moment: dt.datetime | None) -> str:

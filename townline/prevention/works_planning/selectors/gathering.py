@@ -54,7 +54,10 @@ def gather_input(plan_request: PlanRequest, today: dt.date) -> dict[str, Any]:
         ],
         "kinds": _kinds({row.kind for row in rows} | _paid_kinds(settings)),
         "sources": [
-            {"id": code, "kinds": list(settings.sources[code].kinds) if code in settings.sources else None}
+            {
+                "id": code,
+                "kinds": list(settings.sources[code].kinds) if code in settings.sources else None,
+            }
             for code in works.budget_sources()
         ],
         "budgets": [
@@ -63,17 +66,24 @@ def gather_input(plan_request: PlanRequest, today: dt.date) -> dict[str, Any]:
         ],
         "crew_days": [
             {"year": year, "days": plan_request.crew_days}
-            for year in plan_request.years if plan_request.crew_days is not None
+            for year in plan_request.years
+            if plan_request.crew_days is not None
         ],
         "minimums": [
-            {"year": year, "measures": plan_request.minimum} for year in plan_request.years if plan_request.minimum
+            {"year": year, "measures": plan_request.minimum}
+            for year in plan_request.years
+            if plan_request.minimum
         ],
-        "weights": {"risk": 1, "people": settings.people, "floods": settings.floods,
-                    "groups": _groups(settings, rows)},
+        "weights": {
+            "risk": 1,
+            "people": settings.people,
+            "floods": settings.floods,
+            "groups": _groups(settings, rows),
+        },
         "worst_first": plan_request.worst_first or settings.worst_first,
         "missing_consent_from": plan_request.consent_from and plan_request.consent_from.isoformat(),
         "objects": _objects(settings, rows, plan_request),
-    }  # fmt: skip
+    }
 
 
 def _measures(years: Sequence[int]) -> Any:  # noqa: ANN401 -- rows with their objects

@@ -104,8 +104,11 @@ def _check(act: Act, row: Measure, note: str, _price: int | None) -> None:
 
 
 _STEPS = {
-    SpotStep.ACCEPT: _accept, SpotStep.RETURN: _return, SpotStep.DEFECT: _defect, SpotStep.CHECK: _check
-}  # fmt: skip
+    SpotStep.ACCEPT: _accept,
+    SpotStep.RETURN: _return,
+    SpotStep.DEFECT: _defect,
+    SpotStep.CHECK: _check,
+}
 
 
 def _order(row: Measure) -> WorkOrder | None:

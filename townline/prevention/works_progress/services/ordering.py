@@ -221,10 +221,13 @@ def _hold(ids: Collection[int]) -> None:
 def _note_evidence(stored: StoredInspection) -> None:
     audit.record(
         audit.AuditEntry(
-            subject=measure_subject(stored.object_id), event=WorkRemark.EVIDENCE, actor=stored.actor,
-            at=stored.now, data={"step": stored.look.step, "photos": stored.photos},
+            subject=measure_subject(stored.object_id),
+            event=WorkRemark.EVIDENCE,
+            actor=stored.actor,
+            at=stored.now,
+            data={"step": stored.look.step, "photos": stored.photos},
         )
-    )  # fmt: skip
+    )
 
 
 def _text(name: str, notice: OrderNotice) -> str:

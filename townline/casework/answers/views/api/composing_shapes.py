@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 from ninja import Schema
 from pydantic import BeforeValidator, Field
 
-from townline.casework.cases.api import AnswerKind
+from townline.casework.cases.api import Kind
 from townline.casework.cases.views.api import inputs
 from townline.platform.web.inputs import AS_TYPED, Body, Input, Line, Moment, TextId, Version
 
@@ -17,10 +17,10 @@ _SIDES = ("before", "after")
 
 def _as_answer(kind: object) -> object:
     """Take a question for an answer: an old one may be put in while a question is written."""
-    return AnswerKind.ANSWER if kind == "question" else kind
+    return Kind.ANSWER if kind == "question" else kind
 
 
-type WrittenKind = Annotated[AnswerKind, BeforeValidator(_as_answer)]
+type WrittenKind = Annotated[Kind, BeforeValidator(_as_answer)]
 type Names = Annotated[list[Line], Field(max_length=20)]
 
 
@@ -30,7 +30,7 @@ class Hinted(Input):
     CALLED: ClassVar[Mapping[str, str]] = inputs.OF_ANSWERS
 
     body: Body
-    kind: AnswerKind = AnswerKind.ANSWER
+    kind: Kind = Kind.ANSWER
     korean: Body = ""
 
 
@@ -58,7 +58,7 @@ class Writing(inputs.SaveDraft):
     }
     body: Annotated[Body, AS_TYPED] = ""
     korean: Annotated[Body | None, AS_TYPED] = None
-    kind: WrittenKind = AnswerKind.ANSWER
+    kind: WrittenKind = Kind.ANSWER
     base_version: Version = 0
     asks: Line = ""
     old: TextId | None = None
@@ -68,7 +68,7 @@ class Writing(inputs.SaveDraft):
 
     def arguments(self) -> dict[str, Any]:
         known = {name: getattr(self, name) for name in inputs.SaveDraft.model_fields}
-        due = self.next_due_at if self.kind == AnswerKind.INTERIM else None
+        due = self.next_due_at if self.kind == Kind.INTERIM else None
         return known | {"next_due_at": due}
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 from pydantic import AfterValidator, Field, StrictBool
 
 from townline.casework.cases.errors import InvalidInput
-from townline.casework.cases.rules import AnswerKind
+from townline.casework.cases.rules import Kind
 from townline.casework.cases.views.api.fields import Limit, StateFilter, Texts
 from townline.platform.conversations.api import Decision
 from townline.platform.departments import api as departments
@@ -104,7 +104,7 @@ class SaveDraft(Input):
     CALLED: ClassVar[Mapping[str, str]] = OF_ANSWERS
 
     body: Body
-    kind: AnswerKind = AnswerKind.ANSWER
+    kind: Kind = Kind.ANSWER
     base_version: Version | None = None
     reason: Reason = ""
     remedy: Reason = ""

@@ -82,7 +82,7 @@ def answer(
             [
                 {
                     "type": "value_error",
-                    "loc": ("body", "said", "answers", name),
+                    "loc": ("body", "payload", "answers", name),
                     "msg": _WRONG[Trouble(why)],
                 }
                 for name, why in sorted(error.wrong.items())

@@ -173,7 +173,7 @@ def _invalid(error: ShapeError | ValidationError) -> Response:
     found = error.errors() if isinstance(error, ShapeError) else error.errors
     errors = [
         {
-            "field": ".".join(str(part) for part in each["loc"] if part not in {"body", "said"}),
+            "field": ".".join(str(part) for part in each["loc"] if part not in {"body", "payload"}),
             "message": str(each["msg"]).removeprefix("Value error, "),
         }
         for each in found
