@@ -16,7 +16,7 @@ from townline.lines.queues.views import api as queues
 from townline.lines.safenumbers.views import api as safenumbers
 from townline.platform.core.text.foreign import json_read
 from townline.platform.departments.views import api as departments
-from townline.platform.departments.views.api_auth import SessionAuth, Token
+from townline.platform.departments.views.api_auth import Session, Token
 from townline.platform.web.http_api import problems
 from townline.platform.web.http_api.schema import Api
 from townline.prevention.explorations.views import api as explorations
@@ -47,7 +47,7 @@ api = Api(
     version="1",
     description="Cases that residents send by text, from the first text to the answer.",
     docs_url=None,
-    auth=[Token(), SessionAuth()],
+    auth=[Token(), Session()],
     parser=Bodies(),
     renderer=Readable(),
     urls_namespace="api",

@@ -41,7 +41,7 @@ class Token(HttpBearer):
         )
 
 
-class SessionAuth(APIKeyCookie):
+class Session(APIKeyCookie):
     """The cookie of our own pages; what changes something needs the CSRF token too."""
 
     param_name = settings.SESSION_COOKIE_NAME
