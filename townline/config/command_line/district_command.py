@@ -23,8 +23,8 @@ def options(parser: ArgumentParser) -> None:
         "folder",
         type=Path,
         nargs="?",
-        help="load: required; export: by default the district's name; template: a file to write, "
-        "staff.xlsx or places.xlsx",
+        help="load: required; export: by default the district's name; template: the workbook to "
+        "write, called as a table of the folder, like staff.xlsx",
     )
     edits = parser.add_mutually_exclusive_group()
     edits.add_argument(
@@ -52,12 +52,11 @@ def command(options: Namespace) -> int:
 
 def write_template(file: Path | None) -> int:
     """Write an empty workbook that ``load`` reads once it is filled in."""
-    from townline.platform.departments.settings.directory import STAFF_COLUMNS  # noqa: PLC0415 -- needs Django
-    from townline.platform.triage.rules.places import PLACE_COLUMNS  # noqa: PLC0415 -- the same
+    from townline.config.loading.tables import TABLES  # noqa: PLC0415 -- needs Django
     from townline.platform.web.export import open_tables  # noqa: PLC0415 -- the same
     from townline.platform.web.templates_xlsx import template  # noqa: PLC0415 -- the same
 
-    columns = {"staff.xlsx": STAFF_COLUMNS, "places.xlsx": PLACE_COLUMNS}
+    columns = {f"{Path(name).stem}.xlsx": table for name, table in TABLES.items()}
     if file is None or file.name not in columns:
         raise CannotStart(f"name the file to write, one of: {', '.join(columns)}")
     if file.exists():

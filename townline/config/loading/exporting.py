@@ -33,7 +33,7 @@ def files() -> dict[str, bytes]:
         if content and content != _read(stored.get(name))
     }
     found |= assigning.render_rules(_people(stored))
-    return found | land.holidays_written(stored[land.HOLIDAYS])
+    return found | land.holidays_written(stored[HOLIDAYS])
 
 
 def export(folder: Path) -> list[str]:

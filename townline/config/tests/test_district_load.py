@@ -10,11 +10,13 @@ from townline.casework.cases.settings import Cases
 from townline.casework.deadlines.settings import Kinds
 from townline.config.command_line.district_command import write_template
 from townline.config.loading import DistrictInvalid, exporting, load
+from townline.config.loading.tables import TABLES
 from townline.config.tests.district import copy, spoil
 from townline.platform.conversations.settings import Gap
 from townline.platform.core import district
 from townline.platform.core.models import District, Holiday, Place, ResidentText
 from townline.platform.core.paths import DEMO
+from townline.platform.core.text.columns import Column
 from townline.platform.departments import api as departments
 
 pytestmark = pytest.mark.usefixtures("empty")
@@ -71,26 +73,56 @@ def test_loading_again_changes_nothing():
     assert _rows() == before
 
 
-def test_workbooks_with_korean_words_stand_for_the_tables_of_people_and_places(tmp_path: Path):
+def test_workbooks_with_korean_words_stand_for_the_tables_of_a_folder(tmp_path: Path):
+    load(DEMO, with_staff=True)
+    before, kept = _rows(), exporting.files()
     folder = copy(tmp_path)
-    words = {"officer": "담당자", "head": "부서장", "roads": "도로과", "ko": "한국어"}
-    for name in ("staff", "places"):
-        before = (folder / f"{name}.csv").read_text().splitlines()[1:]
-        (folder / f"{name}.csv").unlink()
-        made = folder / f"{name}.xlsx"
-        assert write_template(made) == 0
-        book = load_workbook(made)
-        assert book.worksheets[0]["A1"].value in {"아이디", "이름"}
-        for row in csv.reader(before):
-            book.worksheets[0].append([words.get(cell, cell) for cell in row])
-        book.save(made)
-    load(folder, with_staff=True)
-    officer = departments.staff_by_username("roads.officer2")
-    assert officer is not None
-    assert (officer.role, officer.department_id, officer.language) == ("officer", "roads", "ko")
-    assert Place.objects.count() == len(before)
-    staff = exporting.files()["staff.csv"].decode()
-    assert staff.splitlines() == (DEMO / "staff.csv").read_text().splitlines()
+    names = {"roads": "도로과", "safety": "안전관리과", "safety-transport-bureau": "안전교통국"}
+    for name, columns in TABLES.items():
+        if (folder / name).exists():
+            _write_in_korean(folder, name, columns, names)
+    assert sorted(one.stem for one in folder.glob("*.xlsx")) == [
+        "agencies", "assignment", "departments", "gazetteer", "holidays", "number_pools", "places",
+        "staff",
+    ]  # fmt: skip
+    assert load(folder, with_staff=True).changed == 0
+    assert _rows() == before
+    after = exporting.files()
+    for name in TABLES.keys() & kept.keys() - {"departments.csv"}:
+        assert after[name].splitlines() == kept[name].splitlines(), name
+    assert b"roads" in after["departments.csv"]
+
+
+def _write_in_korean(
+    folder: Path, name: str, columns: tuple[Column, ...], names: dict[str, str]
+) -> None:
+    """Put a workbook in the place of a table: headings of its template, values as offices write."""
+    made = (folder / name).with_suffix(".xlsx")
+    assert write_template(made) == 0
+    book = load_workbook(made)
+    sheet = book.worksheets[0]
+    assert [cell.value for cell in sheet[1]] == [column.heading for column in columns]
+    words = {one.name: {value: said for said, value in one.values.items()} for one in columns}
+    with (folder / name).open(newline="") as file:
+        for row in csv.DictReader(file):
+            row |= {key: words[key].get(cell, cell) for key, cell in row.items()}
+            for key in row.keys() & {"department", "after", "parent"}:
+                row[key] = names.get(row[key], row[key])
+            if "date" in row:
+                row["date"] = "{}. {}. {}.".format(*map(int, row["date"].split("-")))
+            sheet.append([row[column.name] for column in columns])
+    (folder / name).unlink()
+    book.save(made)
+
+
+def test_a_table_may_also_be_a_csv_with_korean_words(tmp_path: Path):
+    folder = copy(tmp_path)
+    (folder / "holidays.csv").write_text(
+        "날짜,이름,영문 이름,구분\n2027년 5월 3일,구민의 날,Residents' Day,임시 공휴일\n"
+    )
+    load(folder)
+    found = Holiday.objects.get()
+    assert (str(found.date), found.kind) == ("2027-05-03", "temporary")
 
 
 def test_a_change_in_the_files_changes_only_that(tmp_path: Path):

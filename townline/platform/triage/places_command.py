@@ -10,6 +10,8 @@ from typing import Any
 from townline.platform.core.paths import ROOT
 from townline.platform.core.text.columns import column_names
 from townline.platform.triage.rules.places import (
+    DONG_COLUMNS,
+    GAZETTEER_COLUMNS,
     PLACE_COLUMNS,
     Gazetteer,
     GazetteerEntry,
@@ -20,6 +22,7 @@ from townline.platform.triage.rules.places import (
     parts,
 )
 
+_COLUMNS = {"dongs": DONG_COLUMNS, "gazetteer": GAZETTEER_COLUMNS, "places": PLACE_COLUMNS}
 _ENOUGH = 1_000  # texts to know a district by
 _SHIPPED = ROOT / "townline" / "data" / "districts"
 
@@ -88,8 +91,11 @@ def _rows(folder: Path, name: str) -> Iterator[dict[str, str]]:
     if file.exists():
         with file.open(encoding="utf-8-sig", newline="") as opened:
             headings, *rows = csv.reader(opened)
-        names = column_names(headings, PLACE_COLUMNS if name == "places" else ())
-        yield from (dict(zip(names, cells, strict=False)) for cells in rows if cells)
+        columns = {one.name: one for one in _COLUMNS[name]}
+        names = column_names(headings, _COLUMNS[name])
+        for cells in filter(None, rows):
+            written = zip(names, cells, strict=False)
+            yield {key: columns[key].value(cell) for key, cell in written if key in columns}
 
 
 def _entry(row: dict[str, str]) -> GazetteerEntry:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 from townline.casework.classification.api import (
     Rule,
@@ -19,18 +20,20 @@ from townline.platform.core.district_files.shapes import codes_checked
 from townline.platform.core.district_files.source import Source
 from townline.platform.core.district_files.tables import Column, CsvRow
 from townline.platform.departments.api import Directory
+from townline.platform.departments.settings.directory import codes_by_name
 
 FILE = "assignment.csv"
 _YES_NO = ("yes", "no")
-_COLUMNS = (
-    Column("key", 40),
-    Column("service", 40, empty=True),
-    Column("place", 60, empty=True),
-    Column("words", 400, empty=True),
-    Column("after", 40, empty=True),
-    Column("department", 40),
-    Column("person", 60, empty=True),
-    Column("auto", 3),
+_AUTO_WORDS = {"예": "yes", "아니요": "no", "아니오": "no"}
+RULE_COLUMNS = (
+    Column("key", 40, headings=("코드", "규칙 코드"), example="crossing-lights"),
+    Column("service", 40, empty=True, headings=("민원 분야", "분야"), example="교통"),
+    Column("place", 60, empty=True, headings=("장소", "동", "위치"), example="중앙동"),
+    Column("words", 400, empty=True, headings=("단어", "키워드"), example="횡단보도, 신호등"),
+    Column("after", 40, empty=True, headings=("반송한 부서", "반송 부서"), example="도로과"),
+    Column("department", 40, headings=("처리 부서", "부서", "부서명"), example="교통행정과"),
+    Column("person", 60, empty=True, headings=("담당자", "담당자 아이디"), example="roads.officer"),
+    Column("auto", 3, headings=("자동 배정", "자동"), values=_AUTO_WORDS, example="아니요"),
 )
 
 
@@ -43,7 +46,7 @@ def assigning(
     """
     if not source.has(FILE):
         return []
-    rows = codes_checked(FILE, source.rows(FILE, _COLUMNS), "key", source.problems)
+    rows = codes_checked(FILE, source.rows(FILE, _columns_of(people)), "key", source.problems)
     known = {
         "service": set(services),
         "place": places,
@@ -57,6 +60,14 @@ def assigning(
     return [_rule_input(row) for row in rows]
 
 
+def _columns_of(people: Directory) -> tuple[Column, ...]:
+    """Let the names of departments and services stand for their codes."""
+    departments = codes_by_name(people.departments)
+    services = {one.name_ko: one.service_code for one in people.services}
+    named = {"service": services, "after": departments, "department": departments}
+    return tuple(replace(one, values=named.get(one.name, one.values)) for one in RULE_COLUMNS)
+
+
 def render_rules(people: dict[str, str]) -> dict[str, bytes]:
     """Write the rules that count as the file has them; {} where no page changed one.
 
@@ -65,7 +76,7 @@ def render_rules(people: dict[str, str]) -> dict[str, bytes]:
     if not rules_touched():
         return {}
     lines = io.StringIO(newline="")
-    table = csv.DictWriter(lines, [column.name for column in _COLUMNS], lineterminator="\n")
+    table = csv.DictWriter(lines, [column.name for column in RULE_COLUMNS], lineterminator="\n")
     table.writeheader()
     for row in rules_all():
         if row.state != RuleState.OFF:

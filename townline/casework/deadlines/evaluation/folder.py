@@ -1,24 +1,26 @@
 """The calendar of a district's folder, without a database."""
 
-import csv
 from datetime import date
 from pathlib import Path
 
 from townline.platform.core.calendars import Calendar
+from townline.platform.core.calendars.columns import HOLIDAY_COLUMNS, HOLIDAYS
 from townline.platform.core.commands import CannotStart
 from townline.platform.core.district_files.documents import document
 from townline.platform.core.district_files.part import part_read
 from townline.platform.core.district_files.problems import Problems
+from townline.platform.core.district_files.source import Source
+from townline.platform.core.district_files.tables import CsvRow
 from townline.platform.core.settings import Working
 
-_SETTINGS, _HOLIDAYS = "district.json", "holidays.csv"
+_SETTINGS = "district.json"
 
 
 def folder_calendar(folder: Path) -> Calendar:
     """Read office hours and days off. Raises CannotStart, naming file and line."""
     try:
         text = (folder / _SETTINGS).read_text(encoding="utf-8-sig")
-        return _working(text).calendar(_holidays(folder / _HOLIDAYS))
+        return _working(text).calendar(_holidays(folder))
     except UnicodeDecodeError as error:
         raise CannotStart(f"{folder}: not UTF-8; save the files as UTF-8") from error
     except OSError as error:
@@ -34,17 +36,17 @@ def _working(text: str) -> Working:
     return working
 
 
-def _holidays(path: Path) -> list[date]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
-        if "date" not in (rows.fieldnames or []):
-            raise CannotStart(f"{_HOLIDAYS}:1: the header has no column date")
-        return [_date(row["date"] or "", rows.line_num) for row in rows]
+def _holidays(folder: Path) -> list[date]:
+    problems = Problems()
+    rows = Source(folder, problems).rows(HOLIDAYS, HOLIDAY_COLUMNS)
+    if problems:
+        raise CannotStart("\n".join(map(str, problems)))
+    return [_date(row) for row in rows]
 
 
-def _date(text: str, line: int) -> date:
+def _date(row: CsvRow) -> date:
     try:
-        return date.fromisoformat(text.strip())
+        return date.fromisoformat(row["date"])
     except ValueError as error:
-        words = f"date {text!r} is not a date; write it like 2026-11-25"
-        raise CannotStart(f"{_HOLIDAYS}:{line}: {words}") from error
+        words = f"date {row['date']!r} is not a date; write it like 2026-11-25"
+        raise CannotStart(f"{HOLIDAYS}:{row.line}: {words}") from error

@@ -10,11 +10,11 @@ from townline.platform.core.district_files.source import Source
 from townline.platform.core.district_files.tables import Column, CsvRow
 
 FILE = "number_pools.csv"
-_COLUMNS = (
-    Column("prefix", 20),
-    Column("first", 12),
-    Column("last", 12),
-    Column("quarantine_days", 4),
+POOL_COLUMNS = (
+    Column("prefix", 20, headings=("국번", "앞자리"), example="0504-0000"),
+    Column("first", 12, headings=("시작 번호", "처음"), example="1000"),
+    Column("last", 12, headings=("끝 번호", "마지막"), example="1999"),
+    Column("quarantine_days", 4, headings=("재사용 대기일", "휴지 기간"), example="90"),
 )
 _MOST = 1_000_000  # numbers of one line
 _MOST_DAYS = 3650
@@ -25,7 +25,7 @@ def pools(source: Source) -> list[PoolEntry]:
     if not source.has(FILE):
         return []
     found: list[tuple[CsvRow, PoolEntry]] = []
-    for row in source.rows(FILE, _COLUMNS):
+    for row in source.rows(FILE, POOL_COLUMNS):
         try:
             entry = _entry(row)
         except ValueError as error:

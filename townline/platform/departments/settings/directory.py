@@ -1,6 +1,7 @@
 """Reading departments.csv, services.json and staff.csv."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, ClassVar
 
@@ -20,6 +21,7 @@ from townline.platform.core.district_files.values import (
     once,
     text,
 )
+from townline.platform.core.text.columns import ENGLISH_NAME, KOREAN_NAME
 from townline.platform.departments.api import (
     LASTING,
     NEEDS_DEPARTMENT,
@@ -33,13 +35,26 @@ from townline.platform.departments.api import (
 DEPARTMENTS, SERVICES, STAFF = "departments.csv", "services.json", "staff.csv"
 BUREAU, DEPARTMENT = "bureau", "department"
 
-_DEPARTMENT_COLUMNS = (
-    Column("code", 40),
-    Column("parent", 40, empty=True),
-    Column("name_ko", 60),
-    Column("name_en", 100),
-    Column("kind", 20),
-    Column("phone", 30, empty=True),
+_LEVEL_WORDS = {
+    "국": BUREAU,
+    "실": BUREAU,
+    "과": DEPARTMENT,
+    "담당관": DEPARTMENT,
+    "동 주민센터": DEPARTMENT,
+}
+DEPARTMENT_COLUMNS = (
+    Column("code", 40, headings=("코드", "부서 코드"), example="roads"),
+    Column(
+        "parent",
+        40,
+        empty=True,
+        headings=("상위 부서", "소속 국", "상위 부서 코드"),
+        example="안전교통국",
+    ),
+    Column("name_ko", 60, headings=("부서명", "부서", *KOREAN_NAME), example="도로과"),
+    Column("name_en", 100, headings=ENGLISH_NAME, example="Roads Division"),
+    Column("kind", 20, headings=("종류", "구분"), values=_LEVEL_WORDS, example="과"),
+    Column("phone", 30, empty=True, headings=("전화번호", "연락처"), example="02-0000-1020"),
 )
 _ROLE_WORDS = {
     "민원 접수 담당자": "clerk",
@@ -56,8 +71,8 @@ _ROLE_WORDS = {
 LANGUAGE_WORDS = {"한국어": "ko", "국문": "ko", "영어": "en", "영문": "en"}
 STAFF_COLUMNS = (
     Column("username", 60, headings=("아이디", "사용자 ID"), example="roads.officer3"),
-    Column("name_ko", 60, headings=("이름", "성명", "한글 이름"), example="도로과 담당 3"),
-    Column("name_en", 80, headings=("영문 이름", "영문명"), example="Roads officer 3"),
+    Column("name_ko", 60, headings=("이름", *KOREAN_NAME), example="도로과 담당 3"),
+    Column("name_en", 80, headings=ENGLISH_NAME, example="Roads officer 3"),
     Column("role", 20, headings=("역할", "권한"), values=_ROLE_WORDS, example="담당자"),
     Column(
         "department", 40, empty=True, headings=("부서", "부서명", "부서 코드"), example="도로과"
@@ -105,17 +120,18 @@ def codes_of(entries: list[DepartmentEntry]) -> list[str]:
 
 def departments(source: Source) -> list[DepartmentEntry]:
     """Read both levels, in the order of the file."""
-    rows = source.rows(DEPARTMENTS, _DEPARTMENT_COLUMNS)
-    bureaus: list[str] = []
+    rows = source.rows(DEPARTMENTS, DEPARTMENT_COLUMNS)
+    bureaus: dict[str, str] = {}  # codes by their names
     entries = []
     for row in codes_checked(DEPARTMENTS, rows, "code", source.problems):
-        _check_level(row, bureaus, source.problems)
+        parent = bureaus.get(row["parent"], row["parent"])
+        _check_level(row, parent, [*bureaus.values()], source.problems)
         if row["kind"] == BUREAU:
-            bureaus.append(row["code"])
+            bureaus[row["name_ko"]] = row["code"]
         entries.append(
             DepartmentEntry(
                 code=row["code"],
-                parent=row["parent"] or None,
+                parent=parent or None,
                 name_ko=row["name_ko"],
                 name_en=row["name_en"],
                 kind=row["kind"],
@@ -125,8 +141,8 @@ def departments(source: Source) -> list[DepartmentEntry]:
     return entries
 
 
-def _check_level(row: CsvRow, bureaus: list[str], problems: Problems) -> None:
-    kind, parent = row["kind"], row["parent"]
+def _check_level(row: CsvRow, parent: str, bureaus: list[str], problems: Problems) -> None:
+    kind = row["kind"]
     if kind not in {BUREAU, DEPARTMENT}:
         words = f"kind {kind!r} is unknown; {accepted_hint([BUREAU, DEPARTMENT])}"
     elif kind == BUREAU and parent:
@@ -153,7 +169,7 @@ def _entries(found: Services | None) -> list[ServiceEntry]:
 
 def staff(source: Source, departments_: list[DepartmentEntry]) -> list[StaffEntry]:
     """Read the people: those who are new get an account. A department is a code or a name."""
-    codes, named = codes_of(departments_), _codes_by_name(departments_)
+    codes, named = codes_of(departments_), codes_by_name(departments_)
     columns = tuple(
         replace(one, values=named) if one.name == "department" else one for one in STAFF_COLUMNS
     )
@@ -174,7 +190,7 @@ def staff(source: Source, departments_: list[DepartmentEntry]) -> list[StaffEntr
     return people
 
 
-def _codes_by_name(entries: list[DepartmentEntry]) -> dict[str, str]:
+def codes_by_name(entries: Sequence[DepartmentEntry]) -> dict[str, str]:
     """Give the code of each name; a name of two departments means neither."""
     names = Counter(one.name_ko for one in entries if one.kind == DEPARTMENT)
     return {e.name_ko: e.code for e in entries if e.kind == DEPARTMENT and names[e.name_ko] == 1}

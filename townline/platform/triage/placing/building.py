@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
+from townline.platform.core.text.columns import column_names
 from townline.platform.triage.placing.formats import (
     Building,
     Door,
@@ -15,7 +16,9 @@ from townline.platform.triage.placing.formats import (
     romanised_roads,
 )
 from townline.platform.triage.placing.lines import LineWrong
-from townline.platform.triage.rules.places.entries import COLUMNS
+from townline.platform.triage.rules.places.columns import GAZETTEER_COLUMNS
+
+_NAMES = tuple(column.name for column in GAZETTEER_COLUMNS)
 
 type Row = tuple[str, ...]
 type Point = tuple[float, float]
@@ -79,16 +82,16 @@ def _landmarks(file: Path) -> Iterator[Row]:
     """Take rows over as they are: ``townline district load`` checks them with all others."""
     with file.open(encoding="utf-8-sig", newline="") as lines:
         reader = csv.reader(lines)
-        header = next(reader, [])
-        if sorted(header) != sorted(COLUMNS):
-            raise LineWrong(file, 1, f"the header is {','.join(header)!r}; {','.join(COLUMNS)}")
+        header = column_names(next(reader, []), GAZETTEER_COLUMNS)
+        if sorted(header) != sorted(_NAMES):
+            raise LineWrong(file, 1, f"the header is {','.join(header)!r}; {','.join(_NAMES)}")
         for row in reader:
             if row and len(row) != len(header):
                 words = f"the row has {len(row)} columns; the header has {len(header)}"
                 raise LineWrong(file, reader.line_num, words)
             if row:
                 cells = dict(zip(header, row, strict=True))
-                yield tuple(cells[name] for name in COLUMNS)
+                yield tuple(one.value(cells[one.name]) for one in GAZETTEER_COLUMNS)
 
 
 def rows(built: Built, roads: Path | None, code: str) -> Iterator[Row]:
@@ -107,7 +110,7 @@ def rows(built: Built, roads: Path | None, code: str) -> Iterator[Row]:
 def write(out: TextIO, made: Iterable[Row]) -> int:
     """Write a gazetteer; give how many rows it has."""
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(_NAMES)
     count = 0
     for row in made:
         writer.writerow(row)

@@ -5,8 +5,10 @@ from typing import Any
 
 from townline.platform.core.district_files.problems import accepted_hint
 from townline.platform.core.district_files.source import Source
-from townline.platform.core.district_files.tables import Column, CsvRow
+from townline.platform.core.district_files.tables import CsvRow
 from townline.platform.triage.rules.places import (
+    DONG_COLUMNS,
+    GAZETTEER_COLUMNS,
     KINDS,
     NO_GROUND,
     STRETCH,
@@ -20,16 +22,6 @@ from townline.platform.triage.rules.places import (
 )
 
 GAZETTEER, DONGS = "gazetteer.csv", "dongs.csv"
-_DONG_COLUMNS = (Column("name_ko", 40), Column("name_en", 80), Column("legal", 40))
-_COLUMNS = (
-    Column("kind", 12),
-    Column("name_ko", 80),
-    Column("name_en", 100, empty=True),
-    Column("aliases", 2_000, empty=True),
-    Column("dong", 200, empty=True),
-    Column("latitude", 20, empty=True),
-    Column("longitude", 20, empty=True),
-)
 _DONG = "dong"
 
 
@@ -38,7 +30,7 @@ def dongs(source: Source, known: Mapping[str, object]) -> list[list[str]]:
     if not source.has(DONGS):
         return []
     found: list[list[str]] = []
-    for row in source.rows(DONGS, _DONG_COLUMNS):
+    for row in source.rows(DONGS, DONG_COLUMNS):
         if known and row["legal"] not in known:
             words = f"legal {row['legal']!r} is not in the boundaries; {accepted_hint(known)}"
             source.problems.add(DONGS, row.line, words)
@@ -50,7 +42,7 @@ def gazetteer(
     source: Source, boundaries: Mapping[str, Any], pairs: Sequence[Sequence[str]]
 ) -> list[GazetteerEntry]:
     """Read the rows; each names dongs that there are and lies in one of them, and comes once."""
-    rows = source.rows(GAZETTEER, _COLUMNS) if source.has(GAZETTEER) else []
+    rows = source.rows(GAZETTEER, GAZETTEER_COLUMNS) if source.has(GAZETTEER) else []
     areas = _areas(boundaries)
     named = dong_naming(pairs, areas, [_entry(r, None) for r in rows if r["kind"] == _DONG])
     found: dict[tuple[str, str, str], GazetteerEntry] = {}

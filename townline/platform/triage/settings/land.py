@@ -5,30 +5,23 @@ import datetime as dt
 import io
 from typing import Any
 
+from townline.platform.core.calendars.columns import HOLIDAY_COLUMNS, HOLIDAY_KINDS, HOLIDAYS
 from townline.platform.core.district_files.documents import Document
 from townline.platform.core.district_files.problems import accepted_hint
 from townline.platform.core.district_files.shapes import Shape
 from townline.platform.core.district_files.source import Source
-from townline.platform.core.district_files.tables import Column, CsvRow
+from townline.platform.core.district_files.tables import CsvRow
 from townline.platform.core.models import Holiday, Place
 from townline.platform.triage.rules.places import PLACE_COLUMNS
 
-HOLIDAYS, PLACES = "holidays.csv", "places.csv"
-HOLIDAY_KINDS = ("public", "substitute", "temporary", "election")
-
-_HOLIDAY_COLUMNS = (
-    Column("date", 10),
-    Column("name_ko", 60),
-    Column("name_en", 80),
-    Column("kind", 20),
-)
+PLACES = "places.csv"
 type Ring = list[tuple[float, float]]
 
 
 def holidays(source: Source) -> list[Holiday]:
     """Read the days off; each date once."""
     found: dict[dt.date, Holiday] = {}
-    for row in source.rows(HOLIDAYS, _HOLIDAY_COLUMNS):
+    for row in source.rows(HOLIDAYS, HOLIDAY_COLUMNS):
         day = _date(row["date"])
         if day is None:
             words = f"date {row['date']!r} is not a date; write it like 2026-11-25"
@@ -47,7 +40,7 @@ def holidays(source: Source) -> list[Holiday]:
 
 def holidays_written(before: bytes) -> dict[str, bytes]:
     """Write the days off that count as their file has them; {} where ``before`` says the same."""
-    names = [column.name for column in _HOLIDAY_COLUMNS]
+    names = [column.name for column in HOLIDAY_COLUMNS]
     rows = [
         {"date": one.date.isoformat(), **{name: getattr(one, name) for name in names[1:]}}
         for one in Holiday.objects.order_by("date")

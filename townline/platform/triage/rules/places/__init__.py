@@ -3,7 +3,11 @@
 from townline.platform.triage.rules.places.apart import without_places
 from townline.platform.triage.rules.places.areas import Area, Ring, areas_in
 from townline.platform.triage.rules.places.assembly import assemble, dong_naming, landmark, parts
-from townline.platform.triage.rules.places.columns import PLACE_COLUMNS
+from townline.platform.triage.rules.places.columns import (
+    DONG_COLUMNS,
+    GAZETTEER_COLUMNS,
+    PLACE_COLUMNS,
+)
 from townline.platform.triage.rules.places.entries import KINDS, NO_GROUND, STRETCH, GazetteerEntry
 from townline.platform.triage.rules.places.finding import at_point, find
 from townline.platform.triage.rules.places.found import FoundPlace
@@ -13,6 +17,8 @@ from townline.platform.triage.rules.places.naming import Naming, naming
 from townline.platform.triage.rules.places.streets import is_stretch
 
 __all__ = [
+    "DONG_COLUMNS",
+    "GAZETTEER_COLUMNS",
     "KINDS",
     "NO_GROUND",
     "PLACE_COLUMNS",

@@ -53,7 +53,3 @@ class GazetteerEntry:
     dongs: tuple[str, ...] = ()
     latitude: float | None = None
     longitude: float | None = None
-
-
-# The columns of ``gazetteer.csv``.
-COLUMNS = ("kind", "name_ko", "name_en", "aliases", "dong", "latitude", "longitude")
