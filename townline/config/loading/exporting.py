@@ -9,6 +9,7 @@ from typing import Any
 
 from townline.casework.classification.settings import assigning
 from townline.config.loading.settings import ADDED
+from townline.platform.core.calendars.columns import HOLIDAYS
 from townline.platform.departments.settings.directory import STAFF
 from townline.platform.editing import api as editing
 from townline.platform.triage.settings import land

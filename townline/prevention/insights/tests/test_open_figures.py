@@ -104,6 +104,26 @@ def test_a_share_says_of_how_many_that_were_due(visit, monkeypatch):
     assert "103,10,10,100%" in table
 
 
+@pytest.mark.parametrize(
+    ("counted", "words"),
+    [
+        (CaseTally(came=20), ["답변 5건 미만", "5명 미만이 답함 · 재처리 5건 미만"]),
+        (CaseTally(came=20, rated=7, stars=28), ["7명이 답함 · 재처리 5건 미만"]),
+        (CaseTally(came=3), ["<span>공개하지 않음</span>"]),
+    ],
+)
+def test_what_is_too_small_is_put_into_words(visit, monkeypatch, counted, words):
+    month = month_start(dt.date(2026, 9, 21))
+    read = published.api.PeriodFigures(
+        total=counted, previous=CaseTally(), steps={month: counted}, departments={}, services={},
+        dongs={},
+    )  # fmt: skip
+    monkeypatch.setattr(published, "_read", lambda *_: read)
+    page = visit().get("/open/figures").content.decode()
+    assert [each for each in words if each not in page] == []
+    assert re.findall(r"-(?:건|명|시간|%)", page) == []
+
+
 def test_how_many_were_due_tells_of_no_few():
     sums = [
         CaseTally(came=20, kept=19, late=1),

@@ -51,6 +51,13 @@ def hours_words(hours: float | None) -> str:
 _FINE = 10
 
 
+def ninetieth_words(hours: float | None) -> str:
+    """Say within how many hours nine of ten were answered."""
+    if hours is None:
+        return gettext("아직 답변이 없음")
+    return gettext("90%% %(hours)s시간 이내") % {"hours": hours_words(hours)}
+
+
 def _number(part: float | None) -> tuple[str, str]:
     return ("-", "") if part is None else (f"{round(100 * part)}", "%")
 
@@ -70,17 +77,17 @@ def _hours(now: CaseTally, then: CaseTally) -> Card:
     return Card(
         gettext("답변까지 걸린 시간 (중앙값)"),
         *_length(measures.median(now.answer)),
-        gettext("90%% %(hours)s시간 이내") % {"hours": hours_words(measures.ninetieth(now.answer))},
+        ninetieth_words(measures.ninetieth(now.answer)),
         _hours_text(before),
     )
 
 
 def _first(now: CaseTally, then: CaseTally) -> Card:
+    words = {"nine": ninetieth_words(measures.ninetieth(now.first))}
     return Card(
         gettext("첫 답변까지 (중앙값)"),
         *_length(measures.median(now.first)),
-        gettext("중간답변 포함 · 90%% %(hours)s시간 이내")
-        % {"hours": hours_words(measures.ninetieth(now.first))},
+        gettext("중간답변 포함 · %(nine)s") % words,
         _hours_text(measures.median(then.first)),
     )
 

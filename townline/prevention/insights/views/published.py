@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from townline.platform.core import district
+from townline.platform.core.personal_data.suppression import SMALLEST
 from townline.platform.core.settings import Office
 from townline.platform.core.text.particles import settle
 from townline.platform.web import moments
@@ -22,7 +23,7 @@ from townline.prevention.insights.rules.publishing import (
     public_lines,
     public_sum,
 )
-from townline.prevention.insights.views.cards import hours_words, promise_hours
+from townline.prevention.insights.views.cards import hours_words, ninetieth_words, promise_hours
 from townline.prevention.insights.views.lines import service_names
 from townline.prevention.insights.views.periods import step_words
 from townline.prevention.insights.views.sentences import percent, share_of_due
@@ -106,11 +107,10 @@ def _services(found: PeriodFigures) -> list[PublicLine]:
 
 def _board(title: str, found: PublicSum) -> Board:
     promise = gettext("%(hours)d시간 안에 답변드린 문자") % {"hours": promise_hours()}
-    basis = _share_basis(found)
-    nine = gettext("90%% %(hours)s시간 이내") % {"hours": hours_words(found.ninetieth)}
-    rated = gettext("%(count)s명이 답함 · 재처리 %(share)s") % {
-        "count": number(found.rated), "share": percent(found.reopened),
-    }  # fmt: skip
+    if found.came is None:
+        basis = nine = rated = gettext("공개하지 않음")
+    else:
+        basis, nine, rated = _share_basis(found), _ninetieth(found), _rated(found)
     mean = "-" if found.rating is None else f"{found.rating:.1f}"
     return Board(
         title,
@@ -129,12 +129,33 @@ def _board(title: str, found: PublicSum) -> Board:
 
 def _share_basis(found: PublicSum) -> str:
     """Say what the share is of: a time that still runs has cases whose answer is not due."""
-    words = {
-        "count": number(found.came), "due": number(found.due), "kept": number(found.kept)
-    }  # fmt: skip
-    if found.due is None:
+    words = {"count": f"{found.came:,}"}
+    if found.due is None or found.kept is None:
         return gettext("문자 %(count)s건 중 기한이 된 것만 셈") % words
+    words |= {"due": f"{found.due:,}", "kept": f"{found.kept:,}"}
     return gettext("기한이 된 %(due)s건 중 %(kept)s건 · 문자 %(count)s건") % words
+
+
+def _ninetieth(found: PublicSum) -> str:
+    if found.ninetieth is None:
+        return gettext("답변 %(n)d건 미만") % {"n": SMALLEST}
+    return ninetieth_words(found.ninetieth)
+
+
+def _rated(found: PublicSum) -> str:
+    """Name who rated and what was reopened; a count that is too small to be shown in words."""
+    few = {"n": SMALLEST}
+    rated = (
+        gettext("%(n)d명 미만이 답함") % few
+        if found.rated is None
+        else gettext("%(count)s명이 답함") % {"count": f"{found.rated:,}"}
+    )
+    again = (
+        gettext("재처리 %(n)d건 미만") % few
+        if found.reopened is None
+        else gettext("재처리 %(share)s") % {"share": percent(found.reopened)}
+    )
+    return f"{rated} · {again}"
 
 
 def _unit(hours: float | None) -> str:
@@ -143,11 +164,6 @@ def _unit(hours: float | None) -> str:
 
 def _percent(share: ShareValue | None) -> tuple[str, str]:
     return ("-", "") if share is None else (f"{round(100 * share)}", "%")
-
-
-def number(count: int | None) -> str:
-    """Write a count, "-" where it is not shown."""
-    return "-" if count is None else f"{count:,}"
 
 
 def _sentence(months: list[PublicLine]) -> str:

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 
 from townline.platform.core import clock, district
 from townline.platform.core.http.client import client_key
+from townline.platform.core.personal_data.suppression import SMALLEST
+from townline.platform.core.personal_data.suppression import shown as shown_or_none
 from townline.platform.core.settings import Office
 from townline.platform.web.moments import english
 from townline.platform.web.photo_files import photo_response
@@ -22,7 +24,6 @@ from townline.prevention.policy.settings import Policy
 from townline.prevention.policy.views import shown
 
 ADDRESS = "/open/stories"
-_FEW = 5  # fewer are not told: who wrote could be guessed
 
 
 def is_public() -> bool:
@@ -72,7 +73,8 @@ def story_context(found: api.PublicStory) -> dict[str, Any]:
         "paragraphs": [part for part in getattr(row, f"body_{lang}").split("\n\n") if part.strip()],
         "stage": STAGES[Stage(row.matter.state)],
         "hears": row.matter.hears,
-        "texts": few(found.texts),
+        "texts": shown_or_none(found.texts),
+        "smallest": SMALLEST,
         "votes": found.votes,
         "effect": shown.effect_words(last.effect) if last and last.effect else "",
         "rates": shown.rates(last.outcome) if last and last.outcome else [],
@@ -81,11 +83,6 @@ def story_context(found: api.PublicStory) -> dict[str, Any]:
             (photo, each.alt_en if lang == "en" else each.alt_ko) for each, photo in found.photos
         ],
     }
-
-
-def few(count: int) -> str:
-    """Write a count, "-" where it is so small that somebody could be known by it."""
-    return "-" if 0 < count < _FEW else f"{count:,}"
 
 
 @require_safe
