@@ -9,8 +9,7 @@ from django.views.decorators.http import require_safe
 
 from townline.platform.core import clock, district
 from townline.platform.core.http.client import client_key
-from townline.platform.core.personal_data.suppression import SMALLEST
-from townline.platform.core.personal_data.suppression import shown as shown_or_none
+from townline.platform.core.personal_data.suppression import SMALLEST, public_count
 from townline.platform.core.settings import Office
 from townline.platform.web.moments import english
 from townline.platform.web.photo_files import photo_response
@@ -73,7 +72,7 @@ def story_context(found: api.PublicStory) -> dict[str, Any]:
         "paragraphs": [part for part in getattr(row, f"body_{lang}").split("\n\n") if part.strip()],
         "stage": STAGES[Stage(row.matter.state)],
         "hears": row.matter.hears,
-        "texts": shown_or_none(found.texts),
+        "texts": public_count(found.texts),
         "smallest": SMALLEST,
         "votes": found.votes,
         "effect": shown.effect_words(last.effect) if last and last.effect else "",

@@ -9,7 +9,7 @@ from ninja.errors import Throttled
 from townline.platform.core import clock, district
 from townline.platform.core.http import public as addresses
 from townline.platform.core.http.client import client_key
-from townline.platform.core.personal_data.suppression import shown
+from townline.platform.core.personal_data.suppression import public_count
 from townline.prevention.policy import api
 from townline.prevention.policy.doors import READ
 from townline.prevention.policy.views.public import is_public
@@ -86,7 +86,7 @@ def _story(found: api.PublicStory) -> StoryOut:
         body=WordsOut(ko=row.body_ko, en=row.body_en),
         first_text_on=row.first_text_on,
         published_on=row.published_at.astimezone(zone).date(),
-        texts=shown(found.texts),
+        texts=public_count(found.texts),
         supports=found.votes.supports,
         opposes=found.votes.opposes,
         hears=row.matter.hears,
