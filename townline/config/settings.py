@@ -132,6 +132,7 @@ INSTALLED_APPS = [
     "townline.casework.importing",
     "townline.casework.data_protection",
     "townline.casework.desk",
+    "townline.casework.today",
     "townline.lines.questionnaires",
     "townline.lines.queues",
     "townline.lines.ticket_pages",

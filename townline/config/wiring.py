@@ -47,12 +47,15 @@ from townline.casework.notifications import api as notifications
 from townline.casework.portal import api as portal
 from townline.casework.portal import lists as portal_lists
 from townline.casework.search import lists as search_lists
+from townline.casework.today import api as today
+from townline.casework.today import ports as today_ports
 from townline.casework.visits import api as visits
 from townline.casework.visits import lists as visit_lists
 from townline.lines import history_tags as lines_history
 from townline.lines.number_desk.nav import NUMBER_POOL, NUMBERS, help_banner
 from townline.lines.queues import api as queues
 from townline.lines.queues.nav import DESKS, HALLS
+from townline.lines.queues.today import own_desk
 from townline.lines.safenumbers import api as safenumbers
 from townline.platform import history_tags as platform_history
 from townline.platform.conversations import api as conversations
@@ -94,16 +97,20 @@ from townline.prevention.hazards import events as hazard_events
 from townline.prevention.hazards import lists as hazard_lists
 from townline.prevention.hazards import ports as hazard_ports
 from townline.prevention.hazards.nav import HAZARDS, late_banner
+from townline.prevention.hazards.today import hazards_today
 from townline.prevention.hazards.views.panel import panel as hazard_panel
 from townline.prevention.incidents import api as incidents
 from townline.prevention.incidents import lists as incident_lists
 from townline.prevention.incidents.nav import INCIDENTS, lessons_todos
 from townline.prevention.incidents.views.panel import panel as incident_panel
 from townline.prevention.insights.nav import COMPLAINTS_MAP, FIGURES, OPEN_FIGURES
+from townline.prevention.insights.today import on_time_today
 from townline.prevention.policy import api as policy
 from townline.prevention.policy.nav import POLICY, STORIES, late_steps_banner
+from townline.prevention.policy.today import late_policy_today
 from townline.prevention.surge.api import SURGE_MARK, load_at
 from townline.prevention.surge.nav import HELPER_PAGES, HELPERS, SURGE, surge_banner
+from townline.prevention.surge.today import arrivals_today
 from townline.prevention.survey_pages import api as survey_pages
 from townline.prevention.survey_pages import ports as households
 from townline.prevention.survey_pages.nav import AGREEMENT, DECIDE, OPEN_SURVEYS
@@ -114,8 +121,10 @@ from townline.prevention.surveys import api as surveys
 from townline.prevention.surveys import events as survey_events
 from townline.prevention.surveys.nav import SURVEYS
 from townline.prevention.surveys.ports import pages as survey_ports
+from townline.prevention.surveys.today import survey_today
 from townline.prevention.surveys.views.panel import panel as surveys_panel
 from townline.prevention.themes.nav import THEMES
+from townline.prevention.themes.today import themes_today
 from townline.prevention.warnings import api as warnings
 from townline.prevention.warnings.nav import OPEN_WARNINGS, WARNINGS
 from townline.prevention.work_orders import api as work_orders
@@ -139,6 +148,7 @@ from townline.prevention.works.views.panel import hazard_section, home_section
 from townline.prevention.works_planning.nav import WORKS_PLANS
 from townline.prevention.works_progress import api as works_progress
 from townline.prevention.works_progress.nav import OPEN_WORKS, WORKS_PROGRESS
+from townline.prevention.works_progress.today import works_today
 from townline.prevention.works_progress.views.papers import order_papers
 
 REACTIONS: dict[type, list[events.Handler]] = {
@@ -363,6 +373,39 @@ SETTINGS: list[SettingsItem] = [
     OWN_BRIEFINGS,
 ]
 
+# What the page of today is made of, by the names that ``casework/today/rules.py`` lays out.
+TODAY: dict[str, today_ports.Source] = {
+    "approvals": today.approvals,
+    "dangers": today.dangers,
+    "unsorted": today.unsorted,
+    "soon": today.soon,
+    "late": today.late,
+    "returned": today.returned,
+    "departments": today.departments,
+    "team": today.team,
+    "people": today.people,
+    "unassigned": today.unassigned,
+    "own": today.own,
+    "cases": today.own_cases,
+    "visits": today.visits,
+    "case_visits": today.own_visits,
+    "inputs": today.inputs,
+    "team_inputs": today.team_inputs,
+    "own_commitments": today.own_commitments,
+    "commitments": today.commitments,
+    "decisions": today.decisions,
+    "duty": today.duty,
+    "access": today.access,
+    "erasure": today.erasure,
+    "on_time": on_time_today,
+    "arrivals": arrivals_today,
+    "themes": themes_today,
+    "late_policy": late_policy_today,
+    "hazards": hazards_today,
+    "survey": survey_today,
+    "works": works_today,
+}
+
 
 def wire() -> None:
     """Connect the rooms. Called when Django has loaded them."""
@@ -409,6 +452,7 @@ def wire() -> None:
     work_sources.fill(WORK_SOURCES)
     briefing_ports.fill(BRIEFED)
     to_many.fill(TO_MANY)
+    today_ports.fill(TODAY, starts=[own_desk], grounds=[surveys.works, works.staffs])
     work_papers.fill([works.letters(), order_papers()])
     staff.fill(
         staff.People(

@@ -12,7 +12,11 @@ from townline.casework.answers.rules.templates import Template
 from townline.casework.answers.selectors.answer_detail import AnswerDetail, DraftView, answer_get
 from townline.casework.answers.selectors.answer_photos import answer_photo_holders
 from townline.casework.answers.selectors.answer_waiting import awaiting, draft_versions, leaving
-from townline.casework.answers.selectors.answer_words import words_of, written_versions
+from townline.casework.answers.selectors.answer_words import (
+    draft_bodies,
+    words_of,
+    written_versions,
+)
 from townline.casework.answers.selectors.morning import (
     MorningGroup,
     MorningTexts,
@@ -98,6 +102,7 @@ __all__ = [
     "case_unbundle",
     "case_undo",
     "digests_run",
+    "draft_bodies",
     "draft_photo_drop",
     "draft_photos_add",
     "draft_save",

@@ -93,6 +93,7 @@ from townline.casework.cases.selectors.counts import (
     morning_figures,
     notices_unread,
 )
+from townline.casework.cases.selectors.department_loads import DepartmentLoad, department_loads
 from townline.casework.cases.selectors.detail import (
     Detail,
     case_find,
@@ -250,6 +251,7 @@ __all__ = [
     "CasesMerging",
     "ComplaintTopic",
     "Danger",
+    "DepartmentLoad",
     "Detail",
     "Holding",
     "Intent",
@@ -332,6 +334,7 @@ __all__ = [
     "counted_cases",
     "counts",
     "decides",
+    "department_loads",
     "dongs",
     "due_columns",
     "ends",

@@ -1,5 +1,8 @@
 """The front door of data protection."""
 
+from townline.casework.data_protection.records.by_person import LooksOf, looks_by_person
+from townline.casework.data_protection.records.erasing import Run, last_run
+from townline.casework.data_protection.records.reading import most_accesses
 from townline.casework.data_protection.services.blocking import (
     sender_block,
     sender_unblock,
@@ -17,6 +20,11 @@ from townline.casework.data_protection.services.revealing import number_reveal, 
 
 __all__ = [
     "Erased",
+    "LooksOf",
+    "Run",
+    "last_run",
+    "looks_by_person",
+    "most_accesses",
     "number_reveal",
     "person_erase",
     "person_export",

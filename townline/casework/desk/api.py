@@ -4,8 +4,14 @@ from townline.casework.desk.errors import BatchEmpty, BatchTooLarge, BatchUndone
 from townline.casework.desk.rules import MOST, BatchAction, LineState
 from townline.casework.desk.selectors.batches import BatchLineView, BatchView, batch_get
 from townline.casework.desk.selectors.handover import handover
-from townline.casework.desk.selectors.team import present_at, team_cases, team_load
-from townline.casework.desk.selectors.work_list import WorkKind, work_list
+from townline.casework.desk.selectors.team import (
+    PersonLoad,
+    present_at,
+    team_cases,
+    team_load,
+    team_open,
+)
+from townline.casework.desk.selectors.work_list import WorkItem, WorkKind, work_list
 from townline.casework.desk.services.batches import BatchInput, batch_retention_rules, batch_run
 from townline.casework.desk.services.batches_undo import batch_undo
 from townline.casework.desk.services.handover import handovers_run
@@ -21,6 +27,8 @@ __all__ = [
     "BatchView",
     "DutyRefusal",
     "LineState",
+    "PersonLoad",
+    "WorkItem",
     "WorkKind",
     "batch_get",
     "batch_retention_rules",
@@ -31,5 +39,6 @@ __all__ = [
     "present_at",
     "team_cases",
     "team_load",
+    "team_open",
     "work_list",
 ]

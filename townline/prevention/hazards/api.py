@@ -29,11 +29,13 @@ from townline.prevention.hazards.selectors.detail import (
 )
 from townline.prevention.hazards.selectors.figures import hazard_figures
 from townline.prevention.hazards.selectors.hazards import (
+    Due,
     HazardFilters,
     HazardListRow,
     counts,
     dongs,
     hazards_after,
+    hazards_due,
     hazards_list,
 )
 from townline.prevention.hazards.selectors.noticed import Noticed, hazards_noticed
@@ -123,6 +125,7 @@ __all__ = [
     "UNMERGE_WITHIN",
     "Brief",
     "CaseHasHazard",
+    "Due",
     "EvidenceNeeded",
     "HazardDetail",
     "HazardEvent",
@@ -184,6 +187,7 @@ __all__ = [
     "hazard_to_answer",
     "hazard_unmerge",
     "hazards_after",
+    "hazards_due",
     "hazards_list",
     "hazards_noticed",
     "hazards_ordered",

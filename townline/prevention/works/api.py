@@ -41,7 +41,7 @@ from townline.prevention.works.selectors.kinds import (
     measure_name,
 )
 from townline.prevention.works.selectors.photos import work_photo_holder
-from townline.prevention.works.selectors.sight import decides, reads
+from townline.prevention.works.selectors.sight import decides, reads, staffs
 from townline.prevention.works.services.asking import (
     AskingResult,
     consents_run,
@@ -191,6 +191,7 @@ __all__ = [
     "source",
     "sources",
     "sources_read",
+    "staffs",
     "work_person_part",
     "work_photo_holder",
     "work_retention_rules",

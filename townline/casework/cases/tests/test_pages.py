@@ -34,14 +34,6 @@ def test_a_stranger_is_asked_to_sign_in_and_comes_back(visit, page):
     assert answer.url.startswith("/sign-in/?next=%2F")
 
 
-@pytest.mark.parametrize(
-    ("username", "page"),
-    [("clerk1", "/inbox/"), ("mayor", "/morning/"), ("deputy", "/morning/"), ("admin", "/links/")],
-)
-def test_each_person_begins_on_their_own_page(visit, username, page):
-    assert visit(username).get("/").url == page
-
-
 def test_a_case_opens_in_every_state_on_its_way(visit, world):
     names = {
         "clerk1": "ko",

@@ -7,7 +7,6 @@ from townline.casework.cases.views import actions, export, lists, photos
 _NOUNS = ("threading",)
 
 urlpatterns = [
-    path("", lists.home, name="home"),
     *(path("", include(f"townline.casework.cases.urls.{noun}")) for noun in _NOUNS),
     path("inbox/", lists.inbox, name="inbox"),
     path("inbox/export.csv", export.export, name="inbox_file"),

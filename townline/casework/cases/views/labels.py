@@ -89,6 +89,7 @@ SORTING_CHIPS: tuple[tuple[str, Promise], ...] = (
     ("aside", _("광고 의심")),
 )
 MORE_CHIPS: tuple[tuple[str, Promise], ...] = (
+    ("soon", _("12시간 안")),
     ("with_department", pgettext_lazy("state", "부서 배정")),
     ("awaiting_resident", _("보완 대기")),
     ("open", _("처리 중 전체")),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.views.decorators.http import require_GET
@@ -34,16 +34,6 @@ _VIEWS = {
     *(key for key, _ in labels.CHIPS + labels.MORE_CHIPS + labels.SORTING_CHIPS),
 }
 _FILTER_NAMES = ("view", "q", "department", "service", "incident", "dong")
-
-
-@require_GET
-@staff_page()
-def home(request: HttpRequest) -> HttpResponse:
-    """Send each person to their own first page."""
-    viewer = the_viewer(request)
-    if viewer.role is Role.ADMINISTRATOR:
-        return HttpResponseRedirect("/links/")
-    return HttpResponseRedirect("/morning/" if viewer.role in _MORNING_ROLES else "/inbox/")
 
 
 the_act = act_of

@@ -46,13 +46,18 @@ class Run:
     went: list[tuple[str, int]]
 
 
-def runs() -> list[Run]:
+def runs(limit: int = _RUNS) -> list[Run]:
     """List the last nights, the latest first."""
     rows = Transition.objects.filter(subject=retention.SUBJECT, event=retention.EVENT)
     return [
         Run(at=row.at, went=[(words.kind(kind), n) for kind, n in row.data.items() if n])
-        for row in rows.order_by("-at", "-id")[:_RUNS]
+        for row in rows.order_by("-at", "-id")[:limit]
     ]
+
+
+def last_run() -> Run | None:
+    """Give the last night, None before the first."""
+    return next(iter(runs(1)), None)
 
 
 def next_run(now: dt.datetime) -> dt.datetime:

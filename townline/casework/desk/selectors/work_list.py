@@ -1,7 +1,8 @@
 """What a person owes, as one list by due time: cases, positions, dates, visits, meetings."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -30,6 +31,11 @@ class WorkKind(StrEnum):
     NOTICE = "notice"
 
 
+EVERYTHING = frozenset(WorkKind)
+# A department's positions are nobody's own; all else is a person's, or of whom they stand in for.
+_PERSONAL = EVERYTHING - {WorkKind.POSITION}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkItem:
     """One thing owed, due at ``due_at``. ``instead_of``: in whose place (id), None for one's own.
@@ -53,40 +59,49 @@ class WorkItem:
     timed: bool = False
     # A promised day that has passed and was told as missed.
     missed: bool = False
+    # Of a case that few may know of: its title stands on its own page alone.
+    private: bool = False
 
 
 # Whose things: a person's id, and until when another one stands in (None: their own hands).
 type Whose = Mapping[int, dt.datetime | None]
 
 
-def work_list(act: Act) -> list[WorkItem]:
-    """Give all that a person owes, and whom they stand in for: seven queries, the nearest first.
+def work_list(act: Act, *, kinds: AbstractSet[WorkKind] = EVERYTHING) -> list[WorkItem]:
+    """Give what a person owes of some kinds, and whom they stand in for, the nearest first.
 
-    What means danger stands before all else. An unread reminder is a mark on its case where that
-    is in the list, else a line of its own.
+    A query for each kind, and one for whom they stand in for. What means danger stands before all
+    else. An unread reminder is a mark on its case where that is in the list, else a line of its
+    own.
     """
     whose: dict[int, dt.datetime | None] = {act.viewer.staff_id: None}
-    whose |= departments.covered_by(act.viewer.staff_id, act.now)
+    if kinds & _PERSONAL:
+        whose |= departments.covered_by(act.viewer.staff_id, act.now)
     department = act.viewer.department if act.viewer.may(Permission.WRITE) else None
-    found = work_items_by(act, whose=whose, department=department)
-    return _sort_items(_with_notices(found, act.viewer))
+    found = work_items_by(act, whose=whose, department=department, kinds=kinds)
+    return _sort_items(_with_notices(found, act.viewer) if WorkKind.NOTICE in kinds else found)
 
 
-def work_items_by(act: Act, *, whose: Whose, department: str | None) -> list[WorkItem]:
+def work_items_by(
+    act: Act, *, whose: Whose, department: str | None, kinds: AbstractSet[WorkKind] = EVERYTHING
+) -> list[WorkItem]:
     """Give what these people owe of the cases that the viewer sees, at most five queries.
 
     ``department``: whose positions are asked for, None for none. Others than the viewer are
     named in ``instead_of``; their visits and meetings only until they are back.
     """
     seen, me = visible(act.viewer), act.viewer.staff_id
-    found = [*_cases(seen, whose, me, act.now), *_promised_items(seen, whose, me)]
-    found += [*_visits(seen, whose, me), *_meetings(seen, whose, me, act.now)]
-    if department:
-        found += _positions(seen, department)
-    return _sort_items(found)
+    reads: dict[WorkKind, Callable[[], Iterable[WorkItem]]] = {
+        WorkKind.CASE: lambda: _cases(seen, whose, me, act.now),
+        WorkKind.PROMISED: lambda: _promised_items(seen, whose, me),
+        WorkKind.VISIT: lambda: _visits(seen, whose, me),
+        WorkKind.MEETING: lambda: _meetings(seen, whose, me, act.now),
+        WorkKind.POSITION: lambda: _positions(seen, department) if department else (),
+    }
+    return _sort_items(item for kind, read in reads.items() if kind in kinds for item in read())
 
 
-def _sort_items(found: list[WorkItem]) -> list[WorkItem]:
+def _sort_items(found: Iterable[WorkItem]) -> list[WorkItem]:
     return sorted(found, key=lambda one: (not one.danger, one.due_at, one.code, one.kind))
 
 
@@ -100,6 +115,7 @@ def _work_item(
         title=case.title,
         state=CaseState(case.state),
         danger=case.danger and case.state in OPEN,
+        private=case.private,
         instead_of=None if person == me else person,
     )
 

@@ -96,6 +96,30 @@ def progress(kind: str, *, today: dt.date) -> SurveyProgress:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Homes of a list in all, settled, and waiting: in vain too often, no surveyor, no place."""
+
+    listed: int
+    settled: int
+    in_vain: int
+    unassigned: int
+    unplaced: int
+
+
+def homes_standing(kind: str) -> Standing:
+    """Count how far a kind's list is, and what waits for a person; one query."""
+    waiting = Q(state=HomeState.LISTED)
+    found = Home.objects.filter(kind=kind).aggregate(
+        listed=Count("id"),
+        settled=Count("id", filter=Q(state__in=[HomeState.EXCLUDED, HomeState.GRADED])),
+        in_vain=Count("id", filter=waiting & Q(attempts_made__gte=surveys().attempts)),
+        unassigned=Count("id", filter=waiting & Q(surveyor=None)),
+        unplaced=Count("id", filter=waiting & Q(latitude=None)),
+    )
+    return Standing(**found)
+
+
 def _rows(kind: str) -> list[tuple[object, ...]]:
     columns = ("dong", "surveyor", "surveyor__name", "state", "grade")
     homes = Home.objects.filter(kind=kind)
@@ -173,21 +197,16 @@ def _end(waiting: int, days: list[ProgressDay], today: dt.date) -> End | None:
 
 
 def _stuck(kind: str, today: dt.date) -> Stuck:
-    waiting = Q(state=HomeState.LISTED)
-    found = Home.objects.filter(kind=kind).aggregate(
-        vain=Count("id", filter=waiting & Q(attempts_made__gte=surveys().attempts)),
-        nobody=Count("id", filter=waiting & Q(surveyor=None)),
-        unplaced=Count("id", filter=waiting & Q(latitude=None)),
-    )
+    homes = homes_standing(kind)
     open_visits = PlannedVisit.objects.filter(home__kind=kind, done_at=None, day__lt=today)
     reviews = SecondReview.objects.filter(first__home__kind=kind).aggregate(
         open=Count("id", filter=Q(done_at=None)),
         undecided=Count("id", filter=Q(done_at__isnull=False, stands="")),
     )
     return Stuck(
-        often_in_vain=found["vain"],
-        unassigned=found["nobody"],
-        unplaced=found["unplaced"],
+        often_in_vain=homes.in_vain,
+        unassigned=homes.unassigned,
+        unplaced=homes.unplaced,
         overdue=open_visits.count(),
         problems=Submission.objects.filter(home__kind=kind).exclude(problem="").count(),
         reviews=reviews["open"],

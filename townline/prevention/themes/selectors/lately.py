@@ -15,6 +15,12 @@ FROM themes_text t JOIN cases_case c ON c.id = t.case_id
 WHERE t.day > %(first)s::date AND t.day <= %(last)s::date
 GROUP BY 1, 2, 3
 """
+_NAMED = """
+SELECT t.theme_id, h.said, h.name, (%(last)s::date - t.day) / %(days)s, count(*)
+FROM themes_text t JOIN themes_theme h ON h.id = t.theme_id
+WHERE t.day > %(first)s::date AND t.day <= %(last)s::date AND h.state = 'found' AND h.count > 0
+GROUP BY 1, 2, 3, 4
+"""
 
 
 class ThemeCount(NamedTuple):
@@ -34,3 +40,14 @@ def themes_lately(last: dt.date) -> tuple[dict[int, Theme], list[ThemeCount]]:
         cursor.execute(_COUNTS, {"first": first, "last": last, "days": LATELY})
         rows = [ThemeCount(*row) for row in cursor.fetchall()]
     return known, [row for row in rows if row.theme in known]
+
+
+def themes_counted(last: dt.date) -> list[tuple[int, str, int, int]]:
+    """Give theme, what it is called, how many times back, and how many texts; one query.
+
+    Of the themes that there are, in the year up to a day, as ``themes_lately``.
+    """
+    first = last - dt.timedelta(days=LATELY * TIMES)
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMED, {"first": first, "last": last, "days": LATELY})
+        return [(theme, said or name, back, n) for theme, said, name, back, n in cursor.fetchall()]

@@ -20,3 +20,8 @@ def reads(viewer: Viewer) -> bool:
 def decides(viewer: Viewer) -> bool:
     """Say whether they decide on measures and take consents: officers and heads."""
     return viewer.role in _WORK and viewer.may(Permission.WRITE) and own(viewer)
+
+
+def staffs(viewer: Viewer) -> bool:
+    """Say whether works are what their department does, where the district names one."""
+    return bool(works().department) and decides(viewer)

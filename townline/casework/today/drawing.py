@@ -1,0 +1,62 @@
+"""Small pictures of figures, as numbers for SVG: no script, colours from the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from townline.casework.today.ports import Bar
+
+_WIDTH, _HEIGHT, _EDGE = 72, 24, 2
+_ROUND = 119.4  # the circumference of a ring with a radius of 19
+_FULL = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """A line in a box of 72 by 24, and its last point."""
+
+    path: str
+    x: float
+    y: float
+
+
+def spark(values: Sequence[float]) -> Spark | None:
+    """Draw the course of a figure, the oldest value left; None for fewer than two."""
+    if len(values) <= 1:
+        return None
+    low, high = min(values), max(values)
+    room = _HEIGHT - 2 * _EDGE
+    points = [
+        (
+            round(_WIDTH * at / (len(values) - 1), 1),
+            round(_HEIGHT - _EDGE - room * (value - low) / ((high - low) or 1), 1),
+        )
+        for at, value in enumerate(values)
+    ]
+    path = "M" + " ".join(f"{x},{y}" for x, y in points)
+    return Spark(path, *points[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a bar in per cent: what it counts, where it begins, how long it is."""
+
+    kind: str
+    x: float
+    width: float
+
+
+def pieces(bar: Bar, most: int) -> list[Piece]:
+    """Lay what is late, due soon and the rest behind one another; ``most`` fills the bar."""
+    found: list[Piece] = []
+    begin = 0.0
+    for kind, number in (("late", bar.late), ("soon", bar.soon), ("", bar.rest)):
+        width = round(_FULL * number / most, 1)
+        if number:
+            found.append(Piece(kind, round(begin, 1), width))
+        begin += width
+    return found
+
+
+def arc(share: float) -> str:
+    """Give the dashes of a ring that is so full."""
+    return f"{min(max(share, 0.0), 1.0) * _ROUND:.1f} {_ROUND}"

@@ -1,0 +1,50 @@
+"""What this room shows on the page of today; ``config/wiring.py`` says so."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext, pgettext
+
+from townline.casework.today.api import count, due_mark, facts
+from townline.casework.today.ports import Empty, Link, Part, Row, Section, Tile, Tone
+from townline.platform.departments.api import Act
+from townline.platform.departments.guards import act_of, case_reader
+from townline.prevention.hazards import api
+from townline.prevention.hazards.selectors.labels import STEPS
+
+_SHOWN = 4
+
+
+def hazards_today(request: HttpRequest) -> Part | None:
+    """Show the open hazards that a person sees by the step that is due next."""
+    if case_reader(request) is None:
+        return None
+    act = act_of(request)
+    found, number = api.hazards_due(act, limit=_SHOWN)
+    late = sum(row.late for row in found)
+    return Part(
+        tile=Tile(
+            label=gettext("위험 지점"),
+            number=count(number),
+            unit=pgettext("tile", "곳"),
+            detail=gettext("기한 경과부터 처리해 주세요") if late else "",
+            url="/hazards/",
+            tone=Tone.LATE if late else Tone.CALM,
+        ),
+        section=Section(
+            title=gettext("위험 지점의 다음 단계"),
+            rows=[_row(row, act) for row in found],
+            more=Link("/hazards/", gettext("모두 보기")) if found else None,
+            empty=Empty(
+                words=gettext("처리 중인 위험 지점이 없습니다."),
+                press=Link("/hazards/new/", gettext("위험 지점 등록")),
+            ),
+        ),
+    )
+
+
+def _row(row: api.Due, act: Act) -> Row:
+    return Row(
+        url=f"/hazards/{row.id}/",
+        title=facts(STEPS[row.waits] if row.waits else "", api.kind_name(row.kind)),
+        facts=facts(row.address, f"#{row.id}"),
+        mark=due_mark(row.due_at, act.now) if row.due_at else None,
+    )

@@ -1,0 +1,35 @@
+"""How many first answers were in time, day by day: from the kept days alone."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from townline.prevention.insights.models import FigureDay, Grain
+from townline.prevention.insights.rules.periods import Span
+from townline.prevention.insights.selectors.figures import Departments
+
+
+@dataclass(frozen=True, slots=True)
+class DayOnTime:
+    """First answers to what came on a day: in time and late."""
+
+    day: dt.date
+    kept: int
+    late: int
+
+
+def on_time_days(span: Span, departments: Departments) -> list[DayOnTime]:
+    """Give the kept days of a span with answers, for some departments (None: all); one query."""
+    rows = FigureDay.objects.filter(grain=Grain.DAY, day__gte=span.since, day__lt=span.until)
+    if departments is not None:
+        rows = rows.filter(department__in=sorted(departments))
+    found = rows.order_by("day").values_list("day").annotate(kept=Sum("kept"), late=Sum("late"))
+    return [DayOnTime(day, kept, late) for day, kept, late in found if kept or late]
+
+
+def share(days: Sequence[DayOnTime]) -> float | None:
+    """Give what part was in time, None where nothing was answered."""
+    kept, late = sum(one.kept for one in days), sum(one.late for one in days)
+    return kept / (kept + late) if kept + late else None
