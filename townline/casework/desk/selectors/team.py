@@ -66,7 +66,10 @@ def team_load(act: Act, *, department: str, day_end: dt.datetime) -> list[Person
 
 def team_open(act: Act, *, department: str, day_end: dt.datetime) -> list[PersonLoad]:
     """Count by person what is open, due today and late, as ``team_load`` does; one query."""
-    return [PersonLoad(staff=one, **found) for one, found in _open_counts(act, department, day_end)]
+    return [
+        PersonLoad(staff=one, open=n["open"], due_today=n["due_today"], late=n["late"])
+        for one, n in _open_counts(act, department, day_end)
+    ]
 
 
 def _open_counts(
