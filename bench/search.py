@@ -179,7 +179,7 @@ def _seeking() -> list[Figure]:
     prove(client, clock.now())
 
     def seek(q: str) -> int:
-        return search.cases_search(viewer=viewer, wish=search.SearchRequest(q=q)).total
+        return search.cases_search(viewer=viewer, search_request=search.SearchRequest(q=q)).total
 
     def like(words: str) -> None:
         with connection.cursor() as cursor:

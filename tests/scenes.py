@@ -121,7 +121,7 @@ def act[**P, R](method: Callable[P, R]) -> Callable[P, R]:
     """Let what a world does be laid there when it was done before."""
 
     @functools.wraps(method)
-    def replayed(*args: P.args, **fields: P.kwargs) -> R:
+    def replay_or_act(*args: P.args, **fields: P.kwargs) -> R:
         world = args[0]
         key = (method.__name__, vars(world).get("now"), args[1:], tuple(sorted(fields.items())))
         try:
@@ -130,7 +130,7 @@ def act[**P, R](method: Callable[P, R]) -> Callable[P, R]:
             STAGE.trail = None
         return STAGE.act(world, lambda: method(*args, **fields), key)  # type: ignore[no-any-return]
 
-    return replayed
+    return replay_or_act
 
 
 def _row_counts() -> dict[str, tuple[int, int]]:

@@ -75,11 +75,11 @@ def stage_at(now: dt.datetime, *, deadline: dt.datetime, step: dt.timedelta) -> 
 
 
 def stage_next(
-    now: dt.datetime, *, deadline: dt.datetime, step: dt.timedelta, rounds: int
+    now: dt.datetime, *, deadline: dt.datetime, step: dt.timedelta, max_stage: int
 ) -> dt.datetime | None:
     """Give when the next stage begins, or None after the last of ``max_stage``."""
     stage = stage_at(now, deadline=deadline, step=step)
-    return deadline + stage * step if stage < rounds else None
+    return deadline + stage * step if stage < max_stage else None
 
 
 def acknowledgement(body: str, *, words: Collection[str], prefix: str) -> str | None:

@@ -27,4 +27,4 @@ def import_promises(now: dt.datetime, folder: Path) -> int:
     """Keep what became of the dates of the demo's answers; returns how many."""
     words = json.loads((folder / "staff_words.json").read_text(encoding="utf-8"))
     notes = importing.PromisedNotes(kept=words["promised_kept"], moved=words["promised_moved"])
-    return importing.promised_import(now=now, said=notes)
+    return importing.promised_import(now=now, notes=notes)

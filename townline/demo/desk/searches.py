@@ -22,6 +22,6 @@ def searches(now: dt.datetime, folder: Path) -> None:
             Act(departments.viewer_of(staff, now=now), now - _WEEK),
             name=each["name"],
             page=each["page"],
-            wish=each["wish"],
+            filters=each["wish"],
             shared=each["shared"],
         )

@@ -45,7 +45,11 @@ def alarm_lock(alarm_id: int, viewer: Viewer) -> tuple[Alarm, Case | None]:
     if alarm.case is not None:
         case = Case.objects.select_for_update().get(id=survivor(alarm.case).id)
         case_check(
-            case, code=case.code or "", viewer=viewer, permission=Permission.WRITE, taking_part=True
+            case,
+            code=case.code or "",
+            viewer=viewer,
+            permission=Permission.WRITE,
+            allow_participants=True,
         )
     elif not viewer.may(Permission.WRITE):
         raise NotAllowed(f"the role {viewer.role} may not do this ({Permission.WRITE})")
@@ -184,7 +188,9 @@ def _ended_lock(alarm_id: int, viewer: Viewer) -> tuple[Alarm, Case | None]:
 @transaction.atomic
 def case_open_up(act: Act, *, code: str, reason: str) -> Case:
     """Let a case about harm at home be seen like any other, as for an answer that is confirmed."""
-    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE, taking_part=True)
+    case = case_lock(
+        code=code, viewer=act.viewer, permission=Permission.WRITE, allow_participants=True
+    )
     if not reason.strip():
         raise AlarmReason("write why others may see it; it stays in the history")
     if not case.private:

@@ -24,7 +24,7 @@ def alarm_import(
     """
     case = Case.objects.select_for_update().get(code=code)
     deadline = raised_at + step()
-    following = stage_next(raised_at, deadline=deadline, step=step(), rounds=max_stages())
+    following = stage_next(raised_at, deadline=deadline, step=step(), max_stage=max_stages())
     alarm = Alarm.objects.create(
         case=case,
         kind=kind,

@@ -29,7 +29,7 @@ def alarm_drill(*, actor: audit.Actor, now: dt.datetime) -> Alarm:
         state=AlarmState.RAISED,
         raised_at=now,
         acknowledge_by=deadline,
-        escalate_at=stage_next(now, deadline=deadline, step=step(), rounds=max_stages()),
+        escalate_at=stage_next(now, deadline=deadline, step=step(), max_stage=max_stages()),
     )
     alarm_record(alarm, None, AlarmRemark.RAISE, actor, now, drill=True)
     notify_alarm(alarm, None, range(1), now)

@@ -54,7 +54,7 @@ def _escalate(alarm_id: int, now: dt.datetime) -> bool:
 
 def _further(alarm: Alarm, case: Case | None, now: dt.datetime) -> None:
     found = passed_stages(
-        now, stage=alarm.stage, deadline=alarm.acknowledge_by, step=step(), rounds=max_stages()
+        now, stage=alarm.stage, deadline=alarm.acknowledge_by, step=step(), max_stage=max_stages()
     )
     alarm.escalate_at = found.next_at
     if found.stages:

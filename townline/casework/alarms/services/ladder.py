@@ -78,11 +78,11 @@ class Passed:
 
 
 def passed_stages(
-    now: dt.datetime, *, stage: int, deadline: dt.datetime, step: dt.timedelta, rounds: int
+    now: dt.datetime, *, stage: int, deadline: dt.datetime, step: dt.timedelta, max_stage: int
 ) -> Passed:
     """Say which stages have passed since ``stage``: after an outage several, each once."""
-    last = min(stage_at(now, deadline=deadline, step=step), rounds)
-    next_at = stage_next(now, deadline=deadline, step=step, rounds=rounds)
+    last = min(stage_at(now, deadline=deadline, step=step), max_stage)
+    next_at = stage_next(now, deadline=deadline, step=step, max_stage=max_stage)
     return Passed(range(stage + 1, last + 1), next_at)
 
 

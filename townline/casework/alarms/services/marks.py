@@ -53,7 +53,7 @@ def alarm_transition(
         reason=reason,
         changes=changes,
         back_to=back_to,
-        beside=_case_entries(alarm, case, event.tag, actor, now, {}, reason),
+        extra_entries=_case_entries(alarm, case, event.tag, actor, now, {}, reason),
     )
 
 

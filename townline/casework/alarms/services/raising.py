@@ -91,7 +91,7 @@ def _create_alarm(case: Case, kind: str, now: dt.datetime, **columns: object) ->
         state=AlarmState.RAISED,
         raised_at=now,
         acknowledge_by=deadline,
-        escalate_at=stage_next(now, deadline=deadline, step=step(), rounds=max_stages()),
+        escalate_at=stage_next(now, deadline=deadline, step=step(), max_stage=max_stages()),
         **columns,
     )
     case.danger, case.private, case.updated_at = True, case.private or private, now
@@ -159,7 +159,7 @@ def _raised_again(alarm: Alarm, case: Case, now: dt.datetime) -> None:
             "raised_at": now,
             "stage": 0,
             "acknowledge_by": deadline,
-            "escalate_at": stage_next(now, deadline=deadline, step=step(), rounds=max_stages()),
+            "escalate_at": stage_next(now, deadline=deadline, step=step(), max_stage=max_stages()),
         },
     )
     alarm_watch_at(alarm.escalate_at)

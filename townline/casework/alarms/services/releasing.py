@@ -20,7 +20,9 @@ def texts_held(resident_id: int) -> bool:
 @transaction.atomic
 def automatic_release(act: Act, *, code: str) -> Case:
     """Let automatic texts go to the resident of a case again. Raises AlarmOver where they do."""
-    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE, taking_part=True)
+    case = case_lock(
+        code=code, viewer=act.viewer, permission=Permission.WRITE, allow_participants=True
+    )
     if not conversations.automatic_release(resident_ids=[case.resident_id]):
         raise AlarmOver("automatic texts go to this resident already", state=case.state)
     mine = Alarm.objects.filter(case__in=[case.id, *merged_ids(case.id)], kind=HIDDEN)

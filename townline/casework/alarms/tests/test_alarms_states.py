@@ -150,7 +150,7 @@ def test_stages_follow_one_another_and_come_to_an_end(now, rounds):
     deadline, at = AT + STEP, AT + now
     stage = stage_at(at, deadline=deadline, step=STEP)
     assert stage == max(0, now // STEP)
-    following = stage_next(at, deadline=deadline, step=STEP, rounds=rounds)
+    following = stage_next(at, deadline=deadline, step=STEP, max_stage=rounds)
     if following is None:
         assert stage >= rounds
     else:

@@ -17,7 +17,9 @@ def note_add(act: Act, *, code: str, body: str) -> Note:
 
     Raises MentionBlind and MentionUnknown for who cannot be called to this case.
     """
-    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE, taking_part=True)
+    case = case_lock(
+        code=code, viewer=act.viewer, permission=Permission.WRITE, allow_participants=True
+    )
     if not body.strip():
         raise InvalidInput("the note is empty")
     note = Note.objects.create(

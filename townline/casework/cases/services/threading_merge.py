@@ -59,7 +59,7 @@ def case_merge(act: Act, *, code: str, into: str, confirm: bool = False) -> Case
     promise_join(act, target, promise, wanted=waits)
     danger_join(target, source)
     remark(act, target, Remark.MERGE_IN, code=source.code, texts=list(moved.incoming))
-    undo = undo_keep(act, deed="merge", case=source, into=target, moved=moved, before=before)
+    undo = undo_keep(act, action="merge", case=source, into=target, moved=moved, before=before)
     _emit_merged(act, undo, source, target)
     publish(target, kind="text")
     return target

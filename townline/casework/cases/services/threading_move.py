@@ -54,10 +54,10 @@ def case_split(act: Act, *, code: str, texts: Sequence[int]) -> Case:
     AnswerOnItsWay, InvalidInput without texts.
     """
     ids = _check_picked(texts)
-    return split_off(act, code=code, parts=[ids], deed="split")[1]
+    return split_off(act, code=code, parts=[ids], action="split")[1]
 
 
-def split_off(act: Act, *, code: str, parts: Sequence[list[int]], deed: str) -> list[Case]:
+def split_off(act: Act, *, code: str, parts: Sequence[list[int]], action: str) -> list[Case]:
     """Make a case of each part, within a transaction; returns the first case and the new ones.
 
     One undo (``action``) takes all of it back.
@@ -91,7 +91,7 @@ def split_off(act: Act, *, code: str, parts: Sequence[list[int]], deed: str) -> 
     for case, ids in zip(made, parts, strict=True):
         undo_keep(
             act,
-            deed=deed,
+            action=action,
             case=source,
             into=case,
             moved=Moved(incoming=ids),
@@ -157,7 +157,9 @@ def case_move(act: Act, *, code: str, texts: Sequence[int], to: str) -> Case:
         case_retell(one)
     remark(act, source, Remark.MOVE_OUT, texts=ids, code=target.code)
     remark(act, target, Remark.MOVE_IN, texts=ids, code=source.code)
-    undo_keep(act, deed="move", case=source, into=target, moved=Moved(incoming=ids), before=before)
+    undo_keep(
+        act, action="move", case=source, into=target, moved=Moved(incoming=ids), before=before
+    )
     for one in (source, target):
         publish(one, kind="text")
     return target

@@ -26,17 +26,17 @@ from townline.platform.departments.api import Permission, Viewer
 
 
 def case_lock(
-    *, code: str, viewer: Viewer, permission: Permission, taking_part: bool = False
+    *, code: str, viewer: Viewer, permission: Permission, allow_participants: bool = False
 ) -> Case:
     """Lock a case that the viewer sees and may act on, for the rest of the transaction.
 
-    Who only takes part sees it, and may do no more than what says so with ``taking_part``.
+    Who only takes part sees it, and may do no more than what says so with ``allow_participants``.
     Raises NotFound (also for cases outside one's department, which one may not know of),
     NotAllowed, and Merged for a case that went on in another one.
     """
     case = Case.objects.select_for_update().filter(code=code).first()
     return case_check(
-        case, code=code, viewer=viewer, permission=permission, taking_part=taking_part
+        case, code=code, viewer=viewer, permission=permission, allow_participants=allow_participants
     )
 
 
@@ -46,14 +46,16 @@ def case_check(
     code: str,
     viewer: Viewer,
     permission: Permission,
-    taking_part: bool = False,
+    allow_participants: bool = False,
 ) -> Case:
     """Refuse a case that the viewer may not see or act on; ``case_lock`` says how."""
     if case is None or not sees(viewer, case):
         raise NotFound(f"there is no case {code}", code=code)
     if not viewer.may(permission):
         raise NotAllowed(f"the role {viewer.role} may not do this ({permission})")
-    if not (taking_part or leads(viewer, department=case.department_id, private=case.private)):
+    if not (
+        allow_participants or leads(viewer, department=case.department_id, private=case.private)
+    ):
         raise OnlyTakesPart("only the department that leads the case may do this")
     if case.state == CaseState.MERGED:
         into = survivor(case).code

@@ -54,11 +54,17 @@ def last_line(*cases: Case) -> int:
 
 
 def undo_keep(
-    act: Act, *, deed: str, case: Case, into: Case, moved: Moved, before: dict[str, dict[str, Any]]
+    act: Act,
+    *,
+    action: str,
+    case: Case,
+    into: Case,
+    moved: Moved,
+    before: dict[str, dict[str, Any]],
 ) -> Undo:
     """Write what to put back; last of all, so that nothing of the deed itself is newer."""
     return Undo.objects.create(
-        deed=deed,
+        deed=action,
         case=case,
         into=into,
         texts={
@@ -75,10 +81,10 @@ def undo_keep(
     )
 
 
-def action_keep(act: Act, *, deed: str, case: Case, before: dict[str, Any]) -> Undo:
+def action_keep(act: Act, *, action: str, case: Case, before: dict[str, Any]) -> Undo:
     """Write how one press on one case is undone; ``before`` are its KEPT and SORTED columns."""
     return undo_keep(
-        act, deed=deed, case=case, into=case, moved=Moved(incoming=()), before={"case": before}
+        act, action=action, case=case, into=case, moved=Moved(incoming=()), before={"case": before}
     )
 
 

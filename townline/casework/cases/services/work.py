@@ -95,7 +95,7 @@ def case_assign(
             at=act.now,
         )
     )
-    action_keep(act, deed="assign", case=case, before=before)
+    action_keep(act, action="assign", case=case, before=before)
     return case
 
 
@@ -193,7 +193,7 @@ def case_dismiss(act: Act, *, code: str, reason: str) -> Case:
         reason=reason,
         changes=changes,
     )
-    action_keep(act, deed="dismiss", case=case, before=before)
+    action_keep(act, action="dismiss", case=case, before=before)
     return case
 
 
@@ -204,7 +204,7 @@ def case_close(act: Act, *, code: str) -> Case:
     vetoes.ask(Action.CLOSE, case)
     before = columns_of(case, RESTORED_COLUMNS + SORTED)
     case_transition(case=case, event=CaseEvent.CLOSE, actor=act.actor, now=act.now)
-    action_keep(act, deed="close", case=case, before=before)
+    action_keep(act, action="close", case=case, before=before)
     return case
 
 

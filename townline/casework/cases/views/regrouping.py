@@ -21,10 +21,10 @@ from townline.platform.web.staff import staff_page
 
 
 def to_case(
-    request: HttpRequest, case: Case, viewer: Viewer, *, else_: str, said: str
+    request: HttpRequest, case: Case, viewer: Viewer, *, else_: str, message: str
 ) -> HttpResponse:
     """Go to a case, or stay where one is when that case is not one's own to see."""
-    messages.success(request, said)
+    messages.success(request, message)
     code = (case.code or "") if api.sees(viewer, case) else else_
     query = request.GET.urlencode()
     return HttpResponseRedirect(f"{case_url(code)}?{query}" if query else case_url(code))
@@ -38,7 +38,7 @@ def split(request: HttpRequest, code: str) -> HttpResponse:
     arguments = dict(read(request, inputs.Picked, texts="text"))
     new = api.case_split(the_act(request), code=code, **arguments)
     message = settle(gettext("새 민원 %(code)s(으)로 분리했습니다.") % {"code": new.code})
-    return to_case(request, new, viewer, else_=code, said=message)
+    return to_case(request, new, viewer, else_=code, message=message)
 
 
 @require_POST
@@ -49,7 +49,7 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
     arguments = dict(read(request, inputs.Move, texts="text", to="other"))
     target = api.case_move(the_act(request), code=code, **arguments)
     message = settle(gettext("%(code)s(으)로 이동했습니다.") % {"code": target.code})
-    return to_case(request, target, viewer, else_=code, said=message)
+    return to_case(request, target, viewer, else_=code, message=message)
 
 
 @require_POST
@@ -65,7 +65,7 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponseRedirect(f"{reverse('compare', args=[code])}?{query}")
     words = {"old": code, "code": target.code}
     message = settle(gettext("%(old)s을(를) %(code)s에 병합했습니다.") % words)
-    return to_case(request, target, viewer, else_=code, said=message)
+    return to_case(request, target, viewer, else_=code, message=message)
 
 
 @require_POST
@@ -75,4 +75,4 @@ def put_back(request: HttpRequest, code: str) -> HttpResponse:
     viewer = the_viewer(request)
     case = api.regroup_undo(the_act(request), code=code)
     message = gettext("실행을 취소했습니다.")
-    return to_case(request, case, viewer, else_=code, said=message)
+    return to_case(request, case, viewer, else_=code, message=message)

@@ -77,7 +77,7 @@ def _apart(text: ThreadText, reading: Reading, place: FoundPlace | None, now: dt
     if not _opened_again(case, text) or not (danger or _is_apart(case, text, reading, place)):
         return
     old, new = split_off(
-        Act(_machine(), now), code=case.code or "", parts=[[text.id]], deed="split"
+        Act(_machine(), now), code=case.code or "", parts=[[text.id]], action="split"
     )
     if not danger:
         _receipt(old, new, text, now)

@@ -34,7 +34,7 @@ def case_split_topics(act: Act, *, code: str, texts: Sequence[int]) -> list[Case
     parts = [sorted(topic.texts) for topic in found[1:]]
     if not parts or sorted(texts) != sorted(number for ids in parts for number in ids):
         raise SuggestionGone("the texts of this case are read otherwise now; look at it first")
-    return split_off(act, code=code, parts=parts, deed=TOPICS)
+    return split_off(act, code=code, parts=parts, action=TOPICS)
 
 
 @transaction.atomic

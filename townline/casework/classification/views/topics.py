@@ -24,7 +24,7 @@ def split_topics(request: HttpRequest, code: str) -> HttpResponse:
     message = gettext("주제별로 분리했습니다: %(codes)s") % {
         "codes": ", ".join(case.code or "" for case in new)
     }
-    return to_case(request, first, viewer, else_=code, said=message)
+    return to_case(request, first, viewer, else_=code, message=message)
 
 
 @require_POST
@@ -35,4 +35,6 @@ def same(request: HttpRequest, code: str) -> HttpResponse:
     with transaction.atomic():
         for text in read(request, inputs.Picked, texts="text").texts:
             case = api.same_matter(act, code=code, text=text)
-    return to_case(request, case, act.viewer, else_=code, said=gettext("한 민원으로 유지했습니다."))
+    return to_case(
+        request, case, act.viewer, else_=code, message=gettext("한 민원으로 유지했습니다.")
+    )

@@ -113,7 +113,7 @@ def position_refuse(
 
 def _own(code: str, viewer: Viewer, department: str | None) -> tuple[Case, Participation]:
     """Lock a case and the place in it for which a person may speak."""
-    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE, taking_part=True)
+    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE, allow_participants=True)
     if case.state not in ASKABLE:
         raise AnswerGone("the answer is on its way or has gone", state=case.state)
     rows = Participation.objects.select_for_update().filter(case=case, state__in=PARTICIPATING)

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def codes(world, q, username="clerk1", **more):
     query = search.SearchRequest(q=q, **more)
-    found = search.cases_search(viewer=world.person(username), wish=query)
+    found = search.cases_search(viewer=world.person(username), search_request=query)
     return [one.row.code for one in found.cases]
 
 
@@ -83,7 +83,9 @@ def test_answers_notes_and_titles_are_found(language, world, lamp):
     cases.case_retitle(world.by("clerk1"), code=lamp, title="보안등 꺼짐")
     index()
     for q, kind in [("한전", "note"), ("전구", "answer"), ("보안등", "title"), ("느티로", "text")]:
-        found = search.cases_search(viewer=world.person("clerk1"), wish=search.SearchRequest(q=q))
+        found = search.cases_search(
+            viewer=world.person("clerk1"), search_request=search.SearchRequest(q=q)
+        )
         assert [(one.row.code, [hit.kind for hit in one.hits]) for one in found.cases] == [
             (lamp, [kind])
         ]

@@ -83,7 +83,7 @@ def _danger_back(act: Act, line: BatchLine) -> None:
 
 def _note_back(act: Act, line: BatchLine) -> None:
     case: Case = case_lock(
-        code=line.code, viewer=act.viewer, permission=Permission.WRITE, taking_part=True
+        code=line.code, viewer=act.viewer, permission=Permission.WRITE, allow_participants=True
     )
     if line.note is None:
         raise BuiltOn("the note is gone already")

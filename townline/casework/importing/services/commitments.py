@@ -37,7 +37,7 @@ class PromisedNotes:
 
 
 @transaction.atomic
-def promised_import(*, now: dt.datetime, said: PromisedNotes) -> int:
+def promised_import(*, now: dt.datetime, notes: PromisedNotes) -> int:
     """Keep the dates of all answers that were sent, most of them kept; returns how many.
 
     Dates ahead are open, a few that have just passed are missed. No notice, no text. What waits
@@ -52,7 +52,7 @@ def promised_import(*, now: dt.datetime, said: PromisedNotes) -> int:
     ]
     later: list[PromisedDate] = []
     for number, promised in enumerate(made):
-        later += _settle(promised, number, said, now)
+        later += _settle(promised, number, notes, now)
     PromisedDate.objects.bulk_create(made, batch_size=500)
     PromisedDate.objects.bulk_create(later, batch_size=500)
     audit.record_many(sorted(_lines(made), key=lambda entry: entry.at))

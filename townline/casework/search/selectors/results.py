@@ -102,18 +102,20 @@ class _Match:
 
 
 def search(
-    *, viewer: Viewer, terms: SearchTerms, wish: SearchRequest, offset: int, limit: int
+    *, viewer: Viewer, terms: SearchTerms, search_request: SearchRequest, offset: int, limit: int
 ) -> SearchResults:
     """Find cases that the viewer sees; four queries, whatever is found."""
     found = list(
-        narrow_texts(matching(terms), viewer, wish)
+        narrow_texts(matching(terms), viewer, search_request)
         .annotate(fit=_Rank(F("tokens"), Value(terms.tsquery)))
         .order_by("-at", "-id")
         .values_list("id", "case_id", "kind", "at", "fit")[: MOST + 1]
     )
     matches = _by_case(found[:MOST])
-    order = sorted(matches, key=lambda number: _place(matches[number], wish), reverse=True)
-    named = [number for number in _cases_by_code(wish, viewer) if number not in matches]
+    order = sorted(
+        matches, key=lambda number: _place(matches[number], search_request), reverse=True
+    )
+    named = [number for number in _cases_by_code(search_request, viewer) if number not in matches]
     order = named + order
     shown = {number: matches.get(number, _Match()) for number in order[offset : offset + limit]}
     return SearchResults(

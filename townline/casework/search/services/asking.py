@@ -17,18 +17,24 @@ _WHY = {
 
 
 def cases_search(
-    *, viewer: Viewer, wish: SearchRequest, offset: int = 0, limit: int = 20
+    *, viewer: Viewer, search_request: SearchRequest, offset: int = 0, limit: int = 20
 ) -> SearchResults:
     """Find cases by words of their texts, answers, notes and titles, as the viewer sees them.
 
     A whole number finds nothing: see ``cases_by_number``. Raises CannotSeek.
     """
-    q = wish.q.replace("\x00", "").strip()
+    q = search_request.q.replace("\x00", "").strip()
     why = refusal(q)
     if why is not None:
         raise CannotSeek(_WHY[why], why=str(why))
     if msisdn.is_whole(q):
         return SearchResults()
-    words, full = terms_of(q, wide=wish.wide)
-    found = search(viewer=viewer, terms=words, wish=replace(wish, q=q), offset=offset, limit=limit)
+    words, full = terms_of(q, wide=search_request.wide)
+    found = search(
+        viewer=viewer,
+        terms=words,
+        search_request=replace(search_request, q=q),
+        offset=offset,
+        limit=limit,
+    )
     return replace(found, full=full)

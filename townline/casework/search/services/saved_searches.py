@@ -22,7 +22,7 @@ PAGES = ("search", "inbox")
 
 @transaction.atomic
 def search_save(
-    act: Act, *, name: str, page: str, wish: Mapping[str, str], shared: bool = False
+    act: Act, *, name: str, page: str, filters: Mapping[str, str], shared: bool = False
 ) -> int:
     """Keep a search; give its id. ``filters``: the filters of its address by name.
 
@@ -30,10 +30,10 @@ def search_save(
     """
     if page not in PAGES:
         raise InvalidInput("a search is kept from the search or the inbox")
-    if page == "search" and refusal(wish.get("q", "")) is not None:
-        raise CannotSeek("write what to seek first", why=str(refusal(wish.get("q", ""))))
+    if page == "search" and refusal(filters.get("q", "")) is not None:
+        raise CannotSeek("write what to seek first", why=str(refusal(filters.get("q", ""))))
     # Addresses stay in histories and logs: there, a number must be of no use.
-    if any(msisdn.is_whole(value) for value in wish.values()):
+    if any(msisdn.is_whole(value) for value in filters.values()):
         raise NumberNotSaved("a search with a number is not kept")
     if SavedSearch.objects.filter(staff=act.viewer.staff_id).count() >= SAVED_MOST:
         raise TooManySaved("delete a search that is no longer needed", most=SAVED_MOST)
@@ -42,7 +42,7 @@ def search_save(
         department_id=_shared_with(act.viewer, shared=shared),
         name=_clean_name(name),
         page=page,
-        wish=dict(wish),
+        wish=dict(filters),
         at=act.now,
     )
     _store(row)

@@ -40,5 +40,7 @@ def test_all_is_made_anew_and_found_meanwhile(language, world, ten):
     api.search_index_run()
     assert api.search_again() == ten
     search_request = api.SearchRequest(q="가로등")
-    assert api.cases_search(viewer=world.person("clerk1"), wish=search_request).total == 10
+    assert (
+        api.cases_search(viewer=world.person("clerk1"), search_request=search_request).total == 10
+    )
     assert api.search_index_run().done == ten

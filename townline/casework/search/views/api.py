@@ -145,7 +145,10 @@ def search(request: StaffRequest, query: Query[SearchQuery]) -> SearchFound:
         wide=query.wide,
     )
     found = api.cases_search(
-        viewer=reader(request), wish=search_request, offset=query.offset, limit=query.limit
+        viewer=reader(request),
+        search_request=search_request,
+        offset=query.offset,
+        limit=query.limit,
     )
     rows = building.rows([one.row for one in found.cases])
     return SearchFound(
@@ -198,7 +201,7 @@ def save(request: StaffRequest, payload: SaveSearch) -> KeptSearch:
         Act(reader(request), clock.now()),
         name=payload.name,
         page="search",
-        wish=given_in(payload.wish),
+        filters=given_in(payload.wish),
         shared=payload.shared,
     )
     return KeptSearch(id=number)

@@ -60,7 +60,7 @@ def save(request: HttpRequest) -> HttpResponse:
     viewer = the_viewer(request)
     page, filters, back = _search_of_form(request, viewer)
     api.search_save(
-        the_act(request), page=page, wish=filters, **read(request, SaveSearchForm).arguments()
+        the_act(request), page=page, filters=filters, **read(request, SaveSearchForm).arguments()
     )
     messages.success(request, gettext("검색을 저장했습니다."))
     return HttpResponseRedirect(back)

@@ -71,7 +71,9 @@ def export(request: HttpRequest) -> HttpResponseBase:
     given = query.given_in(request.GET.dict())
     try:
         found = api.cases_search(
-            viewer=the_viewer(request), wish=query.request_of(given), limit=SHOWN * _DEEPEST
+            viewer=the_viewer(request),
+            search_request=query.request_of(given),
+            limit=SHOWN * _DEEPEST,
         )
     except api.CannotSeek as error:
         return problem_page(request, error.status, detail=refusals.words(error))
@@ -91,7 +93,7 @@ def _run_search(request: HttpRequest, given: Mapping[str, str]) -> tuple[api.Sea
     try:
         return api.cases_search(
             viewer=the_viewer(request),
-            wish=query.request_of(given),
+            search_request=query.request_of(given),
             offset=(_page(request) - 1) * SHOWN,
             limit=SHOWN,
         ), ""

@@ -53,7 +53,7 @@ def visit_transition(
     """
     line = _case_entry(visit, case, event, actor, now, reason=reason)
     after = VISITS.move(
-        visit, event, actor=actor, now=now, reason=reason, changes=changes, beside=[line]
+        visit, event, actor=actor, now=now, reason=reason, changes=changes, extra_entries=[line]
     )
     publish(case)
     return after

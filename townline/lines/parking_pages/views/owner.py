@@ -26,7 +26,7 @@ def home(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
     """Show an owner their number; a POST does one deed and comes back."""
     if request.method == "POST":
         return _handle_post(request, lease)
-    return _page(request, lease, said=words.done_message(request.GET.get("done", "")))
+    return _page(request, lease, message=words.done_message(request.GET.get("done", "")))
 
 
 def _page(
@@ -34,14 +34,14 @@ def _page(
     lease: api.LeaseView,
     *,
     status: int = 200,
-    said: str = "",
+    message: str = "",
     errors: dict[str, str] | None = None,
 ) -> HttpResponse:
     shown = words.page(lease, api.owner_page(lease.id, now=clock.now()))
     context = frame() | shown | words.form(request, lease)
     context |= {
         "key": form_key(str(lease.id)),
-        "said": said,
+        "said": message,
         "errors": errors or {},
         "problems": [
             {"field": field, "words": sentence} for field, sentence in (errors or {}).items()

@@ -68,7 +68,7 @@ def _begin_proof(request: HttpRequest, phone: str) -> HttpResponse:
         proof = api.proof_begin(
             phone=phone[:_LONGEST],
             language=translation.get_language() or "ko",
-            wish={"again": True},
+            payload={"again": True},
             now=clock.now(),
         )
     except api.PhonesInvalid as error:

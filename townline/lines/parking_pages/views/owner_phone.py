@@ -57,7 +57,7 @@ def _begin_proof(request: HttpRequest, lease: api.LeaseView, phone: str) -> Http
         proof = api.proof_begin(
             phone=phone[:30],
             language=translation.get_language() or "ko",
-            wish={"lease": str(lease.id)},
+            payload={"lease": str(lease.id)},
             now=clock.now(),
         )
     except api.PhonesInvalid as error:

@@ -22,7 +22,7 @@ class Proved:
     wish: dict[str, Any]
 
 
-def proof_begin(*, phone: str, language: str, wish: dict[str, Any], now: dt.datetime) -> str:
+def proof_begin(*, phone: str, language: str, payload: dict[str, Any], now: dt.datetime) -> str:
     """Text a code to a telephone, and give the token that goes with it.
 
     ``wish`` (ready for JSON) is kept sealed until the code comes. Raises PhonesInvalid where it
@@ -34,7 +34,7 @@ def proof_begin(*, phone: str, language: str, wish: dict[str, Any], now: dt.date
         body=district.text("safe_code", language),
         language=language,
         now=now,
-        payload=wish,
+        payload=payload,
     )
     if token is None:
         raise TextedTooOften("no more texts may go to this number now; try again in an hour")

@@ -25,8 +25,8 @@ class Overtaken(RuntimeError):
 class Move[M: models.Model]:
     """One step asked of a locked row. ``changes``: columns written with the state.
 
-    ``data`` goes into the history, ``beside`` are further lines of it. ``back_to``: where a step
-    that is undone leads back to.
+    ``data`` goes into the history, ``extra_entries`` are further lines of it. ``back_to``: where
+    a step that is undone leads back to.
     """
 
     row: M
@@ -35,7 +35,7 @@ class Move[M: models.Model]:
     reason: str = ""
     data: Mapping[str, Any] | None = None
     back_to: str | None = None
-    beside: Sequence[audit.AuditEntry] = ()
+    extra_entries: Sequence[audit.AuditEntry] = ()
 
 
 @dataclass(slots=True)
@@ -117,11 +117,16 @@ class Machine[M: models.Model, S: StrEnum, E: Tagged]:
         changes: Mapping[str, Any] | None = None,
         data: Mapping[str, Any] | None = None,
         back_to: S | None = None,
-        beside: Sequence[audit.AuditEntry] = (),
+        extra_entries: Sequence[audit.AuditEntry] = (),
     ) -> S:
         """Move a locked row along the table, with its history. Raises the machine's refusal."""
         requested = Move(
-            row=row, event=event, changes=changes or {}, data=data, back_to=back_to, beside=beside
+            row=row,
+            event=event,
+            changes=changes or {},
+            data=data,
+            back_to=back_to,
+            extra_entries=extra_entries,
         )
         return self.move_all([requested], actor=actor, now=now, reason=reason)[0]
 
@@ -180,7 +185,7 @@ class Machine[M: models.Model, S: StrEnum, E: Tagged]:
 
     def _lines(self, step: MachineStep[M]) -> list[audit.AuditEntry]:
         if step.event in self.quiet:
-            return list(step.move.beside)
+            return list(step.move.extra_entries)
         own = audit.AuditEntry(
             subject=self.subject(step.row),
             event=self.named(step.row, step.event),  # type: ignore[arg-type]  # one of E's
@@ -191,7 +196,7 @@ class Machine[M: models.Model, S: StrEnum, E: Tagged]:
             reason=step.reason,
             data={**self.data(step), **(step.move.data or {})},
         )
-        return [own, *step.move.beside]
+        return [own, *step.move.extra_entries]
 
 
 def _write_down(step: MachineStep[Any], columns: Mapping[str, Any]) -> None:

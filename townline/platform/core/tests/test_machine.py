@@ -105,7 +105,7 @@ def test_a_move_writes_state_columns_and_history_and_tells(letters, heard):
         now=NOW,
         reason="why",
         data={"more": 1},
-        beside=[extra_entry],
+        extra_entries=[extra_entry],
     )
     assert after is LetterState.SENT
     letter.refresh_from_db()

@@ -49,7 +49,7 @@ def _further(hazard: Hazard, row: StepDeadline, now: dt.datetime) -> bool:
         stage=row.stage,
         deadline=row.due_at,
         step=severity.every if severity else _EVERY,
-        rounds=severity.rounds if severity else _ROUNDS,
+        max_stage=severity.rounds if severity else _ROUNDS,
     )
     row.escalate_at = escalates_at(hazard.severity, found.next_at) if found.next_at else None
     if found.stages:

@@ -20,7 +20,7 @@ from townline.prevention.hazards.services.marks import hazard_record
 def case_link(act: Act, *, hazard: Hazard, code: str) -> None:
     """Put a case with a locked or new hazard. Raises NotFound, NotAllowed, CaseHasHazard."""
     case = cases.case_lock(
-        code=code, viewer=act.viewer, permission=Permission.WRITE, taking_part=True
+        code=code, viewer=act.viewer, permission=Permission.WRITE, allow_participants=True
     )
     known = HazardCase.objects.filter(case_id=case.id).first()
     if known is not None and known.hazard_id != hazard.pk:

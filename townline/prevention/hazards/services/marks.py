@@ -95,7 +95,7 @@ def hazard_move(
     lines = _case_entries(hazard, event, actor, now, reason) if event in CASE_EVENTS else []
     HAZARDS.move(
         hazard, event, actor=actor, now=now, reason=reason, changes=changes, back_to=back_to,
-        beside=lines,
+        extra_entries=lines,
     )  # fmt: skip
     publish(hazard)
 

@@ -82,7 +82,7 @@ def _last(heading: str) -> str:
 
 
 def entry(
-    line: int, cells: Mapping[str, str], *, floor: str, kept: Mapping[str, str]
+    line: int, cells: Mapping[str, str], *, floor: str, extra: Mapping[str, str]
 ) -> HomeEntry | list[Wrong]:
     """Read one line: ``cells`` by field, ``extra`` what is kept beside; ``floor`` of the kind.
 
@@ -105,7 +105,7 @@ def entry(
         return wrong
     reference = cells.get("reference", "")
     at = f"{address.place}|{address.unit}"
-    own = {"built_on": built, "area_m2": cells.get("area_m2", "")} | dict(kept)
+    own = {"built_on": built, "area_m2": cells.get("area_m2", "")} | dict(extra)
     dong = cells.get("dong", "")
     return HomeEntry(
         line=line,

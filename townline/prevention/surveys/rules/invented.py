@@ -49,24 +49,24 @@ def homes(count: int, quarters: Sequence[Quarter], district: str, seed: int) -> 
         quarter, road, number, point = next(doors)
         for room in range(1, rng.choice(_HOMES_AT_A_DOOR) + 1):
             address = f"{district} {road} {number} ({quarter.name})".strip()
-            found.append(_home(f"SB-{len(found) + 1:05}", address, quarter, point, room, drawn=rng))
+            found.append(_home(f"SB-{len(found) + 1:05}", address, quarter, point, room, rng=rng))
     return found[:count]
 
 
 def _home(
-    reference: str, address: str, quarter: Quarter, point: Point, room: int, *, drawn: random.Random
+    reference: str, address: str, quarter: Quarter, point: Point, room: int, *, rng: random.Random
 ) -> Invented:
-    year, month, day = drawn.randint(1968, 2002), drawn.randint(1, 12), drawn.randint(1, 28)
+    year, month, day = rng.randint(1968, 2002), rng.randint(1, 12), rng.randint(1, 28)
     return Invented(
         reference=reference,
         address=address,
-        unit=drawn.choice(_UNITS).format(n=room),
+        unit=rng.choice(_UNITS).format(n=room),
         dong=quarter.name,
         point=point,
-        built_on=drawn.choice(("{}-{:02}-{:02}", "{}.{}.{}.", "{}{:02}{:02}")).format(
+        built_on=rng.choice(("{}-{:02}-{:02}", "{}.{}.{}.", "{}{:02}{:02}")).format(
             year, month, day
         ),
-        area_m2=f"{drawn.uniform(16, 52):.1f}",
+        area_m2=f"{rng.uniform(16, 52):.1f}",
     )
 
 

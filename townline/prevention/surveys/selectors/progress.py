@@ -81,7 +81,7 @@ def progress(kind: str, *, today: dt.date) -> SurveyProgress:
     whole = ProgressCounts("")
     for dong, surveyor, name, state, grade, unsuccessful, count in rows:
         for line in (whole, _of(dongs, dong, dong), _of(people, surveyor, name or "")):
-            _add(line, state, grade, count, in_vain=unsuccessful)
+            _add(line, state, grade, count, unsuccessful=unsuccessful)
     for surveyor, line in people.items():
         line.id = surveyor if isinstance(surveyor, int) else None
     days = _days(kind, whole.listed, today)
@@ -136,7 +136,7 @@ def _of(lines: dict[object, ProgressCounts], key: object, name: object) -> Progr
 
 
 def _add(
-    line: ProgressCounts, state: object, grade: object, count: object, *, in_vain: object
+    line: ProgressCounts, state: object, grade: object, count: object, *, unsuccessful: object
 ) -> None:
     number = int(str(count))
     line.listed += number
@@ -147,7 +147,7 @@ def _add(
         line.grades[str(grade)] += number
     else:
         line.waiting += number
-        line.in_vain += int(str(in_vain))
+        line.in_vain += int(str(unsuccessful))
 
 
 def _works(day: dt.date) -> bool:

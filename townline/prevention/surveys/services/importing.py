@@ -138,7 +138,7 @@ def _entry(
     by_heading = dict(zip(reversed(headings), reversed(cells), strict=True))
     own = {name: by_heading[heading] for name, heading in columns.fields.items()}
     extra = {name: by_heading[name][:200] for name in columns.kept}
-    return reading.entry(line, own, floor=floor, kept=extra)
+    return reading.entry(line, own, floor=floor, extra=extra)
 
 
 def _once(entries: Iterable[HomeEntry], found: ListPlan) -> list[HomeEntry]:

@@ -47,19 +47,21 @@ def _photos(before: dt.datetime) -> QuerySet[HomeFile]:
     return HomeFile.objects.filter(at__lt=before, purpose__in=_OF_HOUSEHOLDS)
 
 
-def _orphaned(before: dt.datetime) -> QuerySet[Submission]:
+def _homeless_answers(before: dt.datetime) -> QuerySet[Submission]:
     """Select answers that belong to no home."""
     return _answers(before).filter(home=None)
 
 
 def _count(before: dt.datetime) -> int:
-    return _old(before).count() + _orphaned(before).count()
+    return _old(before).count() + _homeless_answers(before).count()
 
 
 @transaction.atomic
 def _sweep(before: dt.datetime, limit: int) -> int:
     homes = list(_old(before).order_by("id").values_list("id", flat=True)[:limit])
-    lost = list(_orphaned(before).order_by("id").values_list("id", flat=True)[: limit - len(homes)])
+    lost = list(
+        _homeless_answers(before).order_by("id").values_list("id", flat=True)[: limit - len(homes)]
+    )
     answers_forget(homes=homes, before=before)
     _forget(Submission.objects.filter(id__in=lost))
     return len(homes) + len(lost)

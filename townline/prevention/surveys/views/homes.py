@@ -226,7 +226,7 @@ def _place_of(found: searching.FoundCase) -> str:
 def _sought(words: str, viewer: Viewer, limit: int) -> list[searching.FoundCase]:
     try:
         query = searching.SearchRequest(q=words)
-        found = searching.cases_search(viewer=viewer, wish=query, limit=limit)
+        found = searching.cases_search(viewer=viewer, search_request=query, limit=limit)
     except searching.CannotSeek:
         return []
     return list(found.cases)

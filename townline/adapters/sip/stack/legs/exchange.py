@@ -39,7 +39,10 @@ class Exchange:
         except (OSError, GrammarError):
             return None
         self._stack.transactions.request(
-            request, hop, told=self._teller(request, future), failed=lambda: _settle(future, None)
+            request,
+            hop,
+            on_response=self._teller(request, future),
+            failed=lambda: _settle(future, None),
         )
         return await future
 

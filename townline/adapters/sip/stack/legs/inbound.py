@@ -86,7 +86,7 @@ class InboundLeg:
         chosen, session_lines = session.accept(self._invite.headers, self._stack.timing.session)
         self._talk.offers.ours, self._talk.offers.theirs = sdp, self.offer
         self._talk.expect_ack(self._transaction)
-        self._talk.keep(chosen, asked_by_us=False)
+        self._talk.keep(chosen, from_us=False)
         self._respond(200, [*self._known(), ("supported", SUPPORTED), *session_lines, SDP], sdp)
 
     async def refuse(self, status: int, words: str = "", *, warning: int = 399) -> None:

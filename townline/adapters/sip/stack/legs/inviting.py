@@ -124,7 +124,7 @@ class Inviting:
         self._transaction = self._stack.transactions.request(
             invite,
             self.invitation.hop,
-            told=lambda response: self._told(invite, response),
+            on_response=lambda response: self._told(invite, response),
             failed=lambda: self._responses.put_nowait(None),
         )
 
@@ -203,6 +203,6 @@ class Inviting:
             self._stack.transactions.request(
                 cancelling(self.invite),
                 self.invitation.hop,
-                told=lambda _: None,
+                on_response=lambda _: None,
                 failed=lambda: None,
             )

@@ -130,7 +130,7 @@ class OutboundLeg:
         agreed = session_of(response.headers)
         # Who answers without a word about sessions does not watch: then we do.
         our_session = SessionTimer(self._stack.timing.session, "uac")
-        self._talk.keep(agreed or our_session, asked_by_us=True)
+        self._talk.keep(agreed or our_session, from_us=True)
         self._stack.spawn(self._confirm(invite))
 
     async def _hang_up(self, invite: Request, response: Response) -> None:

@@ -49,7 +49,7 @@ class RestoredLeg:
         if isinstance(invite, Request):
             # The branch is the dead process's, by which the far end knows what to take back.
             self._stack.transactions.request(
-                cancelling(invite), hop, told=lambda _: None, failed=lambda: None
+                cancelling(invite), hop, on_response=lambda _: None, failed=lambda: None
             )
 
     def dump(self) -> Dump:

@@ -115,7 +115,7 @@ class Talk:
             # Who refreshes keeps doing so, and a session is told only of who asks for one.
             chosen, session_lines = session.accept(request.headers, self._seconds)
             lines = [("contact", self.dialog.contact), ("allow", ALLOW), *session_lines, *lines]
-            self.keep(chosen, asked_by_us=False)
+            self.keep(chosen, from_us=False)
         if accepted and request.method == "INVITE":
             self.expect_ack(transaction)
         transaction.respond(
@@ -135,9 +135,9 @@ class Talk:
 
     # -- session timer
 
-    def keep(self, chosen: SessionTimer, *, asked_by_us: bool) -> None:
+    def keep(self, chosen: SessionTimer, *, from_us: bool) -> None:
         """Watch over the session that was agreed on. "uac" is who asked this time."""
-        we = "uac" if asked_by_us else "uas"
+        we = "uac" if from_us else "uas"
         self._seconds = chosen.seconds
         self._watch.begin(chosen.seconds, ours=(chosen.refresher or we) == we)
 
@@ -179,7 +179,7 @@ class Talk:
             self.offers.asking = False
         if response is not None and response.accepted:
             self.dialog.refresh(response)
-            self.keep(session.session_of(response.headers) or our_timer, asked_by_us=True)
+            self.keep(session.session_of(response.headers) or our_timer, from_us=True)
         return response
 
     async def reinvite(self, sdp: bytes) -> bytes:

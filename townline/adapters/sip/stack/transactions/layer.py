@@ -36,7 +36,7 @@ class Transactions:
         request: Request,
         hop: Hop,
         *,
-        told: Callable[[Response], None],
+        on_response: Callable[[Response], None],
         failed: Callable[[], None],
     ) -> ClientTransaction:
         """Send a request until it is answered."""
@@ -45,7 +45,7 @@ class Transactions:
             hop,
             send=self._send,
             timing=self._timing,
-            on_response=told,
+            on_response=on_response,
             failed=failed,
             over=self._client_over,
         )

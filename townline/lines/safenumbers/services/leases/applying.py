@@ -41,12 +41,12 @@ def apply_begin(
         "consent": numbers_settings().consent.version,
         "language": language,
     }
-    return proof_begin(phone=phone, language=language, wish=payload, now=now)
+    return proof_begin(phone=phone, language=language, payload=payload, now=now)
 
 
 def again_begin(*, phone: str, language: str, now: dt.datetime) -> str:
     """Text a code to an owner who wants their page back; gives its token. Raises as above."""
-    return proof_begin(phone=phone, language=language, wish={"again": True}, now=now)
+    return proof_begin(phone=phone, language=language, payload={"again": True}, now=now)
 
 
 @transaction.atomic
