@@ -1,3 +1,5 @@
+import re
+
 from tests import spoken
 from tests.architecture import PAGE, ROOT, folders, paths, rooms, with_picture
 
@@ -15,6 +17,17 @@ def test_each_everyday_change_has_a_file():
     found = paths(PAGE.read_text())
     assert len(found) >= 20
     assert [path for path in found if not (ROOT / path).is_file()] == []
+
+
+def test_each_link_of_a_document_leads_somewhere():
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("**/*.md")]
+    links = [
+        (page.name, link)
+        for page in pages
+        for link in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text())
+        if ":" not in link and not (page.parent / link).exists()
+    ]
+    assert links == []
 
 
 def test_what_no_second_server_tries_is_there():
