@@ -82,13 +82,13 @@ def _time_call(act: Callable[[], object]) -> float:
 
 def _texts() -> Iterator[str]:
     """Give the authored texts over and over, each time with other names in them."""
-    from townline.platform.triage.training.names import fill_placeholders
-    from townline.platform.triage.training.texts import read_authored
+    from townline.training.names import filled
+    from townline.training.texts import authored
 
-    every = read_authored()
+    every = authored()
     for draw in itertools.count():
         for one in every:
-            yield fill_placeholders(one.text, lang=one.lang, draw=draw)
+            yield filled(one.text, lang=one.lang, draw=draw)
 
 
 def _make_entry(rng: random.Random, text: str, number: int, newest: int) -> dict[str, Any]:

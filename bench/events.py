@@ -45,7 +45,7 @@ def _grouping_figures(name: str) -> list[Figure]:
     from townline.platform.triage import api
     from townline.platform.triage.places_command import likeliest
     from townline.platform.triage.rules.grouping import b_cubed, groups
-    from townline.platform.triage.training.incidents import item
+    from townline.training.incidents import item
 
     rows = [json.loads(one) for one in (_FOLDER / f"{name}.jsonl").read_text().splitlines()]
     rows = [row for row in rows if row.get("incident")]

@@ -55,7 +55,11 @@ def modules() -> Iterator[Path]:
 def room_of(path: Path) -> str:
     """Give the room that a module lies in: of a wing or the adapters, or one that stands alone."""
     parts = path.parts[1:-1]
-    inside = parts[:1] and parts[0] in {*contracts()["wings"]["layers"]} - {"config", "demo"}
+    inside = parts[:1] and parts[0] in {*contracts()["wings"]["layers"]} - {
+        "config",
+        "demo",
+        "training",
+    }
     return "/".join(parts[: 2 if inside else 1])
 
 

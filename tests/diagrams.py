@@ -30,8 +30,7 @@ from townline.prevention.survey_routes.rules import appointments
 from townline.prevention.surveys.rules import states as surveys
 from townline.prevention.themes.rules import states as themes
 from townline.prevention.work_orders.rules import states as orders
-from townline.prevention.works.rules import consents
-from townline.prevention.works.rules import states as works
+from townline.prevention.works.rules import consents, states as works
 from townline.prevention.works_planning.rules import states as works_planning
 
 ROOT = Path(__file__).resolve().parents[1]

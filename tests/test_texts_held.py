@@ -110,11 +110,9 @@ _BY_PERSONS = {
     "casework/answers/services/approval.py",
     "casework/answers/services/drafting.py",
     "platform/conversations/services/outgoing/queueing.py",
-    "platform/conversations/api/outgoing.py",
 }
 _TO_MANY = {
     "prevention/broadcasts/services/dispatch.py",
-    "platform/conversations/api/outgoing.py",
 }
 
 

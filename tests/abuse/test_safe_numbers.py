@@ -16,8 +16,7 @@ from townline.lines.safenumbers.tests.asking import (
     texts_to_number,
 )
 from townline.lines.safenumbers.tests.number_plates import issue
-from townline.lines.safenumbers.tests.outside_pages import ask as guess
-from townline.lines.safenumbers.tests.outside_pages import qr, read, someone
+from townline.lines.safenumbers.tests.outside_pages import ask as guess, qr, read, someone
 from townline.lines.safenumbers.tests.test_calls import dial
 from townline.lines.safenumbers.tests.test_claims import claim
 from townline.lines.safenumbers.tests.test_peace import ask_until_limited

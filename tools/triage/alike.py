@@ -19,18 +19,13 @@ import numpy as np
 from scipy.optimize import minimize
 
 from tools.triage.city import city
-from townline.platform.triage.evaluation.reading import Reading
+from townline.platform.triage.reader.in_process import Reading
 from townline.platform.triage.rules import similarity_weights
 from townline.platform.triage.rules.similarity import signs
-from townline.platform.triage.training.duplicates import (
-    ComparedLine,
-    DuplicateRanking,
-    lines_read,
-    roots_of,
-)
-from townline.platform.triage.training.duplicates_report import read_of
-from townline.platform.triage.training.pool import Pool
-from townline.platform.triage.training.texts import FOLDER
+from townline.training.duplicates import Found, Line, lines_read, roots_of
+from townline.training.duplicates_report import read_of
+from townline.training.pool import Pool
+from townline.training.texts import FOLDER
 
 # Signs of what the written duplicates do not hold: weighed by hand.
 BY_HAND = {
@@ -97,10 +92,8 @@ def _read(texts: Iterable[str]) -> dict[str, tuple[bytes, str]]:
     }
 
 
-def _lines(
-    rows: Iterable[dict[str, Any]], known: dict[str, tuple[bytes, str]]
-) -> list[ComparedLine]:
-    return lines_read((json.dumps(row) for row in rows), DuplicateRanking(), known)
+def _lines(rows: Iterable[dict[str, Any]], known: dict[str, tuple[bytes, str]]) -> list[Line]:
+    return lines_read((json.dumps(row) for row in rows), Found(), known)
 
 
 def _jitter_positions(rows: list[dict[str, Any]], seed: int) -> Iterator[dict[str, Any]]:
@@ -123,9 +116,7 @@ def _off(rng: random.Random) -> float:
     return rng.gauss(0, _MOVED / 2) / _METRES
 
 
-def _questions(
-    lines: list[ComparedLine], seed: int, alone: float, much: float
-) -> Iterator[Question]:
+def _questions(lines: list[Line], seed: int, alone: float, much: float) -> Iterator[Question]:
     """Give the signs for each duplicate, and for a share of those that are none."""
     rng = random.Random(seed)  # noqa: S311 -- as above
     pool, roots, references_so_far = Pool(), roots_of(lines), set[str]()

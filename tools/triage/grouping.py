@@ -25,7 +25,7 @@ from townline.platform.triage.rules.incident_types import happenings, mix_shares
 from townline.platform.triage.rules.places import Gazetteer
 from townline.platform.triage.rules.similarity_words import marks
 from townline.platform.triage.services.incident_types import FILE
-from townline.platform.triage.training.incidents import item
+from townline.training.incidents import item
 
 _NAMES = tuple(WEIGHTS)
 _WITHOUT = ("time", "lat", "lon")

@@ -13,7 +13,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from townline.platform.triage.rules.similarity_words import marks
-from townline.platform.triage.training.texts import FOLDER
+from townline.training.texts import FOLDER
 
 _STRENGTH = 30.0  # of the regression: 3 to 30 do about as well on events left out
 _BYTE = 127.0

@@ -9,9 +9,9 @@ from townline.platform.triage import process
 from townline.platform.triage.reader import embedding
 from townline.platform.triage.reader.features import TokenSpans
 from townline.platform.triage.reader.model import FILE, save
-from townline.platform.triage.training.examples import examples
-from townline.platform.triage.training.fit import digest, fit
-from townline.platform.triage.training.material import everything
+from townline.training.examples import examples
+from townline.training.fit import digest, fit
+from townline.training.material import everything
 
 
 def main(file: Path = FILE) -> None:

@@ -10,8 +10,8 @@ import sys
 
 from tools.triage.grouping import fit_signs, learn, texts
 from tools.triage.happenings import events
-from townline.platform.triage.evaluation.reading import Reading
 from townline.platform.triage.places_command import likeliest
+from townline.platform.triage.reader.in_process import Reading
 from townline.platform.triage.rules import grouping_weights
 
 

@@ -7,16 +7,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from townline.casework.alarms import commands as alarms
-from townline.casework.classification.commands import rules, triage
+from townline.casework.classification.commands import rules
 from townline.casework.data_protection import commands as privacy
 from townline.casework.deadlines import commands as clocks
 from townline.casework.importing.files import command as importing
 from townline.casework.search import commands as searching
-from townline.config.command_line import commands
-from townline.config.command_line import database_command as databases
-from townline.config.command_line import dispatcher_command as dispatcher
-from townline.config.command_line import district_command as districts
-from townline.config.command_line import map_commands as maps
+from townline.config.command_line import (
+    commands,
+    database_command as databases,
+    dispatcher_command as dispatcher,
+    district_command as districts,
+    map_commands as maps,
+    triage_command as triage,
+)
 from townline.config.processes.children import CHILDREN
 from townline.lines.number_desk import commands as calls
 from townline.lines.queues import commands as queues
@@ -27,8 +30,7 @@ from townline.platform.core.commands import CannotStart
 from townline.platform.core.error_context import working
 from townline.platform.core.outgoing import alerts
 from townline.platform.postgres import environment, run_as
-from townline.platform.processes import children
-from townline.platform.processes import keys_commands as keys
+from townline.platform.processes import children, keys_commands as keys
 from townline.platform.processes.deploy import options as deploy
 from townline.platform.triage.placing import command as placing
 from townline.prevention.exploration_planning import commands as hazards

@@ -7,14 +7,11 @@ from townline.adapters.mail import alerts as by_mail
 from townline.adapters.simulator import handsets as demo_handsets
 from townline.adapters.sip import signs
 from townline.casework import history_tags as casework_history
-from townline.casework.alarms import api as alarms
-from townline.casework.alarms import lists as alarm_lists
+from townline.casework.alarms import api as alarms, lists as alarm_lists
 from townline.casework.alarms.views.kind_editing import AlarmKinds
-from townline.casework.answers import api as answers
-from townline.casework.answers import lists as answer_lists
+from townline.casework.answers import api as answers, lists as answer_lists
 from townline.casework.answers.views.template_editing import AnswerTemplates
-from townline.casework.cases import api as cases
-from townline.casework.cases import lists as case_lists
+from townline.casework.cases import api as cases, lists as case_lists
 from townline.casework.cases.ports import (
     crowds,
     dangers,
@@ -33,24 +30,17 @@ from townline.casework.cases.ports import (
 from townline.casework.cases.ports.photos import Holder
 from townline.casework.cases.ports.vetoes import Action, Veto
 from townline.casework.cases.views.access import conceal
-from townline.casework.classification import api as classification
-from townline.casework.classification import lists as reading_lists
-from townline.casework.coordination import api as coordination
-from townline.casework.coordination import lists as coordination_lists
+from townline.casework.classification import api as classification, lists as reading_lists
+from townline.casework.coordination import api as coordination, lists as coordination_lists
 from townline.casework.data_protection import api as data_protection
-from townline.casework.deadlines import api as deadlines
-from townline.casework.deadlines import lists as clock_lists
-from townline.casework.desk import api as desk
-from townline.casework.desk import nav
+from townline.casework.deadlines import api as deadlines, lists as clock_lists
+from townline.casework.desk import api as desk, nav
 from townline.casework.desk.banners import silence_banner
 from townline.casework.notifications import api as notifications
-from townline.casework.portal import api as portal
-from townline.casework.portal import lists as portal_lists
+from townline.casework.portal import api as portal, lists as portal_lists
 from townline.casework.search import lists as search_lists
-from townline.casework.today import api as today
-from townline.casework.today import ports as today_ports
-from townline.casework.visits import api as visits
-from townline.casework.visits import lists as visit_lists
+from townline.casework.today import api as today, ports as today_ports
+from townline.casework.visits import api as visits, lists as visit_lists
 from townline.lines import history_tags as lines_history
 from townline.lines.number_desk.nav import NUMBER_POOL, NUMBERS, help_banner
 from townline.lines.queues import api as queues
@@ -58,21 +48,17 @@ from townline.lines.queues.nav import DESKS, HALLS
 from townline.lines.queues.today import own_desk
 from townline.lines.safenumbers import api as safenumbers
 from townline.platform import history_tags as platform_history
-from townline.platform.conversations import api as conversations
-from townline.platform.conversations import events as texts
+from townline.platform.conversations import api as conversations, events as texts
 from townline.platform.conversations.api import Asker, Claimer
 from townline.platform.core import events, jobs
 from townline.platform.core.history import marks, tags
 from townline.platform.core.http import limits
 from townline.platform.core.keys import sealed
 from townline.platform.core.keys.sealed import Sealed
-from townline.platform.core.outgoing import alerts as on_duty
-from townline.platform.core.outgoing import emails, pushes
+from townline.platform.core.outgoing import alerts as on_duty, emails, pushes
 from townline.platform.core.personal_data import persons, retention
 from townline.platform.core.personal_data.retention import Rule
-from townline.platform.departments import api as departments
-from townline.platform.departments import events as directory
-from townline.platform.departments import guards, helping
+from townline.platform.departments import api as departments, events as directory, guards, helping
 from townline.platform.departments.interrupted import sign_in_page
 from townline.platform.departments.nav import OWN_SETTINGS, PEOPLE, confirm_token_banner
 from townline.platform.departments.views.pages import save_language
@@ -83,24 +69,23 @@ from townline.platform.processes import liveness
 from townline.platform.web import registry, staff
 from townline.platform.web.registry import SettingsItem
 from townline.prevention import history_tags as prevention_history
-from townline.prevention.briefings import api as briefings
-from townline.prevention.briefings import ports as briefing_ports
+from townline.prevention.briefings import api as briefings, ports as briefing_ports
 from townline.prevention.briefings.nav import BRIEFINGS, OWN_BRIEFINGS
-from townline.prevention.broadcasts import api as broadcasts
-from townline.prevention.broadcasts import ports as to_many
+from townline.prevention.broadcasts import api as broadcasts, ports as to_many
 from townline.prevention.broadcasts.nav import broadcast_banner
 from townline.prevention.exploration_planning.nav import WHERE_NEXT
 from townline.prevention.explorations.nav import EXPLORATIONS
 from townline.prevention.hazard_map.nav import HAZARD_MAP
-from townline.prevention.hazards import api as hazards
-from townline.prevention.hazards import events as hazard_events
-from townline.prevention.hazards import lists as hazard_lists
-from townline.prevention.hazards import ports as hazard_ports
+from townline.prevention.hazards import (
+    api as hazards,
+    events as hazard_events,
+    lists as hazard_lists,
+    ports as hazard_ports,
+)
 from townline.prevention.hazards.nav import HAZARDS, late_banner
 from townline.prevention.hazards.today import hazards_today
 from townline.prevention.hazards.views.panel import panel as hazard_panel
-from townline.prevention.incidents import api as incidents
-from townline.prevention.incidents import lists as incident_lists
+from townline.prevention.incidents import api as incidents, lists as incident_lists
 from townline.prevention.incidents.nav import INCIDENTS, lessons_todos
 from townline.prevention.incidents.views.panel import panel as incident_panel
 from townline.prevention.insights.nav import COMPLAINTS_MAP, FIGURES, OPEN_FIGURES
@@ -111,14 +96,12 @@ from townline.prevention.policy.today import late_policy_today
 from townline.prevention.surge.api import SURGE_MARK, load_at
 from townline.prevention.surge.nav import HELPER_PAGES, HELPERS, SURGE, surge_banner
 from townline.prevention.surge.today import arrivals_today
-from townline.prevention.survey_pages import api as survey_pages
-from townline.prevention.survey_pages import ports as households
+from townline.prevention.survey_pages import api as survey_pages, ports as households
 from townline.prevention.survey_pages.nav import AGREEMENT, DECIDE, OPEN_SURVEYS
 from townline.prevention.survey_pages.views.panel import answers_section, household_section
 from townline.prevention.survey_routes import api as survey_routes
 from townline.prevention.survey_routes.nav import SURVEY_ROUTES
-from townline.prevention.surveys import api as surveys
-from townline.prevention.surveys import events as survey_events
+from townline.prevention.surveys import api as surveys, events as survey_events
 from townline.prevention.surveys.nav import SURVEYS
 from townline.prevention.surveys.ports import pages as survey_ports
 from townline.prevention.surveys.today import survey_today
@@ -127,15 +110,13 @@ from townline.prevention.themes.nav import THEMES
 from townline.prevention.themes.today import themes_today
 from townline.prevention.warnings import api as warnings
 from townline.prevention.warnings.nav import OPEN_WARNINGS, WARNINGS
-from townline.prevention.work_orders import api as work_orders
-from townline.prevention.work_orders import ports as orders_about
+from townline.prevention.work_orders import api as work_orders, ports as orders_about
 from townline.prevention.work_orders.events import ItemDone, OrderMoved
 from townline.prevention.work_orders.nav import refusal_todos
 from townline.prevention.works import api as works
 from townline.prevention.works.events import MeasureMoved
 from townline.prevention.works.nav import WORKS
-from townline.prevention.works.ports import papers as work_papers
-from townline.prevention.works.ports import sources as work_sources
+from townline.prevention.works.ports import papers as work_papers, sources as work_sources
 from townline.prevention.works.ports.sources import Source
 from townline.prevention.works.sources.hazards import (
     hazard_follow,

@@ -1,45 +1,31 @@
 """The front door of importing old texts."""
 
-from townline.casework.importing.rules import USUAL_WINDOW, TextExchange
-from townline.casework.importing.services.commitments import PromisedNotes, promised_import
-from townline.casework.importing.services.course import refusal_of
-from townline.casework.importing.services.importing import Imported, texts_import, texts_paired
-from townline.casework.importing.services.old_text import OldText
-from townline.casework.importing.services.steps import (
-    CaseStep,
-    Confirmed,
-    Drafted,
-    Endangered,
-    HistoryCase,
-    Moved,
-    Noted,
-    QuestionStep,
-    ReceivedStep,
-    Retitled,
-    Submitted,
+from townline.casework.importing.rules import (
+    USUAL_WINDOW as USUAL_WINDOW,
+    TextExchange as TextExchange,
 )
-from townline.casework.importing.services.writing import history_import
-
-__all__ = [
-    "USUAL_WINDOW",
-    "CaseStep",
-    "Confirmed",
-    "Drafted",
-    "Endangered",
-    "HistoryCase",
-    "Imported",
-    "Moved",
-    "Noted",
-    "OldText",
-    "PromisedNotes",
-    "QuestionStep",
-    "ReceivedStep",
-    "Retitled",
-    "Submitted",
-    "TextExchange",
-    "history_import",
-    "promised_import",
-    "refusal_of",
-    "texts_import",
-    "texts_paired",
-]
+from townline.casework.importing.services.commitments import (
+    PromisedNotes as PromisedNotes,
+    promised_import as promised_import,
+)
+from townline.casework.importing.services.course import refusal_of as refusal_of
+from townline.casework.importing.services.importing import (
+    Imported as Imported,
+    texts_import as texts_import,
+    texts_paired as texts_paired,
+)
+from townline.casework.importing.services.old_text import OldText as OldText
+from townline.casework.importing.services.steps import (
+    CaseStep as CaseStep,
+    Confirmed as Confirmed,
+    Drafted as Drafted,
+    Endangered as Endangered,
+    HistoryCase as HistoryCase,
+    Moved as Moved,
+    Noted as Noted,
+    QuestionStep as QuestionStep,
+    ReceivedStep as ReceivedStep,
+    Retitled as Retitled,
+    Submitted as Submitted,
+)
+from townline.casework.importing.services.writing import history_import as history_import

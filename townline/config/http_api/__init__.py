@@ -10,8 +10,7 @@ from ninja.renderers import JSONRenderer
 from townline.casework.cases.views.api import building
 from townline.casework.data_protection.views.api import records as privacy
 from townline.casework.desk.views.api.whole import whole_case
-from townline.config.http_api import casework as cases
-from townline.config.http_api import refusing
+from townline.config.http_api import casework as cases, refusing
 from townline.lines.queues.views import api as queues
 from townline.lines.safenumbers.views import api as safenumbers
 from townline.platform.core.text.foreign import json_read
@@ -24,8 +23,7 @@ from townline.prevention.hazard_map.views import api as hazard_map
 from townline.prevention.hazards.views import api as hazards
 from townline.prevention.incidents.views import api as incidents
 from townline.prevention.policy.views.api import stories
-from townline.prevention.survey_pages.views import api as survey_pages
-from townline.prevention.survey_pages.views import api_lists as survey_lists
+from townline.prevention.survey_pages.views import api as survey_pages, api_lists as survey_lists
 
 
 class Bodies(Parser):

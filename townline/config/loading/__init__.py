@@ -8,8 +8,7 @@ from pathlib import Path
 from townline.casework.classification.api import rules_hold
 from townline.casework.classification.settings.assigning import assigning
 from townline.casework.coordination.settings import agencies
-from townline.casework.deadlines.api import Moved as LegalMoved
-from townline.casework.deadlines.api import legal_recount_run
+from townline.casework.deadlines.api import Moved as LegalMoved, legal_recount_run
 from townline.config.loading.parts import Read
 from townline.config.loading.settings import settings
 from townline.config.loading.storing import DistrictData, store
@@ -22,8 +21,7 @@ from townline.platform.core.models import Place
 from townline.platform.departments.api import DirectoryInUse, Staff, people_called
 from townline.platform.departments.settings import directory
 from townline.platform.triage.settings import GroundSettings, land
-from townline.platform.triage.settings.gazetteer import dongs as dong_pairs
-from townline.platform.triage.settings.gazetteer import gazetteer
+from townline.platform.triage.settings.gazetteer import dongs as dong_pairs, gazetteer
 
 __all__ = ["DistrictInvalid", "FileProblem", "LoadReport", "load", "load_read", "read"]
 

@@ -4,8 +4,7 @@ import datetime as dt
 
 import pytest
 
-from townline.casework.alarms import api as alarms
-from townline.casework.alarms import commands
+from townline.casework.alarms import api as alarms, commands
 from townline.casework.alarms.tests.alarming import fresh, recipient_usernames, run, texts_to
 from townline.casework.cases import api as cases
 from townline.casework.notifications import api as notifications

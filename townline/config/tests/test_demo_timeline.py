@@ -4,8 +4,7 @@ import datetime as dt
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.casework.cases.api import CaseEvent
 from townline.casework.importing.api import (

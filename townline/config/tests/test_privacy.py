@@ -5,8 +5,7 @@ import datetime as dt
 import io
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from tests.traces import Number
 from townline.casework.cases import api as cases

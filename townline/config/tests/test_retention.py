@@ -11,8 +11,7 @@ from townline.config import tasks
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.models import District, Transition
-from townline.platform.core.personal_data import erased
-from townline.platform.core.personal_data import retention_run as retention
+from townline.platform.core.personal_data import erased, retention_run as retention
 from townline.platform.departments import api as departments
 
 pytestmark = pytest.mark.django_db

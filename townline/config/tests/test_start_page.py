@@ -19,8 +19,7 @@ from townline.config.subjects import PLACES
 from townline.platform.core import clock
 from townline.platform.core.checks import certificates, queued
 from townline.platform.core.findings import Both, Level
-from townline.platform.departments import api as departments
-from townline.platform.departments import checks as office
+from townline.platform.departments import api as departments, checks as office
 from townline.platform.processes.checks import keys
 from townline.platform.web.registry import SettingsItem, registry
 

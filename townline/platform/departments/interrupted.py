@@ -3,8 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from townline.platform.departments.sign_in import SECOND, SignInTarget
-from townline.platform.departments.views import interrupted, second_factor
-from townline.platform.departments.views import pages as views
+from townline.platform.departments.views import interrupted, pages as views, second_factor
 
 
 def sign_in_page(

@@ -8,8 +8,7 @@ from string import Formatter
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, pgettext
 
 from townline.platform.conversations.settings.texts import KNOWN, TextSettings, TextTemplate
 from townline.platform.core import clock, district

@@ -7,44 +7,32 @@ are problems.
 from collections.abc import Sequence
 
 from townline.platform.core.sandbox import Budget, Report
-from townline.platform.geofiles.packing import Files, check_size, load
-from townline.platform.geofiles.problems import GeofileProblem, UnreadableGeofile
-from townline.platform.geofiles.projections import ACCEPTED, Grid, grid_of
+from townline.platform.geofiles.packing import (
+    Files as Files,
+    check_size as check_size,
+    load as load,
+)
+from townline.platform.geofiles.problems import (
+    GeofileProblem as GeofileProblem,
+    UnreadableGeofile as UnreadableGeofile,
+)
+from townline.platform.geofiles.projections import (
+    ACCEPTED as ACCEPTED,
+    Grid as Grid,
+    grid_of as grid_of,
+)
 from townline.platform.geofiles.reading.places import read_in_sandbox
 from townline.platform.geofiles.shapes import (
-    Feature,
-    GeofileLimits,
-    Geometry,
-    Kind,
-    Reading,
-    Wanted,
-    Written,
+    Feature as Feature,
+    GeofileLimits as GeofileLimits,
+    Geometry as Geometry,
+    Kind as Kind,
+    Reading as Reading,
+    Wanted as Wanted,
+    Written as Written,
 )
-from townline.platform.geofiles.writing import GeoFormat
-from townline.platform.geofiles.writing import write as _write
+from townline.platform.geofiles.writing import GeoFormat as GeoFormat, write as _write
 from townline.platform.web.maps.frames import boundaries
-
-__all__ = [
-    "ACCEPTED",
-    "Feature",
-    "Files",
-    "GeoFormat",
-    "GeofileLimits",
-    "GeofileProblem",
-    "Geometry",
-    "Grid",
-    "Kind",
-    "Reading",
-    "UnreadableGeofile",
-    "Wanted",
-    "Written",
-    "check_size",
-    "district_land",
-    "grid_of",
-    "load",
-    "read",
-    "write",
-]  # fmt: skip
 
 
 def read(

@@ -1,102 +1,63 @@
 """The front door of broadcasts: what other rooms and pages may call."""
 
 from townline.prevention.broadcasts.errors import (
-    BroadcastChanged,
-    BroadcastSent,
-    BroadcastWaits,
-    NoRecipients,
-    NotQuiet,
-    NoWords,
-    TextsLeft,
+    BroadcastChanged as BroadcastChanged,
+    BroadcastSent as BroadcastSent,
+    BroadcastWaits as BroadcastWaits,
+    NoRecipients as NoRecipients,
+    NotQuiet as NotQuiet,
+    NoWords as NoWords,
+    TextsLeft as TextsLeft,
 )
-from townline.prevention.broadcasts.ports import Addressee, BroadcastKind
-from townline.prevention.broadcasts.rules.binding import DAY, language_for
-from townline.prevention.broadcasts.rules.states import LEFT, UNSENT, BroadcastState
-from townline.prevention.broadcasts.selectors.binding import hash_of
+from townline.prevention.broadcasts.ports import (
+    Addressee as Addressee,
+    BroadcastKind as BroadcastKind,
+)
+from townline.prevention.broadcasts.rules.binding import DAY as DAY, language_for as language_for
+from townline.prevention.broadcasts.rules.states import (
+    LEFT as LEFT,
+    UNSENT as UNSENT,
+    BroadcastState as BroadcastState,
+)
+from townline.prevention.broadcasts.selectors.binding import hash_of as hash_of
 from townline.prevention.broadcasts.selectors.broadcasts import (
-    BroadcastSummary,
-    Got,
-    approved_since,
-    got,
-    got_of,
-    is_begun,
-    is_under_way,
-    left_out,
-    quiet_until,
-    recipient_ids,
-    recipients_of,
-    sent_of,
-    submitted_broadcasts,
+    BroadcastSummary as BroadcastSummary,
+    Got as Got,
+    approved_since as approved_since,
+    got as got,
+    got_of as got_of,
+    is_begun as is_begun,
+    is_under_way as is_under_way,
+    left_out as left_out,
+    quiet_until as quiet_until,
+    recipient_ids as recipient_ids,
+    recipients_of as recipients_of,
+    sent_of as sent_of,
+    submitted_broadcasts as submitted_broadcasts,
 )
-from townline.prevention.broadcasts.selectors.words import words_for
+from townline.prevention.broadcasts.selectors.words import words_for as words_for
 from townline.prevention.broadcasts.services.approving import (
-    broadcast_approve,
-    broadcast_expedite,
-    broadcast_return,
-    broadcast_stop,
-    broadcast_undo,
+    broadcast_approve as broadcast_approve,
+    broadcast_expedite as broadcast_expedite,
+    broadcast_return as broadcast_return,
+    broadcast_stop as broadcast_stop,
+    broadcast_undo as broadcast_undo,
 )
 from townline.prevention.broadcasts.services.dispatch import (
-    broadcasts_run,
-    text_accepted,
-    text_settled,
+    broadcasts_run as broadcasts_run,
+    text_accepted as text_accepted,
+    text_settled as text_settled,
 )
 from townline.prevention.broadcasts.services.drafting import (
-    broadcast_discard,
-    broadcast_put,
-    broadcast_save,
-    broadcast_submit,
-    broadcast_void,
-    broadcast_withdraw,
+    broadcast_discard as broadcast_discard,
+    broadcast_put as broadcast_put,
+    broadcast_save as broadcast_save,
+    broadcast_submit as broadcast_submit,
+    broadcast_void as broadcast_void,
+    broadcast_withdraw as broadcast_withdraw,
 )
-from townline.prevention.broadcasts.services.marks import broadcast_may
-from townline.prevention.broadcasts.services.persons import person_part, retention_rules
-
-__all__ = [
-    "DAY",
-    "LEFT",
-    "UNSENT",
-    "Addressee",
-    "BroadcastChanged",
-    "BroadcastKind",
-    "BroadcastSent",
-    "BroadcastState",
-    "BroadcastSummary",
-    "BroadcastWaits",
-    "Got",
-    "NoRecipients",
-    "NoWords",
-    "NotQuiet",
-    "TextsLeft",
-    "approved_since",
-    "broadcast_approve",
-    "broadcast_discard",
-    "broadcast_expedite",
-    "broadcast_may",
-    "broadcast_put",
-    "broadcast_return",
-    "broadcast_save",
-    "broadcast_stop",
-    "broadcast_submit",
-    "broadcast_undo",
-    "broadcast_void",
-    "broadcast_withdraw",
-    "broadcasts_run",
-    "got",
-    "got_of",
-    "hash_of",
-    "is_begun",
-    "is_under_way",
-    "language_for",
-    "left_out",
-    "person_part",
-    "quiet_until",
-    "recipient_ids",
-    "recipients_of",
-    "retention_rules",
-    "sent_of",
-    "submitted_broadcasts",
-    "text_accepted",
-    "text_settled",
-    "words_for",
-]  # fmt: skip
+from townline.prevention.broadcasts.services.marks import broadcast_may as broadcast_may
+from townline.prevention.broadcasts.services.persons import (
+    person_part as person_part,
+    retention_rules as retention_rules,
+)

@@ -6,216 +6,144 @@ of it by ``events.HazardMoved``; what everybody may see is ``public_hazards`` an
 """
 
 from townline.prevention.hazards.errors import (
-    CaseHasHazard,
-    HazardNotFound,
-    MergeOver,
-    PlaceNeeded,
-    ShapeRefused,
-    UnknownKind,
+    CaseHasHazard as CaseHasHazard,
+    HazardNotFound as HazardNotFound,
+    MergeOver as MergeOver,
+    PlaceNeeded as PlaceNeeded,
+    ShapeRefused as ShapeRefused,
+    UnknownKind as UnknownKind,
 )
 from townline.prevention.hazards.rules.states import (
-    LIVE,
-    HazardEvent,
-    HazardState,
-    HazardStep,
-    hazard_subject,
+    LIVE as LIVE,
+    HazardEvent as HazardEvent,
+    HazardState as HazardState,
+    HazardStep as HazardStep,
+    hazard_subject as hazard_subject,
 )
 from townline.prevention.hazards.selectors.detail import (
-    Brief,
-    HazardDetail,
-    hazard_brief,
-    hazard_get,
-    hazard_photo,
+    Brief as Brief,
+    HazardDetail as HazardDetail,
+    hazard_brief as hazard_brief,
+    hazard_get as hazard_get,
+    hazard_photo as hazard_photo,
 )
-from townline.prevention.hazards.selectors.figures import hazard_figures
+from townline.prevention.hazards.selectors.figures import hazard_figures as hazard_figures
 from townline.prevention.hazards.selectors.hazards import (
-    Due,
-    HazardFilters,
-    HazardListRow,
-    counts,
-    dongs,
-    hazards_after,
-    hazards_due,
-    hazards_list,
+    Due as Due,
+    HazardFilters as HazardFilters,
+    HazardListRow as HazardListRow,
+    counts as counts,
+    dongs as dongs,
+    hazards_after as hazards_after,
+    hazards_due as hazards_due,
+    hazards_list as hazards_list,
 )
-from townline.prevention.hazards.selectors.noticed import Noticed, hazards_noticed
-from townline.prevention.hazards.selectors.photos import hazard_photo_holder
+from townline.prevention.hazards.selectors.noticed import (
+    Noticed as Noticed,
+    hazards_noticed as hazards_noticed,
+)
+from townline.prevention.hazards.selectors.photos import hazard_photo_holder as hazard_photo_holder
 from townline.prevention.hazards.selectors.public import (
-    PublicHazard,
-    PublicPhoto,
-    public_hazards,
-    public_hazards_mark,
-    public_photo_shown,
-    public_photos,
+    PublicHazard as PublicHazard,
+    PublicPhoto as PublicPhoto,
+    public_hazards as public_hazards,
+    public_hazards_mark as public_hazards_mark,
+    public_photo_shown as public_photo_shown,
+    public_photos as public_photos,
 )
 from townline.prevention.hazards.selectors.repairs import (
-    Repair,
-    hazard_repairs,
-    hazards_ordered,
-    hazards_to_repair,
+    Repair as Repair,
+    hazard_repairs as hazard_repairs,
+    hazards_ordered as hazards_ordered,
+    hazards_to_repair as hazards_to_repair,
 )
-from townline.prevention.hazards.selectors.sight import hazard_of
-from townline.prevention.hazards.selectors.weekly import HazardFact, hazards_weekly
-from townline.prevention.hazards.selectors.words import kind_name, severity_name
+from townline.prevention.hazards.selectors.sight import hazard_of as hazard_of
+from townline.prevention.hazards.selectors.weekly import (
+    HazardFact as HazardFact,
+    hazards_weekly as hazards_weekly,
+)
+from townline.prevention.hazards.selectors.words import (
+    kind_name as kind_name,
+    severity_name as severity_name,
+)
 from townline.prevention.hazards.services.answering import (
-    case_add,
-    case_place,
-    hazard_to_answer,
+    case_add as case_add,
+    case_place as case_place,
+    hazard_to_answer as hazard_to_answer,
 )
-from townline.prevention.hazards.services.before import hazard_repaired_before
-from townline.prevention.hazards.services.escalation import hazards_run
-from townline.prevention.hazards.services.evidence import evidence_add, evidence_import
-from townline.prevention.hazards.services.lateness import DUE_MARK
-from townline.prevention.hazards.services.linking import case_link
-from townline.prevention.hazards.services.marks import CASE_EVENTS
-from townline.prevention.hazards.services.merging import hazard_merge, hazard_separate
+from townline.prevention.hazards.services.before import (
+    hazard_repaired_before as hazard_repaired_before,
+)
+from townline.prevention.hazards.services.escalation import hazards_run as hazards_run
+from townline.prevention.hazards.services.evidence import (
+    evidence_add as evidence_add,
+    evidence_import as evidence_import,
+)
+from townline.prevention.hazards.services.lateness import DUE_MARK as DUE_MARK
+from townline.prevention.hazards.services.linking import case_link as case_link
+from townline.prevention.hazards.services.marks import CASE_EVENTS as CASE_EVENTS
+from townline.prevention.hazards.services.merging import (
+    hazard_merge as hazard_merge,
+    hazard_separate as hazard_separate,
+)
 from townline.prevention.hazards.services.opening import (
-    HazardReport,
-    at,
-    department_for,
-    hazard_accept,
-    hazard_dismiss,
-    hazard_edit,
-    hazard_open,
-    hazard_propose,
-    hazard_reopen,
+    HazardReport as HazardReport,
+    at as at,
+    department_for as department_for,
+    hazard_accept as hazard_accept,
+    hazard_dismiss as hazard_dismiss,
+    hazard_edit as hazard_edit,
+    hazard_open as hazard_open,
+    hazard_propose as hazard_propose,
+    hazard_reopen as hazard_reopen,
 )
 from townline.prevention.hazards.services.orders import (
-    order_approve,
-    order_cancel,
-    order_followed,
-    order_link_renew,
-    order_port,
-    order_return,
-    order_send,
+    order_approve as order_approve,
+    order_cancel as order_cancel,
+    order_followed as order_followed,
+    order_link_renew as order_link_renew,
+    order_port as order_port,
+    order_return as order_return,
+    order_send as order_send,
 )
-from townline.prevention.hazards.services.persons import person_part
-from townline.prevention.hazards.services.proposing import assigned_propose, opened_propose
-from townline.prevention.hazards.services.releasing import hazard_release, photo_release
-from townline.prevention.hazards.services.stepping import hazard_step, recheck_plan
-from townline.prevention.hazards.services.unmerging import WITHIN as UNMERGE_WITHIN
-from townline.prevention.hazards.services.unmerging import Unmerged, hazard_unmerge
+from townline.prevention.hazards.services.persons import person_part as person_part
+from townline.prevention.hazards.services.proposing import (
+    assigned_propose as assigned_propose,
+    opened_propose as opened_propose,
+)
+from townline.prevention.hazards.services.releasing import (
+    hazard_release as hazard_release,
+    photo_release as photo_release,
+)
+from townline.prevention.hazards.services.stepping import (
+    hazard_step as hazard_step,
+    recheck_plan as recheck_plan,
+)
+from townline.prevention.hazards.services.unmerging import (
+    WITHIN as _UNMERGE_WITHIN,
+    Unmerged as Unmerged,
+    hazard_unmerge as hazard_unmerge,
+)
 from townline.prevention.work_orders.api import (
-    PHOTOS,
-    EvidenceNeeded,
-    NoShape,
-    OrderEvent,
-    OrderHeld,
-    OrderOpen,
-    OrderState,
-    Placed,
-    ReasonNeeded,
-    SentOrder,
-    SiteInspection,
-    TooManyHazardPhotos,
-    measure_geometry,
-    order_accept,
-    order_events,
-    order_look,
-    order_move,
-    order_refuse,
-    point,
+    PHOTOS as PHOTOS,
+    EvidenceNeeded as EvidenceNeeded,
+    NoShape as NoShape,
+    OrderEvent as OrderEvent,
+    OrderHeld as OrderHeld,
+    OrderOpen as OrderOpen,
+    OrderState as OrderState,
+    Placed as Placed,
+    ReasonNeeded as ReasonNeeded,
+    SentOrder as SentOrder,
+    SiteInspection as SiteInspection,
+    TooManyHazardPhotos as TooManyHazardPhotos,
+    measure_geometry as measure_geometry,
+    order_accept as order_accept,
+    order_events as order_events,
+    order_look as order_look,
+    order_move as order_move,
+    order_refuse as order_refuse,
+    point as point,
 )
 
-__all__ = [
-    "CASE_EVENTS",
-    "DUE_MARK",
-    "LIVE",
-    "PHOTOS",
-    "UNMERGE_WITHIN",
-    "Brief",
-    "CaseHasHazard",
-    "Due",
-    "EvidenceNeeded",
-    "HazardDetail",
-    "HazardEvent",
-    "HazardFact",
-    "HazardFilters",
-    "HazardListRow",
-    "HazardNotFound",
-    "HazardReport",
-    "HazardState",
-    "HazardStep",
-    "MergeOver",
-    "NoShape",
-    "Noticed",
-    "OrderEvent",
-    "OrderHeld",
-    "OrderOpen",
-    "OrderState",
-    "PlaceNeeded",
-    "Placed",
-    "PublicHazard",
-    "PublicPhoto",
-    "ReasonNeeded",
-    "Repair",
-    "SentOrder",
-    "ShapeRefused",
-    "SiteInspection",
-    "TooManyHazardPhotos",
-    "UnknownKind",
-    "Unmerged",
-    "assigned_propose",
-    "at",
-    "case_add",
-    "case_link",
-    "case_place",
-    "counts",
-    "department_for",
-    "dongs",
-    "evidence_add",
-    "evidence_import",
-    "hazard_accept",
-    "hazard_brief",
-    "hazard_dismiss",
-    "hazard_edit",
-    "hazard_figures",
-    "hazard_get",
-    "hazard_merge",
-    "hazard_of",
-    "hazard_open",
-    "hazard_photo",
-    "hazard_photo_holder",
-    "hazard_propose",
-    "hazard_release",
-    "hazard_reopen",
-    "hazard_repaired_before",
-    "hazard_repairs",
-    "hazard_separate",
-    "hazard_step",
-    "hazard_subject",
-    "hazard_to_answer",
-    "hazard_unmerge",
-    "hazards_after",
-    "hazards_due",
-    "hazards_list",
-    "hazards_noticed",
-    "hazards_ordered",
-    "hazards_run",
-    "hazards_to_repair",
-    "hazards_weekly",
-    "kind_name",
-    "measure_geometry",
-    "opened_propose",
-    "order_accept",
-    "order_approve",
-    "order_cancel",
-    "order_events",
-    "order_followed",
-    "order_link_renew",
-    "order_look",
-    "order_move",
-    "order_port",
-    "order_refuse",
-    "order_return",
-    "order_send",
-    "person_part",
-    "photo_release",
-    "point",
-    "public_hazards",
-    "public_hazards_mark",
-    "public_photo_shown",
-    "public_photos",
-    "recheck_plan",
-    "severity_name",
-]
+UNMERGE_WITHIN = _UNMERGE_WITHIN

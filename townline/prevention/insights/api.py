@@ -1,27 +1,19 @@
 """The front door of the figures."""
 
 from townline.prevention.insights.rules.periods import (
-    Period,
-    PeriodRefused,
-    Span,
-    own_period,
-    period,
+    Period as Period,
+    PeriodRefused as PeriodRefused,
+    Span as Span,
+    own_period as own_period,
+    period as period,
 )
-from townline.prevention.insights.selectors.facts import promise
-from townline.prevention.insights.selectors.fairness import fairness
-from townline.prevention.insights.selectors.figures import PeriodFigures, figures
-from townline.prevention.insights.services.building import figures_rebuild, figures_run
-
-__all__ = [
-    "Period",
-    "PeriodFigures",
-    "PeriodRefused",
-    "Span",
-    "fairness",
-    "figures",
-    "figures_rebuild",
-    "figures_run",
-    "own_period",
-    "period",
-    "promise",
-]  # fmt: skip
+from townline.prevention.insights.selectors.facts import promise as promise
+from townline.prevention.insights.selectors.fairness import fairness as fairness
+from townline.prevention.insights.selectors.figures import (
+    PeriodFigures as PeriodFigures,
+    figures as figures,
+)
+from townline.prevention.insights.services.building import (
+    figures_rebuild as figures_rebuild,
+    figures_run as figures_run,
+)

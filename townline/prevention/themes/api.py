@@ -1,66 +1,38 @@
 """The front door of themes: what comes again over months and years."""
 
-from townline.prevention.themes.errors import ThemeNotFound
-from townline.prevention.themes.models import Theme
-from townline.prevention.themes.rules.kinds import ThemeKind, Trend
-from townline.prevention.themes.selectors.lately import LATELY, TIMES, themes_lately
+from townline.prevention.themes.errors import ThemeNotFound as ThemeNotFound
+from townline.prevention.themes.models import Theme as Theme
+from townline.prevention.themes.rules.kinds import ThemeKind as ThemeKind, Trend as Trend
+from townline.prevention.themes.selectors.lately import (
+    LATELY as LATELY,
+    TIMES as TIMES,
+    themes_lately as themes_lately,
+)
 from townline.prevention.themes.selectors.themes import (
-    ThemeDetail,
-    ThemeFilters,
-    last_run,
-    run_due,
-    theme_codes,
-    theme_counts,
-    theme_detail,
-    theme_get,
-    themes_list,
+    ThemeDetail as ThemeDetail,
+    ThemeFilters as ThemeFilters,
+    last_run as last_run,
+    run_due as run_due,
+    theme_codes as theme_codes,
+    theme_counts as theme_counts,
+    theme_detail as theme_detail,
+    theme_get as theme_get,
+    themes_list as themes_list,
 )
 from townline.prevention.themes.services.running import (
-    FIND,
-    LEAST,
-    RunFailed,
-    themes_ask,
-    themes_keep,
-    themes_run,
+    FIND as FIND,
+    LEAST as LEAST,
+    RunFailed as RunFailed,
+    themes_ask as themes_ask,
+    themes_keep as themes_keep,
+    themes_run as themes_run,
 )
 from townline.prevention.themes.services.shaping import (
-    theme_dismiss,
-    theme_join,
-    theme_name,
-    theme_restore,
-    theme_separate,
-    theme_split,
-    theme_unsplit,
+    theme_dismiss as theme_dismiss,
+    theme_join as theme_join,
+    theme_name as theme_name,
+    theme_restore as theme_restore,
+    theme_separate as theme_separate,
+    theme_split as theme_split,
+    theme_unsplit as theme_unsplit,
 )
-
-__all__ = [
-    "FIND",
-    "LATELY",
-    "LEAST",
-    "TIMES",
-    "RunFailed",
-    "Theme",
-    "ThemeDetail",
-    "ThemeFilters",
-    "ThemeKind",
-    "ThemeNotFound",
-    "Trend",
-    "last_run",
-    "run_due",
-    "theme_codes",
-    "theme_counts",
-    "theme_detail",
-    "theme_dismiss",
-    "theme_get",
-    "theme_join",
-    "theme_name",
-    "theme_restore",
-    "theme_separate",
-    "theme_split",
-    "theme_unsplit",
-    "themes_ask",
-    "themes_keep",
-    "themes_lately",
-    "themes_list",
-    "themes_run",
-]  # fmt: skip

@@ -1,84 +1,50 @@
 """The front door of warnings: what other rooms and pages may call."""
 
 from townline.prevention.warnings.errors import (
-    NobodyToWarn,
-    UnknownWarningDong,
-    UnknownWarningKind,
-    WarningCode,
-    WarningNotFound,
-    WarningPhone,
-    WarningTooOften,
-    WordsWithoutStop,
+    NobodyToWarn as NobodyToWarn,
+    UnknownWarningDong as UnknownWarningDong,
+    UnknownWarningKind as UnknownWarningKind,
+    WarningCode as WarningCode,
+    WarningNotFound as WarningNotFound,
+    WarningPhone as WarningPhone,
+    WarningTooOften as WarningTooOften,
+    WordsWithoutStop as WordsWithoutStop,
 )
-from townline.prevention.warnings.models import WarningNotice
-from townline.prevention.warnings.rules.names import WARNING
+from townline.prevention.warnings.models import WarningNotice as WarningNotice
+from townline.prevention.warnings.rules.names import WARNING as WARNING
 from townline.prevention.warnings.selectors.history import (
-    SentWarning,
-    history,
-    sent_warnings,
-    warning_of,
+    SentWarning as SentWarning,
+    history as history,
+    sent_warnings as sent_warnings,
+    warning_of as warning_of,
 )
 from townline.prevention.warnings.selectors.lists import (
-    lists,
-    spread,
-    uninvited_households,
-    warning_recipients,
+    lists as lists,
+    spread as spread,
+    uninvited_households as uninvited_households,
+    warning_recipients as warning_recipients,
 )
 from townline.prevention.warnings.selectors.words import (
-    dong_name,
-    dongs,
-    example,
-    kind_name,
-    warning_settings,
+    dong_name as dong_name,
+    dongs as dongs,
+    example as example,
+    kind_name as kind_name,
+    warning_settings as warning_settings,
 )
-from townline.prevention.warnings.services.persons import person_part, retention_rules
+from townline.prevention.warnings.services.persons import (
+    person_part as person_part,
+    retention_rules as retention_rules,
+)
 from townline.prevention.warnings.services.subscribing import (
-    graded_follow,
-    stopped_leave,
-    subscription_begin,
-    subscription_finish,
-    subscription_put,
-    warning_claim,
+    graded_follow as graded_follow,
+    stopped_leave as stopped_leave,
+    subscription_begin as subscription_begin,
+    subscription_finish as subscription_finish,
+    subscription_put as subscription_put,
+    warning_claim as warning_claim,
 )
 from townline.prevention.warnings.services.writing import (
-    households_invite,
-    warning_kind,
-    warning_write,
+    households_invite as households_invite,
+    warning_kind as warning_kind,
+    warning_write as warning_write,
 )
-
-__all__ = [
-    "WARNING",
-    "NobodyToWarn",
-    "SentWarning",
-    "UnknownWarningDong",
-    "UnknownWarningKind",
-    "WarningCode",
-    "WarningNotFound",
-    "WarningNotice",
-    "WarningPhone",
-    "WarningTooOften",
-    "WordsWithoutStop",
-    "dong_name",
-    "dongs",
-    "example",
-    "graded_follow",
-    "history",
-    "households_invite",
-    "kind_name",
-    "lists",
-    "person_part",
-    "retention_rules",
-    "sent_warnings",
-    "spread",
-    "stopped_leave",
-    "subscription_begin",
-    "subscription_finish",
-    "subscription_put",
-    "uninvited_households",
-    "warning_claim",
-    "warning_kind",
-    "warning_of",
-    "warning_recipients",
-    "warning_settings",
-    "warning_write",
-]  # fmt: skip

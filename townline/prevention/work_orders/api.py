@@ -5,160 +5,102 @@ that the person may; then it sends orders about them and keeps looks at them her
 """
 
 from townline.prevention.work_orders.errors import (
-    EvidenceNeeded,
-    OrderHeld,
-    OrderNotFound,
-    OrderOpen,
-    ReasonNeeded,
-    TooManyHazardPhotos,
+    EvidenceNeeded as EvidenceNeeded,
+    OrderHeld as OrderHeld,
+    OrderNotFound as OrderNotFound,
+    OrderOpen as OrderOpen,
+    ReasonNeeded as ReasonNeeded,
+    TooManyHazardPhotos as TooManyHazardPhotos,
 )
-from townline.prevention.work_orders.models import Contractor, Evidence, EvidencePhoto, WorkOrder
+from townline.prevention.work_orders.models import (
+    Contractor as Contractor,
+    Evidence as Evidence,
+    EvidencePhoto as EvidencePhoto,
+    WorkOrder as WorkOrder,
+)
 from townline.prevention.work_orders.ports import (
-    Contact,
-    Ordered,
-    OrderNotice,
-    Site,
-    SiteInspection,
-    StoredInspection,
+    Contact as Contact,
+    Ordered as Ordered,
+    OrderNotice as OrderNotice,
+    Site as Site,
+    SiteInspection as SiteInspection,
+    StoredInspection as StoredInspection,
 )
 from townline.prevention.work_orders.rules.shapes import (
-    NoShape,
-    Placed,
-    Point,
-    around,
-    measure_geometry,
-    point,
+    NoShape as NoShape,
+    Placed as Placed,
+    Point as Point,
+    around as around,
+    measure_geometry as measure_geometry,
+    point as point,
 )
-from townline.prevention.work_orders.rules.states import OPEN, OrderEvent, OrderState
-from townline.prevention.work_orders.selectors.contacts import contact_of
-from townline.prevention.work_orders.selectors.firms import firms
+from townline.prevention.work_orders.rules.states import (
+    OPEN as OPEN,
+    OrderEvent as OrderEvent,
+    OrderState as OrderState,
+)
+from townline.prevention.work_orders.selectors.contacts import contact_of as contact_of
+from townline.prevention.work_orders.selectors.firms import firms as firms
 from townline.prevention.work_orders.selectors.looks import (
-    InspectionDetail,
-    InspectionPhoto,
-    count_inspections,
-    inspection_notes,
-    inspections_of,
+    InspectionDetail as InspectionDetail,
+    InspectionPhoto as InspectionPhoto,
+    count_inspections as count_inspections,
+    inspection_notes as inspection_notes,
+    inspections_of as inspections_of,
 )
 from townline.prevention.work_orders.selectors.orders import (
-    has_open_order,
-    items_open,
-    late_objects,
-    latest_orders,
-    objects_ordered,
-    order_events,
-    order_late,
-    orders_of,
-    refusal_reason,
-    refusals_of,
+    has_open_order as has_open_order,
+    items_open as items_open,
+    late_objects as late_objects,
+    latest_orders as latest_orders,
+    objects_ordered as objects_ordered,
+    order_events as order_events,
+    order_late as order_late,
+    orders_of as orders_of,
+    refusal_reason as refusal_reason,
+    refusals_of as refusals_of,
 )
-from townline.prevention.work_orders.selectors.photos import photo_of, photos_every, photos_of
-from townline.prevention.work_orders.services.backfill import Past, order_import
+from townline.prevention.work_orders.selectors.photos import (
+    photo_of as photo_of,
+    photos_every as photos_every,
+    photos_of as photos_of,
+)
+from townline.prevention.work_orders.services.backfill import (
+    Past as Past,
+    order_import as order_import,
+)
 from townline.prevention.work_orders.services.contracting import (
-    look_discard,
-    order_accept,
-    order_look,
-    order_move,
-    order_refuse,
+    look_discard as look_discard,
+    order_accept as order_accept,
+    order_look as order_look,
+    order_move as order_move,
+    order_refuse as order_refuse,
 )
 from townline.prevention.work_orders.services.evidence import (
-    PHOTOS,
-    SIZES,
-    evidence_discard,
-    evidence_keep,
-    evidence_known,
-    photos_make,
+    PHOTOS as PHOTOS,
+    SIZES as SIZES,
+    evidence_discard as evidence_discard,
+    evidence_keep as evidence_keep,
+    evidence_known as evidence_known,
+    photos_make as photos_make,
 )
-from townline.prevention.work_orders.services.marks import reason_of
+from townline.prevention.work_orders.services.marks import reason_of as reason_of
 from townline.prevention.work_orders.services.orders import (
-    NewOrder,
-    SentOrder,
-    firm_text,
-    item_approve,
-    order_approve,
-    order_cancel,
-    order_link_renew,
-    order_lock,
-    order_return,
-    order_send,
+    NewOrder as NewOrder,
+    SentOrder as SentOrder,
+    firm_text as firm_text,
+    item_approve as item_approve,
+    order_approve as order_approve,
+    order_cancel as order_cancel,
+    order_link_renew as order_link_renew,
+    order_lock as order_lock,
+    order_return as order_return,
+    order_send as order_send,
 )
-from townline.prevention.work_orders.services.persons import person_part
-from townline.prevention.work_orders.services.photos import evidence_follow, photo_release
-from townline.prevention.work_orders.services.refusals import order_settle
-from townline.prevention.work_orders.services.reminding import orders_remind
-
-__all__ = [
-    "OPEN",
-    "PHOTOS",
-    "SIZES",
-    "Contact",
-    "Contractor",
-    "Evidence",
-    "EvidenceNeeded",
-    "EvidencePhoto",
-    "InspectionDetail",
-    "InspectionPhoto",
-    "NewOrder",
-    "NoShape",
-    "OrderEvent",
-    "OrderHeld",
-    "OrderNotFound",
-    "OrderNotice",
-    "OrderOpen",
-    "OrderState",
-    "Ordered",
-    "Past",
-    "Placed",
-    "Point",
-    "ReasonNeeded",
-    "SentOrder",
-    "Site",
-    "SiteInspection",
-    "StoredInspection",
-    "TooManyHazardPhotos",
-    "WorkOrder",
-    "around",
-    "contact_of",
-    "count_inspections",
-    "evidence_discard",
-    "evidence_follow",
-    "evidence_keep",
-    "evidence_known",
-    "firm_text",
-    "firms",
-    "has_open_order",
-    "inspection_notes",
-    "inspections_of",
-    "item_approve",
-    "items_open",
-    "late_objects",
-    "latest_orders",
-    "look_discard",
-    "measure_geometry",
-    "objects_ordered",
-    "order_accept",
-    "order_approve",
-    "order_cancel",
-    "order_events",
-    "order_import",
-    "order_late",
-    "order_link_renew",
-    "order_lock",
-    "order_look",
-    "order_move",
-    "order_refuse",
-    "order_return",
-    "order_send",
-    "order_settle",
-    "orders_of",
-    "orders_remind",
-    "person_part",
-    "photo_of",
-    "photo_release",
-    "photos_every",
-    "photos_make",
-    "photos_of",
-    "point",
-    "reason_of",
-    "refusal_reason",
-    "refusals_of",
-]
+from townline.prevention.work_orders.services.persons import person_part as person_part
+from townline.prevention.work_orders.services.photos import (
+    evidence_follow as evidence_follow,
+    photo_release as photo_release,
+)
+from townline.prevention.work_orders.services.refusals import order_settle as order_settle
+from townline.prevention.work_orders.services.reminding import orders_remind as orders_remind

@@ -5,194 +5,130 @@ What a measure may do stands in ``rules/states.py`` and is drawn in the README.
 """
 
 from townline.prevention.works.errors import (
-    ConsentMissing,
-    MeasureThere,
-    NoPrice,
-    ObjectGone,
-    UnknownBudget,
-    UnknownMeasureKind,
-    WorkNotFound,
-    WorkReasonNeeded,
+    ConsentMissing as ConsentMissing,
+    MeasureThere as MeasureThere,
+    NoPrice as NoPrice,
+    ObjectGone as ObjectGone,
+    UnknownBudget as UnknownBudget,
+    UnknownMeasureKind as UnknownMeasureKind,
+    WorkNotFound as WorkNotFound,
+    WorkReasonNeeded as WorkReasonNeeded,
 )
-from townline.prevention.works.models import Consent, Measure, Party, WorkObject
-from townline.prevention.works.ports.papers import Papers
-from townline.prevention.works.ports.sources import Needy, Source, source, sources
-from townline.prevention.works.rules.consents import ConsentState, How, Role
+from townline.prevention.works.models import (
+    Consent as Consent,
+    Measure as Measure,
+    Party as Party,
+    WorkObject as WorkObject,
+)
+from townline.prevention.works.ports.papers import Papers as Papers
+from townline.prevention.works.ports.sources import (
+    Needy as Needy,
+    Source as Source,
+    source as source,
+    sources as sources,
+)
+from townline.prevention.works.rules.consents import (
+    ConsentState as ConsentState,
+    How as How,
+    Role as Role,
+)
 from townline.prevention.works.rules.states import (
-    BEFORE_ORDER,
-    CONSENTED,
-    HOLDABLE,
-    OVER,
-    WANTED,
-    ConsentNow,
-    HeldFor,
-    MeasureEvent,
-    MeasureState,
-    ObjectState,
-    measure_subject,
-    object_subject,
+    BEFORE_ORDER as BEFORE_ORDER,
+    CONSENTED as CONSENTED,
+    HOLDABLE as HOLDABLE,
+    OVER as OVER,
+    WANTED as WANTED,
+    ConsentNow as ConsentNow,
+    HeldFor as HeldFor,
+    MeasureEvent as MeasureEvent,
+    MeasureState as MeasureState,
+    ObjectState as ObjectState,
+    measure_subject as measure_subject,
+    object_subject as object_subject,
 )
-from townline.prevention.works.sealing import sealed_tables
-from townline.prevention.works.selectors.behind import Behind, behind
+from townline.prevention.works.sealing import sealed_tables as sealed_tables
+from townline.prevention.works.selectors.behind import Behind as Behind, behind as behind
 from townline.prevention.works.selectors.kinds import (
-    budget_sources,
-    measure_kind,
-    measure_kinds,
-    measure_name,
+    budget_sources as budget_sources,
+    measure_kind as measure_kind,
+    measure_kinds as measure_kinds,
+    measure_name as measure_name,
 )
-from townline.prevention.works.selectors.photos import work_photo_holder
-from townline.prevention.works.selectors.sight import decides, reads, staffs
+from townline.prevention.works.selectors.photos import work_photo_holder as work_photo_holder
+from townline.prevention.works.selectors.sight import (
+    decides as decides,
+    reads as reads,
+    staffs as staffs,
+)
 from townline.prevention.works.services.asking import (
-    AskingResult,
-    consents_run,
-    parties_text,
+    AskingResult as AskingResult,
+    consents_run as consents_run,
+    parties_text as parties_text,
 )
 from townline.prevention.works.services.consenting import (
-    ConsentAnswer,
-    consents_ask,
-    consents_expire,
-    consents_give,
-    consents_refuse,
-    consents_remind,
+    ConsentAnswer as ConsentAnswer,
+    consents_ask as consents_ask,
+    consents_expire as consents_expire,
+    consents_give as consents_give,
+    consents_refuse as consents_refuse,
+    consents_remind as consents_remind,
 )
 from townline.prevention.works.services.deciding import (
-    measure_add,
-    measure_change,
-    measures_decide,
-    measures_drop,
-    measures_hold,
-    measures_reopen,
-    measures_resume,
-    measures_undo,
+    measure_add as measure_add,
+    measure_change as measure_change,
+    measures_decide as measures_decide,
+    measures_drop as measures_drop,
+    measures_hold as measures_hold,
+    measures_reopen as measures_reopen,
+    measures_resume as measures_resume,
+    measures_undo as measures_undo,
 )
-from townline.prevention.works.services.following import marks_run, sources_read
-from townline.prevention.works.services.letters import letters
-from townline.prevention.works.services.locking import measures_lock
+from townline.prevention.works.services.following import (
+    marks_run as marks_run,
+    sources_read as sources_read,
+)
+from townline.prevention.works.services.letters import letters as letters
+from townline.prevention.works.services.locking import measures_lock as measures_lock
 from townline.prevention.works.services.objects import (
-    ImportResult,
-    object_add,
-    object_put_back,
-    object_take_out,
-    objects_take,
-    parties_set,
+    ImportResult as ImportResult,
+    object_add as object_add,
+    object_put_back as object_put_back,
+    object_take_out as object_take_out,
+    objects_take as objects_take,
+    parties_set as parties_set,
 )
 from townline.prevention.works.services.parties import (
-    PartyPerson,
-    parties_import,
-    party_end,
-    party_set,
+    PartyPerson as PartyPerson,
+    parties_import as parties_import,
+    party_end as party_end,
+    party_set as party_set,
 )
-from townline.prevention.works.services.persons import work_person_part, work_retention_rules
-from townline.prevention.works.services.planning import Placing, measures_plan, measures_unplan
-from townline.prevention.works.services.pressing import MOST as PAPERS_MOST
-from townline.prevention.works.services.pressing import press_run
+from townline.prevention.works.services.persons import (
+    work_person_part as work_person_part,
+    work_retention_rules as work_retention_rules,
+)
+from townline.prevention.works.services.planning import (
+    Placing as Placing,
+    measures_plan as measures_plan,
+    measures_unplan as measures_unplan,
+)
+from townline.prevention.works.services.pressing import MOST as _PAPERS_MOST, press_run as press_run
 from townline.prevention.works.services.working import (
-    measures_accept,
-    measures_check,
-    measures_defect,
-    measures_finish,
-    measures_mend,
-    measures_order,
-    measures_order_cancel,
-    measures_pay,
-    measures_return,
-    measures_unpay,
+    measures_accept as measures_accept,
+    measures_check as measures_check,
+    measures_defect as measures_defect,
+    measures_finish as measures_finish,
+    measures_mend as measures_mend,
+    measures_order as measures_order,
+    measures_order_cancel as measures_order_cancel,
+    measures_pay as measures_pay,
+    measures_return as measures_return,
+    measures_unpay as measures_unpay,
 )
-from townline.prevention.works.settings import Budget, MeasureKind, Works
+from townline.prevention.works.settings import (
+    Budget as Budget,
+    MeasureKind as MeasureKind,
+    Works as Works,
+)
 
-__all__ = [
-    "BEFORE_ORDER",
-    "CONSENTED",
-    "HOLDABLE",
-    "OVER",
-    "PAPERS_MOST",
-    "WANTED",
-    "AskingResult",
-    "Behind",
-    "Budget",
-    "Consent",
-    "ConsentAnswer",
-    "ConsentMissing",
-    "ConsentNow",
-    "ConsentState",
-    "HeldFor",
-    "How",
-    "ImportResult",
-    "Measure",
-    "MeasureEvent",
-    "MeasureKind",
-    "MeasureState",
-    "MeasureThere",
-    "Needy",
-    "NoPrice",
-    "ObjectGone",
-    "ObjectState",
-    "Papers",
-    "Party",
-    "PartyPerson",
-    "Placing",
-    "Role",
-    "Source",
-    "UnknownBudget",
-    "UnknownMeasureKind",
-    "WorkNotFound",
-    "WorkObject",
-    "WorkReasonNeeded",
-    "Works",
-    "behind",
-    "budget_sources",
-    "consents_ask",
-    "consents_expire",
-    "consents_give",
-    "consents_refuse",
-    "consents_remind",
-    "consents_run",
-    "decides",
-    "letters",
-    "marks_run",
-    "measure_add",
-    "measure_change",
-    "measure_kind",
-    "measure_kinds",
-    "measure_name",
-    "measure_subject",
-    "measures_accept",
-    "measures_check",
-    "measures_decide",
-    "measures_defect",
-    "measures_drop",
-    "measures_finish",
-    "measures_hold",
-    "measures_lock",
-    "measures_mend",
-    "measures_order",
-    "measures_order_cancel",
-    "measures_pay",
-    "measures_plan",
-    "measures_reopen",
-    "measures_resume",
-    "measures_return",
-    "measures_undo",
-    "measures_unpay",
-    "measures_unplan",
-    "object_add",
-    "object_put_back",
-    "object_subject",
-    "object_take_out",
-    "objects_take",
-    "parties_import",
-    "parties_set",
-    "parties_text",
-    "party_end",
-    "party_set",
-    "press_run",
-    "reads",
-    "sealed_tables",
-    "source",
-    "sources",
-    "sources_read",
-    "staffs",
-    "work_person_part",
-    "work_photo_holder",
-    "work_retention_rules",
-]
+PAPERS_MOST = _PAPERS_MOST

@@ -4,54 +4,38 @@ The solver (numpy, HiGHS) is loaded by who asks it, never by who reads a version
 """
 
 from townline.prevention.works_planning.errors import (
-    DecisionMissing,
-    PlanInput,
-    PlanNotFound,
-    PlanRuns,
+    DecisionMissing as DecisionMissing,
+    PlanInput as PlanInput,
+    PlanNotFound as PlanNotFound,
+    PlanRuns as PlanRuns,
 )
-from townline.prevention.works_planning.models import PlanVersion
+from townline.prevention.works_planning.models import PlanVersion as PlanVersion
 from townline.prevention.works_planning.rules.comparing import (
-    Comparison,
-    MoveKind,
-    Mover,
-    compare_plans,
+    Comparison as Comparison,
+    MoveKind as MoveKind,
+    Mover as Mover,
+    compare_plans as compare_plans,
 )
-from townline.prevention.works_planning.rules.states import PlanState, plan_subject
-from townline.prevention.works_planning.selectors.gathering import PlanRequest
-from townline.prevention.works_planning.selectors.versions import adopted_version, version, versions
-from townline.prevention.works_planning.services.adopting import Adopted, PlanDecision, plan_adopt
+from townline.prevention.works_planning.rules.states import (
+    PlanState as PlanState,
+    plan_subject as plan_subject,
+)
+from townline.prevention.works_planning.selectors.gathering import PlanRequest as PlanRequest
+from townline.prevention.works_planning.selectors.versions import (
+    adopted_version as adopted_version,
+    version as version,
+    versions as versions,
+)
+from townline.prevention.works_planning.services.adopting import (
+    Adopted as Adopted,
+    PlanDecision as PlanDecision,
+    plan_adopt as plan_adopt,
+)
 from townline.prevention.works_planning.services.asking import (
-    plan_again,
-    plan_ask,
-    plan_change,
-    plan_stop,
-    plan_what_if,
+    plan_again as plan_again,
+    plan_ask as plan_ask,
+    plan_change as plan_change,
+    plan_stop as plan_stop,
+    plan_what_if as plan_what_if,
 )
-from townline.prevention.works_planning.services.running import plan_run
-
-__all__ = [
-    "Adopted",
-    "Comparison",
-    "DecisionMissing",
-    "MoveKind",
-    "Mover",
-    "PlanDecision",
-    "PlanInput",
-    "PlanNotFound",
-    "PlanRequest",
-    "PlanRuns",
-    "PlanState",
-    "PlanVersion",
-    "adopted_version",
-    "compare_plans",
-    "plan_adopt",
-    "plan_again",
-    "plan_ask",
-    "plan_change",
-    "plan_run",
-    "plan_stop",
-    "plan_subject",
-    "plan_what_if",
-    "version",
-    "versions",
-]
+from townline.prevention.works_planning.services.running import plan_run as plan_run

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 import smpp34
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from tests.amount import examples
 from townline.adapters.simulator.smpp import frames

@@ -13,8 +13,15 @@ from townline.adapters.sip.flow.keys import Presses
 from townline.adapters.sip.flow.owner import Owner
 from townline.adapters.sip.flow.store import StoreFailed
 from townline.adapters.sip.flow.worker_context import WorkerContext
-from townline.adapters.sip.stack.leg import Answered, Cancelled, Left, Leg, LegOver, Offered
-from townline.adapters.sip.stack.leg import Digit as Key
+from townline.adapters.sip.stack.leg import (
+    Answered,
+    Cancelled,
+    Digit as Key,
+    Left,
+    Leg,
+    LegOver,
+    Offered,
+)
 from townline.adapters.sip.stack.media import MediaFailed, SdpUnusable, Side
 from townline.adapters.sip.stack.media.sound import Ask
 from townline.lines.voice_menu import (

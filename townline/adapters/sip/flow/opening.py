@@ -14,8 +14,7 @@ from townline.adapters.sip.flow.desk import Desk
 from townline.adapters.sip.flow.notices import Notices
 from townline.adapters.sip.flow.store import Store, Threads
 from townline.adapters.sip.flow.worker_context import Dials, WorkerContext
-from townline.adapters.sip.stack.media import Media, engine
-from townline.adapters.sip.stack.media import prompts as speaking
+from townline.adapters.sip.stack.media import Media, engine, prompts as speaking
 from townline.adapters.sip.stack.media.prompts import Prompts
 from townline.lines.safenumbers.settings import Prompts as SafePrompts
 from townline.platform.core import clock, district

@@ -11,11 +11,11 @@ from townline.adapters.sip.tests.test_process import (
     ANSWERING,
     CALLING,
     calls,
+    number as number,  # noqa: PLC0414 -- a fixture
     query_database,
     rows,
     shows,
 )
-from townline.adapters.sip.tests.test_process import number as number  # noqa: PLC0414 -- a fixture
 
 FRONT = "127.0.0.2"
 BRIEF = [

@@ -6,8 +6,7 @@ The words are our own; each case names the section whose trap it sets.
 import contextlib
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from townline.adapters.sip.stack import identity
 from townline.adapters.sip.stack.legs import keys, session

@@ -1,5 +1,4 @@
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.adapters.smpp.backoff import Backoff
 from townline.adapters.smpp.bucket import Bucket

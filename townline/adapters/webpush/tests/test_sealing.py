@@ -3,8 +3,7 @@
 import pytest
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric import ec
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.adapters.webpush import open_sealed, seal_message
 from townline.adapters.webpush.sealing import MOST, RECORD, public_point

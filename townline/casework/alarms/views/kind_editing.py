@@ -5,8 +5,7 @@ from typing import ClassVar
 
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, pgettext
 
 from townline.casework.alarms import api
 from townline.casework.alarms.rules import BY_PERSON

@@ -3,8 +3,7 @@
 import datetime as dt
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from townline.casework.alarms import api
 from townline.casework.alarms.rules import BY_PERSON, AlarmState

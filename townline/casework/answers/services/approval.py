@@ -15,8 +15,7 @@ from townline.casework.answers.services.sending import (
     confirmation_end,
     live_confirmation,
 )
-from townline.casework.cases import api as cases
-from townline.casework.cases import api as cases_api
+from townline.casework.cases import api as cases, api as cases_api
 from townline.casework.cases.api import (
     CaseEvent,
     CaseState,

@@ -4,8 +4,7 @@ import datetime as dt
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from tests.world import START
 from townline.casework.alarms import api as alarms

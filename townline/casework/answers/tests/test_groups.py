@@ -4,8 +4,7 @@ import pytest
 
 from townline.casework.answers import api
 from townline.casework.cases import api as cases
-from townline.casework.cases.models import Case, Notice
-from townline.casework.cases.models import Group as Marked
+from townline.casework.cases.models import Case, Group as Marked, Notice
 from townline.casework.classification import api as classification
 from townline.platform.departments.api import Act
 

@@ -1,8 +1,7 @@
 """Who is called in a note is told, if they may see the case; else the note is refused."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.casework.answers import api
 from townline.casework.cases import api as cases

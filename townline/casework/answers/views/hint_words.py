@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from townline.casework.answers import api
 from townline.casework.answers.rules.plain import Hint, HintKind

@@ -6,8 +6,7 @@ from string import Formatter
 from typing import ClassVar
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext, pgettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, ngettext, pgettext
 
 from townline.casework.answers import api
 from townline.casework.answers.rules.templates import ALWAYS, KINDS, fill

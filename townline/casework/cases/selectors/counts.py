@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.db.models import BooleanField, CharField, Count, F, Q, QuerySet, Value, When
-from django.db.models import Case as Choice
+from django.db.models import (
+    BooleanField,
+    Case as Choice,
+    CharField,
+    Count,
+    F,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from townline.casework.cases.models import Case, Notice
 from townline.casework.cases.ports.lists import ListView, aside_condition, list_views

@@ -4,8 +4,7 @@ import contextlib
 import itertools
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, Phase, settings, strategies as st
 from hypothesis.extra.django import TestCase
 from hypothesis.stateful import (
     RuleBasedStateMachine,

@@ -3,8 +3,7 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.casework.cases import rules
 from townline.casework.cases.rules import (

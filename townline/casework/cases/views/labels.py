@@ -1,8 +1,7 @@
 """Words of staff for states, kinds and history."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from townline.casework.cases.rules import NEWER_TEXT, NOT_FIXED, PUT_BACK_TOGETHER, CaseState
 from townline.casework.cases.selectors.lists import CaseRow

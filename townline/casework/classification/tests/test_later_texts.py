@@ -8,7 +8,7 @@ from townline.casework.classification.rules.apart import TextTopics, is_apart, i
 from townline.casework.classification.services import reading_apart
 from townline.platform.core import district
 from townline.platform.core.paths import DATA, DEMO
-from townline.platform.triage.evaluation.reading import Reading
+from townline.platform.triage.reader.in_process import Reading
 
 
 def _text_topics(words, read):

@@ -5,8 +5,7 @@ import functools
 import itertools
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from tests.undone import undone
 from townline.casework.cases import api as cases

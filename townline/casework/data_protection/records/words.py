@@ -1,7 +1,6 @@
 """What the privacy officer's pages call things."""
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from townline.casework.data_protection.records.reading import AccessLine
 from townline.platform.core.history import access_log, tags

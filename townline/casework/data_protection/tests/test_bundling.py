@@ -6,8 +6,7 @@ import pytest
 
 from townline.casework.answers import api as answers_api
 from townline.casework.answers.models import Confirmation
-from townline.casework.cases import api as cases
-from townline.casework.cases import errors
+from townline.casework.cases import api as cases, errors
 from townline.casework.cases.models import Case
 from townline.casework.cases.rules import ApprovedWords, Bundled, Kind, confirmation_hash
 from townline.casework.data_protection import api

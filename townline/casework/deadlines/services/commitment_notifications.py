@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-from townline.casework.cases import api as cases
-from townline.casework.cases import api as cases_api
+from townline.casework.cases import api as cases, api as cases_api
 from townline.casework.cases.api import others_of, subject
 from townline.casework.cases.models import Case
 from townline.casework.deadlines.models import PromisedDate

@@ -1,8 +1,7 @@
 """What a person owes, as one list by due time: cases, positions, dates, visits, meetings."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
 

@@ -3,8 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.casework.importing.rules import USUAL_WINDOW, Role, asks, pair_texts
 

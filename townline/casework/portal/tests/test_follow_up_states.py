@@ -5,8 +5,7 @@ import itertools
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.casework.cases.errors import WrongState
 from townline.casework.cases.models import Case

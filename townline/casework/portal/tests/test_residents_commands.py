@@ -3,8 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.casework.cases.rules import is_only_thanks
 from townline.casework.portal.rules.residents import (

@@ -6,8 +6,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from townline.casework.cases.api import CaseEvent
 from townline.casework.cases.views.photos import PhotoDisplay, photo_displays

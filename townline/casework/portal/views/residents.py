@@ -6,8 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_noop, ngettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, gettext_noop, ngettext
 from django.views.decorators.http import require_POST
 from pydantic import Field
 

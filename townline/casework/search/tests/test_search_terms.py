@@ -2,8 +2,7 @@
 
 import pytest
 from django.db import connection
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from hypothesis.extra.django import TestCase
 
 from townline.casework.search.rules import marks, terms

@@ -5,8 +5,7 @@ from contextlib import nullcontext
 
 import pytest
 
-from townline.casework.search import api as search
-from townline.casework.search import commands as searching_command
+from townline.casework.search import api as search, commands as searching_command
 from townline.platform.core.commands import CannotStart
 from townline.platform.postgres import environment
 

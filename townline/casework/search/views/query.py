@@ -8,8 +8,7 @@ from urllib.parse import urlencode
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy as _, gettext_noop
 from pydantic import Field
 
 from townline.casework.cases.views import labels

@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.casework.cases.rules.distance import metres
 from townline.casework.visits.rules.route import Pace, Stop, cost, legs, order_stops

@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy as _, gettext_noop
 
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import LeaseView

@@ -7,8 +7,7 @@ import re
 import pytest
 
 from tests.limits import at_most
-from townline.lines.parking_pages.views import owner as view
-from townline.lines.parking_pages.views import owner_door
+from townline.lines.parking_pages.views import owner as view, owner_door
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.models import Lease, OwnerLink, OwnerPhone, Request
 from townline.lines.safenumbers.rules.leases import LeaseState

@@ -3,8 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from townline.lines.parking_pages.views.public_pages import digits
 from townline.lines.safenumbers import api

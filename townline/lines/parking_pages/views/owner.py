@@ -7,8 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from townline.lines.parking_pages.views import owner_actions as actions
-from townline.lines.parking_pages.views import owner_words as words
+from townline.lines.parking_pages.views import owner_actions as actions, owner_words as words
 from townline.lines.parking_pages.views.inputs import Answer
 from townline.lines.parking_pages.views.owner_door import forget_owner, keep, over, owners, token_of
 from townline.lines.parking_pages.views.public_pages import form_key, form_nonce, frame

@@ -4,8 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.rules.asking import CarProblem

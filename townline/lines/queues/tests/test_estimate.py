@@ -4,8 +4,7 @@ import statistics
 from functools import cache
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.lines.queues.rules.estimate import (
     Forecast,

@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from townline.lines.queues import api
 from townline.lines.queues.models import Desk, QueueDay, Ticket

@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.lines.queues.rules import order as rules
 from townline.lines.queues.rules.order import (

@@ -2,8 +2,7 @@
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from tests.amount import examples
 from townline.lines.queues.models import TicketAnswers

@@ -1,8 +1,7 @@
 """Which questions are asked for the answers there are, and how an answer is read."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.lines.questionnaires.rules.answers import AnswerRefused, Trouble, read
 from townline.lines.questionnaires.rules.questions import (

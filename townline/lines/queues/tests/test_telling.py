@@ -2,8 +2,7 @@
 
 import pytest
 from django.utils import translation
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.lines.queues.api import range_words, when_words
 from townline.lines.queues.rules.estimate import minutes

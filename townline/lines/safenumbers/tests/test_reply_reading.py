@@ -1,8 +1,7 @@
 """What owners type is read as they mean it."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.lines.safenumbers.rules.replies import Reply, reply_read
 

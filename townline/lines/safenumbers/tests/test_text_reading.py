@@ -4,8 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import townline.data
 from townline.lines.safenumbers.rules.texts import TextMeaning, text_read

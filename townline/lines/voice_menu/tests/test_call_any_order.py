@@ -2,8 +2,7 @@
 
 from uuid import UUID
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.lines import voice_menu as calls
 from townline.lines.voice_menu import CallPlan, DialledLine, Stage, step

@@ -10,8 +10,7 @@ from townline.platform.backup import archive, secret
 from townline.platform.backup.ageing import MARK, Opener, Sealer
 from townline.platform.backup.bech32 import encode
 from townline.platform.backup.problems import BackupProblem, UnreadableBackup
-from townline.platform.backup.tests.test_sealing import old_key
-from townline.platform.backup.tests.test_sealing import seal as sealed_before
+from townline.platform.backup.tests.test_sealing import old_key, seal as sealed_before
 
 CHUNK = 1 << 16
 SIZES = [0, 1, CHUNK - 16, CHUNK, 3 * CHUNK + 7]

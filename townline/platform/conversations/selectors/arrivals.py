@@ -13,7 +13,7 @@ ORDER BY 1
 
 
 def arrivals(since: dt.datetime, until: dt.datetime) -> list[dt.datetime]:
-    """Give the moments from ``since`` until before ``until``, sorted; one query."""
+    """Give when texts came in, once an hour for each resident, sorted; one query."""
     with connection.cursor() as cursor:
         cursor.execute(_EACH, [since, until])
         return [at for (at,) in cursor.fetchall()]

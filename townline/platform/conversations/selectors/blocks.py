@@ -22,6 +22,7 @@ class BlockView:
 
 
 def blocks_active(now: dt.datetime) -> list[BlockView]:
+    """Give the blocks that run, those that end first first; one query."""
     rows = SenderBlock.objects.filter(ended_at=None, until__gt=now).select_related("resident")
     return [
         BlockView(
@@ -38,5 +39,6 @@ def blocks_active(now: dt.datetime) -> list[BlockView]:
 
 
 def blocked_incoming(limit: int) -> list[ThreadText]:
+    """Give texts of blocked senders, newest first."""
     rows = IncomingText.objects.defer("payload", "payload_hash", "sender", "sender_lookup")
     return [incoming_view(row) for row in rows.filter(claimed_by=BLOCKED).order_by("-id")[:limit]]

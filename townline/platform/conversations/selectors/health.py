@@ -30,11 +30,13 @@ class LinkView:
 
 
 def links() -> list[LinkView]:
+    """Give the state of each link, by name."""
     rows = LinkStatus.objects.order_by("transport")
     return [LinkView(**{name: getattr(row, name) for name in LinkView.__slots__}) for row in rows]
 
 
 def last_received_at(*, transport: str) -> dt.datetime | None:
+    """Give when the last text came in by this transport; None when none ever did."""
     texts = IncomingText.objects.filter(transport=transport).order_by("-id")
     return texts.values_list("received_at", flat=True).first()
 
@@ -72,6 +74,7 @@ SELECT w.n, w.oldest, f.n, u.n, q.n, q.oldest, p.n, a.n FROM
 
 
 def health(now: dt.datetime) -> Health:
+    """Count what waits, failed, or is unknown, with one query."""
     with connection.cursor() as cursor:
         cursor.execute(_HEALTH, {"now": now, "soon": now + SKEW})
         waiting, waited, failed, unknown, queued, held, loose, ahead = cursor.fetchone()

@@ -80,6 +80,7 @@ def of_texts(
 
 
 def attachments_of(references: Iterable[str]) -> dict[str, list[Photo]]:
+    """Give the photos of threads in the order in which they came, with one query."""
     wanted = list(references)
     photos: dict[str, list[Photo]] = {reference: [] for reference in wanted}
     rows = Attachment.objects.filter(
@@ -92,6 +93,7 @@ def attachments_of(references: Iterable[str]) -> dict[str, list[Photo]]:
 
 
 def photo_of_thread(reference: str, sha256: str) -> Photo | None:
+    """Give a photo if a text of this thread has it."""
     rows = Attachment.objects.filter(
         Q(incoming__reference=reference) | Q(outgoing__reference=reference), picture=sha256
     )
@@ -100,11 +102,13 @@ def photo_of_thread(reference: str, sha256: str) -> Photo | None:
 
 
 def photos_by_hash(hashes: Iterable[str]) -> dict[str, Photo]:
+    """Give photos by name, with one query; those that are not there are left out."""
     wanted = list(hashes)
     return {p.sha256: photo_of(p) for p in Picture.objects.filter(sha256__in=wanted)}
 
 
 def photos_carried(now: dt.datetime) -> int:
+    """Say how many photos of one text the best transport heard of within a day carries."""
     known = LinkStatus.objects.filter(seen_at__gt=now - routes.KNOWN)
     return int(known.aggregate(most=Max("photos", default=0))["most"])
 

@@ -39,19 +39,23 @@ _BRIEF = ("number_masked", "language", "number_kind", "stopped_at", "blocked_unt
 
 
 def residents_brief(ids: Iterable[int]) -> dict[int, ResidentBrief]:
+    """Give residents by id, numbers masked, with one query; unknown ids are left out."""
     rows = Resident.objects.filter(id__in=set(ids)).values_list("id", *_BRIEF)
     return {pk: _brief(pk, columns) for pk, *columns in rows}
 
 
 def brief_columns(column: str) -> dict[str, F]:
+    """Give what a query of rows that name a resident in ``column`` reads along (``brief_in``)."""
     return {f"brief_{name}": F(f"{column}__{name}") for name in _BRIEF}
 
 
 def masked_column(column: str) -> F:
+    """Give the masked number of the resident that rows name in ``column``."""
     return F(f"{column}__number_masked")
 
 
 def brief_in(row: object, resident_id: int) -> ResidentBrief:
+    """Give the resident of a row that was read with ``brief_columns``, with no query."""
     return _brief(resident_id, [getattr(row, f"brief_{name}") for name in _BRIEF])
 
 
@@ -61,6 +65,7 @@ def _brief(pk: int, columns: Sequence[Any]) -> ResidentBrief:
 
 
 def resident_find(number_text: str) -> int | None:
+    """Find the resident of a number as a person writes it; None if nobody wrote from it."""
     try:
         number = msisdn.parse(number_text)
     except msisdn.InvalidNumber:
@@ -70,12 +75,18 @@ def resident_find(number_text: str) -> int | None:
 
 
 def resident_phone(resident_id: int) -> Msisdn | None:
+    """Give a resident's real number; None once it was erased.
+
+    For the house's own work, such as finding whose request a text answers: never for a page, a
+    log, or the other side. Who shows a number to a person asks ``number_reveal``.
+    """
     number = Resident.objects.filter(id=resident_id).values_list("number", flat=True).first()
     return msisdn.parse(crypto.ring().decrypt(number)) if number else None
 
 
 def numbers_open() -> bool:
     # The first and the last: a ring that lacks an old key, or the newest, is not whole.
+    """Say whether this process's keys are those that this database's numbers were kept with."""
     ring = crypto.ring()
     try:
         return all(ring.knows_lookup(ring.decrypt(n), bytes(known)) for n, known in _ends())
@@ -84,6 +95,7 @@ def numbers_open() -> bool:
 
 
 def numbers_behind() -> bool:
+    """Say whether this database lies under older keys of this process's ring."""
     ring = crypto.ring()
     return any(ring.lookup_of(ring.decrypt(n)) != bytes(known) for n, known in _ends())
 
@@ -95,10 +107,12 @@ def _ends() -> list[tuple[bytes, bytes]]:
 
 
 def resident_waiting(*, resident_id: int) -> bool:
+    """Say whether a text of this resident has come in that no room has seen yet."""
     return _waiting(resident_id).exists()
 
 
 def page_words_waiting(*, resident_id: int) -> list[str]:
+    """Give what this resident wrote on a page and no room has seen yet (``page_text_store``)."""
     return list(_waiting(resident_id).filter(transport=PAGE).values_list("body", flat=True))
 
 

@@ -17,7 +17,7 @@ GROUP BY date_bin('1 minute', received_at, 'epoch'::timestamptz) ORDER BY 1
 
 
 def line_silence(*, now: dt.datetime) -> rules.Silence | None:
-    """Weigh the present silence; None when all is well or too little is known. Two queries."""
+    """Weigh how long nothing has come in; None when less than an hour, or the past is too short."""
     newest = IncomingText.objects.order_by("-id").values_list("received_at", flat=True).first()
     if newest is None or now - newest <= rules.LEAST:
         return None

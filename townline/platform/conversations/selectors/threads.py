@@ -43,10 +43,12 @@ class ThreadText:
 
 
 def thread(reference: str) -> list[ThreadText]:
+    """Give the texts of one reference, oldest first, with two queries."""
     return thread_many([reference])[reference]
 
 
 def thread_many(references: Iterable[str]) -> dict[str, list[ThreadText]]:
+    """Give the texts of many references, each oldest first, with two queries for all."""
     wanted = list(references)
     incoming = list(prepared_for("texts that came", _incoming_texts, wanted))
     went = list(prepared_for("texts that went", _went, wanted))
@@ -68,6 +70,7 @@ def _went(references: list[str]) -> QuerySet[OutgoingText]:
 
 
 def answers_delivered(references: Iterable[str]) -> list[ThreadText]:
+    """Give the answers of threads that reached somebody's phone, the latest first; one query."""
     rows = OutgoingText.objects.filter(
         reference__in=list(references), kind=TextKind.ANSWER, state=OutgoingState.DELIVERED
     )
@@ -120,10 +123,12 @@ def _outgoing(row: OutgoingText, photos: tuple[Photo, ...] = ()) -> ThreadText:
 
 
 def incoming_get(text_id: int) -> ThreadText:
+    """Give one incoming text. Raises django.core.exceptions.ObjectDoesNotExist."""
     return incoming_view(_readable().get(id=text_id))
 
 
 def incoming_many(ids: Iterable[int]) -> dict[int, ThreadText]:
+    """Give incoming texts by id with their photos; unknown ids are left out; two queries."""
     rows = list(_readable().filter(id__in=list(ids)))
     photos = of_texts([row.pk for row in rows if row.photos], [])
     return {row.pk: incoming_view(row, photos.get(("in", row.pk), ())) for row in rows}
@@ -132,6 +137,10 @@ def incoming_many(ids: Iterable[int]) -> dict[int, ThreadText]:
 def incoming_since(
     since: dt.datetime, *, residents: QuerySet[Any], but: QuerySet[Any]
 ) -> list[ThreadText]:
+    """List what some residents (ids) wrote since and a room took, the earliest first.
+
+    ``but``: ids of texts that are known. Without photos; one query.
+    """
     rows = _readable().filter(received_at__gte=since, resident_id__in=residents)
     rows = rows.exclude(reference="").exclude(id__in=but)
     return [incoming_view(row) for row in rows.order_by("received_at", "id")]
@@ -148,31 +157,37 @@ class Claimed:
 
 
 def incoming_claimed(*, above: int, limit: int) -> list[Claimed]:
+    """List incoming texts that rooms took, by id from after ``above``; one query."""
     rows = IncomingText.objects.filter(id__gt=above).exclude(reference="").order_by("id")
     columns = rows.values_list("id", "reference", "claimed_by", "received_at")
     return [Claimed(*row) for row in columns[:limit]]
 
 
 def outgoing_get(text_id: int) -> ThreadText:
+    """Give one outgoing text. Raises django.core.exceptions.ObjectDoesNotExist."""
     return _outgoing(OutgoingText.objects.get(id=text_id))
 
 
 def outgoing_texts(ids: Iterable[int]) -> list[ThreadText]:
+    """Give outgoing texts by id, in order of id; unknown ids are left out; two queries at most."""
     rows = list(OutgoingText.objects.filter(id__in=list(ids)).order_by("id"))
     photos = of_texts([], [row.pk for row in rows if row.photos])
     return [_outgoing(row, photos.get(("out", row.pk), ())) for row in rows]
 
 
 def latest_incoming_id(reference: str) -> int | None:
+    """Give the id of the last incoming text of a reference."""
     ids = IncomingText.objects.filter(reference=reference).order_by("-received_at", "-id")
     return ids.values_list("id", flat=True).first()
 
 
 def failed_incoming(limit: int) -> list[ThreadText]:
+    """Give texts that no room took or that cannot be read, oldest first."""
     rows = _readable().filter(state=IncomingState.FAILED).order_by("id")
     return [incoming_view(row) for row in rows[:limit]]
 
 
 def unknown_outgoing(limit: int) -> list[ThreadText]:
+    """Give texts that may or may not have been sent, oldest first."""
     rows = OutgoingText.objects.filter(state=OutgoingState.UNKNOWN).order_by("id")
     return [_outgoing(row) for row in rows[:limit]]

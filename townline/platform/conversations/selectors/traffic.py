@@ -25,6 +25,7 @@ class Traffic:
 
 
 def traffic() -> list[Traffic]:
+    """Count texts in and out and receipts, by transport and state, with one query."""
     with connection.cursor() as cursor:
         cursor.execute(_TRAFFIC)
         return [Traffic(*row) for row in cursor.fetchall()]

@@ -10,14 +10,19 @@ from townline.platform.conversations.rules import BLOCKED
 from townline.platform.core.history import audit
 
 
-def block_claim(view: IncomingView) -> Claim | None:
-    return Claim(by=BLOCKED, reference=f"resident:{view.resident_id}") if view.blocked else None
+def block_claim(text: IncomingView) -> Claim | None:
+    """Take a text of a blocked sender: it stays readable, opens no case and is not answered."""
+    return Claim(by=BLOCKED, reference=f"resident:{text.resident_id}") if text.blocked else None
 
 
 @transaction.atomic
 def sender_block(
     *, resident_id: int, reason: str, until: dt.datetime, actor: audit.Actor, now: dt.datetime
 ) -> None:
+    """Block a sender until a moment; a block that runs is given the new reason and end.
+
+    Raises ValueError without a reason or with an end that is past.
+    """
     if not reason.strip():
         raise ValueError("say why; the reason stays in the list and in the history")
     if until <= now:
@@ -39,6 +44,7 @@ def sender_block(
 
 @transaction.atomic
 def sender_unblock(*, resident_id: int, actor: audit.Actor, now: dt.datetime) -> bool:
+    """End a block at once. False when there is none."""
     resident = Resident.objects.select_for_update(no_key=True).filter(id=resident_id).first()
     if resident is None or resident.blocked_until is None or resident.blocked_until <= now:
         return False

@@ -18,8 +18,8 @@ from townline.platform.conversations.models import (
     LinkSession,
     OutgoingSegment,
     OutgoingText,
+    Resident as ResidentRow,
 )
-from townline.platform.conversations.models import Resident as ResidentRow
 from townline.platform.conversations.ports import Delivery
 from townline.platform.conversations.rules import (
     IncomingEvent,
@@ -101,6 +101,11 @@ class HistoryOutgoing:
 
 
 def history_known(*, transport: str, keys: Collection[str]) -> dict[str, str]:
+    """Give those of these keys that texts of ``transport`` have, each with its text's reference.
+
+    Erased texts are known as well: they do not come back. Holds a lock until the transaction
+    ends, so that two calls side by side cannot both find a text new.
+    """
     sql.lock(f"history:{transport}")
     incoming = IncomingText.objects.filter(transport=transport, provider_reference__in=keys)
     went = OutgoingSegment.objects.filter(transport=transport, message_id__in=keys)
@@ -113,6 +118,7 @@ def history_known(*, transport: str, keys: Collection[str]) -> dict[str, str]:
 def history_reserve(
     *, senders: Sequence[HistorySender], incoming: int, outgoing: int
 ) -> HistoryIds:
+    """Find or make the residents of these numbers, and take ids for texts to come."""
     wanted = {sender.number: _resident(sender) for sender in reversed(senders)}
     lookups = {bytes(row.number_lookup): number for number, row in wanted.items()}
     ResidentRow.objects.bulk_create(wanted.values(), ignore_conflicts=True)
@@ -148,6 +154,11 @@ def history_import(
     incoming: Sequence[HistoryIncoming],
     outgoing: Sequence[HistoryOutgoing],
 ) -> None:
+    """Write texts that were claimed and delivered long ago, with their history.
+
+    All in one ended session of ``transport``; ids and residents are those that
+    ``history_reserve`` gave. Emits no events: nobody reacts to the past.
+    """
     session = _session(transport, incoming)
     entries: list[audit.AuditEntry] = []
     texts = [

@@ -118,6 +118,7 @@ VERIFICATIONS = Sealed(model=PhoneVerification, columns=("payload",), renew=veri
 
 
 def sealed_tables() -> list[Sealed]:
+    """Name the tables that hold something made with the keys, in the order of rewriting them."""
     return [PARTS, TEXTS, RESIDENTS, RECEIPTS, VERIFICATIONS]
 
 

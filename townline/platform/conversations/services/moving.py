@@ -14,7 +14,11 @@ class ThreadIds:
     outgoing: list[int]
 
 
-def incoming_lock(*, reference: str, ids: Sequence[int] | None) -> list[int]:
+def incoming_lock(*, reference: str, ids: Sequence[int] | None = None) -> list[int]:
+    """Lock incoming texts of a thread (all, or those of ``ids``) and give those that are there.
+
+    To be called before a room locks its own rows, in the order in which a late part does it.
+    """
     texts = IncomingText.objects.filter(reference=reference)
     if ids is not None:
         texts = texts.filter(id__in=ids)
@@ -23,6 +27,7 @@ def incoming_lock(*, reference: str, ids: Sequence[int] | None) -> list[int]:
 
 
 def thread_ids(reference: str) -> ThreadIds:
+    """Give the ids of a thread's texts, with two queries."""
     return ThreadIds(
         *(
             list(model.objects.filter(reference=reference).values_list("id", flat=True))
@@ -32,8 +37,13 @@ def thread_ids(reference: str) -> ThreadIds:
 
 
 def texts_move(
-    *, from_reference: str, to_reference: str, incoming: Sequence[int], outgoing: Sequence[int]
+    *,
+    from_reference: str,
+    to_reference: str,
+    incoming: Sequence[int] = (),
+    outgoing: Sequence[int] = (),
 ) -> None:
+    """Put texts into another thread. Raises LookupError when one is not where it should be."""
     wanted = ((IncomingText, incoming), (OutgoingText, outgoing))
     for model, ids in wanted:
         there = model.objects.filter(id__in=ids, reference=from_reference)

@@ -45,7 +45,11 @@ class Asker:
 def question_claimer(
     askers: Sequence[Asker], *, elsewhere: Callable[[str], bool] = lambda _: False
 ) -> Claimer:
-    """Make the claimer of replies. ``elsewhere``: addresses at which no question is answered."""
+    """Make the claimer of short replies to what a telephone was asked by these.
+
+    The latest question decides; what fits two that were asked within an hour is asked back about.
+    ``elsewhere``: addresses at which no question is answered.
+    """
     known = {asker.name: asker for asker in askers}
 
     # Without a savepoint: the router undoes its whole transaction when a text fails.

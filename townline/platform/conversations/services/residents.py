@@ -63,11 +63,16 @@ def language_with(resident: Resident, body: str) -> str:
 
 
 def language_for(resident_id: int, body: str) -> str:
+    """Give a resident's language, with a text among theirs that is not read yet."""
     return language_with(Resident.objects.get(id=resident_id), body)
 
 
 @transaction.atomic
 def language_note(*, resident_id: int, code: str) -> str:
+    """Count a read text's language (ISO 639-1) among its sender's; give the sender's language.
+
+    That is the one that was chosen, else that of most of their texts, else of the newest.
+    """
     resident = Resident.objects.select_for_update(no_key=True).get(id=resident_id)
     if code not in rules.UNTOLD:
         counts = dict(resident.languages)
@@ -80,6 +85,10 @@ def language_note(*, resident_id: int, code: str) -> str:
 
 @transaction.atomic
 def language_choose(*, resident_id: int, code: str) -> None:
+    """Keep the language in which a resident wishes to be written to.
+
+    Raises ValueError for one that has no texts (``district.languages``).
+    """
     if code not in district.languages():
         raise ValueError(f"{code!r} is no language that residents are written to in")
     Resident.objects.filter(id=resident_id).update(language=code, language_chosen=True)
@@ -87,6 +96,10 @@ def language_choose(*, resident_id: int, code: str) -> None:
 
 @transaction.atomic
 def number_reveal(*, resident_id: int, actor: audit.Actor, reason: str, now: dt.datetime) -> str:
+    """Give a resident's number in E.164 and record who saw it, and why.
+
+    Raises ValueError for an empty reason.
+    """
     if not reason.strip():
         raise ValueError("say why the number must be seen; the reason stays in the history")
     resident = Resident.objects.get(id=resident_id)
@@ -104,6 +117,10 @@ def number_reveal(*, resident_id: int, actor: audit.Actor, reason: str, now: dt.
 
 @transaction.atomic
 def words_reveal(*, text_id: int, actor: audit.Actor, reason: str, now: dt.datetime) -> str:
+    """Give a text that holds masked personal numbers as it came, and record who saw it, and why.
+
+    Returns "" where nothing is masked. Raises ValueError for an empty reason.
+    """
     if not reason.strip():
         raise ValueError("say why the words must be seen; the reason stays in the history")
     sealed = IncomingText.objects.values_list("sealed_body", flat=True).get(id=text_id)

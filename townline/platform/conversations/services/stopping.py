@@ -15,13 +15,19 @@ from townline.platform.core.text.line_words import lexicon
 
 # Without a savepoint: the router undoes its whole transaction when a text fails.
 @transaction.atomic(savepoint=False)
-def stop_claim(view: IncomingView) -> Claim | None:
-    if view.photos or view.parts_missing:
+def stop_claim(text: IncomingView) -> Claim | None:
+    """Take a text that is only STOP or START (``words`` of the district), and obey it.
+
+    Words in use for it and slips of the finger are understood; a text that only holds such words
+    is a matter. What was asked for goes on: answers, interim answers and questions. A START where
+    nothing was stopped is left to the other rooms.
+    """
+    if text.photos or text.parts_missing:
         return None  # there is more to it than the word
-    group = lexicon().find(view.body)
+    group = lexicon().find(text.body)
     if group == "stop":
-        return _stop(view)
-    return _start(view) if group == "start" else None
+        return _stop(text)
+    return _start(text) if group == "start" else None
 
 
 def _lock_resident(view: IncomingView) -> Resident:

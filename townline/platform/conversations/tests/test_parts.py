@@ -3,8 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from townline.platform.conversations import api
 from townline.platform.conversations.events import TextCompleted

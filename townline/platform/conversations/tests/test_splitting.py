@@ -1,8 +1,7 @@
 """Cutting texts: joins back, within the limits, nothing halved; and what a draft costs."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.platform.conversations import rules
 from townline.platform.core.text import charsets

@@ -3,8 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.platform.core.http.limits import HOUR, MINUTE, PARTS, Limit, forget, retention_rules
 from townline.platform.core.models import Tally

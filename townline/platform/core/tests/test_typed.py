@@ -3,8 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.platform.core.paths import DATA
 from townline.platform.core.text.line_words import GROUPS, lexicon_of

@@ -18,8 +18,15 @@ from qrcode.image.svg import SvgPathFillImage
 
 from townline.platform.core import clock
 from townline.platform.core.http import client
-from townline.platform.departments import agents, api, marks, one_time, passkeys, passwords
-from townline.platform.departments import sign_in as entering
+from townline.platform.departments import (
+    agents,
+    api,
+    marks,
+    one_time,
+    passkeys,
+    passwords,
+    sign_in as entering,
+)
 from townline.platform.departments.guards import the_person
 from townline.platform.departments.views.inputs import (
     Code,

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from townline.platform.core import clock
 from townline.platform.core.http import client
-from townline.platform.departments import api
-from townline.platform.departments import sign_in as entering
+from townline.platform.departments import api, sign_in as entering
 from townline.platform.departments.sign_in import SignInTarget, way_of
 from townline.platform.departments.views import demo
 from townline.platform.departments.views.inputs import SignIn

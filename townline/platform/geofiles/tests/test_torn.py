@@ -1,8 +1,7 @@
 """Files that were torn, cut or turned: a clear refusal or problems by number, never a fault."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from shapely import LineString
 
 from tests.amount import examples

@@ -3,8 +3,7 @@
 import csv
 import io
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from shapely import LineString, Point
 
 from tests.amount import examples

@@ -10,7 +10,7 @@ from townline.platform.triage.rules.similarity import MOST, Reason, Similar
 
 
 def similar(*, reference: str, limit: int = MOST) -> list[Similar]:
-    """Give what a text was found to be like, one for each other subject; two queries."""
+    """Give the earlier subjects that a text is likeliest the same as, best first; two queries."""
     own = IndexedText.objects.filter(reference=reference).values_list("subject", flat=True)
     subject = own.first()
     if subject is None:
@@ -20,7 +20,7 @@ def similar(*, reference: str, limit: int = MOST) -> list[Similar]:
 
 
 def similar_to(*, subject: str, limit: int = MOST) -> list[Similar]:
-    """Give what any text of a subject is like, earlier or later; one query."""
+    """Give the subjects, earlier or later, that any text of one is like, best first; one query."""
     return _best(prepare_query("like a subject", _like, subject=subject), subject)[:limit]
 
 
@@ -31,8 +31,8 @@ def _like(*, subject: str) -> QuerySet[Likeness]:
     return found.select_related("text", "other").only("score", "reasons", *columns)
 
 
-def pairs_among(*, subjects: Iterable[str], least: float) -> list[tuple[str, str]]:
-    """Give which of some subjects have texts that are alike at least so much; one query."""
+def similar_pairs(subjects: Iterable[str], *, least: float) -> list[tuple[str, str]]:
+    """Give pairs of some subjects that are likely the same (probability at least so much)."""
     own = list(subjects)
     found = Likeness.objects.filter(text__subject__in=own, other__subject__in=own, score__gte=least)
     return list(found.values_list("text__subject", "other__subject"))

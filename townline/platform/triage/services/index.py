@@ -28,7 +28,11 @@ def index_put(
     service: str = "",
     sender: str = "",
 ) -> None:
-    """Put a text into the index, or put it anew, and keep what earlier ones it is like."""
+    """Put a text into the index (or put it anew) and keep which earlier ones it is like.
+
+    ``reference`` names the text, ``subject`` its case; ``vector`` as a Reading has it, or empty;
+    ``photos``: 64-bit hashes; ``sender``: opaque. May stand in a transaction: it asks nobody.
+    """
     text_marks = telling(body)
     row, _ = IndexedText.objects.update_or_create(
         reference=reference,
@@ -83,7 +87,7 @@ def _likeness(text: int, other: int, one: Similar) -> Likeness:
 
 
 def index_place(*, reference: str, place: Where | None) -> None:
-    """Say where a text in the index speaks of, as a person found."""
+    """Say where a text in the index speaks of; nothing happens for one that is not there."""
     IndexedText.objects.filter(reference=reference).update(**place_columns(place))
 
 
@@ -100,14 +104,14 @@ def index_photos(*, reference: str, body: str, photos: Sequence[int]) -> bool:
 
 
 def index_move(*, references: Iterable[str], subject: str) -> int:
-    """Let texts belong to another subject; give how many lie in the index."""
+    """Let texts belong to another subject; give how many of them lie in the index."""
     return IndexedText.objects.filter(reference__in=list(references)).update(subject=subject)
 
 
 def index_forget(
     *, references: Iterable[str] = (), subjects: Iterable[str] = (), senders: Iterable[str] = ()
 ) -> int:
-    """Forget texts, with all that they were found to be like; give how many there were."""
+    """Forget texts, all of some subjects, or all of some senders; give how many there were."""
     rows = IndexedText.objects.filter(
         Q(reference__in=list(references))
         | Q(subject__in=list(subjects))

@@ -8,6 +8,7 @@ from townline.platform.triage.services import asking
 
 # After a failure nobody waits again for so long: a process that hangs must not slow every page.
 _REST = 5.0
+PATIENCE = 0.3  # seconds: a person waits for a search
 
 
 class _Rest:
@@ -19,7 +20,7 @@ class _Rest:
 _rest = _Rest()
 
 
-def understand(texts: Sequence[str], *, patience: float) -> rules.Understood:
+def understand(texts: Sequence[str], *, patience: float = PATIENCE) -> rules.Understood:
     """Take texts apart within ``patience`` seconds, or plainly if nobody answers by then.
 
     Not to be called in a transaction: it waits for another process.
@@ -34,11 +35,11 @@ def understand(texts: Sequence[str], *, patience: float) -> rules.Understood:
 
 
 def rest_end() -> None:
-    """Ask again at once."""
+    """Ask the language process again at once, also if it just failed: for commands and tests."""
     _rest.until = 0.0
 
 
-def _ask(texts: list[str], patience: float) -> list[list[tuple[str, int, int]]]:
+def _ask(texts: list[str], patience: float = PATIENCE) -> list[list[tuple[str, int, int]]]:
     answer = asking.ask({"texts": texts}, patience=patience)
     pieces: list[list[tuple[str, int, int]]] = answer["pieces"]
     if len(pieces) != len(texts):

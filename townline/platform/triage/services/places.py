@@ -7,8 +7,7 @@ from functools import lru_cache
 
 from townline.platform.core import clock, district
 from townline.platform.core.database.rows import rows_sync
-from townline.platform.core.models import District, Mark
-from townline.platform.core.models import Place as Landmark
+from townline.platform.core.models import District, Mark, Place as Landmark
 from townline.platform.triage.models import NamedPlace
 from townline.platform.triage.rules.places import (
     FoundPlace,
@@ -42,8 +41,13 @@ class _CachedGazetteer:
 _cached: _CachedGazetteer | None = None
 
 
-def place_find(text: str, *, latitude: float | None, longitude: float | None) -> FoundPlace | None:
-    """Find the place, or None."""
+def place_find(
+    text: str, *, latitude: float | None = None, longitude: float | None = None
+) -> FoundPlace | None:
+    """Say where a text speaks of, by its words and where its photo was taken (WGS 84 degrees).
+
+    The words win where both tell; needs no language process. Never raises for odd texts.
+    """
     point = None if latitude is None or longitude is None else (latitude, longitude)
     return find(text, current_gazetteer(), point)
 
@@ -53,28 +57,28 @@ def place_free(text: str) -> str:
     return without_places(text, current_gazetteer())
 
 
-def places_matching(words: str, *, limit: int) -> list[FoundPlace]:
-    """Give places that words may mean."""
+def places_matching(words: str, *, limit: int = 12) -> list[FoundPlace]:
+    """Give places of the gazetteer that words may mean, the likeliest first."""
     return matching(words, current_gazetteer(), limit=limit)
 
 
-def places_near(latitude: float, longitude: float, *, limit: int) -> list[FoundPlace]:
-    """Give the places next to a point, and its dong."""
+def places_near(latitude: float, longitude: float, *, limit: int = 6) -> list[FoundPlace]:
+    """Give the places of the gazetteer next to a point, the nearest first, then its dong."""
     return near((latitude, longitude), current_gazetteer(), limit=limit)
 
 
 def place_chosen(name_ko: str, dong: str) -> FoundPlace | None:
-    """Give a place that was among those."""
+    """Give the place of ``places_matching`` by its Korean name and dong; None for another."""
     return chosen_place(name_ko, dong, current_gazetteer())
 
 
 def dong_name(dong: str, *, english: bool) -> str:
-    """Give a dong's name in English, if it has one."""
+    """Give a dong's name as it is told, in English where it has such a name."""
     return current_gazetteer().english.get(dong, dong) if english else dong
 
 
 def dong_in(words: str) -> str:
-    """Give the dong that words speak of, or nothing."""
+    """Give the dong that a few words, such as a title, speak of; "" for none."""
     return district.derive(_dong_reader)(words)
 
 
@@ -90,17 +94,17 @@ def _dong_reader(_: district.Settings) -> Callable[[str], str]:
 
 
 def dongs() -> list[str]:
-    """Give the names of the district's dongs."""
+    """Give the names of the district's dongs, of the office and of the land register."""
     return sorted(current_gazetteer().naming.written())
 
 
 def dongs_like(name: str) -> list[str]:
-    """Give the names that share ground with a dong's."""
+    """Give every name of a dong that shares ground with one, itself among them."""
     return current_gazetteer().naming.overlapping(name)
 
 
 def dong_outline(dong: str) -> list[Ring]:
-    """Give the rings of a dong's ground."""
+    """Give the rings (longitude, latitude) of the ground that a dong's name stands for."""
     return list(outline(dong, current_gazetteer()))
 
 
@@ -110,7 +114,7 @@ def current_gazetteer() -> Gazetteer:
     return found
 
 
-def places_load(rows: Iterable[GazetteerEntry], *, others: int) -> int:
+def places_load(rows: Iterable[GazetteerEntry], *, others: int = 0) -> int:
     """Store the gazetteer in the place of the one before; ``others``: changed rows beside it.
 
     Returns how many rows are new, different, or went.

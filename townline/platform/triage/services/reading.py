@@ -11,21 +11,23 @@ from townline.platform.triage.services import asking
 
 # A question holds no more than this, so that one of many does not wait for all of them.
 _AT_ONCE = 32
+PATIENCE_OF_JOBS = 20.0  # seconds: nobody waits for a job
 # Longer texts than the network carries; the reader itself looks at less.
 _LONGEST = 5_000
 
 
 def is_read() -> bool:
-    """Say whether there is a process to ask, be it up or down."""
+    """Say whether this installation has a language process, be it up or down."""
     return bool(settings.TOWNLINE_LANGUAGE_SOCKET)
 
 
 def read(
-    texts: Sequence[str], *, patience: float, apart: Sequence[str] | None = None
+    texts: Sequence[str], *, patience: float = PATIENCE_OF_JOBS, apart: Sequence[str] | None = None
 ) -> list[Reading]:
-    """Read each text, or raise NotRead; ``patience``: seconds for 32 of them.
+    """Read what each text is about. Raises NotRead; never in a transaction: it waits.
 
-    ``apart``: each text without the names of known places (``places.place_free``).
+    ``apart``: each text without the names of known places (``place_free``), by which its
+    language is judged, and danger in languages that were not learnt.
     """
     made: list[Reading] = []
     for n in range(0, len(texts), _AT_ONCE):
@@ -68,7 +70,7 @@ def _guess(answer: list[Any]) -> Guess:
 
 
 def services_known() -> frozenset[str]:
-    """Give the service codes of the first model that can be used; none where there is none."""
+    """Give the service codes that the model of this installation can suggest; none without one."""
     # numpy and the model are for whoever asks, not for every process.
     from townline.platform.triage.reader import model, serving  # noqa: PLC0415 -- as said above
 

@@ -6,8 +6,7 @@ from array import array
 from itertools import combinations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from tools.triage.happenings import digest, everything
 from townline.platform.core.paths import DATA
@@ -15,7 +14,6 @@ from townline.platform.triage.rules.grouping import GroupingItem, b_cubed, clust
 from townline.platform.triage.rules.incident_type_odds import unpack_odds
 from townline.platform.triage.rules.similarity_words import marks
 from townline.platform.triage.services.incident_types import FILE, incident_type_shares
-from townline.platform.triage.training.incidents import incident_score
 
 DATA = DATA / "triage" / "incidents"
 NOON = dt.datetime(2026, 11, 25, 3, tzinfo=dt.UTC)
@@ -111,19 +109,6 @@ def test_groups_are_those_of_average_linkage(drawn):
     assert {frozenset(each) for each in plain} == {
         frozenset(at for at in range(7) if found[at] == label) for label in found
     }
-
-
-@pytest.mark.parametrize("name", ["fit", "aside"])
-def test_the_aim_is_met_on_the_texts_written_for_it(name):
-    rows = [json.loads(line) for line in (DATA / f"{name}.jsonl").read_text("utf-8").splitlines()]
-    score = incident_score(rows)
-    assert score is not None
-    assert score["f1"] >= 0.9
-    assert score["low"] <= score["f1"] <= score["high"]
-
-
-def test_nothing_to_compare_is_told_as_nothing():
-    assert incident_score([{"text": "정전"}, {"text": "정전", "incident": "a"}]) is None
 
 
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=30))

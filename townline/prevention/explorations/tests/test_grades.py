@@ -1,8 +1,7 @@
 """The table of Seoul by hand, at its bounds; and that a worse value never gives a better grade."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.platform.core.district_files.part import Part
 from townline.prevention.explorations.rules.grades import Bound, Grade, Measured, grade

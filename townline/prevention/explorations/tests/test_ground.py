@@ -1,8 +1,7 @@
 """Lengths and places along a line, held against the geodesic of PROJ."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.prevention.explorations.rules import ground
 

@@ -5,8 +5,7 @@ import math
 from array import array
 
 import mapbox_vector_tile
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.prevention.hazard_map.rules.items import LINES, MapItem, MapItemKind
 from townline.prevention.hazard_map.rules.mvt import EXTENT, varint

@@ -1,8 +1,7 @@
 """Words of hazards' states, steps and orders, with the shapes of their marks."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from townline.prevention.hazards.rules.states import HazardState, HazardStep
 

@@ -5,8 +5,7 @@ import itertools
 import statistics
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.platform.core.personal_data import suppression
 from townline.platform.core.text.foreign import plain

@@ -4,8 +4,7 @@ import datetime as dt
 
 import pytest
 from django.apps import apps
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from tests.undone import undone
 from townline.casework.cases.api import NotAllowed, WrongState

@@ -13,13 +13,11 @@ from tests.test_signed_out import patterns, sample
 from tests.world import World
 from townline.casework.cases.api import NotAllowed
 from townline.platform.core.history import audit
-from townline.platform.departments import api as departments
-from townline.platform.departments import helping
+from townline.platform.departments import api as departments, helping
 from townline.platform.departments.api import Act, Permission, RolesRefused
 from townline.prevention.surge import api
 from townline.prevention.surge.nav import HELPER_PAGES
-from townline.prevention.surge.tests.making import begin_surge
-from townline.prevention.surge.tests.making import helper as helper_made
+from townline.prevention.surge.tests.making import begin_surge, helper as helper_made
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)

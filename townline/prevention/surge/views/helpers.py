@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pydantic import Field
 
 from townline.platform.core import clock, district
-from townline.platform.departments import api as departments
-from townline.platform.departments import labels
+from townline.platform.departments import api as departments, labels
 from townline.platform.departments.api import Act, RolesRefused, Viewer
 from townline.platform.departments.views.people import path_page
 from townline.platform.web.inputs import Input, Line, Moment

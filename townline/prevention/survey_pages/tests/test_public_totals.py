@@ -3,8 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from townline.platform.core import district
 from townline.platform.core.models import District

@@ -6,8 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.prevention.surveys.rules.calculating import grade_xpath, points_xpath, times
 from townline.prevention.surveys.rules.grading import grade

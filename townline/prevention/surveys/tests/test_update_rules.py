@@ -3,8 +3,7 @@
 import datetime as dt
 import itertools
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.prevention.surveys.rules.updates import Update, UpdateState, settle
 

@@ -23,8 +23,7 @@ from townline.platform.web.photo_files import photo_response
 from townline.platform.web.staff import staff_page
 from townline.prevention.surveys.models import Grade, Home, Surveyor
 from townline.prevention.surveys.ports.pages import sections_of
-from townline.prevention.surveys.selectors import homes as selecting
-from townline.prevention.surveys.selectors import sight
+from townline.prevention.surveys.selectors import homes as selecting, sight
 from townline.prevention.surveys.selectors.counts import count_list
 from townline.prevention.surveys.selectors.homes import PAGE, HomeDetail, HomeFilters
 from townline.prevention.surveys.selectors.kinds import kind_of, kinds

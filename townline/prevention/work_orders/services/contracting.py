@@ -23,8 +23,11 @@ from townline.prevention.work_orders.services.evidence import (
     evidence_keep,
     photos_make,
 )
-from townline.prevention.work_orders.services.marks import contractor_actor, reason_of
-from townline.prevention.work_orders.services.marks import order_move as move
+from townline.prevention.work_orders.services.marks import (
+    contractor_actor,
+    order_move as move,
+    reason_of,
+)
 from townline.prevention.work_orders.services.orders import order_lock
 from townline.prevention.work_orders.services.refusals import refuse
 

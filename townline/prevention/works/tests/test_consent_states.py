@@ -2,8 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from tests.undone import undone
 from townline.casework.cases.api import CaseError

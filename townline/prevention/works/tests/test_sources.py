@@ -10,8 +10,7 @@ from townline.prevention.surveys import api as surveys
 from townline.prevention.surveys.models import Home
 from townline.prevention.surveys.rules.states import HomeEvent
 from townline.prevention.surveys.services.transition import HOMES
-from townline.prevention.surveys.tests.lists import NOW, row
-from townline.prevention.surveys.tests.lists import import_rows as listed
+from townline.prevention.surveys.tests.lists import NOW, import_rows as listed, row
 from townline.prevention.surveys.tests.test_grading import BEST
 from townline.prevention.work_orders.models import WorkOrder
 from townline.prevention.works import api as works

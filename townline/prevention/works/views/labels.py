@@ -1,7 +1,6 @@
 """What states, consents and reasons are called, and how they are marked."""
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english

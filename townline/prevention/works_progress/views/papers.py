@@ -22,8 +22,7 @@ from townline.prevention.works.api import Papers, reads
 from townline.prevention.works.views.papers import pressed_papers
 from townline.prevention.works_progress.rules.remarks import KIND as ORDERED
 from townline.prevention.works_progress.selectors import lists
-from townline.prevention.works_progress.selectors.told import progress_settings as settings
-from townline.prevention.works_progress.selectors.told import reader
+from townline.prevention.works_progress.selectors.told import progress_settings as settings, reader
 from townline.prevention.works_progress.views import inputs
 from townline.prevention.works_progress.views.orders import context_of
 

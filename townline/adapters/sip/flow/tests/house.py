@@ -23,10 +23,10 @@ from townline.lines.voice_menu import (
     CallPlan,
     CodeFound,
     CodeWrong,
+    DialledLine as SafeLine,
     Pace,
     RequestMade,
 )
-from townline.lines.voice_menu import DialledLine as SafeLine
 from townline.platform.core.text import msisdn
 
 SAFE, SHOWN = "050400001234", "+8250400001234"

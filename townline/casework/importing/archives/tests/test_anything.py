@@ -5,8 +5,7 @@ import io
 import string
 from zoneinfo import ZoneInfo
 
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from townline.casework.importing.archives import (
     FORMATS,

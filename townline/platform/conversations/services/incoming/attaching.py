@@ -44,6 +44,10 @@ def outgoing_attached(photos: Mapping[int, Sequence[MediaRef]], *, now: dt.datet
 
 
 def register_photos(refs: Sequence[MediaRef], *, now: dt.datetime) -> None:
+    """Have files of the store looked at that came with something else than a text.
+
+    In the caller's transaction. They stay as long as they are among those held (photos_sweep).
+    """
     pictures_ensure(refs, now=now)
     look_soon()
 

@@ -46,6 +46,14 @@ class IntakeResult:
 def deliveries_store(
     *, deliveries: Sequence[Delivery], receipts: Sequence[Receipt], now: dt.datetime
 ) -> IntakeResult:
+    """Make a batch durable, in one transaction; acknowledge after it returned, not before.
+
+    Deliveries are in the order in which they came. A redelivery is counted on the row it
+    repeats (SMPP has no ids: see services/redelivery.py). A row that the database refuses is
+    kept raw for a person, and listed in ``failed``; it too is to be acknowledged. Raises
+    django.db.OperationalError or InterfaceError when the database is away: then nothing of the
+    batch is kept. Wakes the router (channel "inbox").
+    """
     outcome = IntakeResult()
 
     def store(batch: Sequence[Delivery]) -> None:

@@ -21,6 +21,10 @@ UNUSED_RETENTION = dt.timedelta(days=1)
 
 
 def photos_look(*, limit: int, now: dt.datetime) -> int:
+    """Look at up to ``limit`` files that came in, and return how many. Outside a transaction.
+
+    Several processes may do it at once. Emits PhotosLooked.
+    """
     done = 0
     while done < limit and (picture := _take(now)):
         found = _inspect_picture(picture)
@@ -69,6 +73,7 @@ def picture_fill(picture: Picture, found: Inspected) -> None:
 
 
 def photos_sweep(*, held: Set[str], now: dt.datetime) -> int:
+    """Remove files that no text has, nor ``held`` names; return how many. For the night."""
     old = Picture.objects.filter(touched_at__lt=now - UNUSED_RETENTION, attachments=None)
     old.exclude(sha256__in=held).delete()
     return media.sweep(used=files_used, now=now, older_than=UNUSED_RETENTION)

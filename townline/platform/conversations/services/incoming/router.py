@@ -42,6 +42,11 @@ class RoutedText:
 
 
 def route_next(*, claimers: Sequence[Claimer], now: dt.datetime) -> RoutedText | None:
+    """Offer the next text to the rooms in order, in one transaction; None when none waits.
+
+    Texts of one sender go in order; several routers may run. When a claimer raises, or none
+    claims, the text is marked failed with the name of the error and the next one goes on.
+    """
     text_id = None
     try:
         with crypto.hold_ring(), transaction.atomic():
@@ -76,6 +81,11 @@ def _mark_failed(text_id: int, error: Exception, now: dt.datetime) -> RoutedText
 
 
 def route_batch(*, claimers: Sequence[Claimer], limit: int, now: dt.datetime) -> int:
+    """Route up to ``limit`` texts and return how many.
+
+    Several share a transaction while all goes well; a batch with a failure is rolled back and
+    routed one by one.
+    """
     done = 0
     while done < limit:
         size = min(_BATCH, limit - done)
@@ -229,6 +239,7 @@ def _is_blocked(text: IncomingText, resident: Resident) -> bool:
 
 @transaction.atomic
 def texts_retry(*, text_id: int, actor: audit.Actor, now: dt.datetime) -> None:
+    """Let the router try a failed text again. Raises TransitionRefused if it is not failed."""
     text = IncomingText.objects.select_for_update(no_key=True).get(id=text_id)
     INCOMING.move(text, IncomingEvent.RETRY, actor=actor, now=now)
     live.wake(live.channel("inbox"))

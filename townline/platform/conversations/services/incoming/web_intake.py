@@ -15,6 +15,11 @@ from townline.platform.core.text import charsets
 
 @transaction.atomic
 def page_text_store(*, resident_id: int, body: str, key: str, now: dt.datetime) -> bool:
+    """Take a resident's words from a page of theirs as a text from their number.
+
+    ``key`` names the form that was sent (up to 100 characters): a second press is the same
+    text. False where the number was erased: there is nobody to answer.
+    """
     number = Resident.objects.values_list("number", flat=True).get(id=resident_id)
     if not number:
         return False

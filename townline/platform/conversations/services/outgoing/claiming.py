@@ -23,19 +23,32 @@ from townline.platform.core.history import audit
 from townline.platform.core.keys import crypto
 from townline.platform.core.media import MediaRef
 
+LEASE = dt.timedelta(seconds=60)
+
 type Claimed = list[tuple[OutgoingText, OutgoingSegment]]
 
 
 def outgoing_claim(
-    *, transport: str, session: str, limit: int, now: dt.datetime, lease: dt.timedelta
+    *, transport: str, session: str, limit: int, now: dt.datetime, lease: dt.timedelta = LEASE
 ) -> list[SegmentJob]:
+    """Take texts to send: about ``limit`` segments, answers first; [] when none waits.
+
+    None while a better transport serves (rules/routes.py), but those that it did not take.
+
+    Committed when it returns (call it outside a transaction). Each job is to be reported once
+    by ``outgoing_report``; what is not reported within the lease is held as unknown.
+    """
     claimed = _claim(transport, session, limit, now, until=now + lease, carries="segments")
     return [_segment_job(text, segment) for text, segment in claimed]
 
 
 def texts_claim(
-    *, transport: str, session: str, limit: int, now: dt.datetime, lease: dt.timedelta
+    *, transport: str, session: str, limit: int, now: dt.datetime, lease: dt.timedelta = LEASE
 ) -> list[TextJob]:
+    """Take whole texts to send, for a provider that cuts them itself; else as outgoing_claim.
+
+    A text that was partly accepted in segments is never among them.
+    """
     claimed = _claim(transport, session, limit, now, until=now + lease, carries="whole")
     photos = leaving([text.pk for text, _ in claimed if text.photos])
     return [_text_job(text, segment, photos.get(text.pk, ())) for text, segment in claimed]

@@ -20,6 +20,10 @@ Decision = Literal["was_sent", "send_again", "give_up"]
 def text_settle(
     *, text_id: int, decision: Decision, actor: audit.Actor, reason: str, now: dt.datetime
 ) -> None:
+    """Decide about a text held as unknown: ``was_sent``, ``send_again`` or ``give_up``.
+
+    Raises ValueError without a reason, TransitionRefused when the text is not unknown.
+    """
     if not reason.strip():
         raise ValueError("say why; the reason stays in the history")
     held = LockedTexts([text_id])

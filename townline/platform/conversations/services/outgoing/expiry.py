@@ -21,7 +21,12 @@ _GROUPS_AT_ONCE = 200
 
 @crypto.hold_ring()
 @transaction.atomic
-def parts_expire(*, now: dt.datetime, limit_after: dt.timedelta | None) -> int:
+def parts_expire(*, now: dt.datetime, limit_after: dt.timedelta | None = None) -> int:
+    """Give the router those long texts whose last part came ``limit_after`` ago or earlier.
+
+    Without it, the district's ``part_wait``, else five minutes. A missing part shows as a gap
+    and may still fill it later (event TextCompleted). Returns the number of texts made.
+    """
     sql.lock("parts")
     if crypto.ring().changing:
         key_rotation.loose_align()

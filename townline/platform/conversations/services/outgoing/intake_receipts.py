@@ -16,6 +16,7 @@ from townline.platform.core import live
 
 @transaction.atomic
 def receipts_release(*, text_id: int, now: dt.datetime) -> None:
+    """Let the receipt of a text leave now, whatever it waited for."""
     waiting = OutgoingText.objects.filter(
         receipt_for=text_id, state=OutgoingState.QUEUED, not_before__gt=now
     )
@@ -24,6 +25,7 @@ def receipts_release(*, text_id: int, now: dt.datetime) -> None:
 
 
 def receipts_cancel(*, text_id: int, now: dt.datetime) -> None:
+    """Take the receipt of a text back, as far as it has not left."""
     waiting = OutgoingText.objects.filter(receipt_for=text_id, state=OutgoingState.QUEUED)
     ids = list(waiting.values_list("pk", flat=True))
     if ids:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from townline.platform.conversations import rules
 from townline.platform.conversations.models import LinkStatus
-from townline.platform.conversations.ports import TransportProfile
+from townline.platform.conversations.ports import PLAIN_WAY, TransportProfile
 from townline.platform.conversations.rules import LinkHealth, LinkSignal
 from townline.platform.core import live
 from townline.platform.core.history import audit
@@ -20,8 +20,13 @@ _SEEN = {"bound": LinkSignal.UP, "down": LinkSignal.DOWN, "refused": LinkSignal.
 
 @transaction.atomic
 def link_report(
-    *, transport: str, state: str, detail: str, now: dt.datetime, way: TransportProfile
+    *, transport: str, state: str, detail: str, now: dt.datetime, way: TransportProfile = PLAIN_WAY
 ) -> None:
+    """Say how a link is (``detail`` up to 200 characters, no number, no password).
+
+    A link that is ``down`` or ``refused`` three times in a row steps back behind others of
+    whatever priority, until it was ``bound`` for five minutes.
+    """
     first = {"state": state, "since": now, "seen_at": now}
     rows = LinkStatus.objects.select_for_update(no_key=True)
     link, made = rows.get_or_create(transport=transport, defaults=first)
@@ -39,6 +44,7 @@ def link_report(
 
 @transaction.atomic
 def link_forget(*, transport: str) -> None:
+    """Show a link no more: it was taken out of the settings."""
     LinkStatus.objects.filter(transport=transport).delete()
     _notify(transport)
 

@@ -17,6 +17,11 @@ from townline.platform.core.database.rows import rows_update
 def segments_to_query(
     *, transport: str, older_than: dt.timedelta, limit: int, now: dt.datetime
 ) -> list[QueryJob]:
+    """Take accepted segments without a receipt, to ask the network about them.
+
+    Each at most once per ``older_than``, and for three days. Answers come back as
+    Receipt(queried=True).
+    """
     since = now - older_than
     silent = OutgoingSegment.objects.filter(
         Q(queried_at=None) | Q(queried_at__lte=since),

@@ -61,6 +61,13 @@ def text_queue(
     confirmed_hash: str = "",
     photos: Sequence[str] = (),
 ) -> int:
+    """Queue a text to a resident and return its id; it goes out with exactly these words.
+
+    ``kind`` is a TextKind. ``photos`` name what ``photo_make`` gave, in order; such a text
+    goes by a transport that carries photos, or waits for one. Raises ValueError for an empty
+    body or one that cannot be sent, TooLong (a ValueError) beyond 255 segments. Wakes the links
+    (channel "outbox").
+    """
     _check(body)
     # Without a savepoint: all checks are done, and rooms queue many texts in one transaction.
     with transaction.atomic(savepoint=False):
@@ -82,6 +89,7 @@ def text_queue(
 
 
 def notice_queue(*, resident_id: int, body: str, reference: str, now: dt.datetime) -> int | None:
+    """Queue a text of the line itself that counts in no hour; None while its number is held."""
     held = Resident.objects.filter(pk=resident_id).exclude(automatic_held_for="")
     if held.exists():
         return None
@@ -107,6 +115,10 @@ class OneOfMany:
 def texts_queue(
     texts: Sequence[OneOfMany], *, kind: str, now: dt.datetime, confirmed_hash: str
 ) -> list[int]:
+    """Queue many texts with a handful of statements; give their ids in the same order.
+
+    What of each body is checked, and raised, is as of ``text_queue``.
+    """
     for body in {text.body for text in texts}:
         _check(body)
     with transaction.atomic(savepoint=False):
@@ -170,6 +182,18 @@ def automatic_queue(
     receipt_for: int | None = None,
 ) -> int | None:
     # Every text that no person has confirmed passes here or in ``notice_queue``.
+    """Queue an automatic text, or return None when none may go to this number now.
+
+    It leaves at once, or not before a moment, such as the end of the quiet hours. ``receipt_for``:
+    the incoming text that it acknowledges; ``receipts_release`` and ``receipts_cancel`` find it.
+
+    None goes to a number that is not mobile, that is held (``automatic_hold``, whatever the
+    cause), that said STOP, that is blocked, or that had as
+    many of the same ``cause`` within the hour as the district allows (``rules.HOURLY``). What was
+    asked for, promised or urgent goes after a STOP too, and each cause counts by itself: receipts
+    use up no answers. What is urgent leaves before all that waits. Also None while the router
+    routes a batch: then it is queued at the end of the batch, by the same rules.
+    """
     body = settle(body)
     _check(body)
     send_input = _SendInput(resident_id, reference, body, now, cause, not_before, receipt_for)
@@ -275,6 +299,7 @@ def _most(cause: Cause) -> int:
 def text_cancel(*, text_id: int, now: dt.datetime) -> bool:
     # A row that is locked is in a link's hands, too late to take back. Not waiting for it also
     # keeps callers that hold a lock of their own from a deadlock with the link's report.
+    """Take a queued text back. False when it is too late: a link holds it, or part is gone."""
     free = OutgoingText.objects.select_for_update(no_key=True, skip_locked=True)
     text = free.filter(id=text_id, state=OutgoingState.QUEUED).first()
     if text is None or _partly_gone(text):
@@ -285,6 +310,7 @@ def text_cancel(*, text_id: int, now: dt.datetime) -> bool:
 
 @transaction.atomic
 def texts_cancel(ids: Sequence[int], *, now: dt.datetime) -> set[int]:
+    """Take back those of many texts that can be, as ``text_cancel``; give which they were."""
     free = OutgoingText.objects.select_for_update(no_key=True, skip_locked=True)
     waiting = free.filter(id__in=ids, state=OutgoingState.QUEUED).order_by("id")
     gone = OutgoingSegment.objects.exclude(state=SegmentState.QUEUED).filter(text__in=ids)

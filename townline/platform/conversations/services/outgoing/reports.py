@@ -31,6 +31,13 @@ _OPEN = {SegmentState.CLAIMED, SegmentState.UNKNOWN}
 def outgoing_report(*, results: Sequence[SubmitResult], now: dt.datetime) -> None:
     # Receipts wait for responses and responses look for receipts: one at a time, or the two
     # might miss each other, each still invisible to the other.
+    """Report what became of claimed segments.
+
+    Refused for now: tried again after 30 s, doubling, at most 6 times. Refused with
+    ``elsewhere``: goes by another transport at once, if there is one. Unknown: held. Some
+    segments accepted: only the others are ever sent again. Emits OutgoingAccepted and
+    OutgoingSettled.
+    """
     sql.lock("receipts")
     in_halves(results, lambda some: _report_all(some, now), _leave_to_lease)
 
@@ -137,6 +144,7 @@ def _handle_refusal(
 
 @transaction.atomic
 def leases_expire(*, now: dt.datetime) -> int:
+    """Hold as unknown what was claimed and not reported in time; return the number of texts."""
     OUTBOX.release(now=now)
     late = OUTBOX.lapsed(now)
     held: list[int] = []

@@ -3,8 +3,7 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from tests.amount import examples
 from townline.platform.core.calendars import Pause, Rule, Unit, calendar, due

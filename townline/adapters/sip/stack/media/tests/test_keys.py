@@ -1,8 +1,7 @@
 """Notices of pressed keys as they come over TCP: in pieces, several at once, and broken ones."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from townline.adapters.sip.stack.media import bencode
 from townline.adapters.sip.stack.media.keys import Keys, Pressed

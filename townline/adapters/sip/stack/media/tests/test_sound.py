@@ -9,8 +9,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from townline.adapters.sip.softphone.sound import FRAME, RATE, purity
-from townline.adapters.sip.softphone.sound import Sound as Phone
+from townline.adapters.sip.softphone.sound import FRAME, RATE, Sound as Phone, purity
 from townline.adapters.sip.stack.media import SdpUnusable, Side, sound
 from townline.adapters.sip.tests.canaries import NAMING
 

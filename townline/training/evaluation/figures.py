@@ -1,0 +1,118 @@
+"""The figures of a file: what was read beside what is right."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from townline.platform.triage.reader.reading import Answer
+from townline.platform.triage.rules.reading import LEARNT
+from townline.training.evaluation.lines import Row
+from townline.training.evaluation.shares import Share, macro_f1, resampled, share
+
+PRECISION = 0.95
+type Read = tuple[Row, Answer]
+NOTHING = "-"
+
+
+@dataclass
+class Figures:
+    """Shares by name in the order they are printed, and how often what was taken for what."""
+
+    shares: dict[str, Share] = field(default_factory=dict)
+    confusions: dict[tuple[str, str], int] = field(default_factory=dict)
+    services: dict[str, Share] = field(default_factory=dict)
+
+
+def figures(read: Sequence[Read]) -> Figures:
+    """Count everything that the file allows to count."""
+    made = Figures()
+    _services(made, [(row, told) for row, told in read if row.service])
+    kinds = [(row.kind, first(told["kinds"])) for row, told in read if row.kind]
+    if kinds:
+        made.shares["kind: accuracy"] = share(sum(a == b for a, b in kinds), len(kinds))
+        made.shares["kind: macro-F1"] = resampled(kinds, macro_f1)
+        _spam(made, [(row, told) for row, told in read if row.kind])
+    _danger(made, [(row, told) for row, told in read if row.danger is not None])
+    _by_language(made, read)
+    langs = [(row.lang, told["language"]) for row, told in read if row.lang]
+    if langs:
+        made.shares["language: accuracy"] = share(sum(a == b for a, b in langs), len(langs))
+    return made
+
+
+def first(guesses: list[list[Any]]) -> str:
+    """Give the first code, or what stands for none."""
+    return str(guesses[0][0]) if guesses else NOTHING
+
+
+def chance(guesses: list[list[Any]]) -> float:
+    """Give the probability of the first code."""
+    return float(guesses[0][1]) if guesses else 0.0
+
+
+def _services(made: Figures, read: list[Read]) -> None:
+    if not read:
+        return
+    pairs = [(str(row.service), first(told["services"])) for row, told in read]
+    near = sum(row.service in [one[0] for one in told["services"]] for row, told in read)
+    made.shares["service: accuracy"] = share(sum(a == b for a, b in pairs), len(pairs))
+    made.shares["service: macro-F1"] = resampled(pairs, macro_f1)
+    made.shares["service: among the first three"] = share(near, len(pairs))
+    sure = [row.service == first(told["services"]) for row, told in read if told["sure"]]
+    made.shares["sure (threshold of the model): coverage"] = share(len(sure), len(read))
+    made.shares["sure (threshold of the model): precision"] = share(sum(sure), len(sure))
+    made.shares["coverage at 95% precision, chosen on this file"] = _coverage(read)
+    made.confusions = dict(Counter(pairs))
+    for code in sorted({right for right, _ in pairs}):
+        own = [a == b for a, b in pairs if a == code]
+        made.services[code] = share(sum(own), len(own))
+
+
+def _coverage(read: list[Read]) -> Share:
+    # Texts that alarm are never sure, so they come last.
+    ordered = sorted(
+        (
+            (not told["danger"], chance(told["services"]), row.service == first(told["services"]))
+            for row, told in read
+        ),
+        reverse=True,
+    )
+    right = most = 0
+    for number, (_, _, hit) in enumerate(ordered, 1):
+        right += hit
+        if right >= PRECISION * number:
+            most = number
+    return share(most, len(read))
+
+
+def _danger(made: Figures, read: list[Read]) -> None:
+    there = [(row, told) for row, told in read if row.danger]
+    ordinary = [told for row, told in read if not row.danger]
+    if there:
+        found = [(row, told) for row, told in there if told["danger"]]
+        made.shares["alarm: recall"] = share(len(found), len(there))
+        known = [(row.danger, told["danger"][0]) for row, told in found if row.danger != "?"]
+        if known:
+            right = sum(a == b for a, b in known)
+            made.shares["alarm: kind right where alarmed"] = share(right, len(known))
+    if ordinary:
+        false = sum(told["danger"] is not None for told in ordinary)
+        made.shares["alarm: share of ordinary texts alarmed"] = share(false, len(ordinary))
+
+
+def _by_language(made: Figures, read: Sequence[Read]) -> None:
+    """Tell of each language that was not learnt by itself, where a file holds some."""
+    for lang in sorted({row.lang for row, _ in read if row.lang} - {*LEARNT}):
+        own = [(row, told) for row, told in read if row.lang == lang and row.danger is not None]
+        found = [told["danger"] is not None for row, told in own if row.danger]
+        false = [told["danger"] is not None for row, told in own if not row.danger]
+        made.shares[f"alarm in {lang}: recall"] = share(sum(found), len(found))
+        made.shares[f"alarm in {lang}: ordinary alarmed"] = share(sum(false), len(false))
+
+
+def _spam(made: Figures, read: list[Read]) -> None:
+    there = [told["spam"] for row, told in read if row.kind == "spam"]
+    others = [told["spam"] for row, told in read if row.kind != "spam"]
+    made.shares["spam: recall"] = share(sum(there), len(there))
+    made.shares["spam: share of other texts set aside"] = share(sum(others), len(others))

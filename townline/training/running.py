@@ -1,0 +1,102 @@
+"""Learning with everything in place: morphemes, embedding, the texts that came with us."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from townline.platform.triage import process
+from townline.platform.triage.reader import embedding
+from townline.platform.triage.reader.embedding import Embed
+from townline.platform.triage.reader.features import Floats
+from townline.platform.triage.reader.model import Model, load
+from townline.platform.triage.reader.serving import files, own_folder
+from townline.training.district import Outcome, Surroundings, TrainingExample, train as learn
+from townline.training.examples import Examples, Progress, examples
+from townline.training.fit import digest
+from townline.training.material import everything
+
+type Tell = Callable[[str], None]
+_EVERY = 50
+
+
+class CannotLearn(RuntimeError):
+    """Something that learning needs is missing; the words say what."""
+
+
+def train(
+    training_examples: Iterable[TrainingExample], *, now: dt.datetime, dry_run: bool, tell: Tell
+) -> Outcome:
+    """Learn for the district whose models lie in the home. Raises CannotLearn or TooFew."""
+    folder = own_folder()
+    if folder is None:
+        raise CannotLearn("no folder for models: set TOWNLINE_MODELS or TOWNLINE_HOME")
+    try:
+        analyse = process.load()
+    except (ImportError, OSError) as error:
+        raise CannotLearn(f"no morphemes here: {error}") from error
+    embed = embedding.load()
+    around = Surroundings(
+        base=lambda: base(folder, lambda text: analyse([text])[0], embed, told(tell, "our texts")),
+        analyse=lambda text: analyse([text])[0],
+        embed=embed,
+        folder=folder,
+        now=now,
+        progress=told(tell, "the district's texts"),
+    )
+    made = learn(training_examples, current(), around, dry_run=dry_run)
+    tell("")
+    return made
+
+
+def current() -> Model:
+    """Load the model that reads now. Raises CannotLearn."""
+    for file in files():
+        try:
+            return load(file)
+        except (OSError, ValueError, KeyError):
+            continue
+    raise CannotLearn("there is no model to compare with")
+
+
+def told(tell: Tell, what: str) -> Progress:
+    """Say how far it is, now and then."""
+
+    def progress(done: int, of: int) -> None:
+        if done % _EVERY == 0 or done == of:
+            tell(f"{what}: {done:,} of {of:,}" if done < of else f"{what}: learning")
+
+    return progress
+
+
+def base(
+    folder: Path,
+    analyse: Callable[[str], process.TokenSpans],
+    embed: Embed | None,
+    progress: Progress,
+) -> Examples:
+    """Make our own texts ready; what takes minutes, their embedding, is kept for the next time."""
+    texts = everything()
+    kept = folder / f"senses-{digest(texts)}.npy"
+    senses = _kept(kept, len(texts)) if embed else None
+    made = examples(
+        texts, analyse=analyse, embed=None if senses is not None else embed, progress=progress
+    )
+    if senses is not None:
+        return replace(made, sense=senses)
+    if made.sense is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("senses-*.npy"):
+            old.unlink()
+        np.save(kept, made.sense.astype(np.float16))
+    return made
+
+
+def _kept(file: Path, rows: int) -> Floats | None:
+    try:
+        senses = np.load(file, allow_pickle=False).astype(np.float32)
+    except (OSError, ValueError):
+        return None
+    return senses if len(senses) == rows else None
