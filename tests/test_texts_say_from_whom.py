@@ -19,7 +19,9 @@ def test_texts_of_rooms_do():
     texts = {"home_link": SurveyPages().home_link}
     for room in (WarningTexts(), WorkTexts(), PolicyTexts()):
         texts |= {name: getattr(room, name) for name in type(room).model_fields}
-    bodies = [(name, text.said(lang)) for name, text in texts.items() for lang in ("ko", "en")]
+    bodies = [
+        (name, text.in_language(lang)) for name, text in texts.items() for lang in ("ko", "en")
+    ]
     assert [one for one in bodies if one[0] not in PARTS and not one[1].startswith("[")] == []
 
 

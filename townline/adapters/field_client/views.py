@@ -115,7 +115,7 @@ def facts(request: HttpRequest, phone: Phone) -> HttpResponse:
         "surveyor": {"id": phone.surveyor_id, "name": phone.name},
         "zone": str(district.current().zone),
         "attempts": surveys().attempts,
-        "kinds": {kind.code: kind.name.said(language) for kind in kinds()},
+        "kinds": {kind.code: kind.name.in_language(language) for kind in kinds()},
         "forms": {form.form_id: form.kind for form in open_forms(clock.now())},
         "outcomes": [*VisitOutcome],
         "exclusions": [why for why in Exclusion if why is not Exclusion.DUPLICATE],

@@ -12,7 +12,9 @@ class AlarmOver(WrongState):
 
     type = "alarm-over"
     title = "Somebody else has acknowledged or ended the danger alert"
-    said = gettext_noop("다른 직원이 먼저 경보를 확인했거나 종료했습니다. 화면을 새로 고쳐 주세요.")
+    sentence = gettext_noop(
+        "다른 직원이 먼저 경보를 확인했거나 종료했습니다. 화면을 새로 고쳐 주세요."
+    )
 
 
 class AlarmReason(InvalidInput):
@@ -20,4 +22,4 @@ class AlarmReason(InvalidInput):
 
     type = "alarm-reason"
     title = "Ending a danger alert needs a reason"
-    said = gettext_noop("사유를 적어 주세요. 처리 이력에 남고, 다음에 더 잘 알아봅니다.")
+    sentence = gettext_noop("사유를 적어 주세요. 처리 이력에 남고, 다음에 더 잘 알아봅니다.")

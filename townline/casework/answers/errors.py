@@ -11,7 +11,7 @@ class TextChanged(CaseError):
     type = "text-changed"
     status = 409
     title = "The answer or the resident's last text has changed"
-    said = gettext_noop("답변이나 민원인의 마지막 문자가 바뀌었습니다. 다시 확인해 주세요.")
+    sentence = gettext_noop("답변이나 민원인의 마지막 문자가 바뀌었습니다. 다시 확인해 주세요.")
 
 
 class PressTooOld(WrongState):
@@ -19,7 +19,7 @@ class PressTooOld(WrongState):
 
     type = "press-too-old"
     title = "The approval is too old"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "연결되지 않았을 때 누른 지 12시간이 지나 발송하지 않았습니다. 다시 확인하고 눌러 주세요."
     )
 
@@ -30,7 +30,7 @@ class DraftConflict(CaseError):
     type = "draft-conflict"
     status = 409
     title = "Somebody else saved first"
-    said = gettext_noop("다른 직원이 먼저 저장했습니다. 둘 다 확인하고 선택해 주세요.")
+    sentence = gettext_noop("다른 직원이 먼저 저장했습니다. 둘 다 확인하고 선택해 주세요.")
 
 
 class BlanksLeft(InvalidInput):
@@ -38,7 +38,7 @@ class BlanksLeft(InvalidInput):
 
     type = "blanks-left"
     title = "A blank of the template is not filled in"
-    said = gettext_noop("채우지 않은 빈칸이 있습니다. 채우고 다시 요청해 주세요: %(left)s")
+    sentence = gettext_noop("채우지 않은 빈칸이 있습니다. 채우고 다시 요청해 주세요: %(left)s")
 
     def __init__(self, left: str) -> None:
         super().__init__(f"fill in what is left blank: {left}", left=left)
@@ -51,7 +51,7 @@ class PhotosNotCarried(CaseError):
     type = "photos-not-carried"
     status = 422
     title = "No carrier connection can send photos now"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "사진을 보낼 수 있는 통신 연결이 없습니다. 사진을 빼면 글은 보낼 수 있습니다."
     )
 
@@ -61,7 +61,7 @@ class TooManyPhotos(InvalidInput):
 
     type = "too-many-photos"
     title = "Too many photos for the carrier connections"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "지금 통신 연결로는 답변 하나에 사진을 %(most)s장까지 보낼 수 있습니다. 사진을 빼 주세요."
     )
 
@@ -72,4 +72,4 @@ class TooLate(CaseError):
     type = "after-promise"
     status = 422
     title = "The answer is due before that time"
-    said = gettext_noop("답변 기한보다 늦게 발송할 수 없습니다. 더 이른 일시를 선택해 주세요.")
+    sentence = gettext_noop("답변 기한보다 늦게 발송할 수 없습니다. 더 이른 일시를 선택해 주세요.")

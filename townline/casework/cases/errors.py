@@ -37,7 +37,7 @@ class NotFound(CaseError):
     type = "not-found"
     status = 404
     title = "Not found, or you cannot see it"
-    said = gettext_noop("없는 접수번호이거나 처리 부서가 아닙니다.")
+    sentence = gettext_noop("없는 접수번호이거나 처리 부서가 아닙니다.")
 
 
 class NotAllowed(CaseError):
@@ -46,7 +46,7 @@ class NotAllowed(CaseError):
     type = "not-allowed"
     status = 403
     title = "This person or token may not do that"
-    said = gettext_noop("권한이 없습니다.")
+    sentence = gettext_noop("권한이 없습니다.")
 
 
 class OnlyTakesPart(NotAllowed):
@@ -54,7 +54,7 @@ class OnlyTakesPart(NotAllowed):
 
     type = "only-takes-part"
     title = "Another department leads the case"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "협조 부서는 협조 의견과 메모만 남길 수 있습니다. 나머지는 처리 부서가 합니다."
     )
 
@@ -64,7 +64,7 @@ class OfficeDecides(NotAllowed):
 
     type = "office-decides"
     title = "The mayor's office decides the department"
-    said = gettext_noop("두 번 반송된 민원입니다. 처리 부서는 비서실이 지정합니다.")
+    sentence = gettext_noop("두 번 반송된 민원입니다. 처리 부서는 비서실이 지정합니다.")
 
 
 class WrongState(CaseError):
@@ -73,7 +73,9 @@ class WrongState(CaseError):
     type = "wrong-state"
     status = 409
     title = "The state does not allow that"
-    said = gettext_noop("다른 단계로 넘어가 지금은 처리할 수 없습니다. 화면을 새로 고쳐 주세요.")
+    sentence = gettext_noop(
+        "다른 단계로 넘어가 지금은 처리할 수 없습니다. 화면을 새로 고쳐 주세요."
+    )
 
 
 class ReturnedTwice(WrongState):
@@ -81,7 +83,7 @@ class ReturnedTwice(WrongState):
 
     type = "returned-twice"
     title = "The mayor's office has decided the department"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "비서실이 처리 부서로 지정한 민원이라 다시 반송할 수 없습니다. 비서실과 협의해 주세요."
     )
 
@@ -92,7 +94,7 @@ class InvalidInput(CaseError):
     type = "invalid-input"
     status = 422
     title = "A value is not accepted"
-    said = gettext_noop("빠진 항목이 있습니다. 답변, 사유, 날짜를 확인해 주세요.")
+    sentence = gettext_noop("빠진 항목이 있습니다. 답변, 사유, 날짜를 확인해 주세요.")
 
 
 class Merged(WrongState):
@@ -100,7 +102,7 @@ class Merged(WrongState):
 
     type = "merged"
     title = "The case was merged into another"
-    said = gettext_noop("다른 민원에 병합되었습니다. 화면을 새로 고치면 그 민원이 열립니다.")
+    sentence = gettext_noop("다른 민원에 병합되었습니다. 화면을 새로 고치면 그 민원이 열립니다.")
 
 
 class AnswerOnItsWay(WrongState):
@@ -108,7 +110,7 @@ class AnswerOnItsWay(WrongState):
 
     type = "answer-on-its-way"
     title = "An answer is being sent"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "답변을 발송 중인 민원은 분리하거나 병합할 수 없습니다. 실행을 취소하거나 "
         "발송 후에 다시 시도해 주세요."
     )
@@ -123,7 +125,7 @@ class MergeUnconfirmed(CaseError):
     type = "merge-unconfirmed"
     status = 409
     title = "Nothing shows that the cases are one matter"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "보낸 분이 다르고 같은 위치나 같은 상황인지 알 수 없습니다. 두 민원의 문자를 읽어 보고 "
         "같은 일이면 확인하고 병합해 주세요."
     )
@@ -134,7 +136,7 @@ class AlreadyMerged(WrongState):
 
     type = "already-merged"
     title = "The cases are already merged"
-    said = gettext_noop("이미 병합된 민원입니다.")
+    sentence = gettext_noop("이미 병합된 민원입니다.")
 
 
 class TextElsewhere(WrongState):
@@ -142,7 +144,7 @@ class TextElsewhere(WrongState):
 
     type = "text-elsewhere"
     title = "A text is no longer in the case"
-    said = gettext_noop("선택한 문자가 다른 민원으로 이동되었습니다. 화면을 새로 고쳐 주세요.")
+    sentence = gettext_noop("선택한 문자가 다른 민원으로 이동되었습니다. 화면을 새로 고쳐 주세요.")
 
 
 class BuiltOn(WrongState):
@@ -150,7 +152,7 @@ class BuiltOn(WrongState):
 
     type = "built-on"
     title = "The case was changed since"
-    said = gettext_noop("이후에 처리된 내용이 있어 실행 취소할 수 없습니다.")
+    sentence = gettext_noop("이후에 처리된 내용이 있어 실행 취소할 수 없습니다.")
 
 
 class UndoOver(WrongState):
@@ -158,7 +160,7 @@ class UndoOver(WrongState):
 
     type = "undo-over"
     title = "There is nothing to undo any more"
-    said = gettext_noop("취소할 내용이 없거나 10분이 지났습니다.")
+    sentence = gettext_noop("취소할 내용이 없거나 10분이 지났습니다.")
 
 
 class BundledCase(WrongState):
@@ -166,7 +168,7 @@ class BundledCase(WrongState):
 
     type = "bundled"
     title = "The case is in a combined answer"
-    said = gettext_noop("일괄 답변으로 정한 민원입니다. 먼저 개별 답변으로 바꿔 주세요.")
+    sentence = gettext_noop("일괄 답변으로 정한 민원입니다. 먼저 개별 답변으로 바꿔 주세요.")
 
 
 class NotSamePeople(InvalidInput):
@@ -174,7 +176,7 @@ class NotSamePeople(InvalidInput):
 
     type = "not-same-people"
     title = "The cases have different residents"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "다른 민원인의 민원입니다. 답변 하나는 같은 민원인에게만 발송할 수 있습니다."
     )
 
@@ -184,7 +186,7 @@ class IntoItself(InvalidInput):
 
     type = "into-itself"
     title = "That is the same case"
-    said = gettext_noop("같은 민원입니다. 다른 접수번호를 선택해 주세요.")
+    sentence = gettext_noop("같은 민원입니다. 다른 접수번호를 선택해 주세요.")
 
 
 class LastText(InvalidInput):
@@ -192,7 +194,7 @@ class LastText(InvalidInput):
 
     type = "last-text"
     title = "A case must keep at least one text"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "이 민원의 문자를 모두 선택했습니다. 한 통은 남기거나 민원 전체를 병합해 주세요."
     )
 
@@ -202,7 +204,7 @@ class NotRepeated(WrongState):
 
     type = "not-repeated"
     title = "Not repeated or answered often enough"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "반복 민원으로 종결할 수 없습니다. 같은 민원 %(complaints)s회, 통지한 답변 "
         "%(answers)s건이 있어야 합니다."
     )
@@ -213,7 +215,7 @@ class NotAGroup(InvalidInput):
 
     type = "not-a-group"
     title = "A group complaint needs more households"
-    said = gettext_noop("다수인관련민원은 %(needed)s세대부터입니다. 세대 수를 확인해 주세요.")
+    sentence = gettext_noop("다수인관련민원은 %(needed)s세대부터입니다. 세대 수를 확인해 주세요.")
 
 
 class MentionBlind(InvalidInput):
@@ -221,7 +223,7 @@ class MentionBlind(InvalidInput):
 
     type = "mention-blind"
     title = "A person mentioned cannot see the case"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "알릴 사람이 이 민원을 볼 수 없습니다: %(names)s. 의견을 받으려면 협조 "
         "부서로 추가해 주세요."
     )
@@ -232,7 +234,7 @@ class MentionUnknown(InvalidInput):
 
     type = "mention-unknown"
     title = "There is no such username"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "사용자를 찾을 수 없습니다: %(names)s. 이름을 수정하거나 목록에서 선택해 주세요."
     )
 
@@ -242,8 +244,8 @@ class PhotoUnusable(InvalidInput):
 
     type = "photo-unusable"
     title = "The file cannot be kept as a photo"
-    said = gettext_noop("파일이 손상되었거나 다 받지 못했습니다")
-    said_by: ClassVar[Mapping[str, str]] = {
+    sentence = gettext_noop("파일이 손상되었거나 다 받지 못했습니다")
+    sentence_by: ClassVar[Mapping[str, str]] = {
         "too_large": gettext_noop("파일이 너무 큽니다"),
         "not_fetched": gettext_noop("통신망에서 받지 못했습니다"),
         "other_kind": gettext_noop("사진으로 열 수 없는 파일입니다"),

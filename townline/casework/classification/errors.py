@@ -15,7 +15,7 @@ class RuleCircle(InvalidInput):
 
     type = "rule-circle"
     title = "The rules would send a case in a circle"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "민원이 부서 사이를 맴돕니다: %(names)s. 규칙 하나를 끄거나 다른 부서를 선택해 주세요."
     )
 
@@ -25,8 +25,8 @@ class RuleInvalid(InvalidInput):
 
     type = "rule-invalid"
     title = "The rule is empty or names something unknown"
-    said = gettext_noop("이 규칙은 이제 이 민원에 맞지 않습니다. 화면을 새로 고쳐 주세요.")
-    said_by: ClassVar[Mapping[str, str]] = {
+    sentence = gettext_noop("이 규칙은 이제 이 민원에 맞지 않습니다. 화면을 새로 고쳐 주세요.")
+    sentence_by: ClassVar[Mapping[str, str]] = {
         "service": gettext_noop("분야, 위치, 단어, 반송 부서 가운데 하나는 적어 주세요."),
         "place": gettext_noop("그런 동이나 장소가 없습니다. 목록에서 선택해 주세요."),
         "department": gettext_noop("처리 부서를 선택해 주세요."),
@@ -43,7 +43,7 @@ class PlaceUnknown(CaseError):
     type = "place-unknown"
     status = 422
     title = "The district has no such location"
-    said = gettext_noop("그런 장소가 목록에 없습니다. 다시 검색해 선택해 주세요.")
+    sentence = gettext_noop("그런 장소가 목록에 없습니다. 다시 검색해 선택해 주세요.")
 
 
 class NoReading(CaseError):
@@ -52,7 +52,7 @@ class NoReading(CaseError):
     type = "no-reading"
     status = 409
     title = "No text of the case was classified"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "인식한 문자가 없는 민원이라 위치를 입력할 수 없습니다. 제목이나 메모에 적어 주세요."
     )
 
@@ -63,4 +63,4 @@ class SuggestionGone(CaseError):
     type = "suggestion-gone"
     status = 409
     title = "The suggestion has changed"
-    said = gettext_noop("분류 추천이 바뀌었습니다. 화면의 새 추천을 보고 다시 선택해 주세요.")
+    sentence = gettext_noop("분류 추천이 바뀌었습니다. 화면의 새 추천을 보고 다시 선택해 주세요.")

@@ -10,7 +10,7 @@ class AnswerGone(WrongState):
 
     type = "answer-gone"
     title = "The answer is being sent or was sent"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "답변이 발송 중이거나 발송되었습니다. 협조 의견은 그 전까지 제출할 수 있습니다."
     )
 
@@ -20,7 +20,7 @@ class JointCase(WrongState):
 
     type = "joint-case"
     title = "Supporting departments or agencies work on the case"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "협조 부서나 이송 기관이 있는 민원입니다. 다른 민원을 이 민원에 병합해 주세요."
     )
 
@@ -30,7 +30,7 @@ class ReferralOpen(WrongState):
 
     type = "referral-open"
     title = "An agency has not answered yet"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "타 기관의 회신이 없습니다. 중간답변을 보내거나 기관 회신을 먼저 입력해 주세요."
     )
 
@@ -40,7 +40,7 @@ class MeetingOver(WrongState):
 
     type = "meeting-over"
     title = "The meeting was held or cancelled"
-    said = gettext_noop("종료되었거나 취소된 회의입니다. 새 회의를 소집해 주세요.")
+    sentence = gettext_noop("종료되었거나 취소된 회의입니다. 새 회의를 소집해 주세요.")
 
 
 class PositionConflict(CaseError):
@@ -49,7 +49,7 @@ class PositionConflict(CaseError):
     type = "position-conflict"
     status = 409
     title = "A colleague gave the input first"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "같은 부서의 다른 직원이 먼저 의견을 제출했습니다. 둘 다 확인하고 선택해 주세요."
     )
 
@@ -59,7 +59,7 @@ class InThePast(InvalidInput):
 
     type = "in-the-past"
     title = "That moment is past"
-    said = gettext_noop("지난 일시입니다. 지금보다 뒤를 선택해 주세요.")
+    sentence = gettext_noop("지난 일시입니다. 지금보다 뒤를 선택해 주세요.")
 
 
 class AfterPromise(InvalidInput):
@@ -67,7 +67,7 @@ class AfterPromise(InvalidInput):
 
     type = "later-than-promise"
     title = "That is after the answer is due, and has no reason"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "답변 기한보다 늦습니다. 더 이른 일시를 선택하거나 늦는 사유를 적어 주세요."
     )
 
@@ -77,7 +77,7 @@ class LeadsAlready(InvalidInput):
 
     type = "leads-already"
     title = "The department is the lead department"
-    said = gettext_noop("이 민원의 처리 부서입니다. 다른 부서를 선택해 주세요.")
+    sentence = gettext_noop("이 민원의 처리 부서입니다. 다른 부서를 선택해 주세요.")
 
 
 class UnknownDepartment(InvalidInput):
@@ -85,7 +85,7 @@ class UnknownDepartment(InvalidInput):
 
     type = "unknown-department"
     title = "There is no such department"
-    said = gettext_noop("그런 부서가 없습니다. 목록에서 선택해 주세요.")
+    sentence = gettext_noop("그런 부서가 없습니다. 목록에서 선택해 주세요.")
 
 
 class UnknownAgency(InvalidInput):
@@ -93,4 +93,4 @@ class UnknownAgency(InvalidInput):
 
     type = "unknown-agency"
     title = "There is no such agency"
-    said = gettext_noop("그런 기관이 없습니다. 목록에서 선택해 주세요.")
+    sentence = gettext_noop("그런 기관이 없습니다. 목록에서 선택해 주세요.")

@@ -17,7 +17,7 @@ class ExtensionRefused(CaseError):
     type = "extension-refused"
     status = 422
     title = "The statutory deadline cannot be extended like that"
-    said_by: ClassVar[Mapping[str, str]] = {
+    sentence_by: ClassVar[Mapping[str, str]] = {
         "early": gettext_noop("처리기간이 시작되기 전에는 연장할 수 없습니다."),
         "late": gettext_noop(
             "처리기간이 지나 연장할 수 없습니다. 지금까지 확인한 내용을 먼저 알려 주세요."
@@ -35,7 +35,7 @@ class DayKnown(InvalidInput):
 
     type = "day-known"
     title = "The day is already a holiday"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "이미 공휴일입니다. 이름이나 종류를 바꾸려면 먼저 삭제하고 다시 추가해 주세요."
     )
 
@@ -45,7 +45,7 @@ class DayUnknown(InvalidInput):
 
     type = "day-unknown"
     title = "The day is not a holiday"
-    said = gettext_noop("공휴일이 아니어서 삭제할 것이 없습니다.")
+    sentence = gettext_noop("공휴일이 아니어서 삭제할 것이 없습니다.")
 
 
 class DatesUnchecked(CaseError):
@@ -54,7 +54,7 @@ class DatesUnchecked(CaseError):
     type = "dates-unchecked"
     status = 422
     title = "The dates in the answer are not checked"
-    said = gettext_noop("답변에 날짜가 있습니다. 이행 약속인 날짜를 먼저 선택해 주세요.")
+    sentence = gettext_noop("답변에 날짜가 있습니다. 이행 약속인 날짜를 먼저 선택해 주세요.")
 
 
 class PromiseSettled(WrongState):
@@ -62,4 +62,4 @@ class PromiseSettled(WrongState):
 
     type = "promise-settled"
     title = "The commitment is already settled"
-    said = gettext_noop("다른 직원이 먼저 처리한 이행 약속입니다. 화면을 새로 고쳐 주세요.")
+    sentence = gettext_noop("다른 직원이 먼저 처리한 이행 약속입니다. 화면을 새로 고쳐 주세요.")

@@ -14,7 +14,7 @@ class BatchEmpty(CaseError):
     type = "batch-empty"
     status = 422
     title = "No case was selected"
-    said = gettext_noop("선택한 민원이 없습니다. 목록에서 하나 이상 선택해 주세요.")
+    sentence = gettext_noop("선택한 민원이 없습니다. 목록에서 하나 이상 선택해 주세요.")
 
 
 class BatchTooLarge(CaseError):
@@ -23,7 +23,7 @@ class BatchTooLarge(CaseError):
     type = "batch-too-large"
     status = 422
     title = "Too many cases for one bulk action"
-    said = gettext_noop("한 번에 %(most)s건까지 선택할 수 있습니다. 나누어 처리해 주세요.")
+    sentence = gettext_noop("한 번에 %(most)s건까지 선택할 수 있습니다. 나누어 처리해 주세요.")
 
 
 class BatchUndone(WrongState):
@@ -31,7 +31,7 @@ class BatchUndone(WrongState):
 
     type = "batch-undone"
     title = "The bulk action can no longer be undone"
-    said = gettext_noop("이미 실행 취소했거나 10분이 지났습니다.")
+    sentence = gettext_noop("이미 실행 취소했거나 10분이 지났습니다.")
 
 
 class DutyRefusal(CaseError):
@@ -45,7 +45,7 @@ class DutyRefusal(CaseError):
     type = "duty-refused"
     status = 422
     title = "The absence or duty is not possible"
-    said = gettext_noop("등록할 수 없습니다. 당직 근무표에서 부재를 확인해 주세요.")
+    sentence = gettext_noop("등록할 수 없습니다. 당직 근무표에서 부재를 확인해 주세요.")
 
     def __init__(self, detail: str, **extra: object) -> None:
         super().__init__(detail, **extra)

@@ -46,7 +46,7 @@ def _unread(request: HttpRequest) -> int | None:
 
 
 def _confirmer() -> str:
-    title = district.part(Office).mayor_title.said("en" if english() else "ko")
+    title = district.part(Office).mayor_title.in_language("en" if english() else "ko")
     return gettext("%(title)s 승인") % {"title": title}
 
 

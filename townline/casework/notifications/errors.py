@@ -15,7 +15,7 @@ class AlertsRefused(InvalidInput):
 
     type = "alerts-refused"
     title = "This channel cannot reach the person yet"
-    said_by: ClassVar[Mapping[str, str]] = {
+    sentence_by: ClassVar[Mapping[str, str]] = {
         "way": gettext_noop("표에 있는 항목 가운데 선택해 주세요."),
         "hours": gettext_noop("방해 금지 시간은 시작과 종료를 서로 다르게, 둘 다 적어 주세요."),
         "mail": gettext_noop("전자우편 주소가 없습니다. 관리자에게 등록을 요청해 주세요."),

@@ -11,7 +11,7 @@ class LinkNotSent(CaseError):
     type = "link-not-sent"
     status = 409
     title = "No automatic text can be sent to the resident now"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "지금은 이 번호로 안내 문자를 보낼 수 없습니다. 민원인이 안내를 받지 "
         "않겠다고 했거나 한 시간 한도를 넘었습니다."
     )
@@ -23,7 +23,7 @@ class NoPublicAddress(CaseError):
     type = "no-public-address"
     status = 409
     title = "The public address is not set"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "민원인이 여는 주소가 설정되지 않아 링크를 보낼 수 없습니다. 서버 담당자에게 알려 주세요."
     )
 

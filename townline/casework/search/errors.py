@@ -13,7 +13,7 @@ class CannotSeek(InvalidInput):
 
     type = "cannot-seek"
     title = "The search cannot find these words"
-    said_by: ClassVar[Mapping[str, str]] = {
+    sentence_by: ClassVar[Mapping[str, str]] = {
         "too_long": gettext_noop("200자까지 검색할 수 있습니다. 꼭 필요한 단어만 남겨 주세요."),
         "only_marks": gettext_noop(
             "글자나 숫자가 없습니다. 문자나 답변에 있는 단어를 적어 주세요."
@@ -29,7 +29,7 @@ class NumberNotSaved(InvalidInput):
 
     type = "number-not-kept"
     title = "A search with a telephone number cannot be saved"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "번호는 저장하지 않습니다. 번호를 빼고 저장하거나 검색할 때마다 적어 주세요."
     )
 
@@ -39,7 +39,7 @@ class SearchNameInUse(WrongState):
 
     type = "search-name-taken"
     title = "A saved search already has this name"
-    said = gettext_noop("같은 이름으로 저장한 검색이 있습니다. 다른 이름을 적어 주세요.")
+    sentence = gettext_noop("같은 이름으로 저장한 검색이 있습니다. 다른 이름을 적어 주세요.")
 
 
 class TooManySaved(WrongState):
@@ -47,6 +47,6 @@ class TooManySaved(WrongState):
 
     type = "too-many-searches"
     title = "Too many saved searches"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "검색은 %(most)s개까지 저장할 수 있습니다. 쓰지 않는 것을 삭제하고 다시 저장해 주세요."
     )

@@ -10,7 +10,7 @@ class VisitInPast(InvalidInput):
 
     type = "visit-in-past"
     title = "A site visit must be in the future"
-    said = gettext_noop("방문 일시는 지금보다 뒤여야 합니다.")
+    sentence = gettext_noop("방문 일시는 지금보다 뒤여야 합니다.")
 
 
 class VisitTwice(InvalidInput):
@@ -18,7 +18,7 @@ class VisitTwice(InvalidInput):
 
     type = "visit-twice"
     title = "The case already has a site visit at that time"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "그때 이 민원의 방문이 이미 있습니다. 다른 일시를 선택하거나 그 방문을 변경해 주세요."
     )
 
@@ -28,7 +28,7 @@ class VisitorBlind(InvalidInput):
 
     type = "visitor-blind"
     title = "The visitor cannot see the case"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "선택한 직원은 이 민원을 볼 수 없거나 근무하지 않습니다. 다른 직원을 선택해 주세요."
     )
 
@@ -38,4 +38,4 @@ class TooManyVisitPhotos(InvalidInput):
 
     type = "too-many-visit-photos"
     title = "Too many photos for one site visit"
-    said = gettext_noop("방문 하나에 사진을 %(most)s장까지 저장할 수 있습니다.")
+    sentence = gettext_noop("방문 하나에 사진을 %(most)s장까지 저장할 수 있습니다.")

@@ -33,7 +33,7 @@ class UnknownQueue(QueueError):
     type = "unknown-queue"
     status = 404
     title = "There is no such queue or counter"
-    said = gettext_noop("그런 대기열이 없습니다. 목록에서 선택해 주세요.")
+    sentence = gettext_noop("그런 대기열이 없습니다. 목록에서 선택해 주세요.")
 
 
 class UnknownTicket(QueueError):
@@ -42,7 +42,7 @@ class UnknownTicket(QueueError):
     type = "unknown-ticket"
     status = 404
     title = "The token opens no ticket"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "이 번호표를 열 수 없습니다. 다른 전화로 옮겼거나 날이 지났을 수 있습니다. "
         "번호표와 인증번호를 적거나 창구에 말씀해 주세요."
     )
@@ -53,7 +53,7 @@ class NotToday(QueueError):
 
     type = "not-today"
     title = "The queue is not open today"
-    said = gettext_noop("오늘은 휴무일입니다.")
+    sentence = gettext_noop("오늘은 휴무일입니다.")
 
 
 class NotYet(QueueError):
@@ -61,7 +61,7 @@ class NotYet(QueueError):
 
     type = "not-yet"
     title = "Tickets are not issued yet"
-    said = gettext_noop("%(opens)s부터 번호표를 받을 수 있습니다.")
+    sentence = gettext_noop("%(opens)s부터 번호표를 받을 수 있습니다.")
 
     def __init__(self, *, opens: dt.datetime) -> None:
         super().__init__(opens=opens)
@@ -72,7 +72,7 @@ class QueueClosed(QueueError):
 
     type = "closed"
     title = "No more tickets are issued today"
-    said = gettext_noop("오늘 발권은 끝났습니다. 다음 운영일에 와 주세요.")
+    sentence = gettext_noop("오늘 발권은 끝났습니다. 다음 운영일에 와 주세요.")
 
 
 class QueueFull(QueueError):
@@ -80,7 +80,7 @@ class QueueFull(QueueError):
 
     type = "full"
     title = "The day is full"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "오늘 발권할 수 있는 인원이 다 찼습니다. 다른 곳을 이용하거나 다음 운영일에 와 주세요."
     )
 
@@ -90,7 +90,7 @@ class AlreadyHere(QueueError):
 
     type = "already-here"
     title = "The phone or device already has a ticket"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "이미 받은 번호표가 있습니다. 문자로 온 링크를 열거나, 번호표와 인증번호를 "
         "적어 주세요. 여러 사람이 한 전화를 쓰면 창구에 말씀해 주세요."
     )
@@ -109,7 +109,7 @@ class ProofNeeded(QueueError):
     type = "proof-needed"
     status = 428
     title = "A proof of work is missing or not enough"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "이 연결(와이파이나 통신사)에서 전화번호를 인증하지 않은 번호표가 이미 기다리고 있습니다. "
         "휴대전화 문자로 받거나, 무인 발권기나 창구에서 받아 주세요."
     )
@@ -131,7 +131,7 @@ class PartyTooLarge(QueueError):
     type = "party"
     status = 422
     title = "Too many people for one ticket"
-    said = gettext_noop("일행은 1명에서 %(most)s명까지 적을 수 있습니다.")
+    sentence = gettext_noop("일행은 1명에서 %(most)s명까지 적을 수 있습니다.")
 
 
 class WrongTicketState(QueueError):
@@ -139,7 +139,7 @@ class WrongTicketState(QueueError):
 
     type = "wrong-state"
     title = "The state does not allow that"
-    said = gettext_noop("번호표가 바뀌어 지금은 처리할 수 없습니다. 화면을 새로 고쳐 주세요.")
+    sentence = gettext_noop("번호표가 바뀌어 지금은 처리할 수 없습니다. 화면을 새로 고쳐 주세요.")
 
 
 class DeskClosed(QueueError):
@@ -147,7 +147,7 @@ class DeskClosed(QueueError):
 
     type = "desk-closed"
     title = "The counter is closed"
-    said = gettext_noop("닫힌 창구입니다. 먼저 창구를 열어 주세요.")
+    sentence = gettext_noop("닫힌 창구입니다. 먼저 창구를 열어 주세요.")
 
 
 class DeskBusy(QueueError):
@@ -155,7 +155,7 @@ class DeskBusy(QueueError):
 
     type = "desk-busy"
     title = "Somebody is at the counter"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "이 창구에 호출한 분이 있습니다. 처리 완료, 미응답, 보류 가운데 하나를 먼저 선택해 주세요."
     )
 
@@ -165,7 +165,7 @@ class NobodyCalled(QueueError):
 
     type = "nobody-called"
     title = "Nobody is at the counter"
-    said = gettext_noop("지금 이 창구에 호출한 분이 없습니다.")
+    sentence = gettext_noop("지금 이 창구에 호출한 분이 없습니다.")
 
 
 class TooOften(QueueError):
@@ -173,7 +173,7 @@ class TooOften(QueueError):
 
     type = "too-often"
     title = "That was done too often, or is too late"
-    said = gettext_noop("더 미루거나 다시 대기할 수 없습니다. 창구에 말씀해 주세요.")
+    sentence = gettext_noop("더 미루거나 다시 대기할 수 없습니다. 창구에 말씀해 주세요.")
 
 
 class NobodyBehind(QueueError):
@@ -181,7 +181,7 @@ class NobodyBehind(QueueError):
 
     type = "nobody-behind"
     title = "Nobody is waiting behind this ticket"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "뒤에 기다리는 분이 없어 순서가 그대로입니다. 호출한 뒤에 늦으면 그때 눌러 주세요."
     )
 
@@ -192,7 +192,7 @@ class CodeLocked(QueueError):
     type = "code-locked"
     status = 403
     title = "Too many wrong codes"
-    said = gettext_noop("인증번호가 다섯 번 틀려 잠겼습니다. 창구에 말씀해 주세요.")
+    sentence = gettext_noop("인증번호가 다섯 번 틀려 잠겼습니다. 창구에 말씀해 주세요.")
 
 
 class WrongCode(QueueError):
@@ -201,7 +201,7 @@ class WrongCode(QueueError):
     type = "wrong-code"
     status = 403
     title = "Number and code do not belong together"
-    said = gettext_noop("번호표와 인증번호가 맞지 않습니다. 다시 확인해 주세요.")
+    sentence = gettext_noop("번호표와 인증번호가 맞지 않습니다. 다시 확인해 주세요.")
 
 
 class NotAllowed(QueueError):
@@ -210,7 +210,7 @@ class NotAllowed(QueueError):
     type = "not-allowed"
     status = 403
     title = "This person or token may not do that"
-    said = gettext_noop("권한이 없습니다.")
+    sentence = gettext_noop("권한이 없습니다.")
 
 
 class TooEarly(QueueError):
@@ -218,7 +218,7 @@ class TooEarly(QueueError):
 
     type = "too-early"
     title = "It is too early for that"
-    said = gettext_noop("예약하신 분은 %(opens)s부터 '왔어요'를 누를 수 있습니다.")
+    sentence = gettext_noop("예약하신 분은 %(opens)s부터 '왔어요'를 누를 수 있습니다.")
 
     def __init__(self, *, opens: dt.datetime) -> None:
         super().__init__(opens=opens)
@@ -230,7 +230,7 @@ class PhoneNeeded(QueueError):
     type = "phone-needed"
     status = 422
     title = "A mobile number is needed"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "예약하려면 휴대전화 번호를 적어 주세요. 번호가 없으면 창구에서 예약해 드립니다."
     )
 
@@ -240,7 +240,7 @@ class NoSlot(QueueError):
 
     type = "no-slot"
     title = "That time cannot be booked"
-    said = gettext_noop("그 시각은 마감되었거나 지났습니다. 다른 시각을 선택해 주세요.")
+    sentence = gettext_noop("그 시각은 마감되었거나 지났습니다. 다른 시각을 선택해 주세요.")
 
 
 class NoQuestions(QueueError):
@@ -249,7 +249,7 @@ class NoQuestions(QueueError):
     type = "no-questions"
     status = 404
     title = "The queue has no questionnaire"
-    said = gettext_noop("이 번호표에는 질문이 없습니다.")
+    sentence = gettext_noop("이 번호표에는 질문이 없습니다.")
 
 
 class QuestionsOver(QueueError):
@@ -258,7 +258,7 @@ class QuestionsOver(QueueError):
     type = "questions-over"
     status = 404
     title = "The ticket has ended"
-    said = gettext_noop("끝난 번호표입니다. 작성하신 답변은 더 열리지 않고 곧 삭제됩니다.")
+    sentence = gettext_noop("끝난 번호표입니다. 작성하신 답변은 더 열리지 않고 곧 삭제됩니다.")
 
 
 class AnswersWrong(QueueError):
@@ -267,7 +267,7 @@ class AnswersWrong(QueueError):
     type = "answers"
     status = 422
     title = "An answer cannot be saved"
-    said = gettext_noop("고칠 답변이 있습니다.")
+    sentence = gettext_noop("고칠 답변이 있습니다.")
 
     def __init__(self, wrong: Mapping[str, str]) -> None:
         super().__init__()

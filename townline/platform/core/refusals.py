@@ -12,17 +12,17 @@ class Refusal(Exception):
     """Base of what rooms refuse. A subclass says what is its own; the rest is its parent's.
 
     ``type`` is stable (kebab-case) and belongs to one class, or to several that mean the same.
-    ``status`` is as in HTTP, ``title`` short English for programs, ``said`` the Korean sentence
-    of pages ("": its ``detail`` is told), and ``said_by`` those of single reasons, by the member
-    of the refusal that ``reason`` names.
-    The docstring is what docs/api.md tells of it, with the further members.
+    ``status`` is as in HTTP, ``title`` short English for programs, ``sentence`` the Korean
+    sentence of pages ("": they show its ``detail``), and ``sentence_by`` those of single reasons,
+    by the member of the refusal that ``reason`` names.
+    The docstring and the further members are printed in docs/api.md.
     """
 
     type: ClassVar[str] = ""
     status: int = 400
     title: ClassVar[str] = ""
-    said: ClassVar[str] = ""
-    said_by: ClassVar[Mapping[str, str]] = {}
+    sentence: ClassVar[str] = ""
+    sentence_by: ClassVar[Mapping[str, str]] = {}
     reason: ClassVar[str] = "why"
 
     def message(self) -> str:
@@ -32,10 +32,10 @@ class Refusal(Exception):
     @classmethod
     def words(cls, detail: str, extra: Mapping[str, object]) -> str:
         """Say it in the reader's language; ``detail`` where it has no sentence."""
-        sentence = cls.said_by.get(str(extra.get(cls.reason))) or cls.said
-        if not sentence:
+        chosen = cls.sentence_by.get(str(extra.get(cls.reason))) or cls.sentence
+        if not chosen:
             return detail
-        return settle(gettext(sentence) % extra) if "%(" in sentence else gettext(sentence)
+        return settle(gettext(chosen) % extra) if "%(" in chosen else gettext(chosen)
 
 
 def refusal_words(base: type[Refusal], type_: str, detail: str, extra: Mapping[str, object]) -> str:

@@ -75,7 +75,7 @@ def _format_moment(form: str, at: dt.datetime, lang: str) -> str:
     spoken = _language(lang)
     local, other = _local(at), district.dates_in(spoken)
     if other is None:
-        own = getattr(_dates(), form).said(spoken)
+        own = getattr(_dates(), form).in_language(spoken)
         return _dates().written(own, local, page_language(spoken))
     months = other.get("months", ())
     return str(other[form]).format(

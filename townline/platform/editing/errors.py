@@ -15,7 +15,7 @@ class EditNotAllowed(EditRefused):
     """Your role or department cannot edit this."""
 
     type, status, title = "edit-not-allowed", 403, "You cannot edit this"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "이 항목을 수정할 권한이 없습니다. 부서장은 담당 부서의 민원 분야만 고를 수 있습니다."
     )
 
@@ -24,21 +24,21 @@ class EditNotFound(EditRefused):
     """There is no such part."""
 
     type, status, title = "edit-not-found", 404, "No such part"
-    said = gettext_noop("이 항목을 찾을 수 없습니다.")
+    sentence = gettext_noop("이 항목을 찾을 수 없습니다.")
 
 
 class EditConflict(EditRefused):
     """Somebody else changed it since you opened it; what you wrote is kept."""
 
     type, status, title = "edit-conflict", 409, "Changed by somebody else"
-    said = gettext_noop("다른 사람이 먼저 수정했습니다. 아래에서 비교한 뒤 다시 저장해 주세요.")
+    sentence = gettext_noop("다른 사람이 먼저 수정했습니다. 아래에서 비교한 뒤 다시 저장해 주세요.")
 
 
 class EditInvalid(EditRefused):
     """Loading the district's folder would refuse it; ``wrong``: what, by field."""
 
     type, status, title = "edit-invalid", 422, "Not accepted"
-    said = gettext_noop("입력 내용을 확인해 주세요")
+    sentence = gettext_noop("입력 내용을 확인해 주세요")
 
     def __init__(self, wrong: Mapping[str, str]) -> None:
         super().__init__("; ".join(f"{name}: {words}" for name, words in wrong.items()))

@@ -140,18 +140,20 @@ class ResidentTexts(Editable):
         at = clock.now() + dt.timedelta(days=2)
         office, dates = Office.model_validate(raw), Writing.model_validate(raw["texts"]).dates
         local = at.astimezone(district.current().zone)
-        moment = dates.written(dates.moment.said(lang), local, lang)
+        moment = dates.written(dates.moment.in_language(lang), local, lang)
         found = {name: both[lang] for name, both in _about()["examples"].items()}
         return (
             found
             | dict.fromkeys(_MOMENTS, moment)
             | {
                 "due": dates.written(
-                    dates.moment.said(lang), dates.promise.worded(local, local - _PROMISED), lang
+                    dates.moment.in_language(lang),
+                    dates.promise.worded(local, local - _PROMISED),
+                    lang,
                 ),
                 "line_number": district.line_number(),
                 "duty_phone": office.duty_phone,
-                "office": office.name.said(lang),
+                "office": office.name.in_language(lang),
             }
         )
 

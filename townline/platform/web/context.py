@@ -83,7 +83,7 @@ def remembered_name() -> str:
 def _name_of(settings_: district.Settings | None) -> str:
     if settings_ is None:
         return "Townline"
-    return settings_.part(Office).service_name.said("en" if moments.english() else "ko")
+    return settings_.part(Office).service_name.in_language("en" if moments.english() else "ko")
 
 
 def _places(request: HttpRequest) -> list[NavEntry]:

@@ -10,7 +10,7 @@ class NoRecipients(WrongState):
 
     type = "broadcast-without-recipients"
     title = "The message has no recipients"
-    said = gettext_noop("받을 분이 없습니다. 받을 분이 있는지 먼저 확인해 주세요.")
+    sentence = gettext_noop("받을 분이 없습니다. 받을 분이 있는지 먼저 확인해 주세요.")
 
 
 class NoWords(InvalidInput):
@@ -18,7 +18,7 @@ class NoWords(InvalidInput):
 
     type = "broadcast-without-words"
     title = "The message has no words"
-    said = gettext_noop("한국어로 발송 내용을 적어 주세요.")
+    sentence = gettext_noop("한국어로 발송 내용을 적어 주세요.")
 
 
 class BroadcastChanged(WrongState):
@@ -26,7 +26,7 @@ class BroadcastChanged(WrongState):
 
     type = "broadcast-changed"
     title = "The message changed since you looked at it"
-    said = gettext_noop("내용이나 받을 분이 바뀌었습니다. 다시 확인해 주세요.")
+    sentence = gettext_noop("내용이나 받을 분이 바뀌었습니다. 다시 확인해 주세요.")
 
 
 class BroadcastSent(WrongState):
@@ -34,7 +34,7 @@ class BroadcastSent(WrongState):
 
     type = "broadcast-sent"
     title = "The message was approved already"
-    said = gettext_noop("이미 승인된 내용입니다. 두 번 발송하지 않습니다.")
+    sentence = gettext_noop("이미 승인된 내용입니다. 두 번 발송하지 않습니다.")
 
 
 class BroadcastWaits(WrongState):
@@ -42,7 +42,7 @@ class BroadcastWaits(WrongState):
 
     type = "broadcast-waits"
     title = "Another message is being written"
-    said = gettext_noop("작성 중이거나 승인 대기 중인 내용이 있습니다. 먼저 마쳐 주세요.")
+    sentence = gettext_noop("작성 중이거나 승인 대기 중인 내용이 있습니다. 먼저 마쳐 주세요.")
 
 
 class TextsLeft(WrongState):
@@ -50,7 +50,7 @@ class TextsLeft(WrongState):
 
     type = "texts-left"
     title = "Texts of the message have left"
-    said = gettext_noop("문자가 이미 나가서 실행을 취소할 수 없습니다.")
+    sentence = gettext_noop("문자가 이미 나가서 실행을 취소할 수 없습니다.")
 
 
 class NotQuiet(WrongState):
@@ -58,4 +58,4 @@ class NotQuiet(WrongState):
 
     type = "broadcast-not-quiet"
     title = "The message does not wait for the end of the do not disturb hours"
-    said = gettext_noop("발송을 기다리는 안내가 아닙니다. 지금 상태를 다시 확인해 주세요.")
+    sentence = gettext_noop("발송을 기다리는 안내가 아닙니다. 지금 상태를 다시 확인해 주세요.")

@@ -47,7 +47,7 @@ class PlanningNotAllowed(PlanningError):
     type = "planning-not-allowed"
     status = 403
     title = "Only departments of roads and sewers plan explorations"
-    said = gettext_noop("탐사 계획은 도로·하수 부서의 직원이 세웁니다.")
+    sentence = gettext_noop("탐사 계획은 도로·하수 부서의 직원이 세웁니다.")
 
 
 class FileGone(PlanningError):
@@ -56,7 +56,7 @@ class FileGone(PlanningError):
     type = "place-file-gone"
     status = 409
     title = "The file is not waiting any more"
-    said = gettext_noop("이 파일은 이미 가져왔거나 새 파일로 바뀌었습니다. 다시 올려 주세요.")
+    sentence = gettext_noop("이 파일은 이미 가져왔거나 새 파일로 바뀌었습니다. 다시 올려 주세요.")
 
 
 class FileWrong(PlanningError):
@@ -65,4 +65,4 @@ class FileWrong(PlanningError):
     type = "place-file-wrong"
     status = 422
     title = "The file has problems, and nothing of it was taken"
-    said = gettext_noop("파일에 고칠 곳이 있어 아무것도 가져오지 않았습니다.")
+    sentence = gettext_noop("파일에 고칠 곳이 있어 아무것도 가져오지 않았습니다.")

@@ -10,7 +10,7 @@ class ExplorationNotFound(NotFound):
 
     type = "exploration-not-found"
     title = "There is no such campaign, line or anomaly"
-    said = gettext_noop("없는 탐사 자료입니다. 목록에서 다시 선택해 주세요.")
+    sentence = gettext_noop("없는 탐사 자료입니다. 목록에서 다시 선택해 주세요.")
 
 
 class CampaignExists(InvalidInput):
@@ -18,7 +18,7 @@ class CampaignExists(InvalidInput):
 
     type = "campaign-exists"
     title = "There is a campaign of this name"
-    said = gettext_noop("같은 이름의 탐사가 이미 있습니다. 다른 이름을 적어 주세요.")
+    sentence = gettext_noop("같은 이름의 탐사가 이미 있습니다. 다른 이름을 적어 주세요.")
 
 
 class SharesTooLarge(InvalidInput):
@@ -26,7 +26,7 @@ class SharesTooLarge(InvalidInput):
 
     type = "campaign-shares"
     title = "The partners' shares are more than all"
-    said = gettext_noop("분담률의 합이 %(sum)s입니다. 100 이하로 적어 주세요.")
+    sentence = gettext_noop("분담률의 합이 %(sum)s입니다. 100 이하로 적어 주세요.")
 
 
 class DaysTurned(InvalidInput):
@@ -34,7 +34,7 @@ class DaysTurned(InvalidInput):
 
     type = "campaign-days"
     title = "The campaign ends before it begins"
-    said = gettext_noop("종료일이 시작일보다 앞섭니다. 날짜를 확인해 주세요.")
+    sentence = gettext_noop("종료일이 시작일보다 앞섭니다. 날짜를 확인해 주세요.")
 
 
 class OffTheLine(InvalidInput):
@@ -42,7 +42,7 @@ class OffTheLine(InvalidInput):
 
     type = "anomaly-off-the-line"
     title = "The position lies beyond the line's end"
-    said = gettext_noop("노선 길이는 %(length)s m입니다. 0부터 그 사이의 위치를 적어 주세요.")
+    sentence = gettext_noop("노선 길이는 %(length)s m입니다. 0부터 그 사이의 위치를 적어 주세요.")
 
 
 class AnomalyExists(InvalidInput):
@@ -50,7 +50,7 @@ class AnomalyExists(InvalidInput):
 
     type = "anomaly-exists"
     title = "The line has an anomaly of this number"
-    said = gettext_noop("이 노선에 같은 번호의 이상 신호가 이미 있습니다.")
+    sentence = gettext_noop("이 노선에 같은 번호의 이상 신호가 이미 있습니다.")
 
 
 class AnomalySettled(WrongState):
@@ -58,7 +58,7 @@ class AnomalySettled(WrongState):
 
     type = "anomaly-settled"
     title = "The anomaly's state does not allow that"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "이미 판정한 이상 신호입니다. 공동은 다시 측정하거나 위험 지점에서 보수를 마쳐 주세요."
     )
 
@@ -68,7 +68,7 @@ class DayAhead(InvalidInput):
 
     type = "exploration-day-ahead"
     title = "That day lies ahead"
-    said = gettext_noop("오늘 또는 지난 날짜를 적어 주세요.")
+    sentence = gettext_noop("오늘 또는 지난 날짜를 적어 주세요.")
 
 
 class NothingImported(InvalidInput):
@@ -76,4 +76,4 @@ class NothingImported(InvalidInput):
 
     type = "lines-not-imported"
     title = "The file has mistakes, so nothing was imported"
-    said = gettext_noop("파일에 오류가 %(count)s건 있어 아무것도 가져오지 않았습니다.")
+    sentence = gettext_noop("파일에 오류가 %(count)s건 있어 아무것도 가져오지 않았습니다.")

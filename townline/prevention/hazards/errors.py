@@ -10,7 +10,7 @@ class HazardNotFound(NotFound):
 
     type = "hazard-not-found"
     title = "There is no such hazard, or it is not yours to see"
-    said = gettext_noop("없는 위험 지점이거나 담당 부서가 아닙니다.")
+    sentence = gettext_noop("없는 위험 지점이거나 담당 부서가 아닙니다.")
 
 
 class UnknownKind(InvalidInput):
@@ -18,7 +18,7 @@ class UnknownKind(InvalidInput):
 
     type = "hazard-kind"
     title = "The district has no such kind or severity"
-    said = gettext_noop("위험 종류나 심각도를 선택해 주세요.")
+    sentence = gettext_noop("위험 종류나 심각도를 선택해 주세요.")
 
 
 class PlaceNeeded(InvalidInput):
@@ -26,7 +26,7 @@ class PlaceNeeded(InvalidInput):
 
     type = "hazard-place"
     title = "A hazard needs its place"
-    said = gettext_noop("지도에서 위치를 선택해 주세요.")
+    sentence = gettext_noop("지도에서 위치를 선택해 주세요.")
 
 
 class ShapeRefused(InvalidInput):
@@ -34,7 +34,7 @@ class ShapeRefused(InvalidInput):
 
     type = "hazard-shape"
     title = "The line or area cannot be used"
-    said = gettext_noop("선이나 면을 쓸 수 없습니다. %(problem)s")
+    sentence = gettext_noop("선이나 면을 쓸 수 없습니다. %(problem)s")
 
 
 class MergeOver(WrongState):
@@ -42,7 +42,7 @@ class MergeOver(WrongState):
 
     type = "hazard-merge-over"
     title = "There is no merge to undo, or the other hazard was merged too"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "취소할 병합이 없습니다. 합쳐진 위험 지점이 다시 병합되었다면 그 병합을 먼저 취소해 주세요."
     )
 
@@ -52,7 +52,7 @@ class RepairElsewhere(WrongState):
 
     type = "hazard-repair-elsewhere"
     title = "Its repair was decided as a measure of works"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "이 위험 지점의 보수는 정비 사업의 조치로 이미 정했습니다. 그 조치를 발주하거나, 조치를 "
         "제외한 뒤 여기서 지시해 주세요."
     )
@@ -63,4 +63,4 @@ class CaseHasHazard(WrongState):
 
     type = "case-has-hazard"
     title = "The case tells of a hazard already"
-    said = gettext_noop("이 민원은 이미 다른 위험 지점에 연결되어 있습니다.")
+    sentence = gettext_noop("이 민원은 이미 다른 위험 지점에 연결되어 있습니다.")

@@ -10,7 +10,7 @@ class IncidentNotFound(NotFound):
 
     type = "incident-not-found"
     title = "There is no such incident, or it is not yours to see"
-    said = gettext_noop("없는 사안이거나 참여 부서가 아닙니다.")
+    sentence = gettext_noop("없는 사안이거나 참여 부서가 아닙니다.")
 
 
 class UnknownIncidentKind(InvalidInput):
@@ -18,7 +18,7 @@ class UnknownIncidentKind(InvalidInput):
 
     type = "incident-kind"
     title = "The district has no such kind"
-    said = gettext_noop("종류를 선택해 주세요.")
+    sentence = gettext_noop("종류를 선택해 주세요.")
 
 
 class IncidentTitleNeeded(InvalidInput):
@@ -26,7 +26,7 @@ class IncidentTitleNeeded(InvalidInput):
 
     type = "incident-title"
     title = "An incident needs a title"
-    said = gettext_noop("사안 이름을 적어 주세요.")
+    sentence = gettext_noop("사안 이름을 적어 주세요.")
 
 
 class IncidentOver(WrongState):
@@ -34,7 +34,7 @@ class IncidentOver(WrongState):
 
     type = "incident-over"
     title = "The incident is over"
-    said = gettext_noop("종료되었거나 병합된 사안입니다. 계속하려면 먼저 다시 열어 주세요.")
+    sentence = gettext_noop("종료되었거나 병합된 사안입니다. 계속하려면 먼저 다시 열어 주세요.")
 
 
 class IncidentIntoItself(InvalidInput):
@@ -42,7 +42,7 @@ class IncidentIntoItself(InvalidInput):
 
     type = "incident-into-itself"
     title = "An incident cannot be merged into itself"
-    said = gettext_noop("같은 사안입니다. 병합할 다른 사안을 선택해 주세요.")
+    sentence = gettext_noop("같은 사안입니다. 병합할 다른 사안을 선택해 주세요.")
 
 
 class CaseElsewhere(WrongState):
@@ -50,7 +50,7 @@ class CaseElsewhere(WrongState):
 
     type = "case-of-another-incident"
     title = "A case belongs to another incident"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "다른 사안에 묶인 민원이 있습니다(%(codes)s). 먼저 그 사안에서 제외해 주세요."
     )
 
@@ -60,7 +60,7 @@ class PrivateCase(WrongState):
 
     type = "private-case"
     title = "A private case joins no incident"
-    said = gettext_noop("열람이 제한된 민원은 사안에 묶을 수 없습니다(%(codes)s).")
+    sentence = gettext_noop("열람이 제한된 민원은 사안에 묶을 수 없습니다(%(codes)s).")
 
 
 class StillToDo(InvalidInput):
@@ -68,7 +68,7 @@ class StillToDo(InvalidInput):
 
     type = "incident-still-to-do"
     title = "Needs or checks are still open"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "남은 조치 요청 %(needs)s건, 남은 점검 항목 %(items)s개가 있습니다. 다른 상황으로 "
         "넘기거나, 그대로 종료하는 사유를 적어 주세요."
     )
@@ -79,7 +79,7 @@ class NothingToUndo(WrongState):
 
     type = "incident-undo-over"
     title = "That cannot be undone any more"
-    said = gettext_noop("10분이 지났거나 그 뒤 다른 처리가 있어 실행을 취소할 수 없습니다.")
+    sentence = gettext_noop("10분이 지났거나 그 뒤 다른 처리가 있어 실행을 취소할 수 없습니다.")
 
 
 class UnknownRole(InvalidInput):
@@ -87,4 +87,4 @@ class UnknownRole(InvalidInput):
 
     type = "incident-role"
     title = "There is no such role"
-    said = gettext_noop("역할을 선택해 주세요.")
+    sentence = gettext_noop("역할을 선택해 주세요.")

@@ -10,7 +10,7 @@ class MatterNotFound(NotFound):
 
     type = "policy-not-found"
     title = "There is no such policy matter"
-    said = gettext_noop("없는 정책 과제입니다.")
+    sentence = gettext_noop("없는 정책 과제입니다.")
 
 
 class PolicyReason(InvalidInput):
@@ -18,7 +18,7 @@ class PolicyReason(InvalidInput):
 
     type = "policy-reason"
     title = "A reason is needed"
-    said = gettext_noop("사유를 적어 주세요. 처리 이력에 남습니다.")
+    sentence = gettext_noop("사유를 적어 주세요. 처리 이력에 남습니다.")
 
 
 class StepUnowned(InvalidInput):
@@ -26,7 +26,7 @@ class StepUnowned(InvalidInput):
 
     type = "policy-step"
     title = "The next step needs an owner and a date"
-    said = gettext_noop("다음 단계의 담당자와 기한(오늘 이후)을 정해 주세요.")
+    sentence = gettext_noop("다음 단계의 담당자와 기한(오늘 이후)을 정해 주세요.")
 
 
 class PilotUnmeasured(InvalidInput):
@@ -34,7 +34,7 @@ class PilotUnmeasured(InvalidInput):
 
     type = "pilot-unmeasured"
     title = "A pilot needs a measure and a control"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "시범 사업에는 무엇을 셀지(측정 항목)와 무엇과 비교할지(비교 대상)가 있어야 합니다."
     )
 
@@ -44,7 +44,7 @@ class DatesReversed(InvalidInput):
 
     type = "policy-dates"
     title = "The dates are the wrong way round"
-    said = gettext_noop("종료일은 시작일보다 빠를 수 없습니다.")
+    sentence = gettext_noop("종료일은 시작일보다 빠를 수 없습니다.")
 
 
 class OutcomeIncomplete(InvalidInput):
@@ -52,7 +52,7 @@ class OutcomeIncomplete(InvalidInput):
 
     type = "policy-outcome"
     title = "The result lacks figures"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "시행 전후의 건수와 일수를 적어 주세요. 비교 지역이 있으면 그곳의 건수도 적어 주세요."
     )
 
@@ -62,7 +62,7 @@ class WordsWithoutDay(InvalidInput):
 
     type = "words-without-day"
     title = "The message lacks the day of the resident's text"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "두 언어의 문구에 {day} 표시를 한 번씩 넣어 주세요. "
         "받는 분이 문자를 보낸 날짜가 들어갑니다."
     )
@@ -73,7 +73,7 @@ class OpinionsClosed(WrongState):
 
     type = "opinions-closed"
     title = "Opinions are not being taken on this matter"
-    said = gettext_noop("지금은 의견을 받지 않습니다.")
+    sentence = gettext_noop("지금은 의견을 받지 않습니다.")
 
 
 class AlreadyVoiced(WrongState):
@@ -81,7 +81,7 @@ class AlreadyVoiced(WrongState):
 
     type = "already-voted"
     title = "This number has already said so"
-    said = gettext_noop("이 번호로 이미 같은 의견을 주셨습니다. 한 번호는 한 번만 셉니다.")
+    sentence = gettext_noop("이 번호로 이미 같은 의견을 주셨습니다. 한 번호는 한 번만 셉니다.")
 
 
 class VoicePhone(InvalidInput):
@@ -89,7 +89,7 @@ class VoicePhone(InvalidInput):
 
     type = "vote-phone"
     title = "That is not a mobile number"
-    said = gettext_noop("휴대전화 번호가 아닙니다. 010-0000-0042처럼 적어 주세요.")
+    sentence = gettext_noop("휴대전화 번호가 아닙니다. 010-0000-0042처럼 적어 주세요.")
 
 
 class VoiceCode(InvalidInput):
@@ -97,7 +97,7 @@ class VoiceCode(InvalidInput):
 
     type = "vote-code"
     title = "The verification code is wrong"
-    said = gettext_noop("인증번호가 다르거나 시간이 지났습니다. 다시 받아 주세요.")
+    sentence = gettext_noop("인증번호가 다르거나 시간이 지났습니다. 다시 받아 주세요.")
 
 
 class VoiceTooOften(WrongState):
@@ -106,7 +106,9 @@ class VoiceTooOften(WrongState):
     type = "vote-too-often"
     status = 429
     title = "No more codes may be sent to this number now"
-    said = gettext_noop("이 번호로는 지금 인증번호를 더 보낼 수 없습니다. 한 시간 뒤에 해 주세요.")
+    sentence = gettext_noop(
+        "이 번호로는 지금 인증번호를 더 보낼 수 없습니다. 한 시간 뒤에 해 주세요."
+    )
 
 
 class StoryIncomplete(InvalidInput):
@@ -114,7 +116,7 @@ class StoryIncomplete(InvalidInput):
 
     type = "story-incomplete"
     title = "The story lacks words in one of the languages"
-    said = gettext_noop("제목, 요약, 본문을 한국어와 영어로 모두 적어 주세요.")
+    sentence = gettext_noop("제목, 요약, 본문을 한국어와 영어로 모두 적어 주세요.")
 
 
 class TooManyStoryPhotos(InvalidInput):
@@ -122,7 +124,7 @@ class TooManyStoryPhotos(InvalidInput):
 
     type = "too-many-story-photos"
     title = "A story has fewer photos"
-    said = gettext_noop("사진은 %(most)s장까지 넣을 수 있습니다.")
+    sentence = gettext_noop("사진은 %(most)s장까지 넣을 수 있습니다.")
 
 
 class StoryUnpublished(WrongState):
@@ -130,4 +132,4 @@ class StoryUnpublished(WrongState):
 
     type = "story-unpublished"
     title = "Publish the story before asking for opinions"
-    said = gettext_noop("의견을 받으려면 먼저 이야기를 공개해 주세요.")
+    sentence = gettext_noop("의견을 받으려면 먼저 이야기를 공개해 주세요.")

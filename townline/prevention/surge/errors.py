@@ -10,7 +10,7 @@ class SurgeOver(WrongState):
 
     type = "surge-state"
     title = "Surge mode is in another state by now"
-    said = gettext_noop("이미 처리된 폭주 대응입니다. 화면을 다시 열어 확인해 주세요.")
+    sentence = gettext_noop("이미 처리된 폭주 대응입니다. 화면을 다시 열어 확인해 주세요.")
 
 
 class SurgeGoesOn(WrongState):
@@ -18,7 +18,7 @@ class SurgeGoesOn(WrongState):
 
     type = "surge-open"
     title = "Surge mode is proposed or on already"
-    said = gettext_noop("이미 진행 중인 폭주 대응이 있습니다. 그 화면에서 처리해 주세요.")
+    sentence = gettext_noop("이미 진행 중인 폭주 대응이 있습니다. 그 화면에서 처리해 주세요.")
 
 
 class NoHelpersNow(WrongState):
@@ -26,7 +26,7 @@ class NoHelpersNow(WrongState):
 
     type = "surge-helpers"
     title = "Helpers are taken on while surge mode is on; an administrator may at any time"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "임시 지원 계정은 폭주 대응 중에만 만들 수 있습니다. 관리자는 언제나 만들 수 있습니다."
     )
 
@@ -36,6 +36,6 @@ class LongerPromise(InvalidInput):
 
     type = "surge-time"
     title = "A longer time to answer needs more hours than usual, at most 240, and a reason"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "연장할 답변 기한을 %(least)s시간보다 길고 240시간 이하로 적고, 사유를 함께 적어 주세요."
     )

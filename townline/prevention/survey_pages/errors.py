@@ -10,7 +10,7 @@ class WrongHomeCode(InvalidInput):
 
     type = "wrong-home-code"
     title = "The code is wrong or too old"
-    said = gettext_noop("인증번호가 틀렸거나 시간이 지났습니다. 다시 받아 주세요.")
+    sentence = gettext_noop("인증번호가 틀렸거나 시간이 지났습니다. 다시 받아 주세요.")
 
 
 class TooManyHelps(CaseError):
@@ -19,7 +19,7 @@ class TooManyHelps(CaseError):
     type = "too-many-helps"
     status = 429
     title = "Help was asked for too often"
-    said = gettext_noop("오늘은 더 보낼 수 없습니다. 급하면 구청에 전화해 주세요.")
+    sentence = gettext_noop("오늘은 더 보낼 수 없습니다. 급하면 구청에 전화해 주세요.")
 
     def __init__(self) -> None:
         super().__init__("help was asked for too often today")

@@ -10,7 +10,7 @@ class RunGoesOn(WrongState):
 
     type = "planning-goes-on"
     title = "A planning run goes on"
-    said = gettext_noop("이미 계획을 세우는 중입니다. 끝나기를 기다리거나 멈춰 주세요.")
+    sentence = gettext_noop("이미 계획을 세우는 중입니다. 끝나기를 기다리거나 멈춰 주세요.")
 
 
 class NobodyGoes(InvalidInput):
@@ -18,7 +18,7 @@ class NobodyGoes(InvalidInput):
 
     type = "nobody-to-plan-for"
     title = "There is no surveyor to plan for"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "계획할 조사원이 없습니다. 조사원의 출발 위치, 활동 시간, 부재를 확인해 주세요."
     )
 
@@ -28,7 +28,9 @@ class CannotUndo(WrongState):
 
     type = "plan-changed-since"
     title = "The plan was changed since"
-    said = gettext_noop("그 뒤에 계획이 바뀌어 실행 취소할 수 없습니다. 지금 계획을 확인해 주세요.")
+    sentence = gettext_noop(
+        "그 뒤에 계획이 바뀌어 실행 취소할 수 없습니다. 지금 계획을 확인해 주세요."
+    )
 
 
 class SurveyorAbsent(WrongState):
@@ -36,7 +38,7 @@ class SurveyorAbsent(WrongState):
 
     type = "surveyor-absent"
     title = "The surveyor is absent on that day"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "%(name)s은(는) %(on)s에 부재입니다. 다른 날이나 다른 조사원을 선택해 주세요."
     )
 
@@ -46,7 +48,7 @@ class LacksSkill(InvalidInput):
 
     type = "surveyor-lacks-skill"
     title = "The surveyor lacks what the home asks for"
-    said = gettext_noop("이 주택에는 %(skills)s이(가) 필요합니다. %(name)s에게는 없습니다.")
+    sentence = gettext_noop("이 주택에는 %(skills)s이(가) 필요합니다. %(name)s에게는 없습니다.")
 
 
 class DayGone(InvalidInput):
@@ -54,7 +56,9 @@ class DayGone(InvalidInput):
 
     type = "day-gone"
     title = "That day is over"
-    said = gettext_noop("지난 날에는 방문을 계획할 수 없습니다. 오늘이나 그 뒤를 선택해 주세요.")
+    sentence = gettext_noop(
+        "지난 날에는 방문을 계획할 수 없습니다. 오늘이나 그 뒤를 선택해 주세요."
+    )
 
 
 class NoTelephone(InvalidInput):
@@ -62,7 +66,7 @@ class NoTelephone(InvalidInput):
 
     type = "no-telephone-of-household"
     title = "No text can go to the household"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "이 세대에는 문자를 보낼 수 없습니다. 휴대전화 번호와 수신 거부를 확인해 주세요."
     )
 
@@ -72,7 +76,7 @@ class NoTimes(WrongState):
 
     type = "no-times-to-offer"
     title = "There is no time to offer"
-    said = gettext_noop("제안할 시간이 없습니다. 조사원의 활동 시간과 부재를 확인해 주세요.")
+    sentence = gettext_noop("제안할 시간이 없습니다. 조사원의 활동 시간과 부재를 확인해 주세요.")
 
 
 class Promised(WrongState):
@@ -80,7 +84,7 @@ class Promised(WrongState):
 
     type = "visit-promised"
     title = "The household chose a time of that day"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "이 세대와 %(on)s의 시간을 약속했습니다. 주택의 방문 계획에서 새 시간을 정해 주세요."
     )
 
@@ -90,7 +94,7 @@ class NotListed(WrongState):
 
     type = "home-not-to-visit"
     title = "Nobody goes to that home"
-    said = gettext_noop("조사를 마쳤거나 제외한 주택입니다. 방문을 계획하지 않습니다.")
+    sentence = gettext_noop("조사를 마쳤거나 제외한 주택입니다. 방문을 계획하지 않습니다.")
 
 
 class BadHours(InvalidInput):
@@ -98,4 +102,4 @@ class BadHours(InvalidInput):
 
     type = "hours-end-before-they-begin"
     title = "The hours end before they begin"
-    said = gettext_noop("끝나는 시각은 시작하는 시각보다 늦어야 합니다.")
+    sentence = gettext_noop("끝나는 시각은 시작하는 시각보다 늦어야 합니다.")

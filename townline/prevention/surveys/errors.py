@@ -13,8 +13,8 @@ class UnreadableList(InvalidInput):
 
     type = "unreadable-list"
     title = "The list cannot be read"
-    said = gettext_noop("목록 파일을 읽을 수 없습니다. 다시 저장해 올려 주세요.")
-    said_by: ClassVar[Mapping[str, str]] = {
+    sentence = gettext_noop("목록 파일을 읽을 수 없습니다. 다시 저장해 올려 주세요.")
+    sentence_by: ClassVar[Mapping[str, str]] = {
         "format": gettext_noop("CSV 또는 엑셀(XLSX) 파일을 올려 주세요."),
         "old_excel": gettext_noop(
             "예전 엑셀(XLS) 파일은 읽을 수 없습니다. XLSX로 저장해 올려 주세요."
@@ -45,7 +45,7 @@ class UnknownKind(InvalidInput):
 
     type = "unknown-kind"
     title = "There is no such kind of home"
-    said = gettext_noop("그런 주택 유형이 없습니다. 있는 유형: %(known)s")
+    sentence = gettext_noop("그런 주택 유형이 없습니다. 있는 유형: %(known)s")
 
 
 class AlreadyImported(WrongState):
@@ -53,7 +53,7 @@ class AlreadyImported(WrongState):
 
     type = "list-taken"
     title = "The file was taken in already"
-    said = gettext_noop("이미 반영했거나 취소한 파일입니다. 목록을 확인해 주세요.")
+    sentence = gettext_noop("이미 반영했거나 취소한 파일입니다. 목록을 확인해 주세요.")
 
 
 class NeedsEvidence(InvalidInput):
@@ -61,7 +61,7 @@ class NeedsEvidence(InvalidInput):
 
     type = "needs-evidence"
     title = "Taking a home out needs evidence"
-    said = gettext_noop("제외하려면 사유를 적고 사진이나 위치를 함께 올려 주세요.")
+    sentence = gettext_noop("제외하려면 사유를 적고 사진이나 위치를 함께 올려 주세요.")
 
 
 class UnreadableAnswers(InvalidInput):
@@ -69,7 +69,7 @@ class UnreadableAnswers(InvalidInput):
 
     type = "unreadable-answers"
     title = "The rules do not know that answer"
-    said = gettext_noop("‘%(question)s’의 답 ‘%(answer)s’은(는) 등급 기준에 없습니다.")
+    sentence = gettext_noop("‘%(question)s’의 답 ‘%(answer)s’은(는) 등급 기준에 없습니다.")
 
 
 class BadRules(InvalidInput):
@@ -77,7 +77,7 @@ class BadRules(InvalidInput):
 
     type = "bad-rules"
     title = "The rules cannot be used"
-    said = gettext_noop("등급 기준을 사용할 수 없습니다: %(words)s")
+    sentence = gettext_noop("등급 기준을 사용할 수 없습니다: %(words)s")
 
 
 class SameRules(WrongState):
@@ -85,7 +85,7 @@ class SameRules(WrongState):
 
     type = "same-rules"
     title = "The rules are those in use"
-    said = gettext_noop("지금 사용 중인 등급 기준과 같습니다.")
+    sentence = gettext_noop("지금 사용 중인 등급 기준과 같습니다.")
 
 
 class NameInUse(InvalidInput):
@@ -93,7 +93,7 @@ class NameInUse(InvalidInput):
 
     type = "surveyor-name-taken"
     title = "There is a surveyor of that name"
-    said = gettext_noop("같은 이름의 조사원이 있습니다. 구분되는 이름을 적어 주세요.")
+    sentence = gettext_noop("같은 이름의 조사원이 있습니다. 구분되는 이름을 적어 주세요.")
 
 
 class OwnReview(InvalidInput):
@@ -101,7 +101,9 @@ class OwnReview(InvalidInput):
 
     type = "own-review"
     title = "The second review is somebody else's"
-    said = gettext_noop("처음 조사한 조사원은 재검토할 수 없습니다. 다른 조사원을 선택해 주세요.")
+    sentence = gettext_noop(
+        "처음 조사한 조사원은 재검토할 수 없습니다. 다른 조사원을 선택해 주세요."
+    )
 
 
 class BadForm(InvalidInput):
@@ -109,8 +111,8 @@ class BadForm(InvalidInput):
 
     type = "bad-form"
     title = "The form cannot be used"
-    said = gettext_noop("조사표를 읽을 수 없습니다. XLSForm(XLSX) 파일을 올려 주세요.")
-    said_by: ClassVar[Mapping[str, str]] = {
+    sentence = gettext_noop("조사표를 읽을 수 없습니다. XLSForm(XLSX) 파일을 올려 주세요.")
+    sentence_by: ClassVar[Mapping[str, str]] = {
         "xlsform": gettext_noop("조사표에 오류가 있습니다(행: 내용). %(words)s"),
         "questions": gettext_noop("조사표에 필요한 질문이나 버전이 없습니다: %(words)s"),
         "large": gettext_noop("조사표가 너무 큽니다. %(most)s MB까지 받습니다."),

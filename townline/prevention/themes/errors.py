@@ -10,7 +10,7 @@ class ThemeNotFound(NotFound):
 
     type = "theme-not-found"
     title = "There is no such theme"
-    said = gettext_noop("없는 주제입니다.")
+    sentence = gettext_noop("없는 주제입니다.")
 
 
 class ThemeIntoItself(InvalidInput):
@@ -18,7 +18,7 @@ class ThemeIntoItself(InvalidInput):
 
     type = "theme-into-itself"
     title = "A theme cannot be joined to itself"
-    said = gettext_noop("다른 주제를 선택해 주세요. 같은 주제에는 병합할 수 없습니다.")
+    sentence = gettext_noop("다른 주제를 선택해 주세요. 같은 주제에는 병합할 수 없습니다.")
 
 
 class ThemeNameless(InvalidInput):
@@ -26,7 +26,7 @@ class ThemeNameless(InvalidInput):
 
     type = "theme-name"
     title = "A theme needs a name"
-    said = gettext_noop("주제 이름을 적어 주세요.")
+    sentence = gettext_noop("주제 이름을 적어 주세요.")
 
 
 class ThemeWithoutTexts(InvalidInput):
@@ -34,6 +34,6 @@ class ThemeWithoutTexts(InvalidInput):
 
     type = "theme-without-texts"
     title = "That would leave a theme without texts"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "그 낱말이 들어간 문자가 없거나 모두 들어 있어 분리할 수 없습니다. 다른 낱말을 적어 주세요."
     )

@@ -10,7 +10,7 @@ class WarningNotFound(NotFound):
 
     type = "warning-not-found"
     title = "There is no such warning"
-    said = gettext_noop("없는 안전 알림입니다.")
+    sentence = gettext_noop("없는 안전 알림입니다.")
 
 
 class UnknownWarningKind(InvalidInput):
@@ -18,7 +18,7 @@ class UnknownWarningKind(InvalidInput):
 
     type = "warning-kind"
     title = "The district has no such kind of warning"
-    said = gettext_noop("알림 종류를 선택해 주세요.")
+    sentence = gettext_noop("알림 종류를 선택해 주세요.")
 
 
 class UnknownWarningDong(InvalidInput):
@@ -26,7 +26,7 @@ class UnknownWarningDong(InvalidInput):
 
     type = "warning-dong"
     title = "The district has no such dong"
-    said = gettext_noop("동을 선택해 주세요. 이 구에 없는 동입니다.")
+    sentence = gettext_noop("동을 선택해 주세요. 이 구에 없는 동입니다.")
 
 
 class NobodyToWarn(InvalidInput):
@@ -34,7 +34,7 @@ class NobodyToWarn(InvalidInput):
 
     type = "warning-without-list"
     title = "Nobody asked for this warning there"
-    said = gettext_noop("이 알림을 신청한 분이 없습니다. 종류와 동을 확인해 주세요.")
+    sentence = gettext_noop("이 알림을 신청한 분이 없습니다. 종류와 동을 확인해 주세요.")
 
 
 class WordsWithoutStop(InvalidInput):
@@ -42,7 +42,7 @@ class WordsWithoutStop(InvalidInput):
 
     type = "warning-without-stop"
     title = "The warning does not say how to stop"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "언어마다 그만 받는 방법을 적어 주세요(수신 거부 낱말). 빼고는 보낼 수 없습니다."
     )
 
@@ -52,7 +52,7 @@ class WarningPhone(InvalidInput):
 
     type = "warning-phone"
     title = "That is no mobile number"
-    said = gettext_noop("휴대전화 번호를 확인해 주세요.")
+    sentence = gettext_noop("휴대전화 번호를 확인해 주세요.")
 
 
 class WarningTooOften(InvalidInput):
@@ -60,7 +60,9 @@ class WarningTooOften(InvalidInput):
 
     type = "warning-too-often"
     title = "Too many codes were asked for"
-    said = gettext_noop("이 번호에는 지금 인증번호를 더 보낼 수 없습니다. 나중에 다시 해 주세요.")
+    sentence = gettext_noop(
+        "이 번호에는 지금 인증번호를 더 보낼 수 없습니다. 나중에 다시 해 주세요."
+    )
 
 
 class WarningCode(InvalidInput):
@@ -68,4 +70,4 @@ class WarningCode(InvalidInput):
 
     type = "warning-code"
     title = "The code is wrong or too old"
-    said = gettext_noop("인증번호가 다르거나 시간이 지났습니다.")
+    sentence = gettext_noop("인증번호가 다르거나 시간이 지났습니다.")

@@ -10,7 +10,7 @@ class OrderNotFound(NotFound):
 
     type = "order-not-found"
     title = "There is no such order"
-    said = gettext_noop("없는 작업 지시입니다.")
+    sentence = gettext_noop("없는 작업 지시입니다.")
 
 
 class ReasonNeeded(InvalidInput):
@@ -18,7 +18,7 @@ class ReasonNeeded(InvalidInput):
 
     type = "hazard-reason"
     title = "A reason is needed"
-    said = gettext_noop("사유를 적어 주세요. 처리 이력에 남습니다.")
+    sentence = gettext_noop("사유를 적어 주세요. 처리 이력에 남습니다.")
 
 
 class EvidenceNeeded(InvalidInput):
@@ -26,7 +26,7 @@ class EvidenceNeeded(InvalidInput):
 
     type = "hazard-photo"
     title = "This step needs a photo"
-    said = gettext_noop("이 단계를 마치려면 사진이 한 장 이상 필요합니다.")
+    sentence = gettext_noop("이 단계를 마치려면 사진이 한 장 이상 필요합니다.")
 
 
 class AfterNeeded(EvidenceNeeded):
@@ -34,7 +34,7 @@ class AfterNeeded(EvidenceNeeded):
 
     type = "work-photo-after"
     title = "Finished work needs a photo of after"
-    said = gettext_noop("작업을 마쳤다고 알리려면 작업한 뒤의 사진이 한 장 이상 필요합니다.")
+    sentence = gettext_noop("작업을 마쳤다고 알리려면 작업한 뒤의 사진이 한 장 이상 필요합니다.")
 
 
 class SamePhoto(InvalidInput):
@@ -42,7 +42,7 @@ class SamePhoto(InvalidInput):
 
     type = "work-photo-same"
     title = "The photos of before and after are the same"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "작업 전 사진과 작업 후 사진이 같은 파일입니다. 작업한 뒤에 찍은 사진을 골라 주세요."
     )
 
@@ -52,7 +52,7 @@ class TooManyHazardPhotos(InvalidInput):
 
     type = "too-many-hazard-photos"
     title = "One look keeps fewer photos"
-    said = gettext_noop("한 번에 사진을 %(most)s장까지 저장할 수 있습니다.")
+    sentence = gettext_noop("한 번에 사진을 %(most)s장까지 저장할 수 있습니다.")
 
 
 class OrderOpen(WrongState):
@@ -60,7 +60,7 @@ class OrderOpen(WrongState):
 
     type = "order-open"
     title = "There is an open order already"
-    said = gettext_noop("진행 중인 작업 지시가 있습니다. 먼저 취소하거나 마쳐 주세요.")
+    sentence = gettext_noop("진행 중인 작업 지시가 있습니다. 먼저 취소하거나 마쳐 주세요.")
 
 
 class OrderHeld(WrongState):
@@ -68,6 +68,6 @@ class OrderHeld(WrongState):
 
     type = "order-held"
     title = "Another telephone accepted the order first"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "다른 휴대전화에서 이미 이 작업을 맡았습니다. 내용은 볼 수 있고, 고칠 수는 없습니다."
     )

@@ -10,7 +10,7 @@ class WorkNotFound(NotFound):
 
     type = "work-not-found"
     title = "There is no such measure"
-    said = gettext_noop("없는 조치입니다.")
+    sentence = gettext_noop("없는 조치입니다.")
 
 
 class NotYourConsent(InvalidInput):
@@ -18,7 +18,7 @@ class NotYourConsent(InvalidInput):
 
     type = "consent-of-another-home"
     title = "The link is for another home"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "이 링크의 집에 대한 동의가 아닙니다. 받으신 문자나 편지의 링크를 다시 열어 주세요."
     )
 
@@ -28,7 +28,7 @@ class NotShown(WrongState):
 
     type = "consent-not-shown"
     title = "The telephone was not shown to be theirs"
-    said = gettext_noop("본인 확인이 필요합니다. 인증번호를 다시 받아 주세요.")
+    sentence = gettext_noop("본인 확인이 필요합니다. 인증번호를 다시 받아 주세요.")
 
 
 class ConsentCodeWrong(InvalidInput):
@@ -36,7 +36,7 @@ class ConsentCodeWrong(InvalidInput):
 
     type = "consent-code"
     title = "The code is wrong or too old"
-    said = gettext_noop("인증번호가 다르거나 시간이 지났습니다. 다시 받아 주세요.")
+    sentence = gettext_noop("인증번호가 다르거나 시간이 지났습니다. 다시 받아 주세요.")
 
 
 class NoCodeSent(WrongState):
@@ -44,7 +44,7 @@ class NoCodeSent(WrongState):
 
     type = "consent-no-code"
     title = "No code may go to this number now"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "지금은 이 번호로 인증번호를 보낼 수 없습니다. 한 시간 뒤에 다시 시도해 주세요."
     )
 
@@ -54,7 +54,7 @@ class PartyUnknown(WrongState):
 
     type = "party-unknown"
     title = "Nobody is known who could consent"
-    said = gettext_noop("동의할 사람이 아직 등록되지 않았습니다.")
+    sentence = gettext_noop("동의할 사람이 아직 등록되지 않았습니다.")
 
 
 class SamePersonUnknown(InvalidInput):
@@ -62,7 +62,7 @@ class SamePersonUnknown(InvalidInput):
 
     type = "party-same-person"
     title = "Say whether this is another person"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "전화번호가 바뀝니다. 같은 사람인지 다른 사람인지 고르고 다시 저장해 주세요. 다른 사람이면 "
         "동의를 다시 받습니다."
     )
@@ -73,7 +73,7 @@ class NoAnswer(InvalidInput):
 
     type = "consent-no-answer"
     title = "Nothing was chosen"
-    said = gettext_noop("조치마다 동의하는지 골라 주세요.")
+    sentence = gettext_noop("조치마다 동의하는지 골라 주세요.")
 
 
 class FormPhotoNeeded(InvalidInput):
@@ -81,7 +81,7 @@ class FormPhotoNeeded(InvalidInput):
 
     type = "consent-form-photo"
     title = "A photo of the signed form is needed"
-    said = gettext_noop("서명한 동의서 사진을 올려 주세요.")
+    sentence = gettext_noop("서명한 동의서 사진을 올려 주세요.")
 
 
 class ConsentNotFound(NotFound):
@@ -89,7 +89,7 @@ class ConsentNotFound(NotFound):
 
     type = "consent-not-found"
     title = "There is no such consent"
-    said = gettext_noop("없는 동의입니다.")
+    sentence = gettext_noop("없는 동의입니다.")
 
 
 class UnknownMeasureKind(InvalidInput):
@@ -97,7 +97,7 @@ class UnknownMeasureKind(InvalidInput):
 
     type = "measure-kind"
     title = "The district has no such kind of measure"
-    said = gettext_noop("조치 종류를 선택해 주세요.")
+    sentence = gettext_noop("조치 종류를 선택해 주세요.")
 
 
 class ConsentMissing(WrongState):
@@ -105,7 +105,7 @@ class ConsentMissing(WrongState):
 
     type = "work-consent-missing"
     title = "A consent is missing"
-    said = gettext_noop("동의가 모두 갖추어지지 않아 발주할 수 없습니다.")
+    sentence = gettext_noop("동의가 모두 갖추어지지 않아 발주할 수 없습니다.")
 
 
 class NoPrice(WrongState):
@@ -113,7 +113,7 @@ class NoPrice(WrongState):
 
     type = "measure-without-price"
     title = "The measure has no price"
-    said = gettext_noop("단가가 없는 조치입니다. 예상 금액을 먼저 적어 주세요.")
+    sentence = gettext_noop("단가가 없는 조치입니다. 예상 금액을 먼저 적어 주세요.")
 
 
 class ObjectGone(WrongState):
@@ -121,7 +121,7 @@ class ObjectGone(WrongState):
 
     type = "work-object-gone"
     title = "The object was merged or taken out"
-    said = gettext_noop("병합되었거나 제외된 대상입니다.")
+    sentence = gettext_noop("병합되었거나 제외된 대상입니다.")
 
 
 class RepairedElsewhere(WrongState):
@@ -129,7 +129,7 @@ class RepairedElsewhere(WrongState):
 
     type = "work-elsewhere"
     title = "An order of its own repairs it"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "이 위험 지점에는 이미 보수 지시가 있습니다. 보수 지시를 취소해야 조치로 할 수 있습니다."
     )
 
@@ -139,7 +139,7 @@ class MeasureThere(WrongState):
 
     type = "measure-there"
     title = "The object has an open measure of this kind"
-    said = gettext_noop("이 대상에는 같은 종류의 조치가 이미 있습니다.")
+    sentence = gettext_noop("이 대상에는 같은 종류의 조치가 이미 있습니다.")
 
 
 class UnknownBudget(InvalidInput):
@@ -147,7 +147,7 @@ class UnknownBudget(InvalidInput):
 
     type = "budget-source"
     title = "The district has no such budget source"
-    said = gettext_noop("재원을 선택해 주세요.")
+    sentence = gettext_noop("재원을 선택해 주세요.")
 
 
 class WorkReasonNeeded(InvalidInput):
@@ -155,7 +155,7 @@ class WorkReasonNeeded(InvalidInput):
 
     type = "work-reason"
     title = "A reason is needed"
-    said = gettext_noop("사유를 적어 주세요. 처리 이력에 남습니다.")
+    sentence = gettext_noop("사유를 적어 주세요. 처리 이력에 남습니다.")
 
 
 class NothingToPrint(InvalidInput):
@@ -163,7 +163,7 @@ class NothingToPrint(InvalidInput):
 
     type = "work-papers-none"
     title = "Choose what to print"
-    said = gettext_noop("인쇄할 것을 선택해 주세요.")
+    sentence = gettext_noop("인쇄할 것을 선택해 주세요.")
 
 
 class PaperNotFound(NotFound):
@@ -171,4 +171,4 @@ class PaperNotFound(NotFound):
 
     type = "work-papers-not-found"
     title = "There is no such file"
-    said = gettext_noop("없는 파일이거나, 하루가 지나 지운 파일입니다.")
+    sentence = gettext_noop("없는 파일이거나, 하루가 지나 지운 파일입니다.")

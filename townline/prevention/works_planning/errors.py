@@ -10,7 +10,7 @@ class PlanNotFound(NotFound):
 
     type = "works-plan-not-found"
     title = "There is no such plan"
-    said = gettext_noop("없는 계획안입니다.")
+    sentence = gettext_noop("없는 계획안입니다.")
 
 
 class PlanInput(InvalidInput):
@@ -18,7 +18,7 @@ class PlanInput(InvalidInput):
 
     type = "works-plan-input"
     title = "The input of the plan cannot be used"
-    said = gettext_noop("계획 조건을 확인해 주세요: %(problems)s")
+    sentence = gettext_noop("계획 조건을 확인해 주세요: %(problems)s")
 
 
 class DecisionMissing(InvalidInput):
@@ -26,7 +26,7 @@ class DecisionMissing(InvalidInput):
 
     type = "works-plan-decision"
     title = "The decision or its document is missing"
-    said = gettext_noop("결재 문서의 제목과 파일(PDF 등 10 MB까지)을 함께 올려 주세요.")
+    sentence = gettext_noop("결재 문서의 제목과 파일(PDF 등 10 MB까지)을 함께 올려 주세요.")
 
 
 class PlanRuns(WrongState):
@@ -34,4 +34,4 @@ class PlanRuns(WrongState):
 
     type = "works-plan-runs"
     title = "The plan is still being made"
-    said = gettext_noop("아직 계산하고 있습니다. 멈추면 지금까지 찾은 가장 좋은 안을 남깁니다.")
+    sentence = gettext_noop("아직 계산하고 있습니다. 멈추면 지금까지 찾은 가장 좋은 안을 남깁니다.")

@@ -10,7 +10,7 @@ class WorksOrderNotFound(NotFound):
 
     type = "works-order-not-found"
     title = "There is no such order of works"
-    said = gettext_noop("없는 공사 발주입니다.")
+    sentence = gettext_noop("없는 공사 발주입니다.")
 
 
 class NothingChosen(InvalidInput):
@@ -18,7 +18,7 @@ class NothingChosen(InvalidInput):
 
     type = "works-order-empty"
     title = "Choose measures for the order"
-    said = gettext_noop("발주할 조치를 1건부터 %(most)s건까지 선택해 주세요.")
+    sentence = gettext_noop("발주할 조치를 1건부터 %(most)s건까지 선택해 주세요.")
 
 
 class DueInPast(InvalidInput):
@@ -26,7 +26,7 @@ class DueInPast(InvalidInput):
 
     type = "works-order-past"
     title = "The day of the order has passed"
-    said = gettext_noop("공사 기한은 오늘이나 그 뒤의 날로 적어 주세요.")
+    sentence = gettext_noop("공사 기한은 오늘이나 그 뒤의 날로 적어 주세요.")
 
 
 class PhotoFirst(InvalidInput):
@@ -34,7 +34,7 @@ class PhotoFirst(InvalidInput):
 
     type = "works-photo"
     title = "Accepting needs a photo of the finished work"
-    said = gettext_noop("준공을 승인하려면 시공 후 사진이 한 장 이상 필요합니다.")
+    sentence = gettext_noop("준공을 승인하려면 시공 후 사진이 한 장 이상 필요합니다.")
 
 
 class WorkBegun(WrongState):
@@ -42,7 +42,7 @@ class WorkBegun(WrongState):
 
     type = "works-begun"
     title = "Some of the order is done already"
-    said = gettext_noop("이미 마친 곳이 있습니다. 먼저 준공을 승인하거나 보완을 지시해 주세요.")
+    sentence = gettext_noop("이미 마친 곳이 있습니다. 먼저 준공을 승인하거나 보완을 지시해 주세요.")
 
 
 class PastGuarantee(WrongState):
@@ -50,7 +50,7 @@ class PastGuarantee(WrongState):
 
     type = "works-guarantee"
     title = "The guarantee is over"
-    said = gettext_noop("하자 보증 기간이 지났습니다. 새 조치로 등록해 주세요.")
+    sentence = gettext_noop("하자 보증 기간이 지났습니다. 새 조치로 등록해 주세요.")
 
 
 class RoundNotFound(NotFound):
@@ -58,4 +58,4 @@ class RoundNotFound(NotFound):
 
     type = "works-round-not-found"
     title = "There is no such open round of checks"
-    said = gettext_noop("진행 중인 점검 목록이 아니거나, 맡을 수 없는 사람입니다.")
+    sentence = gettext_noop("진행 중인 점검 목록이 아니거나, 맡을 수 없는 사람입니다.")

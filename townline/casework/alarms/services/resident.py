@@ -69,7 +69,7 @@ def _words(case: Case, kind: str) -> str:
     }
     own = district.part(Alarming).alarms.kinds.get(kind)
     if own is not None and own.advice is not None and case.language in {"ko", "en"}:
-        return settle(own.advice.said(case.language).format(**filled))
+        return settle(own.advice.in_language(case.language).format(**filled))
     for name in dict.fromkeys((advice_text(kind), _USUAL)):
         try:
             return automatic(name, case.language, **filled)

@@ -34,7 +34,7 @@ def kind_name(kind: str) -> str:
     """Name a danger in the reader's language: as the district calls it, else as we do."""
     own = district.part(Alarming).alarms.kinds.get(kind)
     if own is not None:
-        return own.name.said("en" if moments.english() else "ko")
+        return own.name.in_language("en" if moments.english() else "ko")
     return gettext(KINDS.get(kind, kind))
 
 
@@ -44,7 +44,7 @@ def spoken_kind(alarm: Alarm) -> str:
 
 
 def _office() -> str:
-    return district.part(Office).service_name.said("en" if moments.english() else "ko")
+    return district.part(Office).service_name.in_language("en" if moments.english() else "ko")
 
 
 def drill_email() -> tuple[str, str]:

@@ -134,7 +134,7 @@ def _labels(lang: str) -> dict[str, str]:
     blanks = district.part(Templates).blanks
     named = {"number": "phone", "when": "when"}
     known = {name: blanks.get(blank) for name, blank in named.items()}
-    return {name: label.said(lang) if label else "" for name, label in known.items()}
+    return {name: label.in_language(lang) if label else "" for name, label in known.items()}
 
 
 def _office_numbers() -> frozenset[str]:

@@ -28,7 +28,7 @@ class DailyFigures:
 
 
 def _office() -> str:
-    return district.part(Office).service_name.said("en" if moments.english() else "ko")
+    return district.part(Office).service_name.in_language("en" if moments.english() else "ko")
 
 
 def subject(figures: DailyFigures) -> str:

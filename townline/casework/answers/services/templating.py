@@ -34,7 +34,7 @@ def _templates(settings: district.Settings) -> list[Template]:
             key=one.key,
             services=frozenset(one.services),
             kinds=one.kinds,
-            titles={lang: one.title.said(lang) for lang in LANGUAGES},
+            titles={lang: one.title.in_language(lang) for lang in LANGUAGES},
             bodies={"ko": one.ko, "en": one.en},
             approved=frozenset(one.approved),
         )
@@ -88,7 +88,7 @@ def fill_template(template: Template, values: Mapping[str, str], lang: str) -> s
 def blank_labels(lang: str) -> dict[str, str]:
     """Give the words for blanks, by placeholder."""
     labels = district.part(Templates).blanks
-    return {name: label.said(lang) for name, label in labels.items()}
+    return {name: label.in_language(lang) for name, label in labels.items()}
 
 
 def blanks_refuse(body: str) -> None:
@@ -141,7 +141,7 @@ def _words(settings: district.Settings, lang: str) -> plain.HintWords:
     return plain.HintWords(
         longest=own.longest_sentence,
         by_syllables=lang == "ko",
-        avoid=tuple((one.avoid, one.write) for one in style.said(lang)),
+        avoid=tuple((one.avoid, one.write) for one in style.in_language(lang)),
         abbreviations=tuple((one.short, one.whole) for one in own.abbreviations),
         who=own.who + names,
         **lists,

@@ -30,7 +30,7 @@ class Style(Part):
     ko: Many[Avoided] = ()
     en: Many[Avoided] = ()
 
-    def said(self, lang: str) -> tuple[Avoided, ...]:
+    def in_language(self, lang: str) -> tuple[Avoided, ...]:
         return self.ko if lang == "ko" else self.en
 
 

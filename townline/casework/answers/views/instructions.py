@@ -12,7 +12,7 @@ from townline.platform.web.moments import english
 
 def mayor_title() -> str:
     """Give the mayor's title in the reader's language, from the district's data."""
-    return district.part(Office).mayor_title.said("en" if english() else "ko")
+    return district.part(Office).mayor_title.in_language("en" if english() else "ko")
 
 
 def instruction_word() -> str:

@@ -158,7 +158,7 @@ def _kind(found: api.Suggestion, detail: cases.Detail) -> dict[str, str] | None:
     usual = likeliest.code == district.part(Legal).default_kind
     if known is None or known.petition_period is None or usual:
         return None
-    return {"code": likeliest.code, "name": known.name.said("en" if english() else "ko")}
+    return {"code": likeliest.code, "name": known.name.in_language("en" if english() else "ko")}
 
 
 def marked_words(shown: dict[str, Any] | None) -> dict[int, tuple[str, ...]]:

@@ -45,18 +45,19 @@ def _consent(versions: list[Wording], language: str) -> Consent:
     *older, last = sorted(versions, key=lambda one: one.version)
     return Consent(
         key=last.key,
-        title=last.title.said(language),
+        title=last.title.in_language(language),
         version=last.version,
         since=last.since,
-        body=_fill_body(last.said(language)),
+        body=_fill_body(last.in_language(language)),
         before=[
-            (one.version, one.since, _fill_body(one.said(language))) for one in reversed(older)
+            (one.version, one.since, _fill_body(one.in_language(language)))
+            for one in reversed(older)
         ],
     )
 
 
 def _fill_body(body: str) -> str:
-    office = district.part(Office).service_name.said("en" if english() else "ko")
+    office = district.part(Office).service_name.in_language("en" if english() else "ko")
     return body.format(line_number=district.line_number(), office=office)
 
 
@@ -81,5 +82,5 @@ def _context(found: list[Consent], language: str) -> dict[str, Any]:
     return {
         "consents": found,
         "language": language,
-        "office": district.part(Office).service_name.said(language),
+        "office": district.part(Office).service_name.in_language(language),
     }

@@ -40,9 +40,9 @@ def panel(act: Act, detail: cases.Detail) -> dict[str, Any]:
     most = found.is_open and len(found.extensions) >= EXTENSIONS
     return {
         "clock": found,
-        "kind": found.name.said(lang),
-        "period": found.period.said(lang) if found.period else "",
-        "source": found.period.source.said(lang) if found.period else "",
+        "kind": found.name.in_language(lang),
+        "period": found.period.in_language(lang) if found.period else "",
+        "source": found.period.source.in_language(lang) if found.period else "",
         "rule": statutory_labels.rule(found.rule) if found.rule else "",
         "late": found.due_at is not None and (found.ended_at or act.now) > found.due_at,
         "asked": any(pause.end_at is None for pause in found.pauses),
@@ -72,7 +72,11 @@ def _who(detail: cases.Detail, viewer: Viewer) -> str:
 def _kinds(lang: str) -> list[tuple[str, str, str]]:
     """List the kinds of petitions: code, name, period in words."""
     return [
-        (k.kind, k.name.said(lang), k.petition_period.said(lang) if k.petition_period else "")
+        (
+            k.kind,
+            k.name.in_language(lang),
+            k.petition_period.in_language(lang) if k.petition_period else "",
+        )
         for k in district.part(Kinds).kinds
     ]
 

@@ -58,7 +58,7 @@ def _of_kind(line: Transition, _names: Directory) -> str:
 
 def _kind(code: object) -> str:
     found = district.part(Kinds).named(str(code))
-    return found.name.said("en" if english() else "ko") if found else ""
+    return found.name.in_language("en" if english() else "ko") if found else ""
 
 
 _ABOUT: tuple[Callable[[Transition, Directory], str], ...] = (

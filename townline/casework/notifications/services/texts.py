@@ -36,7 +36,7 @@ def _about(alert: Alert) -> str:
 
 
 def _office() -> str:
-    return district.part(Office).service_name.said("en" if moments.english() else "ko")
+    return district.part(Office).service_name.in_language("en" if moments.english() else "ko")
 
 
 def subject(alert: Alert) -> str:

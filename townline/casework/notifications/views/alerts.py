@@ -48,7 +48,7 @@ _WAYS = {Way.MAIL: _("전자우편"), Way.PUSH: _("브라우저"), Way.TEXT: _("
 
 # What is wrong with a number that is being shown to be one's own, and what a wish lacks.
 _PROBLEMS = {
-    **api.AlertsRefused.said_by,
+    **api.AlertsRefused.sentence_by,
     "telephone": gettext_noop("휴대전화 번호를 010-0000-0000처럼 적어 주세요."),
     "code": gettext_noop(
         "문자로 받은 인증번호 6자리를 적어 주세요. 다섯 번 틀리면 새로 받아야 합니다."

@@ -76,7 +76,7 @@ def page_context(page: api.CasePage | None) -> dict[str, Any]:
     language = translation.get_language() or "ko"
     frame = {
         "language": language,
-        "office": district.part(Office).service_name.said(language),
+        "office": district.part(Office).service_name.in_language(language),
         "line_number": district.line_number(),
         "danger_number": district.part(Office).emergency_phone,
         "status_word": district.words("status")[language][0],

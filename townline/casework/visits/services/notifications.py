@@ -93,7 +93,7 @@ def who(staff_id: int, lang: str) -> str:
     titles = {Role.MAYOR: house.mayor_title, Role.DEPUTY: house.deputy_title}
     title = titles.get(Role(person.role)) if person else None
     if title:
-        return title.said(lang)
+        return title.in_language(lang)
     office = person.department if person else None
     if office is None:
         return district.current().name(lang)

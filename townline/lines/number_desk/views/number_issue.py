@@ -114,7 +114,7 @@ def _page(request: HttpRequest, form: IssueForm) -> HttpResponse:
         "phones": phones,
         "audiences": number_words.AUDIENCES.items(),
         "languages": LANGUAGES,
-        "consent": settings.consent.said(request.LANGUAGE_CODE),
+        "consent": settings.consent.in_language(request.LANGUAGE_CODE),
         "version": settings.consent.version,
     }
     status = 422 if form.wrong else 200

@@ -144,7 +144,7 @@ def _page(
         "problems": [
             {"field": field, "words": sentence} for field, sentence in (errors or {}).items()
         ],
-        "consent": consent.said(spoken),
+        "consent": consent.in_language(spoken),
         "audiences": [
             ("resident", gettext("이 구의 주민입니다")),
             ("visitor", gettext("방문했습니다")),

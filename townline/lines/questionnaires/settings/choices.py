@@ -35,4 +35,4 @@ def _put(lists: Lists, row: SheetRow) -> None:
         row.trouble(f"{name!r} is in the list {list_name!r} twice")
     if len(there) == MOST:
         row.trouble(f"the list {list_name!r} has more than {MOST} choices")
-    there.append({"name": name, "label": row.said("label")})
+    there.append({"name": name, "label": row.cell("label")})

@@ -39,7 +39,7 @@ class SheetRow:
             supported = ", ".join(sorted(known))
             self.trouble(f"column {column!r} is not supported here; supported are: {supported}")
 
-    def said(self, column: str, *, needed: bool = True) -> dict[str, str]:
+    def cell(self, column: str, *, needed: bool = True) -> dict[str, str]:
         """Give the words of a column, in Korean and English at least, or none where none may be."""
         found = self.words.get(column, {})
         if not found and not needed:

@@ -73,7 +73,7 @@ def _line(survey: _Survey, row: SheetRow) -> None:
 def _group(survey: _Survey, row: SheetRow) -> _Group:
     outer = survey.groups[-1].section if survey.groups else {}
     relevant = survey.conditions.relevant(row, row.cells.get("relevant", ""))
-    return _Group(row, row.said("label", needed=False) or outer, relevant)
+    return _Group(row, row.cell("label", needed=False) or outer, relevant)
 
 
 def _item(survey: _Survey, row: SheetRow, kind: QuestionKind, list_name: str) -> dict[str, Any]:
@@ -82,10 +82,10 @@ def _item(survey: _Survey, row: SheetRow, kind: QuestionKind, list_name: str) ->
         row.trouble(f"name {name!r}: write letters, digits, dashes, at most 40, no spaces")
     conditions = survey.conditions
     own = conditions.relevant(row, row.cells.get("relevant", ""))
-    item: dict[str, Any] = {"name": name, "type": str(kind), "label": row.said("label")}
+    item: dict[str, Any] = {"name": name, "type": str(kind), "label": row.cell("label")}
     item |= _choices(survey.lists, row, kind, list_name) | _answering(survey, row)
     item |= {
-        "hint": row.said("hint", needed=False),
+        "hint": row.cell("hint", needed=False),
         "section": survey.groups[-1].section if survey.groups else {},
         "relevant": [each for each in (*(g.relevant for g in survey.groups), own) if each],
     }
@@ -110,7 +110,7 @@ def _answering(survey: _Survey, row: SheetRow) -> dict[str, Any]:
         row.trouble(f"required {required!r}: write yes or no; conditions are not supported here")
     constraint = survey.conditions.constraint(row, row.cells.get("constraint", ""))
     # Without words people would be told that it is wrong, and not what would be right.
-    message = row.said("constraint_message", needed=bool(constraint))
+    message = row.cell("constraint_message", needed=bool(constraint))
     return {"required": required in _YES, "constraint": constraint, "message": message}
 
 

@@ -46,7 +46,7 @@ class RequestNotFound(NotFound):
 
     type = "request-not-found"
     title = "There is no such request"
-    said = gettext_noop("그런 요청이 없습니다. 목록에서 다시 찾아 주세요.")
+    sentence = gettext_noop("그런 요청이 없습니다. 목록에서 다시 찾아 주세요.")
 
 
 class RequestOver(WrongState):

@@ -34,7 +34,7 @@ class LeaseNotFound(NotFound):
 
     type = "lease-not-found"
     title = "There is no such safe number"
-    said = gettext_noop("그런 번호가 없습니다. 목록에서 다시 찾아 주세요.")
+    sentence = gettext_noop("그런 번호가 없습니다. 목록에서 다시 찾아 주세요.")
 
 
 class PlateInvalid(InvalidInput):
@@ -42,7 +42,7 @@ class PlateInvalid(InvalidInput):
 
     type = "plate-invalid"
     title = "This is not a car number"
-    said = gettext_noop("차 번호를 12가 3456이나 서울 12가 3456처럼 적어 주세요")
+    sentence = gettext_noop("차 번호를 12가 3456이나 서울 12가 3456처럼 적어 주세요")
 
 
 class NumberUnknown(InvalidInput):
@@ -50,7 +50,7 @@ class NumberUnknown(InvalidInput):
 
     type = "safe-number-unknown"
     title = "That is not a safe number of this district"
-    said = gettext_noop("우리 구의 안심번호가 아닙니다. 0504-0000-1234처럼 적어 주세요")
+    sentence = gettext_noop("우리 구의 안심번호가 아닙니다. 0504-0000-1234처럼 적어 주세요")
 
 
 class PhonesInvalid(InvalidInput):
@@ -58,7 +58,7 @@ class PhonesInvalid(InvalidInput):
 
     type = "phones-invalid"
     title = "These telephone numbers cannot be used"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "전화번호를 010-0000-0042처럼 적어 주세요."
         " 서로 다른 번호로 %(most)s개까지이며 050 번호와 해외 번호는 쓸 수 없습니다"
     )
@@ -69,7 +69,7 @@ class QuietInvalid(InvalidInput):
 
     type = "quiet-hours-invalid"
     title = "These do not disturb hours are not possible"
-    said = gettext_noop("방해 금지 시간은 시작과 종료를 서로 다르게, 둘 다 적어 주세요")
+    sentence = gettext_noop("방해 금지 시간은 시작과 종료를 서로 다르게, 둘 다 적어 주세요")
 
 
 class AlreadyIssued(CaseError):
@@ -78,7 +78,7 @@ class AlreadyIssued(CaseError):
     type = "car-has-a-number"
     status = 409
     title = "The car already has a safe number"
-    said = gettext_noop("이 차에는 이미 번호가 있거나, 대기 명단에 있습니다")
+    sentence = gettext_noop("이 차에는 이미 번호가 있거나, 대기 명단에 있습니다")
 
 
 class NoneFree(CaseError):
@@ -87,7 +87,7 @@ class NoneFree(CaseError):
     type = "no-number-free"
     status = 409
     title = "No safe number is free"
-    said = gettext_noop("지금은 남은 번호가 없습니다. 쓰던 번호는 그대로입니다.")
+    sentence = gettext_noop("지금은 남은 번호가 없습니다. 쓰던 번호는 그대로입니다.")
 
 
 class CodeWrong(InvalidInput):
@@ -95,7 +95,9 @@ class CodeWrong(InvalidInput):
 
     type = "code-wrong"
     title = "The verification code is wrong"
-    said = gettext_noop("인증번호 6자리가 다르거나 시간이 지났습니다. 다시 적거나 새로 받아 주세요")
+    sentence = gettext_noop(
+        "인증번호 6자리가 다르거나 시간이 지났습니다. 다시 적거나 새로 받아 주세요"
+    )
 
 
 class SearchInvalid(InvalidInput):
@@ -103,7 +105,9 @@ class SearchInvalid(InvalidInput):
 
     type = "search-invalid"
     title = "This cannot be searched for"
-    said = gettext_noop("차 번호, 안심번호, 전화번호, 6자리 번호 가운데 하나를 모두 적어 주세요")
+    sentence = gettext_noop(
+        "차 번호, 안심번호, 전화번호, 6자리 번호 가운데 하나를 모두 적어 주세요"
+    )
 
 
 class ConsentMissing(InvalidInput):
@@ -111,7 +115,7 @@ class ConsentMissing(InvalidInput):
 
     type = "consent-missing"
     title = "Consent is missing"
-    said = gettext_noop("읽고 동의해 주세요. 동의하지 않으면 번호를 드릴 수 없습니다")
+    sentence = gettext_noop("읽고 동의해 주세요. 동의하지 않으면 번호를 드릴 수 없습니다")
 
 
 class TooManyCars(CaseError):
@@ -120,7 +124,7 @@ class TooManyCars(CaseError):
     type = "too-many-cars"
     status = 409
     title = "Too many cars for one telephone"
-    said = gettext_noop(
+    sentence = gettext_noop(
         "이 휴대전화로는 더 신청할 수 없습니다. 차가 더 있으면 구청 창구로 와 주세요"
     )
 
@@ -131,7 +135,7 @@ class TextedTooOften(CaseError):
     type = "texted-too-often"
     status = 429
     title = "Too many texts went to this number"
-    said = gettext_noop("이 번호로는 지금 더 보낼 수 없습니다. 한 시간 뒤에 다시 시도해 주세요")
+    sentence = gettext_noop("이 번호로는 지금 더 보낼 수 없습니다. 한 시간 뒤에 다시 시도해 주세요")
 
 
 class BulkInvalid(InvalidInput):

@@ -119,7 +119,7 @@ class Prompts(Part):
     def spoken(self) -> dict[str, dict[str, str]]:
         """Give the words by key and language."""
         return {
-            key: {lang: words.said(lang) for lang in LANGUAGES}
+            key: {lang: words.in_language(lang) for lang in LANGUAGES}
             for key, words in self.prompts.items()
         }
 

@@ -135,7 +135,7 @@ class Names(Part):
     ko: Text
     en: Text
 
-    def said(self, lang: str) -> str:
+    def in_language(self, lang: str) -> str:
         """Give Korean, or English for every other language."""
         return self.ko if lang in {"ko", ""} else self.en
 

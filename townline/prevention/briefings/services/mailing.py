@@ -45,7 +45,7 @@ def _mail(briefing: Briefing, person: Staff, now: dt.datetime) -> bool:
 
 
 def _queue(to: str, week: Week, chapters: list[Chapter], now: dt.datetime) -> bool:
-    office = district.part(Office).service_name.said("en" if moments.english() else "ko")
+    office = district.part(Office).service_name.in_language("en" if moments.english() else "ko")
     span = f"{moments.day(week.since)} ~ {moments.day(week.last)}"
     subject = gettext("[%(office)s] %(span)s 주간 브리핑") % {"office": office, "span": span}
     context = {

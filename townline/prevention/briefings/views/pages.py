@@ -91,7 +91,7 @@ def paper(request: HttpRequest, viewer: Viewer, week: str) -> HttpResponse:
     found = _week(week)
     lang = "en" if english() else "ko"
     context = _page_context(_get_briefing(found), found, viewer) | {
-        "office": district.part(Office).name.said(lang),
+        "office": district.part(Office).name.in_language(lang),
         "lang": lang,
         "base": public.address("/").rstrip("/"),
     }

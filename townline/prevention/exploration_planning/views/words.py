@@ -24,7 +24,7 @@ def _clause_words(clause: Clause, settings: WhereNext, reach: Mapping[str, str])
     facts: dict[str, object] = dict(clause.facts)
     number = clause.facts.get("material", -1)
     if number >= 0:
-        facts["material"] = settings.materials[number].name.said("en" if english() else "ko")
+        facts["material"] = settings.materials[number].name.in_language("en" if english() else "ko")
     facts |= {f"reach_{name}": metres for name, metres in reach.items()}
     return _CLAUSES[clause.kind](clause.facts.get("n", 0)) % facts
 

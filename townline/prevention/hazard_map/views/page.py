@@ -64,7 +64,7 @@ def _page_context(request: HttpRequest) -> dict[str, Any]:
     shown = list_page(found, filters, request.GET)
     lang = "en" if english() else "ko"
     return {
-        "office": district.part(Office).service_name.said(lang),
+        "office": district.part(Office).service_name.in_language(lang),
         "language": lang,
         "here": request.path,
         "shown": shown,

@@ -21,7 +21,7 @@ def _finding_sentences(hazard: Hazard, language: str) -> list[str]:
     moments = ((sentences.made_safe, hazard.made_safe_at), (sentences.repaired, hazard.repaired_at))
     return [
         settle(
-            words.said(language).format(
+            words.in_language(language).format(
                 kind=kind_name(hazard.kind, language),
                 place=hazard.address,
                 day=resident_moments.day(at, language),

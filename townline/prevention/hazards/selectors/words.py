@@ -30,13 +30,13 @@ def severity_of(code: str) -> Severity:
 def kind_name(code: str, lang: str = "") -> str:
     """Name a kind; one that the district has no more goes by its code."""
     found = hazard_settings().kinds.get(code)
-    return found.name.said(lang or reader()) if found else code
+    return found.name.in_language(lang or reader()) if found else code
 
 
 def severity_name(code: str, lang: str = "") -> str:
     """Name a severity as ``kind_name`` does a kind."""
     found = hazard_settings().severities.get(code)
-    return found.name.said(lang or reader()) if found else code
+    return found.name.in_language(lang or reader()) if found else code
 
 
 def reader() -> str:

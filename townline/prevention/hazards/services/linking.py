@@ -78,7 +78,7 @@ def advice(hazard: Hazard, language: str) -> str:
     kind = hazard_settings().kinds.get(hazard.kind)
     words = (kind.advice if kind else None) or hazard_settings().advice
     return settle(
-        words.said(language).format(
+        words.in_language(language).format(
             kind=kind_name(hazard.kind, language),
             place=hazard.address,
             duty_phone=district.part(Office).duty_phone,

@@ -158,7 +158,7 @@ def _sizes(row: Hazard) -> list[tuple[str, str]]:
 
 def _text(notice: OrderNotice) -> str:
     hazard = Hazard.objects.get(id=notice.objects[0])
-    words = hazard_settings().order.said("ko")
+    words = hazard_settings().order.in_language("ko")
     return settle(
         words.format(
             kind=kind_name(hazard.kind, "ko"),

@@ -77,7 +77,7 @@ def _already_notified(hazard: Hazard, stages: range, now: dt.datetime) -> set[in
 
 
 def _text(hazard: Hazard, waits: HazardStep, stage: int) -> str:
-    office = district.part(Office).service_name.said(reader())
+    office = district.part(Office).service_name.in_language(reader())
     form = (
         gettext("[%(office)s] 기한 경과: %(what)s. %(step)s 단계입니다. %(page)s")
         if stage

@@ -42,12 +42,14 @@ def line(row: api.HazardListRow) -> HazardLine:
 def kinds() -> list[tuple[str, str]]:
     """Give the district's kinds with their names."""
     lang = "en" if english() else "ko"
-    return [(code, kind.name.said(lang)) for code, kind in hazard_settings().kinds.items()]
+    return [(code, kind.name.in_language(lang)) for code, kind in hazard_settings().kinds.items()]
 
 
 def severities() -> list[tuple[str, str]]:
     lang = "en" if english() else "ko"
-    return [(code, one.name.said(lang)) for code, one in hazard_settings().severities.items()]
+    return [
+        (code, one.name.in_language(lang)) for code, one in hazard_settings().severities.items()
+    ]
 
 
 def steps() -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ def kind_of(code: str) -> IncidentKind:
 def kind_name(code: str, lang: str = "") -> str:
     """Name a kind; one that the district has no more goes by its code."""
     found = incident_settings().kinds.get(code)
-    return found.name.said(lang or reader()) if found else code
+    return found.name.in_language(lang or reader()) if found else code
 
 
 def need_check(code: str) -> None:
@@ -34,7 +34,7 @@ def need_check(code: str) -> None:
 def need_name(code: str, lang: str = "") -> str:
     """Name a kind of need as ``kind_name`` does."""
     found = incident_settings().needs.get(code)
-    return found.name.said(lang or reader()) if found else code
+    return found.name.in_language(lang or reader()) if found else code
 
 
 def kind_of_type(type_: str) -> str:

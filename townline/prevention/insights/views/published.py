@@ -184,9 +184,9 @@ def office_context() -> dict[str, object]:
     here, lang = district.current(), "en" if english() else "ko"
     office = here.part(Office)
     return {
-        "office": office.service_name.said(lang),
+        "office": office.service_name.in_language(lang),
         "district": here.name(lang),
-        "mayor": office.mayor_title.said(lang),
+        "mayor": office.mayor_title.in_language(lang),
         "line_number": district.line_number(),
         "hours": promise_hours(),
         "language": lang,

@@ -92,7 +92,7 @@ def voice_begin(
         raise OpinionsClosed("no opinions are taken on this matter now")
     token = conversations.verification_begin(
         phone=_mobile(phone), purpose=_PURPOSE,
-        body=district.part(Policy).texts.code.said(language), language=language, now=now,
+        body=district.part(Policy).texts.code.in_language(language), language=language, now=now,
         payload={"matter": number, "stance": stance, "words": words},
     )  # fmt: skip
     if token is None:
@@ -159,6 +159,9 @@ def _record_voice(view: IncomingView, stated: VoiceText) -> str:
 def _answer(view: IncomingView, key: str) -> None:
     words = getattr(district.part(Policy).texts, key)
     conversations.automatic_queue(
-        resident_id=view.resident_id, body=settle(words.said(view.language)), reference="policy",
-        now=view.now, cause=Cause.ASKED,
-    )  # fmt: skip
+        resident_id=view.resident_id,
+        body=settle(words.in_language(view.language)),
+        reference="policy",
+        now=view.now,
+        cause=Cause.ASKED,
+    )

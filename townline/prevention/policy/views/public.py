@@ -52,7 +52,7 @@ def around() -> dict[str, Any]:
     """Give what stands around every public page of this room."""
     lang = "en" if english() else "ko"
     return {
-        "office": district.part(Office).service_name.said(lang),
+        "office": district.part(Office).service_name.in_language(lang),
         "language": lang,
         "line_number": district.line_number(),
         "open_pages": open_pages(ADDRESS),

@@ -87,11 +87,15 @@ def _page(
     errors: dict[str, str] | None = None, *, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     lang = translation.get_language() or "ko"
-    context = frame(district.part(Office).service_name.said(lang)) | public.story_context(found) | {
-        "key": FORMS.key(str(found.number)),
-        "given": given,
-        "errors": errors or {},
-        "line_number": district.line_number(),
-        "word": next(iter(api.stance_words(lang))),
-    }  # fmt: skip
+    context = (
+        frame(district.part(Office).service_name.in_language(lang))
+        | public.story_context(found)
+        | {
+            "key": FORMS.key(str(found.number)),
+            "given": given,
+            "errors": errors or {},
+            "line_number": district.line_number(),
+            "word": next(iter(api.stance_words(lang))),
+        }
+    )
     return render(request, "policy/voice.html", context, status=status)

@@ -51,11 +51,11 @@ def household_page(home: Home, *, language: str, today: dt.date) -> HouseholdPag
     grades = Grade.objects.filter(home=home, current=True).select_related("rules")
     grade = grades.first() if home.state == HomeState.GRADED else None
     order = ruleset(grade.rules).order if grade else {}
-    measures = {each.code: each.name.said(language) for each in kind.measures}
+    measures = {each.code: each.name.in_language(language) for each in kind.measures}
     visits = PlannedVisit.objects.filter(home=home, done_at=None, day__gte=today)
     return HouseholdPage(
         home=home,
-        kind=kind.name.said(language),
+        kind=kind.name.in_language(language),
         grade=grade,
         place=order[grade.grade] + 1 if grade else 0,
         grades=len(order),
@@ -69,7 +69,7 @@ def _found_items(grade: Grade, language: str) -> list[FoundItem]:
     items = ruleset(grade.rules).item
     rows = [
         FoundItem(
-            items[each["item"]].name.said(language),
+            items[each["item"]].name.in_language(language),
             _answer(items[each["item"]], each["answer"], language),
             each["lost"],
         )
@@ -83,6 +83,6 @@ def _answer(item: RuleItem, answer: object, language: str) -> str:
     if answer is None:
         return ""
     if isinstance(answer, str) and answer in item.choices:
-        return item.choices[answer].said.said(language)
+        return item.choices[answer].said.in_language(language)
     measure = f"{answer:g}" if isinstance(answer, float | int) else str(answer)
-    return item.said.said(language, measure) if item.said else measure
+    return item.said.in_language(language, measure) if item.said else measure

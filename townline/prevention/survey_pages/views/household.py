@@ -76,7 +76,7 @@ def _lang() -> str:
 
 def frame_of_office() -> dict[str, Any]:
     """Give whose page it is, in the reader's language."""
-    return frame(district.part(Office).service_name.said(_lang()))
+    return frame(district.part(Office).service_name.in_language(_lang()))
 
 
 def _over(request: HttpRequest) -> HttpResponse:
@@ -158,7 +158,7 @@ def _post_action(request: HttpRequest, link: HomeLink) -> HttpResponse:
         return _again(request, link, gettext(_WRONG.get(requested, _SHORT)), 422)
     except CaseError as refused:
         own = gettext(_WRONG.get(requested, _SHORT))
-        words = refused.words(refused.detail, refused.extra) if refused.said else own
+        words = refused.words(refused.detail, refused.extra) if refused.sentence else own
         return _again(request, link, words, refused.status)
 
 

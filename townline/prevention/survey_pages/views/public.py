@@ -46,11 +46,11 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     kind, lang = requested_kind(request.GET.get("kind", "")), "en" if english() else "ko"
     grades, whole, lines = totals(kind.code)
     return {
-        "office": district.part(Office).service_name.said(lang),
+        "office": district.part(Office).service_name.in_language(lang),
         "language": lang,
         "kind": kind.code,
-        "name": kind.name.said(lang),
-        "kinds": [(each.code, each.name.said(lang)) for each in kinds()],
+        "name": kind.name.in_language(lang),
+        "kinds": [(each.code, each.name.in_language(lang)) for each in kinds()],
         "grades": grades,
         "whole": whole,
         "lines": [(_dong(line), line) for line in lines],

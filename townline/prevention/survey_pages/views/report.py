@@ -32,11 +32,11 @@ def report_pdf(kind: str, language: str) -> bytes:
 def _context(kind: str, language: str) -> dict[str, Any]:
     now = clock.now()
     found = report(kind, now=now, today=timezone.localdate(now))
-    names = {each.code: each.name.said(language) for each in kind_of(kind).measures}
+    names = {each.code: each.name.in_language(language) for each in kind_of(kind).measures}
     return {
         "language": language,
-        "office": district.part(Office).service_name.said(language),
-        "name": kind_of(kind).name.said(language),
+        "office": district.part(Office).service_name.in_language(language),
+        "name": kind_of(kind).name.in_language(language),
         "at": now,
         "found": found,
         "excluded": _exclusion_counts(found),

@@ -97,10 +97,10 @@ def _areas(rules: RuleSet, typed: Mapping[str, object]) -> list[dict[str, Any]]:
     """Give areas with their items: each with the name of its field, its words and its number."""
     language = labels.language()
     return [
-        _field(f"areas-{area.code}", area.name.said(language), area.weight, typed)
+        _field(f"areas-{area.code}", area.name.in_language(language), area.weight, typed)
         | {
             "items": [
-                _field(f"items-{item.code}", item.name.said(language), item.weight, typed)
+                _field(f"items-{item.code}", item.name.in_language(language), item.weight, typed)
                 for item in rules.items
                 if item.area == area.code
             ]

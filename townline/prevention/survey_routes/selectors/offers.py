@@ -34,7 +34,7 @@ class TimeOffer:
         times = dt.time.fromisoformat(begins), dt.time.fromisoformat(ends)
         return cls(dt.date.fromisoformat(day), *times, surveyor)
 
-    def said(self, language: str) -> str:
+    def in_language(self, language: str) -> str:
         """Say it to a resident: ``11월 3일(화) 오전 10시``, and until when."""
         zone = district.current().zone
         begins, ends = (

@@ -114,12 +114,12 @@ def send_question(row: Appointment, now: dt.datetime, *, cause: Cause) -> int | 
     """Say what is asked, in the resident's language; None where no text may go."""
     language = language_of(row)
     offers = [TimeOffer.read(each) for each in row.offers]
-    lines = "\n".join(f"{n} {each.said(language)}" for n, each in enumerate(offers, 1))
+    lines = "\n".join(f"{n} {each.in_language(language)}" for n, each in enumerate(offers, 1))
     body = cases.automatic(
         "visit_ask",
         language,
         who=department(language),
-        visit=kind_of(row.home.kind).name.said(language),
+        visit=kind_of(row.home.kind).name.in_language(language),
         choices=lines,
         until=resident_moments.moment(row.open_until, language),
     )
@@ -232,7 +232,7 @@ def appointment_follow(*, home_id: int, actor: audit.Actor, now: dt.datetime) ->
     language = language_of(row)
     when = TimeOffer(visit.day, visit.not_before, visit.not_after, visit.surveyor_id)
     body = cases.automatic(
-        "visit_changed", language, when=when.said(language), who=department(language)
+        "visit_changed", language, when=when.in_language(language), who=department(language)
     )
     send_text(row, body, now, cause=Cause.FOLLOWS)
 

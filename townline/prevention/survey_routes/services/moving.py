@@ -134,7 +134,7 @@ def needed_skills(home_id: int) -> set[str]:
 def skill_words(codes: set[str]) -> str:
     """Name skills in the reader's language."""
     language = "en" if english() or translation.get_language() == "en" else "ko"
-    names = {each.code: each.name.said(language) for each in routes().skills}
+    names = {each.code: each.name.in_language(language) for each in routes().skills}
     return ", ".join(names.get(code, code) for code in sorted(codes))
 
 

@@ -34,7 +34,7 @@ def times_offered(home: Home, now: dt.datetime, language: str) -> Sequence[Choic
     """Give the times that a household may choose from now; none for a home that is settled."""
     row, offers = _offered_times(home, now)
     chosen = _visit_at(home.pk) if row and row.state == AppointmentState.CHOSEN else ""
-    return [(_key(each), each.said(language), _key(each) == chosen) for each in offers]
+    return [(_key(each), each.in_language(language), _key(each) == chosen) for each in offers]
 
 
 def _offered_times(home: Home, now: dt.datetime) -> tuple[Appointment | None, list[TimeOffer]]:
@@ -77,7 +77,7 @@ def time_take(*, home_id: int, choice: str, resident_id: int | None, now: dt.dat
     offer = appointments.time_choose(row, number, now=now)
     language = appointments.language_of(row)
     who = appointments.department(language)
-    body = cases.automatic("visit_chosen", language, when=offer.said(language), who=who)
+    body = cases.automatic("visit_chosen", language, when=offer.in_language(language), who=who)
     appointments.send_text(row, body, now, cause=Cause.OWN)
 
 

@@ -124,7 +124,7 @@ def _choose_time(view: IncomingView, row: Appointment, number: int) -> Claim:
         body = cases.automatic(
             "visit_chosen",
             language,
-            when=offer.said(language),
+            when=offer.in_language(language),
             who=appointments.department(language),
         )
     appointments.send_text(row, body, view.now, cause=Cause.ASKED)

@@ -60,7 +60,7 @@ def _contact(number: int) -> dict[str, object]:
         "source": labels.SOURCES.get(household.source, "") if household else "",
         "asked": row,
         "asked_mark": labels.APPOINTMENTS[row.state] if row else None,
-        "times": [TimeOffer.read(each).said(language) for each in row.offers] if row else [],
+        "times": [TimeOffer.read(each).in_language(language) for each in row.offers] if row else [],
         "thread": conversations.thread(appointment_subject(row.pk)) if row else [],
     }
 
@@ -68,7 +68,7 @@ def _contact(number: int) -> dict[str, object]:
 def skill_choices(chosen: set[str]) -> list[tuple[str, str, bool]]:
     """Give code, words, and whether it is chosen, of each skill of the district."""
     language = "en" if english() else "ko"
-    return [(s.code, s.name.said(language), s.code in chosen) for s in routes().skills]
+    return [(s.code, s.name.in_language(language), s.code in chosen) for s in routes().skills]
 
 
 def back(number: int) -> HttpResponseRedirect:

@@ -60,6 +60,6 @@ def _context(request: HttpRequest) -> dict[str, object]:
             (each, [(v, skill_words(set(needs.get(v.home_id, ())))) for v in each.visits])
             for each in sheets
         ],
-        "office": district.part(Office).name.said("en" if english() else "ko"),
+        "office": district.part(Office).name.in_language("en" if english() else "ko"),
         "language": translation.get_language(),
     }

@@ -115,10 +115,10 @@ def describe_item(scored: Scored, language: str, unknown: str) -> str:
     """Say one item in a few words: ``sill 12 cm``. ``unknown``: words for what nobody answered."""
     item, answer = scored.item, scored.answer
     if answer is None:
-        return f"{item.name.said(language)}: {unknown}"
+        return f"{item.name.in_language(language)}: {unknown}"
     if isinstance(answer, str):
-        return item.choices[answer].said.said(language)
-    return item.said.said(language, f"{answer:g}") if item.said else f"{answer:g}"
+        return item.choices[answer].said.in_language(language)
+    return item.said.in_language(language, f"{answer:g}") if item.said else f"{answer:g}"
 
 
 def tenths(points: Fraction) -> float:

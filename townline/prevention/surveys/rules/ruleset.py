@@ -33,7 +33,7 @@ class RuleWords(_Rule):
     ko: str
     en: str
 
-    def said(self, language: str, value: object = "") -> str:
+    def in_language(self, language: str, value: object = "") -> str:
         words = self.en if language == "en" else self.ko
         return words.replace("{value}", str(value))
 
@@ -88,8 +88,8 @@ class RuleItem(_Rule):
 
     def label(self, language: str) -> str:
         """Name the question in a form, with its unit."""
-        name = self.name.said(language)
-        return f"{name} ({self.unit.said(language)})" if self.unit else name
+        name = self.name.in_language(language)
+        return f"{name} ({self.unit.in_language(language)})" if self.unit else name
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:

@@ -171,13 +171,19 @@ def _grade(grade: Grade | None) -> dict[str, Any] | None:
     language = labels.language()
     rules = ruleset(grade.rules)
     names = {item.code: item for item in rules.items}
-    needs = {m.code: m.name.said(language) for m in kind_of(grade.home.kind).measures}
+    needs = {m.code: m.name.in_language(language) for m in kind_of(grade.home.kind).measures}
     return {
         "row": grade,
         "said": ", ".join(each[language] for each in grade.reasons[:5]),
-        "areas": [(area.name.said(language), grade.areas.get(area.code)) for area in rules.areas],
+        "areas": [
+            (area.name.in_language(language), grade.areas.get(area.code)) for area in rules.areas
+        ],
         "items": [
-            (names[each["item"]].name.said(language), _answer(names[each["item"]], each), each)
+            (
+                names[each["item"]].name.in_language(language),
+                _answer(names[each["item"]], each),
+                each,
+            )
             for each in grade.items
         ],
         "needs": [needs.get(code, code) for code in grade.needs],
@@ -188,7 +194,7 @@ def _answer(item: Any, each: dict[str, Any]) -> str:  # noqa: ANN401 -- an item 
     answer = each["answer"]
     choice = item.choices.get(answer) if isinstance(answer, str) else None
     if choice is not None:
-        return str(choice.said.said(labels.language()))
+        return str(choice.said.in_language(labels.language()))
     return "" if answer is None else f"{answer:g}"
 
 

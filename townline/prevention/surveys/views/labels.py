@@ -70,7 +70,7 @@ def language() -> str:
 
 
 def kind_name(kind: HomeKind) -> str:
-    return kind.name.said(language())
+    return kind.name.in_language(language())
 
 
 def kind_choices() -> list[tuple[str, str]]:

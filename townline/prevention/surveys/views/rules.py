@@ -94,10 +94,10 @@ def _words(found: RuleSet) -> dict[str, Any]:
         "grades": found.grades,
         "areas": [
             (
-                area.name.said(language),
+                area.name.in_language(language),
                 area.weight,
                 [
-                    (item.name.said(language), item.weight, _points(item, language))
+                    (item.name.in_language(language), item.weight, _points(item, language))
                     for item in found.items
                     if item.area == area.code
                 ],
@@ -113,16 +113,16 @@ def _words(found: RuleSet) -> dict[str, Any]:
 
 def _points(item: Any, language: str) -> list[tuple[str, float]]:  # noqa: ANN401 -- an item
     if item.choices:
-        return [(each.said.said(language), each.points) for each in item.choices.values()]
+        return [(each.said.in_language(language), each.points) for each in item.choices.values()]
     sign = "≥" if item.more_is_better else "≤"
     return [(f"{sign} {step.bound:g}", step.points) for step in item.steps]
 
 
 def _condition(when: Any, item: Any, language: str) -> str:  # noqa: ANN401 -- of the rules
     if when.answers:
-        return " / ".join(item.choices[code].said.said(language) for code in when.answers)
+        return " / ".join(item.choices[code].said.in_language(language) for code in when.answers)
     sign, bound = ("<", when.below) if when.below is not None else (">", when.above)
-    return f"{item.name.said(language)} {sign} {bound:g}"
+    return f"{item.name.in_language(language)} {sign} {bound:g}"
 
 
 @require_POST

@@ -28,7 +28,7 @@ def kind_of(code: str) -> WarningKind:
 def kind_name(code: str, lang: str = "") -> str:
     """Name a kind; one that the district has no more goes by its code."""
     found = warning_settings().kinds.get(code)
-    return found.name.said(lang or ("en" if english() else "ko")) if found else code
+    return found.name.in_language(lang or ("en" if english() else "ko")) if found else code
 
 
 def dongs() -> list[tuple[str, str]]:

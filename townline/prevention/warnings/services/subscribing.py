@@ -101,21 +101,21 @@ def _answer(view: IncomingView, found: WarningRequest) -> str:
         kinds = ", ".join(kind_name(code, lang) for code in warning_settings().kinds)
         first = next(iter(warning_settings().kinds))
         shown = example(first, found.dong, lang)
-        return texts.which_kind.said(lang).format(kinds=kinds, example=shown)
+        return texts.which_kind.in_language(lang).format(kinds=kinds, example=shown)
     if found.stop:
         _end(view, found)
-        return texts.ended.said(lang).format(kind=kind_name(found.kind, lang))
+        return texts.ended.in_language(lang).format(kind=kind_name(found.kind, lang))
     if not found.dong:
         near = found.near or tuple(ko for ko, _ in dongs())[:_NAMED]
         names = ", ".join(dong_name(dong, lang) for dong in near)
         shown = example(found.kind, near[0] if near else "", lang)
-        return texts.which_dong.said(lang).format(dongs=names, example=shown)
+        return texts.which_dong.in_language(lang).format(dongs=names, example=shown)
     made = subscription_put(
         kind=found.kind, dong=found.dong, resident_id=view.resident_id, language=lang, via=TEXT,
         now=view.now,
     )  # fmt: skip
     words = texts.taken if made else texts.already
-    return words.said(lang).format(
+    return words.in_language(lang).format(
         kind=kind_name(found.kind, lang), dong=dong_name(found.dong, lang)
     )
 
@@ -142,9 +142,13 @@ def subscription_begin(
         kind_of(kind)
     dong_check([dong])
     token = conversations.verification_begin(
-        phone=_mobile(phone), purpose=_PURPOSE, body=warning_settings().texts.code.said(language),
-        language=language, now=now, payload={"kinds": kinds, "dong": dong, "language": language},
-    )  # fmt: skip
+        phone=_mobile(phone),
+        purpose=_PURPOSE,
+        body=warning_settings().texts.code.in_language(language),
+        language=language,
+        now=now,
+        payload={"kinds": kinds, "dong": dong, "language": language},
+    )
     if token is None:
         raise WarningTooOften("no more codes may go to this number now")
     return token

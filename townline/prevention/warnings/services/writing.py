@@ -57,7 +57,7 @@ def warning_write(
             at=act.now, data={"kind": kind},
         )
     )  # fmt: skip
-    bodies = {lang: _words(template.said(lang), row.dongs, lang) for lang in _LANGUAGES}
+    bodies = {lang: _words(template.in_language(lang), row.dongs, lang) for lang in _LANGUAGES}
     broadcasts.broadcast_save(act, kind=WARNING, owner=row.pk, bodies=bodies)
     return row
 
@@ -65,7 +65,9 @@ def warning_write(
 def _words(template: str, dongs: Sequence[str], lang: str) -> str:
     whole = "우리 구 전체" if lang == "ko" else "the whole district"
     names = ", ".join(dong_name(dong, lang) for dong in dongs) or whole
-    return f"{settle(template.format(dongs=names))} {warning_settings().texts.stop.said(lang)}"
+    return (
+        f"{settle(template.format(dongs=names))} {warning_settings().texts.stop.in_language(lang)}"
+    )
 
 
 def _may_write(viewer: Viewer) -> None:
@@ -147,7 +149,7 @@ def _invite(resident_id: int, kind: str, dong: str, now: dt.datetime) -> bool:
     lang = brief.language if brief else "ko"
     words = (
         warning_settings()
-        .texts.invite.said(lang)
+        .texts.invite.in_language(lang)
         .format(kind=kind_name(kind, lang), example=example(kind, dong, lang))
     )
     queued = conversations.automatic_queue(

@@ -91,7 +91,7 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     lang = translation.get_language() or "ko"
     known, first = api.dongs(), next(iter(api.warning_settings().kinds), "")
-    context = frame(district.part(Office).service_name.said(lang)) | {
+    context = frame(district.part(Office).service_name.in_language(lang)) | {
         "key": FORMS.key(_SUBJECT),
         "given": given,
         "errors": errors or {},

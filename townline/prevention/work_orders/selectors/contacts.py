@@ -15,7 +15,7 @@ def contact_of(order: WorkOrder, language: str = "ko") -> Contact:
     department = order.created_by.department
     name = "name_en" if language == "en" else "name_ko"
     return Contact(
-        office=office.name.said(language),
+        office=office.name.in_language(language),
         department=getattr(department, name, "") if department else "",
         phone=(department.phone if department else "") or office.duty_phone,
     )

@@ -45,7 +45,7 @@ worker = workers.worker_page("work_orders/worker.js")
 
 def _frame() -> dict[str, object]:
     lang = translation.get_language() or "ko"
-    return frame(district.part(Office).service_name.said(lang))
+    return frame(district.part(Office).service_name.in_language(lang))
 
 
 def _over(request: HttpRequest) -> HttpResponse:

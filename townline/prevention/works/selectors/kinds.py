@@ -27,7 +27,7 @@ def measure_kind(code: str) -> MeasureKind:
 def measure_name(code: str, lang: str) -> str:
     """Say a kind; one that the data has no more goes by its code."""
     found = works().kinds.get(code)
-    return found.name.said(lang) if found else code
+    return found.name.in_language(lang) if found else code
 
 
 def budget_sources() -> dict[str, Budget]:

@@ -47,7 +47,7 @@ def code_begin(*, token: str, phone: str, language: str, now: dt.datetime) -> st
     proof = to and conversations.verification_begin(
         phone=to,
         purpose=PURPOSE,
-        body=works().words.code.said(language),
+        body=works().words.code.in_language(language),
         language=language,
         now=now,
         payload={"link": link.pk},

@@ -149,11 +149,11 @@ def _text(homes: Sequence[Home], words: str, now: dt.datetime) -> bool:
     consents = [each for _, own in homes for each in own]
     if party.resident_id is None:
         return False
-    template = getattr(works().words, words).said(party.language)
+    template = getattr(works().words, words).in_language(party.language)
     names = dict.fromkeys(measure_name(each.measure.kind, party.language) for each in consents)
     body = settle(
         template.format(
-            office=district.part(Office).service_name.said(party.language),
+            office=district.part(Office).service_name.in_language(party.language),
             place=_places(party, len(homes) - 1),
             measures=", ".join(names),
             day=resident_moments.day(answer_by(now), party.language),

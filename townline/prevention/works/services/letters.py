@@ -63,11 +63,14 @@ def letter_html(letter: _Letter) -> str:
     """Write one letter on a page."""
     known = works().letter
     office, lang = district.part(Office), letter.party.language
-    address = office.address.said(lang) if office.address else ""
+    address = office.address.in_language(lang) if office.address else ""
     context = {
-        "letters": [letter], "office": office.name.said(lang), "sender": known.sender or address,
-        "phone": _phone(), "window": known.window,
-    }  # fmt: skip
+        "letters": [letter],
+        "office": office.name.in_language(lang),
+        "sender": known.sender or address,
+        "phone": _phone(),
+        "window": known.window,
+    }
     return render_to_string("works/letter.html", context)
 
 
@@ -97,9 +100,9 @@ def _letter(address: Address, rows: Sequence[Consent], day: dt.date) -> _Letter:
         name=unseal(party.name) or _default_name(party.role, lang),
         post=unseal(party.post) or place,
         place=place,
-        title=known.title.said(lang),
-        body=known.body.said(lang),
-        how=known.how.said(lang),
+        title=known.title.in_language(lang),
+        body=known.body.in_language(lang),
+        how=known.how.in_language(lang),
         role=_role(party.role, lang),
         lines=[_line(row, lang) for row in rows],
         day=resident_moments.day(day, lang, year=True),
@@ -115,7 +118,7 @@ def _line(row: Consent, lang: str) -> tuple[str, str]:
     kind = measure_kinds().get(row.measure.kind)
     if kind is None:
         return row.measure.kind, ""
-    return kind.name.said(lang), kind.about.said(lang) if kind.about else ""
+    return kind.name.in_language(lang), kind.about.in_language(lang) if kind.about else ""
 
 
 def _role(role: str, lang: str) -> str:

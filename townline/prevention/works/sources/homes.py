@@ -48,7 +48,7 @@ def home_follow(event: HomeMoved) -> None:
 
 def _kind(code: str, lang: str) -> str:
     known = {kind.code: kind.name for kind in surveys.kinds()}
-    return known[code].said(lang) if code in known else code
+    return known[code].in_language(lang) if code in known else code
 
 
 def _read(references: Sequence[str]) -> Iterable[Needy]:

@@ -64,7 +64,7 @@ def _holder(request: HttpRequest) -> str:
 
 def _frame() -> dict[str, Any]:
     lang = translation.get_language() or "ko"
-    return frame(district.part(Office).service_name.said(lang))
+    return frame(district.part(Office).service_name.in_language(lang))
 
 
 def _over(request: HttpRequest) -> HttpResponse:
@@ -111,7 +111,7 @@ def _line(row: Consent, homes: Mapping[int, str], written: Mapping[str, str]) ->
         "row": row,
         "place": homes[row.party_id or 0] if len(homes) > 1 else "",
         "kind": labels.kind_name(row.measure.kind),
-        "about": kind.about.said(spoken) if kind and kind.about else "",
+        "about": kind.about.in_language(spoken) if kind and kind.about else "",
         "check": bool(kind and kind.check_every),
         "said": _ANSWER_WORDS.get(now, ""),
         "chosen": written.get(f"answer-{row.pk}") or now,

@@ -67,7 +67,7 @@ def when_words(year: object, season: object) -> str:
 def source_name(code: str) -> str:
     """Say a source of money; one that the data has no more goes by its code."""
     found = works.budget_sources().get(code)
-    return found.name.said("en" if english() else "ko") if found else code
+    return found.name.in_language("en" if english() else "ko") if found else code
 
 
 def kind_name(code: str) -> str:

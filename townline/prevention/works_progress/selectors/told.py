@@ -18,4 +18,6 @@ def reader() -> str:
 
 def words(name: str, language: str, **filled: object) -> str:
     """Fill one of the district's texts."""
-    return settle(getattr(progress_settings().texts, name).said(language).format(**filled)).strip()
+    return settle(
+        getattr(progress_settings().texts, name).in_language(language).format(**filled)
+    ).strip()

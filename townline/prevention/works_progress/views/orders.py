@@ -168,7 +168,7 @@ def _warranty(row: WorkOrder, measures: Iterable[Measure]) -> dict[str, Any] | N
     return {
         "order": row.warranty_of_id,
         "until": max(days, default=None),
-        "ground": progress_settings().warranty_ground.said(reader()),
+        "ground": progress_settings().warranty_ground.in_language(reader()),
     }
 
 

@@ -51,12 +51,12 @@ def paper_html(row: WorkOrder) -> str:
     """Write the paper of an order."""
     known, lang = district.part(Office), reader()
     context = context_of(row) | {
-        "office": known.name.said(lang),
-        "address": known.address.said(lang) if known.address else "",
-        "mayor": known.mayor_title.said(lang),
+        "office": known.name.in_language(lang),
+        "address": known.address.in_language(lang) if known.address else "",
+        "mayor": known.mayor_title.in_language(lang),
         "contact": work_orders.contact_of(row, lang),
         "ordered_on": timezone.localdate(row.created_at),
-        "terms": "" if row.warranty_of_id else settings().terms.said(lang),
+        "terms": "" if row.warranty_of_id else settings().terms.in_language(lang),
         "lang": lang,
     }
     return render_to_string("works_progress/order_paper.html", context)

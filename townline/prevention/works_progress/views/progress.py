@@ -118,7 +118,7 @@ def _cells(what: str, name: str, one: Sum) -> list[str]:
 @staff_page(reads)
 def report(request: HttpRequest) -> HttpResponse:
     """Give the page as a paper."""
-    office = district.part(Office).name.said(reader())
+    office = district.part(Office).name.in_language(reader())
     context = context_of(read_filters(request), clock.now()) | {"office": office, "lang": reader()}
     try:
         made = pdf(

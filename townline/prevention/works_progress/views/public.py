@@ -38,7 +38,7 @@ def page(_request: HttpRequest) -> HttpResponse:
     found, today = progress_of(ProgressFilters(), now), timezone.localdate(now)
     season = api.next_season(today, progress_settings().rainy_season)
     stories = [one for one in works_of(lists.released_photos(_STORIES)) if one[1]]
-    context = frame(district.part(Office).service_name.said(get_language() or "ko")) | {
+    context = frame(district.part(Office).service_name.in_language(get_language() or "ko")) | {
         "whole": _row("", found.whole, [found.whole], 0),
         "dongs": _rows(found.dongs, shown.place),
         "by_kind": _rows(found.kinds, shown.kind),

@@ -86,7 +86,7 @@ def place(dong: str) -> str:
 def kinds() -> list[tuple[str, str]]:
     """Give the kinds of measures with their names."""
     lang = reader()
-    return [(code, kind.name.said(lang)) for code, kind in works.measure_kinds().items()]
+    return [(code, kind.name.in_language(lang)) for code, kind in works.measure_kinds().items()]
 
 
 def kind(code: str) -> str:
@@ -95,4 +95,4 @@ def kind(code: str) -> str:
 
 def budget(code: str) -> str:
     found = works.budget_sources().get(code)
-    return found.name.said(reader()) if found else code
+    return found.name.in_language(reader()) if found else code

@@ -74,7 +74,7 @@ def _gap(number: int, language: str) -> str:
         own = district.part(Gap).gap_marker
     except district.DistrictMissing:
         own = None
-    return own.said(language).replace("{missing}", str(number)) if own else _GAP
+    return own.in_language(language).replace("{missing}", str(number)) if own else _GAP
 
 
 def _number(part: TextPart) -> msisdn.Msisdn:
