@@ -20,6 +20,7 @@ from townline.casework.cases.api import OPEN, TRANSITIONS, CaseEvent, CaseState
 from townline.casework.cases.models import Case, Notice
 from townline.casework.classification import api as classification
 from townline.casework.visits import api as visits
+from townline.demo.desk.incidents import planned
 from townline.demo.stories import calendar
 from townline.platform.conversations.models import (
     IncomingText,
@@ -336,6 +337,22 @@ def test_one_incident_is_over_with_its_lessons_and_one_goes_on():
     assert (count, sorted(row.state for row in incident_rows)) == (2, ["ended", "open"])
     assert min(row.cases for row in incident_rows) >= 2
     assert [bool(row.needs) for row in incident_rows] == [True, False]
+
+
+def test_cases_unlike_the_incident_that_goes_on_are_held_back_each_with_why():
+    clerk = viewer_of("clerk1")
+    every = incidents.IncidentFilters(view="open")
+    ((going, *_), _count) = incidents.incidents_list(viewer=clerk, filters=every)
+    number = going.id
+    plan = next(one for one in planned(demo.FOLDER) if one["title"] == going.title)
+    names = {one.steps[0].at: one.name for one in demo.stories(NOW)}
+    shown = incidents.incident_get(Act(clerk, NOW), incident_id=number).members
+    assert {names[row.first_text_at] for row in shown} <= set(plan["scenarios"])
+    incident = incidents.incident_of(number, clerk)
+    filters = cases.CaseFilters(view="all", service=plan["service"])
+    ids = [row.id for row in cases.cases_list(Act(clerk, NOW), filters=filters, limit=200).rows]
+    others = incidents.candidates(incident=incident, viewer=clerk, ids=ids)
+    assert len([one for one in others if one.fit.held]) >= 2
 
 
 def test_the_last_four_weeks_are_told():

@@ -33,9 +33,9 @@ TRANSPORT = "demo"
 _SUBJECT = "demo"
 OMITTED = "demo:history:omit"
 _LATEST = dt.timedelta(minutes=10)
-_NIGHT_BEGINS, _NIGHT_ENDS = 21, 8
-# As far back as a surge is looked for, and how many texts of these hours stay.
-_LATELY, _FEW_AT_NIGHT = dt.timedelta(hours=3, minutes=31), 2
+# As far back as a surge is looked for. The open cases come then: with two texts that somebody types
+# they are as many as a Sunday or a night bears.
+_LATELY = dt.timedelta(hours=3, minutes=31)
 _AFTER_THE_START = dt.timedelta(minutes=1)
 
 
@@ -110,20 +110,14 @@ def stories(now: dt.datetime, *, seed: int = 7, folder: Path = FOLDER) -> list[H
         happenings += chooser.day(day, until)
     teller = Teller(material, office, Residents(rng), rng, until)
     ordered = sorted(happenings, key=lambda happening: happening.at)
-    found = _quiet_night(
-        [_story(one.scenario.id, partial(teller.tell, one)) for one in ordered], now
-    )
+    found = _ordinary([_story(one.scenario.id, partial(teller.tell, one)) for one in ordered], now)
     found += [_story(raw["title"], OpenStory(raw, office, now).tell) for raw in material.open_cases]
     return [story for story in found if story is not None]
 
 
-def _quiet_night(history: list[HistoryCase | None], now: dt.datetime) -> list[HistoryCase | None]:
-    """Leave out what makes the last hours of a night as full as a surge; days stay as drawn."""
-    if _NIGHT_ENDS <= now.astimezone(district.current().zone).hour < _NIGHT_BEGINS:
-        return history
-    lately = [one for one in history if one and _has_text_since(one, now - _LATELY)]
-    omitted = {id(one) for one in lately[_FEW_AT_NIGHT:]}
-    return [one for one in history if id(one) not in omitted]
+def _ordinary(told: list[HistoryCase | None], now: dt.datetime) -> list[HistoryCase | None]:
+    """Leave out what would make the last hours, in which open cases came, as full as a surge."""
+    return [one for one in told if one and not _has_text_since(one, now - _LATELY)]
 
 
 def _has_text_since(story: HistoryCase, since: dt.datetime) -> bool:

@@ -77,7 +77,7 @@ PARTS: dict[str, Part] = {
     "road sections": lambda of: sections(of.now, of.folder, of.seed),
     "survey of homes": lambda of: survey(of.now, of.folder, of.seed),
     "policies": lambda of: policies(of.now, of.folder),
-    "incidents": lambda of: incidents(of.now, of.folder),
+    "incidents": lambda of: incidents(of.now, of.folder, of.stories),
     "warnings": lambda of: warnings(of.now),
     "works": lambda of: measures(of.now, of.seed),
     "plans of works": lambda of: plans(of.now),

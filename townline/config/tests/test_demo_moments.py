@@ -10,6 +10,7 @@ import pytest
 
 from townline import demo
 from townline.casework.importing.api import HistoryCase, ReceivedStep, refusal_of
+from townline.demo.desk.incidents import like_cases, planned
 from townline.demo.stories import scenarios
 from townline.demo.stories.wording import Filler
 from townline.platform.core.models import Holiday
@@ -21,11 +22,13 @@ SEOUL = ZoneInfo("Asia/Seoul")
 MINUTE = dt.timedelta(minutes=1)
 AGAIN = 31  # minutes that the program looks at again at each look
 WEEK = [dt.datetime(2026, 11, 30, tzinfo=SEOUL) + 15 * n * MINUTE for n in range(7 * 24 * 4)]
-# The starts that died, the ends of years, the leap day.
+# The starts that died or proposed a surge, the ends of years, the leap day.
 NAMED = [
     dt.datetime(*moment, tzinfo=SEOUL)
     for moment in (
-        (2026, 12, 2, 5, 3), (2026, 12, 2, 5, 14), (2026, 12, 31, 23, 59), (2027, 1, 1, 0, 1),
+        (2026, 12, 2, 5, 3), (2026, 12, 2, 5, 14), (2026, 12, 6, 14, 30), (2026, 12, 6, 14, 45),
+        (2026, 12, 6, 16, 0), (2027, 8, 29, 23, 12), (2028, 2, 27, 15, 54),
+        (2026, 12, 31, 23, 59), (2027, 1, 1, 0, 1),
         (2028, 2, 28, 23, 59), (2028, 2, 29, 0, 0), (2028, 2, 29, 4, 0), (2028, 2, 29, 13, 30),
         (2028, 3, 1, 0, 1), (2028, 12, 31, 23, 59),
     )
@@ -48,6 +51,9 @@ def _problems(now: dt.datetime) -> Iterator[str]:
             yield f"{story.name}: {refusal.detail}"
         if not all(one < other for one, other in pairwise(moments)) or moments[-1] > now:
             yield f"{story.name}: out of order"
+    for incident in planned(demo.FOLDER):
+        if len(like_cases(incident, history, now)) < 2:
+            yield f"no like cases of {incident['title']}"
     if surge := _surge(history, now):
         yield surge
 

@@ -2,10 +2,12 @@
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from townline.casework.cases import api as cases
+from townline.casework.importing.api import HistoryCase
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Viewer
 from townline.prevention.broadcasts import api as broadcasts
@@ -16,15 +18,35 @@ _DAY = dt.timedelta(days=1)
 _MOST = 200
 
 
-def incidents(now: dt.datetime, folder: Path) -> int:
-    """Tell what ``demo_incidents.json`` says; returns how many."""
-    entries = json.loads((folder / "demo_incidents.json").read_text(encoding="utf-8"))["incidents"]
-    return sum(_play_incident(each, now) for each in entries)
+def incidents(now: dt.datetime, folder: Path, stories: Sequence[HistoryCase]) -> int:
+    """Tell what ``demo_incidents.json`` says, with cases of these stories; returns how many."""
+    return sum(
+        _play_incident(each, like_cases(each, stories, now), now) for each in planned(folder)
+    )
 
 
-def _play_incident(entry: dict[str, Any], now: dt.datetime) -> bool:
+def planned(folder: Path) -> list[dict[str, Any]]:
+    """Give the incidents as they were written."""
+    found = json.loads((folder / "demo_incidents.json").read_text(encoding="utf-8"))
+    return list(found["incidents"])
+
+
+def like_cases(
+    told: dict[str, Any], stories: Sequence[HistoryCase], now: dt.datetime
+) -> list[dt.datetime]:
+    """Give when the cases of an incident came in: its newest ones that tell of its matter.
+
+    No text of the demo is read yet: the scenarios that are alike are named. Others of the same
+    category stay out, and its page holds them back with a reason.
+    """
+    first, last = (now - days * _DAY for days in told["days"])
+    begun = [story.steps[0].at for story in stories if story.name in told["scenarios"]]
+    return sorted(at for at in begun if first <= at < last)[-told["cases"] :]
+
+
+def _play_incident(entry: dict[str, Any], came: Sequence[dt.datetime], now: dt.datetime) -> bool:
     clerk = _viewer("clerk1", now)
-    rows = _rows(Act(clerk, now), entry)
+    rows = [row for row in _rows(Act(clerk, now), entry) if row.first_text_at in came]
     if not rows:
         return False
     begun = max(row.first_text_at for row in rows) if entry["ends"] else now - _SINCE
@@ -32,7 +54,7 @@ def _play_incident(entry: dict[str, Any], now: dt.datetime) -> bool:
         kind=entry["kind"], title=entry["title"], since=begun, places=[_spot(entry)]
     )  # fmt: skip
     made = api.incident_open(Act(clerk, begun), opening=opening)
-    codes = _choose_cases(entry, rows, api.candidates(incident=made, viewer=clerk, ids=_ids(rows)))
+    codes = [row.code for row in rows]
     api.cases_join(Act(clerk, _after(begun, 2)), incident_id=made.pk, codes=codes, anyway=codes)
     api.role_take(Act(clerk, _after(begun, 3)), incident_id=made.pk, role="lead")
     _board(entry, made.pk, Act(clerk, begun))
@@ -67,24 +89,10 @@ def _board(entry: dict[str, Any], made: int, act: Act) -> None:
 
 
 def _rows(act: Act, entry: dict[str, Any]) -> list[cases.CaseRow]:
-    """Give the cases of the category that came in those days, the oldest first."""
-    first, last = (act.now - days * _DAY for days in entry["days"])
     filters = cases.CaseFilters(view="all", service=entry["service"])
-    found = cases.cases_list(act, filters=filters, limit=_MOST).rows
-    own = [row for row in found if first <= row.first_text_at < last and not row.private]
-    return sorted(own, key=lambda row: row.first_text_at)
-
-
-def _ids(rows: list[cases.CaseRow]) -> list[int]:
-    return [row.id for row in rows]
-
-
-def _choose_cases(
-    entry: dict[str, Any], rows: list[cases.CaseRow], seen: list[api.Candidate]
-) -> list[str]:
-    """Give the cases that fit best, without those that are unlike it; the newest if too few do."""
-    fits = [one.row.code for one in seen if one.fit.held in {"", "unread"}][: entry["cases"]]
-    return fits if len(fits) > 1 else [row.code for row in rows[-entry["cases"] :]]
+    return [
+        row for row in cases.cases_list(act, filters=filters, limit=_MOST).rows if not row.private
+    ]
 
 
 def _spot(entry: dict[str, Any]) -> api.IncidentSpot:

@@ -52,8 +52,10 @@ def _watch_minutes(now: dt.datetime, *, is_on: bool) -> tuple[Signal | None, boo
     """Look at the last minutes one after the other; what is said last, and whether it is on."""
     zone = district.current().zone
     since = _since(now)
-    arrivals = [at.astimezone(zone) for at in conversations.arrivals(since, now)]
-    watch = Watch(past_of(now), on=is_on)
+    local = now.astimezone(zone)
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    arrivals = [at.astimezone(zone) for at in conversations.arrivals(min(since, midnight), now)]
+    watch = Watch(past_of(now), on=is_on, since=since)
     for at, service in classification.text_services(since, now):
         watch.classify(at.astimezone(zone), service)
     last: Signal | None = None

@@ -8,10 +8,11 @@ import pytest
 
 from townline.prevention.surge.rules.invented import SurgeLoad, services_of, year
 from townline.prevention.surge.rules.usual import Past, kind_of, usual
-from townline.prevention.surge.rules.watching import FEWEST, Signal, SignalKind, replay, tail
+from townline.prevention.surge.rules.watching import FEWEST, Signal, SignalKind, Watch, replay, tail
 
 FIRST = dt.date(2025, 1, 1)
 HOUR = dt.timedelta(hours=1)
+BEFORE_NOON = dt.datetime.combine(FIRST + dt.timedelta(days=40), dt.time(11, 45))
 
 
 def _crowds(seed: int) -> list[SurgeLoad]:
@@ -70,7 +71,7 @@ def test_twelve_alike_an_hour_are_found_within_forty_minutes_in_most_starts(
     assert false <= 170 / 30
 
 
-def test_alike_ones_count_once_they_are_more_than_half() -> None:
+def test_alike_ones_count_where_as_many_unlike_ones_do_not() -> None:
     moments = year(FIRST, 40, [], a_day=36, seed=8)
     begins = dt.datetime.combine(FIRST + dt.timedelta(days=40), dt.time(10))
     few = [begins + dt.timedelta(minutes=5 * n) for n in range(6)]
@@ -83,6 +84,33 @@ def test_alike_ones_count_once_they_are_more_than_half() -> None:
             if one.at >= begins and one.said is SignalKind.PROPOSED
         ]
         assert len(signals) == count
+
+
+def _texts_at_noon(morning: int, since: dt.datetime | None = None) -> int:
+    """Give how many texts within half an hour are proposed at noon, after so many at ten."""
+    past = Past()
+    past.add(year(FIRST, 40, [], a_day=36, seed=8))
+    noon = dt.datetime.combine(FIRST + dt.timedelta(days=40), dt.time(12))
+    watch = Watch(past, since=since)
+    for number in range(morning):
+        watch.hear(noon - 2 * HOUR + number * dt.timedelta(seconds=30))
+    for number in range(1, 60):
+        watch.hear(noon + number * dt.timedelta(seconds=20))
+        if watch.look(noon + HOUR / 2):
+            return number
+    return 60
+
+
+def test_a_full_day_raises_what_is_usual_but_a_quiet_one_does_not_lower_it() -> None:
+    quiet, full = _texts_at_noon(0), _texts_at_noon(20, since=BEFORE_NOON)
+    assert FEWEST <= _texts_at_noon(3) <= quiet < full
+    # However full the morning was, a day is expected to be twice as full at most.
+    assert full <= _texts_at_noon(100, since=BEFORE_NOON) < 3 * quiet
+
+
+def test_what_ended_is_not_proposed_again_but_counts_for_the_day() -> None:
+    assert _texts_at_noon(60) == 1
+    assert _texts_at_noon(60, since=BEFORE_NOON) >= FEWEST
 
 
 def test_a_day_that_is_known_is_not_counted_again() -> None:
