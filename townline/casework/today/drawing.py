@@ -8,6 +8,8 @@ from townline.casework.today.ports import Bar
 _WIDTH, _HEIGHT, _EDGE = 72, 24, 2
 _ROUND = 119.4  # the circumference of a ring with a radius of 19
 _FULL = 100
+# The parts of a bar, as the kit colours them.
+KINDS = ("late", "soon", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def pieces(bar: Bar, most: int) -> list[Piece]:
     """Lay what is late, due soon and the rest behind one another; ``most`` fills the bar."""
     found: list[Piece] = []
     begin = 0.0
-    for kind, number in (("late", bar.late), ("soon", bar.soon), ("", bar.rest)):
+    for kind, number in zip(KINDS, (bar.late, bar.soon, bar.rest), strict=True):
         width = round(_FULL * number / most, 1)
         if number:
             found.append(Piece(kind, round(begin, 1), width))

@@ -21,10 +21,13 @@ class Tone(StrEnum):
     SOON = "soon"
     CALM = "calm"
     GOOD = "good"
+    # A figure, or something that rises: no time runs out.
+    PLAIN = "plain"
+    RISING = "rising"
 
     @property
     def icon(self) -> str:
-        """Give its shape, for who sees no colours."""
+        """Give its shape, for who sees no colours; "" where the words say it."""
         return _ICONS[self]
 
     @property
@@ -38,6 +41,8 @@ _ICONS = {
     Tone.SOON: "clock",
     Tone.CALM: "ring",
     Tone.GOOD: "tick",
+    Tone.PLAIN: "",
+    Tone.RISING: "",
 }
 _CLASSES = {
     Tone.DANGER: "danger",
@@ -45,6 +50,8 @@ _CLASSES = {
     Tone.SOON: "warning",
     Tone.CALM: "calm",
     Tone.GOOD: "success",
+    Tone.PLAIN: "calm",
+    Tone.RISING: "warning",
 }
 
 
@@ -138,14 +145,14 @@ class Empty:
 class Section:
     """A card of the page: rows, bars or rings, one press to all of them, or why it is empty.
 
-    ``legend``: what the colours of its bars mean.
+    ``legend``: what the three colours of its bars mean.
     """
 
     title: str
     rows: Sequence[Row] = ()
     bars: Sequence[Bar] = ()
     rings: Sequence[Ring] = ()
-    legend: str = ""
+    legend: tuple[str, str, str] = ("", "", "")
     more: Link | None = None
     note: str = ""
     empty: Empty | None = None

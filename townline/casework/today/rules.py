@@ -22,7 +22,7 @@ class Layout:
 # What waits to be answered for by the mayor comes first, then danger, then what is late.
 _MORNING = Layout(
     tiles=("approvals", "dangers", "late", "on_time"),
-    wide=("approvals", "dangers", "departments"),
+    wide=("approvals", "departments"),
     side=("commitments", "late_policy", "themes"),
 )
 LAYOUTS: dict[Role, Layout] = {
@@ -40,8 +40,8 @@ LAYOUTS: dict[Role, Layout] = {
     ),
     Role.HEAD: Layout(
         tiles=("team", "unassigned", "team_inputs", "on_time"),
-        wide=("team", "people", "team_inputs"),
-        side=("decisions",),
+        wide=("team", "team_inputs"),
+        side=("people", "decisions"),
     ),
     Role.AUDITOR: Layout(
         tiles=("access", "erasure", "dangers"),

@@ -72,6 +72,7 @@ def _card(name: str, section: Section) -> dict[str, Any]:
         "rows": [(row, drawing.spark(row.values)) for row in section.rows],
         "bars": [(bar, drawing.pieces(bar, section.most)) for bar in section.bars],
         "rings": [_ring(ring) for ring in section.rings],
+        "legend": list(zip(drawing.KINDS, section.legend, strict=True)),
         "is_empty": not (section.rows or section.bars or section.rings),
     }
 

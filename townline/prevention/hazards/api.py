@@ -29,7 +29,7 @@ from townline.prevention.hazards.selectors.detail import (
 )
 from townline.prevention.hazards.selectors.figures import hazard_figures as hazard_figures
 from townline.prevention.hazards.selectors.hazards import (
-    Due as Due,
+    DueHazard as DueHazard,
     HazardFilters as HazardFilters,
     HazardListRow as HazardListRow,
     counts as counts,

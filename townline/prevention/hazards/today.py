@@ -18,16 +18,17 @@ def hazards_today(request: HttpRequest) -> Part | None:
     if case_reader(request) is None:
         return None
     act = act_of(request)
-    found, number = api.hazards_due(act, limit=_SHOWN)
-    late = sum(row.late for row in found)
+    found, counted = api.hazards_due(act, limit=_SHOWN)
     return Part(
         tile=Tile(
             label=gettext("위험 지점"),
-            number=count(number),
+            number=count(counted.open),
             unit=pgettext("tile", "곳"),
-            detail=gettext("기한 경과부터 처리해 주세요") if late else "",
+            detail=gettext("기한 경과 %(n)s곳") % {"n": count(counted.late)}
+            if counted.late
+            else "",
             url="/hazards/",
-            tone=Tone.LATE if late else Tone.CALM,
+            tone=Tone.SOON if counted.late else Tone.CALM,
         ),
         section=Section(
             title=gettext("위험 지점의 다음 단계"),
@@ -41,7 +42,7 @@ def hazards_today(request: HttpRequest) -> Part | None:
     )
 
 
-def _row(row: api.Due, act: Act) -> Row:
+def _row(row: api.DueHazard, act: Act) -> Row:
     return Row(
         url=f"/hazards/{row.id}/",
         title=facts(STEPS[row.waits] if row.waits else "", api.kind_name(row.kind)),

@@ -42,7 +42,7 @@ def survey_today(request: HttpRequest) -> Part | None:
                 )
             ],
             rows=_stuck(kind.code, found),
-            more=Link("/surveys/routes/", gettext("오늘 방문 보기")),
+            more=Link("/surveys/routes/", gettext("방문 계획 보기")),
         )
     )
 
@@ -56,7 +56,7 @@ def _stuck(kind: str, homes: Standing) -> list[Row]:
         (homes.unplaced, gettext("위치를 모르는 주택"), f"{home}&state=unplaced"),
     ]
     return [
-        Row(url=url, title=title, mark=Mark(Tone.SOON, gettext("%(n)s호") % {"n": count(number)}))
+        Row(url=url, title=title, mark=Mark(Tone.RISING, gettext("%(n)s호") % {"n": count(number)}))
         for number, title, url in found
         if number
     ]

@@ -26,8 +26,8 @@ def themes_today(request: HttpRequest) -> Part | None:
                     url=f"{_HOME}{one.theme}/",
                     title=one.title,
                     facts=gettext("최근 %(days)s일 %(n)s건, 이전 평균 %(usual)s건")
-                    % {"days": LATELY, "n": count(one.number), "usual": count(round(one.usual))},
-                    mark=Mark(Tone.SOON, _times(one.number, one.usual)),
+                    % {"days": LATELY, "n": count(one.number), "usual": f"{one.usual:.1f}"},
+                    mark=Mark(Tone.RISING, _times(one.number, one.usual)),
                     values=one.course,
                 )
                 for one in found
@@ -44,4 +44,4 @@ def themes_today(request: HttpRequest) -> Part | None:
 def _times(number: int, usual: float) -> str:
     if not usual:
         return gettext("새 주제")
-    return gettext("%(times)s배") % {"times": f"{number / usual:.1f}"}
+    return gettext("▲ %(times)s배") % {"times": f"{number / usual:.1f}"}

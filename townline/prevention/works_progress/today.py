@@ -48,8 +48,8 @@ def works_today(request: HttpRequest) -> Part | None:
 def _waiting(whole: Sum, late: int) -> list[Row]:
     found = [
         (late, gettext("기한이 지난 발주"), "/works/orders/?view=late", Tone.LATE),
-        (whole.stuck, gettext("오래 멈춘 공사"), "/works/progress/", Tone.SOON),
-        (whole.done, gettext("준공 확인을 기다리는 공사"), "/works/orders/?view=done", Tone.SOON),
+        (whole.stuck, gettext("오래 멈춘 공사"), "/works/progress/", Tone.RISING),
+        (whole.done, gettext("준공 확인을 기다리는 공사"), "/works/orders/?view=done", Tone.RISING),
     ]
     return [
         Row(url=url, title=title, mark=Mark(tone, number_of(number)))

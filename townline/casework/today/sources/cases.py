@@ -212,7 +212,7 @@ def departments(request: HttpRequest) -> Part | None:
     return Part(
         section=Section(
             title=gettext("부서별 진행 중"),
-            legend=gettext("경과 · 12시간 안 · 나머지"),
+            legend=(gettext("경과"), gettext("12시간 안"), gettext("나머지")),
             bars=[
                 Bar(
                     url=_inbox(load.department),
@@ -233,12 +233,13 @@ def _inbox(department: str | None) -> str:
 
 
 def team(request: HttpRequest) -> Part:
-    """Show what of one's department is late."""
+    """Show what of one's department is late, else what is due next."""
     act = the_act(request)
     number = counts_of(request)["overdue"]
-    rows = _rows(request, "overdue", SHOWN) if number else []
+    view = "overdue" if number else "open"
+    rows = _rows(request, view, SHOWN)
     empty = Empty(
-        words=gettext("기한이 지난 민원이 없습니다."),
+        words=gettext("부서에 처리 중인 민원이 없습니다."),
         press=Link("/team/", gettext("부서 업무 보기")),
     )
     return Part(
@@ -251,9 +252,9 @@ def team(request: HttpRequest) -> Part:
             tone=Tone.LATE if number else Tone.CALM,
         ),
         section=Section(
-            title=gettext("늦은 민원"),
+            title=gettext("늦은 민원") if number else gettext("기한이 가까운 민원"),
             rows=[case_row(row, act) for row in rows],
-            more=Link("/inbox/?view=overdue", gettext("모두 보기")) if rows else None,
+            more=Link(f"/inbox/?view={view}", gettext("모두 보기")) if rows else None,
             note=_rest(number - len(rows)),
             empty=empty,
         ),

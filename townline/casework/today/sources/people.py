@@ -63,7 +63,7 @@ def people(request: HttpRequest) -> Part:
     return Part(
         section=Section(
             title=gettext("담당자별 진행 중"),
-            legend=gettext("경과 · 오늘 기한 · 나머지"),
+            legend=(gettext("경과"), gettext("오늘 기한"), gettext("나머지")),
             bars=[
                 Bar(
                     url=f"/team/?person={load.staff}",
@@ -98,7 +98,7 @@ def commitments(request: HttpRequest) -> Part:
     )
     return Part(
         section=Section(
-            title=gettext("다가오는 이행 약속"),
+            title=gettext("이행 약속"),
             rows=[
                 Row(
                     url=f"/cases/{row.code}/#promised",
@@ -108,7 +108,7 @@ def commitments(request: HttpRequest) -> Part:
                 )
                 for row in found
             ],
-            more=Link("/promises/", gettext("이행 약속 모두 보기")) if found else None,
+            more=Link("/promises/", gettext("모두 보기")) if found else None,
             empty=Empty(
                 words=gettext("남은 이행 약속이 없습니다. 답변에 날짜를 적으면 여기에 표시됩니다.")
             ),

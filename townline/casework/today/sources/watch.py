@@ -53,7 +53,7 @@ def _row(alarm: alarms.AlarmView, now: dt.datetime) -> Row:
     if alarm.waits:
         mark = Mark(Tone.DANGER, labels.to_acknowledge(alarm.acknowledge_by - now))
     else:
-        mark = Mark(Tone.CALM, str(labels.STATES[alarm.state]))
+        mark = Mark(Tone.GOOD, str(labels.STATES[alarm.state]))
     return Row(
         url=f"/cases/{alarm.code}/" if alarm.code else "/alarms/",
         title=labels.shown_to_all(alarm),
@@ -77,7 +77,7 @@ def access(request: HttpRequest) -> Part | None:
             label=gettext("어제 열람 기록"),
             number=count(number),
             unit=pgettext("tile", "건"),
-            detail=gettext("%(n)s명") % {"n": count(len(found))},
+            detail=gettext("%(n)s명") % {"n": count(len(found))} if found else "",
             url="/privacy/",
         ),
         section=Section(
@@ -87,7 +87,7 @@ def access(request: HttpRequest) -> Part | None:
                     url="/privacy/",
                     title=named(one.staff) or gettext("시스템"),
                     facts=number_of(one.looks),
-                    mark=Mark(Tone.SOON, gettext("많음")) if one.looks > most else None,
+                    mark=Mark(Tone.RISING, gettext("많음")) if one.looks > most else None,
                 )
                 for one in found[:_PEOPLE]
             ],
@@ -97,7 +97,9 @@ def access(request: HttpRequest) -> Part | None:
                 press=Link("/privacy/", gettext("지난 열람 기록 보기")),
             ),
         ),
-        lead=gettext("어제 개인정보 열람이 %(n)s건 있었습니다.") % {"n": count(number)},
+        lead=gettext("어제 개인정보 열람이 %(n)s건 있었습니다.") % {"n": count(number)}
+        if number
+        else gettext("어제는 개인정보 열람이 없었습니다."),
         press=Link("/privacy/", gettext("열람 기록 보기")),
     )
 
@@ -128,7 +130,7 @@ def erasure(request: HttpRequest) -> Part | None:
                 Row(
                     url="/privacy/erasure/",
                     title=str(kind),
-                    mark=Mark(Tone.CALM, number_of(n)),
+                    mark=Mark(Tone.PLAIN, number_of(n)),
                 )
                 for kind, n in (run.went if run else ())
             ],

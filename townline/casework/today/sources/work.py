@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 
+from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
 from townline.casework.cases.views.lists import the_act
 from townline.casework.desk import api as desk
@@ -33,15 +34,17 @@ def _until_midnight(now: dt.datetime) -> dt.datetime:
     return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + _DAY
 
 
-def _row(item: desk.WorkItem, now: dt.datetime, *, anchor: str = "", words: str = "") -> Row:
+def _row(item: desk.WorkItem, now: dt.datetime, anchor: str = "") -> Row:
     mark = due_mark(item.due_at, now)
     if item.danger:
         mark = Mark(Tone.DANGER, mark.words)
+    words = "" if item.private else item.words
+    asked = item.kind is desk.WorkKind.POSITION
     return Row(
         url=f"/cases/{item.code}/{anchor}",
         title=hidden_title() if item.private else item.title,
-        words="" if item.private else words,
-        facts=facts(labels.state(item.state), item.code),
+        words=words if asked else "",
+        facts=facts("" if asked else words, labels.state(item.state), item.code),
         mark=mark,
     )
 
@@ -58,7 +61,8 @@ def own_cases(request: HttpRequest) -> Part:
 
 def _cases(request: HttpRequest, read: frozenset[desk.WorkKind]) -> Part:
     act = the_act(request)
-    found = _owed(request, desk.WorkKind.CASE, read)
+    held = _owed(request, desk.WorkKind.CASE, read)
+    found = [item for item in held if item.danger or item.state in cases.WRITABLE]
     late = sum(item.due_at < act.now for item in found)
     today = sum(act.now <= item.due_at < _until_midnight(act.now) for item in found)
     words = {"late": count(late), "today": count(today)}
@@ -69,14 +73,18 @@ def _cases(request: HttpRequest, read: frozenset[desk.WorkKind]) -> Part:
             unit=pgettext("tile", "건"),
             detail=gettext("경과 %(late)s · 오늘 기한 %(today)s") % words,
             url="/mine/?kind=case",
-            tone=Tone.LATE if late else Tone.CALM,
+            tone=Tone.SOON if late or today else Tone.CALM,
         ),
         section=Section(
             title=gettext("답변할 내 민원"),
             rows=[_row(item, act.now) for item in found[:_MORE]],
             more=Link("/mine/", gettext("내 업무 모두 보기")),
+            note=gettext("승인이나 답장을 기다리는 민원 %(n)s건")
+            % {"n": count(len(held) - len(found))}
+            if len(held) > len(found)
+            else "",
             empty=Empty(
-                words=gettext("맡은 민원이 없습니다. 부서의 다음 민원을 맡을 수 있습니다."),
+                words=gettext("답변할 민원이 없습니다. 부서의 다음 민원을 맡을 수 있습니다."),
                 press=Link("/mine/", gettext("부서의 다음 민원 보기")),
             ),
         ),
@@ -91,8 +99,8 @@ def _lead(number: int, late: int, today: int) -> str:
     if today:
         return gettext("오늘까지 답변할 민원이 %(n)s건 있습니다.") % {"n": count(today)}
     if number:
-        return gettext("맡은 민원 %(n)s건은 모두 기한 안에 있습니다.") % {"n": count(number)}
-    return gettext("지금 맡은 민원이 없습니다.")
+        return gettext("답변할 민원 %(n)s건은 모두 기한 안에 있습니다.") % {"n": count(number)}
+    return gettext("지금 답변할 민원이 없습니다.")
 
 
 def visits(request: HttpRequest) -> Part:
@@ -121,7 +129,7 @@ def _visits(request: HttpRequest, read: frozenset[desk.WorkKind]) -> Part:
             url="/visits/",
         ),
         section=Section(
-            title=pgettext("today", "오늘 방문"),
+            title=gettext("오늘 현장 방문"),
             rows=[_visit(number, item, act.now) for number, item in enumerate(found[:_MORE], 1)],
             more=Link("/visits/", gettext("차례와 지도 보기")) if found else None,
             empty=Empty(
@@ -186,11 +194,11 @@ def _list(
             unit=pgettext("tile", "건"),
             url=place.url,
             detail=gettext("기한 경과 %(n)s건") % {"n": count(late)} if late else "",
-            tone=Tone.LATE if late else Tone.CALM,
+            tone=Tone.SOON if late else Tone.CALM,
         ),
         section=Section(
             title=title,
-            rows=[_row(item, now, anchor=anchor, words=item.words) for item in found[:SHOWN]],
+            rows=[_row(item, now, anchor) for item in found[:SHOWN]],
             more=Link(place.url, gettext("모두 보기")),
         )
         if found

@@ -21,7 +21,7 @@ DAYS = {
     "roads.officer": "답변할 내 민원",
     "roads.head": "담당자별 진행 중",
     "housing.officer": "답변할 내 민원",
-    "housing.head": "늦은 민원",
+    "housing.head": "민원</h2>",
     "auditor": "어제 개인정보를 열람한 사람",
 }
 

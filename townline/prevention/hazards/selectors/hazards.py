@@ -79,7 +79,7 @@ def hazards_list(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+class DueHazard:
     """An open hazard and when its next step is due."""
 
     id: int
@@ -87,30 +87,39 @@ class Due:
     address: str
     waits: HazardStep | None
     due_at: dt.datetime | None
-    late: bool
 
 
-def hazards_due(act: Act, *, limit: int) -> tuple[list[Due], int]:
+@dataclass(frozen=True, slots=True)
+class DueCount:
+    """How many open hazards there are, and how many of them are late."""
+
+    open: int = 0
+    late: int = 0
+
+
+def hazards_due(act: Act, *, limit: int) -> tuple[list[DueHazard], DueCount]:
     """List the open hazards that a viewer sees, soonest first, and how many; one query."""
     rows = visible(act.viewer).filter(state__in=sorted(LIVE))
     columns = ("id", "kind", "address", "state", "due_at")
     found = list(
-        rows.annotate(everything=Window(Count("id")))
+        rows.annotate(
+            everything=Window(Count("id")),
+            passed=Window(Count("id", filter=Q(due_at__lt=act.now))),
+        )
         .order_by(F("due_at").asc(nulls_last=True), "id")
-        .values_list(*columns, "everything")[:limit]
+        .values_list(*columns, "everything", "passed")[:limit]
     )
     due = [
-        Due(
+        DueHazard(
             id=number,
             kind=kind,
             address=address,
             waits=AWAITED.get(HazardState(state)),
             due_at=due_at,
-            late=bool(due_at and due_at < act.now),
         )
-        for number, kind, address, state, due_at, _ in found
+        for number, kind, address, state, due_at, *_ in found
     ]
-    return due, found[0][-1] if found else 0
+    return due, DueCount(*found[0][-2:]) if found else DueCount()
 
 
 def hazards_after(
