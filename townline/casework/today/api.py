@@ -1,60 +1,38 @@
 """The front door of today: the words that parts of all rooms show alike, and its sources."""
 
-from townline.casework.today.rules import LAYOUTS
 from townline.casework.today.sources.cases import (
-    approvals,
-    departments,
-    late,
-    returned,
-    soon,
-    team,
-    unsorted,
+    approvals as approvals,
+    departments as departments,
+    late as late,
+    returned as returned,
+    soon as soon,
+    team as team,
+    unsorted as unsorted,
 )
 from townline.casework.today.sources.people import (
-    commitments,
-    decisions,
-    duty,
-    people,
-    unassigned,
+    commitments as commitments,
+    decisions as decisions,
+    duty as duty,
+    people as people,
+    unassigned as unassigned,
 )
-from townline.casework.today.sources.shared import count, due_mark, facts, number_of
-from townline.casework.today.sources.watch import access, dangers, erasure
+from townline.casework.today.sources.shared import (
+    count as count,
+    due_mark as due_mark,
+    facts as facts,
+    number_of as number_of,
+)
+from townline.casework.today.sources.watch import (
+    access as access,
+    dangers as dangers,
+    erasure as erasure,
+)
 from townline.casework.today.sources.work import (
-    inputs,
-    own,
-    own_cases,
-    own_commitments,
-    own_visits,
-    team_inputs,
-    visits,
+    inputs as inputs,
+    own as own,
+    own_cases as own_cases,
+    own_commitments as own_commitments,
+    own_visits as own_visits,
+    team_inputs as team_inputs,
+    visits as visits,
 )
-
-__all__ = [
-    "LAYOUTS",
-    "access",
-    "approvals",
-    "commitments",
-    "count",
-    "dangers",
-    "decisions",
-    "departments",
-    "due_mark",
-    "duty",
-    "erasure",
-    "facts",
-    "inputs",
-    "late",
-    "number_of",
-    "own",
-    "own_cases",
-    "own_commitments",
-    "own_visits",
-    "people",
-    "returned",
-    "soon",
-    "team",
-    "team_inputs",
-    "unassigned",
-    "unsorted",
-    "visits",
-]
