@@ -13,9 +13,9 @@ from townline.platform.core.settings import Office
 from townline.platform.departments.api import Permission, Role
 from townline.platform.departments.guards import case_reader, may, viewer_of, who_may
 from townline.platform.web.moments import english
-from townline.platform.web.registry import NavItem, SettingsItem
+from townline.platform.web.registry import NavItem, SettingsItem, Tab
 
-__all__ = ["NAV", "danger_banner"]
+__all__ = ["CASES", "danger_banner"]
 _MORNING = {Role.MAYOR, Role.DEPUTY}
 _DUTY = {Role.CLERK, Role.ADMINISTRATOR, Role.AUDITOR}
 _gives_out, _audits = who_may(may(Permission.EXPORT)), who_may(may(Permission.AUDIT))
@@ -50,15 +50,43 @@ def _confirmer() -> str:
     return gettext("%(title)s 승인") % {"title": title}
 
 
-NAV = (
-    NavItem("/inbox/", lambda: gettext("받은 문자"), "inbox", case_reader),
-    NavItem("/morning/", _confirmer, "morning", lambda r: _role(r) in _MORNING, _awaiting),
+def quiet(request: HttpRequest) -> list[str]:
+    """Give what the strip shows while nothing is urgent: how much there is to do, and is late."""
+    if not case_reader(request):
+        return []
+    found = counts_of(request)
+    return [
+        gettext("할 일 %(n)s건") % {"n": found["todo"]},
+        gettext("기한 경과 %(n)s건") % {"n": found["overdue"]},
+    ]
+
+
+TODAY = NavItem("/", lambda: gettext("오늘"), "today", _anybody, icon="home")
+CASES = (
+    NavItem(
+        "/inbox/",
+        lambda: gettext("받은 문자"),
+        "inbox",
+        case_reader,
+        lambda r: counts_of(r)["todo"] or None,
+        icon="inbox",
+        within=("/cases/", "/search/", "/batches/"),
+    ),
+    NavItem(
+        "/morning/",
+        _confirmer,
+        "morning",
+        lambda r: _role(r) in _MORNING,
+        _awaiting,
+        icon="shield",
+    ),
     NavItem(
         "/inbox/?view=awaiting_confirmation",
         _confirmer,
         "morning",
         lambda r: case_reader(r) and _role(r) not in _MORNING,
         _awaiting,
+        icon="shield",
     ),
     NavItem(
         "/mine/",
@@ -67,50 +95,42 @@ NAV = (
         case_reader,
         _unread,
         counted=lambda: gettext("읽지 않은 알림"),
+        icon="tasks",
+        tabs=(
+            Tab(url="/mine/", label=lambda: gettext("내 업무")),
+            Tab(url="/team/", label=lambda: gettext("부서 업무")),
+        ),
     ),
-    NavItem("/visits/", lambda: gettext("현장 방문"), "visits", case_reader),
-    NavItem("/promises/", lambda: gettext("이행 약속"), "promises", case_reader, more=True),
-    NavItem("/alarms/", lambda: gettext("위험 경보"), "alarms", case_reader, more=True),
+    NavItem("/visits/", lambda: gettext("현장 방문"), "visits", case_reader, icon="pin"),
+    NavItem("/promises/", lambda: gettext("이행 약속"), "promises", case_reader, icon="flag"),
     NavItem(
-        "/incidents/suggested/",
-        lambda: gettext("동일 사안 추천"),
-        "incidents",
+        "/meetings/",
+        lambda: gettext("회의·이송"),
+        "meetings",
         case_reader,
-        more=True,
+        icon="people",
+        tabs=(
+            Tab(url="/meetings/", label=lambda: gettext("회의")),
+            Tab(url="/referrals/", label=lambda: gettext("타 기관 이송")),
+        ),
     ),
-    NavItem("/meetings/", lambda: gettext("회의"), "meetings", case_reader, more=True),
-    NavItem("/referrals/", lambda: gettext("타 기관 이송"), "referrals", case_reader, more=True),
-    NavItem(
-        "/duty/", lambda: gettext("당직 근무표"), "duty", lambda r: _role(r) is not None, more=True
-    ),
-    NavItem("/team/", lambda: gettext("부서 업무"), "team", _leads, more=True),
-    NavItem(
-        "/links/", lambda: gettext("통신 연결"), "links", lambda r: _role(r) in _DUTY, more=True
-    ),
-    NavItem(
-        "/settings/",
-        lambda: pgettext("menu", "설정"),
-        "settings",
-        lambda r: _role(r) is Role.ADMINISTRATOR,
-    ),
-    NavItem(
-        "/settings/rules/",
-        lambda: gettext("배정 규칙"),
-        "rules",
-        lambda r: _role(r) is Role.CLERK,
-        more=True,
-    ),
-    NavItem(
-        "/triage/", lambda: gettext("분류 추천"), "triage", lambda r: _role(r) in READERS, more=True
-    ),
-    NavItem("/privacy/", lambda: gettext("개인정보"), "privacy", _audits),
-    NavItem("/privacy/person/", lambda: gettext("개인정보"), "privacy", _gives_out),
-    NavItem(
-        "/settings/delegation/",
-        lambda: gettext("대리 승인 지정"),
-        "delegation",
-        lambda r: _role(r) is Role.MAYOR,
-    ),
+)
+ALARMS = NavItem(
+    "/alarms/",
+    lambda: gettext("위험 경보"),
+    "alarms",
+    case_reader,
+    lambda r: counts_of(r)["danger"] or None,
+    icon="octagon",
+    hot=True,
+)
+SETTINGS = NavItem(
+    "/settings/",
+    lambda: pgettext("menu", "설정"),
+    "settings",
+    _anybody,
+    icon="gear",
+    within=("/links/", "/privacy/", "/triage/", "/duty/", "/blocked/", "/my/", "/surge/helpers/"),
 )
 
 

@@ -7,10 +7,22 @@ from townline.lines.safenumbers import api
 from townline.platform.core.history import marks
 from townline.platform.departments.api import Permission
 from townline.platform.departments.guards import may, who_may
-from townline.platform.web.registry import Banner, NavItem, SettingsItem
+from townline.platform.web.registry import Banner, NavItem, SettingsItem, Tab
 
 _issues = who_may(may(Permission.NUMBERS))
-NUMBERS = NavItem("/numbers/", lambda: gettext("안심번호"), "numbers", _issues, more=True)
+NUMBERS = NavItem(
+    "/numbers/",
+    lambda: gettext("안심번호"),
+    "numbers",
+    _issues,
+    icon="car",
+    tabs=(
+        Tab(url="/numbers/", label=lambda: gettext("번호 목록")),
+        Tab(url="/numbers/help/", label=lambda: gettext("당직실이 도울 일")),
+        Tab(url="/numbers/calls/", label=lambda: gettext("통화")),
+        Tab(url="/numbers/figures/", label=lambda: gettext("통계")),
+    ),
+)
 NUMBER_POOL = SettingsItem(
     "/numbers/",
     lambda: gettext("안심번호"),

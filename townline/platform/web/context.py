@@ -14,33 +14,22 @@ from townline.platform.core.settings import Office
 from townline.platform.web import moments
 from townline.platform.web.addresses import without_numbers
 from townline.platform.web.registry import Banner, registry
+from townline.platform.web.showing.places import Frame
 
 MODES = {"light": "", "dark": "high-contrast", "system": "theme"}
 MODE_COOKIE = "tl-mode"
-
-
-@dataclass(frozen=True)
-class NavEntry:
-    """One entry of the bar as drawn."""
-
-    url: str
-    label: str
-    key: str
-    count: int | None
-    counted: str
-    here: bool
-    more: bool
+RAIL_COOKIE = "tl-rail"
 
 
 def shell(request: HttpRequest, name: Callable[[], str] | None = None) -> dict[str, object]:
-    """Give ``shell``: the district's names, the bar, banners, and how the page looks."""
+    """Give ``shell``: the district's names, the frame, alerts, and how the page looks."""
     mode = mode_of(request)
-    places = SimpleLazyObject(lambda: _places(request))
     return {
         "shell": {
             "name": SimpleLazyObject(name or service_name),
-            "nav": SimpleLazyObject(lambda: [p for p in places if not p.more]),
-            "more": SimpleLazyObject(lambda: [p for p in places if p.more]),
+            "frame": Frame(request),
+            "is_mini": request.COOKIES.get(RAIL_COOKIE) == "mini",
+            "quiet": SimpleLazyObject(lambda: registry.quiet(request)),
             "settings": SimpleLazyObject(lambda: _settings(request)),
             "banners": SimpleLazyObject(lambda: _banners(request)),
             "mode": mode,
@@ -84,22 +73,6 @@ def _name_of(settings_: district.Settings | None) -> str:
     if settings_ is None:
         return "Townline"
     return settings_.part(Office).service_name.in_language("en" if moments.english() else "ko")
-
-
-def _places(request: HttpRequest) -> list[NavEntry]:
-    return [
-        NavEntry(
-            url=item.url,
-            label=item.label(),
-            key=item.key,
-            count=item.count(request) if item.count else None,
-            counted=item.counted() if item.counted else "",
-            here=request.path.startswith(item.url),
-            more=item.more,
-        )
-        for item in registry.nav
-        if item.visible(request)
-    ]
 
 
 @dataclass(frozen=True)

@@ -24,12 +24,36 @@ def _always(_request: HttpRequest) -> bool:
     return True
 
 
+def _nothing(_request: HttpRequest) -> Sequence[str]:
+    return ()
+
+
+def _no_page(_request: HttpRequest, _url: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tab:
+    """One side of a place of work, in the row of tabs above all of them.
+
+    ``url`` is shown to whom its page lets in. ``parts``: pages that share the tab, the first being
+    its own; they stand in a second row. ``count``: the number beside the words.
+    """
+
+    url: str
+    label: Label
+    parts: Sequence["Tab"] = ()
+    count: Callable[[HttpRequest], int | None] | None = None
+
+
 @dataclass(frozen=True)
 class NavItem:
-    """A place in the bar. ``count`` gives the number beside the words, None for no number.
+    """A place of work in the rail.
 
-    ``more``: one press away, behind the bar's last word. ``counted``: what the number counts, where
-    it is not what the page lists.
+    ``count``: how much waits there for who looks, None for no number; ``counted``: what it counts,
+    where that is not what the page lists; ``hot``: it is about danger. ``icon``: a drawing of
+    ``showing/line_icons.py``. ``tabs``: the sides of the place. ``within``: beginnings of the
+    addresses of its other pages. ``carries``: names in the query that its tabs hand on.
     """
 
     url: str
@@ -37,8 +61,21 @@ class NavItem:
     key: str
     visible: Shown = _always
     count: Callable[[HttpRequest], int | None] | None = None
-    more: bool = False
     counted: Label | None = None
+    icon: str = ""
+    tabs: Sequence[Tab] = ()
+    within: Sequence[str] = ()
+    carries: Sequence[str] = ()
+    hot: bool = False
+
+
+@dataclass(frozen=True)
+class NavGroup:
+    """Places of one kind of work; without a ``label`` they stand above or below the groups."""
+
+    key: str
+    label: Label | None
+    items: Sequence[NavItem]
 
 
 @dataclass(frozen=True)
@@ -68,7 +105,7 @@ class SettingsItem:
 
 @dataclass(frozen=True)
 class Banner:
-    """A bar above every staff page: ``level`` is danger or warning.
+    """An alert in the strip of every staff page: ``level`` is danger or warning.
 
     ``until``: a moment to count down to, ``left`` what a page says of it when it is made.
     ``press``: where a press of ``press_text`` goes (by POST, key C), "" for no button.
@@ -101,15 +138,22 @@ type Todos = Callable[[HttpRequest], Sequence[Todo]]
 
 @dataclass
 class Registry:
-    """``banners`` give None when there is nothing; ``todos`` what waits for who asks."""
+    """``banners`` give None when there is nothing; ``todos`` what waits for who asks.
 
-    nav: list[NavItem] = field(default_factory=list)
+    ``quiet``: what the strip shows while nothing is urgent. ``phone``: keys of the places in the
+    bar of a phone. ``may_open``: whether the page at an address lets in who asks.
+    """
+
+    nav: list[NavGroup] = field(default_factory=list)
     settings: list[SettingsItem] = field(default_factory=list)
     banners: list[Callable[[HttpRequest], Banner | None]] = field(default_factory=list)
     language_savers: list[Callable[[HttpRequest, str], None]] = field(default_factory=list)
     sign_in_page: SignInPage = _no_door
     open_pages: list[PublicPage] = field(default_factory=list)
     todos: list[Todos] = field(default_factory=list)
+    quiet: Callable[[HttpRequest], Sequence[str]] = _nothing
+    phone: Callable[[HttpRequest], Sequence[str]] = _nothing
+    may_open: Callable[[HttpRequest, str], bool] = _no_page
 
 
 registry = Registry()
@@ -117,13 +161,16 @@ registry = Registry()
 
 def fill(
     *,
-    nav: Sequence[NavItem] = (),
+    nav: Sequence[NavGroup] = (),
     settings: Sequence[SettingsItem] = (),
     banners: Sequence[Callable[[HttpRequest], Banner | None]] = (),
     language_savers: Sequence[Callable[[HttpRequest, str], None]] = (),
     sign_in_page: SignInPage = _no_door,
     open_pages: Sequence[PublicPage] = (),
     todos: Sequence[Todos] = (),
+    quiet: Callable[[HttpRequest], Sequence[str]] = _nothing,
+    phone: Callable[[HttpRequest], Sequence[str]] = _nothing,
+    may_open: Callable[[HttpRequest, str], bool] = _no_page,
 ) -> None:
     """Replace everything. Called once, by ``config/wiring.py``."""
     registry.nav[:] = nav
@@ -133,6 +180,7 @@ def fill(
     registry.sign_in_page = sign_in_page
     registry.open_pages[:] = open_pages
     registry.todos[:] = todos
+    registry.quiet, registry.phone, registry.may_open = quiet, phone, may_open
 
 
 def open_pages(here: str = "") -> list[tuple[PublicPage, bool]]:

@@ -7,11 +7,13 @@ through a port, which ``config/wiring.py`` fills.
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, partial, wraps
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import resolve
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
@@ -101,9 +103,26 @@ def staff_page(
             except Refusal as error:
                 return _handle_refusal(request, viewer, error)
 
+        wrapper.lets_in = partial(_lets_in, allow, reads)  # type: ignore[attr-defined] # read in may_open
         return wrapper
 
     return decorate
+
+
+def _lets_in(allow: Allow, reads: bool, viewer: Person) -> bool:
+    return (viewer.reads or not reads) and allow(viewer)
+
+
+def may_open(request: HttpRequest, url: str) -> bool:
+    """Say whether the page at an address of ours lets in who looks."""
+    viewer = _port[0].viewer(request)
+    return viewer is not None and _rule(urlsplit(url).path)(viewer)
+
+
+@cache
+def _rule(path: str) -> Allow:
+    rule: Allow = getattr(resolve(path).func, "lets_in", everybody)
+    return rule
 
 
 def _without_number(request: HttpRequest) -> HttpResponse:

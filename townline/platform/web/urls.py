@@ -12,5 +12,6 @@ urlpatterns = [
     path("map/areas.json", areas, name="map_areas"),
     path("map/raster/<int:zoom>/<int:x>/<int:y>", raster, name="map_raster"),
     path("map/<slug:name>.pmtiles", tiles, name="map_tiles"),
+    path("rail/", views.rail, name="rail"),
     path("my/keys/save", views.single_keys, name="single_keys"),
 ]

@@ -18,7 +18,7 @@ from townline.platform.core.database import away
 from townline.platform.core.settings import Office
 from townline.platform.web import carrying
 from townline.platform.web.addresses import without_numbers
-from townline.platform.web.context import MODE_COOKIE, MODES, remembered_name, shell
+from townline.platform.web.context import MODE_COOKIE, MODES, RAIL_COOKIE, remembered_name, shell
 from townline.platform.web.middleware import (
     KNOWN,
     LANGUAGE_COOKIE,
@@ -72,6 +72,14 @@ def language(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+def rail(request: HttpRequest) -> HttpResponse:
+    """Keep whether the rail is narrow; a script turns it at once, and sends this after."""
+    response = HttpResponseRedirect(back_to(request))
+    _remember(response, RAIL_COOKIE, "mini" if pressed_button(request, "rail") == "mini" else "wide")
+    return response
+
+
+@require_POST
 def single_keys(request: HttpRequest) -> HttpResponse:
     """Turn keys without Ctrl on or off (WCAG 2.1.4)."""
     response = HttpResponseRedirect(back_to(request, "/my/keys/"))
@@ -94,7 +102,7 @@ def _remember(response: HttpResponse, name: str, value: str) -> None:
 @require_GET
 def banners(request: HttpRequest) -> HttpResponse:
     """Show the bars alone, for a page that hears of an alarm."""
-    return render(request, "web/banners.html")
+    return render(request, "web/banners.html", {"quiet": registry.quiet(request)})
 
 
 def problem_page(

@@ -18,7 +18,9 @@ def _is_mailed(request: HttpRequest) -> bool:
     return viewer is not None and viewer.role in MAILED
 
 
-BRIEFINGS = NavItem("/briefings/", lambda: gettext("주간 브리핑"), "briefings", _reads, more=True)
+BRIEFINGS = NavItem(
+    "/briefings/", lambda: gettext("주간 브리핑"), "briefings", _reads, icon="paper"
+)
 OWN_BRIEFINGS = SettingsItem(
     "/my/briefings/",
     lambda: gettext("주간 브리핑 받기"),

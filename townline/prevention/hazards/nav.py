@@ -5,10 +5,20 @@ from django.utils.translation import gettext
 
 from townline.platform.departments.guards import case_reader
 from townline.platform.departments.late import late_bar
-from townline.platform.web.registry import Banner, NavItem
+from townline.platform.web.registry import Banner, NavItem, Tab
 from townline.prevention.hazards.services.lateness import DUE_MARK, late_in
 
-HAZARDS = NavItem("/hazards/", lambda: gettext("위험 지점"), "hazards", case_reader, more=True)
+HAZARDS = NavItem(
+    "/hazards/",
+    lambda: gettext("위험 지점"),
+    "hazards",
+    case_reader,
+    icon="hazard",
+    tabs=(
+        Tab(url="/hazards/", label=lambda: gettext("위험 지점")),
+        Tab(url="/hazards/numbers/", label=lambda: gettext("위험 지점 통계")),
+    ),
+)
 
 
 def late_banner(request: HttpRequest) -> Banner | None:

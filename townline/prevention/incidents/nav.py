@@ -8,12 +8,20 @@ from django.utils.translation import gettext
 
 from townline.platform.core import clock, district
 from townline.platform.departments.guards import case_reader
-from townline.platform.web.registry import NavItem, Todo
+from townline.platform.web.registry import NavItem, Tab, Todo
 from townline.prevention.incidents.selectors.incidents import without_lessons
 from townline.prevention.incidents.selectors.sight import leads
 
 INCIDENTS = NavItem(
-    "/incidents/", lambda: gettext("동일 사안"), "incidents", case_reader, more=True
+    "/incidents/",
+    lambda: gettext("동일 사안"),
+    "incidents",
+    case_reader,
+    icon="layers",
+    tabs=(
+        Tab(url="/incidents/", label=lambda: gettext("동일 사안")),
+        Tab(url="/incidents/suggested/", label=lambda: gettext("자동 추천")),
+    ),
 )
 
 _MORNING = dt.time(8)

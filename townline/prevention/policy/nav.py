@@ -5,11 +5,18 @@ from django.utils.translation import gettext
 
 from townline.platform.departments.guards import case_reader
 from townline.platform.departments.late import late_bar
-from townline.platform.web.registry import Banner, NavItem, PublicPage
+from townline.platform.web.registry import Banner, NavItem, PublicPage, Tab
 from townline.prevention.policy.services.due import DUE_MARK, late_in
 from townline.prevention.policy.views.public import ADDRESS, is_public
 
-POLICY = NavItem("/policy/", lambda: gettext("정책 과제"), "policy", case_reader, more=True)
+POLICY = NavItem(
+    "/policy/",
+    lambda: gettext("주제와 정책"),
+    "policy",
+    case_reader,
+    icon="tag",
+    tabs=(Tab(url="/policy/", label=lambda: gettext("정책 과제")),),
+)
 STORIES = PublicPage(ADDRESS, lambda: gettext("문자가 정책이 되기까지"), is_public)
 
 

@@ -7,12 +7,12 @@ from townline.platform.core.history import marks
 from townline.platform.core.history.marks import Marked
 from townline.platform.departments.api import Permission
 from townline.platform.departments.guards import may, who_may
-from townline.platform.web.registry import Banner, NavItem, SettingsItem
+from townline.platform.web.registry import Banner, SettingsItem, Tab
 from townline.prevention.surge.api import SURGE_MARK
 from townline.prevention.surge.rules.states import SurgeState
 
 _sees_all = who_may(may(Permission.READ_ALL))
-SURGE = NavItem("/surge/", lambda: gettext("폭주 대응"), "surge", _sees_all, more=True)
+SURGE = Tab(url="/surge/", label=lambda: gettext("폭주 대응"))
 
 
 # All that a helper reaches, the first being where they begin.

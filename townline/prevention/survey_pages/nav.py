@@ -1,15 +1,20 @@
 """What this room hangs into the shared frame; ``config/wiring.py`` says so."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from townline.platform.web.registry import PublicPage
+from townline.platform.web.registry import PublicPage, Tab
 from townline.prevention.survey_pages.selectors.deciding import waiting_count
 from townline.prevention.survey_pages.views import agreement
 from townline.prevention.survey_pages.views.public import ADDRESS, is_public
-from townline.prevention.surveys.ports.pages import Tab
+from townline.prevention.surveys.views.homes import filters_of
 
-DECIDE = Tab(
-    key="decide", url="/surveys/decide/", label=lambda: gettext("확인할 항목"), count=waiting_count
-)
-AGREEMENT = Tab(key="agreement", url=agreement.ADDRESS, label=lambda: gettext("일치도"))
+
+def _waiting(request: HttpRequest) -> int | None:
+    return waiting_count(filters_of(request).kind) or None
+
+
+DECIDE = Tab(url="/surveys/decide/", label=lambda: gettext("확인할 항목"), count=_waiting)
+REVIEWS = Tab(url="/surveys/reviews/", label=lambda: gettext("재검토"))
+AGREEMENT = Tab(url=agreement.ADDRESS, label=lambda: gettext("일치도"))
 OPEN_SURVEYS = PublicPage(ADDRESS, lambda: gettext("주택 조사 현황"), is_public)

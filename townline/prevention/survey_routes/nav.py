@@ -1,7 +1,7 @@
-"""What this room hangs beside the pages of surveys; ``config/wiring.py`` says so."""
+"""What this room hangs into the shared frame; ``config/wiring.py`` says so."""
 
 from django.utils.translation import gettext
 
-from townline.prevention.surveys.ports.pages import Tab
+from townline.platform.web.registry import Tab
 
-SURVEY_ROUTES = Tab(key="routes", url="/surveys/routes/", label=lambda: gettext("방문 계획"))
+SURVEY_ROUTES = Tab(url="/surveys/routes/", label=lambda: gettext("방문 계획"))

@@ -2,9 +2,6 @@
 
 from django.utils.translation import gettext
 
-from townline.platform.departments.guards import case_reader
-from townline.platform.web.registry import NavItem
+from townline.platform.web.registry import Tab
 
-THEMES = NavItem(
-    "/insights/themes/", lambda: gettext("반복되는 주제"), "themes", case_reader, more=True
-)
+THEMES = Tab(url="/insights/themes/", label=lambda: gettext("반복되는 주제"))

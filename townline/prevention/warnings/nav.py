@@ -6,5 +6,7 @@ from townline.platform.departments.guards import case_reader
 from townline.platform.web.registry import NavItem, PublicPage
 from townline.prevention.warnings.views.public import ADDRESS, is_public
 
-WARNINGS = NavItem("/warnings/", lambda: gettext("안전 알림"), "warnings", case_reader, more=True)
+WARNINGS = NavItem(
+    "/warnings/", lambda: gettext("안전 알림"), "warnings", case_reader, icon="megaphone"
+)
 OPEN_WARNINGS = PublicPage(ADDRESS, lambda: gettext("안전 알림 신청"), is_public)

@@ -2,10 +2,6 @@
 
 from django.utils.translation import gettext
 
-from townline.platform.departments.guards import who_may
-from townline.platform.web.registry import NavItem
-from townline.prevention.works.api import reads
+from townline.platform.web.registry import Tab
 
-WORKS_PLANS = NavItem(
-    "/works/plans/", lambda: gettext("정비 연차 계획"), "works_plans", who_may(reads), more=True
-)
+WORKS_PLANS = Tab(url="/works/plans/", label=lambda: gettext("연차 계획"))

@@ -54,12 +54,10 @@ def leads(viewer: Viewer) -> bool:
 
 
 @require_GET
-@staff_page(reads=True)
+@staff_page(leads, reads=True)
 def team(request: HttpRequest) -> HttpResponse:
     """Show a department's people with their load, and one person's cases if asked for."""
     act, names = the_act(request), directory()
-    if not leads(act.viewer):
-        return problem_page(request, 403)
     offices = [d for d in names.offices if act.viewer.sees(d.code)]
     requested = request.GET.get("department", "") or act.viewer.department or ""
     office = next((d for d in offices if d.code == requested), offices[0] if offices else None)

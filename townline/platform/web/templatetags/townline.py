@@ -19,6 +19,7 @@ from townline.platform.core.text.particles import settle
 from townline.platform.web import moments
 from townline.platform.web.registry import Banner
 from townline.platform.web.showing import icons
+from townline.platform.web.showing.line_icons import LINES
 
 register = template.Library()
 
@@ -47,6 +48,14 @@ def icon(name: str, extra: str = "") -> SafeString:
         extra,
         name,
     )
+
+
+@register.simple_tag
+@cache
+def line_icon(name: str) -> SafeString:
+    """Draw an icon of the frame, in lines; it stands beside its word, or has a title."""
+    drawn = 'viewBox="0 0 20 20" aria-hidden="true" focusable="false"'
+    return SafeString(f'<svg class="ui-i" {drawn}>{LINES[name]}</svg>')
 
 
 @register.simple_tag

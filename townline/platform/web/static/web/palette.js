@@ -143,7 +143,8 @@
     open({ title: select.labels[0].firstChild.textContent.trim(), items, numbered: true });
   };
 
-  const link = (place) => ({ name: place.firstChild.textContent.trim(), note: words.page, run: () => place.click() });
+  const link = (place) => ({ name: (place.querySelector("span:not(.sr-only)") ?? place).textContent.trim(), note: words.page, run: () => place.click() });
+  const far = (place) => ({ name: place.textContent, note: words.page, run: () => location.assign(place.getAttribute("href")) });
   const find = () => document.querySelector("form.tl-find");
   function last(typed) {
     if (!typed || !find()) return [];
@@ -170,7 +171,10 @@
   }
 
   tl.palette = () => {
-    const pages = [...document.querySelectorAll(".tl-bar :is(.tl-nav a, .tl-menu a, .tl-keys-button)")].map(link);
+    const pages = [...document.querySelectorAll(".ui-rail :is(.ui-rail-in, .ui-rail-f) a, .ui-me a")].map(link);
+    pages.push(...[...document.getElementById("places").content.children].map(far));
+    const keys = document.querySelector(".tl-keys-button");
+    if (keys) pages.push({ name: keys.title, note: words.page, run: () => keys.click() });
     const actions = (tl.actions?.() ?? []).map((item) => ({ ...item, note: words.action }));
     open({ title: words.title, items: [...actions, ...pages], last, ask });
   };
