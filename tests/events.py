@@ -1,4 +1,5 @@
-"""What rooms tell and ask of each other, for their READMEs, read from config/wiring.py.
+"""What rooms tell and ask of each other, for their READMEs, read from config/wiring.py and
+config/places.py.
 
 `python -m tests.events` writes it; a test fails when a README and the wiring differ.
 """
@@ -11,7 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1] / "townline"
 BEGIN, END = "<!-- events: begin -->", "<!-- events: end -->"
 WINGS = ("casework", "platform", "lines", "prevention")
-PAGE = ast.parse((ROOT / "config" / "wiring.py").read_text())
+# The wiring, and the table of places that it takes from the file beside it.
+PAGE = ast.parse("\n".join((ROOT / "config" / f"{n}.py").read_text() for n in ("places", "wiring")))
 type Line = tuple[str, str]  # the room, by its path below townline, and what its README says
 
 
@@ -26,7 +28,7 @@ def _modules() -> dict[str, str]:
     return {
         name.asname or name.name: f"{each.module}.{name.name}".removeprefix("townline.")
         for each in ast.walk(PAGE)
-        if isinstance(each, ast.ImportFrom)
+        if isinstance(each, ast.ImportFrom) and (each.module or "").startswith("townline.")
         for name in each.names
     }
 
@@ -50,6 +52,8 @@ def _room(module: str) -> str:
 
 def _room_names(node: ast.AST) -> list[Line]:
     """Give the room and the name of all that an expression takes from rooms, in its order."""
+    if ast.unparse(node) == "places.NAV":
+        return _named(LISTS["NAV"])
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
         module = MODULES.get(node.value.id, "")
         # `Deed.CLOSE` says when, not what.

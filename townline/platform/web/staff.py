@@ -109,7 +109,7 @@ def staff_page(
     return decorate
 
 
-def _lets_in(allow: Allow, reads: bool, viewer: Person) -> bool:
+def _lets_in(allow: Allow, reads: bool, viewer: StaffPerson) -> bool:
     return (viewer.reads or not reads) and allow(viewer)
 
 

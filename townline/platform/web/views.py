@@ -75,7 +75,8 @@ def language(request: HttpRequest) -> HttpResponse:
 def rail(request: HttpRequest) -> HttpResponse:
     """Keep whether the rail is narrow; a script turns it at once, and sends this after."""
     response = HttpResponseRedirect(back_to(request))
-    _remember(response, RAIL_COOKIE, "mini" if pressed_button(request, "rail") == "mini" else "wide")
+    is_mini = pressed_button(request, "rail") == "mini"
+    _remember(response, RAIL_COOKIE, "mini" if is_mini else "wide")
     return response
 
 

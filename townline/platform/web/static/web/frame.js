@@ -1,0 +1,24 @@
+// The frame after the first view: the rail's width, its groups, what was done, the sheet of a phone.
+(() => {
+  "use strict";
+  // The rail turns at once; the server keeps it for the next page.
+  const rail = document.querySelector("[data-rail]");
+  rail?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const button = rail.querySelector("button"), body = new FormData(rail);
+    body.set("rail", button.value);
+    button.value = document.querySelector(".ui-app").classList.toggle("is-mini") ? "wide" : "mini";
+    tl.send(rail.action, { method: "POST", body: new URLSearchParams(body), quiet: true });
+  });
+  const groups = [...document.querySelectorAll("[data-group]")];
+  groups.forEach((group) => group.addEventListener("toggle", () => {
+    const shut = groups.filter((one) => !one.open).map((one) => one.dataset.group).join(".");
+    document.cookie = `tl-shut=${shut}; path=/; max-age=31536000; SameSite=Lax`;
+  }));
+  // What was done stays for twelve seconds, or as long as somebody reads it with the pointer.
+  const toasts = document.querySelector(".ui-toasts");
+  if (toasts) setTimeout(() => toasts.classList.add("is-over"), 12000);
+  const sheet = document.getElementById("rail");
+  document.addEventListener("keydown", (event) => { if (event.code === "Escape" && location.hash === "#rail") location.hash = "#main"; });
+  document.addEventListener("click", (event) => { if (location.hash === "#rail" && !sheet.contains(event.target) && !event.target.closest(".ui-tabbar")) location.hash = "#main"; });
+})();
