@@ -53,7 +53,7 @@ def _room(module: str) -> str:
 def _room_names(node: ast.AST) -> list[Line]:
     """Give the room and the name of all that an expression takes from rooms, in its order."""
     if ast.unparse(node) == "places.NAV":
-        return _named(LISTS["NAV"])
+        return _room_names(LISTS["NAV"])
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
         module = MODULES.get(node.value.id, "")
         # `Deed.CLOSE` says when, not what.
