@@ -53,7 +53,7 @@ def test_three_alerts_are_one_line_and_the_others_lie_over_the_page(look, code):
 def test_the_words_of_a_case_stand_in_the_first_view_and_its_button_works(look, code):
     page = look("clerk1", f"/cases/{code}/", width=390)
     page.set_viewport_size(SIZE)
-    assert page.locator(".tl-top").evaluate(TOP) < 110
+    assert page.locator(".ui-strip").evaluate(TOP) < 110
     assert page.get_by_text("지하에서 가스 냄새가 심하게 나요").last.evaluate(TOP) < SIZE["height"]
     assert violations(page) == []
     page.locator(".tl-banner button").click()

@@ -99,7 +99,7 @@ def test_a_key_goes_to_its_field_and_brackets_walk_the_panes(world, look):
 
 
 def focus_is_never_under_the_bar(inbox):
-    bar = inbox.locator(".tl-bar").bounding_box()
+    bar = inbox.locator(".ui-top").bounding_box()
     for _ in range(12):
         inbox.keyboard.press("j")
     for _ in range(12):
