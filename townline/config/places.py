@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from django.http import HttpRequest
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from townline.casework.desk import nav
 from townline.lines.number_desk.nav import NUMBERS
@@ -47,7 +47,7 @@ def _joined(first: Tab, *others: Tab) -> Tab:
 
 NAV: list[NavGroup] = [
     NavGroup("first", None, [nav.TODAY]),
-    NavGroup("cases", lambda: gettext("민원"), nav.CASES),
+    NavGroup("cases", lambda: pgettext("menu", "민원"), nav.CASES),
     NavGroup(
         "safety",
         lambda: gettext("안전"),

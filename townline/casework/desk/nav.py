@@ -52,16 +52,18 @@ def _confirmer() -> str:
 
 def quiet(request: HttpRequest) -> list[str]:
     """Give what the strip shows while nothing is urgent: how much there is to do, and is late."""
+    line = [gettext("문자 수신 정상")] if _role(request) in _DUTY else []
     if not case_reader(request):
-        return []
+        return line
     found = counts_of(request)
     return [
+        *line,
         gettext("할 일 %(n)s건") % {"n": found["todo"]},
         gettext("기한 경과 %(n)s건") % {"n": found["overdue"]},
     ]
 
 
-TODAY = NavItem("/", lambda: gettext("오늘"), "today", _anybody, icon="home")
+TODAY = NavItem("/", lambda: pgettext("menu", "오늘"), "today", _anybody, icon="home")
 CASES = (
     NavItem(
         "/inbox/",
