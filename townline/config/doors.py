@@ -45,7 +45,7 @@ OWN = [
         limits=(TOKENS,),
     ),
     PublicDoor(
-        at=("language/", "appearance/", "my/keys/save", "banners/"),
+        at=("language/", "appearance/", "rail/", "my/keys/save", "banners/"),
         who="everybody",
         costs="nothing",
         tells="nothing; the choice is kept in the browser (bars are for who is signed in)",
