@@ -12,6 +12,7 @@ from townline.platform.web.showing.line_icons import LINES
 pytestmark = pytest.mark.django_db
 PRESSES = 3
 ROLES = ["clerk1", "admin"] + ["mayor", "deputy", "roads.head", "roads.officer", "auditor"] * ALL
+_FILE = re.compile("export|sheet")
 _LINK = re.compile(r'href="(/[^"#?]*)')
 _RAIL = re.compile(r'<nav class="ui-rail".*?</nav>', re.DOTALL)
 
@@ -23,7 +24,8 @@ def addresses(resolver=None, begun=""):
         if isinstance(each, URLResolver):
             yield from addresses(each, address)
         elif isinstance(each, URLPattern) and hasattr(each.callback, "lets_in"):
-            is_page = set("<(^.").isdisjoint(address) and "export" not in address
+            # Files, and papers of what is chosen on a page, are no places.
+            is_page = set("<(^.").isdisjoint(address) and not _FILE.search(address)
             yield from [f"/{address}"] * is_page
 
 

@@ -34,7 +34,7 @@ class SaveSearchForm(Input):
 
 
 @require_GET
-@staff_page()
+@staff_page(reads=True)
 def saved_page(request: HttpRequest) -> HttpResponse:
     """List what one may use, with how many cases each finds now."""
     viewer = the_viewer(request)
