@@ -74,3 +74,24 @@ def test_with_letters_twice_as_large_their_words_stand_there(look, code):
     page.locator(".tl-rest > summary").click()
     size = "(link) => parseFloat(getComputedStyle(link).fontSize)"
     assert page.get_by_role("link", name="대응 보기").evaluate(size) > 10
+
+
+def test_the_frame_fits_each_width_and_the_whole_menu_of_a_phone_opens(look, code):
+    page = look("clerk1", "/mine/", dark=True)
+    for width in (320, 768, 1024, 1366, 1920):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert violations(page) == []
+    narrow = re.compile("is-mini")
+    with page.expect_response("**/rail/"):
+        page.get_by_role("button", name="메뉴 접기").click()
+    expect(page.locator(".ui-app")).to_have_class(narrow)
+    page.reload()
+    expect(page.locator(".ui-app")).to_have_class(narrow)
+    assert violations(page) == []
+    page.set_viewport_size(SIZE)
+    page.locator(".ui-tabbar a").last.click()
+    expect(page.locator("#rail").get_by_role("link", name="위험 지점")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(page.locator("#rail")).to_be_hidden()
