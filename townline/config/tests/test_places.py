@@ -13,6 +13,8 @@ pytestmark = pytest.mark.django_db
 PRESSES = 3
 ROLES = ["clerk1", "admin"] + ["mayor", "deputy", "roads.head", "roads.officer", "auditor"] * ALL
 _FILE = re.compile("export|sheet")
+# Linked only while there is something: a password of one's own, a saved search, a surge.
+_SOMETIMES = {"/my/sign-in/password/", "/search/saved/", "/surge/texts/"}
 _LINK = re.compile(r'href="(/[^"#?]*)')
 _RAIL = re.compile(r'<nav class="ui-rail".*?</nav>', re.DOTALL)
 
@@ -53,7 +55,7 @@ def reached(client, wanted):
 def test_every_page_is_within_three_presses_of_the_rail(world, visit, username):
     client, wanted = visit(username), set(addresses())
     assert len(wanted) > 100
-    lost = wanted - reached(client, wanted)
+    lost = wanted - reached(client, wanted) - _SOMETIMES
     assert [one for one in sorted(lost) if framed(client, one)] == []
 
 
