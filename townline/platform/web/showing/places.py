@@ -13,7 +13,7 @@ SHUT_COOKIE = "tl-shut"
 
 
 @dataclass(frozen=True)
-class Place:
+class RailEntry:
     """One entry of the rail."""
 
     url: str
@@ -27,22 +27,22 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Group:
+class RailGroup:
     key: str
     label: str
-    places: list[Place]
+    places: list[RailEntry]
     open: bool
 
 
 @dataclass(frozen=True)
-class Side:
+class TabLink:
     """One tab, with those of its second row."""
 
     url: str
     label: str
     count: int | None
     here: bool
-    parts: list["Side"]
+    parts: list["TabLink"]
 
 
 class Frame:
@@ -52,24 +52,24 @@ class Frame:
         self._request = request
 
     @cached_property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[RailGroup]:
         """Give the groups that have an entry for who looks, in their order."""
         return [found for group in registry.nav if (found := self._group(group)).places]
 
     @property
-    def first(self) -> list[Place]:
+    def first(self) -> list[RailEntry]:
         return [p for g in self.groups if g.key == "first" for p in g.places]
 
     @property
-    def named(self) -> list[Group]:
+    def named(self) -> list[RailGroup]:
         return [group for group in self.groups if group.label]
 
     @property
-    def foot(self) -> list[Place]:
+    def foot(self) -> list[RailEntry]:
         return [p for g in self.groups if g.key == "foot" for p in g.places]
 
     @property
-    def phone(self) -> list[Place]:
+    def phone(self) -> list[RailEntry]:
         """Give the places in the bar of a phone: those of the role, or the first four."""
         every = [place for group in self.groups for place in group.places]
         wanted = registry.phone(self._request)
@@ -77,13 +77,13 @@ class Frame:
         return (found or every)[:4]
 
     @cached_property
-    def tabs(self) -> list[Side]:
+    def tabs(self) -> list[TabLink]:
         """Give the tabs of the place where the page stands; none where it has but one side."""
         sides = self._sides(self._item.tabs, self._item) if self._item else []
         return sides if len(sides) > 1 or any(side.parts for side in sides) else []
 
     @property
-    def parts(self) -> list[Side]:
+    def parts(self) -> list[TabLink]:
         """Give the second row: pages that share the tab."""
         return next((side.parts for side in self.tabs if side.here and side.parts), [])
 
@@ -116,7 +116,7 @@ class Frame:
             if page.visible(self._request):
                 yield page.url, page.label()
 
-    def _here_sides(self) -> Iterator[Side]:
+    def _here_sides(self) -> Iterator[TabLink]:
         for side in self.tabs:
             if side.here:
                 yield side
@@ -136,14 +136,14 @@ class Frame:
         urls = [item.url, *item.within, *(url for tab in item.tabs for url in _urls(tab))]
         return max(fit(self._request, url) for url in urls)
 
-    def _group(self, group: NavGroup) -> Group:
+    def _group(self, group: NavGroup) -> RailGroup:
         shut = self._request.COOKIES.get(SHUT_COOKIE, "").split(".")
-        places = [self._place(item) for item in group.items if item.visible(self._request)]
+        places = [self._entry(item) for item in group.items if item.visible(self._request)]
         is_open = group.key not in shut or any(place.here for place in places)
-        return Group(group.key, group.label() if group.label else "", places, is_open)
+        return RailGroup(group.key, group.label() if group.label else "", places, is_open)
 
-    def _place(self, item: NavItem) -> Place:
-        return Place(
+    def _entry(self, item: NavItem) -> RailEntry:
+        return RailEntry(
             url=item.url,
             label=item.label(),
             key=item.key,
@@ -154,12 +154,12 @@ class Frame:
             here=item is self._item,
         )
 
-    def _sides(self, tabs: Sequence[Tab], item: NavItem) -> list[Side]:
+    def _sides(self, tabs: Sequence[Tab], item: NavItem) -> list[TabLink]:
         open_ = [tab for tab in tabs if registry.may_open(self._request, tab.url)]
         fits = [max(fit(self._request, url) for url in _urls(tab)) for tab in open_]
         best = max(fits, default=0)
         return [
-            Side(
+            TabLink(
                 url=self._address(tab.url, item),
                 label=tab.label(),
                 count=tab.count(self._request) if tab.count else None,
