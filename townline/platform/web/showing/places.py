@@ -162,7 +162,8 @@ class Frame:
             TabLink(
                 url=self._address(tab.url, item),
                 label=tab.label(),
-                count=tab.count(self._request) if tab.count else None,
+                # Crumbs show no numbers.
+                count=tab.count(self._request) if tab.count and not self.is_below else None,
                 here=bool(best) and how == best,
                 parts=self._sides(tab.parts, item) if bool(best) and how == best else [],
             )
