@@ -52,6 +52,8 @@ TAGS: dict[str, Promise] = {
     "ticket:turn:undo": pgettext_lazy("history", "번호표 취소 철회"),
     "ticket:gathering:undo": pgettext_lazy("history", "모이는 동안의 취소를 되돌림"),
     "ticket:booking:undo": pgettext_lazy("history", "예약 취소를 해제함"),
+    "ticket:slot:change": pgettext_lazy("history", "예약 시각 변경"),
+    "ticket:slot:undo": pgettext_lazy("history", "예약 시각 변경 취소"),
     "ticket:queue:move": pgettext_lazy("history", "다른 대기열로 이동"),
     "ticket:turn:settle": pgettext_lazy("history", "마감하며 정리"),
     "ticket:priority:confirm": pgettext_lazy("history", "우선 호출 확인"),

@@ -36,6 +36,7 @@ DOORS = [
     PublicDoor(
         at=(
             "n/t/<token>",
+            "n/t/<token>/slot/",
             "n/t/<token>/questions/",
             "n/t/<token>/questions/end/",
             "n/t/<token>/questions/q/<name>/",

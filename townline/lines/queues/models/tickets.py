@@ -58,7 +58,8 @@ class Ticket(models.Model):
     residents' numbers are; without ``phone_proved`` it was only written into a form, and
     ``verification`` is the token of the code that shows it to be theirs.
     ``need_checked``: what the counter said of a claimed need. ``low`` and ``high`` are the
-    seconds that were said when it was taken.
+    seconds that were said when it was taken. ``slot_before``: the slot of a booking until it was
+    moved at ``slot_changed_at``.
 
     Of somebody unknown: ``origin`` and ``work`` are what it was given for, ``bare``: without a
     proved telephone, under pressure; ``claimed_at``: they were seen after the call.
@@ -90,6 +91,8 @@ class Ticket(models.Model):
     misses = models.PositiveSmallIntegerField(default=0)
     taken_at = models.DateTimeField()
     slot = models.DateTimeField(null=True)
+    slot_before = models.DateTimeField(null=True)
+    slot_changed_at = models.DateTimeField(null=True)
     came = models.DateTimeField(null=True)
     rank = models.DateTimeField(null=True)
     low = models.PositiveIntegerField(null=True)

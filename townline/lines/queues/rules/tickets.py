@@ -29,6 +29,7 @@ class TicketEvent(Tagged):
 
     ``confirm_need``, ``refuse_need``: the counter has seen whether one needs it sooner.
     ``undo``, ``undo_gathered``, ``undo_booked``: left by mistake, and is again where one was.
+    ``change_slot``, ``undo_slot``: a booking has another day or hour, and the one before again.
     """
 
     ADMIT = "admit", "ticket:turn:admit"
@@ -44,6 +45,8 @@ class TicketEvent(Tagged):
     UNDO = "undo", "ticket:turn:undo"
     UNDO_GATHERED = "undo_gathered", "ticket:gathering:undo"
     UNDO_BOOKED = "undo_booked", "ticket:booking:undo"
+    CHANGE_SLOT = "change_slot", "ticket:slot:change"
+    UNDO_SLOT = "undo_slot", "ticket:slot:undo"
     MOVE = "move", "ticket:queue:move"
     SETTLE = "settle", "ticket:turn:settle"
     CONFIRM_NEED = "confirm_need", "ticket:priority:confirm"
@@ -56,6 +59,8 @@ TRANSITIONS: dict[tuple[TicketState, TicketEvent], TicketState] = {
     (_S.GATHERED, _E.LEAVE): _S.LEFT,
     (_S.GATHERED, _E.SETTLE): _S.SETTLED,
     (_S.BOOKED, _E.ADMIT): _S.WAITING,
+    (_S.BOOKED, _E.CHANGE_SLOT): _S.BOOKED,
+    (_S.BOOKED, _E.UNDO_SLOT): _S.BOOKED,
     (_S.BOOKED, _E.LEAVE): _S.LEFT,
     (_S.BOOKED, _E.SETTLE): _S.SETTLED,
     (_S.WAITING, _E.CALL): _S.CALLED,

@@ -28,7 +28,7 @@ class SlotDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
-    """Somebody who booked for today and has not come yet."""
+    """Somebody who booked and has not come yet; ``today``: for today."""
 
     id: int
     slot: dt.datetime
@@ -37,6 +37,8 @@ class Booking:
     party: int
     need: str
     phone_masked: str
+    queue: Queue
+    today: bool
 
 
 def slots_free(queue: Queue, now: dt.datetime) -> list[SlotDay]:
@@ -102,10 +104,11 @@ def _booking_counts(queue: Queue, today: dt.date) -> dict[dt.datetime, int]:
 
 
 def desk_bookings(desk: Desk, now: dt.datetime) -> list[Booking]:
-    """Give who is still to come today to a desk's queues, by slot; one query."""
+    """Give who is still to come to a desk's queues, today and later, by slot; one query."""
     today = hours.local_day(now, district.current().zone)
+    served = desk.queues.filter(active=True)
     rows = Ticket.objects.filter(
-        day__queue__in=desk.queues.filter(active=True), day__day=today, state=TicketState.BOOKED
+        day__queue__in=served, day__day__gte=today, state=TicketState.BOOKED
     )
     found = rows.select_related("day__queue").order_by("slot", "id")
     return [
@@ -117,6 +120,8 @@ def desk_bookings(desk: Desk, now: dt.datetime) -> list[Booking]:
             party=ticket.party,
             need=ticket.need,
             phone_masked=ticket.phone_masked,
+            queue=ticket.day.queue,
+            today=ticket.day.day == today,
         )
         for ticket in found
         if ticket.slot is not None

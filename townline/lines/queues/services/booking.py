@@ -60,7 +60,7 @@ def slot_book(
     Queue.objects.select_for_update(no_key=True).get(pk=found.pk)
     plan = plan_for(found)
     try:
-        day = day_of(found, _date(plan, slot, now), now)
+        day = day_of(found, slot_date(plan, slot, now), now)
     except NotToday as error:
         # Closed on that day, whatever today is.
         raise NoSlot from error
@@ -120,8 +120,8 @@ def _phones(day: QueueDay, ticket_request: TicketRequest) -> set[bytes]:
     return {bytes(each) for each in rows.values_list("phone_lookup", flat=True) if each}
 
 
-def _date(plan: QueuePlan, slot: dt.datetime, now: dt.datetime) -> dt.date:
-    """Give the slot's day, if it is one that can be booked."""
+def slot_date(plan: QueuePlan, slot: dt.datetime, now: dt.datetime) -> dt.date:
+    """Give the slot's day, if it is one that can be booked. Raises NoSlot."""
     zone = plan.hours.zone
     day, today = hours.local_day(slot, zone), hours.local_day(now, zone)
     if plan.slots is None or slot <= now or (day - today).days > plan.slots.days:
@@ -134,13 +134,22 @@ def _date(plan: QueuePlan, slot: dt.datetime, now: dt.datetime) -> dt.date:
 def _check(
     day: QueueDay, plan: QueuePlan, slot: dt.datetime, ticket_request: TicketRequest
 ) -> None:
-    if day.state in {DayState.CLOSED, DayState.SETTLED} or slot >= day.closes_at:
-        raise QueueClosed(queue=day.queue_id)
     if not 1 <= ticket_request.party <= plan.party_most:
         raise PartyTooLarge(most=plan.party_most)
     if ticket_request.phone is None and ticket_request.actor.kind == audit.RESIDENT.kind:
         raise PhoneNeeded
-    if plan.capacity is not None and day.taken >= plan.capacity:
+    check_slot(day, plan, slot)
+
+
+def check_slot(day: QueueDay, plan: QueuePlan, slot: dt.datetime, *, counted: bool = False) -> None:
+    """Check that a locked day has room for one booking more at a slot.
+
+    ``counted``: the booking is one of the day's tickets already. Raises QueueClosed, QueueFull,
+    NoSlot.
+    """
+    if day.state in {DayState.CLOSED, DayState.SETTLED} or slot >= day.closes_at:
+        raise QueueClosed(queue=day.queue_id)
+    if plan.capacity is not None and not counted and day.taken >= plan.capacity:
         raise QueueFull(queue=day.queue_id)
     booked = Ticket.objects.filter(day=day, slot=slot).exclude(state=TicketState.LEFT)
     if plan.slots is None or booked.count() >= plan.slots.each:
@@ -230,7 +239,8 @@ def bookings_remind(*, now: dt.datetime, limit: int = 200) -> int:
     found = list(rows.select_related("day__queue__site").order_by("slot", "id")[:limit])
     for ticket in found:
         # Who booked within the hour has just read it.
-        if ticket.slot and ticket.taken_at <= ticket.slot - REMIND:
+        confirmed_at = ticket.slot_changed_at or ticket.taken_at
+        if ticket.slot and confirmed_at <= ticket.slot - REMIND:
             texting.slot_near(ticket, ticket.day.queue, now)
         ticket.told_near = True
         ticket.save(update_fields=["told_near"])

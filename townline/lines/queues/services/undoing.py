@@ -39,7 +39,7 @@ def ticket_undo(*, ticket_id: int, actor: Actor, now: dt.datetime) -> None:
         raise TooOften
     if day.state == DayState.SETTLED or now >= day.closes_at:
         raise QueueClosed(queue=day.queue_id)
-    _check_other(ticket)
+    check_other_ticket(ticket, day)
     check_back(ticket, day, plan_for(day.queue))
     event = _event(ticket, day)
     day.taken += event is TicketEvent.UNDO_BOOKED
@@ -50,11 +50,12 @@ def ticket_undo(*, ticket_id: int, actor: Actor, now: dt.datetime) -> None:
     publish_day(day)
 
 
-def _check_other(ticket: Ticket) -> None:
+def check_other_ticket(ticket: Ticket, day: QueueDay) -> None:
+    """Check that its telephone and device have no other ticket on a day. Raises AlreadyHere."""
     same = Q(phone_lookup=ticket.phone_lookup) if ticket.phone_lookup else Q(pk=None)
     if ticket.device:
         same |= Q(device=ticket.device)
-    others = Ticket.objects.filter(same, day=ticket.day_id, state__in=OPEN)
+    others = Ticket.objects.filter(same, day=day, state__in=OPEN).exclude(pk=ticket.pk)
     if found := others.values_list("id", flat=True).first():
         raise AlreadyHere(by="device", ticket_id=found)
 

@@ -1,10 +1,12 @@
 """The desk's pages: every deed, stale presses, and who may; and the board of the hall."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.test import Client
 
+from tests.texts import texts_to_all
 from townline.lines.queues.models import Desk, Ticket
 from townline.platform.core import clock
 
@@ -120,6 +122,26 @@ def test_what_was_written_into_a_booking_that_is_refused_stays(office, clerk):
     assert refused.status_code == 422
     for expected in ('value="010-0000-00"', 'name="party" value="2"', f'"{slot}" selected'):
         assert expected in refused.content.decode(), expected
+
+
+def test_a_booking_of_another_day_is_moved_at_the_desk(office, clerk):
+    page = clerk.get("/desk/hall-1/bookings/").content.decode()
+    slots = re.findall(r'<option value="([^"]+)">', page)
+    fields = {"do": "book", "service": "passport", "slot": slots[-1], "party": "1"}
+    clerk.post("/desk/hall-1/bookings/", fields | {"phone": "010-0000-0042"})
+    row = Ticket.objects.get()
+    page = clerk.get(f"/desk/hall-1/bookings/?move={row.id}").content.decode()
+    assert 'value="arrive"' not in page  # it is not today
+    offered = page.partition('id="slot-move"')[2].partition("</select>")[0]
+    assert slots[0] in offered
+    assert slots[-1] not in offered
+    moved = clerk.post(
+        "/desk/hall-1/bookings/", {"do": "move", "ticket": row.id, "slot": slots[0]}, follow=True
+    )
+    assert "변경했습니다" in moved.content.decode()
+    row.refresh_from_db()
+    assert row.slot == dt.datetime.fromisoformat(slots[0])
+    assert "변경했습니다" in texts_to_all()[-1]
 
 
 def test_a_refusal_is_said_on_the_page(office, clerk):

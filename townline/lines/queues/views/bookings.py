@@ -1,5 +1,7 @@
 """Bookings at a desk: who is still to come today, and booking for somebody who calls or asks."""
 
+import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -10,11 +12,12 @@ from django.views.decorators.http import require_http_methods
 from ninja.errors import ValidationError
 
 from townline.lines.queues import api
-from townline.lines.queues.api import QueueError
+from townline.lines.queues.api import Booking, QueueError
 from townline.lines.queues.views.inputs import request_of, slot_of
 from townline.lines.queues.views.labels import english
 from townline.lines.queues.views.shapes import SlotChosen, TakeAtDesk, TicketChosen
 from townline.platform.core import clock
+from townline.platform.core.text.particles import settle
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.departments.guards import may
 from townline.platform.web import moments
@@ -26,7 +29,7 @@ from townline.platform.web.staff import staff_page
 @require_http_methods(["GET", "POST"])
 @staff_page(may(Permission.DESK))
 def bookings(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
-    """Show bookings of today; a POST says that one is here, calls one off, or makes one."""
+    """Show bookings; a POST says that one is here, moves or cancels one, or makes one."""
     desk = api.desk_get(code)
     if request.method == "GET":
         return _page(request, code, {})
@@ -47,17 +50,19 @@ def _page(
     """Show bookings; ``given``: what somebody wrote into a form that was refused."""
     desk = api.desk_get(code)
     spoken, now = english(), clock.now()
+    rows = api.desk_bookings(desk, now)
     context: dict[str, Any] = {
         "desk": desk,
         "name": desk.name_en if spoken else desk.name_ko,
         "bookings": [
             {
                 "row": row,
-                "hour": moments.hour(row.slot),
+                "hour": moments.hour(row.slot) if row.today else moments.moment(row.slot),
                 "name": row.queue_en if spoken else row.queue_ko,
             }
-            for row in api.desk_bookings(desk, now)
+            for row in rows
         ],
+        "moving": _moving(rows, str(request.GET.get("move", "")), now),
         "lines": [
             {
                 "code": queue.code,
@@ -69,6 +74,15 @@ def _page(
         ],
     }
     return render(request, "queues/bookings.html", context | {"given": given}, status=status)
+
+
+def _moving(rows: Sequence[Booking], wanted: str, now: dt.datetime) -> dict[str, Any] | None:
+    """Give the booking that is to be moved, with the slots that it may have; None for none."""
+    row = next((row for row in rows if str(row.id) == wanted), None)
+    if row is None:
+        return None
+    slots = [each for each in _slots(row.queue, now) if slot_of(each[0]) != row.slot]
+    return {"row": row, "when": moments.moment(row.slot), "slots": slots}
 
 
 def _slots(queue: Any, now: Any) -> list[tuple[str, str]]:  # noqa: ANN401 -- a row of the room
@@ -93,6 +107,11 @@ def _handle_post(request: HttpRequest, viewer: Viewer, served: set[str], code: s
     elif do == "arrive":
         number = api.booking_arrive(ticket_id=wanted, actor=viewer.actor, now=now)
         messages.success(request, gettext("번호표 %(number)s") % {"number": number})
+    elif do == "move":
+        slot = slot_of(read(request, SlotChosen).slot)
+        api.booking_move(ticket_id=wanted, slot=slot, actor=viewer.actor, now=now)
+        words = gettext("예약을 %(slot)s(으)로 변경했습니다.") % {"slot": moments.moment(slot)}
+        messages.success(request, settle(words))
     elif do == "cancel":
         api.ticket_leave(ticket_id=wanted, actor=viewer.actor, now=now, reason="desk")
         messages.info(request, gettext("예약을 취소했습니다."))

@@ -43,6 +43,13 @@ class BookIn(TakeIn):
     slot: AwareDatetime
 
 
+class SlotIn(Input):
+    """Another time for a booking; ``slot``: one of those listed."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {"slot": gettext_noop("일시")}
+    slot: AwareDatetime
+
+
 class ReasonIn(Input):
     """The reason; optional."""
 

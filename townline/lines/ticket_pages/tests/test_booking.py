@@ -255,6 +255,32 @@ def test_a_booking_is_made_on_the_web_and_come_to(office, phone):
     assert phone.get("/n/papers/book/").status_code == 404
 
 
+def test_a_booking_is_moved_on_its_page(office, phone):
+    token = book(office, TEN).token
+    assert f"/n/t/{token}/slot/" in phone.get(f"/n/t/{token}").content.decode()
+    page = phone.get(f"/n/t/{token}/slot/?day=2026-11-26")
+    assert "지금 예약은 <b>11월 25일(수) 오전 10시</b>입니다" in page.content.decode()
+    for number in (43, 44):
+        book(office, TEN + DAY, f"010-0000-00{number}")
+    sent = {"key": key(page)}
+    assert phone.post(f"/n/t/{token}/slot/", sent).status_code == 422
+    full = phone.post(f"/n/t/{token}/slot/", sent | {"slot": (TEN + DAY).isoformat()})
+    assert full.status_code == 409
+    assert "그 시각은 마감되었거나 지났습니다" in words(full)
+    new = TEN + DAY + dt.timedelta(hours=1)
+    moved = phone.post(f"/n/t/{token}/slot/", sent | {"slot": new.isoformat()})
+    mine = phone.get(moved["Location"])
+    assert "11월 26일(목) 오전 11시" in words(mine)
+    assert "이전 시각으로 되돌리기" in words(mine)
+    phone.post(moved["Location"], {"key": key(mine), "do": "undo_slot"})
+    assert "11월 25일(수) 오전 10시" in words(phone.get(f"/n/t/{token}"))
+    answer = phone.put(
+        f"/api/v1/tickets/{token}/slot", {"slot": new.isoformat()}, "application/json"
+    )
+    assert answer.json()["slot"].startswith("2026-11-26")
+    assert phone.post(f"/api/v1/tickets/{token}/slot/undo").status_code == 200
+
+
 def test_what_is_missing_in_a_booking_is_said_beside_it(office, phone):
     sent = {"key": key(phone.get("/n/passport/book/")), "party": "2", "need": ""}
     page = phone.post("/n/passport/book/", sent)

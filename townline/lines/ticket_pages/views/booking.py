@@ -1,25 +1,24 @@
 """Booking a slot ahead on the web, without an account."""
 
-import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 from ninja.errors import ValidationError
 
 from townline.lines.queues import api
-from townline.lines.queues.api import QueueError, SlotDay
+from townline.lines.queues.api import QueueError
 from townline.lines.queues.errors import PartyTooLarge, PhoneNeeded, ProofNeeded
 from townline.lines.queues.views.inputs import slot_of
 from townline.lines.queues.views.labels import need_words, place
 from townline.lines.queues.views.shapes import SlotChosen, TakeIn
 from townline.lines.ticket_pages.views.form_errors import wrong_of
 from townline.lines.ticket_pages.views.frames import FORMS, device_mark, page
+from townline.lines.ticket_pages.views.slot_choices import choose_day, day_choices, slot_choices
 from townline.lines.ticket_pages.views.taking import given_of, mine_of, price_of, request_by
-from townline.platform.core import clock, resident_moments
+from townline.platform.core import clock
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.public_pages import language, public_page
 from townline.platform.web.reading import as_written, read
@@ -84,12 +83,12 @@ def _page(
     if here is None or here.plan.slots is None:
         return page(request, "ticket_pages/gone.html", {}, status=404)
     days = api.slots_free(here.queue, now)
-    chosen = _choose_day(days, request.GET.get("day", "") or given["slot"][:10])
+    chosen = choose_day(days, request.GET.get("day", "") or given["slot"][:10])
     words = need_words()
     context: dict[str, Any] = {
         "place": place(here),
-        "days": [_day(day, day is chosen) for day in days],
-        "slots": _slots(chosen, given["slot"]),
+        "days": day_choices(days, chosen),
+        "slots": slot_choices(chosen, given["slot"]),
         "given": given,
         "price": price_of(request, here, proof, ahead=True),
         "go": bool(proof and proof.hashes),
@@ -102,33 +101,3 @@ def _page(
         "arrive": int(here.plan.slots.arrive.total_seconds() // 60),
     }
     return page(request, "ticket_pages/book.html", context, status=status)
-
-
-def _choose_day(days: Sequence[SlotDay], requested: str) -> SlotDay | None:
-    """Give the day that was asked for, else the first one with a place left."""
-    free = (day for day in days if any(slot.left for slot in day.slots))
-    matching = (day for day in days if day.date.isoformat() == requested)
-    return next(matching, None) or next(free, None)
-
-
-def _day(day: SlotDay, chosen: bool) -> dict[str, Any]:
-    noon = dt.datetime.combine(day.date, dt.time(12), timezone.get_current_timezone())
-    return {
-        "date": day.date.isoformat(),
-        "words": resident_moments.day(noon),
-        "left": sum(slot.left for slot in day.slots),
-        "chosen": chosen,
-    }
-
-
-def _slots(day: SlotDay | None, given: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "value": slot.at.isoformat(),
-            "words": resident_moments.hour(slot.at),
-            "left": slot.left,
-            "chosen": slot.at.isoformat() == given,
-        }
-        for slot in (day.slots if day else ())
-        if slot.left
-    ]

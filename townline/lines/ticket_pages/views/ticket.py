@@ -30,6 +30,7 @@ _ACTIONS: dict[str, Callable[..., object]] = {
     "leave": api.ticket_leave,
     "rejoin": api.ticket_rejoin,
     "undo": api.ticket_undo,
+    "undo_slot": api.booking_move_undo,
 }
 
 
@@ -41,7 +42,7 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
     try:
         view = api.ticket_view(api.ticket_id_of(token), now)
     except QueueError as error:
-        return _gone_page(request, error)
+        return gone_page(request, error)
     with translation.override(language(request, view.ticket.language)):
         if request.method == "GET":
             if view.unseen:
@@ -62,7 +63,8 @@ def _code_words() -> str:
     return gettext("문자로 받은 인증번호 6자리를 다시 확인해 주세요. 10분이 지나면 쓸 수 없습니다.")
 
 
-def _gone_page(request: HttpRequest, error: QueueError) -> HttpResponse:
+def gone_page(request: HttpRequest, error: QueueError) -> HttpResponse:
+    """Say that a token opens nothing."""
     with translation.override(language(request)):
         return page(request, "ticket_pages/gone.html", {"problem": api.words(error)}, status=404)
 
@@ -161,12 +163,15 @@ def _can(view: TicketView) -> list[tuple[str, str, bool]]:
     back = ("rejoin", gettext("지금 왔어요"), False)
     ended = view.ticket.ended_at
     undo = ended is not None and clock.now() <= ended + api.UNDO
+    changed = view.ticket.slot_changed_at if view.ticket.slot_before else None
+    moved = changed is not None and clock.now() <= changed + api.UNDO
     return {
         TicketState.LEFT: [("undo", gettext("번호표 유지하기"), False)] if undo else [],
         TicketState.WAITING: [late, leave],
         TicketState.CALLED: [late, leave],
         TicketState.GATHERED: [leave],
         TicketState.BOOKED: [
+            *([("undo_slot", gettext("이전 시각으로 되돌리기"), False)] if moved else []),
             ("arrive", gettext("왔어요"), False),
             ("leave", gettext("예약 취소"), True),
         ],

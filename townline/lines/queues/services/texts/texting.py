@@ -52,6 +52,11 @@ def booking_cancelled(ticket: Ticket, queue: Queue, now: dt.datetime) -> None:
     _notify(ticket, queue, "ticket_booking_cancelled", now, slot=slot_words(ticket))
 
 
+def booking_moved(ticket: Ticket, queue: Queue, now: dt.datetime) -> None:
+    """Confirm that a booking has another day or hour."""
+    _notify(ticket, queue, "ticket_booking_moved", now, slot=slot_words(ticket))
+
+
 def code_ask(ticket: Ticket, now: dt.datetime) -> None:
     """Text a code to a number that somebody wrote into a form: nothing else goes there before.
 

@@ -18,6 +18,7 @@ from townline.lines.queues.views.shapes import (
     ProofOut,
     SlotDayOut,
     SlotDaysOut,
+    SlotIn,
     SlotOut,
     SnapshotOut,
     SnapshotsOut,
@@ -120,6 +121,22 @@ def arrive(request: HttpRequest, token: str) -> TicketOut:
     """Check in for a booking; a ticket number is issued."""
     now, id_ = clock.now(), api.ticket_id_of(token)
     api.booking_arrive(ticket_id=id_, actor=audit.RESIDENT, now=now)
+    return ticket_out(api.ticket_view(id_, now))
+
+
+@router.put("/tickets/{token}/slot", response=TicketOut)
+def move_booking(request: HttpRequest, token: str, payload: SlotIn) -> TicketOut:
+    """Move a booking to another time of its queue."""
+    now, id_ = clock.now(), api.ticket_id_of(token)
+    api.booking_move(ticket_id=id_, slot=payload.slot, actor=audit.RESIDENT, now=now)
+    return ticket_out(api.ticket_view(id_, now))
+
+
+@router.post("/tickets/{token}/slot/undo", response=TicketOut)
+def undo_move(request: HttpRequest, token: str) -> TicketOut:
+    """Undo the change of a booking's time within ten minutes."""
+    now, id_ = clock.now(), api.ticket_id_of(token)
+    api.booking_move_undo(ticket_id=id_, actor=audit.RESIDENT, now=now)
     return ticket_out(api.ticket_view(id_, now))
 
 
