@@ -128,13 +128,11 @@ from townline.lines.queues.services.paper.printing import (
     printout_queue as printout_queue,
     printouts_expire as printouts_expire,
 )
-from townline.lines.queues.services.refusing import refusal_text as refusal_text, words as words
 from townline.lines.queues.services.rebooking import (
     booking_move as booking_move,
-)
-from townline.lines.queues.services.rebooking import (
     booking_move_undo as booking_move_undo,
 )
+from townline.lines.queues.services.refusing import refusal_text as refusal_text, words as words
 from townline.lines.queues.services.scheduler import queues_tick as queues_tick
 from townline.lines.queues.services.taking import (
     IssuedTicket as IssuedTicket,

@@ -271,7 +271,7 @@ def test_a_booking_is_moved_on_its_page(office, phone):
     moved = phone.post(f"/n/t/{token}/slot/", sent | {"slot": new.isoformat()})
     mine = phone.get(moved["Location"])
     assert "11월 26일(목) 오전 11시" in words(mine)
-    assert "이전 시각으로 되돌리기" in words(mine)
+    assert "예약 시각 변경 취소" in words(mine)
     phone.post(moved["Location"], {"key": key(mine), "do": "undo_slot"})
     assert "11월 25일(수) 오전 10시" in words(phone.get(f"/n/t/{token}"))
     answer = phone.put(

@@ -171,7 +171,7 @@ def _can(view: TicketView) -> list[tuple[str, str, bool]]:
         TicketState.CALLED: [late, leave],
         TicketState.GATHERED: [leave],
         TicketState.BOOKED: [
-            *([("undo_slot", gettext("이전 시각으로 되돌리기"), False)] if moved else []),
+            *([("undo_slot", gettext("예약 시각 변경 취소"), False)] if moved else []),
             ("arrive", gettext("왔어요"), False),
             ("leave", gettext("예약 취소"), True),
         ],
