@@ -43,7 +43,7 @@ KOREAN = PageWords(
     number="010-0000-0001",
     text="느티시장 뒷길 맨홀 뚜껑이 흔들려요. 아이들이 많이 다녀요 🙏",
     answer="오늘 15시에 맨홀 뚜껑을 새것으로 바꾸었습니다. 둘레도 다시 다졌습니다. - 한들구 도로과",
-    clerk="민원실 담당 1",
+    clerk="민원 접수 담당자 1",
     department="도로과",
     officer="도로과 담당 2",
     mayor="구청장",
@@ -63,7 +63,7 @@ KOREAN = PageWords(
     submit="승인 요청",
     in_turn="차례로 검토",
     skip="건너뛰기",
-    confirm="이대로 발송",
+    confirm="승인·발송",
     leaves="발송 예정",
     delivered="전달",
 )
@@ -75,7 +75,7 @@ ENGLISH = PageWords(
     text="The slide in Saemgol Park has a sharp edge. My son cut his hand on it today.",
     answer="We filed the edge smooth at 16:00 today and checked the other slides."
     " Thank you for telling us. - Parks Division",
-    clerk="Front desk clerk 1",
+    clerk="Intake officer 1",
     department="Parks Division",
     officer="Parks officer",
     mayor="Mayor",
@@ -95,7 +95,7 @@ ENGLISH = PageWords(
     submit="Submit for approval",
     in_turn="Review one by one",
     skip="Skip",
-    confirm="Send as is",
+    confirm="Approve and send",
     leaves="sends at",
     delivered="delivered",
 )

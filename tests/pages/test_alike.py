@@ -73,7 +73,7 @@ def test_a_suggested_incident_is_named_on_a_phone(world, look, dark):
     classification.incidents_run(now=world.now)
     page = look("clerk1", "/incidents/suggested/", width=390)
     assert violations(page) == []
-    page.get_by_label("사안 이름").fill("느티동 저녁 정전")
-    page.get_by_role("button", name="동일 사안으로 지정").click()
+    page.get_by_label("상황 이름").fill("느티동 저녁 정전")
+    page.get_by_role("button", name="상황으로 지정").click()
     expect(page.get_by_role("heading", name="느티동 저녁 정전")).to_be_visible()
     assert violations(page) == []

@@ -12,19 +12,19 @@ PLACE = "(box) => [box.getBoundingClientRect().left, box.getBoundingClientRect()
 def test_a_press_scrolls_to_the_end_of_the_words_and_the_button_stays_where_it_is(world, look):
     code = world.awaiting(body="길이 파였어요\n" * 60)
     page = look("mayor", f"/morning/{code}/", width=390)
-    send = page.get_by_role("button", name="이대로 발송")
+    send = page.get_by_role("button", name="승인·발송")
     expect(send).to_have_attribute("aria-disabled", "true")
     before = send.evaluate(PLACE)
     send.click(force=True)  # not live yet; a finger presses all the same
     expect(page.locator("#end")).to_be_in_viewport()
     expect(send).not_to_have_attribute("aria-disabled", "true")
     assert send.evaluate(PLACE) == before
-    why = "답변 끝까지 확인한 뒤 다시 눌러 주십시오."
+    why = "끝까지 읽으면 보낼 수 있습니다."
     expect(page.locator("#unread")).to_be_in_viewport()
     expect(page.locator("#unread")).to_have_text(why)
     expect(page.locator("[role=status]").filter(has_text=why)).to_have_count(1)
     assert world.case(code).row.state == "awaiting_confirmation"
-    page.get_by_role("button", name="이대로 발송").click()
+    page.get_by_role("button", name="승인·발송").click()
     expect(page.get_by_role("button", name="실행 취소")).to_be_visible()
     assert world.case(code).row.state == "confirmed"
 
@@ -44,7 +44,7 @@ def test_a_thumb_finds_every_control_no_key_sends_and_two_presses_confirm_once(w
     for key in ("a", "Enter", "Space", "Control+Enter", "ArrowRight", "y"):
         page.keyboard.press(key)
     assert world.case(code).row.state == "awaiting_confirmation"
-    page.get_by_role("button", name="이대로 발송").dblclick()
+    page.get_by_role("button", name="승인·발송").dblclick()
     expect(page.get_by_role("button", name="실행 취소")).to_be_visible()
     assert [line.event for line in world.case(code).history].count("case:answer:approve") == 1
 
@@ -53,16 +53,16 @@ def test_no_button_beside_a_return_sends(world, look):
     code = world.awaiting()
     for script in (True, False):
         page = look("mayor", f"/morning/{code}/", width=390, script=script)
-        send = page.get_by_role("button", name="이대로 발송")
+        send = page.get_by_role("button", name="승인·발송")
         expect(send).to_be_visible()
         page.locator("#back-box > summary").click()
         expect(send).to_be_hidden()
         buttons = page.locator("main button:visible, main a.krds-btn:visible")
-        assert buttons.all_inner_texts() == ["취소", "사유와 함께 반려"]
+        assert buttons.all_inner_texts() == ["취소", "이 사유로 반려"]
         page.get_by_role("link", name="취소").click()
         expect(send).to_be_visible()
     page.locator("#back-box > summary").click()
-    page.get_by_label("수정 요청 내용").fill("날짜를 적어 주세요")
-    page.get_by_role("button", name="사유와 함께 반려").click()
+    page.get_by_label("반려 사유").fill("날짜를 적어 주세요")
+    page.get_by_role("button", name="이 사유로 반려").click()
     page.wait_for_url("**/morning/")
     assert world.case(code).row.state == "returned"

@@ -37,7 +37,7 @@ def state(world, code):
 
 
 def press(page):
-    page.get_by_role("button", name="이대로 발송").click()
+    page.get_by_role("button", name="승인·발송").click()
 
 
 def test_answers_take_a_tap_each_and_a_swipe_only_moves(world, look):

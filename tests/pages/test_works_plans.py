@@ -31,7 +31,7 @@ def test_a_plan_is_made_changed_compared_and_adopted(world, look):
     page.get_by_role("button", name="계획안 만들기").click()
     expect(page.get_by_text("계산 대기")).to_be_visible()
     run_plan(page)
-    expect(page.get_by_role("heading", name="누가 언제")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="대상별 일정")).to_be_visible(timeout=30_000)
     assert violations(page) == []
     page.get_by_role("link", name="우선순위 예외").click()
     expect(page.get_by_text("동의")).not_to_have_count(0)
@@ -43,7 +43,7 @@ def test_a_plan_is_made_changed_compared_and_adopted(world, look):
     page.get_by_role("button", name="바꾸어 계산").click()
     expect(page.get_by_text("계산 대기")).to_be_visible()
     second = run_plan(page)
-    expect(page.get_by_role("heading", name="누가 언제")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="대상별 일정")).to_be_visible(timeout=30_000)
     page.get_by_role("link", name="다른 안과 비교").click()
     expect(page.get_by_role("cell", name="새로 들어옴")).to_be_visible()
     assert violations(page) == []

@@ -46,7 +46,7 @@ def assign_text(world: World) -> str:
 def awaiting(world: World) -> None:
     from townline.casework.answers import api as answers
 
-    answers.question_send(world.by("roads.officer"), code=assign_text(world), body="어느 쪽인가요?")
+    answers.question_send(world.by("roads.officer"), code=assign_text(world), body="신청하시는 분")
 
 
 def answer_text(world: World) -> str:

@@ -41,13 +41,13 @@ _WORDS: Final = {
     "help_other": gettext_noop(
         "다시 보내 보고, 안 되면 파일로 저장해 담당 부서에 전달해 주세요. 내용은 지워지지 않습니다."
     ),
-    "shut_revoked": gettext_noop("이 접속 주소는 해제됐습니다."),
-    "shut_unknown": gettext_noop("이 접속 주소는 더 이상 쓸 수 없습니다."),
+    "shut_revoked": gettext_noop("이 접속 링크는 해제됐습니다."),
+    "shut_unknown": gettext_noop("이 접속 링크는 더 이상 쓸 수 없습니다."),
     "shut_away": gettext_noop("지금은 조사에 참여하지 않습니다."),
     "shut_keeps": gettext_noop(
         "보내지 않은 조사 %s건과 작성 중인 조사 %s건은 이 휴대전화에 그대로 있습니다."
     ),
-    "shut_first": gettext_noop("담당 부서에 알리고 새 접속 주소를 받아 주세요."),
+    "shut_first": gettext_noop("담당 부서에 알리고 새 접속 링크를 받아 주세요."),
     "shut_second": gettext_noop(
         "이 휴대전화에서 새 주소를 열면 보내지 않은 조사가 그대로 나타나 보내집니다."
     ),

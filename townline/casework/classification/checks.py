@@ -31,12 +31,12 @@ def services(now: dt.datetime) -> Iterator[Finding]:
     own = {service.service_code for service in departments.services()}
     known = own & triage.services_known()
     if own and not known:
-        words = Both(f"the reader knows none of the district's {len(own)} service codes", f"민원 분야 {len(own)}개 중 분류 추천이 아는 분야가 없습니다")
+        words = Both(f"suggestions cover none of the district's {len(own)} categories", f"민원 분야 {len(own)}개 중 분류 추천이 아는 분야가 없습니다")
         advice = Both("townline triage train, once people have sorted cases", "직원이 민원을 분류한 뒤 townline triage train 실행")
         yield warn("services read", words, advice)
     else:
         count = f"{len(own)}개 중 {len(known)}개"
-        words = Both(f"the reader knows {len(known)} of {len(own)} service codes", f"민원 분야 {count}를 추천")
+        words = Both(f"suggestions cover {len(known)} of {len(own)} categories", f"민원 분야 {count}를 추천")
         yield ok("services read", words)
 
 

@@ -18,7 +18,7 @@ class AlertsRefused(InvalidInput):
     sentence_by: ClassVar[Mapping[str, str]] = {
         "way": gettext_noop("표에 있는 항목 가운데 선택해 주세요."),
         "hours": gettext_noop("방해 금지 시간은 시작과 종료를 서로 다르게, 둘 다 적어 주세요."),
-        "mail": gettext_noop("전자우편 주소가 없습니다. 관리자에게 등록을 요청해 주세요."),
+        "mail": gettext_noop("이메일 주소가 없습니다. 관리자에게 등록을 요청해 주세요."),
         "number": gettext_noop("문자로 받으려면 먼저 아래에서 휴대전화 번호를 인증해 주세요."),
         "browser": gettext_noop(
             "브라우저로 받으려면 먼저 아래에서 '이 브라우저에서 받기'를 눌러 주세요."

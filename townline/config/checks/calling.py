@@ -47,7 +47,7 @@ def check_prompts(home: Path) -> Iterator[Finding]:
         return
     recorded = home / "prompts" / "recorded"
     if prompts.can_speak() or recorded.is_dir():
-        yield ok("prompts", Both("prompts have a voice", "음성 안내를 만들 수 있습니다"))
+        yield ok("prompts", Both("voice prompts are ready", "음성 안내를 만들 수 있습니다"))
     else:
         words = Both("espeak-ng is not installed: calls connect in silence", "espeak-ng가 없어 안내 음성 없이 연결됩니다")
         advice = Both(f"{_INSTALL}espeak-ng sox, or put recordings into {recorded}", f"{_INSTALL}espeak-ng sox 설치, 또는 {recorded}에 녹음 파일 넣기")

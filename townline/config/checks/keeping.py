@@ -19,7 +19,7 @@ def backups(now: dt.datetime) -> Iterator[Finding]:
     known = marks.marks()
     done = known.get(DONE)
     if done is None:
-        words = Both("no backup was made from here", "백업한 적이 없습니다")
+        words = Both("no backup yet", "백업한 적이 없습니다")
         advice = Both("see Backups in docs/operations.md", "docs/operations.md의 Backups를 보세요")
         yield warn("backup", words, advice)
         return
@@ -45,7 +45,7 @@ def silence(now: dt.datetime) -> Iterator[Finding]:
     """Look whether the line is quiet for longer than it usually is."""
     mark = marks.mark_get(SILENCE_MARK)
     if mark is None:
-        words = "the line is not quiet for longer than usual"
+        words = "incoming traffic is normal"
         yield ok("silence", Both(words, "평소보다 오래 조용하지 않습니다"))
         return
     quiet = (now - dt.datetime.fromisoformat(mark.data["since"])).total_seconds()
@@ -59,12 +59,12 @@ def mail(_now: dt.datetime) -> Iterator[Finding]:
     """Look for letters to the office's people that could not leave."""
     found = emails.emails_waiting()
     if found.queued and server() is None:
-        words = Both(f"{found.queued} letters wait, and no mail server is set", f"메일 서버가 없어 {found.queued}통이 대기 중입니다")
+        words = Both(f"{found.queued} letters wait, and no mail server is set", f"이메일 서버가 없어 {found.queued}통이 대기 중입니다")
         advice = Both("set TOWNLINE_SMTP_URL and TOWNLINE_ALERT_FROM", "TOWNLINE_SMTP_URL과 TOWNLINE_ALERT_FROM을 설정해 주세요")
         yield warn("letters", words, advice)
     elif found.unknown:
-        words = Both(f"of {found.unknown} nobody knows whether they left; they are not sent twice", f"발송 여부를 모르는 메일 {found.unknown}통. 다시 보내지 않습니다")
-        advice = Both("look for `letter` in the log of the mail server, and decide on /links/", "메일 서버 기록에서 `letter`를 찾아보고 통신 연결 화면에서 처리해 주세요")
+        words = Both(f"of {found.unknown} nobody knows whether they left; they are not sent twice", f"발송 여부를 모르는 이메일 {found.unknown}통. 다시 보내지 않습니다")
+        advice = Both("look for `letter` in the log of the mail server, and decide on /links/", "이메일 서버 기록에서 `letter`를 찾아보고 통신 연결 화면에서 처리해 주세요")
         yield warn("letters", words, advice)
     elif found.failed:
         words = Both(f"{found.failed} of the last month could not be sent", f"지난 한 달 발송 실패 {found.failed}통")

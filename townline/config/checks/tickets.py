@@ -15,7 +15,7 @@ def halls(now: dt.datetime) -> Iterator[Finding]:
     """Look for queues that nobody serves."""
     found = queues.halls(now)
     if not found:
-        words = Both("no queues: the district has no queues.json", "대기열 없음(구 자료에 queues.json이 없습니다)")
+        words = Both("no queues: the district has no queues.json", "대기열 없음(자치구 설정에 queues.json이 없습니다)")
         yield ok("tickets", words)
         return
     alone = [hall for hall in found if hall.state == "open" and not hall.desks_open]
@@ -31,7 +31,7 @@ def _alone(hall: queues.Hall) -> Iterator[Finding]:
     code, waiting = hall.queue.code, hall.waiting
     words = Both(f"{code}: open, {waiting} waiting, no counter is open", f"{code}: 운영 중, 대기 {waiting}명, 열린 창구 없음")
     if not hall.desks.rows:
-        advice = Both("name a desk for it in the district's queues.json", "구 자료의 queues.json에 창구를 적어 주세요")
+        advice = Both("name a desk for it in the district's queues.json", "자치구 설정의 queues.json에 창구를 적어 주세요")
         yield warn("tickets", words, advice)
     elif waiting:
         advice = Both("open one at /desk/, or close the queue at /halls/", "/desk/에서 창구를 열거나 /halls/에서 대기열을 닫아 주세요")

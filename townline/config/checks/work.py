@@ -152,7 +152,7 @@ def check_district(_now: dt.datetime) -> Iterator[Finding]:
     try:
         yield ok("district", Both(district.current().name_en, district.current().name_ko))
     except district.DistrictMissing:
-        words = Both("none is loaded", "구 자료가 없습니다")
+        words = Both("none is loaded", "자치구 설정이 없습니다")
         yield bad("district", words, run("townline district load FOLDER"))
 
 

@@ -20,7 +20,7 @@ def only_finding(check):
 
 
 def test_an_office_without_backups_is_warned():
-    assert only_finding(backups) == (Level.WARN, "no backup was made from here")
+    assert only_finding(backups) == (Level.WARN, "no backup yet")
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_a_look_stands_there_with_who_when_why_and_which_case(world, visit, code
     reveal(world, code)
     shown = page(visit)
     for words in (
-        "민원실 담당 1",
+        "민원 접수 담당자 1",
         "번호 열람",
         "010-****-7319",
         f"/cases/{code}/",
@@ -149,7 +149,13 @@ def test_the_file_has_the_same_lines_masked_and_is_recorded_itself(world, visit,
     assert not CANARY.is_in(answer.content)
     head, line = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
     assert head[:4] == ["일시", "처리자", "내용", "번호"]
-    assert line[1:] == ["민원실 담당 1", "번호 열람", "010-****-7319", code, "'=cmd|' /c calc'!A1"]
+    assert line[1:] == [
+        "민원 접수 담당자 1",
+        "번호 열람",
+        "010-****-7319",
+        code,
+        "'=cmd|' /c calc'!A1",
+    ]
     assert "CSV 내려받기" in page(visit)
 
 

@@ -121,7 +121,7 @@ class ProofNeeded(QueueError):
 
     def message(self) -> str:
         if self.hashes:
-            return gettext("번호표를 받으려면 이 기기가 몇 초 동안 계산을 해야 합니다.")
+            return gettext("번호표를 받기 전 확인에 몇 초 걸립니다.")
         return super().message()
 
 

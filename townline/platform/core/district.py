@@ -19,6 +19,7 @@ from django.conf import settings
 from townline.platform.core import clock
 from townline.platform.core.calendars import Calendar
 from townline.platform.core.district_files.part import Part
+from townline.platform.core.district_files.values import Names
 from townline.platform.core.models import District, Holiday, ResidentText
 from townline.platform.core.paths import DATA
 from townline.platform.core.settings import Office, Vocabulary, Working
@@ -174,6 +175,15 @@ def text(key: str, lang: str) -> str:
         raise KeyError(key)
     known = texts[key]
     return known.get(lang) or known.get(page_language(lang)) or known["ko"]
+
+
+def localized(words: Names, key: str, lang: str) -> str:
+    """Return words of a district's part in a language: its own in Korean and English.
+
+    Other languages are the programme's under ``key`` (``warnings.texts.taken``: the file, then the
+    place in it), as for ``text``; English where it has none.
+    """
+    return _translations(key, current()).get(lang) or words.said(lang)
 
 
 def languages() -> dict[str, str]:

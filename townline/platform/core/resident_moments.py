@@ -54,6 +54,14 @@ def hour(at: dt.datetime | dt.time, lang: str = "") -> str:
     return time_words(_local(at) if isinstance(at, dt.datetime) else at, _language(lang))
 
 
+def weekday(number: int, lang: str = "") -> str:
+    """Write a day of the week, 1 (Monday) to 7."""
+    spoken = _language(lang)
+    other = district.dates_in(spoken)
+    named = other["weekdays"] if other else getattr(_dates().weekdays, page_language(spoken))
+    return str(named[number - 1])
+
+
 def _dates() -> Dates:
     return district.part(Writing).dates
 

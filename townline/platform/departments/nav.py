@@ -53,7 +53,7 @@ OWN_SETTINGS = (
     SettingsItem(
         "/my/notifications/",
         lambda: gettext("알림 받기"),
-        lambda: gettext("전자우편, 브라우저, 문자로 받을 알림과 방해 금지 시간"),
+        lambda: gettext("이메일, 브라우저, 문자로 받을 알림과 방해 금지 시간"),
         lambda: gettext("내 설정"),
     ),
     SettingsItem(

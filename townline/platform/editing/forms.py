@@ -8,6 +8,7 @@ import pydantic
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 
+from townline.platform.editing.braces import with_keys, with_names
 from townline.platform.editing.ports import EditForm, Field, Value
 from townline.platform.web.inputs import Input, Reason, Version
 
@@ -32,7 +33,7 @@ def read_fields(request: HttpRequest, fields: Sequence[Field], before: Value) ->
             )
         else:
             words = request.POST.get(field.name, "").replace("\r\n", "\n").strip()
-            _put(value, field.name, words)
+            _put(value, field.name, with_keys(words) if field.lang == "ko" else words)
     return value
 
 
@@ -42,6 +43,12 @@ def at(value: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 -- words or 
     for step in path.split("."):
         found = (found or {}).get(step)
     return "" if found is None else found
+
+
+def words_of(field: Field, value: Mapping[str, Any]) -> Any:  # noqa: ANN401 -- words or a list
+    """Give what stands in a field as its reader knows it: in Korean with names in braces."""
+    found = at(value, field.name)
+    return with_names(found) if field.lang == "ko" else found
 
 
 def _put(value: Value, path: str, part: object) -> None:
@@ -57,7 +64,7 @@ def field_rows(form: EditForm, value: Value, wrong: Mapping[str, str]) -> list[d
         {
             "field": field,
             "id": field.name.replace(".", "-"),
-            "value": at(value, field.name),
+            "value": words_of(field, value),
             "boxes": [(code, name, code in at(value, field.name)) for code, name in field.choices],
             "wrong": wrong.get(field.name, ""),
         }

@@ -12,17 +12,19 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core.district_files.part import ValueProblem
 from townline.platform.core.text.particles import PAIRS, settle
 from townline.platform.editing import selectors
+from townline.platform.editing.braces import names, with_names
 from townline.platform.editing.errors import EditInvalid
-from townline.platform.editing.forms import at
+from townline.platform.editing.forms import words_of
 from townline.platform.editing.models import Version
 from townline.platform.editing.ports import Description, Editable, EditForm, Raw, Sample, Value
+from townline.platform.web.moments import english
 from townline.platform.web.showing.difference import Piece, difference
 
 _SHOWN = 90  # letters of a part in the list
 _SENTENCES = {
     "empty": gettext_noop("내용을 적어 주세요."),
     "long": gettext_noop("%(has)s자입니다. %(most)s자까지 적을 수 있습니다."),
-    "braces": gettext_noop("중괄호가 맞지 않습니다. {code}처럼 열고 닫아 주세요."),
+    "braces": gettext_noop("중괄호가 맞지 않습니다. {접수번호}처럼 열고 닫아 주세요."),
     "placeholder": gettext_noop(
         "{%(name)s}은(는) 여기에서 쓸 수 없습니다. 아래 목록에서 골라 주세요."
     ),
@@ -38,7 +40,10 @@ def in_words(wrong: Mapping[str, str]) -> dict[str, str]:
 
 def _sentence(words: str) -> str:
     if isinstance(words, ValueProblem) and words.why in _SENTENCES:
-        return settle(gettext(_SENTENCES[words.why]) % words.facts)
+        facts = dict(words.facts)
+        if not english() and facts.get("name") in names():
+            facts["name"] = names()[str(facts["name"])]
+        return settle(gettext(_SENTENCES[words.why]) % facts)
     return words
 
 
@@ -76,14 +81,16 @@ def samples(what: Editable, raw: Raw, key: str, value: Value) -> list[SamplePrev
 
 
 _FIXED = {form: mark for mark, forms in PAIRS.items() for form in forms}
-_AFTER = re.compile(r"(\{\w+\})(" + "|".join(sorted(_FIXED, key=len, reverse=True)) + r")(?![\w(])")
+_AFTER = re.compile(
+    r"(\{[^{}]+\})(" + "|".join(sorted(_FIXED, key=len, reverse=True)) + r")(?![\w(])"
+)
 
 
 def _wrong_particles(sample: Sample, value: Value, *, settles: bool) -> list[str]:
     """Name particles that do not follow the sound of what is filled in before them."""
     if sample.lang != "ko":
         return []
-    words = " ".join(_strings(value))
+    words = with_names(" ".join(_strings(value)))
     return [
         f"{name}{form} → {name}{_FIXED[form]}" if settles else f"{name}{form}"
         for name, form in _AFTER.findall(words)
@@ -101,6 +108,7 @@ def _strings(value: Any) -> Iterable[str]:  # noqa: ANN401 -- any part of a valu
 def line(value: Value) -> str:
     """Give the beginning of a part's words for the list, where its name stands above them."""
     words = next((each for each in _strings({**value, "name": ""}) if each), "")
+    words = with_names(words)
     return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
 
 
@@ -135,6 +143,12 @@ def group_rows[R: Listed](rows: Sequence[R]) -> list[tuple[str, list[R]]]:
     ]
 
 
+def examples(form: EditForm) -> dict[str, str]:
+    """Give what may stand in braces as the reader calls it, with an example of each."""
+    called = {} if english() else names()
+    return {called.get(key, key): example for key, example in form.examples.items()}
+
+
 @dataclass(frozen=True)
 class Changed:
     """What changed of one field, word by word."""
@@ -149,8 +163,8 @@ def changes(form: EditForm, before: Value | None, after: Value | None) -> list[C
     return [
         Changed(field.label, field.lang, difference(old, new))
         for field in form.fields
-        if (old := _words(field.choices, at(before or {}, field.name)))
-        != (new := _words(field.choices, at(after or {}, field.name)))
+        if (old := _words(field.choices, words_of(field, before or {})))
+        != (new := _words(field.choices, words_of(field, after or {})))
     ]
 
 
@@ -191,7 +205,7 @@ def _what(version: Version, before: Value | None, after: Value | None) -> str:
     if version.how == "undo":
         return pgettext("edit", "복원")
     if version.how == selectors.LOAD:
-        return pgettext("edit", "구 자료 불러오기")
+        return pgettext("edit", "자치구 설정 불러오기")
     if before is None:
         return pgettext("edit", "추가")
     return pgettext("edit", "삭제") if after is None else pgettext("edit", "수정")

@@ -9,6 +9,7 @@ from ninja import Schema
 from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from townline.platform.core import district
 from townline.platform.core.text import msisdn
 
 # A moment must stay within what every part of the way can write, in any time zone.
@@ -75,6 +76,16 @@ def _mobile(text: str) -> str:
     return number.value
 
 
+def _resident_language(code: str) -> str:
+    if code not in district.languages():
+        raise wrong(
+            "language",
+            f"a language that residents are written to in: {', '.join(district.languages())}",
+            gettext_noop("문자를 보낼 수 있는 언어를 골라 주세요."),
+        )
+    return code
+
+
 def _without_nul(text: str) -> str:
     if "\x00" in text:
         raise wrong(
@@ -109,6 +120,8 @@ def _far(what: str) -> PydanticCustomError:
 
 type Line = Annotated[str, Field(max_length=200), AfterValidator(_without_nul)]
 type Reason = Annotated[str, Field(max_length=2_000), AfterValidator(_without_nul)]
+# The language of texts to a resident; pages behind their links speak Korean or English.
+type ResidentLanguage = Annotated[str, Field(max_length=8), AfterValidator(_resident_language)]
 # A mobile number as people write it, read as E.164.
 type Mobile = Annotated[str, Field(max_length=40), AfterValidator(_mobile)]
 type Body = Annotated[str, Field(max_length=5_000), AfterValidator(_without_nul)]

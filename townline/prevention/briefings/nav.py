@@ -24,7 +24,7 @@ BRIEFINGS = NavItem(
 OWN_BRIEFINGS = SettingsItem(
     "/my/briefings/",
     lambda: gettext("주간 브리핑 받기"),
-    lambda: gettext("한 주의 일을 전자우편으로 받거나 그만 받기"),
+    lambda: gettext("한 주의 일을 이메일로 받거나 그만 받기"),
     lambda: gettext("내 설정"),
     _is_mailed,
 )

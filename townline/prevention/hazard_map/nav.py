@@ -5,4 +5,4 @@ from django.utils.translation import gettext
 from townline.platform.web.registry import PublicPage
 from townline.prevention.hazard_map.views.page import ADDRESS, is_shown
 
-HAZARD_MAP = PublicPage(ADDRESS, lambda: gettext("도로 밑 탐사와 보수"), is_shown, is_map=True)
+HAZARD_MAP = PublicPage(ADDRESS, lambda: gettext("땅속 안전"), is_shown, is_map=True)

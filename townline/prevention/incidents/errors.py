@@ -10,7 +10,7 @@ class IncidentNotFound(NotFound):
 
     type = "incident-not-found"
     title = "There is no such incident, or it is not yours to see"
-    sentence = gettext_noop("없는 사안이거나 참여 부서가 아닙니다.")
+    sentence = gettext_noop("없는 상황이거나 참여 부서가 아닙니다.")
 
 
 class UnknownIncidentKind(InvalidInput):
@@ -26,7 +26,7 @@ class IncidentTitleNeeded(InvalidInput):
 
     type = "incident-title"
     title = "An incident needs a title"
-    sentence = gettext_noop("사안 이름을 적어 주세요.")
+    sentence = gettext_noop("상황 이름을 적어 주세요.")
 
 
 class IncidentOver(WrongState):
@@ -34,7 +34,7 @@ class IncidentOver(WrongState):
 
     type = "incident-over"
     title = "The incident is over"
-    sentence = gettext_noop("종료되었거나 병합된 사안입니다. 계속하려면 먼저 다시 열어 주세요.")
+    sentence = gettext_noop("종료되었거나 병합된 상황입니다. 계속하려면 먼저 다시 열어 주세요.")
 
 
 class IncidentIntoItself(InvalidInput):
@@ -42,7 +42,7 @@ class IncidentIntoItself(InvalidInput):
 
     type = "incident-into-itself"
     title = "An incident cannot be merged into itself"
-    sentence = gettext_noop("같은 사안입니다. 병합할 다른 사안을 선택해 주세요.")
+    sentence = gettext_noop("같은 상황입니다. 병합할 다른 상황을 선택해 주세요.")
 
 
 class CaseElsewhere(WrongState):
@@ -51,7 +51,7 @@ class CaseElsewhere(WrongState):
     type = "case-of-another-incident"
     title = "A case belongs to another incident"
     sentence = gettext_noop(
-        "다른 사안에 묶인 민원이 있습니다(%(codes)s). 먼저 그 사안에서 제외해 주세요."
+        "다른 상황에 묶인 민원이 있습니다(%(codes)s). 먼저 그 상황에서 제외해 주세요."
     )
 
 
@@ -60,7 +60,7 @@ class PrivateCase(WrongState):
 
     type = "private-case"
     title = "A private case joins no incident"
-    sentence = gettext_noop("열람이 제한된 민원은 사안에 묶을 수 없습니다(%(codes)s).")
+    sentence = gettext_noop("열람이 제한된 민원은 상황에 묶을 수 없습니다(%(codes)s).")
 
 
 class StillToDo(InvalidInput):

@@ -14,12 +14,12 @@ from townline.prevention.incidents.selectors.sight import leads
 
 INCIDENTS = NavItem(
     "/incidents/",
-    lambda: gettext("동일 사안"),
+    lambda: gettext("상황"),
     "incidents",
     case_reader,
     icon="layers",
     tabs=(
-        Tab(url="/incidents/", label=lambda: gettext("동일 사안")),
+        Tab(url="/incidents/", label=lambda: gettext("상황")),
         Tab(url="/incidents/suggested/", label=lambda: gettext("자동 추천")),
     ),
 )

@@ -99,7 +99,7 @@ _KINDS = {
         ("무너", "붕괴", "불이 났"), "wall cordon traffic welfare",
         *_COMMON, ("통제선과 우회로를 정했습니다", "The cordon and the detour are set"), *_LAST,
     ),
-    "other": _kind("그 밖의 사안", "Other", "", (), "field welfare", *_COMMON, *_LAST),
+    "other": _kind("그 밖의 상황", "Other", "", (), "field welfare", *_COMMON, *_LAST),
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ class SurgeOver(WrongState):
 
     type = "surge-state"
     title = "Surge mode is in another state by now"
-    sentence = gettext_noop("이미 처리된 폭주 대응입니다. 화면을 다시 열어 확인해 주세요.")
+    sentence = gettext_noop("이미 처리된 문자 급증 대응입니다. 화면을 다시 열어 확인해 주세요.")
 
 
 class SurgeGoesOn(WrongState):
@@ -18,7 +18,7 @@ class SurgeGoesOn(WrongState):
 
     type = "surge-open"
     title = "Surge mode is proposed or on already"
-    sentence = gettext_noop("이미 진행 중인 폭주 대응이 있습니다. 그 화면에서 처리해 주세요.")
+    sentence = gettext_noop("이미 진행 중인 문자 급증 대응이 있습니다. 그 화면에서 처리해 주세요.")
 
 
 class NoHelpersNow(WrongState):
@@ -27,7 +27,7 @@ class NoHelpersNow(WrongState):
     type = "surge-helpers"
     title = "Helpers are taken on while surge mode is on; an administrator may at any time"
     sentence = gettext_noop(
-        "임시 지원 계정은 폭주 대응 중에만 만들 수 있습니다. 관리자는 언제나 만들 수 있습니다."
+        "임시 지원 계정은 문자 급증 대응 중에만 만들 수 있습니다. 관리자는 언제나 만들 수 있습니다."
     )
 
 

@@ -14,7 +14,7 @@ def _waiting(request: HttpRequest) -> int | None:
     return waiting_count(filters_of(request).kind) or None
 
 
-DECIDE = Tab(url="/surveys/decide/", label=lambda: gettext("확인할 항목"), count=_waiting)
+DECIDE = Tab(url="/surveys/decide/", label=lambda: gettext("판정 대기"), count=_waiting)
 REVIEWS = Tab(url="/surveys/reviews/", label=lambda: gettext("재검토"))
-AGREEMENT = Tab(url=agreement.ADDRESS, label=lambda: gettext("일치도"))
+AGREEMENT = Tab(url=agreement.ADDRESS, label=lambda: gettext("평가자 간 일치도(κ)"))
 OPEN_SURVEYS = PublicPage(ADDRESS, lambda: gettext("주택 조사 현황"), is_public)

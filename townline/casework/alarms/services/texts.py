@@ -17,14 +17,14 @@ from townline.platform.web import moments
 
 KINDS: dict[str, str] = {
     "gas": gettext_noop("가스 냄새"),
-    "collapse": gettext_noop("무너짐"),
-    "cavity": gettext_noop("땅 꺼짐"),
-    "live_wire": gettext_noop("전깃줄"),
-    "flood": gettext_noop("물에 갇힘"),
-    "fire": gettext_noop("불"),
-    "person_down": gettext_noop("쓰러지거나 다친 사람"),
+    "collapse": gettext_noop("붕괴"),
+    "cavity": gettext_noop("지반침하"),
+    "live_wire": gettext_noop("전선·감전"),
+    "flood": gettext_noop("침수 고립"),
+    "fire": gettext_noop("화재"),
+    "person_down": gettext_noop("인명 사고(쓰러짐·부상)"),
     "co": gettext_noop("일산화탄소"),
-    "self_harm": gettext_noop("스스로를 해칠 위험"),
+    "self_harm": gettext_noop("자살·자해 위험"),
     "violence": gettext_noop("폭력"),
     BY_PERSON: gettext_noop("사람이 위험할 수 있음"),
 }

@@ -49,7 +49,7 @@ def test_from_ones_own_number_it_is_that_person(world):
     reply(world, f"확인 {alarm.case.code}", OWN)
     assert fresh(alarm).acknowledged_by.username == "clerk2"
     line = audit.history(f"alarm:{alarm.id}").last()
-    assert (line.actor_label, line.via) == ("민원실 담당 2", "text")
+    assert (line.actor_label, line.via) == ("민원 접수 담당자 2", "text")
 
 
 def test_who_was_slower_hears_who_was_faster(world):
@@ -57,7 +57,7 @@ def test_who_was_slower_hears_who_was_faster(world):
     api.alarm_acknowledge(world.by("clerk1"), alarm_id=alarm.id)
     assert reply(world, "1") == 0
     assert fresh(alarm).acknowledged_by.username == "clerk1"
-    assert "민원실 담당 1" in texts_to()[-1]
+    assert "민원 접수 담당자 1" in texts_to()[-1]
 
 
 def test_of_several_a_code_says_which(world):

@@ -98,7 +98,7 @@ def test_one_press_acknowledges_and_the_case_says_who(visit, now):
     answer = client.post(f"/alarms/{alarm.id}/acknowledge", follow=True)
     assert answer.redirect_chain[-1][0] == url
     body = answer.content.decode()
-    assert "민원실 담당 1 경보 확인" in body
+    assert "민원 접수 담당자 1 경보 확인" in body
     assert 'data-key="ack"' not in body
     assert fresh(alarm).acknowledged_via == "page"
 

@@ -97,7 +97,7 @@ def test_both_clocks_stand_on_the_case_page(visit, code):
     assert "<span>답변 기한</span>" in page
     legal = page.split('id="legal-clock"')[1].split("</section>")[0]
     assert "법정 처리기한" in legal
-    assert "고충 7일 · " in legal
+    assert "7일 · 고충민원 · " in legal
     assert "근무일 7일, 첫날 포함" in page
     assert "민원 처리에 관한 법률" in page
     page = visit("clerk1", "en").get(f"/cases/{code}/").content.decode()
@@ -145,4 +145,4 @@ def test_who_cannot_extend_is_told_who_can_by_role_and_post(visit, world):
     for username in ("roads.head", "clerk1", "auditor"):
         assert "다음 담당자에게" not in visit(username).get(f"/cases/{code}/").content.decode()
     english = visit("roads.officer", "en").get(f"/cases/{code}/").content.decode()
-    assert "To extend the period, ask: Head of department(Head of Roads)" in english
+    assert "To extend the period, ask: Head of department (Head of Roads)" in english

@@ -79,7 +79,7 @@ def test_it_speaks_the_persons_language_and_counts_what_they_may_see(visit, worl
 
 def test_without_an_address_or_a_proved_number_it_is_refused_in_words(visit, mayor):
     Staff.objects.filter(username="mayor").update(email="")
-    assert "전자우편 주소가 없습니다" in subscribe_digest(visit).content.decode()
+    assert "이메일 주소가 없습니다" in subscribe_digest(visit).content.decode()
     assert "먼저 아래에서 휴대전화" in subscribe_digest(visit, way="text").content.decode()
 
 

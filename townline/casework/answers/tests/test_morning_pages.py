@@ -101,7 +101,7 @@ def test_an_edit_is_looked_at_once_more(visit, world, two):
 
 def test_a_deputy_confirms_only_while_it_is_theirs_and_it_shows(visit, world, two):
     client = visit("deputy")
-    assert "이대로 발송" not in client.get(f"/morning/{two[0]}/").content.decode()
+    assert "승인·발송" not in client.get(f"/morning/{two[0]}/").content.decode()
     assert confirm(client, world, two[0]).status_code == 403
     start = world.now.astimezone(dt.timezone(dt.timedelta(hours=9)))
     words = {

@@ -34,10 +34,10 @@ class Checked(Input):
     CALLED: ClassVar[Mapping[str, str]] = {
         "at": gettext_noop("이행 약속 시각"),
         "base_version": gettext_noop("버전"),
-        "by_hand": gettext_noop("찾지 못한 이행 약속일"),
+        "by_hand": gettext_noop("찾지 못한 이행 약속"),
         "send_at": gettext_noop("발송 일시"),
-        "use": gettext_noop("이행 약속일"),
-        "words": gettext_noop("이행 약속일"),
+        "use": gettext_noop("이행 약속 기한"),
+        "words": gettext_noop("이행 약속 기한"),
     }
     base_version: Version = 0
     send_at: Moment | None = None

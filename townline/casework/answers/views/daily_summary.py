@@ -41,9 +41,9 @@ digest_page = staff_page(has_role(Role.MAYOR, Role.DEPUTY, Role.HEAD))
 
 def _problems() -> dict[str, str]:
     return {
-        "way": gettext("받지 않음, 전자우편, 문자 가운데 하나를 선택해 주세요."),
+        "way": gettext("받지 않음, 이메일, 문자 가운데 하나를 선택해 주세요."),
         "hour": gettext("5시부터 22시 사이에서 선택해 주세요."),
-        "mail": gettext("전자우편 주소가 없습니다. 관리자에게 등록을 요청해 주세요."),
+        "mail": gettext("이메일 주소가 없습니다. 관리자에게 등록을 요청해 주세요."),
         "number": gettext("문자로 받으려면 먼저 아래에서 휴대전화 번호를 인증해 주세요."),
         "telephone": gettext("휴대전화 번호를 010-0000-0000처럼 적어 주세요."),
         "code": gettext(

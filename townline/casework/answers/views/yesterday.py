@@ -33,7 +33,7 @@ def yesterday(*, viewer: Viewer, figures: cases.MorningFigures, today: dt.dateti
     return [
         Figure(str(figures.answered_yesterday), gettext("답변 완료")),
         Figure(share(figures.kept_yesterday), gettext("답변 기한 준수")),
-        Figure(share(promised.share), gettext("이행 약속 준수")),
+        Figure(share(promised.share), gettext("이행 약속 이행률")),
         Figure(_stars(portal.ratings_of(viewer=viewer, **day)), gettext("만족도 (5점)")),
     ]
 

@@ -123,4 +123,4 @@ def _doubt(line: "ListLine") -> tuple[str, str, str] | None:
         return "warning", "pause", gettext("여러 주제")
     if mark.failed:
         return "warning", "pause", gettext("분류하지 못함")
-    return ("calm", "pause", gettext("인식 전")) if mark.late else None
+    return ("calm", "pause", gettext("분류 전")) if mark.late else None

@@ -118,7 +118,7 @@ def test_a_sender_is_blocked_read_and_let_in_again(visit, world, code):
         "광고만 보냄",
         "싼 대출 있습니다",
         "010-****-0042",
-        "민원실 담당 1",
+        "민원 접수 담당자 1",
         "12. 2.(수) 00:00까지",
     ):
         assert words in page

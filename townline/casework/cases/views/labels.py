@@ -25,8 +25,8 @@ STATES: dict[str, Promise] = {
 }
 
 NEXT_STEPS: dict[str, Promise] = {
-    "received": _("민원실에서 부서 배정"),
-    "with_department": _("부서에서 검토하고 답변 작성"),
+    "received": _("부서 배정 전"),
+    "with_department": _("답변 초안 없음"),
     "drafted": _("답변 작성 후 승인 요청"),
     "awaiting_confirmation": _("승인하면 바로 발송"),
     "returned": _("수정해서 다시 승인 요청"),
@@ -97,7 +97,7 @@ MORE_CHIPS: tuple[tuple[str, Promise], ...] = (
     ("answered", _("답변 완료")),
     ("closed", pgettext_lazy("state", "종결")),
     ("review", _("확인할 답장")),
-    ("promised_missed", _("미이행 약속")),
+    ("promised_missed", _("미이행 이행 약속")),
     ("all", _("모두")),
 )
 

@@ -15,7 +15,7 @@ INCIDENT_TYPES: dict[str, Promise] = {
     "festival": _("행사·공연"),
     "race": _("도로 통제·대회"),
     "fire": _("불·연기"),
-    "sinkhole": _("땅 꺼짐"),
+    "sinkhole": _("지반침하"),
     "insects": _("벌레 떼"),
     "transport": _("버스·지하철 멈춤"),
     "network": _("통신 장애"),

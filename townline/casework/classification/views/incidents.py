@@ -112,7 +112,7 @@ def accept(request: HttpRequest, number: int) -> HttpResponse:
 def dismiss(request: HttpRequest, number: int) -> HttpResponse:
     """Say that it is not."""
     api.incident_dismiss(the_act(request), number=number)
-    return _back_to_list(request, gettext("동일 사안이 아닌 것으로 저장했습니다."))
+    return _back_to_list(request, gettext("같은 상황이 아닌 것으로 저장했습니다."))
 
 
 @require_POST

@@ -134,7 +134,7 @@ def test_the_case_and_ones_own_page_show_it(promised, visit):
     assert "이행 약속" in page
     PromisedDate.objects.update(state="missed", missed_at=promised.due_at)
     page = client.get(f"/cases/{promised.case.code}/").content.decode()
-    assert "이행 약속일이 지났습니다" in page
+    assert "이행 약속 기한이 지났습니다" in page
     assert "기한이 지난 이행 약속 1건" in client.get("/mine/").content.decode()
 
 

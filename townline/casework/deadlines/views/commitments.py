@@ -110,7 +110,7 @@ keep = _action_page(
 )
 move = _action_page(
     api.promised_move,
-    gettext_noop("이행 약속일을 변경했습니다. 민원인에게 새 날짜를 알립니다."),
+    gettext_noop("이행 약속을 변경했습니다. 민원인에게 새 날짜를 알립니다."),
     inputs.PutOff,
     due_at="day",
 )

@@ -29,7 +29,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     rows = api.promised_list(viewer=viewer, filters=filters_of(request, viewer), limit=_MOST)
     head = [
         gettext("접수번호"), gettext("제목"), gettext("부서"), gettext("담당자"),
-        gettext("이행 약속일"), gettext("약속 내용"), gettext("상태"), gettext("처리 일시"),
+        gettext("이행 약속 기한"), gettext("약속 내용"), gettext("상태"), gettext("처리 일시"),
         gettext("처리 내용"),
     ]  # fmt: skip
     names = directory()

@@ -65,8 +65,9 @@ def _who(detail: cases.Detail, viewer: Viewer) -> str:
     people = departments.staff_in_departments(roles=[Role.HEAD, Role.CLERK])
     heads = [p for p in people if p.role == Role.HEAD and p.department_id == detail.row.department]
     desks = {named(p.department): None for p in people if p.role == Role.CLERK}
-    posts = [f"{departments.role_name(p.role)}({named(p)})" for p in heads]
-    return ", ".join([*posts, *(f"{departments.role_name(Role.CLERK)}({desk})" for desk in desks)])
+    posts = [(p.role, named(p)) for p in heads] + [(Role.CLERK, desk) for desk in desks]
+    form = gettext("%(role)s(%(who)s)")
+    return ", ".join(form % {"role": departments.role_name(r), "who": who} for r, who in posts)
 
 
 def _kinds(lang: str) -> list[tuple[str, str, str]]:

@@ -25,10 +25,10 @@ def test_it_is_sent_again_with_one_press(visit, held, who):
     assert "head@example.org" in page
     assert "H6-0001" not in page
     answer = client.post("/links/emails", {"id": held, "again": "1"}, follow=True)
-    assert "메일을 다시 보냅니다" in answer.content.decode()
+    assert "이메일을 다시 보냅니다" in answer.content.decode()
     assert Email.objects.get().state == "queued"
     again = client.post("/links/emails", {"id": held, "again": "1"}, follow=True)
-    assert "이미 처리된 메일입니다" in again.content.decode()
+    assert "이미 처리된 이메일입니다" in again.content.decode()
 
 
 def test_it_is_let_be(visit, held):

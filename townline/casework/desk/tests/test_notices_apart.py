@@ -21,7 +21,7 @@ def noticed(world):
 def test_it_has_its_own_line_that_leads_to_its_page(visit, noticed):
     body = visit("clerk1").get("/mine/").content.decode()
     notices = body[body.index('id="notices"') :]
-    assert '<a href="/surge/">문자가 평소보다 훨씬 많이 옵니다' in notices
+    assert '<a href="/surge/">문자가 평소보다 훨씬 많습니다' in notices
     assert '<a href="/policy/">정책 과제의 기한' in notices
     assert GAS not in body
     assert noticed not in body

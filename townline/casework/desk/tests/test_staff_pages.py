@@ -247,5 +247,5 @@ def test_the_history_names_departments_and_kinds(world, visit):
     cases.case_misroute(world.by("roads.officer"), code=code, reason="소관", suggestion="parks")
     page = text(client.get(f"/cases/{code}/"))
     history = page[page.index('<section id="history">') :]
-    for words in ("부서 배정: 도로과", "민원 종류 지정: 불편 → 제안", "소관 → 공원녹지과"):
+    for words in ("부서 배정: 도로과", "민원 종류 지정: 고충민원 → 건의민원", "소관 → 공원녹지과"):
         assert words in history

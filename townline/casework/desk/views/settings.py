@@ -166,8 +166,8 @@ def email_decide(request: HttpRequest) -> HttpResponse:
     try:
         emails.email_decide(email_id=form.id, again=form.again, actor=actor, now=clock.now())
     except emails.EmailSettled:
-        messages.warning(request, gettext("이미 처리된 메일입니다."))
+        messages.warning(request, gettext("이미 처리된 이메일입니다."))
         return HttpResponseRedirect("/links/")
-    done = gettext("메일을 다시 보냅니다."), gettext("메일을 다시 보내지 않습니다.")
+    done = gettext("이메일을 다시 보냅니다."), gettext("이메일을 다시 보내지 않습니다.")
     messages.success(request, done[not form.again])
     return HttpResponseRedirect("/links/")

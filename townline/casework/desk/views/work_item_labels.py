@@ -17,7 +17,7 @@ from townline.platform.departments.api import Staff
 KINDS: dict[WorkKind, Promise] = {
     WorkKind.CASE: _("민원"),
     WorkKind.POSITION: _("협조 의견"),
-    WorkKind.PROMISED: _("이행 약속일"),
+    WorkKind.PROMISED: _("이행 약속 기한"),
     WorkKind.VISIT: _("방문"),
     WorkKind.MEETING: _("회의"),
     WorkKind.NOTICE: _("알림"),

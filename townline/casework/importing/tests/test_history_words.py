@@ -34,10 +34,10 @@ def test_people_of_a_history_are_named_in_the_readers_language(visit, world):
     world.wait(hours=49)
     deadlines.reminders_run(now=world.now)
     history = steps(visit("clerk1", language="en"), code)
-    assert "<b>Front desk clerk 1</b> assigned to a department" in history
+    assert "<b>Intake officer 1</b> assigned to a department" in history
     assert "<b>Roads officer 1</b>" in history
     assert not HANGUL.search(history)
-    assert "<b>민원실 담당 1</b>" in steps(visit("clerk1"), code)
+    assert "<b>민원 접수 담당자 1</b>" in steps(visit("clerk1"), code)
 
 
 def test_a_long_history_costs_no_more_questions(visit, world):

@@ -23,7 +23,7 @@ _SENTENCES: dict[AlertKind, str] = {
     AlertKind.REMINDER: gettext_noop("기한이 다가옵니다"),
     AlertKind.MISSED: gettext_noop("기한이 지났습니다"),
 }
-_SURGE = gettext_noop("문자가 평소보다 훨씬 많이 옵니다")
+_SURGE = gettext_noop("문자가 평소보다 훨씬 많습니다")
 
 
 def alert_sentence(alert: Alert) -> str:

@@ -32,7 +32,7 @@ _HOME = "/my/notifications/"
 _KINDS = {
     AlertKind.DANGER: (
         _("인명 위험"),
-        _("문자 폭주도 여기에 들어갑니다. 방해 금지 시간에도 알립니다"),
+        _("문자 급증도 여기에 들어갑니다. 방해 금지 시간에도 알립니다"),
     ),
     AlertKind.MENTION: (_("메모에서 언급"), ""),
     AlertKind.ORDER: (_("새 업무"), _("지시, 협조 요청, 회의, 방문")),
@@ -43,7 +43,7 @@ _KINDS = {
         _("답변 기한, 이행 약속, 법정 처리기한, 협조 의견, 방문"),
     ),
 }
-_WAYS = {Way.MAIL: _("전자우편"), Way.PUSH: _("브라우저"), Way.TEXT: _("문자")}
+_WAYS = {Way.MAIL: _("이메일"), Way.PUSH: _("브라우저"), Way.TEXT: _("문자")}
 
 
 # What is wrong with a number that is being shown to be one's own, and what a wish lacks.

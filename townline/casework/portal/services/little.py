@@ -16,9 +16,8 @@ from townline.casework.portal.rules.residents import Command
 from townline.casework.portal.services.notifications import fill_text
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause, Claim, IncomingView
-from townline.platform.core import district
-from townline.platform.core.settings import Working, Writing
-from townline.platform.core.text.languages import page_language
+from townline.platform.core import district, resident_moments
+from townline.platform.core.settings import Working
 
 BY = "cases.little"
 # Who claims texts that are only of the line, of no case.
@@ -64,9 +63,10 @@ def cancel_claim(view: IncomingView, code: str) -> Claim | None:
 
 def hours_claim(view: IncomingView) -> Claim:
     """Tell when the office is open, as the district's data says it."""
-    office_hours, language = district.part(Working).office_hours, page_language(view.language)
-    weekdays = getattr(district.part(Writing).dates.weekdays, language)
-    first, last = weekdays[min(office_hours.weekdays) - 1], weekdays[max(office_hours.weekdays) - 1]
+    office_hours, language = district.part(Working).office_hours, view.language
+    first, last = (
+        resident_moments.weekday(pick(office_hours.weekdays), language) for pick in (min, max)
+    )
     return line_answer(
         view,
         "hours",

@@ -65,7 +65,7 @@ def test_pages_name_the_command_until_a_district_is_loaded(empty: Office) -> Non
         httpx.Client(base_url=url, trust_env=False, timeout=30) as client,
     ):
         page = _until(client, "/sign-in/", 503, empty)
-        assert "자치구 자료가 아직 없습니다" in page.text
+        assert "자치구 설정이 아직 없습니다" in page.text
         assert "townline district load" in page.text
         assert page.headers["retry-after"]
         english = client.get("/", headers={"Accept-Language": "en"})

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,15 +16,14 @@ from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import Audience, LeaseRequest, LeaseState, Via
 from townline.lines.safenumbers.views import number_words
 from townline.lines.safenumbers.views.api.leases import Short
-from townline.platform.core import clock
+from townline.platform.core import clock, district
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.departments.guards import may
-from townline.platform.web.inputs import Input
+from townline.platform.web.inputs import Input, ResidentLanguage
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_ticked, as_written, read
 from townline.platform.web.staff import staff_page
 
-LANGUAGES = (("ko", "한국어"), ("en", "English"))
 # Which field a refusal belongs to.
 FIELDS = {
     "plate-invalid": "plate",
@@ -48,7 +47,7 @@ class Issue(Input):
     phones: Annotated[list[Short], Field(max_length=9)] = []
     fallback: Short = ""
     audience: Audience = Audience.RESIDENT
-    language: Literal["ko", "en"] = "ko"
+    language: ResidentLanguage = "ko"
     consent: bool = False
 
 
@@ -113,7 +112,7 @@ def _page(request: HttpRequest, form: IssueForm) -> HttpResponse:
         "wrong": form.wrong,
         "phones": phones,
         "audiences": number_words.AUDIENCES.items(),
-        "languages": LANGUAGES,
+        "languages": district.languages().items(),
         "consent": settings.consent.in_language(request.LANGUAGE_CODE),
         "version": settings.consent.version,
     }

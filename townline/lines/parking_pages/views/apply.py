@@ -147,7 +147,7 @@ def _page(
         "consent": consent.in_language(spoken),
         "audiences": [
             ("resident", gettext("이 구의 주민입니다")),
-            ("visitor", gettext("방문했습니다")),
+            ("visitor", gettext("방문자입니다")),
         ],
     }
     name = "apply_code" if given.get("proof") else "apply_again" if given.get("again") else "apply"

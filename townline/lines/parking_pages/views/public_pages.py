@@ -28,4 +28,4 @@ form_key, form_nonce, form_press = _FORMS.key, _FORMS.nonce, _FORMS.press
 def frame() -> dict[str, Any]:
     """Give what every page outside shows: whose it is, and whom to call in need."""
     name = district.current().name(translation.get_language() or LANGUAGES[0])
-    return shared.frame(gettext("%(district)s 안심주차번호") % {"district": name})
+    return shared.frame(gettext("%(district)s 안심번호") % {"district": name})

@@ -9,7 +9,7 @@ def range_words(low: float, high: float) -> str:
     """Write a range of seconds: ``15~25분``, ``12분 안``."""
     first, last = minutes(low, high)
     if first == 0:
-        return gettext("%(high)d분 안") % {"high": last}
+        return gettext("%(high)d분 이내") % {"high": last}
     return gettext("%(low)d~%(high)d분") % {"low": first, "high": last}
 
 

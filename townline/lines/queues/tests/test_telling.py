@@ -23,7 +23,7 @@ def test_a_wait_is_a_sentence_in_both_languages(low, high, korean, english):
 
 
 def test_alone_it_is_a_range():
-    assert (range_words(0, 460), range_words(1080, 2650)) == ("8분 안", "15~45분")
+    assert (range_words(0, 460), range_words(1080, 2650)) == ("8분 이내", "15~45분")
 
 
 @given(*[st.floats(0, 20_000, allow_subnormal=False)] * 2)

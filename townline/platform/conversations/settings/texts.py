@@ -23,7 +23,7 @@ KNOWN = (
     "remedy", "office", "phone", "departments", "count", "link", "until", "said",
     "visit", "who", "promised", "number", "car", "queue", "site", "ahead", "when",
     "low", "high", "desk", "earlier", "to", "slot", "queues", "token", "tokens", "at", "choices",
-    "reply",
+    "reply", "days", "start", "end", "place", "more", "which",
 )  # fmt: skip
 AUTOMATIC = (
     "receipt", "danger_gas", "danger_self_harm", "danger_violence", "alarm_seen", "alarm_over",

@@ -9,7 +9,7 @@ from townline.platform.conversations.models import Resident, SenderBlock
 from townline.platform.conversations.tests.line import SENDER, SimulatedLink, take_all
 from townline.platform.core.history import audit
 
-CLERK = audit.Actor("staff", 1, "민원실 담당 1")
+CLERK = audit.Actor("staff", 1, "민원 접수 담당자 1")
 DAYS = dt.timedelta(days=7)
 CLAIMERS = [api.stop_claim, api.block_claim, take_all]
 
@@ -87,7 +87,7 @@ def test_it_is_listed_with_reason_end_and_who(line: SimulatedLink, blocked: int)
         blocked, "010-****-0042", "하루에 광고 오십 통",
     )  # fmt: skip
     assert (view.by, view.by_label, view.at, view.until) == (
-        "staff:1", "민원실 담당 1", line.now, line.now + DAYS,
+        "staff:1", "민원 접수 담당자 1", line.now, line.now + DAYS,
     )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def keys_file(home: Path) -> Iterator[Finding]:
         yield bad("keys", Both(f"cannot be used: {error}", f"쓸 수 없습니다: {error}"), lost)
         return
     if works:
-        yield ok("keys", Both("they encrypt and decrypt", "암호화와 복호화가 됩니다"))
+        yield ok("keys", Both("encryption works", "암호화와 복호화가 됩니다"))
     else:
         yield bad("keys", Both("do not work", "작동하지 않습니다"), lost)
 
@@ -63,7 +63,7 @@ def load(_home: Path) -> Iterator[Finding]:
     busy, cores = os.getloadavg()[1], os.cpu_count() or 1
     level = grade_figure(busy / cores, warn_at=2, bad_at=10)
     up = float(Path("/proc/uptime").read_text().split()[0])
-    look = Both("see with `top` what takes the machine's time", "`top`으로 확인해 주세요")
+    look = Both("check CPU use with `top`", "`top`으로 확인해 주세요")
     since = span(up)
     words = Both(f"load {busy:.1f} on {cores} cores (5 min), up {since}", f"코어 {cores}개에 부하 {busy:.1f}(5분), 가동 {since.korean}")
     yield Finding(level, "load", words, "" if level is Level.OK else look)

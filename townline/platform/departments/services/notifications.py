@@ -17,7 +17,7 @@ _WORDS = {
         "2단계 인증이 초기화되었습니다. 다음 로그인할 때 새로 설정합니다."
     ),
     "staff:password:set": gettext_noop("비밀번호가 변경되었습니다."),
-    "email": gettext_noop("전자우편 주소가 변경되었습니다. 앞으로 이 주소로 알리지 않습니다."),
+    "email": gettext_noop("이메일 주소가 변경되었습니다. 앞으로 이 주소로 알리지 않습니다."),
 }
 _FRAME = gettext_noop(
     "%(name)s 님, %(when)s에 일어난 일입니다: %(what)s\n\n"

@@ -81,7 +81,7 @@ def test_the_old_address_is_told_of_a_new_one(clerk, world):
     )
     ((to, body),) = letters()
     assert to == ADDRESS
-    assert "전자우편 주소가 변경되었습니다" in body
+    assert "이메일 주소가 변경되었습니다" in body
 
 
 def test_who_reads_english_is_told_in_english(clerk, world):

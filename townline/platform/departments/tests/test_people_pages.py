@@ -90,8 +90,8 @@ def test_a_role_is_changed_with_a_reason_and_the_history_says_so(visit):
         ({"department": "moon"}, "이 역할은 부서가 필요합니다"),
         ({"name_ko": ""}, "이름을 적어 주세요"),
         ({"language": "xx"}, "한국어나 영어"),
-        ({"email": "no"}, "전자우편 주소를 다시"),
-        ({"email": "Taken@example.org"}, "다른 사용자의 전자우편 주소입니다"),
+        ({"email": "no"}, "이메일 주소를 다시"),
+        ({"email": "Taken@example.org"}, "다른 사용자의 이메일 주소입니다"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_changes(visit, wrong, words):

@@ -53,7 +53,7 @@ class PersonForm(Input):
         "name_en": gettext_noop("영어 이름"),
         "role": gettext_noop("역할"),
         "language": gettext_noop("언어"),
-        "email": gettext_noop("전자우편"),
+        "email": gettext_noop("이메일"),
     }
     username: Line = ""
     name_ko: Line = ""

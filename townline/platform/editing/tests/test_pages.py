@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from townline.platform.core.models import ResidentText
 from townline.platform.editing import api, selectors
 from townline.platform.editing.ports import editable
 
@@ -37,16 +38,17 @@ def test_a_text_is_edited_seen_and_taken_back_without_a_script(visit, world):
     client = visit("admin")
     look = client.post(RECEIPT, form(do="preview", ko="새 글 {code}은 {due}까지")).content.decode()
     assert "새 글 H7-2481은" in look
-    assert "{code}은 → {code}은(는)" in look
+    assert "{접수번호}은 → {접수번호}은(는)" in look
     assert re.search(r"\d+ / 90바이트", look)
-    saved = client.post(RECEIPT, form(ko="새 글 {code}, {due}까지", reason="짧게"))
+    saved = client.post(RECEIPT, form(ko="새 글 {접수번호}, {답변 기한}까지", reason="짧게"))
     assert (saved.status_code, saved["Location"]) == (302, RECEIPT)
     page = client.get(RECEIPT).content.decode()
     assert "<ins>새</ins>" in page
     assert "짧게" in page
     assert "실행 취소" in page
     listed = client.get("/settings/texts/").content.decode()
-    assert "새 글 {code}" in listed
+    assert "새 글 {접수번호}" in listed
+    assert ResidentText.objects.get(key="receipt", lang="ko").body == "새 글 {code}, {due}까지"
     only = client.get("/settings/texts/?edited=1").content.decode()
     assert RECEIPT in only
     assert "/settings/texts/help/" not in only
@@ -60,8 +62,8 @@ def test_a_mistake_stands_at_its_field_and_the_words_stay(visit, world):
     page = answer.content.decode()
     assert answer.status_code == 422
     assert 'href="#f-ko"' in page
-    assert "{queue}" in page.partition('id="n-ko"')[2][:400]
-    assert "내 글 {queue}</textarea>" in page
+    assert "{대기열}" in page.partition('id="n-ko"')[2][:400]
+    assert "내 글 {대기열}</textarea>" in page
 
 
 def test_who_comes_second_sees_the_difference_and_keeps_the_words(visit, world):
@@ -72,7 +74,7 @@ def test_who_comes_second_sees_the_difference_and_keeps_the_words(visit, world):
     assert answer.status_code == 409
     assert "<del>먼저</del>" in page
     assert "<ins>나중</ins>" in page
-    assert "나중 쓴 글 {code}</textarea>" in page
+    assert "나중 쓴 글 {접수번호}</textarea>" in page
     again = second.post(RECEIPT, form(ko="나중 쓴 글 {code}", base_version="1"))
     assert again.status_code == 302
 

@@ -40,7 +40,7 @@ def durability(_now: dt.datetime) -> Iterator[Finding]:
             advice = Both("switch it on in postgresql.conf: a power cut loses acknowledged texts", "postgresql.conf에서 켜 주세요. 정전되면 받은 문자를 잃습니다")
             yield bad("durability", Both(f"{setting} is off", f"{setting} 꺼짐"), advice)
             return
-    words = "what is acknowledged is on disk (fsync, synchronous_commit)"
+    words = "acknowledged texts are stored safely (fsync, synchronous_commit)"
     yield ok("durability", Both(words, "받은 문자는 디스크에 있습니다(fsync, synchronous_commit)"))
 
 

@@ -61,7 +61,7 @@ def map_frame(label: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401 -- a t
 def _words(found: MapGround) -> dict[str, Any]:
     """Give the words that the map's own script shows, in the reader's language."""
     return {
-        found.invented: gettext("지어낸 지도입니다."),
+        found.invented: gettext("시험용 가상 지도입니다."),
         "corner": pgettext("map", "꼭짓점"),
         "keys": gettext("화살표로 움직이고, +와 -로 확대와 축소, Page Down으로 다음 표시"),
         "gl": {

@@ -9,11 +9,11 @@ from typing import Protocol
 from django import template
 from django.template import Context
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
-from townline.platform.core import clock, resident_moments
+from townline.platform.core import clock, district, resident_moments
 from townline.platform.core.text.linked import link_addresses as linked_words
 from townline.platform.core.text.particles import settle
 from townline.platform.web import moments
@@ -56,6 +56,14 @@ def line_icon(name: str) -> SafeString:
     """Draw an icon of the frame, in lines; it stands beside its word, or has a title."""
     drawn = 'viewBox="0 0 20 20" aria-hidden="true" focusable="false"'
     return SafeString(f'<svg class="ui-i" {drawn}>{LINES[name]}</svg>')
+
+
+@register.simple_tag
+def resident_languages() -> SafeString:
+    """Write the languages that residents are texted in as choices, as they call themselves."""
+    return format_html_join(
+        "", '<option value="{0}" lang="{0}">{1}</option>', district.languages().items()
+    )
 
 
 @register.simple_tag

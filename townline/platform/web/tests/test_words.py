@@ -37,10 +37,30 @@ REPLACED = {
     r"아침 소식|문자망": "일일 현황, 통신 연결",
     r"기다리는 차례|거는 차례": "대기 명단, 연결 순서",
     r"먼저 모실|입구 화면|제비로": "우선 안내, 무인 발권기, 추첨으로",
-    r"분류 제안|같은 사건|위험 알림": "분류 추천, 동일 사안, 위험 경보",
+    r"분류 제안|같은 사건|위험 알림": "분류 추천, 같은 상황, 위험 경보",
     r"가운데값|가운뎃값|열에 아홉|셈법": "중앙값, 90%, 산출 기준",
     r"위험요소": "위험 지점",
     r"한 군데만 고쳐": "입력 내용을 확인해 주세요",
+    r"사안|배운 점|민원 묶음": "상황, 개선 사항, 민원 연결",
+    r"폭주|평소대로 처리": "문자 급증, 급증 아님",
+    r"전자우편|(?<!이)메일(?! 서버)|구 자료": "이메일, 자치구 설정",
+    r"이행 약속일|약속 이행(?!률)|(?<!이행 )약속 이행률|보수 결과 승인": "이행 약속, 준공 승인",
+    r"땅 꺼짐|물에 갇힘|무너짐|전깃줄|스스로를 해칠": "지반침하, 침수 고립, 붕괴, 전선·감전 …",
+    r"접속 주소|전화기 분실|반영하지 않는 줄|열의 뜻": "접속 링크, 분실 신고, 오류 행, 열 연결",
+    r"목록 올리기|조사 못 함|확인할 항목|누가 언제": "명부 등록, 미조사, 판정 대기, 대상별 일정",
+    r"시작이 된|고쳐 쓰기|스스로 묶은|이렇게 씁니다": "발단, 수정, 자동 분류, 문자 예시",
+    r"최적과의 차이|넣을 수 있는 날|발주됨|공사의 효과": "최적해 대비, 편성 시작일, 공사 효과",
+    r"십시오|지어낸|따위|하루 내내|(?<![가-힣])보기: ": "해 주세요, 가상, 등, 24시간, 예:",
+    r"돈이 들지 않|어느 쪽인가|계산을 해야": "무료, 신청하시는 분, 확인에 몇 초",
+}
+# The same of the English on pages.
+REPLACED_ENGLISH = {
+    r"ground giving way|cut off by water|collapsed or hurt": "Ground collapse, …",
+    r"Far more texts|[Gg]o on as usual": "Unusually high volume, Dismiss",
+    r"who told of it|is looking too|Nobody knows whether": "the person reporting, Also viewing",
+    r"^(Search words|Any|See|Make campaign|Found first|Not opened|queued|One-time)$": "Search …",
+    r"Write a year's plan|not known yet|Dangerous again|One update to all": "Set annual plan …",
+    r"\bWe text you a code": "We’ll text you a code",
 }
 
 Where = tuple[str, str]
@@ -78,6 +98,13 @@ def test_no_replaced_word_is_said():
         for one in (*_messages(), *_texts())
         if (replacements := _replacements(one[1]))
     ]
+    assert found == []
+
+
+def test_no_replaced_english_is_said():
+    messages = [m for room in translations.rooms() for m in _entries(room)]
+    written = {str(m.string) for m in messages}
+    found = [(old, one) for old in REPLACED_ENGLISH for one in written if re.search(old, one)]
     assert found == []
 
 

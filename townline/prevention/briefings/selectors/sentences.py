@@ -17,7 +17,7 @@ TITLES: Mapping[Section, Promise] = {
     Section.REPEATS: gettext_lazy("반복되는 민원"),
     Section.PROMISED: gettext_lazy("이행 약속"),
     Section.GROUND: gettext_lazy("위험 지점과 공사"),
-    Section.EVENTS: gettext_lazy("동일 사안과 폭주 대응"),
+    Section.EVENTS: gettext_lazy("상황과 문자 급증 대응"),
 }
 
 
@@ -185,25 +185,25 @@ def _works_late(fact: Fact) -> str:
 
 def _incident_open(fact: Fact) -> str:
     return ngettext(
-        "'%(title)s' 사안이 진행 중입니다. 모인 민원은 %(n)s건입니다.",
-        "'%(title)s' 사안이 진행 중입니다. 모인 민원은 %(n)s건입니다.",
+        "'%(title)s' 상황이 진행 중입니다. 모인 민원은 %(n)s건입니다.",
+        "'%(title)s' 상황이 진행 중입니다. 모인 민원은 %(n)s건입니다.",
         fact.n,
     )
 
 
 def _incident_ended(fact: Fact) -> str:
     return ngettext(
-        "'%(title)s' 사안을 종료했습니다. 모인 민원은 %(n)s건입니다.",
-        "'%(title)s' 사안을 종료했습니다. 모인 민원은 %(n)s건입니다.",
+        "'%(title)s' 상황을 종료했습니다. 모인 민원은 %(n)s건입니다.",
+        "'%(title)s' 상황을 종료했습니다. 모인 민원은 %(n)s건입니다.",
         fact.n,
     )
 
 
 def _surge(fact: Fact) -> str:
     if not fact.more["minutes"]:
-        return gettext("%(day)s에 폭주 대응을 시작했습니다.")
+        return gettext("%(day)s에 문자 급증 대응을 시작했습니다.")
     return gettext(
-        "%(day)s에 폭주 대응을 시작했습니다. 그때 %(minutes)s분 동안 문자 %(n)s건이 왔습니다."
+        "%(day)s에 문자 급증 대응을 시작했습니다. 그때 %(minutes)s분 동안 문자 %(n)s건이 왔습니다."
     )
 
 

@@ -13,6 +13,11 @@ _CALLED: Mapping[str, str] = {
     "en": gettext_noop("영어"),
     "zh": gettext_noop("중국어"),
     "vi": gettext_noop("베트남어"),
+    "th": gettext_noop("태국어"),
+    "ru": gettext_noop("러시아어"),
+    "ja": gettext_noop("일본어"),
+    "uz": gettext_noop("우즈베크어"),
+    "mn": gettext_noop("몽골어"),
     "urgent": gettext_noop("긴급"),
     "broadcast": gettext_noop("안내"),
     "version": gettext_noop("안내"),
@@ -20,6 +25,7 @@ _CALLED: Mapping[str, str] = {
     "without": gettext_noop("제외할 분"),
 }
 type Words = Annotated[Body, AS_TYPED]
+LANGUAGES = ("ko", "en", "zh", "vi", "th", "ru", "ja", "uz", "mn")
 
 
 class BroadcastInput(Input):
@@ -33,11 +39,16 @@ class BroadcastWriting(BroadcastInput):
     en: Words = ""
     zh: Words = ""
     vi: Words = ""
+    th: Words = ""
+    ru: Words = ""
+    ja: Words = ""
+    uz: Words = ""
+    mn: Words = ""
     urgent: bool = False
     version: Annotated[int, Field(ge=0)] = 0
 
     def arguments(self) -> dict[str, Any]:
-        bodies = {"ko": self.ko, "en": self.en, "zh": self.zh, "vi": self.vi}
+        bodies = {lang: getattr(self, lang) for lang in LANGUAGES}
         return {"bodies": bodies, "urgent": self.urgent, "base_version": self.version}
 
 

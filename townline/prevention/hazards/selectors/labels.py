@@ -11,7 +11,7 @@ type Mark = tuple[str, str, Promise]
 STATES: dict[str, Mark] = {
     HazardState.PROPOSED: ("ring", "calm", _("등록 제안")),
     HazardState.REPORTED: ("danger", "danger", pgettext_lazy("hazard", "신고됨")),
-    HazardState.SEEN: ("eye", "warning", pgettext_lazy("hazard", "확인됨")),
+    HazardState.SEEN: ("eye", "warning", pgettext_lazy("hazard", "접수 확인")),
     HazardState.ON_SITE: ("people", "warning", _("현장 도착")),
     HazardState.MADE_SAFE: ("pause", "warning", _("안전 조치됨")),
     HazardState.REPAIRED: ("tick", "success", _("보수됨")),

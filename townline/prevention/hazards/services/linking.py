@@ -75,12 +75,21 @@ def _notify_resident(hazard: Hazard, resident: int, case: Any, now: dt.datetime)
 
 def advice(hazard: Hazard, language: str) -> str:
     """Give the district's words to who told of a hazard."""
-    kind = hazard_settings().kinds.get(hazard.kind)
-    words = (kind.advice if kind else None) or hazard_settings().advice
     return settle(
-        words.in_language(language).format(
+        _advice_words(hazard.kind, language).format(
             kind=kind_name(hazard.kind, language),
             place=hazard.address,
             duty_phone=district.part(Office).duty_phone,
         )
     )
+
+
+def _advice_words(kind: str, language: str) -> str:
+    """Choose the kind's own advice; in a language that it lacks, the general one before English."""
+    known = hazard_settings().kinds.get(kind)
+    general = district.localized(hazard_settings().advice, "hazards.advice", language)
+    if known is None or known.advice is None:
+        return general
+    own = district.localized(known.advice, f"hazards.kinds.{kind}.advice", language)
+    lacks = language not in {"ko", "en"} and own == known.advice.en
+    return general if lacks else own

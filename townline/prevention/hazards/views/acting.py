@@ -56,7 +56,7 @@ dismiss = press(
 )
 reopen = press(api.hazard_reopen, gettext_noop("위험 지점을 다시 열었습니다."), inputs.SpotReason)
 order_approve = press(
-    api.order_approve, gettext_noop("보수 결과를 승인했습니다."), HazardPress, key="order_id"
+    api.order_approve, gettext_noop("준공을 승인했습니다."), HazardPress, key="order_id"
 )
 order_return = press(
     api.order_return,

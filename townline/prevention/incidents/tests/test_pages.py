@@ -76,7 +76,7 @@ def test_bad_forms_are_told_with_what_was_written(world, visit):
     assert client.post(f"/incidents/{incident.pk}/do/role", {"role": "boss"}).status_code == 422
     merged = client.post(f"/incidents/{incident.pk}/do/merge", {"into": incident.pk})
     assert merged.status_code == 422
-    assert "같은 사안입니다" in merged.text
+    assert "같은 상황입니다" in merged.text
     assert client.post(f"/incidents/{incident.pk}/do/submit", {"broadcast": 1}).status_code == 409
     assert visit("welfare.officer").get(f"/incidents/{incident.pk}/").status_code == 404
     assert visit("admin").get("/incidents/").status_code == 403
@@ -131,7 +131,7 @@ def test_a_board_keeps_needs_teams_roles_notes_and_its_own_log(world, visit):
     # Where the cases are stands on the map, of who may see them.
     assert f'data-map-kind="case" data-map-name="{PLACED}" data-map-id="{codes[0]}"' in page
     assert page.count('data-map-kind="case"') == 2
-    for words in (*expected, "필요 처리 완료", "역할 인계", "점검 항목 완료", "민원 묶음"):
+    for words in (*expected, "조치 완료", "역할 인계", "점검 항목 완료", "민원 연결"):
         assert words in page, words
     assert RoleHolder.objects.filter(ends=None).count() == 1
     assert client.post(do + "need-done", {"need": need.pk, "done": "1"}).status_code == 409
@@ -174,7 +174,7 @@ def test_pages_of_many_take_as_many_statements_as_of_two(world, visit):
             join(world, incident, [code])
             act(world, api.need_add, incident, kind="ice", spot=api.IncidentSpot(name="느티동"))
             act(world, api.note_add, incident, body=f"기록 {number}")
-            open_incident(world, title=f"사안 {number}")
+            open_incident(world, title=f"상황 {number}")
 
     more(0)
     submit_and_approve(world, incident)

@@ -51,7 +51,7 @@ def press(
 
 
 leave = press(
-    api.case_leave, gettext_noop("민원을 사안에서 제외했습니다."), inputs.IncidentCaseCode
+    api.case_leave, gettext_noop("민원을 상황에서 제외했습니다."), inputs.IncidentCaseCode
 )
 dismiss = press(api.offer_dismiss, gettext_noop("추천에서 제외했습니다."), inputs.IncidentCaseCode)
 settle = press(
@@ -59,7 +59,7 @@ settle = press(
 )
 end = press(
     api.incident_end,
-    gettext_noop("사안을 종료했습니다. 민원은 각각 그대로 처리합니다."),
+    gettext_noop("상황을 종료했습니다. 민원은 각각 그대로 처리합니다."),
     inputs.IncidentEnding,
     leads=True,
 )
@@ -68,11 +68,11 @@ lessons = press(
 )
 reopen = press(
     api.incident_reopen,
-    gettext_noop("사안을 다시 열었습니다."),
+    gettext_noop("상황을 다시 열었습니다."),
     inputs.IncidentReason,
     leads=True,
 )
-need = press(api.need_add, gettext_noop("필요를 등록했습니다."), inputs.NeedAdding)
+need = press(api.need_add, gettext_noop("조치 요청을 등록했습니다."), inputs.NeedAdding)
 need_done = press(api.need_move, "", inputs.NeedMoving)
 team = press(api.team_put, gettext_noop("팀·차량을 저장했습니다."), inputs.TeamPutting)
 team_off = press(api.team_leave, gettext_noop("상황판에서 뺐습니다."), inputs.TeamLeaving)
@@ -91,7 +91,7 @@ def join(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     joined = ngettext("민원 %(n)s건을 묶었습니다.", "민원 %(n)s건을 묶었습니다.", len(done.joined))
     messages.success(request, joined % {"n": len(done.joined)})
     if done.held:
-        words = gettext("사안과 달라 보여 묶지 않은 민원: %(codes)s")
+        words = gettext("상황과 달라 보여 묶지 않은 민원: %(codes)s")
         messages.warning(request, words % {"codes": ", ".join(sorted(done.held))})
     return HttpResponseRedirect(back_to(request, f"/incidents/{number}/"))
 

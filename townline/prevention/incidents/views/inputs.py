@@ -11,7 +11,7 @@ from townline.prevention.incidents import api
 
 _CALLED: Mapping[str, str] = {
     "kind": gettext_noop("종류"),
-    "title": gettext_noop("사안 이름"),
+    "title": gettext_noop("상황 이름"),
     "since": gettext_noop("시작 일시"),
     "at": gettext_noop("위치"),
     "place": gettext_noop("위치"),
@@ -20,7 +20,7 @@ _CALLED: Mapping[str, str] = {
     "codes": gettext_noop("접수번호"),
     "anyway": gettext_noop("접수번호"),
     "code": gettext_noop("접수번호"),
-    "need": gettext_noop("필요"),
+    "need": gettext_noop("조치 요청"),
     "done": gettext_noop("완료"),
     "team": gettext_noop("팀·차량"),
     "vehicle": gettext_noop("차량"),
@@ -28,8 +28,8 @@ _CALLED: Mapping[str, str] = {
     "role": gettext_noop("역할"),
     "item": gettext_noop("점검 항목"),
     "question": gettext_noop("추가 문의"),
-    "lessons": gettext_noop("배운 점"),
-    "into": gettext_noop("다른 사안"),
+    "lessons": gettext_noop("개선 사항"),
+    "into": gettext_noop("다른 상황"),
 }
 type Spotted = Annotated[
     str, Field(pattern=r"^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$", max_length=40)

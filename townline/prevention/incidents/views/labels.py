@@ -14,7 +14,7 @@ STATES: dict[str, Mark] = {
     api.IncidentState.MERGED: ("away", "calm", pgettext_lazy("incident", "병합됨")),
 }
 HELD: dict[str, Promise] = {
-    "elsewhere": _("다른 사안에 묶인 민원입니다"),
+    "elsewhere": _("다른 상황에 묶인 민원입니다"),
     "private": _("열람이 제한된 민원입니다"),
     "unread": _("아직 읽지 않은 문자입니다"),
     "matter": _("다른 내용으로 보입니다"),
@@ -38,9 +38,9 @@ VIEWS: tuple[tuple[str, Promise], ...] = (
     ("all", pgettext_lazy("incident", "전체")),
 )
 ACTIONS: dict[str, Promise] = {
-    "open": _("사안 등록"),
-    "join": _("민원 묶음"),
+    "open": _("상황 열기"),
+    "join": _("민원을 연결함"),
     "leave": _("민원 제외"),
-    "end": _("사안 종료"),
-    "merge": _("사안 병합"),
+    "end": pgettext_lazy("incident", "상황 종료"),
+    "merge": _("상황 병합"),
 }

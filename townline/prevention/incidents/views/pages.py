@@ -71,8 +71,8 @@ def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Give what the list shows as a table; it names no resident."""
     rows, _ = api.incidents_list(viewer=viewer, filters=filters_of(request), limit=_MOST)
     head = [
-        gettext("번호"), gettext("종류"), gettext("사안 이름"), gettext("상태"), gettext("위치"),
-        gettext("시작 일시"), gettext("종료 일시"), gettext("민원 수"), gettext("남은 필요"),
+        gettext("번호"), gettext("종류"), gettext("상황 이름"), gettext("상태"), gettext("위치"),
+        gettext("시작 일시"), gettext("종료 일시"), gettext("민원 수"), gettext("미조치 요청"),
     ]  # fmt: skip
     return export_tables(act_of(request), "incidents.csv", ExportSheet(head, map(_cells, rows)))
 
@@ -101,7 +101,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         )
     except (api.IncidentTitleNeeded, api.UnknownIncidentKind) as error:
         return _new_form(request, viewer, problem=error.message(), status=422)
-    messages.success(request, gettext("사안을 등록했습니다."))
+    messages.success(request, gettext("상황을 등록했습니다."))
     then = "join/" if form.suggestion else ""
     return HttpResponseRedirect(f"/incidents/{incident.pk}/{then}")
 

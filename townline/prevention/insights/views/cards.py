@@ -127,7 +127,7 @@ def _commitment_card(now: CaseTally, then: CaseTally) -> Card:
         "missed": f"{now.promised_missed:,}",
     }  # fmt: skip
     return Card(
-        gettext("약속 이행"),
+        gettext("이행 약속 이행률"),
         *_number(measures.promised_share(now)),
         gettext("이행 %(kept)s · 변경 %(moved)s · 미이행 %(missed)s") % words,
         percent(measures.promised_share(then)),

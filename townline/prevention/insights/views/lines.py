@@ -62,7 +62,7 @@ def all_columns() -> list[str]:
         gettext("첫 답변까지 (중앙값, 시간)"),
         gettext("재처리율"),
         gettext("만족도 (5점)"),
-        gettext("약속 이행률"),
+        gettext("이행 약속 이행률"),
         gettext("법정 처리기한 준수율"),
     ]
 

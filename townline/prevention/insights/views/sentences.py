@@ -58,14 +58,11 @@ def _ranking_sentence(table: FigureTable) -> str:
     ]
     words = {"most": most.name, "count": f"{most.counted.came:,}"}
     if not known:
-        return gettext("가장 많은 것은 %(most)s(%(count)s건)입니다.") % words
+        return gettext("접수 최다: %(most)s(%(count)s건).") % words
     low, worst = min(known, key=lambda one: one[0])
     words |= {"worst": worst.name, "low": percent(low)}
     return (
-        gettext(
-            "가장 많은 것은 %(most)s(%(count)s건)이고, 기한 내 답변율이 가장 낮은 것은 "
-            "%(worst)s(%(low)s)입니다."
-        )
+        gettext("접수 최다: %(most)s(%(count)s건). 기한 내 답변율 최저: %(worst)s(%(low)s).")
         % words
     )
 

@@ -23,6 +23,7 @@ from townline.prevention.policy.errors import (
 from townline.prevention.policy.models import Matter, Story, Voice
 from townline.prevention.policy.rules.states import HEARS_OPINIONS, PolicyRemark
 from townline.prevention.policy.rules.voices import VoiceText, parse_voice
+from townline.prevention.policy.selectors.words import policy_text
 from townline.prevention.policy.services.marks import matter_lock, matter_record
 from townline.prevention.policy.settings import Policy
 
@@ -92,7 +93,7 @@ def voice_begin(
         raise OpinionsClosed("no opinions are taken on this matter now")
     token = conversations.verification_begin(
         phone=_mobile(phone), purpose=_PURPOSE,
-        body=district.part(Policy).texts.code.in_language(language), language=language, now=now,
+        body=policy_text("code", language), language=language, now=now,
         payload={"matter": number, "stance": stance, "words": words},
     )  # fmt: skip
     if token is None:
@@ -157,11 +158,7 @@ def _record_voice(view: IncomingView, stated: VoiceText) -> str:
 
 
 def _answer(view: IncomingView, key: str) -> None:
-    words = getattr(district.part(Policy).texts, key)
     conversations.automatic_queue(
-        resident_id=view.resident_id,
-        body=settle(words.in_language(view.language)),
-        reference="policy",
-        now=view.now,
-        cause=Cause.ASKED,
-    )
+        resident_id=view.resident_id, body=settle(policy_text(key, view.language)),
+        reference="policy", now=view.now, cause=Cause.ASKED,
+    )  # fmt: skip

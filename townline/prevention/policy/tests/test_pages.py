@@ -154,7 +154,7 @@ def test_the_mayor_approves_what_is_shown(world, visit):
     matter = bring_matter(world, world.text("비 오면 방에 물이 차요"))
     clerk = visit("clerk1")
     path = f"/policy/{matter.pk}/"
-    assert "1명에게 알릴 문구 쓰기" in clerk.get(path).text
+    assert "1명 안내문 작성" in clerk.get(path).text
     clerk.post(f"{path}tell", {"ko": TO_KO, "en": TO_EN})
     page = clerk.get(path).text
     assert "11월 25일(수)에 보내신 문자가" in page
@@ -191,7 +191,7 @@ def test_everybody_reads_what_is_published_in_both_languages(world, visit):
     assert "밸브를 달았습니다." in page
     assert "효과가 있었습니다" in page
     # Fewer than five texts could be somebody.
-    assert re.search(r"<dt>시작이 된 문자</dt><dd>5건 미만</dd>", page)
+    assert re.search(r"<dt>발단 문자</dt><dd>5건 미만</dd>", page)
     english = everybody.get(f"/open/stories/{matter.pk}?lang=en").text
     # Alone on its line, a link is as large as a button.
     assert '<a class="back" href="/open/stories?lang=en">' in english

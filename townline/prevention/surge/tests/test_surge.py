@@ -99,7 +99,7 @@ def test_who_sees_all_cases_hears_of_a_proposal_once_also_by_night(world: World)
     notifications.alerts_run(now=world.now)
     letters = list(Email.objects.order_by("id"))
     assert [letter.to for letter in letters] == ["clerk1@example.org", "clerk2@example.org"]
-    assert "문자가 평소보다 훨씬 많이 옵니다" in letters[0].subject
+    assert "문자가 평소보다 훨씬 많습니다" in letters[0].subject
     assert "눈이 쌓였어요" not in letters[0].subject + letters[0].body
     assert "답변 기한" not in letters[0].body  # it is about no case
 

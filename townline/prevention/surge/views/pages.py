@@ -90,10 +90,10 @@ def _press(
     return view
 
 
-begin = _press(api.surge_begin, gettext_noop("폭주 대응을 시작했습니다."), SurgeAbout)
-start = _press(api.surge_start, gettext_noop("폭주 대응을 시작했습니다."), SurgeAbout)
-dismiss = _press(api.surge_dismiss, gettext_noop("평소대로 처리합니다."), SurgePress)
-end = _press(api.surge_end, gettext_noop("폭주 대응을 종료했습니다."), SurgePress)
+begin = _press(api.surge_begin, gettext_noop("문자 급증 대응을 시작했습니다."), SurgeAbout)
+start = _press(api.surge_start, gettext_noop("문자 급증 대응을 시작했습니다."), SurgeAbout)
+dismiss = _press(api.surge_dismiss, gettext_noop("급증이 아닌 것으로 처리했습니다."), SurgePress)
+end = _press(api.surge_end, gettext_noop("문자 급증 대응을 종료했습니다."), SurgePress)
 promise = _press(
     api.surge_promise,
     gettext_noop("답변 기한을 연장했습니다."),

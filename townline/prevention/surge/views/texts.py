@@ -42,7 +42,7 @@ class TextsSorting(Input):
 class TextsJoining(Input):
     """Which texts are put with an incident; ``anyway``: also where they seem unlike it."""
 
-    CALLED: ClassVar[dict[str, str]] = {**_CODES, "incident": gettext_noop("사안")}
+    CALLED: ClassVar[dict[str, str]] = {**_CODES, "incident": gettext_noop("연결할 상황")}
     codes: Codes = []
     anyway: Codes = []
     incident: RowId
@@ -149,11 +149,11 @@ def _join(request: HttpRequest, viewer: Viewer) -> None:
     if count:
         request.session[_LAST] = {"kind": "join", "id": form.incident, "n": count}
     words = ngettext(
-        "%(n)s건을 사안에 묶었습니다.", "%(n)s건을 사안에 묶었습니다.", count
+        "%(n)s건을 상황에 연결했습니다.", "%(n)s건을 상황에 연결했습니다.", count
     )  # fmt: skip
     messages.success(request, words % {"n": count})
     if done.held:
-        words = gettext("사안과 달라 보여 묶지 않은 민원: %(codes)s")
+        words = gettext("상황과 달라 보여 묶지 않은 민원: %(codes)s")
         messages.warning(request, words % {"codes": ", ".join(sorted(done.held))})
 
 

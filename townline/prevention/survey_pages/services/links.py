@@ -78,7 +78,8 @@ def link_send(
         now + dt.timedelta(days=district.part(SurveyPages).home_link_days), language
     )
     place = Home.objects.values_list("place", flat=True).get(id=home_id)
-    words = district.part(SurveyPages).home_link.in_language(language)
+    known = district.part(SurveyPages).home_link
+    words = district.localized(known, "surveys.home_link", language)
     body = settle(words.format(place=place, link=public.address(path), until=until))
     sent = conversations.automatic_queue(
         resident_id=resident, body=body, reference=home_subject(home_id), now=now, cause=Cause.OWN

@@ -1,7 +1,7 @@
 """What staff do with the link to a household's own page."""
 
 import io
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 import segno
 from django.contrib import messages
@@ -17,7 +17,7 @@ from townline.casework.cases.api import NotFound
 from townline.platform.core import clock
 from townline.platform.core.http import public
 from townline.platform.departments.api import Viewer
-from townline.platform.web.inputs import Input
+from townline.platform.web.inputs import Input, ResidentLanguage
 from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
 from townline.prevention.survey_pages.models import HouseholdWord
@@ -34,7 +34,7 @@ class HomeLinkSent(Input):
         "language": gettext_noop("언어"),
     }
     phone: Annotated[str, Field(min_length=8, max_length=20)]
-    language: Literal["ko", "en"] = "ko"
+    language: ResidentLanguage = "ko"
 
 
 def _home(number: int) -> Home:

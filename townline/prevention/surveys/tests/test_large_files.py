@@ -140,7 +140,7 @@ def test_all_mistakes_of_a_line_are_shown(client):
     ]
     refused, _, noted = page(client, url).partition("읽을 수 없어 비워 둔 칸")
     for words in ("도로명과 번호를 찾을 수 없습니다", "숫자로 적습니다", "1998-07-03처럼"):
-        assert words in refused.partition("반영하지 않는 줄")[2]
+        assert words in refused.partition("오류 행")[2]
     assert "1998-07-03처럼" in noted
 
 

@@ -32,7 +32,7 @@ class SurveyInput(Input):
         "come_back_on": gettext_noop("다시 방문할 날"),
         "kind": gettext_noop("주택 유형"),
         "sheet": gettext_noop("시트"),
-        "fields": gettext_noop("열의 뜻"),
+        "fields": gettext_noop("열 연결"),
         "kept": gettext_noop("함께 보관할 열"),
         "surveyor": gettext_noop("조사원"),
         "same": gettext_noop("같은 주택"),

@@ -15,7 +15,7 @@ STATES = {
     "graded": ("tick", "success", _("등급 산정")),
 }
 VIEWS = {
-    "in_vain": _("방문했으나 조사 못 함"),
+    "in_vain": _("미조사(방문함)"),
     "unplaced": _("위치가 대략이거나 모름"),
     "problem": _("확인 필요"),
 }

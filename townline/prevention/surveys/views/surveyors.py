@@ -80,7 +80,7 @@ def revoke(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         surveyor_id=number, reason=form.reason, actor=viewer.actor, now=clock.now()
     )
     messages.success(
-        request, gettext("접속 주소를 해제했습니다. 그 전화기는 더 접속할 수 없습니다.")
+        request, gettext("접속 링크를 해제했습니다. 그 전화기는 더 접속할 수 없습니다.")
     )
     return HttpResponseRedirect(reverse("survey_surveyors"))
 

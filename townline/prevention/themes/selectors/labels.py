@@ -8,10 +8,10 @@ from django.utils.translation import gettext, pgettext_lazy
 from townline.prevention.themes.rules.kinds import ThemeKind, Trend
 
 KINDS: dict[ThemeKind, tuple[str, str, Promise]] = {
-    ThemeKind.CHRONIC: ("overdue", "warning", pgettext_lazy("theme", "만성")),
-    ThemeKind.CAMPAIGN: ("clock", "calm", pgettext_lazy("theme", "한때")),
+    ThemeKind.CHRONIC: ("overdue", "warning", pgettext_lazy("theme", "상시 반복")),
+    ThemeKind.CAMPAIGN: ("clock", "calm", pgettext_lazy("theme", "일시적")),
     ThemeKind.COPIED: ("people", "calm", pgettext_lazy("theme", "복사된 청원")),
-    ThemeKind.OPEN: ("ring", "calm", pgettext_lazy("theme", "판단 이른 것")),
+    ThemeKind.OPEN: ("ring", "calm", pgettext_lazy("theme", "판단 유보")),
 }
 TRENDS: dict[Trend, Promise] = {
     Trend.RISING: pgettext_lazy("theme", "늘어남"),

@@ -3,6 +3,7 @@
 from townline.casework.cases import api as cases
 from townline.platform.core import district
 from townline.platform.core.text.line_words import group_words
+from townline.platform.core.text.particles import settle
 from townline.platform.core.text.typed import fold_text
 from townline.platform.web.moments import english
 from townline.prevention.warnings.errors import UnknownWarningDong, UnknownWarningKind
@@ -27,8 +28,20 @@ def kind_of(code: str) -> WarningKind:
 
 def kind_name(code: str, lang: str = "") -> str:
     """Name a kind; one that the district has no more goes by its code."""
-    found = warning_settings().kinds.get(code)
-    return found.name.in_language(lang or ("en" if english() else "ko")) if found else code
+    found, spoken = warning_settings().kinds.get(code), lang or ("en" if english() else "ko")
+    return district.localized(found.name, f"warnings.kinds.{code}.name", spoken) if found else code
+
+
+def warning_text(name: str, lang: str, **filled: str) -> str:
+    """Fill one of the texts to residents."""
+    words = getattr(warning_settings().texts, name)
+    return settle(district.localized(words, f"warnings.texts.{name}", lang).format(**filled))
+
+
+def warning_template(code: str, lang: str) -> str:
+    """Give what a warning of a kind begins with. Raises UnknownWarningKind."""
+    words = kind_of(code).template
+    return district.localized(words, f"warnings.kinds.{code}.template", lang)
 
 
 def dongs() -> list[tuple[str, str]]:
@@ -66,7 +79,7 @@ def read_request(body: str) -> WarningRequest | None:
 
 def example(code: str, dong: str, lang: str) -> str:
     """Give a text that asks, as one would type it."""
-    part, korean = warning_settings(), lang != "en"
+    part, korean = warning_settings(), lang == "ko"
     words = [word for word in part.kinds[code].words if word.isascii() != korean]
     asks = [word for word in part.ask_words if word.isascii() != korean]
     parts = [next(iter(words), code), next(iter(asks), ""), dong_name(dong, lang)]

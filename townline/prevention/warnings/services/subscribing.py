@@ -9,7 +9,6 @@ from townline.platform.conversations.api import Cause, Claim, IncomingView
 from townline.platform.conversations.events import AutomaticStopped
 from townline.platform.core.history import audit
 from townline.platform.core.text import msisdn
-from townline.platform.core.text.particles import settle
 from townline.prevention.surveys.events import HomeMoved
 from townline.prevention.warnings.errors import (
     UnknownWarningKind,
@@ -29,6 +28,7 @@ from townline.prevention.warnings.selectors.words import (
     kind_of,
     read_request,
     warning_settings,
+    warning_text,
 )
 
 BY = "warnings.ask"
@@ -89,35 +89,35 @@ def warning_claim(view: IncomingView) -> Claim | None:
     if found is None:
         return None
     conversations.automatic_queue(
-        resident_id=view.resident_id, body=settle(_answer(view, found)), reference="warnings",
+        resident_id=view.resident_id, body=_answer(view, found), reference="warnings",
         now=view.now, cause=Cause.ASKED,
     )  # fmt: skip
     return Claim(BY, "warnings")
 
 
 def _answer(view: IncomingView, found: WarningRequest) -> str:
-    texts, lang = warning_settings().texts, view.language
+    lang = view.language
     if not found.kind:
         kinds = ", ".join(kind_name(code, lang) for code in warning_settings().kinds)
         first = next(iter(warning_settings().kinds))
         shown = example(first, found.dong, lang)
-        return texts.which_kind.in_language(lang).format(kinds=kinds, example=shown)
+        return warning_text("which_kind", lang, kinds=kinds, example=shown)
     if found.stop:
         _end(view, found)
-        return texts.ended.in_language(lang).format(kind=kind_name(found.kind, lang))
+        return warning_text("ended", lang, kind=kind_name(found.kind, lang))
     if not found.dong:
         near = found.near or tuple(ko for ko, _ in dongs())[:_NAMED]
         names = ", ".join(dong_name(dong, lang) for dong in near)
         shown = example(found.kind, near[0] if near else "", lang)
-        return texts.which_dong.in_language(lang).format(dongs=names, example=shown)
+        return warning_text("which_dong", lang, dongs=names, example=shown)
     made = subscription_put(
         kind=found.kind, dong=found.dong, resident_id=view.resident_id, language=lang, via=TEXT,
         now=view.now,
     )  # fmt: skip
-    words = texts.taken if made else texts.already
-    return words.in_language(lang).format(
-        kind=kind_name(found.kind, lang), dong=dong_name(found.dong, lang)
-    )
+    return warning_text(
+        "taken" if made else "already", lang,
+        kind=kind_name(found.kind, lang), dong=dong_name(found.dong, lang),
+    )  # fmt: skip
 
 
 def _end(view: IncomingView, found: WarningRequest) -> None:
@@ -142,13 +142,9 @@ def subscription_begin(
         kind_of(kind)
     dong_check([dong])
     token = conversations.verification_begin(
-        phone=_mobile(phone),
-        purpose=_PURPOSE,
-        body=warning_settings().texts.code.in_language(language),
-        language=language,
-        now=now,
-        payload={"kinds": kinds, "dong": dong, "language": language},
-    )
+        phone=_mobile(phone), purpose=_PURPOSE, body=warning_text("code", language, code="{code}"),
+        language=language, now=now, payload={"kinds": kinds, "dong": dong, "language": language},
+    )  # fmt: skip
     if token is None:
         raise WarningTooOften("no more codes may go to this number now")
     return token

@@ -8,6 +8,7 @@ from django.db import transaction
 from townline.casework.cases import api as cases
 from townline.casework.cases.api import NotAllowed
 from townline.platform.conversations import api as conversations
+from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.text.particles import settle
 from townline.platform.departments.api import Act, Permission, Viewer
@@ -29,9 +30,9 @@ from townline.prevention.warnings.selectors.words import (
     kind_of,
     stops,
     warning_settings,
+    warning_template,
+    warning_text,
 )
-
-_LANGUAGES = ("ko", "en")
 
 
 @transaction.atomic
@@ -43,7 +44,7 @@ def warning_write(
     ``dongs``: empty for all. Raises UnknownWarningKind, UnknownWarningDong, NobodyToWarn.
     """
     _may_write(act.viewer)
-    template = kind_of(kind).template
+    kind_of(kind)
     dong_check([*dongs])
     row = WarningNotice(
         kind=kind, dongs=sorted(set(dongs)), homes=homes, at=act.now, by_id=act.viewer.staff_id
@@ -57,17 +58,16 @@ def warning_write(
             at=act.now, data={"kind": kind},
         )
     )  # fmt: skip
-    bodies = {lang: _words(template.in_language(lang), row.dongs, lang) for lang in _LANGUAGES}
+    bodies = {lang: _words(row, lang) for lang in district.languages()}
     broadcasts.broadcast_save(act, kind=WARNING, owner=row.pk, bodies=bodies)
     return row
 
 
-def _words(template: str, dongs: Sequence[str], lang: str) -> str:
-    whole = "우리 구 전체" if lang == "ko" else "the whole district"
-    names = ", ".join(dong_name(dong, lang) for dong in dongs) or whole
-    return (
-        f"{settle(template.format(dongs=names))} {warning_settings().texts.stop.in_language(lang)}"
-    )
+def _words(row: WarningNotice, lang: str) -> str:
+    whole = district.text("warning_everywhere", lang)
+    names = ", ".join(dong_name(dong, lang) for dong in row.dongs) or whole
+    begins = settle(warning_template(row.kind, lang).format(dongs=names))
+    return f"{begins} {warning_text('stop', lang)}"
 
 
 def _may_write(viewer: Viewer) -> None:
@@ -147,13 +147,11 @@ def _invite(resident_id: int, kind: str, dong: str, now: dt.datetime) -> bool:
         return False
     brief = conversations.residents_brief([resident_id]).get(resident_id)
     lang = brief.language if brief else "ko"
-    words = (
-        warning_settings()
-        .texts.invite.in_language(lang)
-        .format(kind=kind_name(kind, lang), example=example(kind, dong, lang))
+    words = warning_text(
+        "invite", lang, kind=kind_name(kind, lang), example=example(kind, dong, lang)
     )
     queued = conversations.automatic_queue(
-        resident_id=resident_id, body=settle(words), reference="warnings", now=now,
+        resident_id=resident_id, body=words, reference="warnings", now=now,
         not_before=cases.ends(now),
     )  # fmt: skip
     return queued is not None

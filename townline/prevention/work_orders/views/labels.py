@@ -9,8 +9,8 @@ from townline.prevention.work_orders.rules.states import OrderState
 type Mark = tuple[str, str, Promise]
 
 ORDERS: dict[str, Mark] = {
-    OrderState.SENT: ("clock", "warning", _("수락 대기")),
-    OrderState.ACCEPTED: ("people", "calm", _("수락함")),
+    OrderState.SENT: ("clock", "warning", _("업체 확인 중")),
+    OrderState.ACCEPTED: ("people", "calm", _("착수 예정")),
     OrderState.REFUSED: ("cross", "danger", _("거절함")),
     OrderState.DONE: ("tick", "warning", _("완료 보고")),
     OrderState.APPROVED: ("tick", "success", _("준공 승인")),

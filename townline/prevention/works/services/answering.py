@@ -21,7 +21,7 @@ from townline.prevention.works.errors import (
 from townline.prevention.works.models import Consent, ConsentLink, Party
 from townline.prevention.works.rules.consents import ConsentState, How, Role
 from townline.prevention.works.selectors.behind import link_behind, parties_behind, shows
-from townline.prevention.works.selectors.kinds import works
+from townline.prevention.works.selectors.kinds import work_text
 from townline.prevention.works.services.consenting import (
     ConsentAnswer,
     consents_give,
@@ -47,7 +47,7 @@ def code_begin(*, token: str, phone: str, language: str, now: dt.datetime) -> st
     proof = to and conversations.verification_begin(
         phone=to,
         purpose=PURPOSE,
-        body=works().words.code.in_language(language),
+        body=work_text("code", language),
         language=language,
         now=now,
         payload={"link": link.pk},

@@ -18,7 +18,7 @@ from townline.platform.core.text.particles import settle
 from townline.prevention.works.models import Consent, ConsentLink, Party
 from townline.prevention.works.rules.consents import MISSING, ConsentState, How, Role
 from townline.prevention.works.rules.states import WANTED, MeasureState, ObjectState
-from townline.prevention.works.selectors.kinds import measure_name, works
+from townline.prevention.works.selectors.kinds import measure_name, work_text, works
 from townline.prevention.works.services.consenting import (
     consents_ask,
     consents_expire,
@@ -149,7 +149,7 @@ def _text(homes: Sequence[Home], words: str, now: dt.datetime) -> bool:
     consents = [each for _, own in homes for each in own]
     if party.resident_id is None:
         return False
-    template = getattr(works().words, words).in_language(party.language)
+    template = work_text(words, party.language)
     names = dict.fromkeys(measure_name(each.measure.kind, party.language) for each in consents)
     body = settle(
         template.format(
@@ -180,7 +180,7 @@ def _places(party: Party, more: int) -> str:
     """Name a home, and how many more of the same landlord."""
     if not more:
         return party.object.address
-    form = "{place} 외 {more}곳" if party.language == "ko" else "{place} and {more} more"
+    form = district.text("work_places_more", party.language)
     return form.format(place=party.object.address, more=more)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from django.utils.translation import gettext_noop
 from pydantic import Field
 
-from townline.platform.web.inputs import Day, Input, Line, Mobile, Reason, RowId
+from townline.platform.web.inputs import Day, Input, Line, Mobile, Reason, ResidentLanguage, RowId
 
 _CALLED: Mapping[str, str] = {
     "id": gettext_noop("선택한 조치"),
@@ -56,7 +56,7 @@ class PartyForm(WorkInput):
     name: Line = ""
     phone: Mobile | None = None
     post: Line = ""
-    language: Literal["ko", "en"] = "ko"
+    language: ResidentLanguage = "ko"
     person: Literal["", "same", "other"] = ""
 
 

@@ -22,7 +22,7 @@ _CALLED = {
     "worst_first": gettext_noop("위험한 곳 우선 정도"),
     "crew_days": gettext_noop("분기별 작업일"),
     "minimum": gettext_noop("동별 최소 건수"),
-    "consent_from": gettext_noop("미동의 건을 넣을 수 있는 날"),
+    "consent_from": gettext_noop("미동의 건 편성 시작일"),
     "decision": gettext_noop("결재 문서 제목"),
     "change": gettext_noop("바꿀 조건"),
 }

@@ -18,6 +18,6 @@ def reader() -> str:
 
 def words(name: str, language: str, **filled: object) -> str:
     """Fill one of the district's texts."""
-    return settle(
-        getattr(progress_settings().texts, name).in_language(language).format(**filled)
-    ).strip()
+    known = getattr(progress_settings().texts, name)
+    body = district.localized(known, f"works.texts.{name}", language)
+    return settle(body.format(**filled)).strip()

@@ -96,8 +96,8 @@ def csv_file(request: HttpRequest) -> HttpResponseBase:
     """Give the page's tables as CSV."""
     context = context_of(read_filters(request), clock.now())
     head = [
-        gettext("종류"), gettext("이름"), gettext("발주 전"), gettext("발주됨"),
-        gettext("완료 보고"), gettext("준공"), gettext("정체"), gettext("기한 경과"),
+        gettext("종류"), gettext("이름"), gettext("발주 전"), gettext("발주 완료"),
+        gettext("완료 보고"), gettext("준공"), gettext("지연"), gettext("기한 경과"),
         gettext("계획 금액"), gettext("발주 금액"), gettext("지급 금액"),
     ]  # fmt: skip
     rows = [_cells(gettext("동"), name, one) for one, name, _ in context["dongs"]]

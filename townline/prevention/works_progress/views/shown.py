@@ -20,7 +20,7 @@ STATES: dict[str, Mark] = {
     MeasureState.DECIDED: ("clock", "warning", _("동의 대기")),
     MeasureState.READY: ("people", "calm", _("발주 가능")),
     MeasureState.PLANNED: ("ring", "calm", _("계획됨")),
-    MeasureState.ORDERED: ("clock", "calm", _("발주됨")),
+    MeasureState.ORDERED: ("clock", "calm", _("발주 완료")),
     MeasureState.DONE: ("tick", "warning", _("완료 보고")),
     MeasureState.ACCEPTED: ("tick", "success", _("준공")),
     MeasureState.DEFECTIVE: ("danger", "danger", _("하자")),

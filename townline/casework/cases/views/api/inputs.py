@@ -30,7 +30,7 @@ OF_ANSWERS = {
     "korean": gettext_noop("한국어 번역문"),
     "next_due_at": gettext_noop("다음 안내 예정일"),
     "old": gettext_noop("지난 답변"),
-    "promised": gettext_noop("이행 약속일"),
+    "promised": gettext_noop("이행 약속 기한"),
     "remedy": gettext_noop("대안 안내"),
     "send_at": gettext_noop("발송 일시"),
     "template": gettext_noop("답변 서식"),
@@ -69,7 +69,7 @@ class Narrowed(Input):
     CALLED: ClassVar[Mapping[str, str]] = {
         "view": gettext_noop("보기"),
         "q": gettext_noop("검색어"),
-        "incident": gettext_noop("동일 사안"),
+        "incident": gettext_noop("연결할 상황"),
         "dong": gettext_noop("동"),
     }
     view: Line = ""

@@ -3,15 +3,11 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from django.utils import translation
-from django.utils.translation import gettext
-
 from townline.lines.queues.errors import AlreadyHere, QueueError
 from townline.lines.queues.models import Queue, Ticket
 from townline.lines.queues.rules.naming import TextedRequest, find_queue, parse_ticket_text
 from townline.lines.queues.selectors.mine import ticket_view
 from townline.lines.queues.services.holding import ticket_to_owner
-from townline.lines.queues.services.notifications import when_words
 from townline.lines.queues.services.refusing import refusal_text
 from townline.lines.queues.services.taking import IssuedTicket, TicketRequest, tickets_take
 from townline.lines.queues.services.texts import texting
@@ -25,7 +21,6 @@ from townline.lines.queues.services.texts.cancelled import (
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Claim, IncomingView
 from townline.platform.core import district
-from townline.platform.core.text.languages import page_language
 from townline.platform.core.text.msisdn import Msisdn
 
 
@@ -126,12 +121,10 @@ def _ticket_status_text(ticket_id: int, language: str, now: dt.datetime) -> str:
     # A text proves a telephone: what anybody wrote into a form about it is its owner's from now on.
     ticket_to_owner(ticket_id=ticket_id, now=now)
     found = ticket_view(ticket_id, now)
-    with translation.override(page_language(language)):
-        words = gettext("이미 받은 번호표가 있습니다: %(which)s.") % {
-            "which": named_for(found.ticket, language)
-        }
-        if found.ahead is not None and found.wait is not None:
-            words += " " + gettext("앞에 %(ahead)d명, %(when)s 부릅니다.") % {
-                "ahead": found.ahead, "when": when_words(found.wait.low, found.wait.high),
-            }  # fmt: skip
+    words = district.text("ticket_already", language).format(
+        which=named_for(found.ticket, language)
+    )
+    if found.ahead is not None and found.wait is not None:
+        when = texting.when_text(found.wait.low, found.wait.high, language)
+        words += " " + district.text("ticket_ahead", language).format(ahead=found.ahead, when=when)
     return f"{words}\n{link_of(found.ticket)}"

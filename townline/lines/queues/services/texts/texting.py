@@ -6,19 +6,15 @@ a ticket brings three texts at most.
 
 import datetime as dt
 
-from django.utils import translation
-
 from townline.lines.queues import tokens
 from townline.lines.queues.models import Desk, Queue, Ticket
 from townline.lines.queues.rules.estimate import minutes
 from townline.lines.queues.rules.naming import format_number
-from townline.lines.queues.services.notifications import when_words
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause, IncomingView
 from townline.platform.core import district, resident_moments
 from townline.platform.core.http import public
 from townline.platform.core.keys import crypto
-from townline.platform.core.text.languages import page_language
 from townline.platform.core.text.msisdn import Msisdn, parse
 from townline.platform.core.text.particles import settle
 
@@ -33,10 +29,16 @@ def notify_ticket(ticket: Ticket, queue: Queue, ahead: int, now: dt.datetime) ->
     if ticket.number is None:
         _notify(ticket, queue, "ticket_gathered", now)
         return
-    with translation.override(page_language(ticket.language)):
-        when = when_words(ticket.low or 0, ticket.high or 0)
     low, high = minutes(ticket.low or 0, ticket.high or 0)
+    when = when_text(ticket.low or 0, ticket.high or 0, ticket.language)
     _notify(ticket, queue, "ticket_taken", now, ahead=ahead, when=when, low=low, high=high)
+
+
+def when_text(low: float, high: float, language: str) -> str:
+    """Write a wait in seconds in the language of a text, before a verb: ``15~25분 뒤쯤``."""
+    first, last = minutes(low, high)
+    words = district.text("ticket_between" if first else "ticket_within", language)
+    return words.format(low=first, high=last)
 
 
 def notify_booking(ticket: Ticket, queue: Queue, now: dt.datetime) -> None:
