@@ -183,7 +183,7 @@ def localized(words: Names, key: str, lang: str) -> str:
     Other languages are the programme's under ``key`` (``warnings.texts.taken``: the file, then the
     place in it), as for ``text``; English where it has none.
     """
-    return _translations(key, current()).get(lang) or words.said(lang)
+    return _translations(key, current()).get(lang) or words.in_language(lang)
 
 
 def languages() -> dict[str, str]:

@@ -19,14 +19,14 @@ SURVEYS = NavItem(
     ),
 )
 DUPLICATES = Tab(url="/surveys/duplicates/", label=lambda: gettext("중복 확인"))
-COUNT = Tab(url="/surveys/count/", label=lambda: gettext("집계"))
+COUNT = Tab(url="/surveys/count/", label=lambda: gettext("수량 대사"))
 SURVEYORS = Tab(url="/surveys/surveyors/", label=lambda: pgettext("list", "조사원"))
 RULES = Tab(url="/surveys/rules/", label=lambda: gettext("등급 기준"))
 FILES = Tab(
     url="/surveys/import/",
     label=lambda: gettext("목록·조사표"),
     parts=(
-        Tab(url="/surveys/import/", label=lambda: gettext("목록 올리기")),
+        Tab(url="/surveys/import/", label=lambda: gettext("명부 등록")),
         Tab(url="/surveys/forms/", label=lambda: gettext("조사표")),
     ),
 )
