@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from townline.platform.core import district
@@ -28,6 +28,7 @@ class PlanRequest:
     """What a person says of a plan. ``budgets``: won by year and source.
 
     ``crew_days``: of each quarter, None for no limit; ``minimum``: measures a dong and year.
+    ``deadlines``: by year, from which risk on all is done by its end.
     ``consent_from``: from when missing consents may be there, None: not before they are.
     """
 
@@ -38,6 +39,18 @@ class PlanRequest:
     minimum: int | None = None
     worst_first: float | None = None
     consent_from: dt.date | None = None
+    deadlines: Mapping[int, float] = field(default_factory=dict)
+
+
+def deadline_lines(
+    wanted: Mapping[int, float], before: Sequence[Mapping[str, Any]] = ()
+) -> list[dict[str, Any]]:
+    """Write deadlines for the solver; one of ``before`` that stays keeps all that it says."""
+    known = {(line["by"], float(line["risk_at_least"])): dict(line) for line in before}
+    return [
+        known.get((year, float(risk)), {"risk_at_least": risk, "by": year})
+        for year, risk in sorted(wanted.items())
+    ]
 
 
 def gather_input(plan_request: PlanRequest, today: dt.date) -> dict[str, Any]:
@@ -74,6 +87,7 @@ def gather_input(plan_request: PlanRequest, today: dt.date) -> dict[str, Any]:
             for year in plan_request.years
             if plan_request.minimum
         ],
+        "deadlines": deadline_lines(plan_request.deadlines),
         "weights": {
             "risk": 1,
             "people": settings.people,

@@ -15,7 +15,11 @@ from townline.prevention.works_planning.models import PlanVersion
 from townline.prevention.works_planning.rules import reading
 from townline.prevention.works_planning.rules.changing import changed_input
 from townline.prevention.works_planning.rules.states import PlanEvent, PlanState, plan_subject
-from townline.prevention.works_planning.selectors.gathering import PlanRequest, gather_input
+from townline.prevention.works_planning.selectors.gathering import (
+    PlanRequest,
+    deadline_lines,
+    gather_input,
+)
 from townline.prevention.works_planning.services.locking import plan_lock
 from townline.prevention.works_planning.services.machines import PLANS
 
@@ -38,16 +42,22 @@ def plan_what_if(
     name: str,
     budgets: Mapping[tuple[int, str], int],
     worst_first: float | None,
+    deadlines: Mapping[int, float] | None = None,
     actor: audit.Actor,
     now: dt.datetime,
 ) -> PlanVersion:
-    """Ask the same of the same measures with other money. Raises PlanNotFound, PlanInput."""
+    """Ask the same of the same measures with other money. Raises PlanNotFound, PlanInput.
+
+    ``deadlines``: as of PlanRequest, None: those of the version.
+    """
     base = plan_lock(version_id)
     lines = [
         {"year": year, "source": source, "won": won}
         for (year, source), won in sorted(budgets.items())
     ]
     changed = {"name": name, "budgets": lines or base.input["budgets"]}
+    if deadlines is not None:
+        changed["deadlines"] = deadline_lines(deadlines, base.input.get("deadlines", []))
     if worst_first is not None:
         changed["worst_first"] = worst_first
     return _create_version(base.input | changed, base=base, actor=actor, now=now)

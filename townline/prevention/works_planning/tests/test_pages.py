@@ -73,6 +73,24 @@ def test_a_plan_from_the_form_to_its_adoption(world, visit):
     assert file.headers["Content-Disposition"] == f'attachment; filename="decision-{row.pk}.pdf"'
 
 
+def test_deadlines_are_entered_and_changed_on_the_page(world, visit):
+    ready("새벗로 5", risk=40.0)
+    client = visit("housing.head")
+    assert 'name="deadline-2027"' in client.get(f"{URL}?year=2027").content.decode()
+    wrong = client.post(URL, {"name": "첫 안", "deadline-2027": "soon", **BUDGETS})
+    assert wrong.status_code == 422
+    client.post(URL, {"name": "첫 안", "deadline-2027": "30", "deadline-2028": "", **BUDGETS})
+    row = PlanVersion.objects.get()
+    assert row.input["deadlines"] == [{"risk_at_least": 30.0, "by": 2027}]
+    api.plan_run(row.pk, actor=SYSTEM)
+    page = client.get(f"{URL}{row.pk}/").content.decode()
+    assert re.search(r'name="deadline-2027"[^>]*value="30"', page)
+    sent = {"name": "둘째", "deadline-2028": "30", **BUDGETS}
+    client.post(f"{URL}{row.pk}/what-if", sent)
+    last = PlanVersion.objects.order_by("-id").first()
+    assert last.input["deadlines"] == [{"risk_at_least": 30.0, "by": 2028}]
+
+
 def test_what_is_wrong_is_said(plan, visit):
     client = visit("housing.head")
     assert client.get(f"{URL}999/").status_code == 404

@@ -22,7 +22,7 @@ from townline.prevention.works_planning.views.inputs import (
     PlanChange,
     PlanWhatIf,
 )
-from townline.prevention.works_planning.views.pages import budgets_of
+from townline.prevention.works_planning.views.pages import budgets_of, deadlines_of
 
 
 def _to(number: int) -> HttpResponse:
@@ -36,7 +36,7 @@ def what_if(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     form = read(request, PlanWhatIf)
     made = asking.plan_what_if(
         number, name=form.name, budgets=budgets_of(form.budget), worst_first=form.worst_first,
-        actor=viewer.actor, now=clock.now(),
+        deadlines=deadlines_of(form.deadline), actor=viewer.actor, now=clock.now(),
     )  # fmt: skip
     return _to(made.pk)
 

@@ -15,10 +15,12 @@ def _plain(written: object) -> object:
 
 type Won = Annotated[int, BeforeValidator(_plain), Field(ge=0, le=10**13)]
 type Name = Annotated[Line, Field(min_length=1, max_length=80)]
+type Risk = Annotated[float, BeforeValidator(_plain), Field(ge=0, le=1_000_000)]
 type Strength = Annotated[float, Field(ge=1, le=6)]
 _CALLED = {
     **Input.CALLED,
     "budget": gettext_noop("예산(원)"),
+    "deadline": gettext_noop("그해까지 마칠 위험도"),
     "worst_first": gettext_noop("위험한 곳 우선 정도"),
     "crew_days": gettext_noop("분기별 작업일"),
     "minimum": gettext_noop("동별 최소 건수"),
@@ -29,11 +31,12 @@ _CALLED = {
 
 
 class PlanAsk(Input):
-    """``budget``: won by ``year-source``."""
+    """``budget``: won by ``year-source``; ``deadline``: by year, what is done by its end."""
 
     CALLED: ClassVar = _CALLED
     name: Name
     budget: dict[str, Won]
+    deadline: dict[str, Risk] = {}
     worst_first: Strength | None = None
     crew_days: Annotated[float, Field(ge=0, le=10_000)] | None = None
     minimum: Annotated[int, Field(ge=0, le=10_000)] | None = None
@@ -41,11 +44,12 @@ class PlanAsk(Input):
 
 
 class PlanWhatIf(Input):
-    """The same measures with other money."""
+    """The same measures with other money and deadlines."""
 
     CALLED: ClassVar = _CALLED
     name: Name
     budget: dict[str, Won] = {}
+    deadline: dict[str, Risk] = {}
     worst_first: Strength | None = None
 
 

@@ -51,7 +51,7 @@ def all_plans(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     context = {
         "plans": [_entry(each) for each in versions.versions()[:_LISTED]],
         "may_plan": decides(viewer),
-        "grid": _grid(years, _latest_budgets()),
+        "grid": _grid(years, _latest_input()),
         "sources": [words.source_name(code) for code in works.budget_sources()],
         "first": first,
         "told": district.part(WorksPlanning),
@@ -76,7 +76,7 @@ def _create_plan(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         PlanRequest(
             name=form.name, years=sorted({year for year, _ in budgets}), budgets=budgets,
             crew_days=form.crew_days, minimum=form.minimum, worst_first=form.worst_first,
-            consent_from=form.consent_from,
+            consent_from=form.consent_from, deadlines=deadlines_of(form.deadline),
         ),
         actor=viewer.actor, now=clock.now(),
     )  # fmt: skip
@@ -93,15 +93,24 @@ def budgets_of(written: dict[str, int]) -> dict[tuple[int, str], int]:
     return found
 
 
-def _latest_budgets() -> dict[tuple[int, str], int]:
+def deadlines_of(written: dict[str, float]) -> dict[int, float]:
+    """Read by year from which risk on all is done; what names no year is left out."""
+    years = {key: risk for key, risk in written.items() if key.isascii() and key.isdigit()}
+    return {int(key): risk for key, risk in years.items()}
+
+
+def _latest_input() -> dict[str, Any]:
     last = PlanVersion.objects.order_by("-asked_at").values_list("input", flat=True).first()
-    return {(b["year"], b["source"]): b["won"] for b in (last or {}).get("budgets", [])}
+    return last or {}
 
 
-def _grid(years: Sequence[int], budgets: dict[tuple[int, str], int]) -> list[dict[str, Any]]:
+def _grid(years: Sequence[int], plan_input: dict[str, Any]) -> list[dict[str, Any]]:
+    budgets = {(b["year"], b["source"]): b["won"] for b in plan_input.get("budgets", [])}
+    due = {line["by"]: line["risk_at_least"] for line in plan_input.get("deadlines", [])}
     return [
         {
             "year": year,
+            "due": due.get(year),
             "cells": [
                 {
                     "field": f"budget-{year}-{code}",
@@ -226,9 +235,8 @@ def _left_out(result: dict[str, Any]) -> list[tuple[str, int]]:
 
 
 def _what_if(row: PlanVersion) -> dict[str, Any]:
-    budgets = {(each["year"], each["source"]): each["won"] for each in row.input["budgets"]}
     return {
-        "grid": _grid(row.input["years"], budgets),
+        "grid": _grid(row.input["years"], row.input),
         "sources": [words.source_name(code) for code in works.budget_sources()],
         "worst_first": row.input["worst_first"],
     }
