@@ -16,6 +16,7 @@ SECONDS, CLIENTS = 6.0, 4
 _WARM = 20
 _SETTLED = 15.0  # seconds; what a start still does (first jobs, the model) is no page's cost
 INBOX = "/inbox/?view=open"
+TODAY = "/"
 API_LIST = "/api/v1/cases?limit=100"
 
 
@@ -47,12 +48,16 @@ def measure(place: Scratch) -> list[Figure]:
         many = [_load(house.port, path, cookie, CLIENTS) for path in paths]
         few = [_load(house.port, path, cookie, 1) for path in paths]
         written = _load(house.port, INBOX, cookie, 1, before=_write)
+        today = _load(house.port, TODAY, cookie, 1)
     inbox, case, api_list, api_case = many
     name = f"inbox page of 100 among {history.CASES:,} cases"
     return [
         *_pages(name, inbox, case, few, queries),
         Figure(name=f"{name}, one client, something written before each",
                value=f"{written.middle:.1f} ms"),
+        Figure(name="today, one client", value=f"{today.middle:.1f} ms", aim="40 ms",
+               ratio=today.middle / few[0].middle, to="inbox"),
+        Figure(name="today, statements", value=f"{_queries(TODAY)}", aim="at most 15"),
         Figure(name=f"API list of 100, {CLIENTS} clients", value=rate(api_list.rate, "lists"),
                aim="60/s"),
         Figure(name="API list of 100, one client", value=f"{few[2].middle:.1f} ms", aim="12 ms"),

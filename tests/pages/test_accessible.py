@@ -20,6 +20,7 @@ def places():
     waiting = one("awaiting_confirmation")
     return [
         (None, "/sign-in/"),
+        *[(who, "/") for who in ("mayor", "clerk1", "roads.head", "housing.officer")],
         ("clerk1", "/inbox/"),
         ("clerk1", "/inbox/?view=all&q=xyz"),
         *[("clerk1", f"/cases/{one(s)}/") for s in ("received", "drafted", "awaiting_resident")],
