@@ -122,9 +122,14 @@ def _last_notified_at(alarm: Alarm) -> dt.datetime:
 
 def alarms_live(act: Act) -> list[AlarmView]:
     """List what is not over: what nobody has acknowledged first, the oldest on top; one query."""
-    rows = _visible_alarms(act.viewer).filter(state__in=sorted(LIVE)).order_by("raised_at", "id")
-    found = [alarm_view(alarm, act.now) for alarm in rows[:_SHOWN]]
+    rows = prepare_query(("alarms live", act.viewer), partial(_live_alarms, act.viewer))
+    found = [alarm_view(alarm, act.now) for alarm in rows]
     return sorted(found, key=lambda one: not one.waits)
+
+
+def _live_alarms(viewer: Viewer) -> QuerySet[Alarm]:
+    rows = _visible_alarms(viewer).filter(state__in=sorted(LIVE))
+    return rows.order_by("raised_at", "id")[:_SHOWN]
 
 
 def alarms_past(act: Act, *, limit: int = _SHOWN) -> list[AlarmView]:
