@@ -54,9 +54,8 @@ def _read(file: Path) -> float:
 
 def _time_import(file: Path, folder: Path) -> tuple[float, int]:
     from townline.casework.importing.archives import Place
-    from townline.casework.importing.files.progress import ProgressBar
     from townline.casework.importing.files.reading import ImportOptions
-    from townline.casework.importing.files.running import Order, texts_bring
+    from townline.casework.importing.files.running import Order, ProgressBar, texts_bring
     from townline.platform.core import clock, district
     from townline.platform.core.history.audit import SERVER
 

@@ -144,7 +144,7 @@ def _cold() -> list[Figure]:
     from townline.platform.core import district
     from townline.prevention.hazard_map.rules.items import MapFilters
     from townline.prevention.hazard_map.rules.tiles import cut, lay
-    from townline.prevention.hazard_map.selectors.snapshot import snapshot
+    from townline.prevention.hazard_map.selectors import snapshot
 
     district.forget()
     begun = time.perf_counter()

@@ -20,17 +20,17 @@ from townline.casework.visits.rules import visit
 from townline.lines.queues.rules import days, tickets
 from townline.lines.safenumbers.rules import help_tasks, leases, requests, ringing
 from townline.platform.departments import duty
-from townline.prevention.broadcasts.rules import states as broadcasts
+from townline.prevention.broadcasts import rules as broadcasts
 from townline.prevention.explorations.rules import anomalies
 from townline.prevention.hazards.rules import states
-from townline.prevention.incidents.rules import states as events
+from townline.prevention.incidents import rules as events
 from townline.prevention.policy.rules import states as policy
 from townline.prevention.surge.rules import states as surge
-from townline.prevention.survey_routes.rules import appointments
+from townline.prevention.survey_routes.rules import replies
 from townline.prevention.surveys.rules import states as surveys
 from townline.prevention.themes.rules import states as themes
-from townline.prevention.work_orders.rules import states as orders
-from townline.prevention.works.rules import consents, states as works
+from townline.prevention.work_orders import rules as orders
+from townline.prevention.works import rules as consents, rules as works
 from townline.prevention.works_planning.rules import states as works_planning
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -81,7 +81,7 @@ TABLES: dict[tuple[Path, str], Table] = {
     (INCIDENTS, "incidents"): events.INCIDENT_TRANSITIONS,
     (BROADCASTS, "broadcasts"): broadcasts.TRANSITIONS,
     (INCIDENTS, "needs"): events.NEED_TRANSITIONS,
-    (ROUTES, "appointments"): appointments.TRANSITIONS,
+    (ROUTES, "appointments"): replies.TRANSITIONS,
     (SURVEYS, "homes"): {**surveys.TRANSITIONS, **surveys.PUT_BACK},
     (THEMES, "themes"): themes.TRANSITIONS,
     (SURGE, "surges"): surge.TRANSITIONS,

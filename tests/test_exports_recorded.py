@@ -37,13 +37,13 @@ WRITES = re.compile(r"csv\.writer|csv\.DictWriter|\bWorkbook\b")
 # Where else a table is written, and why it is no export of the office.
 ELSEWHERE = {
     "platform/web/export.py": "the one place",
-    "platform/geofiles/writing/tables.py": "files of places, given out by export_file",
+    "platform/geofiles/writing.py": "files of places, given out by export_file",
     "adapters/openrosa/entity_list.py": "a list of homes for a surveyor's phone, by its standard",
     "prevention/surveys/services/blank_form.py": "an empty form, which holds no data",
     "prevention/explorations/rules/grade_table.py": "a command's own output",
     "platform/triage/placing/building.py": "made when the program is built",
     "platform/core/district_files/tables.py": "the district's own files, as they are loaded",
-    "platform/triage/settings/land.py": "the district's own files, by `district export`",
+    "platform/triage/settings.py": "the district's own files, by `district export`",
     "casework/classification/settings/assigning.py": "the same",
     "demo/homes/survey.py": "a file that the demo reads itself",
 }

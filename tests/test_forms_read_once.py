@@ -23,7 +23,7 @@ ALLOWED = {
     "townline/platform/editing/forms.py": "fields that data describe, read by their part",
     f"{_WEB}reading.py": "the mechanism itself",
     f"{_WEB}carrying.py": "carries a whole form through the sign-in, unread",
-    f"{_WEB}middleware/plain.py": "refuses letters that nobody can keep, before any page",
+    f"{_WEB}middleware.py": "refuses letters that nobody can keep, before any page",
     f"{_WEB}public_pages.py": "the signature of a form outside",
     f"{_WEB}views.py": "the page a form came from",
 }

@@ -8,7 +8,7 @@ from django.utils.crypto import salted_hmac
 
 from townline.lines.parking_pages.views import apply
 from townline.lines.safenumbers import api as safenumbers
-from townline.lines.ticket_pages.views import frames, screens
+from townline.lines.ticket_pages.views import board
 
 
 def _sign(salt: str, value: str) -> str:
@@ -17,14 +17,14 @@ def _sign(salt: str, value: str) -> str:
 
 def test_a_screen_stays_the_offices_kiosk():
     request = RequestFactory().get("/kiosk/main/")
-    request.COOKIES[screens.COOKIE] = _sign("townline.queues.kiosk", "main")
-    assert screens.is_ours(request, "main")
+    request.COOKIES[board.COOKIE] = _sign("townline.queues.kiosk", "main")
+    assert board.is_ours(request, "main")
 
 
 def test_a_browser_is_known_again_by_its_tickets():
     request = RequestFactory().get("/n/")
-    request.COOKIES[frames.DEVICE] = _sign("townline.queues.device", "ab" * 16)
-    assert frames.device_of(request) == bytes.fromhex("ab" * 16)
+    request.COOKIES[board.DEVICE] = _sign("townline.queues.device", "ab" * 16)
+    assert board.device_of(request) == bytes.fromhex("ab" * 16)
 
 
 def test_a_photo_of_a_plate_keeps_its_code():

@@ -14,7 +14,7 @@ from townline.lines.queues.models import Queue, Ticket
 from townline.lines.queues.rules import admission
 from townline.lines.queues.services import holding
 from townline.lines.queues.tests.halls import CLERK, NINE, Office
-from townline.lines.ticket_pages.views import frames
+from townline.lines.ticket_pages.views import board
 from townline.platform.core import clock
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
@@ -151,8 +151,8 @@ def test_the_browser_that_has_the_ticket_finds_it_on_that_page(office, built_fil
     mine.get("/n/passport/", **there)
     assert Program().work_and_take()
     request = RequestFactory().get("/")
-    request.COOKIES[frames.DEVICE] = mine.cookies[frames.DEVICE].value
-    Ticket.objects.update(device=frames.device_of(request))
+    request.COOKIES[board.DEVICE] = mine.cookies[board.DEVICE].value
+    Ticket.objects.update(device=board.device_of(request))
     page = mine.get("/n/passport/", **there).content.decode()
     assert "이미 기다리고" not in page
     [link] = re.findall(r'href="(/n/t/[^"]+)">내 번호표 열기', page)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.chromium import CHROMIUM, FLAGS, watch
 from townline.platform.core.history import audit
 from townline.prevention.surveys.models import Home, PlannedVisit, Surveyor
-from townline.prevention.surveys.selectors.kinds import kind_of
+from townline.prevention.surveys.selectors.homes import kind_of
 from townline.prevention.surveys.services.blank_form import blank_form
 from townline.prevention.surveys.services.forms import form_upload
 from townline.prevention.surveys.services.surveyors import surveyor_add

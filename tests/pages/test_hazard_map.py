@@ -126,7 +126,7 @@ def check_map_selection(page, line_):
 
 
 def test_many_lines_are_pictures_that_are_pressed_as_lines_are(lying, draw, monkeypatch):
-    monkeypatch.setattr("townline.prevention.hazard_map.selectors.snapshot.MANY", 0)
+    monkeypatch.setattr("townline.prevention.hazard_map.selectors.MANY", 0)
     lines, _ = lying
     page = draw("/open/map?lang=ko&kind=roadway")
     layer = "document.querySelector('tl-map').view.map.getLayer('lines-picture').type"

@@ -2,7 +2,7 @@
 
 from townline.adapters.field_client import limits as field_client
 from townline.adapters.openrosa import limits as openrosa
-from townline.adapters.sms_http.common.limits import CALLS, WRONG
+from townline.adapters.sms_http.common.sending import CALLS, WRONG
 from townline.casework.cases import doors as cases
 from townline.lines.safenumbers import doors as safenumbers
 from townline.lines.ticket_pages import doors as ticket_pages

@@ -193,7 +193,7 @@ SOCIALACCOUNT_PROVIDERS = provider_settings.providers(os.environ)
 TOWNLINE_OIDC_NAME = os.environ.get("TOWNLINE_OIDC_NAME", "")
 
 MIDDLEWARE = [
-    "townline.platform.web.middleware.again.OnceMore",
+    "townline.platform.web.middleware.OnceMore",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -204,8 +204,8 @@ MIDDLEWARE = [
     "townline.platform.web.no_district.DistrictNeeded",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "townline.platform.web.middleware.posted.OpenedByHand",
-    "townline.platform.web.middleware.plain.PlainText",
+    "townline.platform.web.middleware.OpenedByHand",
+    "townline.platform.web.middleware.PlainText",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "townline.platform.departments.middleware.SecondFactor",

@@ -11,7 +11,7 @@ from townline.platform.backup.watching import backup_watch
 from townline.platform.conversations.api import silence_watch
 from townline.platform.core import clock
 from townline.platform.core.checks.disk import disk_watch
-from townline.platform.core.personal_data import retention_run as retention
+from townline.platform.core.personal_data import retention
 from townline.platform.processes import liveness
 
 

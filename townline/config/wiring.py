@@ -99,8 +99,11 @@ from townline.prevention.survey_pages import api as survey_pages, ports as house
 from townline.prevention.survey_pages.nav import OPEN_SURVEYS
 from townline.prevention.survey_pages.views.panel import answers_section, household_section
 from townline.prevention.survey_routes import api as survey_routes
-from townline.prevention.surveys import api as surveys, events as survey_events
-from townline.prevention.surveys.ports import pages as survey_ports
+from townline.prevention.surveys import (
+    api as surveys,
+    events as survey_events,
+    ports as survey_ports,
+)
 from townline.prevention.surveys.today import survey_today
 from townline.prevention.surveys.views.panel import panel as surveys_panel
 from townline.prevention.themes.today import themes_today
@@ -120,7 +123,7 @@ from townline.prevention.works.sources.hazards import (
     repair_followed,
 )
 from townline.prevention.works.sources.homes import home_follow, home_source
-from townline.prevention.works.views.panel import hazard_section, home_section
+from townline.prevention.works.views.pages import hazard_section, home_section
 from townline.prevention.works_progress import api as works_progress
 from townline.prevention.works_progress.nav import OPEN_WORKS
 from townline.prevention.works_progress.today import works_today

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db import InterfaceError, OperationalError, transaction
 
 from townline.casework.importing.api import HistoryCase
-from townline.demo.cars.car import car
+from townline.demo.cars.car_page import car
 from townline.demo.cars.contacts import contacts
 from townline.demo.cars.numbers import numbers
 from townline.demo.desk.alarms import alarms

@@ -25,7 +25,7 @@ from townline.adapters.sms_http.common.door import (
     ProviderText,
     WebhookCall,
 )
-from townline.adapters.sms_http.common.limits import CALLS, WRONG
+from townline.adapters.sms_http.common.sending import CALLS, WRONG
 from townline.adapters.sms_http.doors import DOORS
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.ports import Delivery

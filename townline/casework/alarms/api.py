@@ -2,17 +2,14 @@
 
 from townline.casework.alarms.errors import AlarmReason as AlarmReason
 from townline.casework.alarms.rules import EVERYBODY as EVERYBODY, AlarmState as AlarmState
-from townline.casework.alarms.selectors.alarm_sight import (
-    alarm_recipients as alarm_recipients,
-    unsaid as unsaid,
-)
-from townline.casework.alarms.selectors.alarms import (
+from townline.casework.alarms.selectors import (
     AlarmExample as AlarmExample,
     AlarmFact as AlarmFact,
     AlarmView as AlarmView,
     alarm_examples as alarm_examples,
     alarm_facts as alarm_facts,
     alarm_get as alarm_get,
+    alarm_recipients as alarm_recipients,
     alarm_view as alarm_view,
     alarms_live as alarms_live,
     alarms_of_case as alarms_of_case,
@@ -20,6 +17,7 @@ from townline.casework.alarms.selectors.alarms import (
     alarms_unseen as alarms_unseen,
     alarms_waiting as alarms_waiting,
     ever_alarmed as ever_alarmed,
+    unsaid as unsaid,
 )
 from townline.casework.alarms.services.actions import (
     alarm_acknowledge as alarm_acknowledge,
@@ -33,7 +31,11 @@ from townline.casework.alarms.services.alarm_retention import (
     alarm_retention_rules as alarm_retention_rules,
 )
 from townline.casework.alarms.services.backfill import alarm_import as alarm_import
-from townline.casework.alarms.services.claiming import alarm_asker as alarm_asker
+from townline.casework.alarms.services.claiming import (
+    alarm_asker as alarm_asker,
+    automatic_release as automatic_release,
+    texts_held as texts_held,
+)
 from townline.casework.alarms.services.drill import (
     DrillSeen as DrillSeen,
     alarm_drill as alarm_drill,
@@ -61,10 +63,6 @@ from townline.casework.alarms.services.raising import (
     held_text_alert as held_text_alert,
 )
 from townline.casework.alarms.services.recipients import Whose as Whose, hearers as hearers
-from townline.casework.alarms.services.releasing import (
-    automatic_release as automatic_release,
-    texts_held as texts_held,
-)
 from townline.casework.alarms.services.resident import advice_text as advice_text
 from townline.casework.alarms.services.texts import (
     KINDS as KINDS,

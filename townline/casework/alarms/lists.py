@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from townline.casework.alarms.rules import BY_PERSON, AlarmState
-from townline.casework.alarms.selectors.alarms import Live, alarms_of
+from townline.casework.alarms.selectors import Live, alarms_of
 from townline.casework.alarms.services.texts import kind_name
 from townline.casework.alarms.views.labels import to_acknowledge
 from townline.casework.cases.ports.lists import Danger, ListPart

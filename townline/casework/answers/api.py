@@ -13,19 +13,15 @@ from townline.casework.answers.selectors.answer_detail import (
     AnswerDetail as AnswerDetail,
     DraftView as DraftView,
     answer_get as answer_get,
-)
-from townline.casework.answers.selectors.answer_photos import (
     answer_photo_holders as answer_photo_holders,
+    draft_bodies as draft_bodies,
+    words_of as words_of,
+    written_versions as written_versions,
 )
 from townline.casework.answers.selectors.answer_waiting import (
     awaiting as awaiting,
     draft_versions as draft_versions,
     leaving as leaving,
-)
-from townline.casework.answers.selectors.answer_words import (
-    draft_bodies as draft_bodies,
-    words_of as words_of,
-    written_versions as written_versions,
 )
 from townline.casework.answers.selectors.morning import (
     MorningGroup as MorningGroup,
@@ -55,6 +51,7 @@ from townline.casework.answers.services.answer_photos import (
 )
 from townline.casework.answers.services.approval import (
     case_confirm as case_confirm,
+    case_confirm_once as case_confirm_once,
     case_leave as case_leave,
     case_undo as case_undo,
 )
@@ -77,9 +74,6 @@ from townline.casework.answers.services.drafting import (
     question_send as question_send,
 )
 from townline.casework.answers.services.endings import stops_mid_sentence as stops_mid_sentence
-from townline.casework.answers.services.idempotent_approval import (
-    case_confirm_once as case_confirm_once,
-)
 from townline.casework.answers.services.instructing import (
     case_answer as case_answer,
     case_instruct as case_instruct,

@@ -79,16 +79,10 @@ from townline.casework.cases.rules.distance import Point as Point
 from townline.casework.cases.rules.intent import Intent as Intent
 from townline.casework.cases.rules.notices import PAGES as _NOTICE_PAGES
 from townline.casework.cases.rules.thread import TextLike as TextLike
-from townline.casework.cases.selectors.aliases import (
-    merged_ids as merged_ids,
-    survivor as survivor,
-    survivors as survivors,
-)
 from townline.casework.cases.selectors.assignment_history import (
     Holding as Holding,
     owners_of as owners_of,
 )
-from townline.casework.cases.selectors.bundled import lead_of as lead_of, members_of as members_of
 from townline.casework.cases.selectors.case_location import (
     CaseSpot as CaseSpot,
     all_places as all_places,
@@ -100,7 +94,10 @@ from townline.casework.cases.selectors.case_location import (
 )
 from townline.casework.cases.selectors.codes import (
     codes_of as codes_of,
+    merged_ids as merged_ids,
     residents_of as residents_of,
+    survivor as survivor,
+    survivors as survivors,
 )
 from townline.casework.cases.selectors.counts import (
     MorningFigures as MorningFigures,
@@ -118,11 +115,14 @@ from townline.casework.cases.selectors.detail import (
     case_get as case_get,
     case_read as case_read,
     held_of as held_of,
+    load as load,
 )
 from townline.casework.cases.selectors.figures import (
     CHUNK as CHUNK,
+    CaseBrief as CaseBrief,
     CaseFact as CaseFact,
     OutcomeFact as OutcomeFact,
+    WeekCount as WeekCount,
     case_dongs as case_dongs,
     case_facts as case_facts,
     case_times as case_times,
@@ -130,12 +130,9 @@ from townline.casework.cases.selectors.figures import (
     dongs as dongs,
     figures_begin as figures_begin,
     figures_changed as figures_changed,
-)
-from townline.casework.cases.selectors.gathering import (
-    Brief as Brief,
-    cases_brief as cases_brief,
-    cases_held as cases_held,
-    cases_of as cases_of,
+    received_cases as received_cases,
+    reopened_in as reopened_in,
+    weekly_counts as weekly_counts,
 )
 from townline.casework.cases.selectors.languages import (
     LANGUAGES as LANGUAGES,
@@ -158,7 +155,6 @@ from townline.casework.cases.selectors.lists import (
     visible as visible,
     visible_condition as visible_condition,
 )
-from townline.casework.cases.selectors.load import load as load
 from townline.casework.cases.selectors.mentions import callable_for as callable_for
 from townline.casework.cases.selectors.notices import NoticeView as NoticeView, notices as notices
 from townline.casework.cases.selectors.photos import case_photo as case_photo
@@ -166,13 +162,19 @@ from townline.casework.cases.selectors.public_matters import (
     MatterFact as MatterFact,
     public_cases as public_cases,
 )
-from townline.casework.cases.selectors.recipients import (
+from townline.casework.cases.selectors.senders import (
     HEAD_STAGE as HEAD_STAGE,
     OFFICE_STAGE as OFFICE_STAGE,
+    others_of as others_of,
     recipients as recipients,
 )
-from townline.casework.cases.selectors.senders import others_of as others_of
 from townline.casework.cases.selectors.thread import (
+    Brief as Brief,
+    cases_brief as cases_brief,
+    cases_held as cases_held,
+    cases_of as cases_of,
+    lead_of as lead_of,
+    members_of as members_of,
     talk as talk,
     thanks_words as thanks_words,
     thread_of as thread_of,
@@ -183,13 +185,6 @@ from townline.casework.cases.selectors.undoing import (
     Undoable as Undoable,
     undoable_code as undoable_code,
 )
-from townline.casework.cases.selectors.weekly import (
-    CaseBrief as CaseBrief,
-    WeekCount as WeekCount,
-    received_cases as received_cases,
-    reopened_in as reopened_in,
-    weekly_counts as weekly_counts,
-)
 from townline.casework.cases.services.intake import (
     case_by_code as case_by_code,
     case_by_recency as case_by_recency,
@@ -199,17 +194,10 @@ from townline.casework.cases.services.intake import (
     text_noted as text_noted,
     theirs as theirs,
 )
-from townline.casework.cases.services.intent import intent_of as intent_of
+from townline.casework.cases.services.intent import automatic as automatic, intent_of as intent_of
 from townline.casework.cases.services.notices import notify as notify
 from townline.casework.cases.services.noting import note_add as note_add
-from townline.casework.cases.services.promise import (
-    case_moments as case_moments,
-    due_columns as due_columns,
-    promise_columns as promise_columns,
-    promise_give as promise_give,
-    promise_withdraw as promise_withdraw,
-)
-from townline.casework.cases.services.quiet import answer_leaves as answer_leaves, ends as ends
+from townline.casework.cases.services.receipts import answer_leaves as answer_leaves, ends as ends
 from townline.casework.cases.services.retention import (
     photos_tidy as photos_tidy,
     retention_rules as retention_rules,
@@ -221,7 +209,14 @@ from townline.casework.cases.services.threading_move import (
     case_split as case_split,
     split_off as split_off,
 )
-from townline.casework.cases.services.threading_retry import again_if_merged as again_if_merged
+from townline.casework.cases.services.threading_promise import (
+    case_moments as case_moments,
+    due_columns as due_columns,
+    promise_columns as promise_columns,
+    promise_give as promise_give,
+    promise_withdraw as promise_withdraw,
+)
+from townline.casework.cases.services.threading_texts import again_if_merged as again_if_merged
 from townline.casework.cases.services.threading_undo import regroup_undo as regroup_undo
 from townline.casework.cases.services.transition import (
     case_check as case_check,
@@ -230,7 +225,6 @@ from townline.casework.cases.services.transition import (
     publish as publish,
 )
 from townline.casework.cases.services.undo_marks import UNDO_WITHIN as UNDO_WITHIN, remark as remark
-from townline.casework.cases.services.wording import automatic as automatic
 from townline.casework.cases.services.work import (
     case_assign as case_assign,
     case_close as case_close,

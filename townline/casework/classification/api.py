@@ -16,10 +16,10 @@ from townline.casework.classification.rules.readings import (
     Confidence as Confidence,
     Likely as Likely,
     ReadingState as ReadingState,
+    ShareEstimate as ShareEstimate,
     likely as likely,
     suggesting as suggesting,
 )
-from townline.casework.classification.rules.shares import ShareEstimate as ShareEstimate
 from townline.casework.classification.rules.topics import Topic as Topic
 from townline.casework.classification.selectors.assignment import (
     TRIED_AT_MOST as TRIED_AT_MOST,
@@ -57,11 +57,11 @@ from townline.casework.classification.selectors.readings import (
     languages_of as languages_of,
     readings_failed as readings_failed,
     readings_of as readings_of,
-    suggestion_of as suggestion_of,
-    waits_long as waits_long,
-)
-from townline.casework.classification.selectors.readings_summary import (
     readings_summary as readings_summary,
+    suggestion_of as suggestion_of,
+    text_service_counts as text_service_counts,
+    text_services as text_services,
+    waits_long as waits_long,
 )
 from townline.casework.classification.selectors.related_cases import again as again
 from townline.casework.classification.selectors.repeats import (
@@ -74,10 +74,6 @@ from townline.casework.classification.selectors.similarity import (
     cases_bound as cases_bound,
     similar_cases as similar_cases,
     similarity_figures as similarity_figures,
-)
-from townline.casework.classification.selectors.text_services import (
-    text_service_counts as text_service_counts,
-    text_services as text_services,
 )
 from townline.casework.classification.selectors.training_examples import (
     training_examples as training_examples,
@@ -98,8 +94,10 @@ from townline.casework.classification.services.assignment import (
     rule_switch as rule_switch,
     rules_load as rules_load,
 )
-from townline.casework.classification.services.assignment_holding import rules_hold as rules_hold
-from townline.casework.classification.services.assignment_taking import rule_take as rule_take
+from townline.casework.classification.services.assignment_holding import (
+    rule_take as rule_take,
+    rules_hold as rules_hold,
+)
 from townline.casework.classification.services.assignment_undo import (
     rule_undo as rule_undo,
     undoable_line as undoable_line,
@@ -113,8 +111,6 @@ from townline.casework.classification.services.incidents import (
     incident_accept as incident_accept,
     incident_dismiss as incident_dismiss,
     incident_put_back as incident_put_back,
-)
-from townline.casework.classification.services.incidents_finding import (
     incidents_run as incidents_run,
 )
 from townline.casework.classification.services.locating import (
@@ -126,27 +122,23 @@ from townline.casework.classification.services.reading_backfill import (
     readings_seed as readings_seed,
     readings_wanted as readings_wanted,
 )
-from townline.casework.classification.services.reading_begin import (
+from townline.casework.classification.services.reading_run import (
     WAKE as WAKE,
     joined_read as joined_read,
     opened_read as opened_read,
     placed_again as placed_again,
     readings_again as readings_again,
     readings_follow as readings_follow,
+    readings_run as readings_run,
+    readings_waiting as readings_waiting,
     reply_read as reply_read,
 )
-from townline.casework.classification.services.reading_decide import (
+from townline.casework.classification.services.reading_store import (
     decision_forget as decision_forget,
     decision_note as decision_note,
     kind_note as kind_note,
-)
-from townline.casework.classification.services.reading_erase import (
     readings_erase as readings_erase,
     sender_readings_erase as sender_readings_erase,
-)
-from townline.casework.classification.services.reading_run import (
-    readings_run as readings_run,
-    readings_waiting as readings_waiting,
 )
 from townline.casework.classification.services.repeats import (
     case_close_repeat as case_close_repeat,

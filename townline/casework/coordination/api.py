@@ -19,14 +19,13 @@ from townline.casework.coordination.rules.meeting import (
     meeting_start as meeting_start,
 )
 from townline.casework.coordination.rules.referral import ReferralState as ReferralState
-from townline.casework.coordination.selectors.agencies import agencies as agencies
-from townline.casework.coordination.selectors.combined_answers import (
+from townline.casework.coordination.selectors.joint import (
     ALONE as ALONE,
     CombinedAnswer as CombinedAnswer,
     combined_answers as combined_answers,
+    joint_summary as joint_summary,
+    positions_of as positions_of,
 )
-from townline.casework.coordination.selectors.joint import positions_of as positions_of
-from townline.casework.coordination.selectors.joint_summary import joint_summary as joint_summary
 from townline.casework.coordination.selectors.meetings import (
     MeetingView as MeetingView,
     meeting_get as meeting_get,
@@ -35,6 +34,7 @@ from townline.casework.coordination.selectors.meetings import (
 )
 from townline.casework.coordination.selectors.referrals import (
     ReferralView as ReferralView,
+    agencies as agencies,
     referral_is_open as referral_is_open,
     referrals_of as referrals_of,
     referrals_open as referrals_open,
@@ -45,14 +45,14 @@ from townline.casework.coordination.services.joint import (
     position_withdraw as position_withdraw,
     within as within,
 )
-from townline.casework.coordination.services.joint_erasing import joint_erase as joint_erase
 from townline.casework.coordination.services.joint_input import (
     position_give as position_give,
     position_refuse as position_refuse,
+    positions_run as positions_run,
     speaks_for as speaks_for,
 )
-from townline.casework.coordination.services.joint_no_response import positions_run as positions_run
-from townline.casework.coordination.services.joint_vetoes import (
+from townline.casework.coordination.services.joint_writer import (
+    joint_erase as joint_erase,
     joint_keeps_apart as joint_keeps_apart,
     referral_keeps_open as referral_keeps_open,
 )

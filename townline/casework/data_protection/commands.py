@@ -47,7 +47,7 @@ def retention(options: Namespace) -> int:
     with commands.ready(options):
         from townline.platform.core import clock  # noqa: PLC0415 -- the same
         from townline.platform.core.district import DistrictMissing  # noqa: PLC0415 -- the same
-        from townline.platform.core.personal_data import retention_run as letting_go  # noqa: PLC0415 -- needs Django
+        from townline.platform.core.personal_data import retention as letting_go  # noqa: PLC0415 -- needs Django
 
         try:
             step = letting_go.look if options.dry_run else letting_go.run

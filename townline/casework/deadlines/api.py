@@ -20,16 +20,14 @@ from townline.casework.deadlines.selectors.clock_facts import (
 )
 from townline.casework.deadlines.selectors.commitments import (
     PromisedFilters as PromisedFilters,
+    dates_seen as dates_seen,
     promised_by_department as promised_by_department,
     promised_figures as promised_figures,
     promised_get as promised_get,
     promised_list as promised_list,
     promised_load as promised_load,
-    promised_of_case as promised_of_case,
-)
-from townline.casework.deadlines.selectors.promises import (
-    dates_seen as dates_seen,
     promised_of as promised_of,
+    promised_of_case as promised_of_case,
 )
 from townline.casework.deadlines.selectors.statutory import (
     calendar_change_get as calendar_change_get,
@@ -44,9 +42,9 @@ from townline.casework.deadlines.selectors.statutory import (
 from townline.casework.deadlines.services.commitment_check import (
     dates_checked as dates_checked,
     dates_found as dates_found,
+    promised_store as promised_store,
     with_next_word as with_next_word,
 )
-from townline.casework.deadlines.services.commitment_keeping import promised_store as promised_store
 from townline.casework.deadlines.services.commitment_reminders import promised_run as promised_run
 from townline.casework.deadlines.services.commitment_times import next_moment as next_moment
 from townline.casework.deadlines.services.commitments import (

@@ -5,8 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from townline.casework.deadlines.evaluation.evaluating import EvaluationCounts, evaluate
-from townline.casework.deadlines.evaluation.folder import folder_calendar
-from townline.casework.deadlines.evaluation.table import rows
+from townline.casework.deadlines.evaluation.table import folder_calendar, rows
 from townline.platform.core.calendars import Calendar
 from townline.platform.core.commands import CannotStart, ready, write_line
 from townline.platform.core.paths import DEMO

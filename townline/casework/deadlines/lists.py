@@ -7,7 +7,7 @@ from django.db.models import Q
 from townline.casework.cases.api import OPEN, CaseState
 from townline.casework.cases.ports.lists import ListPart, ListView
 from townline.casework.deadlines.models import LegalClock, PromisedDate
-from townline.casework.deadlines.selectors.promises import with_promised_missed
+from townline.casework.deadlines.selectors.commitments import with_promised_missed
 from townline.casework.deadlines.selectors.statutory import legal_due, legally_late
 
 

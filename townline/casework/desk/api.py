@@ -33,6 +33,6 @@ from townline.casework.desk.services.batches import (
     BatchInput as BatchInput,
     batch_retention_rules as batch_retention_rules,
     batch_run as batch_run,
+    batch_undo as batch_undo,
 )
-from townline.casework.desk.services.batches_undo import batch_undo as batch_undo
 from townline.casework.desk.services.handover import handovers_run as handovers_run

@@ -23,7 +23,6 @@ from townline.casework.portal.selectors.residents import (
     ratings_of as ratings_of,
     ratings_on as ratings_on,
 )
-from townline.casework.portal.services.asking import follow_ups_run as follow_ups_run
 from townline.casework.portal.services.backfill import (
     PastReply as PastReply,
     replies_import as replies_import,
@@ -51,8 +50,11 @@ from townline.casework.portal.services.page import (
     page_rate as page_rate,
     page_text as page_text,
 )
-from townline.casework.portal.services.questions import follow_up_askers as follow_up_askers
-from townline.casework.portal.services.residents.retention import (
+from townline.casework.portal.services.questions import (
+    follow_up_askers as follow_up_askers,
+    follow_ups_run as follow_ups_run,
+)
+from townline.casework.portal.services.retention import (
     resident_retention_rules as resident_retention_rules,
 )
 from townline.casework.portal.services.status import state_summary as state_summary

@@ -15,14 +15,16 @@ from townline.casework.search.selectors.saved_searches import (
     saved_searches as saved_searches,
     search_counts as search_counts,
 )
-from townline.casework.search.services.asking import cases_search as cases_search
+from townline.casework.search.services.asking import (
+    cases_by_number as cases_by_number,
+    cases_search as cases_search,
+)
 from townline.casework.search.services.index import (
     search_again as search_again,
     search_index_run as search_index_run,
     search_mend as search_mend,
     search_waiting as search_waiting,
 )
-from townline.casework.search.services.number_search import cases_by_number as cases_by_number
 from townline.casework.search.services.saved_searches import (
     SAVED_MOST as SAVED_MOST,
     search_change as search_change,

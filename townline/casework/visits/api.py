@@ -6,15 +6,13 @@ from townline.casework.visits.errors import (
     VisitorBlind as VisitorBlind,
     VisitTwice as VisitTwice,
 )
-from townline.casework.visits.rules.found_sentences import found_sentences as found_sentences
 from townline.casework.visits.rules.visit import (
     LIVE as LIVE,
     VISIT_PHOTOS as VISIT_PHOTOS,
     VisitEvent as VisitEvent,
     VisitState as VisitState,
+    found_sentences as found_sentences,
 )
-from townline.casework.visits.selectors.summary import visits_summary as visits_summary
-from townline.casework.visits.selectors.visit_photos import visit_photo_holder as visit_photo_holder
 from townline.casework.visits.selectors.visit_routes import (
     VisitRoute as VisitRoute,
     visit_routes as visit_routes,
@@ -24,8 +22,10 @@ from townline.casework.visits.selectors.visits import (
     VisitView as VisitView,
     case_visits as case_visits,
     visit_get as visit_get,
+    visit_photo_holder as visit_photo_holder,
     visits_between as visits_between,
     visits_of as visits_of,
+    visits_summary as visits_summary,
 )
 from townline.casework.visits.services.erasing import visits_erase as visits_erase
 from townline.casework.visits.services.going import (

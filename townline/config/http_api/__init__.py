@@ -13,7 +13,7 @@ from townline.casework.desk.views.api.whole import whole_case
 from townline.config.http_api import casework as cases, refusing
 from townline.lines.queues.views import api as queues
 from townline.lines.safenumbers.views import api as safenumbers
-from townline.platform.core.text.foreign import json_read
+from townline.platform.core.text.languages import json_read
 from townline.platform.departments.views import api as departments
 from townline.platform.departments.views.api_auth import Session, Token
 from townline.platform.web.http_api import problems
@@ -22,7 +22,7 @@ from townline.prevention.explorations.views import api as explorations
 from townline.prevention.hazard_map.views import api as hazard_map
 from townline.prevention.hazards.views import api as hazards
 from townline.prevention.incidents.views import api as incidents
-from townline.prevention.policy.views.api import stories
+from townline.prevention.policy.views import api as stories
 from townline.prevention.survey_pages.views import api as survey_pages, api_lists as survey_lists
 
 

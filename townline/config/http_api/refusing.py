@@ -11,10 +11,10 @@ from ninja.errors import HttpError, Throttled, ValidationError
 from townline.casework.cases.api import CaseError
 from townline.lines.queues import api as queues
 from townline.platform.conversations.api import TransitionRefused
-from townline.platform.core.text.foreign import TooDeep
+from townline.platform.core.text.languages import TooDeep
 from townline.platform.departments.api import ApiToken
+from townline.platform.web import middleware
 from townline.platform.web.http_api.problems import DATABASE_UNREACHABLE, problem
-from townline.platform.web.middleware import again
 
 
 def case_error(request: HttpRequest, error: CaseError) -> HttpResponse:
@@ -52,9 +52,9 @@ def too_many_requests(request: HttpRequest, error: Throttled) -> HttpResponse:
 def database_unavailable(
     request: HttpRequest, error: OperationalError | InterfaceError
 ) -> HttpResponse:
-    request.META[again.OUTAGE_KEY] = True
+    request.META[middleware.OUTAGE_KEY] = True
     response = problem(503, DATABASE_UNREACHABLE)
-    response.headers["Retry-After"] = again.RETRY_SECONDS
+    response.headers["Retry-After"] = middleware.RETRY_SECONDS
     return response
 
 

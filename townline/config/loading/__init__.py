@@ -20,8 +20,8 @@ from townline.platform.core.district_files.source import Source
 from townline.platform.core.models import Place
 from townline.platform.departments.api import DirectoryInUse, Staff, people_called
 from townline.platform.departments.settings import directory
-from townline.platform.triage.settings import GroundSettings, land
-from townline.platform.triage.settings.gazetteer import dongs as dong_pairs, gazetteer
+from townline.platform.triage import settings as land
+from townline.platform.triage.settings import GroundSettings, dongs as dong_pairs, gazetteer
 
 __all__ = ["DistrictInvalid", "FileProblem", "LoadReport", "load", "load_read", "read"]
 

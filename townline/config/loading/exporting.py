@@ -12,7 +12,7 @@ from townline.config.loading.settings import ADDED
 from townline.platform.core.calendars.columns import HOLIDAYS
 from townline.platform.departments.settings.directory import STAFF
 from townline.platform.editing import api as editing
-from townline.platform.triage.settings import land
+from townline.platform.triage import settings
 
 
 class NoStoredFiles(Exception):
@@ -34,7 +34,7 @@ def files() -> dict[str, bytes]:
         if content and content != _read(stored.get(name))
     }
     found |= assigning.render_rules(_people(stored))
-    return found | land.holidays_written(stored[HOLIDAYS])
+    return found | settings.holidays_written(stored[HOLIDAYS])
 
 
 def export(folder: Path) -> list[str]:

@@ -5,8 +5,7 @@ from typing import Any
 
 from townline.adapters.smpp.settings import Codings
 from townline.casework.alarms.settings import Alarming
-from townline.casework.answers.settings import Answers, Plain, Styled
-from townline.casework.answers.settings.templates import Templates
+from townline.casework.answers.settings import Answers, Plain, Styled, Templates
 from townline.casework.cases.settings import Cases
 from townline.casework.classification.settings import Sorting
 from townline.casework.coordination.settings import Positions
@@ -15,8 +14,7 @@ from townline.casework.deadlines.settings import Kinds, Legal
 from townline.casework.portal.settings import Residents
 from townline.casework.visits.settings import Fieldwork
 from townline.lines.safenumbers.settings import Prompts, Safe, SafeWords
-from townline.platform.conversations.settings import Gap, TextLine
-from townline.platform.conversations.settings.texts import TextSettings
+from townline.platform.conversations.settings import Gap, TextLine, TextSettings
 from townline.platform.core.district_files.part import Part, part_read
 from townline.platform.core.district_files.source import Source
 from townline.platform.core.personal_data import retention

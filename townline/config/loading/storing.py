@@ -9,7 +9,7 @@ from townline.casework.classification import api as classification
 from townline.casework.deadlines import api as deadlines
 from townline.lines.queues.api import Sites, forms_load, sites_load
 from townline.lines.safenumbers.api import PoolEntry, pools_load
-from townline.platform.conversations.settings.texts import TextSettings
+from townline.platform.conversations.settings import TextSettings
 from townline.platform.core import clock, district
 from townline.platform.core.database.rows import rows_sync
 from townline.platform.core.models import District, Holiday, Place, ResidentText

@@ -6,8 +6,7 @@ from townline.lines.safenumbers.settings import numbers
 from townline.platform.core.calendars.columns import HOLIDAY_COLUMNS, HOLIDAYS
 from townline.platform.departments.settings import directory
 from townline.platform.triage.rules.places import DONG_COLUMNS, GAZETTEER_COLUMNS, PLACE_COLUMNS
-from townline.platform.triage.settings.gazetteer import DONGS, GAZETTEER
-from townline.platform.triage.settings.land import PLACES
+from townline.platform.triage.settings import DONGS, GAZETTEER, PLACES
 
 TABLES = {
     directory.DEPARTMENTS: directory.DEPARTMENT_COLUMNS,

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
-from townline.config.processes.calls_off import calls_off
+from townline.config.processes.calling import calls_off
 from townline.lines.parking_pages.views.answer_stream import Answers
 from townline.lines.queues.api import CHANNEL
 from townline.lines.safenumbers.api import REQUEST_CHANNEL

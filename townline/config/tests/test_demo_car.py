@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 
-from townline.demo.cars.car import car, tail
+from townline.demo.cars.car_page import car, tail
 from townline.lines.safenumbers.tests.outside_pages import ask, key_of, page, someone, text_to
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ import pytest
 from tests import homes
 from townline.casework.data_protection.records import rewriting
 from townline.platform.core.history import audit, marks
-from townline.platform.core.personal_data.erased import EVENT, WORDS
+from townline.platform.core.personal_data.persons import EVENT, WORDS
 from townline.platform.postgres import EmbeddedPostgres
 
 CANARY = "canary-of-erased-words"

@@ -10,9 +10,9 @@ from townline.platform.core import district
 from townline.platform.core.district_files.problems import Problems
 from townline.platform.core.district_files.source import Source
 from townline.platform.core.paths import DEMO
+from townline.platform.triage import settings
 from townline.platform.triage.api import place_find
-from townline.platform.triage.settings import GroundSettings, land
-from townline.platform.triage.settings.gazetteer import dongs, gazetteer
+from townline.platform.triage.settings import GroundSettings, dongs, gazetteer
 
 pytestmark = pytest.mark.usefixtures("empty")
 
@@ -26,7 +26,7 @@ def _append(folder: Path, file: str, row: str) -> int:
 def _errors(folder: Path) -> list[str]:
     """Read only what speaks of the ground: a whole district takes a while."""
     source = Source(folder, Problems())
-    boundaries, known = land.boundaries(source, GroundSettings().boundaries)
+    boundaries, known = settings.boundaries(source, GroundSettings().boundaries)
     gazetteer(source, boundaries, dongs(source, known))
     return list(map(str, sorted(source.problems)))
 

@@ -8,10 +8,8 @@ import pytest
 from tests import pictures
 from townline.casework.cases import api as cases
 from townline.casework.importing.archives import Place
-from townline.casework.importing.files.progress import ProgressBar
 from townline.casework.importing.files.reading import ImportOptions
-from townline.casework.importing.files.running import Order, texts_bring
-from townline.casework.importing.files.summary import summary_lines
+from townline.casework.importing.files.running import Order, ProgressBar, summary_lines, texts_bring
 from townline.config.tests.old_phone import backup, mms, sms, talks, write_text
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district as district_data

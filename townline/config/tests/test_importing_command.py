@@ -6,7 +6,7 @@ import io
 import pytest
 
 from townline.casework.importing.files import command
-from townline.casework.importing.files.progress import ProgressBar
+from townline.casework.importing.files.running import ProgressBar
 from townline.config import cli
 from townline.config.tests.old_phone import backup, sms, talks, write_text
 from townline.platform.core import clock

@@ -20,7 +20,7 @@ from townline.config.tests.http_api.conftest import Caller, check_problem, token
 from townline.lines.ticket_pages.views.rush import Rush
 from townline.lines.ticket_pages.views.rush.doors import LARGEST
 from townline.platform.core import clock
-from townline.platform.core.text.foreign import TooDeep, json_read
+from townline.platform.core.text.languages import TooDeep, json_read
 
 __all__ = ["providers_file"]
 DEEP = ["[" * 100_000, "[" * 100_000 + "]" * 100_000, '{"a":' * 50_000 + "1" + "}" * 50_000]

@@ -13,7 +13,7 @@ from townline.casework.data_protection import api as data_protection
 from townline.casework.data_protection.records.bursts import NumberAccess, bursts
 from townline.casework.search import api as search
 from townline.platform.core.models import Transition
-from townline.platform.core.personal_data import retention_run as retention
+from townline.platform.core.personal_data import retention
 from townline.platform.departments.api import Act
 
 HOUR = dt.timedelta(hours=1)

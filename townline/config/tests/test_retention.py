@@ -11,7 +11,7 @@ from townline.config import tasks
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.models import District, Transition
-from townline.platform.core.personal_data import erased, retention_run as retention
+from townline.platform.core.personal_data import persons, retention
 from townline.platform.departments import api as departments
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_after_years_the_words_and_the_number_go_and_figures_stay(world, wish):
     assert not words_left()
     assert numbers() is None
     seen = world.case(code)
-    assert (seen.row.title, seen.row.answered_at is not None) == (erased.WORDS, True)
+    assert (seen.row.title, seen.row.answered_at is not None) == (persons.WORDS, True)
 
 
 def test_who_has_written_since_keeps_the_number(world):
@@ -119,7 +119,7 @@ def test_wrong_passwords_notices_and_presence_go(world):
 def test_a_run_says_what_it_did_in_one_line_and_one_entry(world, caplog):
     answer_case(world)
     world.wait(days=91)
-    with caplog.at_level(logging.INFO, "townline.platform.core.personal_data.retention_run"):
+    with caplog.at_level(logging.INFO, "townline.platform.core.personal_data.retention"):
         done = retention.run(world.now)
     assert [r.getMessage() for r in caplog.records] == ["retention: 1 payloads, 2 receipts"]
     line = Transition.objects.get(subject="district", event="district:retention:run")

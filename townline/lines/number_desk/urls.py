@@ -10,7 +10,6 @@ from townline.lines.number_desk.views import (
     number_bulk,
     number_issue,
     number_lease,
-    number_sticker,
     numbers,
 )
 
@@ -28,6 +27,6 @@ urlpatterns = [
     path("numbers/bulk/numbers.csv", number_bulk.bulk_list, name="number_table"),
     path("numbers/<uuid:lease_id>/ask", number_ask.ask, name="number_ask"),
     path("numbers/<uuid:lease_id>/", number_lease.lease, name="number"),
-    path("numbers/<uuid:lease_id>/sticker.pdf", number_sticker.sticker, name="number_sticker"),
+    path("numbers/<uuid:lease_id>/sticker.pdf", numbers.sticker, name="number_sticker"),
     path("numbers/<uuid:lease_id>/<str:name>/", number_lease.lease_action, name="number_deed"),
 ]

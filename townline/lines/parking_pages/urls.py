@@ -7,7 +7,6 @@ from townline.lines.parking_pages.views import (
     ask,
     owner,
     owner_app,
-    owner_door,
     owner_enter,
     owner_phone,
 )
@@ -27,5 +26,5 @@ urlpatterns = [
     path("o/phone", owner_phone.add, name="owner_phone"),
     path("o/sticker.pdf", owner.sticker, name="owner_sticker"),
     re_path(r"^o/(?P<deed>rotate|leave)$", owner.sure, name="owner_sure"),
-    path("o/<str:token>", owner_door.open_, name="owner_open"),
+    path("o/<str:token>", owner_enter.open_, name="owner_open"),
 ]

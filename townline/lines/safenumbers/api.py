@@ -30,7 +30,6 @@ from townline.lines.safenumbers.errors import (
     TextedTooOften as TextedTooOften,
     TooManyCars as TooManyCars,
 )
-from townline.lines.safenumbers.rules.asking import CarProblem as CarProblem
 from townline.lines.safenumbers.rules.leases import (
     Audience as Audience,
     LeaseState as LeaseState,
@@ -47,15 +46,12 @@ from townline.lines.safenumbers.rules.numbers import (
     parse as _number_parse,
 )
 from townline.lines.safenumbers.rules.requests import (
+    CarProblem as CarProblem,
     RequestKind as RequestKind,
     RequestState as RequestState,
     RequestVia as RequestVia,
 )
 from townline.lines.safenumbers.sealing import sealed_tables as sealed_tables
-from townline.lines.safenumbers.selectors.asking_settings import (
-    AskingSettings as AskingSettings,
-    asking_settings as asking_settings,
-)
 from townline.lines.safenumbers.selectors.blocks import (
     NumberBlockView as NumberBlockView,
     blocks_of as blocks_of,
@@ -63,9 +59,11 @@ from townline.lines.safenumbers.selectors.blocks import (
 )
 from townline.lines.safenumbers.selectors.calls import (
     CallView as CallView,
+    Wardialling as Wardialling,
     calls_each as calls_each,
     calls_list as calls_list,
     calls_live as calls_live,
+    wardialling as wardialling,
 )
 from townline.lines.safenumbers.selectors.console import (
     LeaseDetail as LeaseDetail,
@@ -113,15 +111,13 @@ from townline.lines.safenumbers.selectors.pages import (
     page_request as page_request,
 )
 from townline.lines.safenumbers.selectors.requests import (
+    AskingSettings as AskingSettings,
     RequestView as RequestView,
+    asking_settings as asking_settings,
     request_get as request_get,
     requests_of as requests_of,
 )
 from townline.lines.safenumbers.selectors.settings import numbers_settings as numbers_settings
-from townline.lines.safenumbers.selectors.wardialling import (
-    Wardialling as Wardialling,
-    wardialling as wardialling,
-)
 from townline.lines.safenumbers.services.asking_by_page import (
     page_ask as page_ask,
     page_retention_rules as page_retention_rules,
@@ -222,6 +218,10 @@ from townline.lines.safenumbers.services.notices import (
     notices_off as notices_off,
     notices_on as notices_on,
 )
+from townline.lines.safenumbers.services.numbers import (
+    PoolEntry as PoolEntry,
+    pools_load as pools_load,
+)
 from townline.lines.safenumbers.services.owner_renewing import (
     apply_link_claim as apply_link_claim,
     owner_link_claim as owner_link_claim,
@@ -232,10 +232,6 @@ from townline.lines.safenumbers.services.phone_verification import (
     proof_begin as proof_begin,
     proof_finish as proof_finish,
     proof_open as proof_open,
-)
-from townline.lines.safenumbers.services.pools import (
-    PoolEntry as PoolEntry,
-    pools_load as pools_load,
 )
 from townline.lines.safenumbers.services.requests.answering import (
     request_agree as request_agree,

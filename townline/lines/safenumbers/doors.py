@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from townline.lines.safenumbers.rules.asking import GUESSES_OF_ALL, GUESSES_OF_ONE, GUESSING
 from townline.lines.safenumbers.rules.limits import AskingLimits
-from townline.lines.safenumbers.selectors.asking_settings import asking_settings
+from townline.lines.safenumbers.rules.requests import GUESSES_OF_ALL, GUESSES_OF_ONE, GUESSING
+from townline.lines.safenumbers.selectors.requests import asking_settings
 from townline.platform.core.http.limits import DAY, HOUR, MINUTE, Limit, PublicDoor
 
 _SHIPPED = AskingLimits()

@@ -32,20 +32,23 @@ from townline.platform.conversations.rules.questions import (
     ParsedReply as ParsedReply,
 )
 from townline.platform.conversations.rules.silence import Silence as Silence
-from townline.platform.conversations.selectors.arrivals import arrivals as arrivals
 from townline.platform.conversations.selectors.blocks import (
     BlockView as BlockView,
     blocked_incoming as blocked_incoming,
     blocks_active as blocks_active,
 )
-from townline.platform.conversations.selectors.channels import first_channel as first_channel
-from townline.platform.conversations.selectors.flow import routing_idle_s as routing_idle_s
 from townline.platform.conversations.selectors.health import (
     Health as Health,
     LinkView as LinkView,
+    Traffic as Traffic,
+    arrivals as arrivals,
+    first_channel as first_channel,
     health as health,
     last_received_at as last_received_at,
+    line_silence as line_silence,
     links as links,
+    routing_idle_s as routing_idle_s,
+    traffic as traffic,
 )
 from townline.platform.conversations.selectors.persons import person_texts as person_texts
 from townline.platform.conversations.selectors.photos import (
@@ -68,7 +71,6 @@ from townline.platform.conversations.selectors.residents import (
     resident_waiting as resident_waiting,
     residents_brief as residents_brief,
 )
-from townline.platform.conversations.selectors.silence import line_silence as line_silence
 from townline.platform.conversations.selectors.threads import (
     Claimed as Claimed,
     ThreadText as ThreadText,
@@ -85,7 +87,6 @@ from townline.platform.conversations.selectors.threads import (
     thread_many as thread_many,
     unknown_outgoing as unknown_outgoing,
 )
-from townline.platform.conversations.selectors.traffic import Traffic as Traffic, traffic as traffic
 from townline.platform.conversations.services.blocking import (
     block_claim as block_claim,
     sender_block as sender_block,
@@ -100,31 +101,25 @@ from townline.platform.conversations.services.history import (
     history_known as history_known,
     history_reserve as history_reserve,
 )
-from townline.platform.conversations.services.incoming.attaching import (
-    register_photos as register_photos,
-)
 from townline.platform.conversations.services.incoming.intake import (
     IntakeResult as IntakeResult,
     deliveries_store as deliveries_store,
+    page_text_store as page_text_store,
 )
-from townline.platform.conversations.services.incoming.looking import (
+from townline.platform.conversations.services.incoming.photos import (
+    PhotoRefused as PhotoRefused,
+    UploadedPhoto as UploadedPhoto,
+    photo_make as photo_make,
+    photo_take as photo_take,
     photos_look as photos_look,
     photos_sweep as photos_sweep,
+    register_photos as register_photos,
 )
 from townline.platform.conversations.services.incoming.router import (
     RoutedText as RoutedText,
     route_batch as route_batch,
     route_next as route_next,
     texts_retry as texts_retry,
-)
-from townline.platform.conversations.services.incoming.uploading import (
-    PhotoRefused as PhotoRefused,
-    UploadedPhoto as UploadedPhoto,
-    photo_make as photo_make,
-    photo_take as photo_take,
-)
-from townline.platform.conversations.services.incoming.web_intake import (
-    page_text_store as page_text_store,
 )
 from townline.platform.conversations.services.key_rotation import sealed_tables as sealed_tables
 from townline.platform.conversations.services.moving import (
@@ -156,6 +151,9 @@ from townline.platform.conversations.services.outgoing.intake_receipts import (
 from townline.platform.conversations.services.outgoing.links import (
     link_forget as link_forget,
     link_report as link_report,
+    session_close as session_close,
+    session_open as session_open,
+    session_read as session_read,
 )
 from townline.platform.conversations.services.outgoing.querying import (
     segments_to_query as segments_to_query,
@@ -172,11 +170,6 @@ from townline.platform.conversations.services.outgoing.queueing import (
 from townline.platform.conversations.services.outgoing.reports import (
     leases_expire as leases_expire,
     outgoing_report as outgoing_report,
-)
-from townline.platform.conversations.services.outgoing.sessions import (
-    session_close as session_close,
-    session_open as session_open,
-    session_read as session_read,
 )
 from townline.platform.conversations.services.persons import (
     OnItsWay as OnItsWay,

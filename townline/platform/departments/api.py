@@ -162,6 +162,9 @@ from townline.platform.departments.services.roles import (
 )
 from townline.platform.departments.services.sessions import (
     SessionEndReason as SessionEndReason,
+    code_bounds as code_bounds,
+    passkey_bounds as passkey_bounds,
+    password_bounds as password_bounds,
     session_begin as session_begin,
     session_end as session_end,
     session_gone as session_gone,
@@ -171,11 +174,6 @@ from townline.platform.departments.services.sessions import (
     sessions_end as sessions_end,
     sessions_end_all as sessions_end_all,
     sessions_settle as sessions_settle,
-)
-from townline.platform.departments.services.signing_in import (
-    code_bounds as code_bounds,
-    passkey_bounds as passkey_bounds,
-    password_bounds as password_bounds,
     sign_in_blocked_until as sign_in_blocked_until,
     sign_in_failed as sign_in_failed,
     sign_in_succeeded as sign_in_succeeded,

@@ -11,7 +11,7 @@ from allauth.mfa.webauthn.internal import auth as webauthn
 from cryptography.exceptions import InvalidSignature
 from django.core.exceptions import ValidationError
 
-from townline.platform.core.text.foreign import json_read
+from townline.platform.core.text.languages import json_read
 from townline.platform.departments import sealing
 from townline.platform.departments.models import Staff
 from townline.platform.web.context import service_name

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _, pgettext
 
-from townline.platform.conversations.settings.texts import KNOWN, TextSettings, TextTemplate
+from townline.platform.conversations.settings import KNOWN, TextSettings, TextTemplate
 from townline.platform.core import clock, district
 from townline.platform.core.district_files.part import Part
 from townline.platform.core.district_files.values import LANGUAGES

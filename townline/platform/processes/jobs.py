@@ -13,7 +13,7 @@ from procrastinate.contrib.django import app
 from procrastinate.periodic import PeriodicRegistry
 from procrastinate.psycopg_connector import PsycopgConnector
 
-from townline.platform.core import clock, district, jobs_ahead
+from townline.platform.core import clock, district, jobs
 from townline.platform.core.database import away, listening
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ async def _rescue(on_duty: App) -> None:
             await manager.retry_job(job)
         await manager.prune_stalled_workers(GONE_SECONDS)
         queue = settings.TOWNLINE_DISTRICT
-        await on_duty.connector.execute_query_async(jobs_ahead.RELEASE, queue=queue)
+        await on_duty.connector.execute_query_async(jobs.RELEASE, queue=queue)
         await asyncio.sleep(GONE_SECONDS)
 
 

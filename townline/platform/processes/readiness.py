@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from townline.platform.core.text.foreign import json_read
+from townline.platform.core.text.languages import json_read
 
 PATIENCE_SECONDS = 0.8
 # A probe whose connection died with a frozen server would wait for ever.

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 
 from townline.platform.core.backoff import Backoff
-from townline.platform.core.text.foreign import json_read
+from townline.platform.core.text.languages import json_read
 from townline.platform.postgres import DatabaseUnavailable, EmbeddedPostgres
 from townline.platform.processes.supervisor import Supervisor
 

@@ -19,7 +19,7 @@ from django.http import FileResponse, HttpResponse, HttpResponseBase
 
 from townline.platform.core.history import audit
 from townline.platform.core.history.access_log import EXPORTS
-from townline.platform.core.text.foreign import plain
+from townline.platform.core.text.languages import plain
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet

@@ -16,16 +16,10 @@ from django.views.decorators.http import require_GET, require_POST
 from townline.platform.core import district
 from townline.platform.core.database import away
 from townline.platform.core.settings import Office
-from townline.platform.web import carrying
+from townline.platform.web import carrying, middleware
 from townline.platform.web.addresses import without_numbers
 from townline.platform.web.context import MODE_COOKIE, MODES, RAIL_COOKIE, remembered_name, shell
-from townline.platform.web.middleware import (
-    KNOWN,
-    LANGUAGE_COOKIE,
-    LANGUAGE_KEY,
-    again,
-    known_language,
-)
+from townline.platform.web.middleware import KNOWN, LANGUAGE_COOKIE, LANGUAGE_KEY, known_language
 from townline.platform.web.reading import pressed_button
 from townline.platform.web.registry import registry
 from townline.platform.web.signing_in import (
@@ -150,9 +144,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
         if isinstance(error, away.GONE) or (
             isinstance(error, Error) and away.is_connection_lost(error)
         ):
-            request.META[again.OUTAGE_KEY] = True
+            request.META[middleware.OUTAGE_KEY] = True
             response = problem_page(request, 503, heading="full" if away.is_full(error) else "")
-            response.headers["Retry-After"] = again.RETRY_SECONDS
+            response.headers["Retry-After"] = middleware.RETRY_SECONDS
             return response
         return problem_page(request, 500)
 

@@ -43,12 +43,10 @@ from townline.prevention.briefings.selectors.weeks import (
     week_due as week_due,
     week_publish_at as week_publish_at,
 )
-from townline.prevention.briefings.services.mailing import (
+from townline.prevention.briefings.services.making import (
     MAILED as MAILED,
     briefing_mails_choose as briefing_mails_choose,
     briefing_mails_wanted as briefing_mails_wanted,
-)
-from townline.prevention.briefings.services.making import (
     briefing_make as briefing_make,
     briefing_retention_rules as briefing_retention_rules,
     briefings_run as briefings_run,

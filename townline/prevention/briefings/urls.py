@@ -2,12 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from townline.prevention.briefings.views import pages
+from townline.prevention.briefings import views
 
 urlpatterns: list[URLPattern] = [
-    path("briefings/", pages.newest, name="briefings"),
-    path("briefings/<slug:week>/", pages.briefing, name="briefing"),
-    path("briefings/<slug:week>/briefing.pdf", pages.paper, name="briefing_paper"),
-    path("briefings/<slug:week>/<int:number>/", pages.cases, name="briefing_cases"),
-    path("my/briefings/", pages.own, name="own_briefings"),
+    path("briefings/", views.newest, name="briefings"),
+    path("briefings/<slug:week>/", views.briefing, name="briefing"),
+    path("briefings/<slug:week>/briefing.pdf", views.paper, name="briefing_paper"),
+    path("briefings/<slug:week>/<int:number>/", views.cases, name="briefing_cases"),
+    path("my/briefings/", views.own, name="own_briefings"),
 ]

@@ -13,19 +13,20 @@ from townline.prevention.broadcasts.ports import (
     Addressee as Addressee,
     BroadcastKind as BroadcastKind,
 )
-from townline.prevention.broadcasts.rules.binding import DAY as DAY, language_for as language_for
-from townline.prevention.broadcasts.rules.states import (
+from townline.prevention.broadcasts.rules import (
+    DAY as DAY,
     LEFT as LEFT,
     UNSENT as UNSENT,
     BroadcastState as BroadcastState,
+    language_for as language_for,
 )
-from townline.prevention.broadcasts.selectors.binding import hash_of as hash_of
-from townline.prevention.broadcasts.selectors.broadcasts import (
+from townline.prevention.broadcasts.selectors import (
     BroadcastSummary as BroadcastSummary,
     Got as Got,
     approved_since as approved_since,
     got as got,
     got_of as got_of,
+    hash_of as hash_of,
     is_begun as is_begun,
     is_under_way as is_under_way,
     left_out as left_out,
@@ -34,8 +35,8 @@ from townline.prevention.broadcasts.selectors.broadcasts import (
     recipients_of as recipients_of,
     sent_of as sent_of,
     submitted_broadcasts as submitted_broadcasts,
+    words_for as words_for,
 )
-from townline.prevention.broadcasts.selectors.words import words_for as words_for
 from townline.prevention.broadcasts.services.approving import (
     broadcast_approve as broadcast_approve,
     broadcast_expedite as broadcast_expedite,

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from townline.prevention.broadcasts.rules.states import UNSENT, BroadcastState
+from townline.prevention.broadcasts.rules import UNSENT, BroadcastState
 
 
 class Broadcast(models.Model):

@@ -7,7 +7,7 @@ from townline.platform.departments.api import Permission
 from townline.platform.departments.guards import may, who_may
 from townline.platform.web.registry import Banner
 from townline.prevention.broadcasts.ports import kind_of
-from townline.prevention.broadcasts.selectors.broadcasts import waiting
+from townline.prevention.broadcasts.selectors import waiting
 
 _confirmer = who_may(may(Permission.CONFIRM))
 

@@ -15,18 +15,16 @@ from townline.prevention.exploration_planning.rules.factors import (
     FACTORS as FACTORS,
     Factor as Factor,
 )
-from townline.prevention.exploration_planning.selectors.bounds import (
+from townline.prevention.exploration_planning.selectors.ground import (
     planning_settings as planning_settings,
     weights as weights,
-)
-from townline.prevention.exploration_planning.selectors.chosen import (
-    section_features as section_features,
 )
 from townline.prevention.exploration_planning.selectors.ranking import (
     Ranking as Ranking,
     backward as backward,
     plan_sections as plan_sections,
     ranking as ranking,
+    section_features as section_features,
     years_explored as years_explored,
 )
 from townline.prevention.exploration_planning.selectors.stored import (

@@ -27,16 +27,25 @@ from townline.prevention.hazards.selectors.detail import (
     hazard_get as hazard_get,
     hazard_photo as hazard_photo,
 )
-from townline.prevention.hazards.selectors.figures import hazard_figures as hazard_figures
+from townline.prevention.hazards.selectors.figures import (
+    HazardFact as HazardFact,
+    hazard_figures as hazard_figures,
+    hazards_weekly as hazards_weekly,
+)
 from townline.prevention.hazards.selectors.hazards import (
     DueHazard as DueHazard,
     HazardFilters as HazardFilters,
     HazardListRow as HazardListRow,
     counts as counts,
     dongs as dongs,
+    hazard_of as hazard_of,
     hazards_after as hazards_after,
     hazards_due as hazards_due,
     hazards_list as hazards_list,
+)
+from townline.prevention.hazards.selectors.labels import (
+    kind_name as kind_name,
+    severity_name as severity_name,
 )
 from townline.prevention.hazards.selectors.noticed import (
     Noticed as Noticed,
@@ -57,15 +66,6 @@ from townline.prevention.hazards.selectors.repairs import (
     hazards_ordered as hazards_ordered,
     hazards_to_repair as hazards_to_repair,
 )
-from townline.prevention.hazards.selectors.sight import hazard_of as hazard_of
-from townline.prevention.hazards.selectors.weekly import (
-    HazardFact as HazardFact,
-    hazards_weekly as hazards_weekly,
-)
-from townline.prevention.hazards.selectors.words import (
-    kind_name as kind_name,
-    severity_name as severity_name,
-)
 from townline.prevention.hazards.services.answering import (
     case_add as case_add,
     case_place as case_place,
@@ -74,17 +74,22 @@ from townline.prevention.hazards.services.answering import (
 from townline.prevention.hazards.services.before import (
     hazard_repaired_before as hazard_repaired_before,
 )
-from townline.prevention.hazards.services.escalation import hazards_run as hazards_run
+from townline.prevention.hazards.services.escalation import (
+    DUE_MARK as DUE_MARK,
+    hazards_run as hazards_run,
+)
 from townline.prevention.hazards.services.evidence import (
     evidence_add as evidence_add,
     evidence_import as evidence_import,
 )
-from townline.prevention.hazards.services.lateness import DUE_MARK as DUE_MARK
 from townline.prevention.hazards.services.linking import case_link as case_link
 from townline.prevention.hazards.services.marks import CASE_EVENTS as CASE_EVENTS
 from townline.prevention.hazards.services.merging import (
+    WITHIN as _UNMERGE_WITHIN,
+    Unmerged as Unmerged,
     hazard_merge as hazard_merge,
     hazard_separate as hazard_separate,
+    hazard_unmerge as hazard_unmerge,
 )
 from townline.prevention.hazards.services.opening import (
     HazardReport as HazardReport,
@@ -118,11 +123,6 @@ from townline.prevention.hazards.services.releasing import (
 from townline.prevention.hazards.services.stepping import (
     hazard_step as hazard_step,
     recheck_plan as recheck_plan,
-)
-from townline.prevention.hazards.services.unmerging import (
-    WITHIN as _UNMERGE_WITHIN,
-    Unmerged as Unmerged,
-    hazard_unmerge as hazard_unmerge,
 )
 from townline.prevention.work_orders.api import (
     PHOTOS as PHOTOS,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from townline.platform.departments.guards import case_reader
 from townline.platform.departments.late import late_bar
 from townline.platform.web.registry import Banner, NavItem, Tab
-from townline.prevention.hazards.services.lateness import DUE_MARK, late_in
+from townline.prevention.hazards.services.escalation import DUE_MARK, late_in
 
 HAZARDS = NavItem(
     "/hazards/",

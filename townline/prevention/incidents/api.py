@@ -11,8 +11,8 @@ from townline.prevention.incidents.errors import (
     UnknownIncidentKind as UnknownIncidentKind,
     UnknownRole as UnknownRole,
 )
-from townline.prevention.incidents.rules.board import ROLES as ROLES
-from townline.prevention.incidents.rules.states import (
+from townline.prevention.incidents.rules import (
+    ROLES as ROLES,
     IncidentEvent as IncidentEvent,
     IncidentState as IncidentState,
     NeedState as NeedState,
@@ -34,31 +34,27 @@ from townline.prevention.incidents.selectors.incidents import (
     IncidentFilters as IncidentFilters,
     IncidentRow as IncidentRow,
     cases_alone as cases_alone,
+    incident_of as incident_of,
     incident_row as incident_row,
+    incident_settings as incident_settings,
     incidents_list as incidents_list,
     incidents_of_cases as incidents_of_cases,
+    kind_name as kind_name,
+    kind_of_type as kind_of_type,
+    leads as leads,
     lessons_of as lessons_of,
+    need_name as need_name,
     offers_of_cases as offers_of_cases,
     one_incident as one_incident,
+    sees as sees,
 )
 from townline.prevention.incidents.selectors.places import (
     IncidentSpot as IncidentSpot,
     spot_at as spot_at,
 )
-from townline.prevention.incidents.selectors.sight import (
-    incident_of as incident_of,
-    leads as leads,
-    sees as sees,
-)
 from townline.prevention.incidents.selectors.weekly import (
     IncidentFact as IncidentFact,
     incidents_weekly as incidents_weekly,
-)
-from townline.prevention.incidents.selectors.words import (
-    incident_settings as incident_settings,
-    kind_name as kind_name,
-    kind_of_type as kind_of_type,
-    need_name as need_name,
 )
 from townline.prevention.incidents.services.board import (
     item_tick as item_tick,

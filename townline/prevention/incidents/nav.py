@@ -9,8 +9,7 @@ from django.utils.translation import gettext
 from townline.platform.core import clock, district
 from townline.platform.departments.guards import case_reader
 from townline.platform.web.registry import NavItem, Tab, Todo
-from townline.prevention.incidents.selectors.incidents import without_lessons
-from townline.prevention.incidents.selectors.sight import leads
+from townline.prevention.incidents.selectors.incidents import leads, without_lessons
 
 INCIDENTS = NavItem(
     "/incidents/",

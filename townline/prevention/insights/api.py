@@ -13,7 +13,7 @@ from townline.prevention.insights.selectors.figures import (
     PeriodFigures as PeriodFigures,
     figures as figures,
 )
-from townline.prevention.insights.services.building import (
+from townline.prevention.insights.services import (
     figures_rebuild as figures_rebuild,
     figures_run as figures_run,
 )

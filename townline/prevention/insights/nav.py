@@ -4,7 +4,7 @@ from django.utils.translation import gettext
 
 from townline.platform.departments.guards import who_may
 from townline.platform.web.registry import NavItem, PublicPage, Tab
-from townline.prevention.insights.views.access import sees_figures
+from townline.prevention.insights.views.pages import sees_figures
 from townline.prevention.insights.views.public import is_public
 from townline.prevention.insights.views.public_map import is_shown
 

@@ -12,7 +12,7 @@ from townline.platform.departments.api import Role
 from townline.platform.departments.guards import act_of
 from townline.prevention.insights.rules.periods import Span, month_start
 from townline.prevention.insights.selectors.on_time import DayOnTime, on_time_days, share
-from townline.prevention.insights.views.access import sees_figures
+from townline.prevention.insights.views.pages import sees_figures
 
 _WEEK = dt.timedelta(days=7)
 _HUNDRED = 100

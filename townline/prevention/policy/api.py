@@ -15,6 +15,7 @@ from townline.prevention.policy.selectors.detail import (
     Trial as Trial,
     late as late,
     matter_detail as matter_detail,
+    story_photo_holder as story_photo_holder,
 )
 from townline.prevention.policy.selectors.ledger import (
     LedgerFilters as LedgerFilters,
@@ -22,7 +23,6 @@ from townline.prevention.policy.selectors.ledger import (
     ledger_counts as ledger_counts,
     matter_get as matter_get,
 )
-from townline.prevention.policy.selectors.photos import story_photo_holder as story_photo_holder
 from townline.prevention.policy.selectors.recipients import recipients as recipients
 from townline.prevention.policy.selectors.sight import changes as changes
 from townline.prevention.policy.selectors.stories import (
@@ -31,14 +31,14 @@ from townline.prevention.policy.selectors.stories import (
     public_story as public_story,
     story_photo as story_photo,
 )
-from townline.prevention.policy.services.due import (
-    DUE_MARK as DUE_MARK,
-    Next as Next,
-    step_move as step_move,
-)
 from townline.prevention.policy.services.marks import matter_may as matter_may
 from townline.prevention.policy.services.origins import case_add as case_add
-from townline.prevention.policy.services.overdue import notify_due_steps as notify_due_steps
+from townline.prevention.policy.services.overdue import (
+    DUE_MARK as DUE_MARK,
+    Next as Next,
+    notify_due_steps as notify_due_steps,
+    step_move as step_move,
+)
 from townline.prevention.policy.services.persons import (
     person_part as person_part,
     retention_rules as retention_rules,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from townline.platform.departments.guards import case_reader
 from townline.platform.departments.late import late_bar
 from townline.platform.web.registry import Banner, NavItem, PublicPage, Tab
-from townline.prevention.policy.services.due import DUE_MARK, late_in
+from townline.prevention.policy.services.overdue import DUE_MARK, late_in
 from townline.prevention.policy.views.public import ADDRESS, is_public
 
 POLICY = NavItem(

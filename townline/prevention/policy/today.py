@@ -7,7 +7,7 @@ from townline.casework.today.api import number_of
 from townline.casework.today.ports import Link, Mark, Part, Row, Section, Tone
 from townline.platform.core.history import marks
 from townline.platform.departments.guards import act_of, case_reader
-from townline.prevention.policy.services.due import DUE_MARK, late_in
+from townline.prevention.policy.services.overdue import DUE_MARK, late_in
 
 _LATE = "/policy/?view=late"
 

@@ -29,6 +29,7 @@ from townline.prevention.surge.selectors.texts import (
     surge_texts as surge_texts,
 )
 from townline.prevention.surge.services.deciding import (
+    SURGE_MARK as SURGE_MARK,
     leads as leads,
     surge_begin as surge_begin,
     surge_dismiss as surge_dismiss,
@@ -43,7 +44,6 @@ from townline.prevention.surge.services.helpers import (
     helper_prolong as helper_prolong,
     may_help as may_help,
 )
-from townline.prevention.surge.services.machine import SURGE_MARK as SURGE_MARK
 from townline.prevention.surge.services.sorting import (
     join_undo as join_undo,
     may_sort as may_sort,

@@ -9,8 +9,10 @@ from townline.prevention.survey_routes.services.appointments import (
     appointment_ask as appointment_ask,
     appointments_run as appointments_run,
 )
-from townline.prevention.survey_routes.services.lateness import late_run as late_run
-from townline.prevention.survey_routes.services.missed import notify_missed as notify_missed
+from townline.prevention.survey_routes.services.missed import (
+    late_run as late_run,
+    notify_missed as notify_missed,
+)
 from townline.prevention.survey_routes.services.page_times import (
     time_take as time_take,
     times_offered as times_offered,

@@ -7,7 +7,7 @@ from townline.platform.core import clock
 from townline.platform.core.history.audit import SYSTEM
 from townline.prevention.survey_routes.models import PlanRun
 from townline.prevention.survey_routes.services.appointments import appointments_run
-from townline.prevention.survey_routes.services.lateness import late_run
+from townline.prevention.survey_routes.services.missed import late_run
 from townline.prevention.survey_routes.services.runs import run_carry_out
 
 

@@ -36,22 +36,20 @@ from townline.prevention.surveys.selectors.counts import (
 from townline.prevention.surveys.selectors.homes import (
     PAGE as PAGE,
     HomeFilters as HomeFilters,
+    decides as decides,
     home_get as home_get,
     homes_page as homes_page,
-)
-from townline.prevention.surveys.selectors.kinds import (
     kind_of as kind_of,
     kinds as kinds,
+    reads as reads,
+    survey_photo_holder as survey_photo_holder,
     surveys as surveys,
+    works as works,
 )
 from townline.prevention.surveys.selectors.needs import (
     HomeNeeds as HomeNeeds,
     home_needs as home_needs,
     homes_in_need as homes_in_need,
-)
-from townline.prevention.surveys.selectors.phone_facts import (
-    home_facts as home_facts,
-    shown_file as shown_file,
 )
 from townline.prevention.surveys.selectors.phones import (
     AccessState as AccessState,
@@ -59,22 +57,18 @@ from townline.prevention.surveys.selectors.phones import (
     Phone as Phone,
     PhoneHome as PhoneHome,
     form_of as form_of,
+    home_facts as home_facts,
     homes_of as homes_of,
     open_forms as open_forms,
     phone_of as phone_of,
+    shown_file as shown_file,
 )
-from townline.prevention.surveys.selectors.photos import survey_photo_holder as survey_photo_holder
 from townline.prevention.surveys.selectors.progress import (
     ProgressCounts as ProgressCounts,
     SurveyProgress as SurveyProgress,
     progress as progress,
 )
 from townline.prevention.surveys.selectors.rules import rules_of as rules_of, ruleset as ruleset
-from townline.prevention.surveys.selectors.sight import (
-    decides as decides,
-    reads as reads,
-    works as works,
-)
 from townline.prevention.surveys.services.attempts import attempt_add as attempt_add
 from townline.prevention.surveys.services.blank_form import blank_form as blank_form
 from townline.prevention.surveys.services.duplicates import (
@@ -91,6 +85,7 @@ from townline.prevention.surveys.services.grading import (
 from townline.prevention.surveys.services.homes import (
     Leaving as Leaving,
     StoredFile as StoredFile,
+    device_note as device_note,
     files_add as files_add,
     home_exclude as home_exclude,
     home_place as home_place,
@@ -105,7 +100,6 @@ from townline.prevention.surveys.services.households import (
 )
 from townline.prevention.surveys.services.importing import list_take as list_take
 from townline.prevention.surveys.services.list_files import list_upload as list_upload
-from townline.prevention.surveys.services.phones import device_note as device_note
 from townline.prevention.surveys.services.retention import (
     answers_forget as answers_forget,
     retention_rules as retention_rules,

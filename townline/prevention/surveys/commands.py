@@ -90,7 +90,7 @@ def _import_content(options: Namespace, content: bytes) -> int:
 
 
 def _print_counts(counts: dict[str, int], problems: list[dict[str, Any]]) -> int:
-    from townline.prevention.surveys.views.problem_words import problem_sentence  # noqa: PLC0415 -- needs Django
+    from townline.prevention.surveys.views.labels import problem_sentence  # noqa: PLC0415 -- needs Django
 
     write_line(", ".join(f"{name} {count}" for name, count in counts.items()))
     for each in problems:

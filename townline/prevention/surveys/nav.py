@@ -4,7 +4,7 @@ from django.utils.translation import gettext, pgettext
 
 from townline.platform.departments.guards import who_may
 from townline.platform.web.registry import NavItem, Tab
-from townline.prevention.surveys.selectors.sight import reads
+from townline.prevention.surveys.selectors.homes import reads
 
 SURVEYS = NavItem(
     "/surveys/",

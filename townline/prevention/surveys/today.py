@@ -8,9 +8,8 @@ from townline.casework.today.api import count
 from townline.casework.today.ports import Link, Mark, Part, Ring, Row, Section, Tone
 from townline.platform.departments.guards import act_of
 from townline.prevention.surveys.models import PlannedVisit
-from townline.prevention.surveys.selectors.kinds import kinds
+from townline.prevention.surveys.selectors.homes import kinds, works
 from townline.prevention.surveys.selectors.progress import Standing, homes_standing
-from townline.prevention.surveys.selectors.sight import works
 from townline.prevention.surveys.views.labels import kind_name
 
 

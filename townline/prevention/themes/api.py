@@ -3,12 +3,9 @@
 from townline.prevention.themes.errors import ThemeNotFound as ThemeNotFound
 from townline.prevention.themes.models import Theme as Theme
 from townline.prevention.themes.rules.kinds import ThemeKind as ThemeKind, Trend as Trend
-from townline.prevention.themes.selectors.lately import (
+from townline.prevention.themes.selectors import (
     LATELY as LATELY,
     TIMES as TIMES,
-    themes_lately as themes_lately,
-)
-from townline.prevention.themes.selectors.themes import (
     ThemeDetail as ThemeDetail,
     ThemeFilters as ThemeFilters,
     last_run as last_run,
@@ -17,6 +14,7 @@ from townline.prevention.themes.selectors.themes import (
     theme_counts as theme_counts,
     theme_detail as theme_detail,
     theme_get as theme_get,
+    themes_lately as themes_lately,
     themes_list as themes_list,
 )
 from townline.prevention.themes.services.running import (

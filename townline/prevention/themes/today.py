@@ -8,7 +8,7 @@ from townline.casework.today.api import count
 from townline.casework.today.ports import Empty, Link, Mark, Part, Row, Section, Tone
 from townline.platform.departments.guards import act_of, case_reader
 from townline.prevention.themes.rules.rising import rising
-from townline.prevention.themes.selectors.lately import LATELY, themes_counted
+from townline.prevention.themes.selectors import LATELY, themes_counted
 
 _HOME = "/insights/themes/"
 

@@ -2,17 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from townline.prevention.themes.views import pages
+from townline.prevention.themes import views
 
 urlpatterns: list[URLPattern] = [
-    path("insights/themes/", pages.themes, name="themes"),
-    path("insights/themes/find", pages.find, name="themes_find"),
-    path("insights/themes/<int:number>/", pages.theme, name="theme"),
-    path("insights/themes/<int:number>/name", pages.name, name="theme_name"),
-    path("insights/themes/<int:number>/join", pages.join, name="theme_join"),
-    path("insights/themes/<int:number>/separate", pages.separate, name="theme_separate"),
-    path("insights/themes/<int:number>/split", pages.split, name="theme_split"),
-    path("insights/themes/<int:number>/unsplit", pages.unsplit, name="theme_unsplit"),
-    path("insights/themes/<int:number>/dismiss", pages.dismiss, name="theme_dismiss"),
-    path("insights/themes/<int:number>/restore", pages.restore, name="theme_restore"),
+    path("insights/themes/", views.themes, name="themes"),
+    path("insights/themes/find", views.find, name="themes_find"),
+    path("insights/themes/<int:number>/", views.theme, name="theme"),
+    path("insights/themes/<int:number>/name", views.name, name="theme_name"),
+    path("insights/themes/<int:number>/join", views.join, name="theme_join"),
+    path("insights/themes/<int:number>/separate", views.separate, name="theme_separate"),
+    path("insights/themes/<int:number>/split", views.split, name="theme_split"),
+    path("insights/themes/<int:number>/unsplit", views.unsplit, name="theme_unsplit"),
+    path("insights/themes/<int:number>/dismiss", views.dismiss, name="theme_dismiss"),
+    path("insights/themes/<int:number>/restore", views.restore, name="theme_restore"),
 ]

@@ -11,24 +11,20 @@ from townline.prevention.warnings.errors import (
     WordsWithoutStop as WordsWithoutStop,
 )
 from townline.prevention.warnings.models import WarningNotice as WarningNotice
-from townline.prevention.warnings.rules.names import WARNING as WARNING
-from townline.prevention.warnings.selectors.history import (
+from townline.prevention.warnings.rules import WARNING as WARNING
+from townline.prevention.warnings.selectors import (
     SentWarning as SentWarning,
-    history as history,
-    sent_warnings as sent_warnings,
-    warning_of as warning_of,
-)
-from townline.prevention.warnings.selectors.lists import (
-    lists as lists,
-    spread as spread,
-    uninvited_households as uninvited_households,
-    warning_recipients as warning_recipients,
-)
-from townline.prevention.warnings.selectors.words import (
     dong_name as dong_name,
     dongs as dongs,
     example as example,
+    history as history,
     kind_name as kind_name,
+    lists as lists,
+    sent_warnings as sent_warnings,
+    spread as spread,
+    uninvited_households as uninvited_households,
+    warning_of as warning_of,
+    warning_recipients as warning_recipients,
     warning_settings as warning_settings,
 )
 from townline.prevention.warnings.services.persons import (

@@ -26,29 +26,30 @@ from townline.prevention.work_orders.ports import (
     SiteInspection as SiteInspection,
     StoredInspection as StoredInspection,
 )
-from townline.prevention.work_orders.rules.shapes import (
+from townline.prevention.work_orders.rules import (
+    OPEN as OPEN,
     NoShape as NoShape,
+    OrderEvent as OrderEvent,
+    OrderState as OrderState,
     Placed as Placed,
     Point as Point,
     around as around,
     measure_geometry as measure_geometry,
     point as point,
 )
-from townline.prevention.work_orders.rules.states import (
-    OPEN as OPEN,
-    OrderEvent as OrderEvent,
-    OrderState as OrderState,
-)
-from townline.prevention.work_orders.selectors.contacts import contact_of as contact_of
-from townline.prevention.work_orders.selectors.firms import firms as firms
 from townline.prevention.work_orders.selectors.looks import (
     InspectionDetail as InspectionDetail,
     InspectionPhoto as InspectionPhoto,
     count_inspections as count_inspections,
     inspection_notes as inspection_notes,
     inspections_of as inspections_of,
+    photo_of as photo_of,
+    photos_every as photos_every,
+    photos_of as photos_of,
 )
 from townline.prevention.work_orders.selectors.orders import (
+    contact_of as contact_of,
+    firms as firms,
     has_open_order as has_open_order,
     items_open as items_open,
     late_objects as late_objects,
@@ -59,11 +60,6 @@ from townline.prevention.work_orders.selectors.orders import (
     orders_of as orders_of,
     refusal_reason as refusal_reason,
     refusals_of as refusals_of,
-)
-from townline.prevention.work_orders.selectors.photos import (
-    photo_of as photo_of,
-    photos_every as photos_every,
-    photos_of as photos_of,
 )
 from townline.prevention.work_orders.services.backfill import (
     Past as Past,
@@ -80,8 +76,10 @@ from townline.prevention.work_orders.services.evidence import (
     PHOTOS as PHOTOS,
     SIZES as SIZES,
     evidence_discard as evidence_discard,
+    evidence_follow as evidence_follow,
     evidence_keep as evidence_keep,
     evidence_known as evidence_known,
+    photo_release as photo_release,
     photos_make as photos_make,
 )
 from townline.prevention.work_orders.services.marks import reason_of as reason_of
@@ -98,9 +96,5 @@ from townline.prevention.work_orders.services.orders import (
     order_send as order_send,
 )
 from townline.prevention.work_orders.services.persons import person_part as person_part
-from townline.prevention.work_orders.services.photos import (
-    evidence_follow as evidence_follow,
-    photo_release as photo_release,
-)
 from townline.prevention.work_orders.services.refusals import order_settle as order_settle
 from townline.prevention.work_orders.services.reminding import orders_remind as orders_remind

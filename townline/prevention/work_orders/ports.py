@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from townline.platform.core.history import audit
-from townline.prevention.work_orders.rules.shapes import Point
+from townline.prevention.work_orders.rules import Point
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

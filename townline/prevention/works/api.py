@@ -27,34 +27,32 @@ from townline.prevention.works.ports.sources import (
     source as source,
     sources as sources,
 )
-from townline.prevention.works.rules.consents import (
-    ConsentState as ConsentState,
-    How as How,
-    Role as Role,
-)
-from townline.prevention.works.rules.states import (
+from townline.prevention.works.rules import (
     BEFORE_ORDER as BEFORE_ORDER,
     CONSENTED as CONSENTED,
     HOLDABLE as HOLDABLE,
     OVER as OVER,
     WANTED as WANTED,
     ConsentNow as ConsentNow,
+    ConsentState as ConsentState,
     HeldFor as HeldFor,
+    How as How,
     MeasureEvent as MeasureEvent,
     MeasureState as MeasureState,
     ObjectState as ObjectState,
+    Role as Role,
     measure_subject as measure_subject,
     object_subject as object_subject,
 )
 from townline.prevention.works.sealing import sealed_tables as sealed_tables
 from townline.prevention.works.selectors.behind import Behind as Behind, behind as behind
+from townline.prevention.works.selectors.detail import work_photo_holder as work_photo_holder
 from townline.prevention.works.selectors.kinds import (
     budget_sources as budget_sources,
     measure_kind as measure_kind,
     measure_kinds as measure_kinds,
     measure_name as measure_name,
 )
-from townline.prevention.works.selectors.photos import work_photo_holder as work_photo_holder
 from townline.prevention.works.selectors.sight import (
     decides as decides,
     reads as reads,

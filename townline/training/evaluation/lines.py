@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from townline.platform.core.text.foreign import json_read
+from townline.platform.core.text.languages import json_read
 from townline.platform.triage.rules.reading import DANGERS
 
 NO = frozenset({"", "none", "no", "false", "0", "ordinary"})

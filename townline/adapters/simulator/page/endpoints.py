@@ -11,7 +11,7 @@ from townline.adapters.simulator.network import texts, trouble
 from townline.adapters.simulator.page import requests, residents
 from townline.adapters.simulator.photo_calls import photos
 from townline.adapters.simulator.smpp import coding, segments
-from townline.platform.core.text.foreign import TooDeep, json_read
+from townline.platform.core.text.languages import TooDeep, json_read
 
 
 async def phones(_request: Request) -> Response:

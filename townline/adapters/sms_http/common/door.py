@@ -10,7 +10,7 @@ import httpx
 from townline.adapters.sms_http.common.fields import Field
 from townline.platform.conversations.ports import QueryJob, Receipt, SubmitResult, TextJob
 from townline.platform.core.media import MediaRef
-from townline.platform.core.text.foreign import TooDeep, json_read
+from townline.platform.core.text.languages import TooDeep, json_read
 
 TEXT_LIMIT: Final = 256 * 1024
 PHOTO_LIMIT: Final = 32 * 1024 * 1024

@@ -10,8 +10,9 @@ import httpx
 
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.ports import SubmitResult, TextJob
+from townline.platform.core.http.limits import Limit
 from townline.platform.core.text import msisdn
-from townline.platform.core.text.foreign import json_read
+from townline.platform.core.text.languages import json_read
 
 log: Final = logging.getLogger(__name__)
 TIMEOUT: Final = httpx.Timeout(connect=5, read=20, write=10, pool=5)
@@ -184,3 +185,12 @@ def only_photo(job: TextJob) -> str:
         words = "this provider sends one photo with a text"
         raise SubmitRefused(ProviderRefusal(words, permanent=True, elsewhere=True))
     return job.attachments[0].sha256
+
+
+# How often a provider may call.
+
+# Far above what a town sends on its worst day: a provider does not always call again.
+CALLS: Final = Limit(name="hook:call", per="provider", most=60_000, shared=False)
+# Whoever signs wrongly is looked at sixty times a minute, and then no more: real calls keep
+# their own account.
+WRONG: Final = Limit(name="hook:wrong", per="address", most=60)

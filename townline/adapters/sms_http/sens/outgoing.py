@@ -1,15 +1,15 @@
 """Texts to SENS: ``POST /sms/v2/services/{serviceId}/messages``, answered 202."""
 
 import base64
-from typing import Any
+import hashlib
+import hmac
+from typing import Any, Final
 
 import httpx
 
 from townline.adapters.sms_http.common import sending
 from townline.adapters.sms_http.common.door import Provider
 from townline.adapters.sms_http.common.sending import ProviderRefusal, SubmitRefused, Unanswered
-from townline.adapters.sms_http.sens import codes
-from townline.adapters.sms_http.sens.signature import sign_request
 from townline.platform.conversations.ports import (
     MessageState,
     QueryJob,
@@ -18,6 +18,27 @@ from townline.platform.conversations.ports import (
     TextJob,
 )
 from townline.platform.core import clock, media
+
+# Naver Cloud's API gateway signature, version 2.
+
+
+def sign_request(request: httpx.Request, provider: Provider) -> httpx.Request:
+    """Sign ``METHOD path?query``, the time in milliseconds and the access key; all as sent."""
+    key = provider.settings["access_key"]
+    stamp = str(int(clock.now().timestamp() * 1000))
+    words = f"{request.method} {request.url.raw_path.decode()}\n{stamp}\n{key}"
+    digest = hmac.new(provider.settings["secret_key"].encode(), words.encode(), hashlib.sha256)
+    request.headers["x-ncp-apigw-timestamp"] = stamp
+    request.headers["x-ncp-iam-access-key"] = key
+    request.headers["x-ncp-apigw-signature-v2"] = base64.b64encode(digest.digest()).decode()
+    return request
+
+
+# SENS's words as data.
+
+COMPLETED: Final = "COMPLETED"
+SUCCESS: Final = "success"
+ACCEPTED: Final = "202"
 
 
 def _request(
@@ -68,7 +89,7 @@ def _answer(job: TextJob, response: httpx.Response) -> SubmitResult:
         words = error.get("message", "") if isinstance(error, dict) else ""
         raise sending.failure(response, str(words))
     code = str(answer.get("statusCode", ""))
-    if code == codes.ACCEPTED and answer.get("requestId"):
+    if code == ACCEPTED and answer.get("requestId"):
         return sending.accepted_result(job, str(answer["requestId"]), response.status_code)
     if answer.get("statusName") == "fail":
         words = f"not taken ({code})"
@@ -107,9 +128,9 @@ def _first(response: httpx.Response) -> dict[str, Any]:
 
 
 def _state(message: dict[str, Any]) -> MessageState:
-    if message.get("status") != codes.COMPLETED:
+    if message.get("status") != COMPLETED:
         return "enroute"
-    return "delivered" if message.get("statusName") == codes.SUCCESS else "undeliverable"
+    return "delivered" if message.get("statusName") == SUCCESS else "undeliverable"
 
 
 def probe(client: httpx.Client, provider: Provider) -> httpx.Response:

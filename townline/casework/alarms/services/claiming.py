@@ -3,12 +3,29 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from django.db import transaction
 from django.db.models import Max, Q
 
+from townline.casework.alarms.errors import AlarmOver
 from townline.casework.alarms.models import Alarm, AlarmTold
-from townline.casework.alarms.rules import AlarmState, acknowledgement, alarm_id_of, alarm_subject
+from townline.casework.alarms.rules import (
+    HIDDEN,
+    AlarmRemark,
+    AlarmState,
+    acknowledgement,
+    alarm_id_of,
+    alarm_subject,
+)
 from townline.casework.alarms.services.actions import acknowledge
-from townline.casework.cases.api import automatic, survivor, survivors
+from townline.casework.alarms.services.marks import alarm_record
+from townline.casework.cases.api import (
+    automatic,
+    case_lock,
+    merged_ids,
+    publish,
+    survivor,
+    survivors,
+)
 from townline.casework.cases.models import Case
 from townline.casework.cases.settings import Cases
 from townline.platform.conversations import api as conversations
@@ -25,6 +42,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.text.languages import page_language
 from townline.platform.core.text.line_words import group_words
 from townline.platform.departments import api as departments
+from townline.platform.departments.api import Act, Permission
 
 BY = "cases.alarm"
 # A late reply is still one: it is told who was faster.
@@ -155,3 +173,27 @@ def _queue_reply(view: IncomingView, key: str, *, reference: str = "", **values:
         cause=Cause.URGENT,
     )
     return Claim(by=BY, reference=reference)
+
+
+# A person lets automatic texts go to a resident again who may have been hiding.
+
+
+def texts_held(resident_id: int) -> bool:
+    """Say whether no automatic text goes to a case's resident."""
+    return bool(conversations.automatic_held([resident_id]))
+
+
+@transaction.atomic
+def automatic_release(act: Act, *, code: str) -> Case:
+    """Let automatic texts go to the resident of a case again. Raises AlarmOver where they do."""
+    case = case_lock(
+        code=code, viewer=act.viewer, permission=Permission.WRITE, allow_participants=True
+    )
+    if not conversations.automatic_release(resident_ids=[case.resident_id]):
+        raise AlarmOver("automatic texts go to this resident already", state=case.state)
+    mine = Alarm.objects.filter(case__in=[case.id, *merged_ids(case.id)], kind=HIDDEN)
+    alarm = mine.order_by("-id").first()
+    if alarm is not None:
+        alarm_record(alarm, case, AlarmRemark.RELEASE, act.actor, act.now)
+    publish(case)
+    return case

@@ -12,7 +12,7 @@ from townline.casework.alarms import api
 from townline.casework.cases import api as cases
 from townline.casework.cases.errors import WrongState
 from townline.casework.cases.models import Notice
-from townline.casework.cases.views import notice_words
+from townline.casework.cases.views import labels
 from townline.casework.notifications import api as notifications
 from townline.casework.notifications.models import Alert
 from townline.casework.notifications.rules import (
@@ -288,5 +288,5 @@ def test_nothing_waits_longer_than_a_day_or_within_the_quiet_hours(minutes, star
 
 
 def test_every_kind_of_notice_belongs_to_one_that_can_be_chosen():
-    kinds = {kind_of(notice) for notice in notice_words.NOTICES}
+    kinds = {kind_of(notice) for notice in labels.NOTICES}
     assert kinds | {AlertKind.REMINDER} == set(AlertKind)

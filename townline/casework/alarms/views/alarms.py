@@ -16,10 +16,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.alarms import api
 from townline.casework.alarms.rules import AlarmState
-from townline.casework.alarms.selectors.alarms import AlarmView
+from townline.casework.alarms.selectors import AlarmView
 from townline.casework.alarms.views import labels
 from townline.casework.cases import api as cases
-from townline.casework.cases.views import refusals
+from townline.casework.cases.views import access
 from townline.casework.cases.views.actions import back_to_case
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import counts_of, the_act, the_viewer
@@ -217,7 +217,7 @@ def _end_alarm(request: HttpRequest, number: int, action: str, message: str) -> 
     except api.AlarmReason as error:
         if wants_json(request):
             raise
-        problem = {"problem": refusals.words(error), "problem_at": number, "problem_deed": action}
+        problem = {"problem": access.words(error), "problem_at": number, "problem_deed": action}
         page = _list_context(request) | problem
         return render(request, "alarms/alarms.html", page, status=error.status)
 

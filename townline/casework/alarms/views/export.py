@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from townline.casework.alarms import api
-from townline.casework.alarms.selectors.alarms import AlarmView
+from townline.casework.alarms.selectors import AlarmView
 from townline.casework.alarms.views import labels
 from townline.casework.alarms.views.alarms import reader
 from townline.platform.core import clock

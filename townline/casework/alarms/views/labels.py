@@ -7,7 +7,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from townline.casework.alarms import api
 from townline.casework.alarms.rules import BY_PERSON, AlarmState
-from townline.casework.alarms.selectors.alarms import AlarmView
+from townline.casework.alarms.selectors import AlarmView
 
 _HOUR = 3600  # seconds
 

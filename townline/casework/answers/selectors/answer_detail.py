@@ -1,16 +1,61 @@
 """A case with its answer: what is being written, and what is on its way."""
 
 import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
-from townline.casework.answers.models import Confirmation, Draft
-from townline.casework.answers.selectors.answer_words import words_of
+from townline.casework.answers.models import Confirmation, Draft, PhotoLink
 from townline.casework.cases import api as cases
-from townline.casework.cases.api import Detail, case_find, case_read, held_of, merged_ids
+from townline.casework.cases.api import (
+    ApprovedWords,
+    Detail,
+    Kind,
+    case_find,
+    case_read,
+    held_of,
+    merged_ids,
+)
 from townline.casework.cases.models import Case
+from townline.casework.cases.ports.photos import Holder
 from townline.casework.coordination.api import ALONE, CombinedAnswer, combined_answers
 from townline.casework.deadlines.api import Promise, dates_seen, promised_of
 from townline.platform.departments.api import Act, Staff
+
+# What a confirmation binds, gathered from the stored case and draft.
+
+
+def words_of(
+    case: Case, draft: Draft, others: tuple[int, ...] = (), together: CombinedAnswer = ALONE
+) -> ApprovedWords:
+    """Gather what a confirmation binds.
+
+    ``others`` of ``others_of``, ``together`` of ``combined_answers``.
+    """
+    return ApprovedWords(
+        resident_id=case.resident_id,
+        kind=Kind(draft.kind),
+        body=draft.body,
+        last_incoming_id=case.last_incoming_id,
+        attachments=tuple(draft.photos),
+        next_due_at=draft.next_due_at,
+        others=others,
+        regrouped=case.regrouped,
+        bundled=together.bundled,
+        positions=together.positions,
+        korean=draft.korean,
+        promised=tuple(one["at"] for one in draft.promised.get("dates", ())),
+    )
+
+
+def written_versions(case_ids: Sequence[int]) -> dict[int, int]:
+    """Give the versions of these cases' drafts; one query."""
+    drafts = Draft.objects.filter(case__in=case_ids)
+    return dict(drafts.values_list("case", "version"))
+
+
+def draft_bodies(case_ids: Sequence[int]) -> dict[int, str]:
+    """Give the words of these cases' drafts; one query."""
+    return dict(Draft.objects.filter(case__in=case_ids).values_list("case", "body"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,3 +183,34 @@ def _hold_view(hold: Confirmation, people: dict[int, Staff]) -> HoldView:
         leaves_at=hold.leaves_at,
         text_id=hold.outgoing_text_id,
     )
+
+
+# Photos that answers keep: those of what is being written, and those behind links.
+
+
+def answer_photo_holders() -> list[Holder]:
+    """Name what keeps photos of answers."""
+    return [
+        Holder(every=_of_drafts, of_case=_of_draft),
+        Holder(every=_of_links, of_case=_of_links_of),
+    ]
+
+
+def _of_drafts() -> Iterator[str]:
+    for names in Draft.objects.values_list("photos", flat=True):
+        yield from names
+
+
+def _of_draft(case_id: int) -> Iterable[str]:
+    found = Draft.objects.filter(case=case_id).values_list("photos", flat=True)
+    return found.first() or ()
+
+
+def _of_links() -> Iterator[str]:
+    for before, after in PhotoLink.objects.values_list("before", "after"):
+        yield from (*before, *after)
+
+
+def _of_links_of(case_id: int) -> Iterator[str]:
+    for before, after in PhotoLink.objects.filter(case=case_id).values_list("before", "after"):
+        yield from (*before, *after)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Min, QuerySet
 
 from townline.casework.answers.rules.answer_reuse import adapt_words, code_pattern
-from townline.casework.answers.settings.templates import Templates
+from townline.casework.answers.settings import Templates
 from townline.casework.cases import api as cases_api
 from townline.casework.cases.api import CaseState, NotFound, fold_words, places_in, subject, visible
 from townline.casework.cases.models import Case
@@ -16,7 +16,7 @@ from townline.casework.portal.models import Rating
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import district
-from townline.platform.core.personal_data import erased
+from townline.platform.core.personal_data import persons
 from townline.platform.core.settings import Office
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Viewer
@@ -70,7 +70,7 @@ def old_answers(*, code: str, viewer: Viewer, limit: int = SHOWN) -> list[OldAns
         raise NotFound(f"there is no case {code}", code=code)
     likest = sorted(_weigh_cases(case, viewer), key=lambda one: one.order)[:_WEIGHED]
     texts = conversations.answers_delivered(subject(one.case.id) for one in likest)
-    latest = {text.reference: text for text in reversed(texts) if text.body != erased.WORDS}
+    latest = {text.reference: text for text in reversed(texts) if text.body != persons.WORDS}
     labels = _labels(case.language)
     numbers = _office_numbers() if latest else frozenset[str]()
     return list(_old_answers(case, likest, latest, labels, numbers))[:limit]
@@ -96,7 +96,7 @@ def _answered_cases(case: Case, viewer: Viewer) -> list[tuple[Case, int | None]]
         state__in=[CaseState.ANSWERED, CaseState.CLOSED],
         answered_at__isnull=False,
     )
-    found = found.exclude(id=case.id).exclude(title=erased.WORDS)
+    found = found.exclude(id=case.id).exclude(title=persons.WORDS)
     cases = list(found.order_by("-answered_at")[:_LOOKED_AT])
     stars = dict(
         Rating.objects.filter(case__in=cases).values_list("case").annotate(least=Min("stars"))

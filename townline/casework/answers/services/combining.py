@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from townline.casework.answers.models import Draft
+from townline.casework.answers.models import Confirmation, Draft
 from townline.casework.answers.services.drafting import BODY_LIMIT
 from townline.casework.cases.api import (
     WRITABLE,
@@ -27,7 +27,7 @@ from townline.casework.cases.api import (
     publish,
     subject,
 )
-from townline.casework.cases.models import Case
+from townline.casework.cases.models import Case, SharedAnswer
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Act, Permission, Viewer
 
@@ -153,3 +153,38 @@ def _state_before(member: Case) -> CaseState:
     lines = audit.history(subject(member.id)).filter(event=CaseEvent.BUNDLE.tag)
     last = lines.values_list("from_state", flat=True).last()
     return CaseState(last) if last in WRITABLE else CaseState.DRAFTED
+
+
+# The one text of several cases was accepted: all of them are answered at that moment.
+
+
+def members_lock(confirmation: Confirmation) -> list[Case]:
+    """Lock the cases that a confirmation speaks for too; before the one that leads them."""
+    if not confirmation.bundled:
+        return []
+    ids = sorted(int(case) for case in confirmation.bundled)
+    locked = Case.objects.select_for_update().filter(id__in=ids).order_by("id")
+    return [
+        case
+        for case in locked
+        if case.state == CaseState.BUNDLED and case.bundled_into_id == confirmation.case_id
+    ]
+
+
+def answer_share(member: Case, confirmation: Confirmation) -> None:
+    """Show the answer's texts in a member's thread too."""
+    texts = confirmation.texts.values_list("outgoing_text_id", flat=True)
+    SharedAnswer.objects.bulk_create(
+        SharedAnswer(case=member, outgoing_text_id=text)
+        for text in sorted({confirmation.outgoing_text_id, *texts})
+    )
+
+
+def last_seen_text(member: Case, confirmation: Confirmation) -> int:
+    """Give the last text of a member that the mayor had seen."""
+    return int(confirmation.bundled[str(member.id)])
+
+
+def bundled_of(bundled: tuple[tuple[int, int, int], ...]) -> dict[str, int]:
+    """Write members and the last text heard in each, as a confirmation keeps them."""
+    return {str(case): last for case, last, _ in bundled}

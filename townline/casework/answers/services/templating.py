@@ -7,8 +7,7 @@ from functools import partial
 from townline.casework.answers.errors import BlanksLeft
 from townline.casework.answers.rules import plain
 from townline.casework.answers.rules.templates import Template, blanks_in, fill, is_from_template
-from townline.casework.answers.settings import Plain, PlainWords, Style, Styled
-from townline.casework.answers.settings.templates import Templates
+from townline.casework.answers.settings import Plain, PlainWords, Style, Styled, Templates
 from townline.casework.cases.api import CaseRow, spot_of
 from townline.casework.deadlines.api import dates_found
 from townline.platform.conversations.api import ThreadText

@@ -10,7 +10,7 @@ from townline.casework.answers import api
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
 from townline.casework.cases.rules import CaseState
-from townline.casework.cases.services import quiet
+from townline.casework.cases.services import receipts
 from townline.casework.deadlines import api as deadlines
 from townline.casework.deadlines.models import PromisedDate
 from townline.platform.core.calendars.quiet import leaves_at, quiet_until
@@ -179,7 +179,7 @@ def test_the_notice_of_a_kept_promise_waits_and_a_receipt_does_not(world):
 @pytest.mark.django_db
 def test_a_district_without_quiet_hours_has_none(world, monkeypatch):
     decide(monkeypatch, quiet_hours=None)
-    assert quiet.ends(NIGHT) is None
+    assert receipts.ends(NIGHT) is None
 
 
 def local(hour, minute=0, day=25):

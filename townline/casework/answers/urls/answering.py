@@ -2,13 +2,7 @@
 
 from django.urls import path
 
-from townline.casework.answers.views import (
-    answer_actions,
-    answer_found,
-    commitment_check,
-    drafts,
-    leaving,
-)
+from townline.casework.answers.views import answer_actions, commitment_check, drafts, leaving
 
 urlpatterns = [
     path("cases/<slug:code>/write", drafts.write, name="write"),
@@ -19,5 +13,5 @@ urlpatterns = [
     path("cases/<slug:code>/unbundle", answer_actions.unbundle, name="unbundle"),
     path("cases/<slug:code>/promised", commitment_check.check, name="promised_check"),
     path("cases/<slug:code>/leave", leaving.leave, name="leave"),
-    path("visits/<int:visit_id>/to-answer", answer_found.to_answer, name="visit_to_answer"),
+    path("visits/<int:visit_id>/to-answer", answer_actions.to_answer, name="visit_to_answer"),
 ]

@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from townline.casework.answers.views import approval, daily_summary, morning, morning_text, worker
+from townline.casework.answers.views import approval, daily_summary, morning, worker
 
 urlpatterns = [
     path("morning/", morning.morning, name="morning"),
     path("morning/worker.js", worker.worker, name="morning_worker"),
-    path("morning/text/<slug:code>/", morning_text.text, name="morning_text"),
-    path("morning/text/<slug:code>/pass-on", morning_text.pass_on, name="morning_pass_on"),
-    path("morning/text/<slug:code>/answer", morning_text.answer, name="morning_answer"),
-    path("morning/text/<slug:code>/visit", morning_text.visit, name="morning_visit"),
-    path("morning/text/<slug:code>/meet", morning_text.meet, name="morning_meet"),
+    path("morning/text/<slug:code>/", morning.text, name="morning_text"),
+    path("morning/text/<slug:code>/pass-on", morning.pass_on, name="morning_pass_on"),
+    path("morning/text/<slug:code>/answer", morning.answer, name="morning_answer"),
+    path("morning/text/<slug:code>/visit", morning.visit, name="morning_visit"),
+    path("morning/text/<slug:code>/meet", morning.meet, name="morning_meet"),
     path("my/digest/", daily_summary.digest, name="digest"),
     path("my/digest/number", daily_summary.number, name="digest_number"),
     path("my/digest/prove", daily_summary.prove, name="digest_prove"),

@@ -6,7 +6,11 @@ from townline.casework.answers import api
 from townline.casework.answers.views.api.answering import Bundle
 from townline.casework.cases.views.actions import action
 from townline.casework.cases.views.api import inputs
-from townline.platform.departments.api import Permission
+from townline.casework.cases.views.api.inputs import Nothing
+from townline.casework.visits.views.going import press
+from townline.platform.departments.api import Permission, Role
+from townline.platform.departments.guards import has_role
+from townline.platform.web.staff import staff_page
 
 withdraw = action(
     api.draft_withdraw, gettext_noop("승인 요청을 회수했습니다."), permission=Permission.WRITE
@@ -32,3 +36,17 @@ bundle = action(
 unbundle = action(
     api.case_unbundle, gettext_noop("개별 답변으로 바꿨습니다."), permission=Permission.WRITE
 )
+
+
+# What a visit found, put into the answer by one press.
+
+to_answer = press(
+    api.visit_to_answer,
+    gettext_noop("현장 확인 결과를 답변에 넣었습니다. 확인하고 다듬어 주세요."),
+    Nothing,
+)
+
+
+# Who gets to the mayor's pages.
+
+mayors_page = staff_page(has_role(Role.MAYOR, Role.DEPUTY), reads=True)

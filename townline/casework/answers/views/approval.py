@@ -11,14 +11,14 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.answers import api
-from townline.casework.answers.views import answer_photos, hint_words, leaving
+from townline.casework.answers.views import hint_words, leaving, photo_links
+from townline.casework.answers.views.answer_actions import mayors_page
 from townline.casework.answers.views.commitment_check import check_url
 from townline.casework.answers.views.drafts import STOPS
-from townline.casework.answers.views.guards import mayors_page
 from townline.casework.answers.views.instructions import instruction_word
 from townline.casework.answers.views.worker import keepable
 from townline.casework.cases import api as cases
-from townline.casework.cases.views import refusals, thread
+from townline.casework.cases.views import access, thread
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import directory, the_act, the_viewer
 from townline.casework.cases.views.places import places
@@ -90,12 +90,12 @@ def _context(request: HttpRequest, code: str, *, seen: str = "") -> dict[str, An
     here = waiting.index(code) if code in waiting else None
     names = directory()
     draft = detail.draft
-    behind = answer_photos.behind_links(detail.row.id, draft)
+    behind = photo_links.behind_links(detail.row.id, draft)
     return {
         "case": detail.row,
         "detail": detail,
         "draft": draft,
-        "draft_photos": answer_photos.of_draft(draft),
+        "draft_photos": photo_links.of_draft(draft),
         "behind_links": behind,
         "has_photos": bool(behind or (draft and draft.photos))
         or any(t.photos for t in detail.thread),
@@ -163,7 +163,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
         return render(
             request,
             "answers/confirm.html",
-            context | {"changed": refusals.words(error)},
+            context | {"changed": access.words(error)},
             status=409,
         )
     if wants_json(request):

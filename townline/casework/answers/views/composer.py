@@ -8,7 +8,7 @@ from typing import Any
 from townline.casework.answers import api
 from townline.casework.answers.rules.templates import fill
 from townline.casework.answers.services.templating import blank_labels, suitable_templates
-from townline.casework.answers.views import answer_photos, hint_words
+from townline.casework.answers.views import hint_words, photo_links
 from townline.casework.answers.views.composing import choices
 from townline.casework.cases import api as cases
 from townline.casework.portal.api import RatingTail, rating_tail
@@ -42,9 +42,9 @@ def composer(
         "next_due": draft.next_due_at if draft else None,
         "send_at": draft.send_at if draft else None,
         "version": draft.version if draft else 0,
-        "photos": answer_photos.of_draft(draft),
-        "behind_links": answer_photos.behind_links(row.id, draft),
-        "upload": answer_photos.upload() if may else None,
+        "photos": photo_links.of_draft(draft),
+        "behind_links": photo_links.behind_links(row.id, draft),
+        "upload": photo_links.upload() if may else None,
         **_measure_answer(body, kind, tail),
         "openings": openings(detail, department),
         "templates": choices(detail, department, suitable_templates(detail.row.service)),

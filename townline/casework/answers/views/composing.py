@@ -16,7 +16,7 @@ from townline.casework.answers.services.templating import (
     templates,
 )
 from townline.casework.answers.views import hint_words
-from townline.casework.answers.views.api import composing_shapes as told
+from townline.casework.answers.views.api import composing as told
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
 from townline.casework.cases.views.actions import back_to_case, case_url

@@ -9,14 +9,14 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST
 
 from townline.casework.answers import api
-from townline.casework.answers.views.api.composing_shapes import Writing
+from townline.casework.answers.views.api.composing import Writing
 from townline.casework.answers.views.commitment_check import check_url
 from townline.casework.cases import api as cases
-from townline.casework.cases.views import lists, refusals
+from townline.casework.cases.views import access, lists
 from townline.casework.cases.views.actions import back_to_case, case_url
 from townline.casework.cases.views.following import row_below
 from townline.casework.coordination.api import ReferralOpen
-from townline.casework.coordination.views.joint_words import insert_words
+from townline.casework.coordination.views.joint import insert_words
 from townline.casework.deadlines import api as deadlines
 from townline.platform.core import clock, media
 from townline.platform.departments.api import Act, Viewer
@@ -87,7 +87,7 @@ def _submit(request: HttpRequest, code: str, form: Writing, version: int) -> Htt
         if refused.status != _TO_MEND and not isinstance(refused, ReferralOpen):
             raise
         # The words are saved: what is missing is filled in where they stand.
-        messages.warning(request, refusals.words(refused))
+        messages.warning(request, access.words(refused))
         return HttpResponseRedirect(f"{case_url(code)}?{_list_query(request)}#draft")
     messages.success(request, gettext("승인을 요청했습니다."))
     return HttpResponseRedirect(following)

@@ -1,5 +1,6 @@
 """Choosing photos before and after, and the page that shows them to whoever has the link."""
 
+from dataclasses import dataclass
 from functools import wraps
 
 from django.conf import settings
@@ -12,15 +13,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from townline.casework.answers import api
-from townline.casework.answers.views.api.composing_shapes import EndLink, Sides
+from townline.casework.answers.views.api.composing import EndLink, Sides
 from townline.casework.cases import api as cases
 from townline.casework.cases.doors import MISSES, PAGE_VISITS
-from townline.casework.cases.views import photos, refusals
+from townline.casework.cases.views import access, photos
 from townline.casework.cases.views.actions import back_to_case, case_url
 from townline.casework.cases.views.lists import the_act
-from townline.casework.cases.views.photos import guarded_photo
+from townline.casework.cases.views.photos import PhotoDisplay, guarded_photo, photo_displays
 from townline.casework.portal import api as portal
 from townline.casework.portal.views.labels import page_context
+from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Photo
 from townline.platform.core import clock, media, resident_moments
 from townline.platform.core.http import public
@@ -43,7 +45,7 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
         try:
             return _make(request, code)
         except (cases.InvalidInput, portal.NoPublicAddress) as error:
-            problem = refusals.words(error)
+            problem = access.words(error)
     act, written = the_act(request), as_written(request)
     detail = cases.case_get(act, code=code)
     known = api.photos_to_show(code=detail.row.code, viewer=act.viewer)
@@ -150,3 +152,39 @@ def page_photo(_request: HttpRequest, token: str, side: str, number: str) -> Htt
     """Give one photo of a link's page: only ever the copy without metadata."""
     found = api.link_photo(token=token, side=side, number=int(number), now=clock.now())
     return guarded_photo(found, "view")
+
+
+# Photos of what is being written, and what may be said before some are chosen.
+
+
+def of_draft(draft: api.DraftView | None) -> list[PhotoDisplay]:
+    """Give the photos of a draft in order; without a question where it has none."""
+    if draft is None or not draft.photos:
+        return []
+    found = conversations.photos_by_hash(draft.photos)
+    return photo_displays(found[name] for name in draft.photos if name in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The photos of an address in the words, before and after, ready to draw."""
+
+    opens: bool
+    sides: list[tuple[str, list[PhotoDisplay]]]
+
+
+def behind_links(case_id: int, draft: api.DraftView | None) -> list[Behind]:
+    """Give what residents see behind the addresses in a draft, for whoever approves it."""
+    found = api.linked_in(case_id, draft.body, now=clock.now()) if draft else []
+    return [Behind(one.opens, _sides(one)) for one in found]
+
+
+def _sides(one: api.Linked) -> list[tuple[str, list[PhotoDisplay]]]:
+    sides = [(gettext("처리 전"), one.before), (gettext("처리 후"), one.after)]
+    return [(word, photo_displays(photos)) for word, photos in sides if photos]
+
+
+def upload() -> dict[str, object] | None:
+    """Give what may be said before photos are chosen; None where no link carries them."""
+    most = api.photos_most(now=clock.now())
+    return {"most": most, "bytes": settings.TOWNLINE_PHOTO_BYTES} if most else None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy as _, ngettext, pgett
 
 from townline.casework.answers import api
 from townline.casework.answers.rules.templates import ALWAYS, KINDS, fill
-from townline.casework.answers.settings.templates import TemplateEntry, Templates
+from townline.casework.answers.settings import TemplateEntry, Templates
 from townline.casework.cases.views import labels
 from townline.platform.core import clock, district, resident_moments
 from townline.platform.core.district_files.part import Part

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from townline.casework.cases import rules
 from townline.casework.cases.errors import NotFound
 from townline.casework.cases.models import Case, Note, Presence
 from townline.casework.cases.ports.lists import holds_expression
-from townline.casework.cases.rules import PRESENCE_LIFE, CaseState, subject
-from townline.casework.cases.selectors.aliases import survivor
+from townline.casework.cases.rules import OPEN, PRESENCE_LIFE, CaseState, subject
+from townline.casework.cases.selectors.codes import survivor
 from townline.casework.cases.selectors.lists import CaseRow, row_of, visible
 from townline.casework.cases.selectors.mentions import Marked, mentions_of, split_mentions
 from townline.casework.cases.selectors.senders import Sender, others_of, senders_of
@@ -167,4 +167,43 @@ def _note_view(note: Note, people: dict[int, Staff], called: Iterable[Staff]) ->
         at=note.at,
         instruction=note.instruction,
         called=tuple(called),
+    )
+
+
+# The town hall's work as a whole, for figures: no viewer, no words.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """``by_state`` holds every open state. ``most_overdue_s`` is 0 when nothing is late."""
+
+    by_state: dict[str, int]
+    due_today: int
+    overdue: int
+    danger: int
+    most_overdue_s: float
+
+
+def load(*, now: dt.datetime) -> Load:
+    """Count open cases by state, those due within 24 hours and those late; one query."""
+    soon = Q(answer_due_at__gte=now, answer_due_at__lt=now + dt.timedelta(hours=24))
+    lines = list(
+        Case.objects.filter(state__in=sorted(OPEN))
+        .order_by()
+        .values("state")
+        .annotate(
+            n=Count("id"),
+            soon=Count("id", filter=soon),
+            late=Count("id", filter=Q(answer_due_at__lt=now)),
+            danger=Count("id", filter=Q(danger=True)),
+            first=Min("answer_due_at", filter=Q(answer_due_at__lt=now)),
+        )
+    )
+    late = [(now - line["first"]).total_seconds() for line in lines if line["first"]]
+    return Load(
+        by_state={str(s): 0 for s in OPEN} | {line["state"]: line["n"] for line in lines},
+        due_today=sum(line["soon"] for line in lines),
+        overdue=sum(line["late"] for line in lines),
+        danger=sum(line["danger"] for line in lines),
+        most_overdue_s=max(late, default=0.0),
     )

@@ -13,14 +13,14 @@ from townline.casework.cases.models import Case, CaseResident
 from townline.casework.cases.ports.lists import aside_condition, columns, list_views, narrowed_to
 from townline.casework.cases.rules import FINISHED, OPEN, UNSORTED, CaseState, codes_in
 from townline.casework.cases.rules.assignment_history import OFFICE_DECIDES
-from townline.casework.cases.selectors.aliases import survivors
+from townline.casework.cases.selectors.codes import survivors
 from townline.casework.cases.selectors.limited import is_recipient, is_welfare, recipient_condition
 from townline.casework.cases.settings import Cases
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.database.prepared import prepare_query
 from townline.platform.core.text import msisdn
-from townline.platform.core.text.foreign import json_read
+from townline.platform.core.text.languages import json_read
 from townline.platform.departments.api import Act, Viewer
 
 TODO = frozenset(

@@ -8,6 +8,7 @@ from townline.casework.cases.selectors.thread import thanks_words
 from townline.platform.conversations.api import IncomingView
 from townline.platform.core import district
 from townline.platform.core.text.line_words import group_words
+from townline.platform.core.text.particles import settle
 from townline.platform.core.text.typed import fold_text
 from townline.platform.triage.api import advert_signs
 
@@ -60,3 +61,11 @@ def _intent_words(settings: district.Settings) -> IntentWords:
         how=group("how"),
         coupon=group("coupon"),
     )
+
+
+# How automatic texts are worded for residents, by the district's data.
+
+
+def automatic(key: str, lang: str, **values: str) -> str:
+    """Fill an automatic text of the district."""
+    return settle(district.text(key, lang).format(**values))

@@ -1,11 +1,14 @@
 """A department gives a case back; with the second return the mayor's office decides whose it is."""
 
+import datetime as dt
 from typing import Any
 
 from townline.casework.cases.errors import InvalidInput, OfficeDecides, ReturnedTwice
 from townline.casework.cases.models import Case
 from townline.casework.cases.rules import CaseEvent, CaseState
 from townline.casework.cases.rules.assignment_history import OFFICE_DECIDES
+from townline.casework.cases.selectors.senders import recipients
+from townline.casework.cases.services.notices import notify
 from townline.platform.core import district
 from townline.platform.departments.api import Role, Viewer
 from townline.platform.departments.settings import House
@@ -48,3 +51,16 @@ def binding(case: Case, viewer: Viewer, reason: str) -> dict[str, Any]:
     if not reason.strip():
         raise InvalidInput("write why; the decision binds, and the reason stays in the history")
     return {"bound": True}
+
+
+# A text that moved nothing and may be more than it looks waits for a person's press.
+
+
+def review_ask(case: Case, now: dt.datetime) -> None:
+    """Put a finished, locked case before who has it: its newest text may be more than thanks.
+
+    Opening the case again or closing it ends that (``services/transition.py``).
+    """
+    case.review_at = now
+    case.save(update_fields=["review_at"])
+    notify(case, recipients(case, 1), "review", now)

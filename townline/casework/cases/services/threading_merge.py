@@ -6,19 +6,19 @@ from townline.casework.cases.models import Case, Note, Undo
 from townline.casework.cases.ports import matters, vetoes
 from townline.casework.cases.ports.vetoes import Action
 from townline.casework.cases.rules import FINISHED, OPEN, CaseEvent, CaseState, Remark, subject
-from townline.casework.cases.selectors.aliases import survivor
+from townline.casework.cases.selectors.codes import survivor
 from townline.casework.cases.selectors.senders import others_of
 from townline.casework.cases.services.case_summary import case_retell
-from townline.casework.cases.services.threading_lock import (
+from townline.casework.cases.services.threading_promise import danger_join, promise_join
+from townline.casework.cases.services.threading_texts import (
+    again_if_merged,
     cases_lock,
     check_still,
     check_two,
     source_lock,
     target_find,
+    texts_carry,
 )
-from townline.casework.cases.services.threading_promise import danger_join, promise_join
-from townline.casework.cases.services.threading_retry import again_if_merged
-from townline.casework.cases.services.threading_texts import texts_carry
 from townline.casework.cases.services.transition import case_transition, publish
 from townline.casework.cases.services.undo_marks import Moved, columns_of, remark, undo_keep
 from townline.platform.conversations import api as conversations

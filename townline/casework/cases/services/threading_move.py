@@ -9,22 +9,22 @@ from townline.casework.cases.events import CaseOpened
 from townline.casework.cases.models import Case
 from townline.casework.cases.rules import OPEN, CaseState, Remark, subject
 from townline.casework.cases.services.case_summary import case_retell
-from townline.casework.cases.services.threading_lock import (
-    cases_lock,
-    check_rest,
-    check_still,
-    check_two,
-    source_lock,
-    target_find,
-)
 from townline.casework.cases.services.threading_promise import (
     danger_join,
     promise_join,
     promise_of,
     reclose,
 )
-from townline.casework.cases.services.threading_retry import again_if_merged
-from townline.casework.cases.services.threading_texts import texts_carry
+from townline.casework.cases.services.threading_texts import (
+    again_if_merged,
+    cases_lock,
+    check_rest,
+    check_still,
+    check_two,
+    source_lock,
+    target_find,
+    texts_carry,
+)
 from townline.casework.cases.services.transition import publish
 from townline.casework.cases.services.undo_marks import Moved, columns_of, remark, undo_keep
 from townline.casework.cases.settings import Cases

@@ -9,10 +9,12 @@ from townline.casework.cases.ports.written import versions_of
 from townline.casework.cases.rules import FINISHED, CaseEvent, CaseState, Remark, subject
 from townline.casework.cases.selectors.undoing import ACTIONS, TOPICS, built_on, theirs
 from townline.casework.cases.services.case_summary import case_retell
-from townline.casework.cases.services.threading_lock import cases_lock
 from townline.casework.cases.services.threading_merge import absorb
-from townline.casework.cases.services.threading_retry import again_if_merged
-from townline.casework.cases.services.threading_texts import texts_carry
+from townline.casework.cases.services.threading_texts import (
+    again_if_merged,
+    cases_lock,
+    texts_carry,
+)
 from townline.casework.cases.services.transition import case_check, case_transition, publish
 from townline.casework.cases.services.undo_marks import columns_read, remark
 from townline.platform.conversations import api as conversations

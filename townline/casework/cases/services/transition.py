@@ -16,7 +16,7 @@ from townline.casework.cases.rules import (
     CaseState,
     subject,
 )
-from townline.casework.cases.selectors.aliases import survivor
+from townline.casework.cases.selectors.codes import survivor
 from townline.casework.cases.selectors.limited import leads, people_of_limited, recipients_of
 from townline.casework.cases.selectors.lists import sees
 from townline.platform.core import live

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from townline.casework.cases import api
+from townline.casework.cases.views.access import photo_problem
 from townline.casework.cases.views.lists import the_viewer
-from townline.casework.cases.views.refusals import photo_problem
 from townline.platform.conversations.api import Photo
 from townline.platform.departments.api import Viewer
 from townline.platform.web.photo_files import photo_response

@@ -1,5 +1,8 @@
 """Splitting, moving and merging on the case page: each press is a form, and can be undone."""
 
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -76,3 +79,22 @@ def put_back(request: HttpRequest, code: str) -> HttpResponse:
     case = api.regroup_undo(the_act(request), code=code)
     message = gettext("실행을 취소했습니다.")
     return to_case(request, case, viewer, else_=code, message=message)
+
+
+# Words of a text that are marked where they stand.
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    text: str
+    marked: bool
+
+
+def pieces(body: str, words: Iterable[str]) -> list[Piece]:
+    """Cut a text where words stand, the longest first; all of it is there again when joined."""
+    wanted = sorted({word for word in words if word.strip()}, key=len, reverse=True)
+    if not wanted:
+        return [Piece(body, marked=False)]
+    found = re.split(f"({'|'.join(map(re.escape, wanted))})", body, flags=re.IGNORECASE)
+    # Every second part is what the brackets of the pattern took.
+    return [Piece(part, marked=bool(at % 2)) for at, part in enumerate(found) if part]

@@ -10,8 +10,8 @@ from django.utils import timezone
 from townline.casework.cases.ports.talk import is_handled
 from townline.casework.cases.rules.thread import is_aside, shown_first
 from townline.casework.cases.views import labels
-from townline.casework.cases.views.marking import Piece, pieces
 from townline.casework.cases.views.photos import PhotoDisplay, photo_displays
+from townline.casework.cases.views.regrouping import Piece, pieces
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core.models import Transition
 from townline.platform.departments.api import Service, Staff

@@ -1,6 +1,7 @@
 """What a machine made of a text, what a person decided, and when it is tried again."""
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -137,3 +138,80 @@ def suggesting[R: Suggests](rows: Sequence[R]) -> R | None:
     return max(
         with_service, key=lambda row: (not row.topic_same, row.sure, row.probability), default=first
     )
+
+
+# When a text is set aside as an advertisement: only when nothing speaks for a resident.
+
+# So long before the office's aim for an answer a case is back in the lists by itself.
+ASIDE_RETURNS = dt.timedelta(hours=12)
+_WITH_LINK, _WITHOUT_LINK = 0.95, 0.99
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvertEvidence:
+    """What is known of one text when it has been read.
+
+    ``spam``: the reader took it for one, with probability ``share`` (0 to 1). ``placed``: it names
+    a place of the district. ``about``: the reader is sure of a service other than the general one.
+    ``labelled``: it bears the label that the law asks of an advertisement; ``marked``: words of
+    many such texts with a link or number. ``callback``: it wants the office to call. ``resident``:
+    it asks, reports or requests as a resident does. ``personal``: it holds a personal number;
+    ``link``: a link.
+    """
+
+    spam: bool
+    share: float
+    placed: bool
+    about: bool
+    labelled: bool
+    marked: bool
+    callback: bool
+    resident: bool
+    personal: bool
+    link: bool
+
+
+def is_set_aside(found: AdvertEvidence) -> bool:
+    """Say whether a text is an advertisement for certain enough to leave the lists of work."""
+    if not found.spam or found.placed or found.about or found.callback or found.personal:
+        return False
+    if found.labelled:
+        return True
+    # A number to call is what residents give as well: it counts for less than a link.
+    threshold = _WITH_LINK if found.link else _WITHOUT_LINK
+    return (found.marked or found.share >= threshold) and not found.resident
+
+
+# Shares of counts with what chance alone may make of them.
+
+_Z = 1.959964  # 95 % of a normal distribution lie within so many deviations
+
+
+@dataclass(frozen=True, slots=True)
+class ShareEstimate:
+    """``hits`` of ``all``; ``low`` and ``high`` bound the true share with 95 % (Wilson, 1927)."""
+
+    hits: int
+    all: int
+
+    @property
+    def value(self) -> float | None:
+        return self.hits / self.all if self.all else None
+
+    @property
+    def low(self) -> float | None:
+        return self._bound(-1)
+
+    @property
+    def high(self) -> float | None:
+        return self._bound(1)
+
+    def _bound(self, side: int) -> float | None:
+        if not self.all:
+            return None
+        p, n, z2 = self.hits / self.all, self.all, _Z * _Z
+        middle = p + z2 / (2 * n)
+        half = _Z * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n))
+        bound = (middle + side * half) / (1 + z2 / n)
+        # All or none: rounding must not put the bound on the wrong side of the share.
+        return max(p, min(1.0, bound)) if side > 0 else min(p, max(0.0, bound))

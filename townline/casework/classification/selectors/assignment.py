@@ -16,17 +16,15 @@ from townline.casework.cases.models import Case
 from townline.casework.cases.ports.destinations import Destination
 from townline.casework.classification.models import AssignmentRule
 from townline.casework.classification.rules.assignment import (
+    CaseWording,
     Facts,
     Rule,
     RuleState,
     first_fitting,
     rule_subject,
-    words_of,
-)
-from townline.casework.classification.rules.assignment_labels import (
-    CaseWording,
     split_text,
     without,
+    words_of,
 )
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText

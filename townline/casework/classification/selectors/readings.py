@@ -1,23 +1,27 @@
 """What was read in the texts of cases: of one case in full, of many as a mark."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from townline.casework.cases.api import UNSORTED, CaseState
 from townline.casework.cases.ports.lists import RowMark
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import (
+    ASIDE_RETURNS,
     MEDIUM_FROM,
     UNNOTICED,
+    How,
     Likely,
     ReadingState,
+    ShareEstimate,
     likely,
     suggesting,
 )
-from townline.casework.classification.rules.set_aside import ASIDE_RETURNS
 from townline.casework.classification.rules.topics import Topic, has_one_topic, topics_of
 from townline.platform.core.database.prepared import prepared_for
 from townline.platform.triage.api import LEARNT
@@ -152,3 +156,63 @@ def waits_long(now: dt.datetime) -> int:
 def readings_failed() -> int:
     """Count the texts that could not be read."""
     return TextReading.objects.filter(state=ReadingState.FAILED).count()
+
+
+# What was read in a person's texts, as it is told to that person.
+
+_SUMMARY_FIELDS = (
+    "service", "kind", "danger", "language", "spam", "place_name_ko", "dong", "latitude",
+    "longitude", "decided_service", "version",
+)  # fmt: skip
+
+
+def readings_summary(case_ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
+    """Give by case what each text was read as, oldest first; one query."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    rows = TextReading.objects.filter(case__in=list(case_ids)).order_by("at", "text_id")
+    for row in rows:
+        summary = {
+            name: getattr(row, name)
+            for name in _SUMMARY_FIELDS
+            if getattr(row, name) not in {"", None}
+        }
+        found.setdefault(row.case_id, []).append({"text": row.text_id, **summary})
+    return found
+
+
+# How often a sure suggestion was what people decided.
+
+_PERIOD = dt.timedelta(days=183)
+
+
+def precision_of(service: str, *, now: dt.datetime) -> float | None:
+    """Give the lower bound of how often sure suggestions of a service were right; one query.
+
+    None where nobody decided yet. What the machine sent by itself counts once a person has
+    changed it, and never as right.
+    """
+    decided = TextReading.objects.filter(
+        at__gte=now - _PERIOD, service=service, sure=True, decided_at__isnull=False
+    ).exclude(how=How.BY_ITSELF)
+    found = decided.aggregate(all=Count("pk"), hits=Count("pk", filter=_RIGHT))
+    return ShareEstimate(found["hits"], found["all"]).low
+
+
+_RIGHT = Q(decided_service=F("service"))
+
+
+# Which services the texts of some time were read as, for who counts alike ones.
+
+
+def text_services(since: dt.datetime, until: dt.datetime) -> list[tuple[dt.datetime, str]]:
+    """Give when each case's first text came, with the likeliest service; one query.
+
+    From ``since`` until before ``until``, the oldest first; without what is not read yet.
+    """
+    rows = TextReading.objects.filter(at__gte=since, at__lt=until, text_first=True)
+    return list(rows.exclude(service="").order_by("at").values_list("at", "service"))
+
+
+def text_service_counts(since: dt.datetime, until: dt.datetime) -> Counter[str]:
+    """Count the first texts of cases of that time by their likeliest service; one query."""
+    return Counter(service for _, service in text_services(since, until))

@@ -10,7 +10,7 @@ from townline.casework.alarms.api import AlarmExample, alarm_examples
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import How
 from townline.platform.conversations import api as conversations
-from townline.platform.core.personal_data import erased
+from townline.platform.core.personal_data import persons
 
 _BATCH = 500
 _SPAM = "spam"
@@ -57,7 +57,7 @@ def _examples(
     texts = conversations.incoming_many([row.pk for row in batch])
     for row in batch:
         text, alarm = texts.get(row.pk), alarm_labels.get(row.pk)
-        if text is None or not text.body.strip() or text.body == erased.WORDS:
+        if text is None or not text.body.strip() or text.body == persons.WORDS:
             continue
         danger = alarm.kind if alarm and alarm.real else None
         if danger == _SOME or (row.danger and alarm is None):

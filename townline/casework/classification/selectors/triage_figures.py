@@ -11,8 +11,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import TruncMonth
 
 from townline.casework.classification.models import TextReading
-from townline.casework.classification.rules.readings import How, ReadingState
-from townline.casework.classification.rules.shares import ShareEstimate
+from townline.casework.classification.rules.readings import How, ReadingState, ShareEstimate
 from townline.platform.core import district
 
 MONTHS = 12

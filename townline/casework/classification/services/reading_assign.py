@@ -10,7 +10,7 @@ from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.assignment import first_fitting
 from townline.casework.classification.rules.topics import has_one_topic
 from townline.casework.classification.selectors.assignment import case_facts, rules_on
-from townline.casework.classification.selectors.reading_precision import precision_of
+from townline.casework.classification.selectors.readings import precision_of
 from townline.casework.classification.settings import Sorting
 from townline.platform.core import district
 from townline.platform.core.history import audit

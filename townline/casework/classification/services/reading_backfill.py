@@ -10,7 +10,7 @@ from townline.casework.cases.api import CaseEvent, case_id_of, subject
 from townline.casework.cases.models import Case
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import ReadingEvent, ReadingState
-from townline.casework.classification.services.reading_writer import readings_transition
+from townline.casework.classification.services.reading_store import readings_transition
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Claimed
 from townline.platform.core.models import Transition

@@ -2,32 +2,75 @@
 
 import datetime as dt
 import logging
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from townline.casework.cases.api import UNSORTED, publish
+from townline.casework.cases.api import (
+    UNSORTED,
+    ActionUndone,
+    CaseAssigned,
+    PetitionKindSet,
+    WrongState,
+    publish,
+    subject,
+)
 from townline.casework.cases.models import Case
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import (
+    TRANSITIONS,
+    How,
     Likely,
     ReadingEvent,
     ReadingState,
     guesses_to_json,
+    reading_subject,
+    suggesting,
 )
 from townline.casework.classification.services import reading_parts as parts
 from townline.casework.classification.services.asking_place import place_ask
 from townline.casework.classification.services.reading_assign import assign_by_itself
-from townline.casework.classification.services.reading_writer import readings_transition
 from townline.casework.classification.services.setting_aside import aside_decide
 from townline.casework.classification.settings import Sorting
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import district
 from townline.platform.core.database import away
-from townline.platform.core.personal_data import erased
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Machine, Move
+from townline.platform.core.personal_data import persons
 from townline.platform.departments import api as departments
+from townline.platform.triage import api as triage
 from townline.platform.triage.api import FoundPlace, Guess, Reading
+
+# How readings change their state (``core/history/machine.py``).
+
+READINGS: Machine[TextReading, ReadingState, ReadingEvent] = Machine(
+    model=TextReading,
+    table=TRANSITIONS,
+    subject=lambda row: reading_subject(row.text_id),
+    refusal=WrongState.of_move("the reading"),
+    data=lambda step: {"case": step.row.case_id, "version": step.row.version},
+)
+
+
+def readings_transition(
+    found: Sequence[TextReading],
+    event: ReadingEvent,
+    *,
+    now: dt.datetime,
+    columns: Sequence[str] = (),
+    reason: str = "",
+) -> None:
+    """Move locked readings along the table, with ``columns`` already set on them."""
+    moves = [
+        Move(row=row, event=event, changes={name: getattr(row, name) for name in columns})
+        for row in found
+    ]
+    READINGS.move_all(moves, actor=audit.SYSTEM, now=now, reason=reason)
+
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +125,7 @@ def reading_store(
 
 def _index(row: TextReading, found: TextFindings) -> None:
     """Make the text comparable; where that fails it is read, and perhaps an alarm, all the same."""
-    if not found.text.body or found.text.body == erased.WORDS:
+    if not found.text.body or found.text.body == persons.WORDS:
         return
     try:
         with transaction.atomic():
@@ -180,3 +223,83 @@ def _look_first(case: Case, reading: Reading) -> None:
     if reading.foreign and case.state in UNSORTED and not case.look_first:
         case.look_first = True
         case.save(update_fields=["look_first"])
+
+
+# What of a reading goes when the words of its case go.
+
+
+def readings_erase(case_ids: Iterable[int]) -> None:
+    """Erase words and places; what was suggested and decided stays as a figure."""
+    ids = list(case_ids)
+    _words_erase(TextReading.objects.filter(case__in=ids))
+    triage.index_forget(subjects=[subject(one) for one in ids])
+
+
+def sender_readings_erase(resident_id: int) -> None:
+    """Erase the same of all texts of one resident, also of those in cases of others."""
+    incoming = conversations.person_texts(resident_id=resident_id)["texts_in"]
+    _words_erase(TextReading.objects.filter(text_id__in=[text["id"] for text in incoming]))
+    triage.index_forget(senders=[f"resident:{resident_id}"])
+
+
+def _words_erase(rows: QuerySet[TextReading]) -> None:
+    rows.update(
+        services=[],
+        kinds=[],
+        danger_words=[],
+        place_kind="",
+        place_name_ko="",
+        place_name_en="",
+        place_words=[],
+        latitude=None,
+        longitude=None,
+    )
+
+
+# What a person decided about a case, written beside what was suggested for it.
+
+SPAM = "spam"
+
+
+def decision_note(event: CaseAssigned) -> None:
+    """Note which service a locked case was sent for; the last word counts.
+
+    Where only a department was named, what was suggested counts as accepted if it leads there,
+    and as changed to something unknown else.
+    """
+    rows = TextReading.objects.filter(case=event.case_id)
+    rows.filter(spam_set_aside=True).update(spam_set_aside=False)
+    row = suggesting(list(rows))
+    if row is None:
+        return
+    own = departments.service_department(row.service) if row.service else None
+    named = event.service or (row.service if own and own == event.department else "")
+    row.decided_service = named
+    row.decided_at, row.decided_by_id = event.at, event.staff_id or None
+    row.how = _how(row, named, event.staff_id)
+    row.save(update_fields=["decided_service", "decided_at", "decided_by", "how"])
+
+
+def _how(row: TextReading, named: str, staff_id: int) -> How:
+    if not staff_id:
+        return How.BY_ITSELF
+    return How.ACCEPTED if named and named == row.service else How.CHANGED
+
+
+def decision_forget(event: ActionUndone) -> None:
+    """Take back what was noted with a press (``assign``, ``dismiss``) that was wrong."""
+    rows = TextReading.objects.filter(case=event.case_id, decided_at__isnull=False)
+    if event.deed == "assign":
+        rows.update(decided_service="", decided_at=None, decided_by=None, how="")
+    elif event.deed == "dismiss":
+        rows.filter(decided_kind=SPAM).update(
+            decided_kind="", decided_at=None, decided_by=None, spam_said=None
+        )
+
+
+def kind_note(event: PetitionKindSet) -> None:
+    """Note which kind of petition a person said that a case is."""
+    row = suggesting(list(TextReading.objects.filter(case=event.case_id)))
+    if row is not None:
+        row.decided_kind = event.kind[:20]
+        row.save(update_fields=["decided_kind"])

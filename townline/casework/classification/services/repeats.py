@@ -24,7 +24,7 @@ from townline.casework.classification.models import NewFacts
 from townline.casework.classification.selectors.repeats import repeats_of
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
-from townline.platform.core.personal_data import erased
+from townline.platform.core.personal_data import persons
 from townline.platform.departments.api import Act, Permission
 
 
@@ -92,5 +92,5 @@ def _check(reason: str) -> None:
 
 def repeats_erase(case_ids: Collection[int]) -> None:
     """Erase why these cases were counted anew or grouped. That they were stays."""
-    NewFacts.objects.filter(case__in=case_ids).update(reason=erased.WORDS)
-    Group.objects.filter(lead__in=case_ids).update(reason=erased.WORDS)
+    NewFacts.objects.filter(case__in=case_ids).update(reason=persons.WORDS)
+    Group.objects.filter(lead__in=case_ids).update(reason=persons.WORDS)

@@ -5,8 +5,7 @@ import datetime as dt
 from townline.casework.cases.api import CaseState, promise_withdraw
 from townline.casework.cases.models import Case
 from townline.casework.classification.models import TextReading
-from townline.casework.classification.rules.readings import likely
-from townline.casework.classification.rules.set_aside import AdvertEvidence, is_set_aside
+from townline.casework.classification.rules.readings import AdvertEvidence, is_set_aside, likely
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import district
 from townline.platform.core.text.personal_numbers import has_registration_number

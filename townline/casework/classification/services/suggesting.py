@@ -16,7 +16,7 @@ from townline.casework.classification.errors import SuggestionGone
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import likely, suggesting
 from townline.casework.classification.rules.topics import has_one_topic, topics_of
-from townline.casework.classification.services.reading_decide import SPAM
+from townline.casework.classification.services.reading_store import SPAM
 from townline.casework.deadlines.api import legal_retype
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Act, Permission

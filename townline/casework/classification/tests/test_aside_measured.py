@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from townline.casework.classification.models import TextReading
-from townline.casework.classification.rules.set_aside import is_set_aside
+from townline.casework.classification.rules.readings import is_set_aside
 from townline.casework.classification.services.reading_store import _fill, _place
 from townline.casework.classification.services.setting_aside import evidence
 from townline.platform.conversations.api import ThreadText

@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 
 from townline.casework.cases.errors import WrongState
 from townline.casework.cases.models import Case
-from townline.casework.cases.views.marking import pieces
+from townline.casework.cases.views.regrouping import pieces
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import (
     TRANSITIONS,
@@ -16,13 +16,13 @@ from townline.casework.classification.rules.readings import (
     Likely,
     ReadingEvent,
     ReadingState,
+    ShareEstimate,
     confidence,
     guesses_to_json,
     likely,
     pause_after,
 )
-from townline.casework.classification.rules.shares import ShareEstimate
-from townline.casework.classification.services.reading_writer import readings_transition
+from townline.casework.classification.services.reading_store import readings_transition
 from townline.platform.core.history import audit
 
 EVERY_PAIR = list(itertools.product(ReadingState, ReadingEvent))

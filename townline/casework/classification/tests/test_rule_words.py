@@ -3,10 +3,11 @@
 import pytest
 
 from townline.casework.classification import api
-from townline.casework.classification.rules.assignment import Rule, fits
-from townline.casework.classification.rules.assignment_labels import (
+from townline.casework.classification.rules.assignment import (
     CaseWording,
+    Rule,
     contains_word,
+    fits,
     split_text,
     without,
 )

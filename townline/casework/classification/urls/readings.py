@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from townline.casework.classification.views import comparing, suggesting, topics, triage
+from townline.casework.classification.views import similarity, suggesting, topics, triage
 
 urlpatterns = [
     path("cases/<slug:code>/split-topics", topics.split_topics, name="split_topics"),
     path("cases/<slug:code>/same", topics.same, name="same"),
-    path("cases/<slug:code>/compare", comparing.compare, name="compare"),
+    path("cases/<slug:code>/compare", similarity.compare, name="compare"),
     path("triage/", triage.page, name="triage"),
     path("triage/export.csv", triage.csv_file, name="triage_csv"),
     path("triage/export.xlsx", triage.xlsx_file, name="triage_xlsx"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.views import refusals, thread
+from townline.casework.cases.views import access, thread
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.following import go_on, row_below
 from townline.casework.cases.views.lists import directory, the_act, the_viewer
@@ -94,7 +94,7 @@ def _problem(error: Refused | None) -> dict[str, Any]:
     if isinstance(error, InvalidForm):
         return {"problem": error.sentences, "where": next(iter(error.wrong))}
     problem = str(error.extra.get("problem", "")) if error else ""
-    return {"problem": refusals.words(error) if error else "", "where": problem or "service"}
+    return {"problem": access.words(error) if error else "", "where": problem or "service"}
 
 
 def _row(row: AssignmentRule, lines: list[Transition]) -> dict[str, Any]:
@@ -242,7 +242,7 @@ def rules_try(request: HttpRequest) -> HttpResponse:
         try:
             draft = api.rule_draft(form.wish, now=clock.now())
         except cases.InvalidInput as error:
-            problem = refusals.words(error)
+            problem = access.words(error)
     # The one that is tried comes first: what it would take from the others is seen.
     tried = ([api.rule_of(draft)] if draft else []) + [api.rule_of(row) for row in rows]
     viewer = the_viewer(request)

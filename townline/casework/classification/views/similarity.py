@@ -3,17 +3,23 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _
+from django.views.decorators.http import require_GET
 
 from townline.casework.cases import api as cases
+from townline.casework.cases.views.lists import the_act
 from townline.casework.classification import api
 from townline.casework.classification.selectors.located import spots_of
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.triage import api as triage
 from townline.platform.triage.templatetags.dongs import dong_words
+from townline.platform.web.staff import staff_page
 
 _MAX_DAYS_NAMED = 30
 _KILOMETRE = 1_000
@@ -81,3 +87,19 @@ def _when(row: cases.CaseRow) -> str:
     if days <= _MAX_DAYS_NAMED:
         return gettext("%(days)d일 전") % {"days": days}
     return f"{timezone.localtime(row.first_text_at):%Y-%m-%d}"
+
+
+# Two cases that only look alike, side by side: a second press merges them.
+
+_CODE = 16
+
+
+@require_GET
+@staff_page(may(Permission.WRITE))
+def compare(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the texts of both; what is merged goes on as ``other``."""
+    act = the_act(request)
+    both = [cases.case_get(act, code=one) for one in (code, request.GET.get("other", "")[:_CODE])]
+    sides = [(one.row, [text for text in one.thread if text.direction == "in"]) for one in both]
+    context = {"sides": sides, "source": both[0].row.code, "target": both[1].row.code}
+    return render(request, "classification/compare.html", context)

@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from townline.casework.cases.api import CaseRow, row_of, visible
 from townline.casework.coordination.models import Referral
 from townline.casework.coordination.rules.referral import ReferralState
-from townline.casework.coordination.selectors.agencies import agencies
-from townline.casework.coordination.settings import Agency
+from townline.casework.coordination.settings import Agencies, Agency
 from townline.platform.conversations import api as conversations
+from townline.platform.core import district
 from townline.platform.departments.api import Viewer
+
+# Outside agencies, as the district's own data names them.
+
+
+def agencies() -> dict[str, Agency]:
+    """Give the district's agencies by code, in the order of its file."""
+    return {one.code: one for one in district.part(Agencies).agencies}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,22 +1,34 @@
 """The one writer of a department's place in a case, and of who sees the case by it."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from townline.casework.cases.api import OPEN, CaseState, WrongState, publish, subject
 from townline.casework.cases.models import Case, Notice
-from townline.casework.coordination.models import Participation
+from townline.casework.coordination.errors import JointCase, ReferralOpen
+from townline.casework.coordination.models import (
+    Decision,
+    Meeting,
+    Participation,
+    PositionVersion,
+    Referral,
+)
 from townline.casework.coordination.rules.joint import (
     PARTICIPATING,
     TRANSITIONS,
     PositionEvent,
     PositionState,
 )
+from townline.casework.coordination.rules.meeting import AHEAD
+from townline.casework.coordination.selectors.referrals import referral_is_open
 from townline.casework.coordination.services.meetings_leaving import department_leave
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
+from townline.platform.core.personal_data import persons
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role
 
@@ -76,3 +88,43 @@ def _update_visibility(
 def staff_of(department: str) -> set[int]:
     """Give the people of a department who write: officers and heads."""
     return set(departments.staff_ids(roles=[Role.OFFICER, Role.HEAD], department=department))
+
+
+# What may not be done with a case to which other offices belong.
+
+
+def referral_keeps_open(case: Case) -> None:
+    """Keep a locked case open while an agency owes an answer. Raises ReferralOpen."""
+    if referral_is_open(case.id):
+        raise ReferralOpen("an agency has not answered yet; record its answer first")
+
+
+def joint_keeps_apart(case: Case) -> None:
+    """Keep a locked case to which other offices belong: others are merged into it instead.
+
+    Raises JointCase.
+    """
+    ahead = Meeting.objects.filter(case=case, state__in=sorted(AHEAD)).exists()
+    if case.taking_part or ahead or referral_is_open(case.id):
+        raise JointCase(
+            f"other offices take part in {case.code}; merge the other case into this one",
+            code=case.code,
+        )
+
+
+# Erasing what departments, meetings and outside agencies wrote about a person's cases.
+
+
+def joint_erase(case_ids: Collection[int]) -> None:
+    """Erase their words; who took part, met and was asked stays, as figures do."""
+    places = Participation.objects.filter(case__in=case_ids)
+    places.update(question=persons.WORDS)
+    places.filter(~Q(position="")).update(position=persons.WORDS)
+    PositionVersion.objects.filter(participation__case__in=case_ids).update(body=persons.WORDS)
+    meetings = Meeting.objects.filter(case__in=case_ids)
+    meetings.update(agenda=persons.WORDS)
+    meetings.filter(~Q(minutes="")).update(minutes=persons.WORDS)
+    Decision.objects.filter(meeting__case__in=case_ids).update(body=persons.WORDS)
+    referrals = Referral.objects.filter(case__in=case_ids)
+    referrals.filter(~Q(outcome="")).update(outcome=persons.WORDS)
+    referrals.update(contact="", reference="")

@@ -36,7 +36,7 @@ from townline.casework.coordination.rules.meeting import (
 )
 from townline.casework.coordination.services.joint import position_invite
 from townline.casework.coordination.services.joint_writer import ASKABLE
-from townline.casework.coordination.services.meeting_emails import emails_send
+from townline.casework.coordination.services.meetings_calendar import emails_send
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine

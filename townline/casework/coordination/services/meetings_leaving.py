@@ -7,7 +7,7 @@ from townline.casework.cases.api import CaseChanged, CaseEvent, Remark, publish,
 from townline.casework.cases.models import Case
 from townline.casework.coordination.models import Attendee, Meeting
 from townline.casework.coordination.rules.meeting import AHEAD
-from townline.casework.coordination.services.meeting_emails import emails_change
+from townline.casework.coordination.services.meetings_calendar import emails_change
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Staff

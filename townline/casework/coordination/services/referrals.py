@@ -28,7 +28,7 @@ from townline.casework.coordination.rules.referral import (
     ReferralState,
     referral_reminders,
 )
-from townline.casework.coordination.selectors.agencies import agencies
+from townline.casework.coordination.selectors.referrals import agencies
 from townline.casework.coordination.services.joint_writer import staff_of
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine

@@ -7,8 +7,8 @@ from townline.casework.data_protection.records import reading, words
 from townline.platform.core import district
 from townline.platform.core.history.access_log import AccessFilters
 from townline.platform.core.models import Transition
-from townline.platform.core.personal_data import retention_run as retention
-from townline.platform.core.personal_data.erased import EVENT
+from townline.platform.core.personal_data import retention
+from townline.platform.core.personal_data.persons import EVENT
 from townline.platform.core.personal_data.retention import rules
 from townline.platform.core.settings import RetentionSettings
 

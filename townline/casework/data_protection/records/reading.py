@@ -13,7 +13,7 @@ from townline.platform.core import district
 from townline.platform.core.history import access_log
 from townline.platform.core.history.access_log import AccessFilters
 from townline.platform.core.models import Transition
-from townline.platform.core.personal_data import erased
+from townline.platform.core.personal_data import persons
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Staff
 
@@ -24,8 +24,8 @@ _READ_AT_MOST = 20_000
 _ALONE = (
     access_log.LOOKUP,
     access_log.SEARCH,
-    erased.EXPORT,
-    erased.EVENT,
+    persons.EXPORT,
+    persons.EVENT,
     *access_log.EXPORTS,
     "ticket:answers:view",
 )

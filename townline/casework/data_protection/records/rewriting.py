@@ -18,8 +18,8 @@ from psycopg import errors, sql
 from townline.platform.core import clock, district
 from townline.platform.core.history import marks
 from townline.platform.core.models import ACCESS_EVENTS, Transition
-from townline.platform.core.personal_data import retention_run as retention
-from townline.platform.core.personal_data.erased import EVENT
+from townline.platform.core.personal_data import retention
+from townline.platform.core.personal_data.persons import EVENT
 
 log = logging.getLogger(__name__)
 

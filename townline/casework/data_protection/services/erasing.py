@@ -42,7 +42,7 @@ from townline.casework.visits.api import visits_erase
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.history import access_log, audit
-from townline.platform.core.personal_data import erased, persons
+from townline.platform.core.personal_data import persons
 from townline.platform.core.personal_data.retention import Rule
 from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Act, Permission
@@ -126,7 +126,7 @@ def person_export(act: Act, *, number: str, reason: str) -> dict[str, Any]:
     resident = _resident(act, Permission.EXPORT, number, reason)
     about = f"resident:{resident}"
     with transaction.atomic():
-        _record(about, erased.EXPORT, act.actor, reason, act.now)
+        _record(about, persons.EXPORT, act.actor, reason, act.now)
         return {
             "made_at": act.now.isoformat(),
             "district": district.current().jurisdiction_id,
@@ -157,7 +157,7 @@ def person_erase(act: Act, *, number: str, reason: str, force: bool = False) -> 
         texts = _texts_erase(act, resident, reason.strip())
         _record(
             f"resident:{resident}",
-            erased.EVENT,
+            persons.EVENT,
             act.actor,
             reason,
             act.now,
@@ -204,16 +204,16 @@ def _close_open(act: Act, cases: Iterable[Case], reason: str, *, force: bool) ->
 def words_erase(cases: Iterable[Case]) -> None:
     """Erase what staff wrote in these cases and about them."""
     ids = [case.id for case in cases]
-    Case.objects.filter(id__in=ids).update(title=erased.WORDS, preview="", unread=False)
+    Case.objects.filter(id__in=ids).update(title=persons.WORDS, preview="", unread=False)
     Draft.objects.filter(case__in=ids).update(body="", reason="", remedy="", korean="", photos=[])
-    DraftVersion.objects.filter(case__in=ids).update(body=erased.WORDS, korean="")
+    DraftVersion.objects.filter(case__in=ids).update(body=persons.WORDS, korean="")
     # A link that was given out must not show what is no longer kept.
     PhotoLink.objects.filter(case__in=ids).delete()
-    Note.objects.filter(case__in=ids).update(body=erased.WORDS)
+    Note.objects.filter(case__in=ids).update(body=persons.WORDS)
     readings_erase(ids)
-    PromisedDate.objects.filter(case__in=ids).exclude(note="").update(note=erased.WORDS)
-    Alarm.objects.filter(case__in=ids).exclude(reason="").update(reason=erased.WORDS)
-    LegalExtension.objects.filter(clock__case__in=ids).update(reason=erased.WORDS)
+    PromisedDate.objects.filter(case__in=ids).exclude(note="").update(note=persons.WORDS)
+    Alarm.objects.filter(case__in=ids).exclude(reason="").update(reason=persons.WORDS)
+    LegalExtension.objects.filter(clock__case__in=ids).update(reason=persons.WORDS)
     visits_erase(ids)
     repeats_erase(ids)
     joint_erase(ids)
@@ -231,7 +231,7 @@ def old_cases(before: dt.datetime) -> QuerySet[Case]:
         last_text_at__lt=before,
         updated_at__lt=before,
     )
-    return old.exclude(title=erased.WORDS).order_by("id")
+    return old.exclude(title=persons.WORDS).order_by("id")
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
 from townline.casework.data_protection import api
 from townline.casework.portal.models import Rating
-from townline.platform.core.personal_data import erased
+from townline.platform.core.personal_data import persons
 from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +85,7 @@ def test_what_was_erased_is_not_offered(world, case):
     answer_case(world, "도로에 구멍", "메웠습니다.", "01000000050")
     api.person_erase(world.by("admin"), number="01000000050", reason="본인", force=True)
     assert old(world, case) == []
-    assert erased.WORDS
+    assert persons.WORDS
 
 
 def test_nobody_sees_answers_of_a_case_that_is_not_theirs(world, case):

@@ -13,7 +13,7 @@ from townline.casework.data_protection import api
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock, media
 from townline.platform.core.models import Transition
-from townline.platform.core.personal_data import erased
+from townline.platform.core.personal_data import persons
 
 NUMBER = "010-0000-7319"
 CANARY = Number("01000007319")
@@ -67,7 +67,7 @@ def test_no_number_is_left_even_for_the_keys(world, person):
     sealed_values = [bytes(value) for t, c, value in columns() if f"{t}.{c}" in sealed]
     assert set(sealed_values) == {b""}
     masks = [value for _, c, value in columns() if c in {"number_masked", "sender_masked"}]
-    assert set(masks) == {erased.NUMBER}
+    assert set(masks) == {persons.NUMBER}
 
 
 def test_figures_and_history_stay(world, person):
@@ -77,7 +77,7 @@ def test_figures_and_history_stay(world, person):
     after = Case.objects.get(code=person)
     assert (after.state, after.answered_at) == (case.state, case.answered_at)
     assert Transition.objects.count() > before
-    line = Transition.objects.get(event=erased.EVENT)
+    line = Transition.objects.get(event=persons.EVENT)
     assert line.reason == "본인 신청"
     assert line.data == {"cases": 1, "texts": line.data["texts"]}
     assert line.data["texts"] >= 3
@@ -86,7 +86,7 @@ def test_figures_and_history_stay(world, person):
 def test_the_page_of_the_case_says_it(world, person, visit):
     erase(world)
     page = visit("clerk1").get(f"/cases/{person}/").content.decode()
-    assert erased.WORDS in page
+    assert persons.WORDS in page
     assert visit("clerk1").post(f"/cases/{person}/number", {"reason": "현장"}).status_code == 409
 
 
@@ -121,7 +121,7 @@ def test_an_open_case_is_a_reason_to_refuse(world):
     code = world.text("길이 파였어요", sender="01000007319")
     with pytest.raises(cases.WrongState, match=code):
         erase(world)
-    assert world.case(code).row.title != erased.WORDS
+    assert world.case(code).row.title != persons.WORDS
 
 
 @pytest.mark.parametrize("as_far_as", ["received", "with_department", "awaiting_confirmation"])

@@ -13,7 +13,7 @@ from townline.casework.deadlines.models import PromisedDate
 from townline.casework.deadlines.rules.commitments import TRANSITIONS, PromisedEvent, PromisedState
 from townline.casework.deadlines.services.commitments import PROMISED
 from townline.platform.core.history import audit
-from townline.platform.core.personal_data import erased
+from townline.platform.core.personal_data import persons
 from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
@@ -118,4 +118,4 @@ def test_what_was_done_goes_when_a_person_is_erased(world, promised):
     world.send()
     api.person_erase(world.by("admin"), number="010-0000-0042", reason="본인 신청")
     promised.refresh_from_db()
-    assert promised.note == erased.WORDS
+    assert promised.note == persons.WORDS

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.casework.data_protection import api
-from townline.casework.data_protection.views import labels
-from townline.casework.data_protection.views.seal import seal, unseal
+from townline.casework.data_protection.views import records
+from townline.casework.data_protection.views.revealing import seal, unseal
 from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission
 from townline.platform.departments.guards import may
@@ -63,7 +63,7 @@ def _person_page(request: HttpRequest, number: str, **more: object) -> HttpRespo
     try:
         who = api.person_lookup(act, number=number)
     except (cases.InvalidInput, cases.NotFound) as error:
-        return _page(request, {"wrong": {"number": labels.of_number(error)}}, 422)
+        return _page(request, {"wrong": {"number": records.of_number(error)}}, 422)
     return _page(request, {"who": who, "sealed": seal(act, number)} | more)
 
 
@@ -101,7 +101,7 @@ def _about(permission: Permission) -> Callable[[_Action], Page]:
 def export(request: HttpRequest, number: str, form: About) -> HttpResponse:
     """Give the file with everything that is kept."""
     if not form.reason:
-        return _person_page(request, number, wrong={"export": labels.no_reason()})
+        return _person_page(request, number, wrong={"export": records.no_reason()})
     act = the_act(request)
     exported = api.person_export(act, number=number, reason=form.reason)
     file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 -- the answer closes it
@@ -115,18 +115,18 @@ def export(request: HttpRequest, number: str, form: About) -> HttpResponse:
 def erase(request: HttpRequest, number: str, form: About) -> HttpResponse:
     """Ask first, naming what goes; erase when the last digits are written."""
     if not form.reason:
-        return _person_page(request, number, wrong={"erase": labels.no_reason()})
+        return _person_page(request, number, wrong={"erase": records.no_reason()})
     context = {"ask": True, "reason": form.reason, "force": form.force}
     if form.digits is None:
         return _person_page(request, number, **context)
     if not _is_end_of(number, form.digits):
-        return _person_page(request, number, **context, wrong={"digits": labels.other_digits()})
+        return _person_page(request, number, **context, wrong={"digits": records.other_digits()})
     try:
         done = api.person_erase(
             the_act(request), number=number, reason=form.reason, force=form.force
         )
     except cases.WrongState as error:
-        return _person_page(request, number, wrong={"erase": labels.not_now(error)})
+        return _person_page(request, number, wrong={"erase": records.not_now(error)})
     message = gettext("%(who)s: 문자 %(texts)d통과 민원 %(cases)d건의 내용을 파기했습니다.")
     words = {"who": done.masked, "texts": done.texts, "cases": done.cases}
     messages.success(request, message % words)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy, gettext_noop, ngette
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.views import refusals
+from townline.casework.cases.views import access
 from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.casework.deadlines import api
 from townline.platform.core import clock
@@ -122,7 +122,7 @@ def change(request: HttpRequest) -> HttpResponse:
     except InvalidForm as error:
         return _again(request, error.wrong)
     except cases.InvalidInput as error:
-        return _again(request, {"day": refusals.words(error)})
+        return _again(request, {"day": access.words(error)})
     number = len(made.moved)
     message = ngettext(
         "공휴일을 변경했습니다. 처리 중인 민원 %(n)d건의 법정 처리기한이 바뀌었습니다.",

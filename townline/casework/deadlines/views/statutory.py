@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 from django.views.decorators.http import require_POST
 
 from townline.casework.cases import api as cases
@@ -11,10 +11,9 @@ from townline.casework.cases.views.actions import back_to_case
 from townline.casework.cases.views.lists import the_act
 from townline.casework.deadlines import api
 from townline.casework.deadlines.settings import Kinds
-from townline.casework.deadlines.views import statutory_labels
 from townline.casework.deadlines.views.api.statutory import Extend, PetitionKind
 from townline.platform.core import district
-from townline.platform.core.calendars import EXTENSIONS
+from townline.platform.core.calendars import EXTENSIONS, Unit, parse_rule
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Permission, Role, Viewer
 from townline.platform.departments.guards import may
@@ -23,6 +22,48 @@ from townline.platform.web.moments import english
 from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
 from townline.platform.web.templatetags.townline import named
+
+# Words of staff for legal periods: rules, what was added, the unit of a field.
+
+_UNITS = {
+    Unit.HOURS: gettext_noop("근무 시간 %(count)d시간"),
+    Unit.DAYS: gettext_noop("근무일 %(count)d일, 첫날 포함"),
+    Unit.WEEKS: gettext_noop("%(count)d주, 첫날 포함"),
+    Unit.MONTHS: gettext_noop("%(count)d개월, 첫날 포함"),
+}
+_ADDED = {
+    Unit.HOURS: gettext_noop("근무 시간 %(count)d시간 연장"),
+    Unit.DAYS: gettext_noop("근무일 %(count)d일 연장"),
+    Unit.WEEKS: gettext_noop("%(count)d주 연장"),
+    Unit.MONTHS: gettext_noop("%(count)d개월 연장"),
+}
+_LENGTHS = {
+    Unit.HOURS: gettext_noop("근무 시간(시간)"),
+    Unit.DAYS: gettext_noop("근무일(일)"),
+    Unit.WEEKS: gettext_noop("주"),
+    Unit.MONTHS: gettext_noop("개월"),
+}
+
+
+def rule(text: str) -> str:
+    """Say a rule in words: ``근무일 7일, 첫날 포함``."""
+    read = parse_rule(text)
+    if read.unit is Unit.WALL:
+        hours = read.count // 3600
+        return ngettext("%(count)d시간", "%(count)d시간", hours) % {"count": hours}
+    return gettext(_UNITS[read.unit]) % {"count": read.count}
+
+
+def describe_extension(text: str) -> str:
+    """Say what was added to a period: ``근무일 3일 늘림``."""
+    read = parse_rule(text)
+    return gettext(_ADDED[read.unit]) % {"count": read.count} if read.unit in _ADDED else text
+
+
+def length(text: str) -> str:
+    """Name the unit of a rule, for a field that asks how much."""
+    unit = parse_rule(text).unit
+    return gettext(_LENGTHS.get(unit, _LENGTHS[Unit.HOURS]))
 
 
 def _lang() -> str:
@@ -43,18 +84,16 @@ def panel(act: Act, detail: cases.Detail) -> dict[str, Any]:
         "kind": found.name.in_language(lang),
         "period": found.period.in_language(lang) if found.period else "",
         "source": found.period.source.in_language(lang) if found.period else "",
-        "rule": statutory_labels.rule(found.rule) if found.rule else "",
+        "rule": rule(found.rule) if found.rule else "",
         "late": found.due_at is not None and (found.ended_at or act.now) > found.due_at,
         "asked": any(pause.end_at is None for pause in found.pauses),
         "may": may,
         "may_extend": may and bool(found.rule) and not most,
         "most": most,
         "ask": _who(detail, act.viewer) if found.is_open and found.rule and not may else "",
-        "length": statutory_labels.length(found.rule) if found.rule else "",
+        "length": length(found.rule) if found.rule else "",
         "kinds": _kinds(lang),
-        "extensions": [
-            (each, statutory_labels.describe_extension(each.rule)) for each in found.extensions
-        ],
+        "extensions": [(each, describe_extension(each.rule)) for each in found.extensions],
     }
 
 

@@ -42,9 +42,9 @@ def test_a_case_of_ones_own_does_not_hide_it(visit, world, noticed):
 
 def test_letters_name_no_case(world, noticed):
     from townline.casework.notifications.models import Alert
-    from townline.casework.notifications.services import texts
+    from townline.casework.notifications.services import queueing
 
     case = Case.objects.get(code=noticed)
     for kind in cases.NOTICE_PAGES:
         alert = Alert(case=case, staff_id=world.person("clerk1").staff_id, notice=kind)
-        assert noticed not in texts.subject(alert) + texts.letter(alert, world.now)
+        assert noticed not in queueing.subject(alert) + queueing.letter(alert, world.now)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
-from townline.casework.cases.views import labels, refusals
+from townline.casework.cases.views import access, labels
 from townline.casework.cases.views.lists import the_act
 from townline.casework.desk import api
 from townline.casework.desk.rules import LineState
@@ -83,7 +83,7 @@ def _lines(found: api.BatchView, state: LineState) -> list[tuple[api.BatchLineVi
     return [
         (
             line,
-            refusals.stored_refusal(line.problem, line.detail, line.extra) if line.problem else "",
+            access.stored_refusal(line.problem, line.detail, line.extra) if line.problem else "",
         )
         for line in found.lines
         if line.state == state

@@ -28,12 +28,20 @@ from townline.casework.classification.views import (
 )
 from townline.casework.coordination.views import joint, meetings, referrals
 from townline.casework.deadlines.views import commitments, statutory
-from townline.casework.desk.views import history_words, mentions
+from townline.casework.desk.views import work_item_labels
 from townline.casework.portal.views import residents
 from townline.casework.visits.views.panel import panel as visits_panel
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web.staff import staff_page
+
+# Calling somebody in a note: whom the page offers.
+
+
+def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any]:
+    """Give whom the note's box offers to call, to who may write notes."""
+    return {"offered": cases.callable_for(detail.row) if viewer.may(Permission.WRITE) else []}
+
 
 _COMPOSING = {"with_department", "drafted", "returned", "reopened", "awaiting_resident"}
 
@@ -154,7 +162,7 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         ),
         "places": places(detail.thread),
         "location": locating.panel(readings, detail, act.viewer),
-        "steps": history_words.history(detail.history, people, names),
+        "steps": work_item_labels.history(detail.history, people, names),
         "returned": _last(detail, people, names, "returned", CaseEvent.SEND_BACK),
         "misrouted": _last(
             detail, people, names, "misrouted", CaseEvent.MISROUTE, CaseEvent.RETURN_AGAIN
@@ -178,7 +186,7 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "residents": residents.panel(detail, act.viewer),
         "joint": together,
         "meetings": meetings.panel(act, detail, names, together),
-        "mentions": mentions.panel(detail, act.viewer),
+        "mentions": panel(detail, act.viewer),
         "referrals": referrals.panel(act, detail),
         "owners": assignment_history.holding_lines(detail, names, people),
     }
@@ -196,4 +204,4 @@ def _last(
         return None
     tags = {event.tag for event in events}
     lines = [line for line in detail.history if line.event in tags]
-    return next(iter(history_words.history(lines, people, names)), None)
+    return next(iter(work_item_labels.history(lines, people, names)), None)

@@ -11,12 +11,12 @@ from django.utils.functional import Promise
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.views import notice_words
+from townline.casework.cases.views import labels
 from townline.casework.cases.views.lists import directory, list_lines, the_act
 from townline.casework.desk import api
 from townline.casework.desk.selectors.work_list import WorkItem
 from townline.casework.desk.views import work_item_labels
-from townline.casework.desk.views.duty.words import span
+from townline.casework.desk.views.duty.page import span
 from townline.casework.desk.views.team import leads
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Absence, Act, Department, Staff
@@ -66,7 +66,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "notices": [
             (
                 n,
-                notice_words.NOTICES.get(n.kind, ""),
+                labels.NOTICES.get(n.kind, ""),
                 people.get(n.instead_of or 0),
                 cases.NOTICE_PAGES.get(n.kind, ""),
             )

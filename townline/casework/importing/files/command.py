@@ -49,10 +49,13 @@ _YEAR = 365
 
 def _bring(options: Namespace) -> int:
     # They need Django.
-    from townline.casework.importing.files.progress import ProgressBar  # noqa: PLC0415 -- as above
     from townline.casework.importing.files.reading import ImportOptions  # noqa: PLC0415 -- as above
-    from townline.casework.importing.files.running import Order, texts_bring  # noqa: PLC0415 -- as above
-    from townline.casework.importing.files.summary import summary_lines  # noqa: PLC0415 -- as above
+    from townline.casework.importing.files.running import (  # noqa: PLC0415 -- as above
+        Order,
+        ProgressBar,
+        summary_lines,
+        texts_bring,
+    )
     from townline.platform.core import clock  # noqa: PLC0415 -- as above
     from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- as above
     from townline.platform.departments import api as departments  # noqa: PLC0415 -- as above

@@ -6,20 +6,56 @@ killed is simply made again.
 
 import datetime as dt
 import sqlite3
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import TextIO
 
 from townline.casework.importing import api
 from townline.casework.importing.api import Imported, OldText, TextExchange
-from townline.casework.importing.archives import UnreadableFile
-from townline.casework.importing.files.progress import ProgressBar
+from townline.casework.importing.archives import UnreadableFile, Why
 from townline.casework.importing.files.reading import ImportOptions, ImportTally, WriteLine, fill
 from townline.casework.importing.files.spool import Spool
-from townline.platform.core import district
+from townline.platform.core import clock, district
 from townline.platform.core.commands import CannotStart
 from townline.platform.core.history import audit
+
+# A bar for work that takes more than two seconds.
+
+_QUIET, _AGAIN, _WIDTH = 2.0, 0.2, 30
+
+
+class ProgressBar:
+    """Draws on standard error where somebody watches, or where it was asked for."""
+
+    def __init__(self, *, wanted: bool | None = None, out: TextIO | None = None) -> None:
+        self._out = out or sys.stderr
+        self._on = self._out.isatty() if wanted is None else wanted
+        self._next = clock.ticks() + _QUIET
+        self._drawn = 0
+
+    def move(self, words: str, share: float) -> None:
+        """Say how far it is, from 0 to 1."""
+        if not self._on or clock.ticks() < self._next:
+            return
+        self._next = clock.ticks() + _AGAIN
+        full = round(min(share, 1.0) * _WIDTH)
+        line = f"[{'#' * full}{'.' * (_WIDTH - full)}] {min(share, 1.0):4.0%} {words}"
+        self._write(f"\r{line:<{self._drawn}}")
+        self._drawn = len(line)
+
+    def clear(self) -> None:
+        """Take the bar away, so that words can be written in its place."""
+        if self._drawn:
+            self._write(f"\r{'':<{self._drawn}}\r")
+            self._drawn = 0
+
+    def _write(self, words: str) -> None:
+        self._out.write(words)
+        self._out.flush()
+
 
 _BATCH = 500  # texts
 SUBJECT = "import"
@@ -148,3 +184,41 @@ def _record(outcome: ImportOutcome, actor: audit.Actor, now: dt.datetime) -> Non
             subject=SUBJECT, event="import:texts:import", actor=actor, at=now, data=dict(data)
         )
     )
+
+
+# What came of an import, in words.
+
+_WHY = {
+    Why.DRAFT: "drafts",
+    Why.UNSENT: "never sent",
+    Why.GROUP: "to or from several at once",
+    Why.SERVICE: "of short numbers",
+    Why.EMPTY: "empty",
+}
+
+
+def summary_lines(outcome: ImportOutcome, *, dry_run: bool) -> Iterator[str]:
+    """Give the lines that a command says at its end."""
+    done, tally = outcome.done, outcome.tally
+    would = "would be " if dry_run else ""
+    yield f"{tally.texts:,} texts read, {done.texts + done.more:,} {would}written"
+    yield (
+        f"{done.cases:,} cases {would}made, {done.answered:,} with an answer, "
+        f"{done.unsorted:,} whose service the words do not tell"
+    )
+    yield from _passed_over(outcome)
+    if done.photos or tally.lost:
+        yield f"{done.photos:,} photos {would}kept, {tally.lost:,} lost"
+    if tally.bad:
+        yield f"entries that cannot be read (see above): {tally.bad:,}"
+
+
+def _passed_over(outcome: ImportOutcome) -> Iterator[str]:
+    done, left = outcome.done, outcome.tally.left
+    if done.known or outcome.twice:
+        yield f"{done.known:,} are there already, {outcome.twice:,} stand twice in the file"
+    if outcome.alone:
+        yield f"{outcome.alone:,} texts sent are left out: no question comes before them"
+    if left:
+        words = ", ".join(f"{count:,} {_WHY[why]}" for why, count in sorted(left.items()))
+        yield f"left out: {words}"

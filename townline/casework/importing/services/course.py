@@ -1,5 +1,6 @@
 """Which moves of the table each step of a told case is. No database."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,16 +16,93 @@ from townline.casework.cases.api import (
     WrongState,
     thanks_words,
 )
-from townline.casework.importing.services.steps import (
-    CaseStep,
-    Confirmed,
-    Drafted,
-    HistoryCase,
-    Moved,
-    QuestionStep,
-    ReceivedStep,
-    Submitted,
-)
+from townline.platform.core.history.audit import RESIDENT, SYSTEM, Actor
+
+# What a told case is made of. Steps are in order of time; each has an actor.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseStep:
+    at: dt.datetime
+    actor: Actor = SYSTEM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedStep(CaseStep):
+    """The resident wrote; the first one opens the case. ``thanks`` changes nothing.
+
+    ``photos`` are files as they came.
+    """
+
+    body: str
+    thanks: bool = False
+    photos: tuple[bytes, ...] = ()
+    actor: Actor = RESIDENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved(CaseStep):
+    """Any move of the table that needs no words to the resident."""
+
+    event: CaseEvent
+    reason: str = ""
+    department: str | None = None
+    service: str | None = None
+    assignee: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted(CaseStep):
+    body: str
+    kind: Kind = Kind.ANSWER
+    reason: str = ""
+    remedy: str = ""
+    next_due_at: dt.datetime | None = None
+    korean: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted(CaseStep):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed(CaseStep):
+    """The mayor confirmed; the text leaves after the hold and is accepted and delivered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionStep(CaseStep):
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted(CaseStep):
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retitled(CaseStep):
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endangered(CaseStep):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryCase:
+    """One case from its first text on. ``number`` as dialled; ``unread``: nobody looked since.
+
+    ``name`` is how the log names it; no text of a resident.
+    """
+
+    number: str
+    language: str
+    steps: tuple[CaseStep, ...]
+    unread: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from townline.casework.cases.models import Case
 from townline.casework.importing.rules import Role, TextExchange
 from townline.casework.importing.services.old_text import OldText, TextRows
 from townline.platform.core.history import audit
-from townline.platform.core.personal_data import erased
+from townline.platform.core.personal_data import persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def grown_of(exchanges: Iterable[TextExchange[OldText]], known: Mapping[str, str
     """Find what is new in matters that are there already. What was erased does not grow again."""
     grown = [one for matter in exchanges if (one := Grown.of(matter, known))]
     ids = {one.case_id for one in grown}
-    alive = Case.objects.filter(id__in=ids).exclude(title=erased.WORDS)
+    alive = Case.objects.filter(id__in=ids).exclude(title=persons.WORDS)
     alive_ids = set(alive.values_list("id", flat=True))
     return [one for one in grown if one.case_id in alive_ids]
 

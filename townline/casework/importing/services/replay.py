@@ -21,22 +21,24 @@ from townline.casework.cases.api import (
 )
 from townline.casework.cases.models import Case, Note
 from townline.casework.cases.settings import Cases
-from townline.casework.importing.services.course import Course, Move, is_thanks
-from townline.casework.importing.services.line import OutgoingHistory
-from townline.casework.importing.services.reminding import Reminders
-from townline.casework.importing.services.steps import (
+from townline.casework.importing.services.course import (
     CaseStep,
     Confirmed,
+    Course,
     Drafted,
     Endangered,
     HistoryCase,
+    Move,
     Moved,
     Noted,
     QuestionStep,
     ReceivedStep,
     Retitled,
     Submitted,
+    is_thanks,
 )
+from townline.casework.importing.services.deadlines import Reminders
+from townline.casework.importing.services.line import OutgoingHistory
 from townline.platform.conversations.api import HistoryIncoming, HistoryOutgoing, TextKind
 from townline.platform.core import district, media
 from townline.platform.core.history import audit

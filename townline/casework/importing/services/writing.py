@@ -8,10 +8,9 @@ from django.db import transaction
 
 from townline.casework.answers.models import Confirmation, Draft, DraftVersion
 from townline.casework.cases.models import Case, Note, Notice
-from townline.casework.importing.services.course import refusal_of
+from townline.casework.importing.services.course import HistoryCase, ReceivedStep, refusal_of
 from townline.casework.importing.services.deadlines import clocks_store
 from townline.casework.importing.services.replay import HistoryRows, Replay
-from townline.casework.importing.services.steps import HistoryCase, ReceivedStep
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import HistorySender
 from townline.platform.core.database.rows import ids_take

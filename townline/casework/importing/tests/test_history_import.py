@@ -10,7 +10,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.rules import CaseEvent
 from townline.casework.deadlines import api as deadlines
 from townline.casework.importing import api
-from townline.casework.importing.services.steps import (
+from townline.casework.importing.services.course import (
     Confirmed,
     Drafted,
     HistoryCase,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from townline.casework.cases.api import Kind, automatic
 from townline.casework.cases.models import Case, CaseResident
 from townline.casework.portal.rules.follow_ups import FollowKind
-from townline.casework.portal.services.asking import free_from, unreachable
 from townline.casework.portal.services.follow_ups import follow_wanted
+from townline.casework.portal.services.questions import free_from, unreachable
 from townline.casework.portal.services.texts import rating_with_answer
 from townline.platform.conversations import api as conversations
 

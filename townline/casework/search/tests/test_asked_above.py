@@ -5,7 +5,7 @@ import pytest
 from townline.casework.cases.errors import CaseError
 from townline.casework.cases.ports import vetoes
 from townline.casework.cases.ports.vetoes import Action
-from townline.casework.cases.views import refusals
+from townline.casework.cases.views import access
 from townline.casework.deadlines.errors import ExtensionRefused
 from townline.casework.search.errors import CannotSeek
 from townline.casework.search.rules.terms import Nothing
@@ -45,8 +45,8 @@ def test_the_first_refusal_in_the_order_of_the_wiring_is_raised(
     ids=lambda error: f"{error.type}:{error.extra['why']}",
 )
 def test_a_refusal_that_says_why_has_words_of_its_own(error: CaseError) -> None:
-    assert refusals.words(error) != "code"
+    assert access.words(error) != "code"
 
 
 def test_a_reason_that_nobody_knows_is_told_as_it_is() -> None:
-    assert refusals.words(ExtensionRefused("code", why="moon")) == "code"
+    assert access.words(ExtensionRefused("code", why="moon")) == "code"

@@ -1,7 +1,9 @@
 """Searches that people keep: made, listed with their counts, renamed, shared, deleted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, ClassVar
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -15,12 +17,47 @@ from townline.casework.cases.views.api.inputs import Narrowed
 from townline.casework.cases.views.lists import filters_in, query_of, the_act, the_viewer
 from townline.casework.search import api
 from townline.casework.search.views import query as search_wish
-from townline.casework.search.views.saved_chips import saved_chips
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Staff, Viewer
 from townline.platform.web.inputs import Input, Line
 from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.staff import staff_page
 from townline.platform.web.views import back_to
+
+# Kept searches as they stand beside the search and in the inbox's filters.
+
+_PATHS = {"search": "/search/", "inbox": "/inbox/"}
+
+
+@dataclass(frozen=True)
+class SavedChip:
+    """A kept search one press away; ``by``: whose it is, where it is not one's own."""
+
+    id: int
+    name: str
+    url: str
+    mine: bool
+    shared: bool
+    by: Staff | None
+    count: int | None = None
+
+    @property
+    def many(self) -> bool:
+        return self.count is not None and self.count >= api.COUNTED
+
+
+def chips_of(viewer: Viewer, page: str) -> list[SavedChip]:
+    """Give the searches kept on one page; two queries."""
+    return [chip_of(one) for one in api.saved_searches(viewer=viewer, page=page)]
+
+
+def chip_of(one: api.SavedView, count: int | None = None) -> SavedChip:
+    url = f"{_PATHS[one.page]}?{urlencode(one.wish)}"
+    return SavedChip(one.id, one.name, url, one.mine, one.shared, one.owner, count)
+
+
+def saved_chips(chips: Sequence[tuple[api.SavedView, int]]) -> list[SavedChip]:
+    return [chip_of(one, count) for one, count in chips]
+
 
 _LIST = "/search/saved/"
 

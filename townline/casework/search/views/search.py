@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.views import refusals
+from townline.casework.cases.views import access
 from townline.casework.cases.views.api.inputs import Narrowed
 from townline.casework.cases.views.export import cases_file
 from townline.casework.cases.views.lists import (
@@ -23,7 +23,7 @@ from townline.casework.cases.views.lists import (
 )
 from townline.casework.search import api
 from townline.casework.search.views import query
-from townline.casework.search.views.saved_chips import chips_of
+from townline.casework.search.views.saved_searches import chips_of
 from townline.platform.core.text import msisdn
 from townline.platform.core.text.personal_numbers import has_number
 from townline.platform.departments.api import Permission
@@ -76,7 +76,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
             limit=SHOWN * _DEEPEST,
         )
     except api.CannotSeek as error:
-        return problem_page(request, error.status, detail=refusals.words(error))
+        return problem_page(request, error.status, detail=access.words(error))
     return cases_file(the_act(request), [one.row for one in found.cases], "search")
 
 
@@ -98,7 +98,7 @@ def _run_search(request: HttpRequest, given: Mapping[str, str]) -> tuple[api.Sea
             limit=SHOWN,
         ), ""
     except api.CannotSeek as error:
-        return api.SearchResults(), refusals.words(error)
+        return api.SearchResults(), access.words(error)
 
 
 def _form(request: HttpRequest, given: Mapping[str, str], names: Directory) -> dict[str, Any]:

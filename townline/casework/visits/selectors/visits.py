@@ -1,8 +1,10 @@
 """Reads of visits: one, those of a case, those of a span of days."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -17,6 +19,7 @@ from townline.casework.cases.api import (
     visible,
 )
 from townline.casework.cases.models import Case
+from townline.casework.cases.ports.photos import Holder
 from townline.casework.visits.models import Visit, VisitPhoto
 from townline.casework.visits.rules.visit import LIVE, TRANSITIONS, VisitState
 from townline.platform.conversations import api as conversations
@@ -169,3 +172,45 @@ def _view(visit: Visit, photos: tuple[LocatedPhoto, ...], row: CaseRow | None) -
         here=_point(visit.here_latitude, visit.here_longitude),
         row=row,
     )
+
+
+# Visits as they are shown to the person whose cases they belong to.
+
+
+def visits_summary(case_ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
+    """Tell the visits of cases, by case, ready for JSON; photos by their SHA-256; two queries."""
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    visits = Visit.objects.filter(case__in=list(case_ids)).order_by("planned_at", "id")
+    for visit in visits.prefetch_related("photos"):
+        found[visit.case_id].append(
+            {
+                "state": visit.state,
+                "planned_at": visit.planned_at.isoformat(),
+                "place": visit.place_ko,
+                "latitude": visit.latitude,
+                "longitude": visit.longitude,
+                "note": visit.note,
+                "found": visit.found,
+                "finished_at": visit.finished_at.isoformat() if visit.finished_at else None,
+                "photos": [photo.sha256 for photo in visit.photos.all()],
+            }
+        )
+    return found
+
+
+# Photos that visits keep.
+
+
+def visit_photo_holder() -> Holder:
+    """Name what keeps photos of visits."""
+    return Holder(every=_every, of_case=_of_case)
+
+
+def _every() -> Iterable[str]:
+    return VisitPhoto.objects.values_list("sha256", flat=True)
+
+
+def _of_case(case_id: int) -> Iterable[str]:
+    # A visit stays with its case when that one is merged.
+    found = VisitPhoto.objects.filter(visit__case__in=[case_id, *merged_ids(case_id)])
+    return found.order_by("id").values_list("sha256", flat=True)

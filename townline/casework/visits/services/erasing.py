@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db.models import Q
 
 from townline.casework.visits.models import Visit, VisitPhoto
-from townline.platform.core.personal_data import erased
+from townline.platform.core.personal_data import persons
 
 _PLACES = ("latitude", "longitude", "here_latitude", "here_longitude")
 
@@ -17,6 +17,6 @@ def visits_erase(case_ids: Collection[int]) -> None:
     """
     visits = Visit.objects.filter(case__in=case_ids)
     VisitPhoto.objects.filter(visit__case__in=case_ids).delete()
-    visits.filter(~Q(found="")).update(found=erased.WORDS)
-    visits.filter(~Q(note="")).update(note=erased.WORDS)
+    visits.filter(~Q(found="")).update(found=persons.WORDS)
+    visits.filter(~Q(note="")).update(note=persons.WORDS)
     visits.update(place_ko="", place_en="", tell="", tell_at=None, **dict.fromkeys(_PLACES))

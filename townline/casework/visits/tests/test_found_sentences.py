@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.casework.visits.rules.found_sentences import found_sentences
+from townline.casework.visits.rules.visit import found_sentences
 
 
 @pytest.mark.parametrize(

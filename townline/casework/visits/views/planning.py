@@ -1,5 +1,6 @@
 """Planning a visit, by hand or from the phone, and planning it anew."""
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,14 +13,37 @@ from townline.casework.cases.views.actions import back_to_case
 from townline.casework.cases.views.lists import the_act
 from townline.casework.visits import api
 from townline.casework.visits.views.api.shapes import PlanOnPage
-from townline.casework.visits.views.people import visitors
 from townline.casework.visits.views.shown import place_of, visit_display
 from townline.platform.core import clock
-from townline.platform.departments.api import Permission
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Permission, Role, Staff
 from townline.platform.departments.guards import may
 from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
 from townline.platform.web.views import back_to
+
+# Who may be sent: whoever may work on the case.
+
+_EVERYWHERE = (Role.MAYOR, Role.DEPUTY, Role.CLERK)
+
+
+def visitors(department: str | None, now: dt.datetime) -> list[Staff]:
+    """Give who may go for a case of a department (None: not sorted yet), its own people first."""
+    codes = {department, *_above(department)}
+    own = departments.staff_in_departments(roles=[Role.OFFICER, Role.HEAD])
+    own = [person for person in own if person.department_id in codes]
+    ids = departments.staff_ids(roles=_EVERYWHERE)
+    others = sorted(departments.staff_names(ids).values(), key=lambda person: person.id)
+    able = [p for p in others if departments.viewer_of(p, now=now).may(Permission.WRITE)]
+    return own + able
+
+
+def _above(department: str | None) -> set[str]:
+    """Give the bureau of a department: its people see what lies below them."""
+    parents = {d.code: d.parent_id for d in departments.departments()}
+    parent = parents.get(department or "")
+    return {parent} if parent else set()
+
 
 _BOTH = require_http_methods(["GET", "HEAD", "POST"])
 

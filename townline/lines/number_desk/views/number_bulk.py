@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from townline.lines.number_desk.views.number_sticker import stickers_file
+from townline.lines.number_desk.views.numbers import stickers_file
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import StickerSize
 from townline.lines.safenumbers.rules.bulk import COLUMNS, MOST

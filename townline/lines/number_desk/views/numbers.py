@@ -1,21 +1,25 @@
 """The front desk's list of safe numbers: how full the pools are, who has what, and finding one."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.api import LeaseState
+from townline.lines.safenumbers.api import LeaseState, StickerSize
 from townline.lines.safenumbers.views import number_words
 from townline.platform.core import clock
 from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Input, Line
+from townline.platform.web.pdf import PdfMissing
 from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
+from townline.platform.web.views import problem_page
 
 _MOST_PAGES = 1000
 _LONGEST = 40
@@ -83,3 +87,38 @@ def _state(text: str) -> LeaseState | None:
 def _page(text: str) -> int:
     fits = text.isascii() and text.isdigit() and len(text) <= len(str(_MOST_PAGES))
     return min(max(int(text), 1), _MOST_PAGES) if fits else 1
+
+
+# Stickers to print.
+
+_SHEET = 10  # stickers of one sheet
+
+
+@require_GET
+@staff_page(may(Permission.NUMBERS))
+def sticker(request: HttpRequest, lease_id: UUID) -> HttpResponse:
+    """Give the sticker of ``?size=`` large (if nothing is said), small, or a sheet."""
+    size_name = request.GET.get("size", "")
+    size = StickerSize(size_name) if size_name in list(StickerSize) else StickerSize.LARGE
+    lease = api.lease_get(lease_id)
+    # One sheet of one car's: in front, behind, and some to keep.
+    ids = [lease_id] * (_SHEET if size is StickerSize.SHEET else 1)
+    return stickers_file(request, ids, size, lease.number)
+
+
+def stickers_file(
+    request: HttpRequest, lease_ids: list[UUID], size: StickerSize, name: str
+) -> HttpResponse:
+    """Give the stickers as a file; say what is missing where this machine makes no papers."""
+    try:
+        made = api.stickers_pdf(lease_ids=lease_ids, size=size)
+    except PdfMissing:
+        words = gettext(
+            "이 서버에는 PDF를 만드는 데 드는 Pango 라이브러리가 없습니다. 서버 "
+            "담당자에게 libpangoft2-1.0-0 설치를 요청해 주세요. 번호는 그대로 쓸 수 "
+            "있습니다."
+        )
+        return problem_page(request, 503, detail=words)
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="sticker-{name}-{size}.pdf"'
+    return response

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.limits import at_most
-from townline.lines.parking_pages.views import owner as view, owner_door
+from townline.lines.parking_pages.views import owner as view, owner_enter
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.models import Lease, OwnerLink, OwnerPhone, Request
 from townline.lines.safenumbers.rules.leases import LeaseState
@@ -31,8 +31,8 @@ OVER = "링크 기간이 지났습니다"
 
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch, visit):
-    monkeypatch.setattr(owner_door, "OWNER_PAGE_VISITS", at_most(1000))
-    monkeypatch.setattr(owner_door, "MISSES", at_most(1000))
+    monkeypatch.setattr(owner_enter, "OWNER_PAGE_VISITS", at_most(1000))
+    monkeypatch.setattr(owner_enter, "MISSES", at_most(1000))
 
 
 @pytest.fixture

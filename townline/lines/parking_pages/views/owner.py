@@ -9,7 +9,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from townline.lines.parking_pages.views import owner_actions as actions, owner_words as words
 from townline.lines.parking_pages.views.inputs import Answer
-from townline.lines.parking_pages.views.owner_door import forget_owner, keep, over, owners, token_of
+from townline.lines.parking_pages.views.owner_enter import (
+    forget_owner,
+    keep,
+    over,
+    owners,
+    token_of,
+)
 from townline.lines.parking_pages.views.public_pages import form_key, form_nonce, frame
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.doors import PAPERS

@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
 from townline.lines.parking_pages.views.inputs import PhoneBrowser
-from townline.lines.parking_pages.views.owner_door import PLACE, owners
+from townline.lines.parking_pages.views.owner_enter import PLACE, owners
 from townline.lines.parking_pages.views.public_pages import form_key, form_nonce, frame, language
 from townline.lines.safenumbers import api
 from townline.platform.core import clock, district

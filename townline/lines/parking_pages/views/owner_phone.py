@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from townline.lines.parking_pages.views.inputs import Proved
-from townline.lines.parking_pages.views.owner_door import owners
+from townline.lines.parking_pages.views.owner_enter import owners
 from townline.lines.parking_pages.views.public_pages import form_key, form_nonce, frame
 from townline.lines.safenumbers import api
 from townline.platform.core import clock

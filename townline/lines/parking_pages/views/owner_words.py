@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _
 
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.rules.asking import CarProblem
+from townline.lines.safenumbers.rules.requests import CarProblem
 from townline.platform.core import district, resident_moments
 from townline.platform.core.text.msisdn import SHOWN
 from townline.platform.web.reading import as_written

@@ -8,10 +8,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from townline.lines.questionnaires.api import FormEntry
-from townline.lines.questionnaires.settings.choices import choices_of
-from townline.lines.questionnaires.settings.sheets import Book, UnreadableBook, book
-from townline.lines.questionnaires.settings.standard import standard_troubles
-from townline.lines.questionnaires.settings.survey import items_of
+from townline.lines.questionnaires.settings.sheets import (
+    Book,
+    UnreadableBook,
+    book,
+    standard_troubles,
+)
+from townline.lines.questionnaires.settings.survey import choices_of, items_of
 from townline.platform.core.district_files.problems import Problems
 from townline.platform.core.district_files.source import Source
 

@@ -4,10 +4,94 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from townline.lines.questionnaires.api import AnswerRefused, QuestionKind, answer_read, form_of
-from townline.lines.questionnaires.settings.choices import Lists
-from townline.lines.questionnaires.settings.conditions import Conditions
+from townline.lines.questionnaires.api import (
+    AnswerRefused,
+    ConditionInvalid,
+    QuestionKind,
+    answer_read,
+    condition_names,
+    condition_parse,
+    form_of,
+    refers_to_answer,
+)
 from townline.lines.questionnaires.settings.sheets import Book, SheetRow
+
+# The sheet ``choices``: what can be chosen, by list.
+
+_COLUMNS_CHOICES = frozenset(("list_name", "name", "label"))
+_NAME_CHOICES = re.compile(r"[\w.-]{1,40}", re.ASCII)
+
+type Lists = dict[str, list[dict[str, Any]]]
+
+
+def choices_of(found: Book) -> Lists:
+    """Read the lists; a choice is ``{"name", "label"}``."""
+    lists: Lists = {}
+    for row in found.rows("choices"):
+        # Older forms write it with a space.
+        if (name := row.cells.pop("list name", None)) is not None:
+            row.cells["list_name"] = name
+        row.only(_COLUMNS_CHOICES)
+        _put(lists, row)
+    return lists
+
+
+def _put(lists: Lists, row: SheetRow) -> None:
+    list_name, name = row.cells.get("list_name", ""), row.cells.get("name", "")
+    if not list_name:
+        row.trouble("list_name is missing")
+    if not _NAME_CHOICES.fullmatch(name):
+        row.trouble(f"name {name!r}: write letters, digits, points, dashes, at most 40, no spaces")
+    there = lists.setdefault(list_name, [])
+    if any(each["name"] == name for each in there):
+        row.trouble(f"{name!r} is in the list {list_name!r} twice")
+    if len(there) == MOST:
+        row.trouble(f"the list {list_name!r} has more than {MOST} choices")
+    there.append({"name": name, "label": row.cell("label")})
+
+
+# ``relevant`` and ``constraint``: read, and asking only about what was asked before.
+
+
+class Conditions:
+    """The questions so far, which a condition may ask about."""
+
+    def __init__(self) -> None:
+        self._asked: dict[str, int] = {}
+        self._taken: dict[str, int] = {}
+
+    def known(self, row: SheetRow, name: str, kind: QuestionKind) -> None:
+        """Note a question or note; a name stands once."""
+        if name in self._taken:
+            row.trouble(f"the name {name!r} stands in row {self._taken[name]} already")
+        self._taken[name] = row.number
+        if kind is not QuestionKind.NOTE:
+            self._asked[name] = row.number
+
+    def relevant(self, row: SheetRow, words: str) -> str:
+        """Check when something is asked; "" where always, or where it cannot be read."""
+        return self._checked(row, "relevant", words, here=False)
+
+    def constraint(self, row: SheetRow, words: str) -> str:
+        """Check what may be answered; "" where anything, or where it cannot be read."""
+        return self._checked(row, "constraint", words, here=True)
+
+    def _checked(self, row: SheetRow, column: str, words: str, *, here: bool) -> str:
+        if not words:
+            return ""
+        try:
+            node = condition_parse(words)
+        except ConditionInvalid as error:
+            row.trouble(f"{column}: {error}")
+            return ""
+        if refers_to_answer(node) and not here:
+            row.trouble(f"{column}: `.` is this answer, which does not exist yet; write ${{name}}")
+            return ""
+        unknown = [name for name in condition_names(node) if name not in self._asked]
+        for name in unknown:
+            row.trouble(f"{column}: ${{{name}}} is no question above this one")
+        return "" if unknown else words
+
 
 MOST = 60
 _COLUMNS = frozenset(

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from townline.lines.queues.errors import UnknownQueue
 from townline.lines.queues.models import Desk, Queue, Ticket
-from townline.lines.queues.rules.naming import format_number
-from townline.lines.queues.rules.tickets import TicketState
+from townline.lines.queues.rules.tickets import TicketState, format_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,8 @@ from townline.lines.queues.models import Desk, Queue, QueueDay, Ticket
 from townline.lines.queues.rules import hours, order
 from townline.lines.queues.rules.days import DayState
 from townline.lines.queues.rules.estimate import Forecast, ServiceRate, Wait
-from townline.lines.queues.rules.naming import format_number
 from townline.lines.queues.rules.plans import QueuePlan, plan_of
-from townline.lines.queues.rules.tickets import TicketState
+from townline.lines.queues.rules.tickets import TicketState, format_number
 from townline.lines.queues.selectors.forecasts import Desks, Waiting, desks_of, waiting_at
 from townline.platform.core import district
 from townline.platform.core.models import Holiday

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from townline.lines.queues.models import Desk, Ticket
 from townline.lines.queues.rules import hours
-from townline.lines.queues.rules.naming import format_number
-from townline.lines.queues.rules.tickets import TicketState
+from townline.lines.queues.rules.tickets import TicketState, format_number
 from townline.lines.queues.selectors.halls import CALLS_SHOWN, TicketCall, call_of
 from townline.platform.core import district
 

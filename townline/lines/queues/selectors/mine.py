@@ -7,8 +7,7 @@ from townline.lines.queues import tokens
 from townline.lines.queues.errors import UnknownTicket
 from townline.lines.queues.models import Ticket
 from townline.lines.queues.rules.estimate import Wait
-from townline.lines.queues.rules.naming import format_number
-from townline.lines.queues.rules.tickets import TicketState
+from townline.lines.queues.rules.tickets import TicketState, format_number
 from townline.lines.queues.selectors.halls import Hall, halls
 from townline.lines.queues.selectors.order import ahead_of
 

@@ -26,7 +26,7 @@ from townline.lines.queues.rules.order import PriorityNeed
 from townline.lines.queues.rules.plans import QueuePlan
 from townline.lines.queues.rules.tickets import OPEN, TicketEvent, TicketState
 from townline.lines.queues.selectors.order import places_of
-from townline.lines.queues.services import service_rates
+from townline.lines.queues.services import figures
 from townline.lines.queues.services.admission import Gate, gate_of
 from townline.lines.queues.services.calling import pair_locked
 from townline.lines.queues.services.days import day_of, plan_for, queue_get
@@ -104,7 +104,7 @@ def _gate(
 ) -> tuple[Gate, Work | None]:
     """Let somebody unknown in as for a ticket of that day. Raises ProofNeeded, AlreadyHere."""
     strangers = [ticket_request.stranger] if ticket_request.stranger else []
-    numbers = plan.capacity or day.taken + service_rates.forecast(day, plan, now).ahead_until(
+    numbers = plan.capacity or day.taken + figures.forecast(day, plan, now).ahead_until(
         (day.closes_at - now).total_seconds()
     )
     gate = gate_of(day, plan, strangers, numbers, now, ahead=True)
@@ -191,7 +191,7 @@ def booking_arrive(*, ticket_id: int, actor: Actor, now: dt.datetime) -> int:
     rank = order.rank_of(arrived_at, ticket.granted, plan.fairness)
     ticket.came, ticket.rank = arrived_at, rank
     ahead = places_of([ticket], day, plan.fairness)[bytes(ticket.key)]
-    wait = service_rates.forecast(day, plan, now).wait(ahead)
+    wait = figures.forecast(day, plan, now).wait(ahead)
     day.number += 1
     ticket_transition(
         ticket,

@@ -11,7 +11,7 @@ from townline.lines.queues.models import Desk, Queue, QueueDay, Ticket
 from townline.lines.queues.rules import order
 from townline.lines.queues.rules.order import QueuePlace
 from townline.lines.queues.rules.tickets import TicketEvent, TicketState
-from townline.lines.queues.services import service_rates
+from townline.lines.queues.services import figures
 from townline.lines.queues.services.days import day_locked, plan_for
 from townline.lines.queues.services.texts import turn_alerts
 from townline.lines.queues.services.writing import Action, publish_day, ticket_transition
@@ -105,7 +105,7 @@ def _call(ticket: Ticket, line: _Line, desk: Desk, action: Action) -> None:
     }
     at_desk = Action(action.actor, action.now, desk.code)
     ticket_transition(ticket, line.day, TicketEvent.CALL, at_desk, changes)
-    service_rates.learn_call(line.day, plan_for(line.queue), ticket, action.now)
+    figures.learn_call(line.day, plan_for(line.queue), ticket, action.now)
     turn_alerts.notify_called(ticket, line.queue, desk, action.now)
     turn_alerts.notify_near(line.day, line.queue, action.now)
     publish_day(line.day)
@@ -119,7 +119,7 @@ def _finish(desk: Desk, lines: list[_Line], action: Action) -> None:
     known = {line.day.id: line.day for line in lines}
     ticket, day = pair_locked(id_, known)
     ticket_transition(ticket, day, TicketEvent.DONE, action)
-    service_rates.learn_service(day, plan_for(day.queue), ticket, action.now)
+    figures.learn_service(day, plan_for(day.queue), ticket, action.now)
     if day.id not in known:  # of a queue that the desk served before, or of yesterday
         day.save()
     publish_day(day)
@@ -163,7 +163,7 @@ def desk_end(
     else:
         ticket_transition(ticket, day, event, action)
     if event in {TicketEvent.DONE, TicketEvent.MISS}:
-        service_rates.learn_service(day, plan_for(day.queue), ticket, now)
+        figures.learn_service(day, plan_for(day.queue), ticket, now)
     day.save()
     publish_day(day)
     return Called(ticket_id=ticket.id, desk=desk)

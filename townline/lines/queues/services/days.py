@@ -12,7 +12,7 @@ from townline.lines.queues.rules.days import DayEvent, DayState
 from townline.lines.queues.rules.estimate import pace_next_day
 from townline.lines.queues.rules.plans import QueuePlan, plan_of
 from townline.lines.queues.rules.tickets import OPEN, TicketEvent, TicketState
-from townline.lines.queues.services import service_rates
+from townline.lines.queues.services import figures
 from townline.lines.queues.services.figures import figures_keep
 from townline.lines.queues.services.texts import texting
 from townline.lines.queues.services.writing import (
@@ -204,9 +204,7 @@ def day_settle(*, day_id: int, now: dt.datetime) -> int:
     for ticket in unfinished:
         ticket_transition(ticket, day, TicketEvent.SETTLE, action)
     queue = day.queue
-    queue.pace = service_rates.rate_to_json(
-        pace_next_day(service_rates.service_rate_of(day, plan_for(queue)))
-    )
+    queue.pace = figures.rate_to_json(pace_next_day(figures.service_rate_of(day, plan_for(queue))))
     queue.save(update_fields=["pace"])
     day_transition(day, DayEvent.SETTLE, action, {"settled_at": now})
     return len(unfinished)

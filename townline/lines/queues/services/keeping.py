@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from townline.lines.queues.models import Printout, Ticket
 from townline.lines.queues.rules.tickets import OPEN, TicketState
-from townline.lines.queues.services.keeping_answers import (
+from townline.lines.queues.services.answering import (
     answers_erase,
     answers_rule,
     answers_sealed,

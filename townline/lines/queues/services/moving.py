@@ -13,7 +13,7 @@ from townline.lines.queues.rules.days import DayState
 from townline.lines.queues.rules.order import NeedCheck, PriorityNeed
 from townline.lines.queues.rules.tickets import TicketEvent, TicketState
 from townline.lines.queues.selectors.order import places_of
-from townline.lines.queues.services import service_rates, taking
+from townline.lines.queues.services import figures, taking
 from townline.lines.queues.services.admission import check_back
 from townline.lines.queues.services.answering import answers_carry
 from townline.lines.queues.services.calling import desk_locked
@@ -87,7 +87,7 @@ def _check(there: QueueDay, target: Queue, old: Ticket, now: dt.datetime, *, kee
         return
     plan = plan_for(target)
     check_back(old, there, plan)
-    forecast = service_rates.forecast(there, plan, now)
+    forecast = figures.forecast(there, plan, now)
     full = plan.capacity is not None and there.taken >= plan.capacity
     if full or there.waiting >= taking.room(forecast, there, now):
         raise QueueFull(queue=target.code)
@@ -129,7 +129,7 @@ def _new_ticket(
     )
     new.rank = order.rank_of(arrived_at, new.granted, plan.fairness)
     ahead = places_of([new], there, plan.fairness)[bytes(new.key)]
-    wait = service_rates.forecast(there, plan, now).wait(ahead)
+    wait = figures.forecast(there, plan, now).wait(ahead)
     new.low, new.high = int(wait.low), int(wait.high)
     there.waiting += 1
     new.save()

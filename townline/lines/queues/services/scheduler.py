@@ -7,7 +7,7 @@ from django.db import transaction
 from townline.lines.queues.errors import NotToday
 from townline.lines.queues.models import Queue
 from townline.lines.queues.rules.days import DayState
-from townline.lines.queues.services import service_rates
+from townline.lines.queues.services import figures
 from townline.lines.queues.services.booking import bookings_remind
 from townline.lines.queues.services.calling import unclaimed_end
 from townline.lines.queues.services.days import day_locked, day_settle, days_over, plan_for
@@ -38,5 +38,5 @@ def _tick(code: str, now: dt.datetime) -> None:
     except NotToday:
         return
     if day.state == DayState.OPEN:
-        service_rates.learn_open_desks(day, plan_for(queue), now, MINUTE)
+        figures.learn_open_desks(day, plan_for(queue), now, MINUTE)
         day.save(update_fields=["pace"])

@@ -20,12 +20,11 @@ from townline.lines.queues.models import Queue, QueueDay, Ticket
 from townline.lines.queues.rules import hours, order
 from townline.lines.queues.rules.days import DayState
 from townline.lines.queues.rules.estimate import Forecast, Wait
-from townline.lines.queues.rules.naming import format_number
 from townline.lines.queues.rules.order import NeedCheck, PriorityNeed
 from townline.lines.queues.rules.plans import QueuePlan
-from townline.lines.queues.rules.tickets import OPEN, TicketState
+from townline.lines.queues.rules.tickets import OPEN, TicketState, format_number
 from townline.lines.queues.selectors.order import places_of
-from townline.lines.queues.services import service_rates
+from townline.lines.queues.services import figures
 from townline.lines.queues.services.admission import Gate, Stranger, gate_of
 from townline.lines.queues.services.days import day_locked, plan_for, queue_get
 from townline.lines.queues.services.texts import texting
@@ -132,7 +131,7 @@ def _begin(
     devices = [w.device for w in ticket_requests if w.device]
     here = Ticket.objects.filter(day=day, state__in=OPEN)
     plan = plan_for(queue)
-    forecast = service_rates.forecast(day, plan, now)
+    forecast = figures.forecast(day, plan, now)
     numbers = plan.capacity or day.taken + room(forecast, day, now)
     strangers = [each.stranger for each in ticket_requests if each.stranger]
     return _TicketBatch(

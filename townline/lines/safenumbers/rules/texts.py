@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from townline.lines.safenumbers.rules.replies import plain
+from townline.lines.safenumbers.rules.requests import plain
 
 _ENDS = (
     "com|net|org|info|biz|xyz|top|shop|site|link|click|app|page|vip|win|online|kr|cc|me|ly|gl|io"

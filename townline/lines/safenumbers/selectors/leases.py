@@ -14,8 +14,8 @@ from django.db.models.functions import Coalesce
 from townline.lines.safenumbers.errors import LeaseNotFound
 from townline.lines.safenumbers.models import Lease, OwnerLink, OwnerPhone
 from townline.lines.safenumbers.rules import plates
-from townline.lines.safenumbers.rules.asking import token_hash
 from townline.lines.safenumbers.rules.leases import HELD, LIVE, LeaseState
+from townline.lines.safenumbers.rules.requests import token_hash
 from townline.platform.core.keys import crypto
 from townline.platform.core.text import msisdn
 from townline.platform.core.text.msisdn import Msisdn

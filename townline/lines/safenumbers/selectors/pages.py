@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from townline.lines.safenumbers.models import Call, OwnerPhone, PageAsk, Request
-from townline.lines.safenumbers.rules.asking import CarProblem, token_hash
 from townline.lines.safenumbers.rules.leases import LeaseState
-from townline.lines.safenumbers.rules.requests import LIVE, RequestState
+from townline.lines.safenumbers.rules.requests import LIVE, CarProblem, RequestState, token_hash
 from townline.lines.safenumbers.selectors.leases import lease_chain
 
 LOG = 30  # lines

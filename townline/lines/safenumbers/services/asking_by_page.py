@@ -8,10 +8,9 @@ from django.db import transaction
 from townline.lines.safenumbers import doors
 from townline.lines.safenumbers.errors import AskerPhoneInvalid, GuessedTooOften, TailWrong
 from townline.lines.safenumbers.models import PageAsk
-from townline.lines.safenumbers.rules.asking import CarProblem, kind_of, token_hash
-from townline.lines.safenumbers.rules.requests import RequestVia
+from townline.lines.safenumbers.rules.requests import CarProblem, RequestVia, kind_of, token_hash
 from townline.lines.safenumbers.selectors.leases import plate_tail_fits
-from townline.lines.safenumbers.services.counting import day_count
+from townline.lines.safenumbers.services.numbers import day_count
 from townline.lines.safenumbers.services.requests.making import request_make
 from townline.platform.core.http.limits import Bound, Limit
 from townline.platform.core.personal_data.retention import Rule, by_age

@@ -13,8 +13,8 @@ from django.db import transaction
 from townline.lines.safenumbers.models import Call, DayCount, Lease, Request, RequestPhone
 from townline.lines.safenumbers.rules.requests import RequestState, request_subject, token_draw
 from townline.lines.safenumbers.rules.ringing import CallState
-from townline.lines.safenumbers.selectors.asking_settings import asking_settings
 from townline.lines.safenumbers.selectors.leases import owner_phones
+from townline.lines.safenumbers.selectors.requests import asking_settings
 from townline.lines.voice_menu import CallOutcome, Stage
 from townline.platform.core.history import audit
 from townline.platform.core.keys import crypto

@@ -10,11 +10,11 @@ from townline.lines.safenumbers.errors import NobodyToBlock, ReasonMissing
 from townline.lines.safenumbers.models import NumberBlock, Request
 from townline.lines.safenumbers.rules.limits import WEEK
 from townline.lines.safenumbers.rules.requests import request_subject
-from townline.lines.safenumbers.selectors.asking_settings import asking_settings
 from townline.lines.safenumbers.selectors.blocks import is_blocked
 from townline.lines.safenumbers.selectors.leases import lease_latest
-from townline.lines.safenumbers.services.counting import day_count, queue_up
+from townline.lines.safenumbers.selectors.requests import asking_settings
 from townline.lines.safenumbers.services.leases.writer import OWNER, By
+from townline.lines.safenumbers.services.numbers import day_count, queue_up
 from townline.lines.safenumbers.services.requests.writer import request_lock
 from townline.platform.core.history import audit
 from townline.platform.core.keys import crypto

@@ -4,7 +4,7 @@ from townline.casework.cases.api import Intent, intent_of
 from townline.lines.safenumbers.doors import OWNER_WORDS
 from townline.lines.safenumbers.rules.leases import lease_subject
 from townline.lines.safenumbers.rules.numbers import format_number
-from townline.lines.safenumbers.rules.replies import plain
+from townline.lines.safenumbers.rules.requests import plain
 from townline.lines.safenumbers.selectors.leases import LeaseView, leases_of_phone
 from townline.lines.safenumbers.services.leases.links import owner_link
 from townline.lines.safenumbers.services.requests.claiming import BY

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from townline.lines.safenumbers.rules.replies import Reply, reply_read
+from townline.lines.safenumbers.rules.requests import Reply, reply_read
 
 WORDS = {
     1: ["지금 갑니다", "갑니다", "coming now", "네"],

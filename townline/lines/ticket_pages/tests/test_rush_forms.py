@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse
 from townline.lines.queues import api
 from townline.lines.queues.models import Ticket
 from townline.lines.queues.tests.halls import Office
-from townline.lines.ticket_pages.views.frames import FORMS
+from townline.lines.ticket_pages.views.board import FORMS
 from townline.lines.ticket_pages.views.rush import Rush
 from townline.platform.core import clock
 from townline.platform.core.history import audit

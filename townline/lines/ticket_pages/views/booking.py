@@ -14,8 +14,8 @@ from townline.lines.queues.errors import PartyTooLarge, PhoneNeeded, ProofNeeded
 from townline.lines.queues.views.inputs import slot_of
 from townline.lines.queues.views.labels import need_words, place
 from townline.lines.queues.views.shapes import SlotChosen, TakeIn
-from townline.lines.ticket_pages.views.form_errors import wrong_of
-from townline.lines.ticket_pages.views.frames import FORMS, device_mark, page
+from townline.lines.ticket_pages.views.board import FORMS, device_mark, page
+from townline.lines.ticket_pages.views.questions import wrong_of
 from townline.lines.ticket_pages.views.slot_choices import choose_day, day_choices, slot_choices
 from townline.lines.ticket_pages.views.taking import given_of, mine_of, price_of, request_by
 from townline.platform.core import clock

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from townline.lines.queues import api
 from townline.lines.queues.api import QueueError
 from townline.lines.queues.views.labels import english
-from townline.lines.ticket_pages.views.frames import page
+from townline.lines.ticket_pages.views.board import page
 from townline.platform.core import clock, resident_moments
 from townline.platform.core.http import public
 from townline.platform.web.public_pages import language, public_page

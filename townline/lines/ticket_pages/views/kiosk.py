@@ -24,8 +24,7 @@ from townline.lines.queues.views.labels import at_now, english, need_words, plac
 from townline.lines.queues.views.shapes import CodeIn, TakeAtDesk, TakeIn
 from townline.lines.queues.views.strangers import stranger_of
 from townline.lines.ticket_pages.doors import PRESSES
-from townline.lines.ticket_pages.views.frames import FORMS, page
-from townline.lines.ticket_pages.views.screens import is_ours, mark
+from townline.lines.ticket_pages.views.board import FORMS, is_ours, mark, page
 from townline.lines.ticket_pages.views.taking import mine_of, price_of, take_ticket
 from townline.platform.core import clock
 from townline.platform.core.history import audit

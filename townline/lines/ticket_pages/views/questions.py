@@ -1,6 +1,6 @@
 """What is asked while one waits: one question a page, behind the ticket's token."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -9,16 +9,19 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
+from ninja.errors import ValidationError
 
 from townline.lines.questionnaires import api as questionnaires
 from townline.lines.questionnaires.api import QuestionItem, QuestionKind, Trouble
 from townline.lines.queues import api
 from townline.lines.queues.api import QueueError, TicketQuestionnaire, TicketView
-from townline.lines.queues.views.labels import place
-from townline.lines.queues.views.question_words import answer_words, trouble_words
+from townline.lines.queues.rules.plans import QueuePlan
+from townline.lines.queues.views.inputs import phone_of
+from townline.lines.queues.views.labels import answer_words, place, trouble_words
 from townline.lines.queues.views.shapes import Answered, AnsweredMany
-from townline.lines.ticket_pages.views.frames import FORMS, page
+from townline.lines.ticket_pages.views.board import FORMS, page
 from townline.platform.core import clock
+from townline.platform.web.numbers import is_number
 from townline.platform.web.public_pages import language, public_page
 from townline.platform.web.reading import as_written, read
 
@@ -181,3 +184,39 @@ def _end_page(visit: _Visit) -> HttpResponse:
         "go_on": visit.address(missing),
     }
     return page(visit.request, "ticket_pages/questions_end.html", context)
+
+
+# What is to be mended in a form, in words that stand beside each field.
+
+
+def wrong_of(given: Mapping[str, str], plan: QueuePlan, *, ahead: bool = False) -> dict[str, str]:
+    """Say what to mend, by field, in the order of the form. ``ahead``: it books a slot."""
+    found = {
+        "slot": _slot(given.get("slot", "")) if ahead else "",
+        "party": _party(given["party"], plan.party_most),
+        "need": "" if given["need"] in {"", *plan.needs} else gettext("목록에서 선택해 주세요."),
+        "phone": _phone(given["phone"], needed=ahead),
+    }
+    return {field: words for field, words in found.items() if words}
+
+
+def _slot(slot: str) -> str:
+    return "" if slot else gettext("방문 시각을 선택해 주세요.")
+
+
+def _party(party: str, most: int) -> str:
+    if is_number(party) and 1 <= int(party) <= most:
+        return ""
+    return gettext("인원을 1부터 %(most)d까지의 숫자로 적어 주세요.") % {"most": most}
+
+
+def _phone(phone: str, *, needed: bool) -> str:
+    try:
+        known = phone_of(phone[:24])
+    except ValidationError:
+        known = None
+    if known or not (phone or needed):
+        return ""
+    if needed:
+        return gettext("휴대전화 번호를 적어 주세요. 예: 010-0000-0042")
+    return gettext("휴대전화 번호를 다시 확인해 주세요. 예: 010-0000-0042. 적지 않아도 됩니다.")

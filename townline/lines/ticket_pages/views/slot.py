@@ -10,7 +10,7 @@ from townline.lines.queues.api import QueueError, TicketState, TicketView
 from townline.lines.queues.views.inputs import slot_of
 from townline.lines.queues.views.labels import place
 from townline.lines.queues.views.shapes import SlotChosen
-from townline.lines.ticket_pages.views.frames import FORMS, page
+from townline.lines.ticket_pages.views.board import FORMS, page
 from townline.lines.ticket_pages.views.slot_choices import choose_day, day_choices, slot_choices
 from townline.lines.ticket_pages.views.ticket import gone_page
 from townline.platform.core import clock, resident_moments

@@ -23,8 +23,8 @@ from townline.lines.queues.views.labels import (
 )
 from townline.lines.queues.views.shapes import TakeIn
 from townline.lines.queues.views.strangers import stranger_of
-from townline.lines.ticket_pages.views.form_errors import wrong_of
-from townline.lines.ticket_pages.views.frames import FORMS, device_mark, device_of, page
+from townline.lines.ticket_pages.views.board import FORMS, device_mark, device_of, page
+from townline.lines.ticket_pages.views.questions import wrong_of
 from townline.platform.core import clock
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.public_pages import language, public_page

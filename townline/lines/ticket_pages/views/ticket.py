@@ -11,11 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from townline.lines.queues import api
 from townline.lines.queues.api import Hall, QueueError, TicketState, TicketView
-from townline.lines.queues.views.labels import at_now, between, english, place
-from townline.lines.queues.views.question_words import progress_words
+from townline.lines.queues.views.labels import at_now, between, english, place, progress_words
 from townline.lines.queues.views.shapes import CodeIn, MoveIn
 from townline.lines.ticket_pages.doors import TRIES
-from townline.lines.ticket_pages.views.frames import FORMS, device_mark, device_of, page
+from townline.lines.ticket_pages.views.board import FORMS, device_mark, device_of, page
 from townline.platform.core import clock, resident_moments
 from townline.platform.core.history import audit
 from townline.platform.core.http import client

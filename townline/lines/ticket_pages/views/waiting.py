@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from townline.lines.queues import api
 from townline.lines.queues.views.labels import at_now
 from townline.lines.queues.views.shapes import snapshot_out
-from townline.lines.ticket_pages.views.frames import around
+from townline.lines.ticket_pages.views.board import around
 from townline.lines.ticket_pages.views.taking import group_halls
 from townline.platform.core import clock
 from townline.platform.web.public_pages import language

@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 from townline.platform.conversations.models import PAGE, IncomingText, Resident
 from townline.platform.conversations.rules import IncomingState
 from townline.platform.core.keys import crypto
-from townline.platform.core.personal_data import erased
+from townline.platform.core.personal_data import persons
 from townline.platform.core.text import msisdn
 from townline.platform.core.text.msisdn import Msisdn
 
@@ -32,7 +32,7 @@ class ResidentBrief:
     @property
     def is_erased(self) -> bool:
         """Whether the number was erased: nobody can be answered there."""
-        return self.masked == erased.NUMBER
+        return self.masked == persons.NUMBER
 
 
 _BRIEF = ("number_masked", "language", "number_kind", "stopped_at", "blocked_until")

@@ -29,8 +29,8 @@ from townline.platform.conversations.rules import (
     SegmentState,
     TextKind,
 )
-from townline.platform.conversations.services import sql
-from townline.platform.conversations.services.incoming.attaching import (
+from townline.platform.conversations.services import savepoints
+from townline.platform.conversations.services.incoming.photos import (
     attachments_insert,
     outgoing_attached,
 )
@@ -106,7 +106,7 @@ def history_known(*, transport: str, keys: Collection[str]) -> dict[str, str]:
     Erased texts are known as well: they do not come back. Holds a lock until the transaction
     ends, so that two calls side by side cannot both find a text new.
     """
-    sql.lock(f"history:{transport}")
+    savepoints.lock(f"history:{transport}")
     incoming = IncomingText.objects.filter(transport=transport, provider_reference__in=keys)
     went = OutgoingSegment.objects.filter(transport=transport, message_id__in=keys)
     return dict(incoming.values_list("provider_reference", "reference")) | dict(

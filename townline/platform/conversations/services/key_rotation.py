@@ -18,7 +18,7 @@ from townline.platform.conversations.models import (
     TextPart,
 )
 from townline.platform.conversations.rules import IncomingState
-from townline.platform.conversations.services import sql
+from townline.platform.conversations.services import savepoints
 from townline.platform.conversations.services.outgoing import preparing
 from townline.platform.core.keys import crypto
 from townline.platform.core.keys.sealed import Sealed, rows_write
@@ -164,7 +164,7 @@ def waiting_align() -> None:
     Holds a lock, so that one router works at a time while keys change: two would not see that
     an older and a newer text are of one sender.
     """
-    sql.lock("router")
+    savepoints.lock("router")
     _align(TEXTS, IncomingText.objects.filter(state=IncomingState.WAITING))
 
 

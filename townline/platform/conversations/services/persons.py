@@ -38,7 +38,7 @@ from townline.platform.conversations.services.transitions import INCOMING, OUTGO
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Move
 from townline.platform.core.keys import crypto
-from townline.platform.core.personal_data import erased
+from townline.platform.core.personal_data import persons
 
 BY = "erased"
 _NOBODY = b""
@@ -64,11 +64,11 @@ def person_erase(*, resident_id: int, actor: audit.Actor, reason: str, now: dt.d
     IncomingText.objects.filter(id__in=ids).update(
         sender=_NOBODY,
         sender_lookup=name,
-        sender_masked=erased.NUMBER,
+        sender_masked=persons.NUMBER,
         sender_kind="erased",
         resident=resident,
     )
-    SenderBlock.objects.filter(resident=resident).update(reason=erased.WORDS)
+    SenderBlock.objects.filter(resident=resident).update(reason=persons.WORDS)
     PhoneVerification.objects.filter(resident=resident).delete()
     _number_erase(resident, name)
     return len(ids) + outgoing.count()
@@ -81,7 +81,7 @@ def _lookups(resident: Resident) -> list[bytes]:
 
 def _number_erase(resident: Resident, name: bytes) -> None:
     resident.number, resident.number_lookup = _NOBODY, name
-    resident.number_masked, resident.number_kind = erased.NUMBER, "erased"
+    resident.number_masked, resident.number_kind = persons.NUMBER, "erased"
     resident.save(
         update_fields=["number", "number_lookup", "number_masked", "number_kind"],
     )
@@ -147,9 +147,9 @@ def _words_erase(
     _photos_erase(Attachment.objects.filter(Q(incoming__in=incoming) | Q(outgoing__in=outgoing)))
     ReceivedReceipt.objects.filter(segment__in=segments).update(raw=b"")
     segments.update(content="")
-    outgoing.update(body=erased.WORDS)
+    outgoing.update(body=persons.WORDS)
     parts.update(payload=b"", payload_hash=b"")
-    incoming.update(body=erased.WORDS, sealed_body=b"", payload=b"", payload_hash=b"", problem="")
+    incoming.update(body=persons.WORDS, sealed_body=b"", payload=b"", payload_hash=b"", problem="")
 
 
 def _photos_erase(attachments: QuerySet[Attachment]) -> None:
@@ -167,7 +167,7 @@ def numbers_erase(*, resident_ids: Sequence[int], before: dt.datetime) -> int:
     for resident in old.select_for_update(no_key=True).order_by("id"):
         texts, sent = texts_from(resident), OutgoingText.objects.filter(resident=resident)
         if (
-            texts.exclude(body=erased.WORDS).exists()
+            texts.exclude(body=persons.WORDS).exists()
             or texts.filter(received_at__gte=before).exists()
             or sent.filter(queued_at__gte=before).exists()
         ):
@@ -175,7 +175,7 @@ def numbers_erase(*, resident_ids: Sequence[int], before: dt.datetime) -> int:
         name, ids = secrets.token_bytes(32), list(texts.values_list("id", flat=True))
         TextPart.objects.filter(text__in=ids).update(sender=_NOBODY, sender_lookup=name)
         IncomingText.objects.filter(id__in=ids).update(
-            sender=_NOBODY, sender_lookup=name, sender_masked=erased.NUMBER, sender_kind="erased"
+            sender=_NOBODY, sender_lookup=name, sender_masked=persons.NUMBER, sender_kind="erased"
         )
         _number_erase(resident, name)
         done += 1
@@ -184,7 +184,7 @@ def numbers_erase(*, resident_ids: Sequence[int], before: dt.datetime) -> int:
 
 def _claimed_texts(by: Sequence[str], before: dt.datetime) -> QuerySet[IncomingText]:
     old = IncomingText.objects.filter(claimed_by__in=by, received_at__lt=before)
-    return old.exclude(body=erased.WORDS)
+    return old.exclude(body=persons.WORDS)
 
 
 def claimed_count(*, by: Sequence[str], before: dt.datetime) -> int:

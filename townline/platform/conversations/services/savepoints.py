@@ -3,7 +3,8 @@
 import logging
 from collections.abc import Callable, Sequence
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 log = logging.getLogger(__name__)
 
@@ -32,3 +33,15 @@ def in_halves[Item](
         half = len(items) // 2
         in_halves(items[:half], act, give_up)
         in_halves(items[half:], act, give_up)
+
+
+# Locks of a district by name.
+
+
+def lock(name: str) -> None:
+    """Hold a named lock of this district until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
+            [f"{settings.TOWNLINE_DISTRICT}:{name}"],
+        )

@@ -8,7 +8,7 @@ import datetime as dt
 from django.db import transaction
 
 from townline.platform.conversations.rules.silence import Silence
-from townline.platform.conversations.selectors.silence import line_silence
+from townline.platform.conversations.selectors.health import line_silence
 from townline.platform.core import live
 from townline.platform.core.history import audit, marks
 from townline.platform.core.outgoing import alerts

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from townline.platform.conversations.services import sql
+from townline.platform.conversations.services import savepoints
 
 pytestmark = pytest.mark.django_db
 
@@ -20,10 +20,10 @@ def held_locks():
 def test_the_same_lock_of_two_districts_is_two_locks(settings):
     before = held_locks()
     settings.TOWNLINE_DISTRICT = "first"
-    sql.lock("sender")
-    sql.lock("sender")
+    savepoints.lock("sender")
+    savepoints.lock("sender")
     mine = held_locks() - before
     assert len(mine) == 1
     settings.TOWNLINE_DISTRICT = "second"
-    sql.lock("sender")
+    savepoints.lock("sender")
     assert len(held_locks() - before) == 2

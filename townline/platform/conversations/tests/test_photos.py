@@ -14,7 +14,7 @@ from tests import pictures
 from townline.platform.conversations import api
 from townline.platform.conversations.events import PhotosLooked
 from townline.platform.conversations.models import Attachment, IncomingText, Picture
-from townline.platform.conversations.services.incoming import attaching
+from townline.platform.conversations.services.incoming import photos as attaching
 from townline.platform.conversations.tests.line import SimulatedLink, take_all
 from townline.platform.core import events, media
 

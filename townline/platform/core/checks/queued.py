@@ -19,7 +19,7 @@ from townline.platform.core.findings import (
     span,
     warn,
 )
-from townline.platform.core.jobs_ahead import AHEAD
+from townline.platform.core.jobs import AHEAD
 from townline.platform.core.outgoing import emails, pushes
 
 _JOBS = """

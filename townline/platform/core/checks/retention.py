@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from townline.platform.core import district
 from townline.platform.core.findings import Both, Finding, ok, span, warn
-from townline.platform.core.personal_data import retention_run as retention
+from townline.platform.core.personal_data import retention
 
 LATE_DAYS = 2
 

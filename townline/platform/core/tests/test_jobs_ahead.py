@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from townline.platform.core import clock, jobs
 from townline.platform.core.checks.queued import ahead
-from townline.platform.core.jobs_ahead import RELEASE
+from townline.platform.core.jobs import RELEASE
 from townline.platform.core.models import Job
 
 pytestmark = [pytest.mark.django_db, pytest.mark.server]

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from allauth.mfa.models import Authenticator
 
-from townline.platform.departments.services import signing_in
+from townline.platform.departments.services import sessions
 
 pytestmark = pytest.mark.django_db
 FORGED = {"id": "AA", "rawId": "AA", "type": "public-key",
@@ -35,8 +35,8 @@ def test_nothing_is_kept_of_it(visit, answer):
 
 
 def test_wrong_ones_close_the_door_of_an_address_for_a_while(visit, monkeypatch):
-    few = replace(signing_in.ADDRESS, most=10)
-    monkeypatch.setattr(signing_in, "ADDRESS", few)
+    few = replace(sessions.ADDRESS, most=10)
+    monkeypatch.setattr(sessions, "ADDRESS", few)
     client = visit()
     for _ in range(10):
         client.post("/sign-in/passkey/", {"credential": "{}"})

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from townline.platform.core.text.foreign import json_read
+from townline.platform.core.text.languages import json_read
 from townline.platform.geofiles.problems import UnreadableGeofile
 from townline.platform.geofiles.reading.geometry import row
 from townline.platform.geofiles.shapes import Geometry, Parsed, Value

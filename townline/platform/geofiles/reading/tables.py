@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from townline.platform.core.text.charsets import encoding_of
-from townline.platform.core.text.foreign import unquote_cell
+from townline.platform.core.text.languages import unquote_cell
 from townline.platform.geofiles.problems import GeofileProblem, UnreadableGeofile
 from townline.platform.geofiles.reading.geometry import row
 from townline.platform.geofiles.shapes import Geometry, Parsed, Row

@@ -16,7 +16,7 @@ from townline.platform.triage.placing.formats import (
     romanised_roads,
 )
 from townline.platform.triage.placing.lines import LineWrong
-from townline.platform.triage.rules.places.columns import GAZETTEER_COLUMNS
+from townline.platform.triage.rules.places.entries import GAZETTEER_COLUMNS
 
 _NAMES = tuple(column.name for column in GAZETTEER_COLUMNS)
 

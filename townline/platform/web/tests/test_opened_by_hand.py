@@ -7,7 +7,7 @@ import pytest
 from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
-from townline.platform.web.middleware.posted import OpenedByHand, above
+from townline.platform.web.middleware import OpenedByHand, above
 
 _SAMPLES = ("1", "a", "C-1", "2026-11-25", "00000000-0000-0000-0000-000000000001")
 BROWSER = {"Accept": "text/html,application/xhtml+xml"}

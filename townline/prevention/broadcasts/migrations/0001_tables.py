@@ -2,7 +2,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import townline.prevention.broadcasts.rules.states
+import townline.prevention.broadcasts.rules
 from townline.platform.core.database.first_tables import FirstTables
 
 
@@ -29,7 +29,7 @@ class Migration(FirstTables):
                 (
                     "state",
                     models.CharField(
-                        default=townline.prevention.broadcasts.rules.states.BroadcastState["DRAFT"],
+                        default=townline.prevention.broadcasts.rules.BroadcastState["DRAFT"],
                         max_length=10,
                     ),
                 ),
@@ -130,7 +130,7 @@ class Migration(FirstTables):
                 condition=models.Q(
                     (
                         "state",
-                        townline.prevention.broadcasts.rules.states.BroadcastState["SUBMITTED"],
+                        townline.prevention.broadcasts.rules.BroadcastState["SUBMITTED"],
                     )
                 ),
                 fields=["submitted_at"],
@@ -144,8 +144,8 @@ class Migration(FirstTables):
                     (
                         "state__in",
                         [
-                            townline.prevention.broadcasts.rules.states.BroadcastState["DRAFT"],
-                            townline.prevention.broadcasts.rules.states.BroadcastState["SUBMITTED"],
+                            townline.prevention.broadcasts.rules.BroadcastState["DRAFT"],
+                            townline.prevention.broadcasts.rules.BroadcastState["SUBMITTED"],
                         ],
                     )
                 ),

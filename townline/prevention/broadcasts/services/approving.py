@@ -19,14 +19,13 @@ from townline.prevention.broadcasts.errors import (
     TextsLeft,
 )
 from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
-from townline.prevention.broadcasts.rules.states import (
+from townline.prevention.broadcasts.rules import (
     LEFT_OUT,
     UNSENT,
     BroadcastEvent,
     BroadcastState,
 )
-from townline.prevention.broadcasts.selectors.binding import hash_of
-from townline.prevention.broadcasts.selectors.broadcasts import quiet_until
+from townline.prevention.broadcasts.selectors import hash_of, quiet_until
 from townline.prevention.broadcasts.services.marks import (
     BROADCASTS,
     hold_owner,

@@ -17,9 +17,8 @@ from townline.platform.core.database.rows import rows_update
 from townline.platform.core.history import audit
 from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
 from townline.prevention.broadcasts.ports import BroadcastKind, kind_of
-from townline.prevention.broadcasts.rules.pacing import MINUTE, batch_begins, moments
-from townline.prevention.broadcasts.rules.states import BroadcastEvent
-from townline.prevention.broadcasts.selectors.words import words_for
+from townline.prevention.broadcasts.rules import MINUTE, BroadcastEvent, batch_begins, moments
+from townline.prevention.broadcasts.selectors import words_for
 from townline.prevention.broadcasts.services.marks import BROADCASTS
 
 

@@ -20,8 +20,8 @@ from townline.prevention.broadcasts.errors import (
 )
 from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
 from townline.prevention.broadcasts.ports import BroadcastKind
-from townline.prevention.broadcasts.rules.states import UNSENT, BroadcastEvent, BroadcastState
-from townline.prevention.broadcasts.selectors.binding import hash_of
+from townline.prevention.broadcasts.rules import UNSENT, BroadcastEvent, BroadcastState
+from townline.prevention.broadcasts.selectors import hash_of
 from townline.prevention.broadcasts.services.marks import (
     BROADCASTS,
     hold_owner,

@@ -8,7 +8,7 @@ from townline.platform.departments.api import Permission, Viewer
 from townline.prevention.broadcasts.errors import BroadcastChanged, BroadcastSent
 from townline.prevention.broadcasts.models import Broadcast
 from townline.prevention.broadcasts.ports import BroadcastKind, kind_of
-from townline.prevention.broadcasts.rules.states import (
+from townline.prevention.broadcasts.rules import (
     TRANSITIONS,
     UNSENT,
     BroadcastEvent,

@@ -1,12 +1,15 @@
 """The list: every road section with its score and why; and how lists of before would have done."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 
 from townline.platform.core import district
+from townline.platform.geofiles.api import Feature
+from townline.prevention.exploration_planning.models import Section
 from townline.prevention.exploration_planning.rules import nearness, planning
 from townline.prevention.exploration_planning.rules.backward import Lift, lift
 from townline.prevention.exploration_planning.rules.factors import (
@@ -20,7 +23,7 @@ from townline.prevention.exploration_planning.rules.factors import (
 )
 from townline.prevention.exploration_planning.rules.scoring import Clause, clauses, points
 from townline.prevention.exploration_planning.selectors import ground
-from townline.prevention.exploration_planning.selectors.bounds import bounds, weights
+from townline.prevention.exploration_planning.selectors.ground import bounds, weights
 from townline.prevention.exploration_planning.selectors.history import Events, events
 from townline.prevention.exploration_planning.settings import WhereNext
 
@@ -111,3 +114,20 @@ def years_explored(made: Ranking) -> list[int]:
     """Give the years in which any section was explored, the latest first."""
     return sorted({dt.date.fromordinal(int(day)).year for day in np.unique(made.near.explored.day)},
                   reverse=True)  # fmt: skip
+
+
+# Chosen sections, as lines for a file or a campaign.
+
+
+def section_features(ids: Sequence[int]) -> list[Feature]:
+    """Give sections with name and surface, in the order of ``ids``; one query."""
+    found = Section.objects.in_bulk(ids)
+    known = [found[number] for number in ids if number in found]
+    return [
+        Feature(
+            at,
+            shapely.from_wkb(bytes(section.shape)),
+            {"surface": section.surface, "address": section.name},
+        )
+        for at, section in enumerate(known, 1)
+    ]

@@ -15,7 +15,7 @@ from townline.platform.core import media
 from townline.platform.core.http import limits
 from townline.prevention.hazard_map import doors
 from townline.prevention.hazard_map.rules.tiles import DEEPEST, lay
-from townline.prevention.hazard_map.selectors.snapshot import snapshot
+from townline.prevention.hazard_map.selectors import snapshot
 from townline.prevention.hazard_map.tests.lying import line, photo, spot
 
 pytestmark = pytest.mark.django_db

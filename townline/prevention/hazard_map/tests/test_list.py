@@ -189,11 +189,11 @@ def test_only_released_photos_of_shown_spots(visit, world):
     shown = photo(made, "a" * 64, "before")
     photo(made, "b" * 64, "after", released=False)
     photo(hidden, "c" * 64, "before")
-    from townline.prevention.hazard_map.selectors import snapshot
+    from townline.prevention.hazard_map import selectors
 
-    assert [snapshot.photo_shown(letter * 64) for letter in "abc"] == [True, False, False]
+    assert [selectors.photo_shown(letter * 64) for letter in "abc"] == [True, False, False]
     EvidencePhoto.objects.filter(id=shown.id).update(released=False)
-    assert not snapshot.photo_shown("a" * 64)
+    assert not selectors.photo_shown("a" * 64)
 
 
 def test_both_languages_are_whole(visit, lying):

@@ -11,7 +11,7 @@ from townline.platform.core import clock
 from townline.platform.core.http.client import client_key
 from townline.prevention.hazard_map.doors import REQUEST_LIMIT
 from townline.prevention.hazard_map.rules.items import MapItem, Unaccepted
-from townline.prevention.hazard_map.selectors.snapshot import snapshot
+from townline.prevention.hazard_map.selectors import snapshot
 from townline.prevention.hazard_map.views.asking import filters_of
 from townline.prevention.hazard_map.views.page import is_shown
 

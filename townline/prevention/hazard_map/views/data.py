@@ -18,7 +18,7 @@ from townline.platform.web.public_pages import opened_if
 from townline.prevention.hazard_map.doors import REQUEST_LIMIT
 from townline.prevention.hazard_map.rules.items import MapFilters, MapItem
 from townline.prevention.hazard_map.rules.tiles import DEEPEST, cut
-from townline.prevention.hazard_map.selectors.snapshot import (
+from townline.prevention.hazard_map.selectors import (
     Snapshot,
     photo_shown,
     snapshot,

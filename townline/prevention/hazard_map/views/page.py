@@ -19,7 +19,7 @@ from townline.platform.web.public_pages import opened_if
 from townline.platform.web.registry import open_pages
 from townline.prevention.hazard_map.rules.items import EXPLORED, MapItemKind
 from townline.prevention.hazard_map.rules.tiles import DEEPEST
-from townline.prevention.hazard_map.selectors.snapshot import Snapshot, map_settings, snapshot
+from townline.prevention.hazard_map.selectors import Snapshot, map_settings, snapshot
 from townline.prevention.hazard_map.views import words
 from townline.prevention.hazard_map.views.asking import filters_or_all, query
 from townline.prevention.hazard_map.views.shown import EACH, Listed, list_page

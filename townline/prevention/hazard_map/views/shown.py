@@ -10,7 +10,7 @@ from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
 from townline.prevention.hazard_map.rules.items import MapFilters, MapItem
 from townline.prevention.hazard_map.rules.tiles import MARK_STYLES
-from townline.prevention.hazard_map.selectors.snapshot import Snapshot, photos_of
+from townline.prevention.hazard_map.selectors import Snapshot, photos_of
 from townline.prevention.hazard_map.views import words
 
 EACH = 50

@@ -28,9 +28,9 @@ from townline.prevention.hazards.rules.states import (
     HazardState,
     hazard_subject,
 )
+from townline.prevention.hazards.selectors.hazards import hazard_of, visible
+from townline.prevention.hazards.selectors.labels import hazard_settings
 from townline.prevention.hazards.selectors.reports import HazardReport, reports_of
-from townline.prevention.hazards.selectors.sight import hazard_of, visible
-from townline.prevention.hazards.selectors.words import hazard_settings
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.api import OPEN, InspectionDetail, Point, WorkOrder, around
 

@@ -7,12 +7,36 @@ from typing import Any
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
 
 from townline.platform.departments.api import Act, Viewer
+from townline.prevention.hazards.errors import HazardNotFound
 from townline.prevention.hazards.models import Hazard
-from townline.prevention.hazards.rules.states import KIND, LIVE, HazardState, HazardStep
-from townline.prevention.hazards.rules.steps import AWAITED
-from townline.prevention.hazards.selectors.sight import visible
+from townline.prevention.hazards.rules.states import AWAITED, KIND, LIVE, HazardState, HazardStep
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.api import OrderState, WorkOrder
+
+# Who sees which hazards: their department's, as of cases; of no department who sees all.
+
+
+def sees(viewer: Viewer, hazard: Hazard) -> bool:
+    """Say of one hazard what ``visible`` says of all."""
+    return viewer.reads and viewer.sees(hazard.department or None)
+
+
+def visible(viewer: Viewer) -> QuerySet[Hazard]:
+    """Give the hazards a viewer may see; none for who reads no cases either."""
+    if not viewer.reads:
+        return Hazard.objects.none()
+    if viewer.departments is None:
+        return Hazard.objects.all()
+    return Hazard.objects.filter(Q(department__in=sorted(viewer.departments)))
+
+
+def hazard_of(hazard_id: int, viewer: Viewer) -> Hazard:
+    """Give one hazard. Raises HazardNotFound, also for another department's."""
+    hazard = visible(viewer).filter(id=hazard_id).first()
+    if hazard is None:
+        raise HazardNotFound(f"there is no hazard {hazard_id}")
+    return hazard
+
 
 PAGE = 100
 _WAITS: dict[str, HazardState] = {step: state for state, step in AWAITED.items()}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from townline.prevention.hazards.models import Hazard
 from townline.prevention.hazards.rules.states import KIND, HazardState
-from townline.prevention.hazards.selectors.words import hazard_settings
+from townline.prevention.hazards.selectors.labels import hazard_settings
 from townline.prevention.work_orders.api import objects_ordered
 
 

@@ -9,8 +9,8 @@ from townline.platform.departments.api import Act, Permission
 from townline.prevention.hazards.errors import HazardNotFound
 from townline.prevention.hazards.models import Hazard, HazardCase
 from townline.prevention.hazards.selectors.findings import found_photos, found_words
+from townline.prevention.hazards.selectors.hazards import hazard_of
 from townline.prevention.hazards.selectors.places import Where, place_of_case
-from townline.prevention.hazards.selectors.sight import hazard_of
 from townline.prevention.hazards.services.linking import case_link
 from townline.prevention.hazards.services.marks import hazard_lock
 

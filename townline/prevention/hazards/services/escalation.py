@@ -2,17 +2,56 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.db import transaction
+from procrastinate.contrib.django import app
 
 from townline.casework.alarms import api as alarms
-from townline.platform.core.history import audit
+from townline.casework.cases.api import ends
+from townline.platform.core.history import audit, marks
+from townline.platform.core.history.marks import Marked
+from townline.platform.departments.api import Act
 from townline.prevention.hazards.models import Hazard, StepDeadline
 from townline.prevention.hazards.rules.states import LIVE, HazardRemark, HazardStep
-from townline.prevention.hazards.selectors.words import hazard_settings
-from townline.prevention.hazards.services.lateness import due_mark
+from townline.prevention.hazards.selectors.labels import endangers, hazard_settings
 from townline.prevention.hazards.services.marks import hazard_record, publish
 from townline.prevention.hazards.services.telling import notify_hazard
-from townline.prevention.hazards.services.waiting import escalates_at, watch_at
+
+# When open hazards are due, kept where the bar of every page reads it.
+
+DUE_MARK = "hazards_due"
+
+
+def due_mark(now: dt.datetime) -> None:
+    """Keep when the open hazards that are due first are due, and whose they are; two queries."""
+    rows = Hazard.objects.filter(state__in=sorted(LIVE), due_at__isnull=False).order_by("due_at")
+    first = rows.values_list("due_at", "department")[: marks.MOST_DUE]
+    due = [[at.astimezone(dt.UTC).isoformat(), whose] for at, whose in first if at]
+    marks.due_keep(DUE_MARK, due, at=now)
+
+
+def late_in(act: Act, mark: Marked) -> int:
+    """Count what is late of the hazards that a viewer sees; no query."""
+    late = (whose for at, whose in mark.data["due"] if dt.datetime.fromisoformat(at) < act.now)
+    return sum(act.viewer.sees(whose or None) for whose in late)
+
+
+# When more people are told that a step is late: not at night, unless somebody may die of it.
+
+WATCH = "townline.prevention.hazards.tasks.watch_hazards"
+
+
+def escalates_at(severity: str, due_at: dt.datetime) -> dt.datetime:
+    """Say when a deadline's passing is told."""
+    return due_at if endangers(severity) else ends(due_at) or due_at
+
+
+def watch_at(at: dt.datetime | None) -> None:
+    """Have a job look at the very moment; the one of each minute finds what this one misses."""
+    if at is not None:
+        job = app.configure_task(WATCH, queue=settings.TOWNLINE_DISTRICT, schedule_at=at)
+        job.defer(timestamp=int(at.timestamp()))
+
 
 _EVERY, _ROUNDS = dt.timedelta(hours=4), 3  # of a severity that the district has no more
 

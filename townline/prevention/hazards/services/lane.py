@@ -5,10 +5,9 @@ from collections.abc import Mapping
 
 from townline.platform.core import clock
 from townline.prevention.hazards.models import Hazard, StepDeadline
-from townline.prevention.hazards.rules.states import STEPS, HazardStep
-from townline.prevention.hazards.rules.steps import due, up_to
-from townline.prevention.hazards.selectors.words import hazard_settings
-from townline.prevention.hazards.services.waiting import escalates_at, watch_at
+from townline.prevention.hazards.rules.states import STEPS, HazardStep, due, up_to
+from townline.prevention.hazards.selectors.labels import hazard_settings
+from townline.prevention.hazards.services.escalation import escalates_at, watch_at
 
 _BEFORE_CHECK = STEPS[:-1]
 

@@ -13,7 +13,7 @@ from townline.platform.departments.api import Act, Permission
 from townline.prevention.hazards.errors import CaseHasHazard
 from townline.prevention.hazards.models import Hazard, HazardCase, HazardTold
 from townline.prevention.hazards.rules.states import HazardRemark, HazardState
-from townline.prevention.hazards.selectors.words import endangers, hazard_settings, kind_name
+from townline.prevention.hazards.selectors.labels import endangers, hazard_settings, kind_name
 from townline.prevention.hazards.services.marks import hazard_record
 
 

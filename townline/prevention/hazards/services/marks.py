@@ -21,7 +21,7 @@ from townline.prevention.hazards.rules.states import (
     HazardState,
     hazard_subject,
 )
-from townline.prevention.hazards.selectors.sight import sees
+from townline.prevention.hazards.selectors.hazards import sees
 
 _ENDS = frozenset({HazardState.CLOSED, HazardState.DISMISSED, HazardState.MERGED})
 # What stands in the histories of its cases too.

@@ -19,8 +19,8 @@ from townline.prevention.hazards.rules.states import (
     HazardState,
     hazard_subject,
 )
+from townline.prevention.hazards.selectors.labels import kind_of, severity_of
 from townline.prevention.hazards.selectors.places import place_named
-from townline.prevention.hazards.selectors.words import kind_of, severity_of
 from townline.prevention.hazards.services import lane
 from townline.prevention.hazards.services.linking import case_link, case_send, notify_cases
 from townline.prevention.hazards.services.marks import (

@@ -14,7 +14,7 @@ from townline.prevention.hazards.errors import HazardNotFound, RepairElsewhere
 from townline.prevention.hazards.models import Hazard
 from townline.prevention.hazards.ports import repaired_elsewhere
 from townline.prevention.hazards.rules.states import KIND, LIVE, HazardStep, hazard_subject
-from townline.prevention.hazards.selectors.words import hazard_settings, kind_name
+from townline.prevention.hazards.selectors.labels import hazard_settings, kind_name
 from townline.prevention.hazards.services.evidence import note_evidence
 from townline.prevention.hazards.services.marks import hazard_lock, publish
 from townline.prevention.hazards.services.stepping import may_step, step_do

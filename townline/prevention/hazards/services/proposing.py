@@ -6,9 +6,9 @@ from townline.casework.cases import api as cases
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history import audit
 from townline.prevention.hazards.models import HazardCase
+from townline.prevention.hazards.selectors.findings import kind_in, kind_of_words
+from townline.prevention.hazards.selectors.labels import hazard_settings
 from townline.prevention.hazards.selectors.places import Where, place_of_case, place_of_words
-from townline.prevention.hazards.selectors.proposals import kind_in, kind_of_words
-from townline.prevention.hazards.selectors.words import hazard_settings
 from townline.prevention.hazards.services.opening import TRIAGE, HazardReport, hazard_propose
 from townline.prevention.work_orders.api import point
 

@@ -7,8 +7,13 @@ from django.db import transaction
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Act
 from townline.prevention.hazards.models import Hazard
-from townline.prevention.hazards.rules.states import KIND, TRANSITIONS, HazardState, HazardStep
-from townline.prevention.hazards.rules.steps import EVENT_OF
+from townline.prevention.hazards.rules.states import (
+    EVENT_OF,
+    KIND,
+    TRANSITIONS,
+    HazardState,
+    HazardStep,
+)
 from townline.prevention.hazards.services.lane import lane_done, lane_move
 from townline.prevention.hazards.services.marks import hazard_lock, hazard_move
 from townline.prevention.work_orders.api import EvidenceNeeded, photos_of

@@ -12,10 +12,19 @@ from townline.platform.core import district
 from townline.platform.core.http import public
 from townline.platform.core.settings import Office
 from townline.prevention.hazards.models import Hazard, HazardCase
-from townline.prevention.hazards.rules.states import HazardState, HazardStep, hazard_subject
-from townline.prevention.hazards.rules.steps import AWAITED
-from townline.prevention.hazards.selectors.labels import STEPS
-from townline.prevention.hazards.selectors.words import endangers, kind_name, reader, severity_name
+from townline.prevention.hazards.rules.states import (
+    AWAITED,
+    HazardState,
+    HazardStep,
+    hazard_subject,
+)
+from townline.prevention.hazards.selectors.labels import (
+    STEPS,
+    endangers,
+    kind_name,
+    reader,
+    severity_name,
+)
 
 
 def notify_hazard(

@@ -6,10 +6,9 @@ import pytest
 
 from townline.prevention.hazards.rules.figures import Fact, count_hazards
 from townline.prevention.hazards.rules.proposing import Wanted, propose_kind
-from townline.prevention.hazards.rules.states import STEPS, HazardStep
-from townline.prevention.hazards.rules.steps import due, up_to
+from townline.prevention.hazards.rules.states import STEPS, HazardStep, due, up_to
 from townline.prevention.hazards.settings import Hazards
-from townline.prevention.work_orders.rules.shapes import NoShape, around, measure_geometry, point
+from townline.prevention.work_orders.rules import NoShape, around, measure_geometry, point
 
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)

@@ -16,7 +16,7 @@ from townline.platform.departments.guards import may
 from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.staff import staff_page
 from townline.prevention.hazards import api
-from townline.prevention.hazards.selectors.proposals import kind_of_case
+from townline.prevention.hazards.selectors.findings import kind_of_case
 from townline.prevention.hazards.views import placing, shown
 from townline.prevention.hazards.views.inputs import FromCase, NewHazard
 from townline.prevention.hazards.views.panel import may_assign

@@ -1,6 +1,7 @@
 """The list of hazards with its map, and one hazard with all that is known of it."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,17 +20,76 @@ from townline.platform.web.moments import english
 from townline.platform.web.photo_files import photo_response
 from townline.platform.web.staff import staff_page
 from townline.prevention.hazards import api
+from townline.prevention.hazards.models import StepDeadline
 from townline.prevention.hazards.ports import sections_of
 from townline.prevention.hazards.selectors.detail import LinkedCase
 from townline.prevention.hazards.selectors.findings import found_words
-from townline.prevention.hazards.selectors.labels import PINS, STATES
+from townline.prevention.hazards.selectors.labels import PINS, STATES, STEPS, hazard_settings
 from townline.prevention.hazards.services.releasing import RELEASES
 from townline.prevention.hazards.views import shown
 from townline.prevention.hazards.views.history import lines
-from townline.prevention.hazards.views.parts import order_line, spot_look, step_line
 from townline.prevention.hazards.views.placing import box, layers
-from townline.prevention.work_orders.api import firms
-from townline.prevention.work_orders.views.parts import pictures
+from townline.prevention.work_orders.api import (
+    InspectionDetail,
+    WorkOrder,
+    firms,
+    order_events,
+    order_late,
+)
+from townline.prevention.work_orders.views.labels import ORDERS, Mark
+from townline.prevention.work_orders.views.parts import LookLine, look_line, pictures
+
+# Parts of a hazard's page with their words: steps, looks, orders.
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step: ``late`` where it is or was done after its deadline."""
+
+    step: StepDeadline
+    name: str
+    done: bool
+    late: bool
+    waits: bool
+
+
+def step_line(step: StepDeadline, detail: api.HazardDetail, now: dt.datetime) -> StepLine:
+    """Put words to a step."""
+    done = step.done_at is not None
+    return StepLine(
+        step=step,
+        name=str(STEPS[step.step]),
+        done=done,
+        late=(step.done_at or now) > step.due_at,
+        waits=detail.is_live and not done,
+    )
+
+
+def spot_look(look: InspectionDetail) -> LookLine:
+    """Put words to a look."""
+    name = str(STEPS.get(look.row.step, look.row.step))
+    return look_line(look, hazard_settings().far, name)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """One repair order, and what may be done with it."""
+
+    order: WorkOrder
+    mark: Mark
+    late: bool
+    allowed: frozenset[str]
+
+
+def order_line(order: WorkOrder, today: dt.date) -> OrderLine:
+    """Put words to an order."""
+    return OrderLine(
+        order=order,
+        mark=ORDERS[order.state],
+        late=order_late(order, today),
+        allowed=order_events(order),
+    )
+
 
 _VIEWS = (
     ("open", _("진행 중")),

@@ -6,8 +6,8 @@ from townline.platform.departments.api import Act, Permission, Viewer
 from townline.prevention.hazards import api
 from townline.prevention.hazards.models import Hazard, HazardCase
 from townline.prevention.hazards.selectors.findings import found_words
+from townline.prevention.hazards.selectors.hazards import sees
 from townline.prevention.hazards.selectors.labels import STATES
-from townline.prevention.hazards.selectors.sight import sees
 
 
 def panel(act: Act, detail: cases.Detail) -> PanelContent | None:

@@ -4,8 +4,13 @@ from dataclasses import dataclass
 
 from townline.platform.web.moments import english
 from townline.prevention.hazards import api
-from townline.prevention.hazards.selectors.labels import PINS, SOURCES, STATES, STEPS
-from townline.prevention.hazards.selectors.words import hazard_settings
+from townline.prevention.hazards.selectors.labels import (
+    PINS,
+    SOURCES,
+    STATES,
+    STEPS,
+    hazard_settings,
+)
 from townline.prevention.work_orders.views.labels import ORDERS, Mark
 
 

@@ -17,8 +17,7 @@ from townline.platform.web.signing_in import wants_json
 from townline.platform.web.staff import staff_page
 from townline.prevention.hazards import api
 from townline.prevention.hazards.rules.states import KIND
-from townline.prevention.hazards.selectors.labels import PINS, STATES
-from townline.prevention.hazards.selectors.words import hazard_settings
+from townline.prevention.hazards.selectors.labels import PINS, STATES, hazard_settings
 from townline.prevention.hazards.views import shown
 from townline.prevention.hazards.views.inputs import HazardLook
 from townline.prevention.hazards.views.pages import context_of

@@ -3,7 +3,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import townline.prevention.incidents.rules.states
+import townline.prevention.incidents.rules
 from townline.platform.core.database.first_tables import FirstTables
 
 
@@ -32,7 +32,7 @@ class Migration(FirstTables):
                 (
                     "state",
                     models.CharField(
-                        default=townline.prevention.incidents.rules.states.IncidentState["OPEN"],
+                        default=townline.prevention.incidents.rules.IncidentState["OPEN"],
                         max_length=10,
                     ),
                 ),
@@ -346,7 +346,7 @@ class Migration(FirstTables):
                 (
                     "state",
                     models.CharField(
-                        default=townline.prevention.incidents.rules.states.NeedState["OPEN"],
+                        default=townline.prevention.incidents.rules.NeedState["OPEN"],
                         max_length=8,
                     ),
                 ),
@@ -450,7 +450,7 @@ class Migration(FirstTables):
             model_name="incident",
             index=models.Index(
                 condition=models.Q(
-                    ("state", townline.prevention.incidents.rules.states.IncidentState["OPEN"])
+                    ("state", townline.prevention.incidents.rules.IncidentState["OPEN"])
                 ),
                 fields=["kind"],
                 name="incidents_open",

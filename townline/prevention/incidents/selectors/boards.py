@@ -16,12 +16,14 @@ from townline.prevention.incidents.models import (
     RoleHolder,
     Team,
 )
-from townline.prevention.incidents.rules.board import ROLES
-from townline.prevention.incidents.rules.states import NeedState, event_subject
+from townline.prevention.incidents.rules import ROLES, NeedState, event_subject
 from townline.prevention.incidents.selectors.detail import members_shown
-from townline.prevention.incidents.selectors.incidents import IncidentRow, incident_row
-from townline.prevention.incidents.selectors.sight import incident_of
-from townline.prevention.incidents.selectors.words import incident_settings
+from townline.prevention.incidents.selectors.incidents import (
+    IncidentRow,
+    incident_of,
+    incident_row,
+    incident_settings,
+)
 
 LINES = 200
 

@@ -17,10 +17,9 @@ from townline.prevention.incidents.models import (
     IncidentQuestion,
     IncidentUndo,
 )
-from townline.prevention.incidents.rules.states import IncidentState
+from townline.prevention.incidents.rules import IncidentState
 from townline.prevention.incidents.selectors.fitting import Fitted, fit_cases
-from townline.prevention.incidents.selectors.incidents import lessons_of
-from townline.prevention.incidents.selectors.sight import incident_of
+from townline.prevention.incidents.selectors.incidents import incident_of, lessons_of
 
 SHOWN = 100
 

@@ -7,7 +7,7 @@ from townline.casework.cases import api as cases
 from townline.casework.classification import api as classification
 from townline.platform.triage import api as triage
 from townline.prevention.incidents.models import Incident, IncidentMember
-from townline.prevention.incidents.selectors.words import incident_settings
+from townline.prevention.incidents.selectors.incidents import incident_settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from townline.casework.cases.api import InvalidInput
-from townline.platform.departments.api import Viewer
+from townline.platform.core import district
+from townline.platform.departments.api import Permission, Viewer
+from townline.platform.web.moments import english
 from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.incidents.errors import IncidentNotFound, UnknownIncidentKind
 from townline.prevention.incidents.models import (
     Incident,
     IncidentMember,
@@ -17,11 +20,45 @@ from townline.prevention.incidents.models import (
     IncidentQuestion,
     Need,
 )
-from townline.prevention.incidents.rules.states import (
+from townline.prevention.incidents.rules import (
     IncidentState,
     NeedState,
 )
-from townline.prevention.incidents.selectors.sight import visible
+from townline.prevention.incidents.settings import IncidentKind, Incidents
+
+# Who sees which incidents: those of departments that take part; of no department who sees all.
+
+
+def sees(viewer: Viewer, incident: Incident) -> bool:
+    """Say of one incident what ``visible`` says of all."""
+    if not viewer.reads:
+        return False
+    own = viewer.departments
+    return own is None or not own.isdisjoint(incident.departments)
+
+
+def visible(viewer: Viewer) -> QuerySet[Incident]:
+    """Give the incidents a viewer may see; none for who reads no cases either."""
+    found = Incident.objects.exclude(state=IncidentState.WITHDRAWN)
+    if not viewer.reads:
+        return found.none()
+    if viewer.departments is None:
+        return found
+    return found.filter(Q(departments__overlap=sorted(viewer.departments)))
+
+
+def incident_of(incident_id: int, viewer: Viewer) -> Incident:
+    """Give one incident. Raises IncidentNotFound, also for another department's."""
+    incident = visible(viewer).filter(id=incident_id).first()
+    if incident is None:
+        raise IncidentNotFound(f"there is no incident {incident_id}")
+    return incident
+
+
+def leads(viewer: Viewer) -> bool:
+    """Say whether somebody opens incidents and says which cases belong to them."""
+    return viewer.may(Permission.ASSIGN) and viewer.may(Permission.WRITE)
+
 
 VIEWS = ("open", "ended", "all")
 PAGE = 50
@@ -159,3 +196,52 @@ def cases_alone(codes: Iterable[str]) -> list[str]:
     rows = IncidentMember.objects.filter(case__code__in=wanted)
     assigned = set(rows.values_list("case__code", flat=True))
     return [code for code in wanted if code not in assigned]
+
+
+# How incidents and needs are called, in a language or in the reader's.
+
+
+def incident_settings() -> Incidents:
+    """Give what the district says of incidents."""
+    return district.part(Incidents)
+
+
+def kind_of(code: str) -> IncidentKind:
+    """Give a kind. Raises UnknownIncidentKind."""
+    found = incident_settings().kinds.get(code)
+    if found is None:
+        raise UnknownIncidentKind(f"the district has no kind {code!r} of incident", value=code)
+    return found
+
+
+def kind_name(code: str, lang: str = "") -> str:
+    """Name a kind; one that the district has no more goes by its code."""
+    found = incident_settings().kinds.get(code)
+    return found.name.in_language(lang or reader()) if found else code
+
+
+def need_check(code: str) -> None:
+    """Refuse a kind of need that the district does not have. Raises UnknownIncidentKind."""
+    if code not in incident_settings().needs:
+        raise UnknownIncidentKind(f"the district has no need {code!r}", value=code)
+
+
+def need_name(code: str, lang: str = "") -> str:
+    """Name a kind of need as ``kind_name`` does."""
+    found = incident_settings().needs.get(code)
+    return found.name.in_language(lang or reader()) if found else code
+
+
+def kind_of_type(type_: str) -> str:
+    """Give the kind that a reader's type of happening is; one that names no types for others.
+
+    A stored district's data keep no order.
+    """
+    kinds = incident_settings().kinds
+    others = next((code for code, kind in kinds.items() if not kind.types), [*kinds][-1])
+    return next((code for code, kind in kinds.items() if type_ in kind.types), others)
+
+
+def reader() -> str:
+    """Give the language of who reads the page."""
+    return "en" if english() else "ko"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import Count, Q
 
 from townline.prevention.incidents.models import Incident
-from townline.prevention.incidents.rules.states import IncidentState
+from townline.prevention.incidents.rules import IncidentState
 
 
 class IncidentFact(NamedTuple):

@@ -15,10 +15,9 @@ from townline.prevention.incidents.models import (
     RoleHolder,
     Team,
 )
-from townline.prevention.incidents.rules.board import ROLES
-from townline.prevention.incidents.rules.states import IncidentLogEvent, NeedEvent
+from townline.prevention.incidents.rules import ROLES, IncidentLogEvent, NeedEvent
+from townline.prevention.incidents.selectors.incidents import need_check
 from townline.prevention.incidents.selectors.places import IncidentSpot, spot_named
-from townline.prevention.incidents.selectors.words import need_check
 from townline.prevention.incidents.services.marks import NEEDS, incident_lock, log, publish
 
 

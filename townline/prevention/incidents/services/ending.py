@@ -14,14 +14,14 @@ from townline.prevention.incidents.models import (
     Need,
     RoleHolder,
 )
-from townline.prevention.incidents.rules.states import (
+from townline.prevention.incidents.rules import (
     IncidentEvent,
     IncidentLogEvent,
     IncidentState,
     NeedState,
 )
 from townline.prevention.incidents.selectors.boards import open_of
-from townline.prevention.incidents.selectors.sight import leads
+from townline.prevention.incidents.selectors.incidents import leads
 from townline.prevention.incidents.services.marks import (
     INCIDENTS,
     UPDATE,

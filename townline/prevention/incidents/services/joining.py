@@ -10,7 +10,7 @@ from townline.platform.departments.api import Act, Permission, Viewer
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.incidents.errors import CaseElsewhere, PrivateCase
 from townline.prevention.incidents.models import Incident, IncidentMember, IncidentOffer
-from townline.prevention.incidents.rules.states import IncidentLogEvent
+from townline.prevention.incidents.rules import IncidentLogEvent
 from townline.prevention.incidents.selectors.fitting import Fitted, fit_cases
 from townline.prevention.incidents.services.marks import UPDATE, incident_lock, log, undo_keep
 

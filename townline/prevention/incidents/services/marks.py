@@ -11,7 +11,7 @@ from townline.platform.core.history.machine import Machine
 from townline.platform.departments.api import Act, Permission, Viewer
 from townline.prevention.incidents.errors import IncidentNotFound, IncidentOver
 from townline.prevention.incidents.models import Incident, IncidentUndo, Need
-from townline.prevention.incidents.rules.states import (
+from townline.prevention.incidents.rules import (
     INCIDENT_TRANSITIONS,
     NEED_TRANSITIONS,
     IncidentEvent,
@@ -21,7 +21,7 @@ from townline.prevention.incidents.rules.states import (
     NeedState,
     event_subject,
 )
-from townline.prevention.incidents.selectors.sight import sees
+from townline.prevention.incidents.selectors.incidents import sees
 
 # What stands in the histories of its cases too.
 CASE_EVENTS: dict[str, str] = {

@@ -18,9 +18,9 @@ from townline.prevention.incidents.models import (
     IncidentOffer,
     IncidentQuestion,
 )
-from townline.prevention.incidents.rules.states import IncidentLogEvent, IncidentState
+from townline.prevention.incidents.rules import IncidentLogEvent, IncidentState
 from townline.prevention.incidents.selectors.fitting import about, members_of
-from townline.prevention.incidents.selectors.words import incident_settings
+from townline.prevention.incidents.selectors.incidents import incident_settings
 from townline.prevention.incidents.services.marks import UPDATE, log, publish
 
 _MEMBERS = 200  # that stand for an incident

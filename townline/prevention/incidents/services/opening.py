@@ -13,15 +13,14 @@ from townline.platform.departments.api import Act
 from townline.platform.triage import api as triage
 from townline.prevention.incidents.errors import IncidentTitleNeeded
 from townline.prevention.incidents.models import ChecklistItem, Incident, IncidentPlace
-from townline.prevention.incidents.rules.states import (
+from townline.prevention.incidents.rules import (
     IncidentEvent,
     IncidentLogEvent,
     IncidentState,
     event_subject,
 )
+from townline.prevention.incidents.selectors.incidents import kind_of, leads
 from townline.prevention.incidents.selectors.places import IncidentSpot, spot_named
-from townline.prevention.incidents.selectors.sight import leads
-from townline.prevention.incidents.selectors.words import kind_of
 from townline.prevention.incidents.services.marks import incident_lock, log, publish, undo_keep
 
 _TITLE = 80

@@ -21,12 +21,12 @@ from townline.prevention.incidents.models import (
     Need,
     RoleHolder,
 )
-from townline.prevention.incidents.rules.states import (
+from townline.prevention.incidents.rules import (
     IncidentEvent,
     IncidentLogEvent,
     IncidentState,
 )
-from townline.prevention.incidents.selectors.sight import leads, sees
+from townline.prevention.incidents.selectors.incidents import leads, sees
 from townline.prevention.incidents.services.joining import members_leave
 from townline.prevention.incidents.services.marks import INCIDENTS, UPDATE, log, publish
 

@@ -8,8 +8,7 @@ from townline.platform.departments.api import Permission, Viewer
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.broadcasts.api import Addressee
 from townline.prevention.incidents.models import Incident, IncidentMember
-from townline.prevention.incidents.selectors.sight import visible
-from townline.prevention.incidents.selectors.words import incident_settings
+from townline.prevention.incidents.selectors.incidents import incident_settings, visible
 from townline.prevention.incidents.services.marks import UPDATE, incident_lock, publish
 
 

@@ -17,7 +17,7 @@ from townline.platform.web.staff import Page, everybody, staff_page
 from townline.platform.web.views import back_to
 from townline.prevention.incidents import api
 from townline.prevention.incidents.views import inputs
-from townline.prevention.incidents.views.labels import ACTIONS
+from townline.prevention.incidents.views.shown import ACTIONS
 
 
 def _may(viewer: Viewer, number: int, *, leads: bool = False) -> None:

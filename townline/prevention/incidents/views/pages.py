@@ -26,7 +26,7 @@ from townline.prevention.broadcasts.views import shown as lines
 from townline.prevention.incidents import api
 from townline.prevention.incidents.views import shown
 from townline.prevention.incidents.views.inputs import IncidentOpening
-from townline.prevention.incidents.views.labels import ACTIONS, HELD, STATES, VIEWS, WHY
+from townline.prevention.incidents.views.shown import ACTIONS, HELD, STATES, VIEWS, WHY
 
 _MOST = 10_000
 

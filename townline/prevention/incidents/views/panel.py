@@ -4,8 +4,8 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.ports.panels import PanelContent
 from townline.platform.departments.api import Act, Permission
 from townline.prevention.incidents.models import Incident, IncidentMember, IncidentOffer
-from townline.prevention.incidents.rules.states import IncidentState
-from townline.prevention.incidents.selectors.sight import sees
+from townline.prevention.incidents.rules import IncidentState
+from townline.prevention.incidents.selectors.incidents import sees
 
 
 def panel(act: Act, detail: cases.Detail) -> PanelContent | None:

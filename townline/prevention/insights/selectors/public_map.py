@@ -7,7 +7,7 @@ from townline.casework.alarms import api as alarms
 from townline.casework.cases import api as cases
 from townline.casework.classification import api as classification
 from townline.platform.core import district
-from townline.prevention.insights.rules.rounding import square_middle
+from townline.prevention.insights.rules.publishing import square_middle
 from townline.prevention.insights.settings import FigureSettings, PublicMap
 
 _OUTSIDE = "outside"  # a kind of the gazetteer

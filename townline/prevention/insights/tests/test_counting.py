@@ -4,11 +4,10 @@ import datetime as dt
 
 import pytest
 
-from townline.prevention.insights import api
+from townline.prevention.insights import api, services
 from townline.prevention.insights.models import FigureDay
 from townline.prevention.insights.rules import measures
-from townline.prevention.insights.services import building
-from townline.prevention.insights.services.building import figures_rebuild, figures_run
+from townline.prevention.insights.services import figures_rebuild, figures_run
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 25)
@@ -91,7 +90,7 @@ def test_a_rebuild_that_was_stopped_goes_on_where_it_was(world, monkeypatch):
     figures_rebuild(now=world.now, progress=done.append)
     assert done == [dt.date(2026, 11, 1), dt.date(2026, 12, 1), dt.date(2027, 1, 1),
                     dt.date(2027, 2, 1)]  # fmt: skip
-    assert building.rebuilt_until() is None
+    assert services.rebuilt_until() is None
     assert read(world, "year").total.came == 1
 
 

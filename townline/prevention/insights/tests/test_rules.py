@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from townline.platform.core.personal_data import suppression
-from townline.platform.core.text.foreign import plain
+from townline.platform.core.text.languages import plain
 from townline.prevention.insights.rules import hours, periods
 from townline.prevention.insights.rules.counting import COUNTS, CaseTally
 from townline.prevention.insights.rules.publishing import public_lines, public_sum

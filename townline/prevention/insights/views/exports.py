@@ -10,9 +10,8 @@ from townline.platform.web.export import ExportSheet, Percent, Tenths, export_ta
 from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 from townline.prevention.insights.rules.measures import ShareValue
-from townline.prevention.insights.views.access import sees_figures
 from townline.prevention.insights.views.lines import Cell, FigureTable, tables
-from townline.prevention.insights.views.pages import read, today
+from townline.prevention.insights.views.pages import read, sees_figures, today
 from townline.prevention.insights.views.periods import PeriodQuery, parse_period_query
 
 

@@ -24,9 +24,8 @@ from townline.prevention.insights.rules.fairness import (
     Interval,
     compare_groups,
 )
-from townline.prevention.insights.views.access import sees_figures
 from townline.prevention.insights.views.cards import promise_hours
-from townline.prevention.insights.views.pages import moves, query, today
+from townline.prevention.insights.views.pages import moves, query, sees_figures, today
 from townline.prevention.insights.views.periods import (
     NAMES,
     PeriodQuery,

@@ -14,8 +14,7 @@ from townline.platform.web.pdf import PdfMissing, pdf
 from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 from townline.prevention.insights.rules.periods import EARLIEST
-from townline.prevention.insights.views.access import sees_figures
-from townline.prevention.insights.views.pages import today
+from townline.prevention.insights.views.pages import sees_figures, today
 from townline.prevention.insights.views.published import office_context, publish_figures
 
 _LANGUAGES = ("ko", "en")

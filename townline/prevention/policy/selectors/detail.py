@@ -1,10 +1,14 @@
 """One matter with all that its page shows."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
 from townline.casework.cases import api as cases
+from townline.casework.cases.ports.photos import Holder
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Photo
 from townline.platform.core.history import audit
@@ -25,7 +29,14 @@ from townline.prevention.policy.models import (
     Voice,
 )
 from townline.prevention.policy.rules.effect import Counted, Effect, effect
-from townline.prevention.policy.rules.states import TELLING, TRANSITIONS, policy_subject
+from townline.prevention.policy.rules.states import (
+    AWAITS,
+    TELLING,
+    TRANSITIONS,
+    Awaited,
+    Stage,
+    policy_subject,
+)
 from townline.prevention.policy.selectors.counts import Counts, count_voices
 from townline.prevention.policy.selectors.ledger import matter_get
 from townline.prevention.policy.selectors.recipients import recipients
@@ -152,3 +163,42 @@ def photos_by(numbers: Collection[int]) -> dict[int, list[tuple[StoryPhoto, Phot
 def late(matter: Matter, day: dt.date) -> bool:
     """Say whether what a matter waits for is late."""
     return matter.due_on is not None and matter.due_on < day
+
+
+# Photos that stories keep, so that nobody sweeps them.
+
+
+def story_photo_holder() -> Holder:
+    """Name what keeps photos of stories."""
+    return Holder(every=_every)
+
+
+def _every() -> Iterable[str]:
+    return StoryPhoto.objects.values_list("sha256", flat=True)
+
+
+# What stages and steps are called on pages.
+
+# Icon, colour and word.
+STAGES: dict[Stage, tuple[str, str, Promise]] = {
+    Stage.NOTED: ("ring", "calm", pgettext_lazy("policy", "과제 등록")),
+    Stage.PROPOSED: ("ring", "calm", pgettext_lazy("policy", "제안")),
+    Stage.DECIDED: ("ring", "primary", pgettext_lazy("policy", "시범 결정")),
+    Stage.PILOT: ("clock", "primary", pgettext_lazy("policy", "시범 사업 중")),
+    Stage.MEASURED: ("clock", "primary", pgettext_lazy("policy", "결과 나옴")),
+    Stage.ADOPTED: ("tick", "success", pgettext_lazy("policy", "정책 채택")),
+    Stage.CHANGED: ("clock", "warning", pgettext_lazy("policy", "변경")),
+    Stage.DROPPED: ("pause", "calm", pgettext_lazy("policy", "중단")),
+}
+AWAITED: dict[Awaited, Promise] = {
+    Awaited.PROPOSAL: pgettext_lazy("policy", "제안서 작성"),
+    Awaited.DECISION: pgettext_lazy("policy", "회의 결정"),
+    Awaited.START: pgettext_lazy("policy", "시범 시작"),
+    Awaited.RESULT: pgettext_lazy("policy", "결과 측정"),
+    Awaited.CONCLUSION: pgettext_lazy("policy", "채택 여부 결정"),
+}
+
+
+def awaited_of(matter: Matter) -> Awaited:
+    """Give what a live matter waits for."""
+    return AWAITS[Stage(matter.state)]

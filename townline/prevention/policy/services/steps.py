@@ -18,10 +18,10 @@ from townline.prevention.policy.rules.states import (
     policy_subject,
 )
 from townline.prevention.policy.selectors.counts import count_voices
-from townline.prevention.policy.services import due
-from townline.prevention.policy.services.due import Next
+from townline.prevention.policy.services import overdue
 from townline.prevention.policy.services.marks import MATTER_MACHINE, matter_lock, may, reason_of
 from townline.prevention.policy.services.origins import origins_add
+from townline.prevention.policy.services.overdue import Next
 
 AREA, SEASON = "area", "season"
 
@@ -40,7 +40,7 @@ def matter_open(
     matter = Matter.objects.create(
         title=title.strip(), title_en=title_en.strip(), state=Stage.NOTED, theme=theme,
         department=department, began_at=act.now, began_by_id=act.viewer.staff_id,
-        **due.columns(then, act.now),
+        **overdue.columns(then, act.now),
     )  # fmt: skip
     audit.record(
         audit.AuditEntry(
@@ -48,7 +48,7 @@ def matter_open(
             at=act.now, to_state=Stage.NOTED, data={"theme": theme} if theme else {},
         )
     )  # fmt: skip
-    due.step_follow(matter, act.now)
+    overdue.step_follow(matter, act.now)
     origins_add(act, matter, codes)
     return matter
 
@@ -163,7 +163,7 @@ def _move_matter(
 ) -> Matter:
     matter = matter_lock(number, act.viewer)
     why = reason_of(reason) if event in WITH_REASON else reason.strip()
-    changes: dict[str, Any] = due.columns(then, act.now) if then else {}
+    changes: dict[str, Any] = overdue.columns(then, act.now) if then else {}
     MATTER_MACHINE.move(matter, event, actor=act.actor, now=act.now, reason=why, changes=changes)
-    due.step_follow(matter, act.now)
+    overdue.step_follow(matter, act.now)
     return matter

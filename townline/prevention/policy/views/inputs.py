@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from townline.platform.web.inputs import Body, Day, Input, Line, Reason, RowId
-from townline.prevention.policy.services.due import Next
+from townline.prevention.policy.services.overdue import Next
 
 _CALLED: Mapping[str, str] = {
     "title": gettext_noop("과제 이름"),

@@ -18,7 +18,7 @@ from townline.platform.web.photo_files import photo_response
 from townline.platform.web.staff import staff_page
 from townline.prevention.broadcasts.views import shown as lines
 from townline.prevention.policy import api
-from townline.prevention.policy.selectors.labels import AWAITED, STAGES, awaited_of
+from townline.prevention.policy.selectors.detail import AWAITED, STAGES, awaited_of
 from townline.prevention.policy.settings import Policy
 from townline.prevention.policy.views import shown
 

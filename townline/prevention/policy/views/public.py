@@ -18,7 +18,7 @@ from townline.platform.web.registry import open_pages
 from townline.prevention.policy import api
 from townline.prevention.policy.doors import READ
 from townline.prevention.policy.rules.states import Stage
-from townline.prevention.policy.selectors.labels import STAGES
+from townline.prevention.policy.selectors.detail import STAGES
 from townline.prevention.policy.settings import Policy
 from townline.prevention.policy.views import shown
 

@@ -13,12 +13,12 @@ from townline.platform.web.moments import english
 from townline.platform.web.templatetags.townline import who
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.broadcasts.api import BroadcastSummary, Got
-from townline.prevention.broadcasts.views.labels import OUTCOMES
+from townline.prevention.broadcasts.views.shown import OUTCOMES
 from townline.prevention.policy import api
 from townline.prevention.policy.models import Matter, Outcome
 from townline.prevention.policy.rules.effect import Counted, Effect
 from townline.prevention.policy.rules.states import Stage
-from townline.prevention.policy.selectors.labels import AWAITED, STAGES, awaited_of
+from townline.prevention.policy.selectors.detail import AWAITED, STAGES, awaited_of
 
 _SAMPLES = 5
 

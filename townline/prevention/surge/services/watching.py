@@ -15,7 +15,7 @@ from townline.prevention.surge.models import SurgeMode
 from townline.prevention.surge.rules.states import SurgeEvent, SurgeState, surge_subject
 from townline.prevention.surge.rules.watching import WINDOWS, Signal, SignalKind, Watch
 from townline.prevention.surge.selectors.now import past_of, surge_open, usual_between
-from townline.prevention.surge.services.machine import SURGES, publish_surge
+from townline.prevention.surge.services.deciding import SURGES, publish_surge
 
 _MINUTE = dt.timedelta(minutes=1)
 # So many minutes are looked at again: nobody remembers from one minute to the next.

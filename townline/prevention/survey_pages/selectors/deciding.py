@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F, Q
+
 from townline.prevention.survey_pages.models import HouseholdWord
-from townline.prevention.survey_pages.selectors.links import words_open, words_open_count
-from townline.prevention.surveys.api import EntityUpdate, Home, Submission
+from townline.prevention.survey_pages.selectors.household import words_open, words_open_count
+from townline.prevention.surveys.api import EntityUpdate, Home, SecondReview, Submission
 
 CONFLICT, NO_HOME = "conflict", "no_home"
 # Where the next step is no decision of the home's page: they are kept, and need nobody.
@@ -64,3 +66,14 @@ def homes_like(kind: str, q: str) -> list[Home]:
     rows = Home.objects.filter(kind=kind)
     either = rows.filter(address__icontains=q) | rows.filter(reference__iexact=q)
     return list(either.order_by("place", "unit", "id")[:_FOUND]) if q else []
+
+
+# Second reviews that wait.
+
+
+def reviews_waiting(kind: str) -> list[SecondReview]:
+    """Give what is to be done or decided, what differs first; one query."""
+    rows = SecondReview.objects.filter(first__home__kind=kind)
+    rows = rows.filter(Q(done_at=None) | Q(stands=""))
+    rows = rows.select_related("first__home", "first__surveyor", "surveyor")
+    return list(rows.order_by(F("done_at").desc(nulls_last=True), "drawn_at", "id")[:200])

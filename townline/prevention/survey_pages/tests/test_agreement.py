@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from townline.prevention.survey_pages.rules.agreement import agreement, drift
-from townline.prevention.survey_pages.rules.trend import HEIGHT, trend
+from townline.prevention.survey_pages.rules.publishing import HEIGHT, trend
 from townline.prevention.survey_pages.selectors.agreement import agreements
 from townline.prevention.surveys.models import SecondReview
 from townline.prevention.surveys.tests.lists import KIND, NOW

@@ -4,7 +4,7 @@ import pytest
 
 from townline.prevention.survey_pages.rules.wording import in_words
 from townline.prevention.surveys.models import FormVersion, Home
-from townline.prevention.surveys.selectors.kinds import kind_of
+from townline.prevention.surveys.selectors.homes import kind_of
 from townline.prevention.surveys.services.blank_form import blank_form
 from townline.prevention.surveys.services.forms import form_upload
 from townline.prevention.surveys.tests.lists import KIND, NOW, import_rows, row

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.web.staff import staff_page
-from townline.prevention.survey_pages.rules import trend
+from townline.prevention.survey_pages.rules import publishing
 from townline.prevention.survey_pages.selectors.agreement import WEEKS, Agrees, agreements
 from townline.prevention.surveys.api import kind_of, reads, works
 from townline.prevention.surveys.views import labels
@@ -36,7 +36,7 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "name": labels.kind_name(kind_of(kind)),
         "rows": [_row(each) for each in agreements(kind, now=clock.now())],
         "weeks": WEEKS,
-        "size": (trend.WIDTH, trend.HEIGHT),
+        "size": (publishing.WIDTH, publishing.HEIGHT),
         "may_work": works(viewer),
     }
     return render(request, "survey_pages/agreement.html", context)
@@ -46,5 +46,5 @@ def _row(each: Agrees) -> dict[str, Any]:
     return {
         "a": each,
         "way": _WAYS[each.drift.way] if each.drift else None,
-        "drawn": trend.trend([week.shift for _monday, week in each.weeks]),
+        "drawn": publishing.trend([week.shift for _monday, week in each.weeks]),
     }

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
 
 from townline.prevention.survey_pages.rules.publishing import PublicCount
-from townline.prevention.survey_pages.selectors.totals import totals
+from townline.prevention.survey_pages.selectors.report import totals
 from townline.prevention.survey_pages.views.public import is_public, requested_kind
 
 router = Router(auth=None, tags=["open data"])

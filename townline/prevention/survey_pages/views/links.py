@@ -21,7 +21,7 @@ from townline.platform.web.inputs import Input, ResidentLanguage
 from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
 from townline.prevention.survey_pages.models import HouseholdWord
-from townline.prevention.survey_pages.selectors.links import link_of
+from townline.prevention.survey_pages.selectors.household import link_of
 from townline.prevention.survey_pages.services import household, links
 from townline.prevention.survey_pages.views.household import context_of, frame_of_office
 from townline.prevention.surveys.api import Home, reads, works

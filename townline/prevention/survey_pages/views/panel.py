@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from townline.casework.cases.ports.panels import PanelContent
 from townline.platform.departments.api import Act
 from townline.prevention.survey_pages.rules.wording import in_words
-from townline.prevention.survey_pages.selectors.links import link_of, view_count, words_of
+from townline.prevention.survey_pages.selectors.household import link_of, view_count, words_of
 from townline.prevention.surveys.api import Home, Submission, works
 from townline.prevention.surveys.views import labels
 

@@ -14,7 +14,7 @@ from townline.platform.web.moments import english
 from townline.platform.web.public_pages import opened_if
 from townline.platform.web.registry import open_pages
 from townline.prevention.survey_pages.rules.publishing import PublicCount
-from townline.prevention.survey_pages.selectors.totals import totals
+from townline.prevention.survey_pages.selectors.report import totals
 from townline.prevention.survey_pages.settings import SurveyPages
 from townline.prevention.surveys.api import kinds
 from townline.prevention.surveys.settings import HomeKind

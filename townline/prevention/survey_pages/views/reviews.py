@@ -12,7 +12,7 @@ from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
-from townline.prevention.survey_pages.selectors.reviews import reviews_waiting
+from townline.prevention.survey_pages.selectors.deciding import reviews_waiting
 from townline.prevention.surveys.api import (
     Surveyor,
     decides,

@@ -2,7 +2,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import townline.prevention.survey_routes.rules.appointments
+import townline.prevention.survey_routes.rules.replies
 from townline.platform.core.database.first_tables import FirstTables
 
 
@@ -121,7 +121,7 @@ class Migration(FirstTables):
                 (
                     "state",
                     models.CharField(
-                        default=townline.prevention.survey_routes.rules.appointments.AppointmentState[
+                        default=townline.prevention.survey_routes.rules.replies.AppointmentState[
                             "ASKED"
                         ],
                         max_length=10,
@@ -160,7 +160,7 @@ class Migration(FirstTables):
                         condition=models.Q(
                             (
                                 "state",
-                                townline.prevention.survey_routes.rules.appointments.AppointmentState[
+                                townline.prevention.survey_routes.rules.replies.AppointmentState[
                                     "ASKED"
                                 ],
                             )
@@ -174,7 +174,7 @@ class Migration(FirstTables):
                         condition=models.Q(
                             (
                                 "state",
-                                townline.prevention.survey_routes.rules.appointments.AppointmentState[
+                                townline.prevention.survey_routes.rules.replies.AppointmentState[
                                     "ASKED"
                                 ],
                             )

@@ -15,7 +15,7 @@ from townline.platform.core.history.machine import Machine
 from townline.platform.departments import api as departments
 from townline.prevention.survey_routes.errors import NoTelephone, NoTimes, NotListed
 from townline.prevention.survey_routes.models import Appointment
-from townline.prevention.survey_routes.rules.appointments import (
+from townline.prevention.survey_routes.rules.replies import (
     TRANSITIONS,
     AppointmentEvent,
     AppointmentState,

@@ -11,7 +11,7 @@ from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.prevention.survey_routes.errors import NoTimes
 from townline.prevention.survey_routes.models import Appointment
-from townline.prevention.survey_routes.rules.appointments import (
+from townline.prevention.survey_routes.rules.replies import (
     AppointmentEvent,
     AppointmentState,
     appointment_subject,

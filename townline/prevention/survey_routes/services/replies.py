@@ -18,12 +18,15 @@ from townline.platform.core import district
 from townline.platform.core.text.line_words import group_words
 from townline.platform.core.text.typed import Lexicon
 from townline.prevention.survey_routes.models import Appointment
-from townline.prevention.survey_routes.rules.appointments import (
+from townline.prevention.survey_routes.rules.replies import (
+    GROUPS,
+    TIMES,
     AppointmentEvent,
     AppointmentState,
+    Reply,
     appointment_subject,
+    reply_of,
 )
-from townline.prevention.survey_routes.rules.replies import GROUPS, TIMES, Reply, reply_of
 from townline.prevention.survey_routes.selectors.offers import TimeOffer
 from townline.prevention.survey_routes.services import appointments
 

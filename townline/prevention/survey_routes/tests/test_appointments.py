@@ -12,7 +12,7 @@ from townline.platform.core.personal_data import persons
 from townline.prevention.survey_routes.errors import NoTelephone, NotListed
 from townline.prevention.survey_routes.models import Appointment
 from townline.prevention.survey_routes.services import appointments, moving
-from townline.prevention.survey_routes.services.lateness import late_run
+from townline.prevention.survey_routes.services.missed import late_run
 from townline.prevention.survey_routes.tests.town import people
 from townline.prevention.surveys.models import Attempt, Home, Household, PlannedVisit
 from townline.prevention.surveys.rules.invented import HEADINGS

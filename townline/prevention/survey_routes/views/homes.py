@@ -15,7 +15,7 @@ from townline.platform.web.moments import english
 from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
 from townline.prevention.survey_routes.models import Appointment
-from townline.prevention.survey_routes.rules.appointments import appointment_subject
+from townline.prevention.survey_routes.rules.replies import appointment_subject
 from townline.prevention.survey_routes.selectors import days as selecting
 from townline.prevention.survey_routes.selectors.offers import TimeOffer
 from townline.prevention.survey_routes.selectors.planning import routes

@@ -12,9 +12,9 @@ from townline.prevention.surveys.models.homes import (
     DuplicatePair,
     Home,
     HomeFile,
+    Household,
     ListImport,
 )
-from townline.prevention.surveys.models.households import Household
 from townline.prevention.surveys.models.surveyors import (
     Attempt,
     PlannedVisit,

@@ -170,3 +170,18 @@ class DuplicatePair(models.Model):
                 name="survey_pair_open",
             )
         ]
+
+
+# Whose telephone a home's household gave; the number lies sealed with those of residents.
+
+
+class Household(models.Model):
+    """``resident_id``: whose row has the telephone. ``source``: list, form, text, page or staff."""
+
+    home = models.OneToOneField(Home, models.CASCADE, related_name="household")
+    resident_id = models.BigIntegerField(db_index=True)
+    source = models.CharField(max_length=8)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "surveys_household"

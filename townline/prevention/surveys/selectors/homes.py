@@ -1,15 +1,21 @@
 """Homes of a list as a page shows them, and one home with all that is known of it."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from townline.casework.cases.api import NotFound
+from townline.casework.cases.ports.photos import Holder
+from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 from townline.platform.core.text.addresses import neighbours, parse_address
+from townline.platform.departments.api import Permission, Role, Viewer
+from townline.prevention.surveys.errors import UnknownKind
 from townline.prevention.surveys.models import (
     Attempt,
     Grade,
@@ -17,9 +23,32 @@ from townline.prevention.surveys.models import (
     HomeFile,
     PlannedVisit,
     Submission,
+    SubmissionFile,
 )
 from townline.prevention.surveys.rules.states import HomeState, home_subject
-from townline.prevention.surveys.selectors.kinds import kinds
+from townline.prevention.surveys.settings import HomeKind, Surveys
+
+# The kinds of homes that the district visits.
+
+
+def surveys() -> Surveys:
+    """Give what the district says of surveys."""
+    return district.part(Surveys)
+
+
+def kinds() -> tuple[HomeKind, ...]:
+    """Give the kinds in the order of the district's data; none where it has no surveys."""
+    return surveys().kinds
+
+
+def kind_of(code: str) -> HomeKind:
+    """Give a kind by its code. Raises UnknownKind."""
+    found = next((kind for kind in kinds() if kind.code == code), None)
+    if found is None:
+        known = ", ".join(kind.code for kind in kinds())
+        raise UnknownKind(f"there is no kind {code!r}; there are: {known}", known=known)
+    return found
+
 
 PAGE = 50
 _ROUGH = ("", "places")
@@ -156,3 +185,66 @@ def _around(latitude: float, longitude: float) -> Q:
     wide = high / max(0.1, math.cos(math.radians(latitude)))
     near = (longitude - wide, longitude + wide)
     return Q(latitude__range=(latitude - high, latitude + high), longitude__range=near)
+
+
+# What a visit may come to, in words: on pages and in forms.
+
+EXCLUSIONS = {
+    "not_lived_in": _("거주하지 않음"),
+    "demolished": _("철거됨"),
+    "not_existing": _("존재하지 않음"),
+    "other_kind": _("해당 유형 아님"),
+    "duplicate": _("중복"),
+}
+OUTCOMES = {
+    "nobody_home": _("부재중"),
+    "refused": _("조사 거절"),
+    "postponed": _("다른 날 요청"),
+}
+
+
+# Who sees the lists, who works on them, and who decides: as the district's data say.
+
+_WORK = frozenset({Role.OFFICER, Role.HEAD})
+
+
+def _own(viewer: Viewer) -> bool:
+    department = surveys().department
+    return bool(department) and department in (viewer.departments or ())
+
+
+def reads(viewer: Viewer) -> bool:
+    """Say whether they see homes: who reads everything, and the department's own people.
+
+    Nobody does in a district that surveys no kind of home.
+    """
+    return bool(kinds()) and _reads(viewer)
+
+
+def _reads(viewer: Viewer) -> bool:
+    return viewer.may(Permission.READ_ALL) or (viewer.reads and _own(viewer))
+
+
+def works(viewer: Viewer) -> bool:
+    """Say whether they work on the lists: officers and heads of the department."""
+    return viewer.role in _WORK and viewer.may(Permission.WRITE) and _own(viewer) and reads(viewer)
+
+
+def decides(viewer: Viewer) -> bool:
+    """Say whether they adopt rules and say which of two grades stands: heads."""
+    return works(viewer) and viewer.role is Role.HEAD
+
+
+# Photos that surveys keep.
+
+
+def survey_photo_holder() -> Holder:
+    """Name what keeps photos of homes; none of them belongs to a case."""
+    return Holder(every=_every)
+
+
+def _every() -> Iterable[str]:
+    return chain(
+        HomeFile.objects.values_list("sha256", flat=True),
+        SubmissionFile.objects.values_list("sha256", flat=True),
+    )

@@ -12,7 +12,7 @@ from townline.platform.core.district import office_calendar
 from townline.prevention.surveys.models import Home, PlannedVisit, SecondReview, Submission
 from townline.prevention.surveys.rules.forecast import End, expected_end
 from townline.prevention.surveys.rules.states import HomeState
-from townline.prevention.surveys.selectors.kinds import surveys
+from townline.prevention.surveys.selectors.homes import surveys
 
 _LONG = 21  # days without anything, and it is stuck
 

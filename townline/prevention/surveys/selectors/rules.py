@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from townline.prevention.surveys.models import RuleVersion
 from townline.prevention.surveys.rules.ruleset import RuleSet
-from townline.prevention.surveys.selectors.kinds import kind_of
+from townline.prevention.surveys.selectors.homes import kind_of
 
 _CACHE_SIZE = 32
 

@@ -10,7 +10,7 @@ from townline.platform.core.history import audit
 from townline.prevention.surveys.events import HomeMissed
 from townline.prevention.surveys.models import Attempt, Home, PlannedVisit, Surveyor
 from townline.prevention.surveys.rules.states import HomeState, VisitOutcome, home_subject
-from townline.prevention.surveys.selectors.kinds import surveys
+from townline.prevention.surveys.selectors.homes import surveys
 from townline.prevention.surveys.services.homes import Point
 from townline.prevention.surveys.services.transition import home_lock
 

@@ -13,7 +13,7 @@ from townline.prevention.surveys.rules.calculating import (
     points_xpath,
 )
 from townline.prevention.surveys.rules.ruleset import RuleItem, RuleSet
-from townline.prevention.surveys.selectors.labels import EXCLUSIONS, OUTCOMES
+from townline.prevention.surveys.selectors.homes import EXCLUSIONS, OUTCOMES
 from townline.prevention.surveys.selectors.rules import rules_of
 from townline.prevention.surveys.settings import HomeKind
 

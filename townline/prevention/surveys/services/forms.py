@@ -12,7 +12,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.sandbox.parsers.xlsforms import convert_form, validate_form
 from townline.prevention.surveys.errors import BadForm
 from townline.prevention.surveys.models import FormVersion
-from townline.prevention.surveys.selectors.kinds import kind_of
+from townline.prevention.surveys.selectors.homes import kind_of
 from townline.prevention.surveys.selectors.rules import rules_of
 
 MOST_BYTES = 5 << 20

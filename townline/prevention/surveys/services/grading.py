@@ -31,7 +31,7 @@ from townline.prevention.surveys.rules.grading import (
     tenths,
 )
 from townline.prevention.surveys.rules.states import HomeEvent, HomeState, home_subject
-from townline.prevention.surveys.selectors.kinds import surveys
+from townline.prevention.surveys.selectors.homes import surveys
 from townline.prevention.surveys.selectors.rules import ruleset
 from townline.prevention.surveys.services.rule_versions import (
     answers_of,

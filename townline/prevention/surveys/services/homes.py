@@ -10,7 +10,13 @@ from townline.casework.cases.api import InvalidInput
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Move
 from townline.prevention.surveys.errors import NeedsEvidence
-from townline.prevention.surveys.models import Home, HomeFile, PlannedVisit, Surveyor
+from townline.prevention.surveys.models import (
+    Home,
+    HomeFile,
+    PlannedVisit,
+    Surveyor,
+    SurveyorDevice,
+)
 from townline.prevention.surveys.rules.states import (
     Exclusion,
     HomeEvent,
@@ -187,3 +193,21 @@ def homes_assign(
         _line(home.id, ASSIGNED, actor, now, surveyor=own, was=before[home.id]) for home in changed
     )
     return len(changed)
+
+
+# What phones tell of themselves.
+
+
+def device_note(
+    *, surveyor_id: int, device: str, now: dt.datetime, unsent: int | None = None
+) -> None:
+    """Note that a phone spoke, and how many filled forms it has not sent yet, where it says so."""
+    if not device:
+        return
+    fields = {} if unsent is None else {"unsent": unsent}
+    SurveyorDevice.objects.update_or_create(
+        surveyor_id=surveyor_id,
+        device=device[:120],
+        defaults={"last_at": now, **fields},
+        create_defaults={"first_at": now, "last_at": now, **fields},
+    )

@@ -19,7 +19,7 @@ from townline.prevention.surveys.models import ColumnMapping, Home, ListImport
 from townline.prevention.surveys.rules import entries as reading
 from townline.prevention.surveys.rules.entries import FIELDS, NEEDED, HomeEntry, Wrong
 from townline.prevention.surveys.rules.states import HomeEvent, home_subject
-from townline.prevention.surveys.selectors.kinds import kind_of, surveys
+from townline.prevention.surveys.selectors.homes import kind_of, surveys
 from townline.prevention.surveys.services import tables
 from townline.prevention.surveys.services.duplicates import duplicates_find
 from townline.prevention.surveys.services.households import households_list

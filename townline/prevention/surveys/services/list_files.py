@@ -12,7 +12,7 @@ from townline.platform.core import clock, jobs, sandbox
 from townline.platform.core.history import audit
 from townline.prevention.surveys.errors import AlreadyImported, UnreadableList
 from townline.prevention.surveys.models import ListImport
-from townline.prevention.surveys.selectors.kinds import kind_of
+from townline.prevention.surveys.selectors.homes import kind_of
 from townline.prevention.surveys.services import importing, tables
 
 AT_ONCE_BYTES = 500_000  # some thousand rows: read while the person waits

@@ -16,7 +16,7 @@ from townline.prevention.surveys.errors import BadRules, SameRules
 from townline.prevention.surveys.models import Grade, RuleVersion
 from townline.prevention.surveys.rules.grading import BadAnswer, grade
 from townline.prevention.surveys.rules.ruleset import RuleSet
-from townline.prevention.surveys.selectors.kinds import kind_of
+from townline.prevention.surveys.selectors.homes import kind_of
 from townline.prevention.surveys.selectors.rules import ruleset, version_in_use
 
 _SUBJECT = "survey_rules"

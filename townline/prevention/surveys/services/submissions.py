@@ -12,7 +12,7 @@ from townline.prevention.surveys.rules.states import (
     HomeState,
     VisitOutcome,
 )
-from townline.prevention.surveys.selectors.kinds import kind_of
+from townline.prevention.surveys.selectors.homes import kind_of
 from townline.prevention.surveys.services.attempts import attempt_add
 from townline.prevention.surveys.services.grading import Visited, homes_grade, reviews_draw
 from townline.prevention.surveys.services.homes import StoredFile, home_exclude

@@ -7,7 +7,7 @@ from typing import Any
 from townline.platform.core import sandbox
 from townline.platform.core.sandbox.parsers.spreadsheets import read_book
 from townline.platform.core.sandbox.parsers.text_tables import read_text_table
-from townline.platform.core.text.foreign import unquote_cell
+from townline.platform.core.text.languages import unquote_cell
 from townline.prevention.surveys.errors import UnreadableList
 
 _MEGABYTE = 1 << 20

@@ -91,7 +91,7 @@ def test_javarosa_fills_the_shipped_form_and_gives_the_grade_of_the_server(tmp_p
     from pyxform.validators import odk_validate
     from pyxform.xls2xform import convert
 
-    from townline.prevention.surveys.selectors.kinds import kind_of
+    from townline.prevention.surveys.selectors.homes import kind_of
     from townline.prevention.surveys.services.blank_form import blank_form
 
     made = convert(xlsform=blank_form(kind_of("semi-basement")), file_type=".xlsx", validate=True)

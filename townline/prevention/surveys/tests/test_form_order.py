@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from townline.prevention.surveys.models import FormVersion
 from townline.prevention.surveys.rules.ruleset import RuleSet
-from townline.prevention.surveys.selectors.kinds import kind_of
+from townline.prevention.surveys.selectors.homes import kind_of
 from townline.prevention.surveys.selectors.rules import rules_of
 from townline.prevention.surveys.services.blank_form import blank_form
 from townline.prevention.surveys.services.forms import form_upload

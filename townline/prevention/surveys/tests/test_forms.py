@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from townline.prevention.surveys.errors import BadForm
 from townline.prevention.surveys.models import FormVersion, Home
-from townline.prevention.surveys.selectors.kinds import kind_of
+from townline.prevention.surveys.selectors.homes import kind_of
 from townline.prevention.surveys.services.blank_form import blank_form
 from townline.prevention.surveys.services.forms import form_upload
 from townline.prevention.surveys.services.submissions import submission_settle

@@ -16,7 +16,7 @@ from townline.platform.departments.api import Viewer
 from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
 from townline.prevention.surveys.models import Surveyor
-from townline.prevention.surveys.selectors import sight
+from townline.prevention.surveys.selectors import homes as sight
 from townline.prevention.surveys.services import attempts, homes
 from townline.prevention.surveys.services.homes import StoredFile
 from townline.prevention.surveys.services.submitting import entities

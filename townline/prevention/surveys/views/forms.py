@@ -13,8 +13,8 @@ from townline.platform.departments.api import Viewer
 from townline.platform.web.staff import staff_page
 from townline.prevention.surveys.errors import BadForm
 from townline.prevention.surveys.models import FormVersion
-from townline.prevention.surveys.selectors import sight
-from townline.prevention.surveys.selectors.kinds import kind_of
+from townline.prevention.surveys.selectors import homes
+from townline.prevention.surveys.selectors.homes import kind_of
 from townline.prevention.surveys.services.blank_form import blank_form
 from townline.prevention.surveys.services.forms import (
     MOST_BYTES,
@@ -30,7 +30,7 @@ _BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @_BOTH
-@staff_page(sight.works)
+@staff_page(homes.works)
 def forms(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List versions; take a new one."""
     kind = filters_of(request).kind
@@ -54,7 +54,7 @@ def forms(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_POST
-@staff_page(sight.works)
+@staff_page(homes.works)
 def close(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show a version to phones no more."""
     del request
@@ -64,7 +64,7 @@ def close(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(allow=sight.works)
+@staff_page(allow=homes.works)
 def reopen(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show a closed version to phones again."""
     del request
@@ -81,7 +81,7 @@ def _version(number: int) -> FormVersion:
 
 
 @require_GET
-@staff_page(sight.works)
+@staff_page(homes.works)
 def blank(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Give an XLSForm with every question of the rules, in both languages."""
     del viewer

@@ -22,11 +22,16 @@ from townline.platform.web.moments import english
 from townline.platform.web.photo_files import photo_response
 from townline.platform.web.staff import staff_page
 from townline.prevention.surveys.models import Grade, Home, Surveyor
-from townline.prevention.surveys.ports.pages import sections_of
-from townline.prevention.surveys.selectors import homes as selecting, sight
+from townline.prevention.surveys.ports import sections_of
+from townline.prevention.surveys.selectors import homes as selecting
 from townline.prevention.surveys.selectors.counts import count_list
-from townline.prevention.surveys.selectors.homes import PAGE, HomeDetail, HomeFilters
-from townline.prevention.surveys.selectors.kinds import kind_of, kinds
+from townline.prevention.surveys.selectors.homes import (
+    PAGE,
+    HomeDetail,
+    HomeFilters,
+    kind_of,
+    kinds,
+)
 from townline.prevention.surveys.selectors.rules import rules_of, ruleset
 from townline.prevention.surveys.selectors.updates import updates_open
 from townline.prevention.surveys.services.undoing import undoable
@@ -78,7 +83,7 @@ def describe_home(home: Home) -> HomeListItem:
 
 
 @require_GET
-@staff_page(sight.reads)
+@staff_page(selecting.reads)
 def homes(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List homes beside a map, with the count that adds up."""
     filters = filters_of(request)
@@ -102,7 +107,7 @@ def homes(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "query": query_of(filters),
         "before": query_of(filters, offset=max(0, offset - PAGE) or "") if offset else None,
         "after": query_of(filters, offset=offset + PAGE) if offset + PAGE < count else None,
-        "may_work": sight.works(viewer),
+        "may_work": selecting.works(viewer),
     }
     return render(request, "surveys/homes.html", context)
 
@@ -118,7 +123,7 @@ def _states() -> list[tuple[str, object]]:
 
 
 @require_GET
-@staff_page(sight.reads)
+@staff_page(selecting.reads)
 def home(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show one home: its state, visits, answers, photos, grade with reasons, and history."""
     detail = selecting.home_get(number)
@@ -151,14 +156,14 @@ def _context(detail: HomeDetail, viewer: Viewer) -> dict[str, Any]:
         "surveyors": Surveyor.objects.filter(active=True).order_by("name"),
         "undo": undoing(row.id, viewer),
         "sections": sections_of(Act(viewer, clock.now()), row),
-        "may_work": sight.works(viewer),
+        "may_work": selecting.works(viewer),
         "today": timezone.localdate(clock.now()),
     }
 
 
 def undoing(home_id: int, viewer: Viewer) -> dict[str, Any] | None:
     """Give what the viewer may still take back: what was done, and until when."""
-    line = undoable(home_id, viewer.staff_id, clock.now()) if sight.works(viewer) else None
+    line = undoable(home_id, viewer.staff_id, clock.now()) if selecting.works(viewer) else None
     if line is None:
         return None
     return {"home": home_id, "word": tags.label(line.event), "until": line.at + UNDO_WITHIN}
@@ -238,7 +243,7 @@ def _sought(words: str, viewer: Viewer, limit: int) -> list[searching.FoundCase]
 
 
 @require_GET
-@staff_page(sight.reads)
+@staff_page(selecting.reads)
 def photo(
     request: HttpRequest, viewer: Viewer, number: int, sha256: str, copy: str
 ) -> HttpResponse:

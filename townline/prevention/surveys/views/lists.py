@@ -17,12 +17,12 @@ from townline.platform.web.staff import staff_page
 from townline.prevention.surveys.errors import UnreadableList
 from townline.prevention.surveys.models import DuplicatePair, ListImport
 from townline.prevention.surveys.rules.entries import FIELDS
-from townline.prevention.surveys.selectors import sight
+from townline.prevention.surveys.selectors import homes
 from townline.prevention.surveys.selectors.counts import reconcile_list
-from townline.prevention.surveys.selectors.kinds import kind_of
+from townline.prevention.surveys.selectors.homes import kind_of
 from townline.prevention.surveys.services import importing, list_files, tables
 from townline.prevention.surveys.services.duplicates import SAME, duplicate_decide
-from townline.prevention.surveys.views import inputs, labels, problem_words
+from townline.prevention.surveys.views import inputs, labels
 from townline.prevention.surveys.views.homes import filters_of, undoing
 
 _SHOWN = 200
@@ -35,13 +35,13 @@ _BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_GET
-@staff_page(sight.reads)
+@staff_page(homes.reads)
 def count(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show how the count came about and that it adds up."""
     kind = filters_of(request).kind
     found = reconcile_list(kind)
     context = {
-        "may_work": sight.works(viewer),
+        "may_work": homes.works(viewer),
         "kind": kind,
         "kinds": labels.kind_choices(),
         "name": labels.kind_name(kind_of(kind)),
@@ -56,7 +56,7 @@ def count(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @_BOTH
-@staff_page(sight.works)
+@staff_page(homes.works)
 def upload(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Ask for a file; which sheet of a book is meant is asked on the file's own page."""
     context: dict[str, Any] = {
@@ -88,7 +88,7 @@ def _draft(number: int) -> ListImport:
 
 
 @_BOTH
-@staff_page(sight.works)
+@staff_page(homes.works)
 def take(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show what the columns mean and what the file would do; say it anew, or take it in."""
     draft = _draft(number)
@@ -135,7 +135,7 @@ def _refusal_context(draft: ListImport) -> dict[str, Any]:
 
 
 @require_POST
-@staff_page(sight.works)
+@staff_page(homes.works)
 def give_up(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let go of a file."""
     del viewer
@@ -162,7 +162,7 @@ def _problems(found: list[dict[str, Any]]) -> dict[str, Any]:
 def _by_line(found: list[dict[str, Any]]) -> dict[str, Any]:
     lines: dict[int, list[str]] = {}
     for each in found:
-        lines.setdefault(each["line"], []).append(problem_words.problem_sentence(each))
+        lines.setdefault(each["line"], []).append(labels.problem_sentence(each))
     return {"lines": list(lines.items())[:_SHOWN], "more": max(0, len(lines) - _SHOWN)}
 
 
@@ -177,7 +177,7 @@ def _mapping_context(draft: ListImport) -> dict[str, Any]:
         "fields": [
             (
                 name,
-                problem_words.field_name(name),
+                labels.field_name(name),
                 own.get(name, ""),
                 sample.get(own.get(name, ""), ""),
             )
@@ -206,7 +206,7 @@ def _mapping_context(draft: ListImport) -> dict[str, Any]:
 
 
 @require_GET
-@staff_page(sight.reads)
+@staff_page(homes.reads)
 def duplicates(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show pairs that may be one home, side by side."""
     kind = filters_of(request).kind
@@ -221,7 +221,7 @@ def duplicates(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         ],
         "count": rows.count(),
         "undo": _last_merge(viewer),
-        "may_work": sight.works(viewer),
+        "may_work": homes.works(viewer),
     }
     return render(request, "surveys/duplicates.html", context)
 
@@ -237,7 +237,7 @@ def _last_merge(viewer: Viewer) -> dict[str, Any] | None:
 
 
 @require_POST
-@staff_page(sight.works)
+@staff_page(homes.works)
 def decide(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say whether two are one."""
     form = read(request, inputs.Decide)

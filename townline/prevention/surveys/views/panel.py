@@ -4,9 +4,8 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.ports.panels import PanelContent
 from townline.platform.core.text.addresses import parse_address
 from townline.platform.departments.api import Act
-from townline.prevention.surveys.selectors import sight
-from townline.prevention.surveys.selectors.homes import homes_at
-from townline.prevention.surveys.selectors.kinds import kinds
+from townline.prevention.surveys.selectors import homes as sight
+from townline.prevention.surveys.selectors.homes import homes_at, kinds
 from townline.prevention.surveys.views.homes import describe_home
 
 

@@ -17,9 +17,8 @@ from townline.platform.web.export import ExportSheet, export_file, export_tables
 from townline.platform.web.moments import english
 from townline.platform.web.staff import staff_page
 from townline.prevention.surveys.models import Home
-from townline.prevention.surveys.selectors import sight
-from townline.prevention.surveys.selectors.homes import homes_of
-from townline.prevention.surveys.selectors.kinds import kind_of
+from townline.prevention.surveys.selectors import homes as sight
+from townline.prevention.surveys.selectors.homes import homes_of, kind_of
 from townline.prevention.surveys.selectors.progress import ProgressCounts, progress
 from townline.prevention.surveys.selectors.rules import rules_of
 from townline.prevention.surveys.views import labels

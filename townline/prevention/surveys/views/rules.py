@@ -11,15 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from townline.casework.cases.api import NotFound
 from townline.platform.core import clock
-from townline.platform.core.text.foreign import json_read
+from townline.platform.core.text.languages import json_read
 from townline.platform.departments.api import Viewer
 from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 from townline.prevention.surveys.errors import BadRules
 from townline.prevention.surveys.models import RuleVersion
 from townline.prevention.surveys.rules.ruleset import RuleSet
-from townline.prevention.surveys.selectors import sight
-from townline.prevention.surveys.selectors.kinds import kind_of
+from townline.prevention.surveys.selectors import homes
+from townline.prevention.surveys.selectors.homes import kind_of
 from townline.prevention.surveys.selectors.rules import ruleset
 from townline.prevention.surveys.services import rule_versions
 from townline.prevention.surveys.services.grading import rules_adopt
@@ -31,10 +31,10 @@ _BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @_BOTH
-@staff_page(sight.reads)
+@staff_page(homes.reads)
 def rules(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the rules in use and a proposed version beside; take a file of new ones."""
-    if request.method == "POST" and not sight.decides(viewer):
+    if request.method == "POST" and not homes.decides(viewer):
         return problem_page(request, 403)
     kind = filters_of(request).kind
     kind_of(kind)
@@ -71,8 +71,8 @@ def _rules_context(kind: str, viewer: Viewer) -> dict[str, Any]:
         "rules": _words(ruleset(in_use)),
         "proposed": proposed,
         "versions": RuleVersion.objects.filter(kind=kind).defer("rules").order_by("-number"),
-        "may_decide": sight.decides(viewer),
-        "may_work": sight.works(viewer),
+        "may_decide": homes.decides(viewer),
+        "may_work": homes.works(viewer),
     }
     if proposed is not None:
         changes, compared = rule_versions.rules_compare(proposed)
@@ -126,7 +126,7 @@ def _condition(when: Any, item: Any, language: str) -> str:  # noqa: ANN401 -- o
 
 
 @require_POST
-@staff_page(sight.decides)
+@staff_page(homes.decides)
 def adopt(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let a version count."""
     version = RuleVersion.objects.filter(id=number).first()

@@ -16,7 +16,7 @@ from townline.platform.departments.api import Viewer
 from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
 from townline.prevention.surveys.models import Surveyor
-from townline.prevention.surveys.selectors import sight
+from townline.prevention.surveys.selectors import homes
 from townline.prevention.surveys.services import surveyors
 from townline.prevention.surveys.views import inputs
 
@@ -24,7 +24,7 @@ _BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @_BOTH
-@staff_page(sight.works)
+@staff_page(homes.works)
 def people(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List surveyors; add one, whose address is shown this once."""
     if request.method != "POST":
@@ -55,7 +55,7 @@ def _address(surveyor: Surveyor, token: str) -> dict[str, object]:
 
 
 @require_POST
-@staff_page(sight.works)
+@staff_page(homes.works)
 def open_here(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Open the surveyor's page on this device: a new address, and the one before opens nothing."""
     del request
@@ -64,7 +64,7 @@ def open_here(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse
 
 
 @require_POST
-@staff_page(sight.works)
+@staff_page(homes.works)
 def renew(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Give a new address; the one before opens nothing any more."""
     found, token = surveyors.token_renew(surveyor_id=number, actor=viewer.actor, now=clock.now())
@@ -72,7 +72,7 @@ def renew(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(sight.works)
+@staff_page(homes.works)
 def revoke(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let a lost phone in no more."""
     form = read(request, inputs.SurveyReason)
@@ -86,7 +86,7 @@ def revoke(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(sight.works)
+@staff_page(homes.works)
 def note_absence(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Note days away."""
     first, last = read(request, inputs.AbsenceDays).days()

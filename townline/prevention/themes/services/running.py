@@ -19,7 +19,7 @@ from townline.prevention.themes.models import Theme, ThemeRun, ThemeText
 from townline.prevention.themes.rules.identity import identities, stable_share
 from townline.prevention.themes.rules.states import ThemeEvent, ThemeState
 from townline.prevention.themes.rules.where import names_of
-from townline.prevention.themes.selectors.material import Material, material
+from townline.prevention.themes.selectors import Material, material
 from townline.prevention.themes.services.counting import themes_count
 from townline.prevention.themes.services.marks import theme_record
 

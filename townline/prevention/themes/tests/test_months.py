@@ -11,7 +11,7 @@ from townline.prevention.themes import api
 from townline.prevention.themes.computing.finding import themes
 from townline.prevention.themes.models import Theme, ThemeRun, ThemeText
 from townline.prevention.themes.rules.identity import identities, stable_share
-from townline.prevention.themes.selectors.material import Material
+from townline.prevention.themes.selectors import Material
 from townline.prevention.themes.services.running import TextGroup
 from townline.prevention.themes.tests.planted import plant_texts
 

@@ -17,13 +17,13 @@ from townline.prevention.warnings.errors import (
     WarningTooOften,
 )
 from townline.prevention.warnings.models import Subscription
-from townline.prevention.warnings.rules.asking import WarningRequest
-from townline.prevention.warnings.selectors.lists import grades_at_home
-from townline.prevention.warnings.selectors.words import (
+from townline.prevention.warnings.rules import WarningRequest
+from townline.prevention.warnings.selectors import (
     dong_check,
     dong_name,
     dongs,
     example,
+    grades_at_home,
     kind_name,
     kind_of,
     read_request,

@@ -16,19 +16,17 @@ from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.broadcasts.api import Addressee
 from townline.prevention.warnings.errors import NobodyToWarn, WarningNotFound, WordsWithoutStop
 from townline.prevention.warnings.models import Invitation, Subscription, WarningNotice
-from townline.prevention.warnings.rules.names import WARNING, warning_subject
-from townline.prevention.warnings.selectors.lists import (
+from townline.prevention.warnings.rules import WARNING, warning_subject
+from townline.prevention.warnings.selectors import (
     addressees,
-    uninvited_households,
-    warning_recipients,
-)
-from townline.prevention.warnings.selectors.words import (
     dong_check,
     dong_name,
     example,
     kind_name,
     kind_of,
     stops,
+    uninvited_households,
+    warning_recipients,
     warning_settings,
     warning_template,
     warning_text,

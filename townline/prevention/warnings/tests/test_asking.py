@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.prevention.warnings.rules.asking import WarningRequest, parse_request
+from townline.prevention.warnings.rules import WarningRequest, parse_request
 
 KINDS = {"빙판": "ice", "ice": "ice", "호우": "rain", "눈": "snow"}
 ASKS = ("알림", "alerts", "alert")

@@ -1,27 +1,68 @@
 """Warnings for staff: who asked (counts only), a new one, what was sent."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from pydantic import Field
 
 from townline.platform.core import clock
 from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.departments.guards import act_of, may
 from townline.platform.web.export import ExportSheet, export_tables
+from townline.platform.web.inputs import Input, Line
 from townline.platform.web.moments import english
 from townline.platform.web.reading import as_ticked, as_written, read
 from townline.platform.web.staff import staff_page
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.broadcasts.views import shown
-from townline.prevention.broadcasts.views.labels import LANGUAGES, OUTCOMES, STATES
+from townline.prevention.broadcasts.views.shown import LANGUAGES, OUTCOMES, STATES
 from townline.prevention.warnings import api
-from townline.prevention.warnings.views.inputs import WarningDraft, WarningPress
+
+# What the forms of warnings hold.
+
+_CALLED: Mapping[str, str] = {
+    "kind": gettext_noop("알림 종류"),
+    "kinds": gettext_noop("알림 종류"),
+    "dong": gettext_noop("동"),
+    "dongs": gettext_noop("동"),
+    "homes": gettext_noop("받을 분"),
+    "token": gettext_noop("이 화면"),
+}
+
+
+class WarningInput(Input):
+    """Base: what pages call the fields."""
+
+    CALLED: ClassVar[Mapping[str, str]] = _CALLED
+
+
+class WarningDraft(WarningInput):
+    kind: Line = ""
+    dongs: list[Line] = []
+    homes: bool = False
+
+
+class WarningPress(WarningInput):
+    """A button without fields."""
+
+
+class WarningAsking(WarningInput):
+    """What somebody asks for on the page, then the code; the room looks at the telephone itself."""
+
+    key: Annotated[str, Field(max_length=200)] = ""
+    phone: Annotated[str, Field(max_length=40)] = ""
+    kinds: list[Line] = []
+    dong: Annotated[str, Field(max_length=60)] = ""
+    token: Annotated[str, Field(max_length=64)] = ""
+    code: Annotated[str, Field(max_length=20)] = ""
+
 
 _MOST = 10_000
 

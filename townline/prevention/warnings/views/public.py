@@ -20,7 +20,7 @@ from townline.platform.web.registry import open_pages
 from townline.platform.web.views import problem_page
 from townline.prevention.warnings import api
 from townline.prevention.warnings.doors import REQUEST_LIMIT
-from townline.prevention.warnings.views.inputs import WarningAsking
+from townline.prevention.warnings.views.pages import WarningAsking
 
 ADDRESS = "/open/warnings"
 FORMS = Forms("warnings.ask")

@@ -2,7 +2,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import townline.prevention.work_orders.rules.states
+import townline.prevention.work_orders.rules
 from townline.platform.core.database.first_tables import FirstTables
 
 
@@ -45,7 +45,7 @@ class Migration(FirstTables):
                 (
                     "state",
                     models.CharField(
-                        default=townline.prevention.work_orders.rules.states.OrderState["SENT"],
+                        default=townline.prevention.work_orders.rules.OrderState["SENT"],
                         max_length=10,
                     ),
                 ),
@@ -190,9 +190,9 @@ class Migration(FirstTables):
                     (
                         "state__in",
                         [
-                            townline.prevention.work_orders.rules.states.OrderState["ACCEPTED"],
-                            townline.prevention.work_orders.rules.states.OrderState["DONE"],
-                            townline.prevention.work_orders.rules.states.OrderState["SENT"],
+                            townline.prevention.work_orders.rules.OrderState["ACCEPTED"],
+                            townline.prevention.work_orders.rules.OrderState["DONE"],
+                            townline.prevention.work_orders.rules.OrderState["SENT"],
                         ],
                     )
                 ),

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import townline.prevention.work_orders.rules.states
+import townline.prevention.work_orders.rules
 
 
 class Migration(migrations.Migration):
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(
                     ("settled_at", None),
-                    ("state", townline.prevention.work_orders.rules.states.OrderState["REFUSED"]),
+                    ("state", townline.prevention.work_orders.rules.OrderState["REFUSED"]),
                 ),
                 fields=["created_by"],
                 name="order_refusal_unsettled",

@@ -1,15 +1,18 @@
 """Looks at an object with their photos, each with how far off it was."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from townline.casework.cases.rules.distance import metres
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Photo
 from townline.platform.departments.api import Staff
 from townline.prevention.work_orders.models import Evidence, EvidencePhoto
-from townline.prevention.work_orders.rules.shapes import Point
+from townline.prevention.work_orders.rules import Point
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,3 +94,23 @@ def inspection_notes(kind: str, object_id: int, steps: Collection[str]) -> list[
     """Give the notes of looks at these steps, in the order in which they were seen; one query."""
     rows = Evidence.objects.filter(kind=kind, object_id=object_id, step__in=list(steps))
     return list(rows.exclude(note="").order_by("seen_at", "id").values_list("note", flat=True))
+
+
+# Photos of looks, for rooms whose objects they show.
+
+
+def photos_of(kind: str, ids: Any) -> QuerySet[EvidencePhoto]:  # noqa: ANN401 -- numbers or a query
+    """Give the photos of objects; ``ids``: numbers, or a query of them."""
+    return EvidencePhoto.objects.filter(evidence__kind=kind, evidence__object_id__in=ids)
+
+
+def photo_of(kind: str, object_id: int, sha256: str) -> Photo | None:
+    """Give one photo of an object's looks by its content; None if it has no such."""
+    if not photos_of(kind, [object_id]).filter(sha256=sha256).exists():
+        return None
+    return conversations.photos_by_hash([sha256]).get(sha256)
+
+
+def photos_every() -> Iterable[str]:
+    """Give every photo that a look keeps."""
+    return EvidencePhoto.objects.values_list("sha256", flat=True)

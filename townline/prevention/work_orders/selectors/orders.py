@@ -7,9 +7,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from townline.platform.core import district
 from townline.platform.core.history import audit
-from townline.prevention.work_orders.models import OrderItem, WorkOrder
-from townline.prevention.work_orders.rules.states import (
+from townline.platform.core.settings import Office
+from townline.prevention.work_orders.models import Contractor, OrderItem, WorkOrder
+from townline.prevention.work_orders.ports import Contact
+from townline.prevention.work_orders.rules import (
     OPEN,
     ORDER_TRANSITIONS,
     OrderEvent,
@@ -108,3 +111,30 @@ def refusal_reason(order: WorkOrder) -> str:
 def order_late(order: WorkOrder, today: dt.date) -> bool:
     """Say whether an open order is past its day."""
     return order.state in OPEN and order.due_on < today
+
+
+# Firms, as forms offer them.
+
+
+def firms() -> list[str]:
+    """Give the names of the firms that work; one query."""
+    rows = Contractor.objects.filter(active=True).order_by("name")
+    return list(rows.values_list("name", flat=True))
+
+
+# Whom a firm calls about an order: the department of the person who ordered.
+
+
+def contact_of(order: WorkOrder, language: str = "ko") -> Contact:
+    """Give the contact of an order; the duty telephone where the department has none.
+
+    One query, none where ``created_by__department`` was selected with the order.
+    """
+    office = district.part(Office)
+    department = order.created_by.department
+    name = "name_en" if language == "en" else "name_ko"
+    return Contact(
+        office=office.name.in_language(language),
+        department=getattr(department, name, "") if department else "",
+        phone=(department.phone if department else "") or office.duty_phone,
+    )

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from townline.platform.core.history import audit
 from townline.prevention.work_orders.models import OrderItem, WorkOrder
-from townline.prevention.work_orders.rules.states import OPEN, OrderEvent, OrderState
+from townline.prevention.work_orders.rules import OPEN, OrderEvent, OrderState
 from townline.prevention.work_orders.services.marks import record
 from townline.prevention.work_orders.services.orders import NewOrder, order_made
 

@@ -16,7 +16,7 @@ from townline.prevention.work_orders.errors import AfterNeeded, OrderHeld, Order
 from townline.prevention.work_orders.events import ItemDone
 from townline.prevention.work_orders.models import Evidence, OrderItem, WorkOrder
 from townline.prevention.work_orders.ports import SiteInspection, order_port
-from townline.prevention.work_orders.rules.states import OrderEvent, OrderState
+from townline.prevention.work_orders.rules import OrderEvent, OrderState
 from townline.prevention.work_orders.selectors.order_links import holds, order_behind
 from townline.prevention.work_orders.services.evidence import (
     evidence_discard,

@@ -9,7 +9,7 @@ from townline.platform.core.history.machine import Machine, MachineStep
 from townline.prevention.work_orders.errors import ReasonNeeded
 from townline.prevention.work_orders.events import OrderMoved
 from townline.prevention.work_orders.models import WorkOrder
-from townline.prevention.work_orders.rules.states import (
+from townline.prevention.work_orders.rules import (
     OPEN,
     ORDER_TRANSITIONS,
     OrderEvent,

@@ -19,14 +19,14 @@ from townline.platform.core.http import public
 from townline.prevention.work_orders.errors import OrderNotFound, OrderOpen
 from townline.prevention.work_orders.models import Contractor, OrderItem, WorkOrder
 from townline.prevention.work_orders.ports import OrderNotice, order_port
-from townline.prevention.work_orders.rules.states import (
+from townline.prevention.work_orders.rules import (
     OPEN,
     OrderEvent,
     OrderState,
     order_subject,
     order_tag,
 )
-from townline.prevention.work_orders.selectors.contacts import contact_of
+from townline.prevention.work_orders.selectors.orders import contact_of
 from townline.prevention.work_orders.services.marks import (
     objects_of,
     order_move,

@@ -6,7 +6,7 @@ import secrets
 from townline.casework.portal.api import link_hash
 from townline.platform.core.history import audit
 from townline.prevention.work_orders.models import OrderItem, WorkOrder
-from townline.prevention.work_orders.rules.states import OrderEvent, OrderState, order_subject
+from townline.prevention.work_orders.rules import OrderEvent, OrderState, order_subject
 from townline.prevention.work_orders.services.marks import (
     contractor_actor,
     objects_of,

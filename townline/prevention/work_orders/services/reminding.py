@@ -8,7 +8,7 @@ from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.prevention.work_orders.models import WorkOrder
 from townline.prevention.work_orders.ports import order_port
-from townline.prevention.work_orders.rules.states import OrderEvent, OrderState
+from townline.prevention.work_orders.rules import OrderEvent, OrderState
 from townline.prevention.work_orders.services.marks import order_move
 from townline.prevention.work_orders.services.orders import firm_text, order_notice
 

@@ -23,13 +23,13 @@ from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.signing_in import wants_json
 from townline.prevention.work_orders import api
 from townline.prevention.work_orders.doors import MISSES, PAGE_LIMIT
-from townline.prevention.work_orders.selectors.contacts import contact_of
 from townline.prevention.work_orders.selectors.order_links import (
     OrderPage,
     OrderPlace,
     order_page,
     order_photo,
 )
+from townline.prevention.work_orders.selectors.orders import contact_of
 from townline.prevention.work_orders.views import looking, parts
 from townline.prevention.work_orders.views.inputs import LookDiscarded, OrderReason, Planned
 from townline.prevention.work_orders.views.labels import ORDERS

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from townline.platform.web.inputs import Day, Input, Moment, Reason
-from townline.prevention.work_orders.rules.shapes import Point
+from townline.prevention.work_orders.rules import Point
 
 _CALLED: Mapping[str, str] = {
     "latitude": gettext_noop("위치"),

@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from townline.prevention.work_orders.rules.states import OrderState
+from townline.prevention.work_orders.rules import OrderState
 
 # Icon, level, word.
 type Mark = tuple[str, str, Promise]

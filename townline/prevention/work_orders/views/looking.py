@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from townline.casework.cases.api import InvalidInput, PhotoUnusable
 from townline.platform.core import media
-from townline.platform.core.text.foreign import json_read
+from townline.platform.core.text.languages import json_read
 from townline.platform.web.reading import read
 from townline.prevention.work_orders import api
 from townline.prevention.work_orders.views.inputs import SpotLook

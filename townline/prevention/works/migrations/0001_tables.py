@@ -2,8 +2,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import townline.prevention.works.rules.consents
-import townline.prevention.works.rules.states
+import townline.prevention.works.rules
 from townline.platform.core.database.first_tables import FirstTables
 
 
@@ -61,7 +60,7 @@ class Migration(FirstTables):
                 (
                     "state",
                     models.CharField(
-                        default=townline.prevention.works.rules.states.ObjectState["ACTIVE"],
+                        default=townline.prevention.works.rules.ObjectState["ACTIVE"],
                         max_length=10,
                     ),
                 ),
@@ -126,7 +125,7 @@ class Migration(FirstTables):
                 (
                     "state",
                     models.CharField(
-                        default=townline.prevention.works.rules.states.MeasureState["PROPOSED"],
+                        default=townline.prevention.works.rules.MeasureState["PROPOSED"],
                         max_length=10,
                     ),
                 ),
@@ -137,7 +136,7 @@ class Migration(FirstTables):
                 (
                     "consent",
                     models.CharField(
-                        default=townline.prevention.works.rules.states.ConsentNow["MISSING"],
+                        default=townline.prevention.works.rules.ConsentNow["MISSING"],
                         max_length=10,
                     ),
                 ),
@@ -222,7 +221,7 @@ class Migration(FirstTables):
                 (
                     "state",
                     models.CharField(
-                        default=townline.prevention.works.rules.consents.ConsentState["NEEDED"],
+                        default=townline.prevention.works.rules.ConsentState["NEEDED"],
                         max_length=10,
                     ),
                 ),
@@ -269,7 +268,7 @@ class Migration(FirstTables):
                         condition=models.Q(
                             (
                                 "state",
-                                townline.prevention.works.rules.consents.ConsentState["GIVEN"],
+                                townline.prevention.works.rules.ConsentState["GIVEN"],
                             )
                         ),
                         fields=["valid_until"],
@@ -364,9 +363,9 @@ class Migration(FirstTables):
                     (
                         "state__in",
                         [
-                            townline.prevention.works.rules.states.MeasureState["ACCEPTED"],
-                            townline.prevention.works.rules.states.MeasureState["DEFECTIVE"],
-                            townline.prevention.works.rules.states.MeasureState["DROPPED"],
+                            townline.prevention.works.rules.MeasureState["ACCEPTED"],
+                            townline.prevention.works.rules.MeasureState["DEFECTIVE"],
+                            townline.prevention.works.rules.MeasureState["DROPPED"],
                         ],
                     ),
                     _negated=True,
@@ -379,13 +378,13 @@ class Migration(FirstTables):
             model_name="measure",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("state", townline.prevention.works.rules.states.MeasureState["ORDERED"]),
+                    ("state", townline.prevention.works.rules.MeasureState["ORDERED"]),
                     models.Q(
                         (
                             "consent__in",
                             [
-                                townline.prevention.works.rules.states.ConsentNow["COMPLETE"],
-                                townline.prevention.works.rules.states.ConsentNow["NONE"],
+                                townline.prevention.works.rules.ConsentNow["COMPLETE"],
+                                townline.prevention.works.rules.ConsentNow["NONE"],
                             ],
                         ),
                         _negated=True,

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from townline.casework.portal.api import LinkOver, link_hash
 from townline.platform.conversations import api as conversations
 from townline.prevention.works.models import Consent, ConsentLink, Party
-from townline.prevention.works.rules.consents import Role
-from townline.prevention.works.rules.states import MeasureState, ObjectState
+from townline.prevention.works.rules import MeasureState, ObjectState, Role
 
 _HIDDEN = (MeasureState.PROPOSED, MeasureState.DROPPED)
 

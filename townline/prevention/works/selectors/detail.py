@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from townline.casework.cases.ports.photos import Holder
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 from townline.prevention.works.errors import WorkNotFound
 from townline.prevention.works.models import Consent, Measure, Party, WorkObject
-from townline.prevention.works.rules.states import measure_subject, object_subject
+from townline.prevention.works.rules import measure_subject, object_subject
 from townline.prevention.works.sealing import unseal
 
 
@@ -73,3 +74,11 @@ def party_lines(parties: Iterable[Party]) -> list[PartyLine]:
 def form_of(object_id: int, sha256: str) -> bool:
     """Say whether a photo is of a form of consent for this object."""
     return Consent.objects.filter(measure__object=object_id, form=sha256).exists()
+
+
+# Photos that works keep: of signed forms of consent.
+
+
+def work_photo_holder() -> Holder:
+    """Name what keeps photos of forms; none of them belongs to a case."""
+    return Holder(every=lambda: Consent.objects.exclude(form="").values_list("form", flat=True))

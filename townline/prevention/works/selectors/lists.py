@@ -7,8 +7,7 @@ from django.db.models import Case, Count, F, Max, Q, QuerySet, TextField, Value,
 from django.db.models.functions import Cast, Concat
 
 from townline.prevention.works.models import Consent, Measure, WorkObject
-from townline.prevention.works.rules.consents import MISSING, Role
-from townline.prevention.works.rules.states import WANTED, MeasureState, ObjectState
+from townline.prevention.works.rules import MISSING, WANTED, MeasureState, ObjectState, Role
 
 PAGE = 50
 

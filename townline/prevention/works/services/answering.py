@@ -19,7 +19,7 @@ from townline.prevention.works.errors import (
     NotYourConsent,
 )
 from townline.prevention.works.models import Consent, ConsentLink, Party
-from townline.prevention.works.rules.consents import ConsentState, How, Role
+from townline.prevention.works.rules import ConsentState, How, Role
 from townline.prevention.works.selectors.behind import link_behind, parties_behind, shows
 from townline.prevention.works.selectors.kinds import work_text
 from townline.prevention.works.services.consenting import (

@@ -16,8 +16,15 @@ from townline.platform.core.http import public
 from townline.platform.core.settings import Office
 from townline.platform.core.text.particles import settle
 from townline.prevention.works.models import Consent, ConsentLink, Party
-from townline.prevention.works.rules.consents import MISSING, ConsentState, How, Role
-from townline.prevention.works.rules.states import WANTED, MeasureState, ObjectState
+from townline.prevention.works.rules import (
+    MISSING,
+    WANTED,
+    ConsentState,
+    How,
+    MeasureState,
+    ObjectState,
+    Role,
+)
 from townline.prevention.works.selectors.kinds import measure_name, work_text, works
 from townline.prevention.works.services.consenting import (
     consents_ask,

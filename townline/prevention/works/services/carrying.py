@@ -10,10 +10,10 @@ from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Move
 from townline.prevention.works.errors import ObjectGone, WorkNotFound
 from townline.prevention.works.models import Consent, Measure, Party, WorkObject
-from townline.prevention.works.rules.consents import ConsentEvent
-from townline.prevention.works.rules.states import (
+from townline.prevention.works.rules import (
     CONSENTED,
     OVER,
+    ConsentEvent,
     HeldFor,
     MeasureEvent,
     MeasureState,

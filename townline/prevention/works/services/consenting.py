@@ -15,7 +15,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Move
 from townline.prevention.works.errors import ConsentNotFound
 from townline.prevention.works.models import Consent, Measure
-from townline.prevention.works.rules.consents import ConsentEvent, ConsentState, How, Role
+from townline.prevention.works.rules import ConsentEvent, ConsentState, How, Role
 from townline.prevention.works.sealing import seal
 from townline.prevention.works.selectors.kinds import works
 from townline.prevention.works.services.locking import consents_of, measures_lock

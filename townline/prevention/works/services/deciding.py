@@ -10,9 +10,10 @@ from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Move
 from townline.prevention.works.errors import MeasureThere, WorkNotFound
 from townline.prevention.works.models import Measure
-from townline.prevention.works.rules.consents import REFUSED_STATES, ConsentEvent
-from townline.prevention.works.rules.states import (
+from townline.prevention.works.rules import (
     OVER,
+    REFUSED_STATES,
+    ConsentEvent,
     HeldFor,
     MeasureEvent,
     MeasureState,

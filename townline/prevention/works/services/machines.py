@@ -7,16 +7,14 @@ from townline.platform.core.history.machine import Machine, MachineStep
 from townline.prevention.works.errors import ConsentMissing, NoPrice
 from townline.prevention.works.events import MeasureMoved
 from townline.prevention.works.models import Consent, Measure, WorkObject
-from townline.prevention.works.rules.consents import (
+from townline.prevention.works.rules import (
     CONSENT_TRANSITIONS,
-    ConsentEvent,
-    ConsentState,
-)
-from townline.prevention.works.rules.states import (
     CONSENTED,
     MEASURE_PUT_BACK,
     MEASURE_TRANSITIONS,
     OBJECT_TRANSITIONS,
+    ConsentEvent,
+    ConsentState,
     MeasureEvent,
     MeasureState,
     ObjectEvent,

@@ -10,7 +10,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Move
 from townline.prevention.works.models import Measure, WorkObject
 from townline.prevention.works.ports.sources import Needy
-from townline.prevention.works.rules.states import (
+from townline.prevention.works.rules import (
     CONSENTED,
     HOLDABLE,
     HeldFor,

@@ -12,8 +12,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Move
 from townline.prevention.works.errors import PartyUnknown, SamePersonUnknown, WorkNotFound
 from townline.prevention.works.models import Consent, Party, WorkObject
-from townline.prevention.works.rules.consents import ConsentEvent
-from townline.prevention.works.rules.states import MeasureState, object_subject
+from townline.prevention.works.rules import ConsentEvent, MeasureState, object_subject
 from townline.prevention.works.sealing import seal
 from townline.prevention.works.services.locking import consents_of, measures_of, objects_lock
 from townline.prevention.works.services.machines import CONSENTS

@@ -10,7 +10,7 @@ from townline.platform.core.history.audit import Actor
 from townline.platform.core.personal_data import persons
 from townline.platform.core.personal_data.retention import Rule, by_age
 from townline.prevention.works.models import Consent, ConsentLink, Measure, Party, Press
-from townline.prevention.works.rules.states import OVER
+from townline.prevention.works.rules import OVER
 from townline.prevention.works.sealing import unseal
 
 _NOTHING: dict[str, None] = {"name": None, "post": None, "resident_id": None}

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from townline.platform.core.history import audit
 from townline.prevention.works.models import Measure
-from townline.prevention.works.rules.states import CONSENTED, MeasureEvent, MeasureState
+from townline.prevention.works.rules import CONSENTED, MeasureEvent, MeasureState
 from townline.prevention.works.selectors.kinds import budget_check
 from townline.prevention.works.services.locking import measures_lock
 from townline.prevention.works.services.moving import active, measures_move

@@ -9,14 +9,15 @@ from collections.abc import Iterable, Sequence
 
 from townline.platform.core.history import audit
 from townline.prevention.works.models import Consent, Measure, Party, WorkObject
-from townline.prevention.works.rules.consents import Role, together
-from townline.prevention.works.rules.states import (
+from townline.prevention.works.rules import (
     CONSENTED,
     WANTED,
     ConsentNow,
     HeldFor,
     MeasureEvent,
     MeasureState,
+    Role,
+    together,
 )
 from townline.prevention.works.selectors.kinds import measure_kinds
 from townline.prevention.works.services.locking import consents_of

@@ -9,7 +9,7 @@ from django.db import transaction
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.prevention.works.models import Measure
-from townline.prevention.works.rules.states import MeasureEvent, MeasureState
+from townline.prevention.works.rules import MeasureEvent, MeasureState
 from townline.prevention.works.selectors.kinds import measure_kinds
 from townline.prevention.works.services.locking import measures_lock
 from townline.prevention.works.services.moving import active, measures_move, reason_of

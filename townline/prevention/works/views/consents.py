@@ -23,8 +23,8 @@ from townline.prevention.works.selectors.lists import PAGE, MissingFilters
 from townline.prevention.works.services import asking, pressing
 from townline.prevention.works.views import labels
 from townline.prevention.works.views.inputs import PartyChosen
+from townline.prevention.works.views.pages import offset_of, read_filters
 from townline.prevention.works.views.papers import pressed_papers
-from townline.prevention.works.views.query import offset_of, read_filters
 
 _FIELDS = ("dong", "role", "state", "kind", "reach")
 

@@ -22,7 +22,7 @@ from townline.platform.web.reading import as_written, pressed_button, read
 from townline.prevention.works.doors import CODES, MISSES, PAGE_LIMIT
 from townline.prevention.works.errors import WorkReasonNeeded
 from townline.prevention.works.models import Consent
-from townline.prevention.works.rules.consents import ConsentState, Role
+from townline.prevention.works.rules import ConsentState, Role
 from townline.prevention.works.selectors.behind import Behind, behind
 from townline.prevention.works.selectors.kinds import measure_kinds
 from townline.prevention.works.services import answering

@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from townline.casework.cases.ports.panels import PanelContent
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.staff import staff_page
 from townline.prevention.works.models import Measure
@@ -19,9 +20,23 @@ from townline.prevention.works.selectors import lists, sight
 from townline.prevention.works.selectors.kinds import measure_kinds
 from townline.prevention.works.selectors.lists import PAGE, MeasureFilters
 from townline.prevention.works.services import deciding
+from townline.prevention.works.sources import hazards, homes
 from townline.prevention.works.views import labels
 from townline.prevention.works.views.inputs import ChosenMeasures
-from townline.prevention.works.views.query import offset_of, read_filters
+
+# What an address asks of a list of works and of the rooms above.
+
+
+def offset_of(request: HttpRequest) -> int:
+    """Read at which row a page of a list begins."""
+    found = request.GET.get("offset", "")
+    return int(found) if found.isascii() and found.isdigit() and len(found) < 7 else 0  # noqa: PLR2004 -- more than any list has
+
+
+def read_filters(request: HttpRequest, names: tuple[str, ...]) -> dict[str, str]:
+    """Read filters from the address."""
+    return {name: request.GET.get(name, "").replace("\x00", "").strip()[:80] for name in names}
+
 
 _FIELDS = ("view", "dong", "kind", "grade", "source", "consent", "year", "q")
 # What was just done may be taken back from the list that comes next.
@@ -137,3 +152,26 @@ _MANY: dict[str, Callable[[ChosenMeasures, Viewer], None]] = {
 def _back(query: str, did: str, ids: Iterable[int]) -> HttpResponseRedirect:
     more = urlencode({"did": did, "ids": ",".join(map(str, ids))}) if ids else ""
     return HttpResponseRedirect(f"{reverse('works')}?{'&'.join(filter(None, (query, more)))}")
+
+
+# Works at a home or a hazard, on its own page.
+
+
+def home_section(act: Act, home: Any) -> PanelContent | None:  # noqa: ANN401 -- a row of another room
+    """Give the works at a home of the surveys; one query."""
+    return _section(homes.CODE, home.pk, act.viewer)
+
+
+def hazard_section(act: Act, hazard: Any) -> PanelContent | None:  # noqa: ANN401 -- the same
+    """Give the works at a hazard; one query."""
+    return _section(hazards.CODE, hazard.pk, act.viewer)
+
+
+def _section(source: str, number: int, viewer: Viewer) -> PanelContent | None:
+    if not sight.reads(viewer):
+        return None
+    rows = Measure.objects.filter(object__source=source, object__reference=str(number))
+    lines = [line(row) for row in rows.select_related("object").order_by("id")]
+    return (
+        PanelContent(template="works/side_works.html", context={"lines": lines}) if lines else None
+    )

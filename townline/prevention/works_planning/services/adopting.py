@@ -12,8 +12,7 @@ from townline.prevention.works.api import Measure, MeasureState, Placing
 from townline.prevention.works_planning.errors import DecisionMissing
 from townline.prevention.works_planning.models import PlanVersion
 from townline.prevention.works_planning.rules.states import PlanEvent, PlanState
-from townline.prevention.works_planning.services.locking import plan_lock
-from townline.prevention.works_planning.services.machines import PLANS
+from townline.prevention.works_planning.services.machines import PLANS, plan_lock
 
 MOST = 10 << 20  # bytes of a document
 _OPEN = (MeasureState.DECIDED, MeasureState.READY, MeasureState.PLANNED)

@@ -20,8 +20,7 @@ from townline.prevention.works_planning.selectors.gathering import (
     deadline_lines,
     gather_input,
 )
-from townline.prevention.works_planning.services.locking import plan_lock
-from townline.prevention.works_planning.services.machines import PLANS
+from townline.prevention.works_planning.services.machines import PLANS, plan_lock
 
 JOB = "townline.prevention.works_planning.tasks.plan_version"
 _SILENT = dt.timedelta(minutes=2)  # after so long without a word the job is taken for dead

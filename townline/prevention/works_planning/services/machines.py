@@ -2,6 +2,7 @@
 
 from townline.casework.cases.api import WrongState
 from townline.platform.core.history.machine import Machine
+from townline.prevention.works_planning.errors import PlanNotFound
 from townline.prevention.works_planning.models import PlanVersion
 from townline.prevention.works_planning.rules.states import (
     TRANSITIONS,
@@ -16,3 +17,14 @@ PLANS: Machine[PlanVersion, PlanState, PlanEvent] = Machine(
     subject=lambda row: plan_subject(row.pk),
     refusal=WrongState.of_move("the plan"),
 )
+
+
+# Finding a version and holding it.
+
+
+def plan_lock(version_id: int) -> PlanVersion:
+    """Hold a version until the transaction ends. Raises PlanNotFound."""
+    found = PLANS.lock(version_id)
+    if found is None:
+        raise PlanNotFound(f"there is no plan {version_id}")
+    return found

@@ -11,8 +11,7 @@ from townline.platform.core.history import audit
 from townline.prevention.works_planning.models import PlanVersion
 from townline.prevention.works_planning.rules import reading
 from townline.prevention.works_planning.rules.states import PlanEvent, PlanState
-from townline.prevention.works_planning.services.locking import plan_lock
-from townline.prevention.works_planning.services.machines import PLANS
+from townline.prevention.works_planning.services.machines import PLANS, plan_lock
 from townline.prevention.works_planning.settings import WorksPlanning
 
 if TYPE_CHECKING:

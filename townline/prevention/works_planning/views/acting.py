@@ -16,13 +16,12 @@ from townline.prevention.works_planning.selectors import versions
 from townline.prevention.works_planning.services import adopting, asking
 from townline.prevention.works_planning.services.adopting import PlanDecision
 from townline.prevention.works_planning.views import words
-from townline.prevention.works_planning.views.access import adopts
 from townline.prevention.works_planning.views.inputs import (
     PlanAdoption,
     PlanChange,
     PlanWhatIf,
 )
-from townline.prevention.works_planning.views.pages import budgets_of, deadlines_of
+from townline.prevention.works_planning.views.pages import adopts, budgets_of, deadlines_of
 
 
 def _to(number: int) -> HttpResponse:

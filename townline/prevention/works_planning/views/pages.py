@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from townline.platform.core import clock, district
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Role, Viewer
 from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
 from townline.prevention.works import api as works
@@ -23,7 +23,6 @@ from townline.prevention.works_planning.selectors.gathering import PlanRequest
 from townline.prevention.works_planning.services.asking import may_change, plan_ask
 from townline.prevention.works_planning.settings import WorksPlanning
 from townline.prevention.works_planning.views import words
-from townline.prevention.works_planning.views.access import adopts
 from townline.prevention.works_planning.views.inputs import PlanAsk
 from townline.prevention.works_planning.views.lines import (
     PAGE,
@@ -33,6 +32,14 @@ from townline.prevention.works_planning.views.lines import (
     mover_lines,
     read_query,
 )
+
+# Who has plans made, and who adopts them; who sees works sees plans.
+
+
+def adopts(viewer: Viewer) -> bool:
+    """Say whether they enter the decision that adopts a plan."""
+    return decides(viewer) and viewer.role == Role.HEAD
+
 
 _BOTH = require_http_methods(["GET", "HEAD", "POST"])
 _MADE = (PlanState.READY, PlanState.ADOPTED, PlanState.REPLACED)

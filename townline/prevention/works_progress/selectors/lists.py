@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Q, QuerySet
 
+from townline.casework.cases.api import NotAllowed
+from townline.platform.departments.api import Permission, Viewer
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.api import OPEN, EvidencePhoto, OrderState, WorkOrder
-from townline.prevention.works.api import CONSENTED, Measure, MeasureState, ObjectState
+from townline.prevention.works.api import CONSENTED, Measure, MeasureState, ObjectState, reads
 from townline.prevention.works_progress.errors import WorksOrderNotFound
 from townline.prevention.works_progress.rules.remarks import KIND
 
@@ -168,3 +170,31 @@ def released_photos(limit: int = 24) -> list[EvidencePhoto]:
     """Give released photos of works, the latest first; one query."""
     rows = EvidencePhoto.objects.filter(released=True, evidence__kind=KIND).exclude(moment="")
     return list(rows.select_related("evidence").order_by(F("at").desc(), "-id")[:limit])
+
+
+# Who orders and accepts works, and lets photos out: of those who see them.
+
+# A person who leads decides what everybody sees.
+RELEASES = Permission.ASSIGN
+
+
+def works(viewer: Viewer) -> bool:
+    """Say whether they order and accept."""
+    return reads(viewer) and viewer.may(Permission.WRITE)
+
+
+def releases(viewer: Viewer) -> bool:
+    """Say whether they decide what everybody sees."""
+    return reads(viewer) and viewer.may(RELEASES)
+
+
+def check_works(viewer: Viewer) -> None:
+    """Raise NotAllowed for who does not order and accept."""
+    if not works(viewer):
+        raise NotAllowed(f"the role {viewer.role} may not do this ({Permission.WRITE})")
+
+
+def check_releases(viewer: Viewer) -> None:
+    """Raise NotAllowed for who does not decide what everybody sees."""
+    if not releases(viewer):
+        raise NotAllowed(f"the role {viewer.role} may not do this ({RELEASES})")

@@ -18,7 +18,7 @@ from townline.prevention.works_progress.models import Trouble
 from townline.prevention.works_progress.rules.asks import TroubleKind
 from townline.prevention.works_progress.rules.remarks import KIND, WorkRemark
 from townline.prevention.works_progress.rules.spot import SpotStep, allowed_steps
-from townline.prevention.works_progress.selectors.sight import check_releases, check_works
+from townline.prevention.works_progress.selectors.lists import check_releases, check_works
 from townline.prevention.works_progress.services.answering import firm_of
 from townline.prevention.works_progress.services.asking import after_ask
 from townline.prevention.works_progress.services.repairing import hazard_repaired

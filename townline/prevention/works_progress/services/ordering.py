@@ -30,8 +30,7 @@ from townline.prevention.works_progress.errors import (
     WorksOrderNotFound,
 )
 from townline.prevention.works_progress.rules.remarks import KIND, WorkRemark
-from townline.prevention.works_progress.selectors.lists import ORDERABLE
-from townline.prevention.works_progress.selectors.sight import check_works
+from townline.prevention.works_progress.selectors.lists import ORDERABLE, check_works
 from townline.prevention.works_progress.selectors.sites import measure_label, sites
 from townline.prevention.works_progress.selectors.told import progress_settings, words
 from townline.prevention.works_progress.services.asking import visits_ask

@@ -22,7 +22,7 @@ from townline.prevention.works.events import MeasureMoved
 from townline.prevention.works_progress.errors import RoundNotFound
 from townline.prevention.works_progress.models import CheckItem, CheckRound
 from townline.prevention.works_progress.rules.remarks import RoundRemark, round_subject
-from townline.prevention.works_progress.selectors.sight import check_works
+from townline.prevention.works_progress.selectors.lists import check_works
 from townline.prevention.works_progress.selectors.told import progress_settings
 
 _AGAIN = dt.timedelta(days=7)

@@ -17,7 +17,7 @@ from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
 from townline.prevention.works.api import reads
 from townline.prevention.works_progress import api
-from townline.prevention.works_progress.selectors import lists, rounds, sight
+from townline.prevention.works_progress.selectors import lists, rounds
 from townline.prevention.works_progress.services.rounds import checkers
 from townline.prevention.works_progress.views import inputs, shown
 
@@ -33,7 +33,7 @@ def checks(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     rows = rounds.round_works(number) if number else lists.checks(until=today + _AHEAD, dong=dong)
     broken = lists.defective()
     firms = lists.firms_of(broken)
-    may_work = sight.works(viewer)
+    may_work = lists.works(viewer)
     context = {
         "tab": "checks",
         "rounds": [
@@ -56,7 +56,7 @@ def _round(request: HttpRequest) -> int:
 
 
 @require_POST
-@staff_page(sight.works)
+@staff_page(lists.works)
 def assign(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Give a round to somebody else."""
     staff = read(request, inputs.RoundAssigned).staff

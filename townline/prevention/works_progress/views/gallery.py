@@ -19,7 +19,7 @@ from townline.prevention.work_orders.views.parts import Picture, picture
 from townline.prevention.works.api import Measure, reads
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.api import Effect
-from townline.prevention.works_progress.selectors import lists, sight
+from townline.prevention.works_progress.selectors import lists
 from townline.prevention.works_progress.selectors.told import progress_settings
 from townline.prevention.works_progress.views import inputs, shown
 from townline.prevention.works_progress.views.progress import read_filters
@@ -40,7 +40,7 @@ def gallery(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "asked": filters,
         "works": works_of(lists.pictures(kind=filters.kind, dong=filters.dong)),
         "kinds": shown.kinds(),
-        "may_release": viewer.may(sight.RELEASES),
+        "may_release": viewer.may(lists.RELEASES),
     }
     return render(request, "works_progress/gallery.html", context)
 
@@ -59,7 +59,7 @@ def works_of(photos: list[EvidencePhoto]) -> list[tuple[shown.WorkLine, list[Sho
 
 
 @require_POST
-@staff_page(sight.releases)
+@staff_page(lists.releases)
 def release(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Let everybody see one photo, or no more."""
     form = read(request, inputs.WorksPhoto)

@@ -18,7 +18,7 @@ from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
 from townline.prevention.works.api import Measure, reads
 from townline.prevention.works_progress import api
-from townline.prevention.works_progress.selectors import lists, sight
+from townline.prevention.works_progress.selectors import lists
 from townline.prevention.works_progress.views import inputs, shown
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -50,7 +50,7 @@ def payments(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "count": len(lines),
         "won": sum(one.won or 0 for one in lines),
         "paid": _payment_lines(lists.paid_measures()),
-        "may_work": sight.works(viewer),
+        "may_work": lists.works(viewer),
     }
     return render(request, "works_progress/payments.html", context)
 
@@ -82,7 +82,7 @@ def _cells(one: shown.WorkLine) -> list[Any]:
 
 
 @require_POST
-@staff_page(sight.works)
+@staff_page(lists.works)
 def mark_paid(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Say that chosen works were paid."""
     ids = read(request, inputs.WorksPaid).measures
@@ -95,7 +95,7 @@ def mark_paid(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_POST
-@staff_page(sight.works)
+@staff_page(lists.works)
 def revoke(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Revoke a payment that was noted by mistake, with a reason."""
     reason = read(request, inputs.WorksReason).reason

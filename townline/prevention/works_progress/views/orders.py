@@ -21,7 +21,7 @@ from townline.prevention.work_orders.views.labels import ORDERS
 from townline.prevention.works import api as works
 from townline.prevention.works.api import Measure, reads
 from townline.prevention.works_progress import api
-from townline.prevention.works_progress.selectors import lists, sight
+from townline.prevention.works_progress.selectors import lists
 from townline.prevention.works_progress.selectors.sites import visit_facts, visits
 from townline.prevention.works_progress.selectors.told import progress_settings, reader
 from townline.prevention.works_progress.views import inputs, shown
@@ -52,14 +52,14 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "firm": firm,
         "firms": work_orders.firms(),
         "views": [(name, word, counts.get(name)) for name, word in _VIEWS],
-        "may_work": sight.works(viewer),
+        "may_work": lists.works(viewer),
         "most": works.PAPERS_MOST,
     }
     return render(request, "works_progress/orders.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_page(sight.works)
+@staff_page(lists.works)
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Choose measures, by place and kind, and send the order."""
     if request.method == "POST":
@@ -115,7 +115,7 @@ def show_link(request: HttpRequest, sent: SentOrder) -> None:
 def order(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show one order, place by place."""
     row = lists.order_of(number)
-    context = context_of(row) | {"tab": "orders", "may_work": sight.works(viewer)}
+    context = context_of(row) | {"tab": "orders", "may_work": lists.works(viewer)}
     if row.state == OrderState.REFUSED:
         context |= _refusal(row)
     return render(request, "works_progress/order.html", context)
@@ -173,7 +173,7 @@ def _warranty(row: WorkOrder, measures: Iterable[Measure]) -> dict[str, Any] | N
 
 
 @require_POST
-@staff_page(sight.works)
+@staff_page(lists.works)
 def renew(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Make a new link to an order; the old one is over."""
     show_link(request, api.works_order_renew(Act(viewer, clock.now()), order_id=number))
@@ -181,7 +181,7 @@ def renew(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(sight.works)
+@staff_page(lists.works)
 def cancel(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Call an order off, with a reason."""
     reason = read(request, inputs.WorksReason).reason
@@ -191,7 +191,7 @@ def cancel(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(sight.works)
+@staff_page(lists.works)
 def reorder(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Order the places of a refused order from another firm."""
     form = read(request, inputs.WorksReorder)
@@ -204,7 +204,7 @@ def reorder(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(sight.works)
+@staff_page(lists.works)
 def settle(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Note that a refusal needs nothing more, with a reason."""
     reason = read(request, inputs.WorksReason).reason

@@ -21,7 +21,7 @@ from townline.platform.web.views import problem_page
 from townline.prevention.works.api import reads
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.api import ProgressFilters, Sum, WorksProgress
-from townline.prevention.works_progress.selectors import places, sight
+from townline.prevention.works_progress.selectors import lists, places
 from townline.prevention.works_progress.selectors.rounds import count_late_checks
 from townline.prevention.works_progress.selectors.told import progress_settings, reader
 from townline.prevention.works_progress.views import shown
@@ -79,7 +79,7 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     context = context_of(filters, clock.now()) | {
         "tab": "progress",
         "query": request.GET.urlencode(),
-        "may_work": sight.works(viewer),
+        "may_work": lists.works(viewer),
         "homes": [
             (one, *shown.STATES[one.state], shown.PINS.get(one.state, "place"))
             for one in places.homes(filters)

@@ -23,7 +23,7 @@ from townline.prevention.works import api as works
 from townline.prevention.works.api import Measure, reads
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.rules.remarks import KIND
-from townline.prevention.works_progress.selectors import sight
+from townline.prevention.works_progress.selectors import lists
 from townline.prevention.works_progress.selectors.sites import sites
 from townline.prevention.works_progress.selectors.told import progress_settings
 from townline.prevention.works_progress.services.answering import firm_of
@@ -32,7 +32,7 @@ from townline.prevention.works_progress.views.orders import show_link
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_page(sight.works)
+@staff_page(lists.works)
 def spot(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Write down what is seen and decided; the same look sent again changes nothing."""
     if request.method == "POST":
@@ -104,7 +104,7 @@ def photo(request: HttpRequest, number: int, sha256: str, copy: str) -> HttpResp
 
 
 @require_POST
-@staff_page(sight.works)
+@staff_page(lists.works)
 def defect_order(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Have a defect mended by the firm that did the work."""
     form = read(request, inputs.DefectOrder)
@@ -116,7 +116,7 @@ def defect_order(request: HttpRequest, viewer: Viewer, number: int) -> HttpRespo
 
 
 @require_POST
-@staff_page(sight.works)
+@staff_page(lists.works)
 def trouble(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Note a flood or a complaint at a home, for the count of what works changed."""
     form = read(request, inputs.TroubleNoted)

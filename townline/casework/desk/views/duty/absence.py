@@ -16,7 +16,7 @@ from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.casework.desk import api
 from townline.casework.desk.views import work_item_labels
 from townline.casework.desk.views.api.duty import LeaveOnPage
-from townline.casework.desk.views.duty import words
+from townline.casework.desk.views.duty import page
 from townline.casework.desk.views.duty.page import covers, people
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
@@ -42,7 +42,7 @@ def _page(request: HttpRequest, absence_id: int, problem: str = "") -> HttpRespo
     _, everybody = people(request)
     context: dict[str, Any] = {
         "leave": leave,
-        "span": words.span(leave.starts_at, leave.ends_at),
+        "span": page.span(leave.starts_at, leave.ends_at),
         "first": _day(leave.starts_at),
         "last": _day(leave.ends_at - dt.timedelta(seconds=1)),
         "begun": leave.starts_at <= act.now,
@@ -79,7 +79,7 @@ def _action_page(
         except InvalidForm as error:
             return _page(request, number, error.sentences)
         except DutyRefused as error:
-            return _page(request, number, words.refusal_text(error))
+            return _page(request, number, page.refusal_text(error))
         messages.success(request, gettext(message))
         return HttpResponseRedirect(f"/duty/absences/{number}/")
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from townline.lines.queues import tokens
 from townline.lines.queues.models import Ticket
-from townline.lines.queues.rules.naming import format_number
+from townline.lines.queues.rules.tickets import format_number
 from townline.lines.queues.selectors.mine import ticket_view
 from townline.lines.queues.services.notifications import when_words
 from townline.platform.core import resident_moments

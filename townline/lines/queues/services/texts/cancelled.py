@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from townline.lines.queues import tokens
 from townline.lines.queues.models import Ticket
-from townline.lines.queues.rules.naming import format_number
-from townline.lines.queues.rules.tickets import OPEN, TicketState
+from townline.lines.queues.rules.tickets import OPEN, TicketState, format_number
 from townline.lines.queues.services.holding import ticket_leave
 from townline.lines.queues.services.texts import texting
 from townline.platform.conversations import api as conversations

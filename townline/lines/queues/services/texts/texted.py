@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from townline.lines.queues.errors import AlreadyHere, QueueError
 from townline.lines.queues.models import Queue, Ticket
-from townline.lines.queues.rules.naming import TextedRequest, find_queue, parse_ticket_text
+from townline.lines.queues.rules.tickets import TextedRequest, find_queue, parse_ticket_text
 from townline.lines.queues.selectors.mine import ticket_view
 from townline.lines.queues.services.holding import ticket_to_owner
 from townline.lines.queues.services.refusing import refusal_text

@@ -9,7 +9,7 @@ import datetime as dt
 from townline.lines.queues import tokens
 from townline.lines.queues.models import Desk, Queue, Ticket
 from townline.lines.queues.rules.estimate import minutes
-from townline.lines.queues.rules.naming import format_number
+from townline.lines.queues.rules.tickets import format_number
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause, IncomingView
 from townline.platform.core import district, resident_moments

@@ -10,7 +10,7 @@ from django.db import connection
 from townline.lines.safenumbers.rules.leases import LIVE
 from townline.lines.safenumbers.rules.limits import DAY
 from townline.lines.safenumbers.selectors.leases import COLUMNS, LeaseView, lease_of_row
-from townline.lines.safenumbers.services.counting import queue_key
+from townline.lines.safenumbers.services.numbers import queue_key
 from townline.platform.core.keys import crypto
 
 _STATES = ", ".join(f"'{state}'" for state in sorted(LIVE))

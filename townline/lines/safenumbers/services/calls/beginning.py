@@ -14,11 +14,11 @@ from townline.lines.safenumbers.rules import numbers
 from townline.lines.safenumbers.rules.leases import LeaseState
 from townline.lines.safenumbers.rules.limits import WardiallingLevel, Withheld, wardialling_level
 from townline.lines.safenumbers.rules.ringing import CallState
-from townline.lines.safenumbers.selectors.asking_settings import AskingSettings, asking_settings
 from townline.lines.safenumbers.selectors.leases import LeaseView
+from townline.lines.safenumbers.selectors.requests import AskingSettings, asking_settings
 from townline.lines.safenumbers.services.calls.admission import Admission, admission_of
 from townline.lines.safenumbers.services.calls.writer import call_insert
-from townline.lines.safenumbers.services.counting import day_count
+from townline.lines.safenumbers.services.numbers import day_count
 from townline.lines.safenumbers.services.requests.making import quiet_until
 from townline.lines.safenumbers.settings import Prompts
 from townline.lines.voice_menu import (

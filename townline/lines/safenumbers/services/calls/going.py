@@ -16,8 +16,8 @@ from townline.lines.safenumbers.selectors.blocks import is_blocked
 from townline.lines.safenumbers.selectors.leases import lease_by_code, owner_phones
 from townline.lines.safenumbers.services.calls.beginning import line_of
 from townline.lines.safenumbers.services.calls.writer import call_transition
-from townline.lines.safenumbers.services.counting import day_count
 from townline.lines.safenumbers.services.help_tasks import help_ask
+from townline.lines.safenumbers.services.numbers import day_count
 from townline.lines.safenumbers.services.requests.answering import request_agree, request_answer
 from townline.lines.safenumbers.services.requests.making import request_make
 from townline.lines.voice_menu import (

@@ -11,7 +11,6 @@ from django.db import IntegrityError, transaction
 from townline.lines.safenumbers.errors import AlreadyIssued, PlateInvalid
 from townline.lines.safenumbers.models import Lease, SafeNumber
 from townline.lines.safenumbers.rules import plates
-from townline.lines.safenumbers.rules.asking import token_hash
 from townline.lines.safenumbers.rules.leases import (
     LIVE,
     OPEN,
@@ -20,6 +19,7 @@ from townline.lines.safenumbers.rules.leases import (
     LeaseState,
     Via,
 )
+from townline.lines.safenumbers.rules.requests import token_hash
 from townline.lines.safenumbers.sealing import plate_lookup, plate_lookups
 from townline.lines.safenumbers.selectors.leases import LeaseView, lease_get
 from townline.lines.safenumbers.selectors.settings import numbers_settings, quiet_columns

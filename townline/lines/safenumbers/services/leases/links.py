@@ -5,7 +5,7 @@ import secrets
 from uuid import UUID
 
 from townline.lines.safenumbers.models import OwnerLink
-from townline.lines.safenumbers.rules.asking import token_hash
+from townline.lines.safenumbers.rules.requests import token_hash
 from townline.lines.safenumbers.selectors.settings import numbers_settings
 
 _BYTES = 16

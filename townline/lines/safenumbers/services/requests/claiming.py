@@ -7,10 +7,14 @@ from uuid import UUID
 from townline.lines.safenumbers.doors import OWNER_REPLIES
 from townline.lines.safenumbers.models import Request
 from townline.lines.safenumbers.rules import numbers
-from townline.lines.safenumbers.rules.replies import Reply, reply_read
-from townline.lines.safenumbers.rules.requests import Answer, RequestState, request_subject
-from townline.lines.safenumbers.selectors.asking_settings import asking_settings
-from townline.lines.safenumbers.selectors.requests import requests_to
+from townline.lines.safenumbers.rules.requests import (
+    Answer,
+    Reply,
+    RequestState,
+    reply_read,
+    request_subject,
+)
+from townline.lines.safenumbers.selectors.requests import asking_settings, requests_to
 from townline.lines.safenumbers.services.requests.answering import request_answer
 from townline.lines.safenumbers.services.requests.notifications import owner_hear
 from townline.platform.conversations import api as conversations

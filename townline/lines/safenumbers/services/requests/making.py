@@ -12,7 +12,7 @@ from townline.lines.safenumbers.doors import with_district_limit
 from townline.lines.safenumbers.errors import AskerBlocked, AskingLimited, AskingOff, ReasonMissing
 from townline.lines.safenumbers.models import Lease, OwnerPhone, Request, RequestPhone
 from townline.lines.safenumbers.rules.leases import Audience, LeaseState
-from townline.lines.safenumbers.rules.quiet import quiet_end
+from townline.lines.safenumbers.rules.limits import quiet_end
 from townline.lines.safenumbers.rules.requests import (
     LIVE,
     RequestKind,
@@ -20,11 +20,10 @@ from townline.lines.safenumbers.rules.requests import (
     RequestVia,
     token_draw,
 )
-from townline.lines.safenumbers.selectors.asking_settings import asking_settings
 from townline.lines.safenumbers.selectors.blocks import is_blocked
 from townline.lines.safenumbers.selectors.leases import owner_phones
-from townline.lines.safenumbers.selectors.requests import RequestView, view_of
-from townline.lines.safenumbers.services.counting import day_count, queue_up
+from townline.lines.safenumbers.selectors.requests import RequestView, asking_settings, view_of
+from townline.lines.safenumbers.services.numbers import day_count, queue_up
 from townline.lines.safenumbers.services.requests.notifications import owner_ask
 from townline.lines.safenumbers.services.requests.writer import request_record
 from townline.platform.core import district

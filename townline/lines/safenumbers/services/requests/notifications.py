@@ -9,7 +9,7 @@ import datetime as dt
 
 from townline.lines.safenumbers.models import Request
 from townline.lines.safenumbers.rules.requests import RequestVia, request_subject
-from townline.lines.safenumbers.selectors.asking_settings import asking_settings
+from townline.lines.safenumbers.selectors.requests import asking_settings
 from townline.lines.safenumbers.services.leases.notifications import resident_of
 from townline.lines.safenumbers.services.notices import owner_notice
 from townline.platform.conversations import api as conversations

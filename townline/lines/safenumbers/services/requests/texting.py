@@ -12,10 +12,10 @@ from townline.lines.safenumbers.errors import SafeNumberError
 from townline.lines.safenumbers.rules import numbers
 from townline.lines.safenumbers.rules.requests import RequestVia
 from townline.lines.safenumbers.rules.texts import TextMeaning, text_read
-from townline.lines.safenumbers.selectors.asking_settings import asking_settings
 from townline.lines.safenumbers.selectors.blocks import is_blocked
 from townline.lines.safenumbers.selectors.leases import LeaseView, lease_by_number
-from townline.lines.safenumbers.services.counting import day_count
+from townline.lines.safenumbers.selectors.requests import asking_settings
+from townline.lines.safenumbers.services.numbers import day_count
 from townline.lines.safenumbers.services.requests.claiming import BY, is_safe_number
 from townline.lines.safenumbers.services.requests.making import request_make
 from townline.platform.conversations import api as conversations

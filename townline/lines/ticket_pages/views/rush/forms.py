@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from townline.lines.queues.api import IssuedTicket, QueueError, TicketRequest
 from townline.lines.queues.errors import PartyTooLarge, ProofNeeded
 from townline.lines.queues.views.shapes import TakeIn
-from townline.lines.ticket_pages.views.frames import FORMS
+from townline.lines.ticket_pages.views.board import FORMS
 from townline.lines.ticket_pages.views.rush import pages
 from townline.lines.ticket_pages.views.rush.entry import EntryPlace, EntryQueue, in_rush
 from townline.lines.ticket_pages.views.rush.grouping import Groups

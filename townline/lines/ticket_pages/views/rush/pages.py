@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from townline.lines.queues import api
 from townline.lines.queues.api import QueueError
-from townline.lines.ticket_pages.views.frames import around
+from townline.lines.ticket_pages.views.board import around
 from townline.lines.ticket_pages.views.rush.entry import EntryPlace
 from townline.lines.ticket_pages.views.taking import mine_of
 

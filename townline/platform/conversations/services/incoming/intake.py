@@ -2,23 +2,25 @@
 
 import datetime as dt
 import logging
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from townline.platform.conversations.models import IncomingText
+from townline.platform.conversations.models import PAGE, IncomingText, Resident
 from townline.platform.conversations.ports import Delivery, Receipt
 from townline.platform.conversations.services.incoming import parts
-from townline.platform.conversations.services.incoming.attaching import attachments_insert
 from townline.platform.conversations.services.incoming.parts import PartPlan
+from townline.platform.conversations.services.incoming.photos import attachments_insert
 from townline.platform.conversations.services.outgoing import preparing, redelivery
 from townline.platform.conversations.services.outgoing.receipts import receipts_store
 from townline.platform.conversations.services.outgoing.redelivery import Sifted
 from townline.platform.conversations.services.savepoints import in_halves
-from townline.platform.core import live
+from townline.platform.core import district, live
 from townline.platform.core.database.rows import ids_give, rows_copy
 from townline.platform.core.keys import crypto
+from townline.platform.core.text import charsets
 
 log = logging.getLogger(__name__)
 
@@ -105,3 +107,32 @@ def texts_insert(rows: Sequence[IncomingText]) -> None:
     """Write new texts, giving ids in the order of ``rows``."""
     ids_give(IncomingText, rows)
     rows_copy(IncomingText, rows)
+
+
+# A resident's words from a page of theirs: they come in by the same door as a text.
+
+
+@transaction.atomic
+def page_text_store(*, resident_id: int, body: str, key: str, now: dt.datetime) -> bool:
+    """Take a resident's words from a page of theirs as a text from their number.
+
+    ``key`` names the form that was sent (up to 100 characters): a second press is the same
+    text. False where the number was erased: there is nobody to answer.
+    """
+    number = Resident.objects.values_list("number", flat=True).get(id=resident_id)
+    if not number:
+        return False
+    delivery = Delivery(
+        transport=PAGE,
+        # A place of its own for each: only the key tells that a form was sent twice.
+        session=str(uuid.uuid4()),
+        sequence=1,
+        source_addr=crypto.ring().decrypt(bytes(number)),
+        destination_addr="".join(filter(str.isdigit, district.line_number())),
+        data_coding=8,
+        charset="ucs2",
+        payload=charsets.encode("ucs2", body),
+        received_at=now,
+        provider_reference=key,
+    )
+    return not deliveries_store(deliveries=[delivery], receipts=[], now=now).failed

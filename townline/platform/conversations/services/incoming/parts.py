@@ -10,12 +10,86 @@ from django.db.models import Max, OuterRef, Subquery
 from townline.platform.conversations import rules
 from townline.platform.conversations.events import TextCompleted
 from townline.platform.conversations.models import IncomingText, TextPart
-from townline.platform.conversations.services import key_rotation, sql
-from townline.platform.conversations.services.incoming import reassembly
-from townline.platform.conversations.services.outgoing import redelivery
-from townline.platform.core import events
+from townline.platform.conversations.rules import IncomingState
+from townline.platform.conversations.services import key_rotation, savepoints
+from townline.platform.conversations.services.outgoing import preparing, redelivery
+from townline.platform.conversations.settings import Gap
+from townline.platform.core import district, events
 from townline.platform.core.database.rows import ids_give, rows_copy, rows_update
 from townline.platform.core.keys import crypto
+from townline.platform.core.text import msisdn
+
+# Making one text of its parts.
+
+_GAP = "[…]"
+
+
+def text_of_parts(parts: Sequence[TextPart], lent: Sequence[TextPart] = ()) -> IncomingText:
+    """Make a text of parts of one group; what the parts share is the first one's.
+
+    ``lent`` parts belong to another text and only lend their content.
+
+    Its time is that of the part that came first: the resident has waited since then. Its own
+    sequence is 0, because only its parts can come again.
+    """
+    first = min(parts, key=lambda part: part.number)
+    number = _number(first)
+    text = IncomingText(
+        transport=first.transport,
+        provider_reference=first.provider_reference,
+        session=first.session,
+        sequence=0,
+        sender=first.sender,
+        sender_lookup=first.sender_lookup,
+        sender_masked=msisdn.mask(number.value)[:24],
+        sender_kind=number.kind,
+        destination_addr=first.destination_addr,
+        data_coding=first.data_coding,
+        charset=first.charset,
+        received_at=min(part.received_at for part in parts),
+        came_again=max(part.came_again for part in parts),
+        parts_total=first.total,
+    )
+    body_rebuild(text, [*parts, *lent])
+    if first.charset == "binary":
+        text.state, text.problem = IncomingState.FAILED, preparing.NO_TEXT
+    return text
+
+
+def body_rebuild(text: IncomingText, parts: Sequence[TextPart]) -> None:
+    """Read the parts again as one text, gaps visible."""
+    ordered = sorted(parts, key=lambda part: part.number)
+    text.parts_missing = text.parts_total - len(ordered)
+    payload = _payload(text.charset, ordered)
+    text.payload = preparing.stored_payload(text.charset, payload)
+    text.payload_hash = preparing.payload_hash(text.charset, payload)
+    bare = rules.join_parts(ordered, text.parts_total, lambda _: "")
+    language = rules.language_guess(bare)
+    text.body = (
+        rules.join_parts(ordered, text.parts_total, lambda number: _gap(number, language))
+        if text.parts_missing
+        else bare
+    )
+    preparing.personal_numbers_seal(text)
+
+
+def _payload(charset: str, parts: Sequence[TextPart]) -> bytes:
+    """Join the bytes. A readable text leaves out parts that are none: those stay encrypted."""
+    wanted = [part for part in parts if charset == "binary" or part.charset != "binary"]
+    return b"".join(preparing.payload_opened(part) for part in wanted)
+
+
+def _gap(number: int, language: str) -> str:
+    try:
+        own = district.part(Gap).gap_marker
+    except district.DistrictMissing:
+        own = None
+    return own.in_language(language).replace("{missing}", str(number)) if own else _GAP
+
+
+def _number(part: TextPart) -> msisdn.Msisdn:
+    value = crypto.ring().decrypt(part.sender)
+    return preparing.sender_of(value)
 
 
 @dataclass
@@ -45,7 +119,7 @@ def parts_plan(parts: Sequence[tuple[int, TextPart]], *, now: datetime) -> PartP
     Holds the lock under which one batch at a time joins: two links may bring the parts of one
     text at the same moment, and neither transaction would see the other's.
     """
-    sql.lock("parts")
+    savepoints.lock("parts")
     rows = [row for _, row in parts]
     plan = PartPlan()
     groups = _groups(rows, now, plan)
@@ -130,7 +204,7 @@ def _add(plan: PartPlan, group: PartGroup, at: int, row: TextPart) -> None:
     newest = rules.assemblies(group.loose)[-1]
     if len(newest) == row.total:
         members = list(newest.values())
-        plan.texts.append((at, reassembly.text_of_parts(members), members))
+        plan.texts.append((at, text_of_parts(members), members))
         group.loose = [
             part
             for part in group.loose
@@ -182,7 +256,7 @@ def _gaps_fill(filled: dict[int, dict[int, TextPart]], now: datetime) -> None:
     texts = IncomingText.objects.filter(id__in=filled).order_by("id").select_for_update(no_key=True)
     for text in texts:
         members = list(filled[text.pk].values())
-        reassembly.body_rebuild(text, members)
+        body_rebuild(text, members)
         text.save(update_fields=["body", "sealed_body", "payload", "payload_hash", "parts_missing"])
         if text.sealed_body and not text.parts_missing:
             TextPart.objects.filter(id__in=[part.pk for part in members]).update(payload=b"")

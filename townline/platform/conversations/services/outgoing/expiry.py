@@ -8,8 +8,8 @@ from django.db import transaction
 
 from townline.platform.conversations import rules
 from townline.platform.conversations.models import IncomingText, TextPart
-from townline.platform.conversations.services import key_rotation, sql
-from townline.platform.conversations.services.incoming import reassembly
+from townline.platform.conversations.services import key_rotation, savepoints
+from townline.platform.conversations.services.incoming import parts as reassembly
 from townline.platform.conversations.services.incoming.intake import texts_insert
 from townline.platform.conversations.settings import TextLine
 from townline.platform.core import district, live
@@ -27,7 +27,7 @@ def parts_expire(*, now: dt.datetime, limit_after: dt.timedelta | None = None) -
     Without it, the district's ``part_wait``, else five minutes. A missing part shows as a gap
     and may still fill it later (event TextCompleted). Returns the number of texts made.
     """
-    sql.lock("parts")
+    savepoints.lock("parts")
     if crypto.ring().changing:
         key_rotation.loose_align()
     wait = limit_after or _part_wait()

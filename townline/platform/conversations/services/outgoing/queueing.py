@@ -20,7 +20,7 @@ from townline.platform.conversations.rules import (
     SegmentState,
     TextKind,
 )
-from townline.platform.conversations.services.incoming.attaching import attachments_add
+from townline.platform.conversations.services.incoming.photos import attachments_add
 from townline.platform.conversations.services.transitions import OUTGOING
 from townline.platform.conversations.settings import Receipt, TextLine
 from townline.platform.core import district, live

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from townline.platform.conversations.models import OutgoingSegment, ReceivedReceipt
 from townline.platform.conversations.ports import Receipt
 from townline.platform.conversations.rules import SegmentState
-from townline.platform.conversations.services import sql
+from townline.platform.conversations.services import savepoints
 from townline.platform.conversations.services.outgoing.delivery_status import LockedTexts
 from townline.platform.conversations.services.savepoints import in_halves
 from townline.platform.core.database.rows import rows_update
@@ -37,7 +37,7 @@ def receipts_store(*, receipts: Sequence[Receipt], now: dt.datetime) -> None:
     relevant = [receipt for receipt in receipts if not _idle(receipt)]
     if not relevant:
         return
-    sql.lock("receipts")
+    savepoints.lock("receipts")
     in_halves(relevant, lambda some: _settle_all(some, now), _keep_only)
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from townline.platform.conversations.models import OutgoingSegment, OutgoingText
 from townline.platform.conversations.ports import SubmitResult
 from townline.platform.conversations.rules import LinkSignal, OutgoingState, SegmentState
-from townline.platform.conversations.services import sql
+from townline.platform.conversations.services import savepoints
 from townline.platform.conversations.services.outgoing import receipts
 from townline.platform.conversations.services.outgoing.delivery_status import LockedTexts
 from townline.platform.conversations.services.outgoing.links import links_observe
@@ -38,7 +38,7 @@ def outgoing_report(*, results: Sequence[SubmitResult], now: dt.datetime) -> Non
     segments accepted: only the others are ever sent again. Emits OutgoingAccepted and
     OutgoingSettled.
     """
-    sql.lock("receipts")
+    savepoints.lock("receipts")
     in_halves(results, lambda some: _report_all(some, now), _leave_to_lease)
 
 

@@ -3,14 +3,16 @@
 from townline.platform.triage.rules.places.apart import without_places
 from townline.platform.triage.rules.places.areas import Area, Ring, areas_in
 from townline.platform.triage.rules.places.assembly import assemble, dong_naming, landmark, parts
-from townline.platform.triage.rules.places.columns import (
+from townline.platform.triage.rules.places.entries import (
     DONG_COLUMNS,
     GAZETTEER_COLUMNS,
+    KINDS,
+    NO_GROUND,
     PLACE_COLUMNS,
+    STRETCH,
+    GazetteerEntry,
 )
-from townline.platform.triage.rules.places.entries import KINDS, NO_GROUND, STRETCH, GazetteerEntry
-from townline.platform.triage.rules.places.finding import at_point, find
-from townline.platform.triage.rules.places.found import FoundPlace
+from townline.platform.triage.rules.places.finding import FoundPlace, at_point, find
 from townline.platform.triage.rules.places.gazetteer import Gazetteer, gazetteer
 from townline.platform.triage.rules.places.looking import chosen_place, matching, near, outline
 from townline.platform.triage.rules.places.naming import Naming, naming

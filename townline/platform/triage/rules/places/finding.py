@@ -1,17 +1,43 @@
 """The one place that a text speaks of, by its words and where its photo was taken."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from townline.platform.triage.rules.places import entries
 from townline.platform.triage.rules.places.areas import metres
 from townline.platform.triage.rules.places.entries import GazetteerEntry
-from townline.platform.triage.rules.places.found import FoundPlace
 from townline.platform.triage.rules.places.gazetteer import Gazetteer
 from townline.platform.triage.rules.places.joining import join_mentions
 from townline.platform.triage.rules.places.letters import LetterText, to_letters
 from townline.platform.triage.rules.places.mentions import Mention, mentions
 from townline.platform.triage.rules.places.naming import Cells
+
+# What is told of a place that was found.
+
+type Source = Literal["text", "photo", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A place that a text or a photo tells.
+
+    ``kind`` as in the gazetteer (``road``, ``station``, ``dong``...). ``dong``: the smallest named
+    dong that covers it, empty where several would. Degrees of WGS 84, None where nobody knows.
+    ``words``: the pieces of the text that named it, as they stand there. ``source``: what told of
+    it; ``both`` agreed. ``sure``: nothing else in the text speaks against it.
+    """
+
+    kind: str
+    name_ko: str
+    name_en: str
+    dong: str
+    latitude: float | None
+    longitude: float | None
+    words: tuple[str, ...]
+    source: Source
+    sure: bool
+
 
 _NEAR = 430  # metres: a square; beyond two of them a name would say nothing
 _SAME = 300  # metres between what is said and where the photo was taken

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from townline.platform.triage.rules.places import entries
 from townline.platform.triage.rules.places.areas import Ring, metres
 from townline.platform.triage.rules.places.entries import NO_GROUND, GazetteerEntry
-from townline.platform.triage.rules.places.finding import find
-from townline.platform.triage.rules.places.found import FoundPlace
+from townline.platform.triage.rules.places.finding import FoundPlace, find
 from townline.platform.triage.rules.places.gazetteer import Gazetteer
 from townline.platform.triage.rules.places.letters import fold_name
 

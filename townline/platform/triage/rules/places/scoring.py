@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from townline.platform.triage.rules.places.finding import find
-from townline.platform.triage.rules.places.found import FoundPlace
+from townline.platform.triage.rules.places.finding import FoundPlace, find
 from townline.platform.triage.rules.places.gazetteer import Gazetteer
 from townline.platform.triage.rules.places.letters import fold_name
 

@@ -8,7 +8,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.text import msisdn
 from townline.prevention.surveys.models import Home, Household, Submission
 from townline.prevention.surveys.rules.filled import Filled
-from townline.prevention.surveys.selectors.kinds import kinds
+from townline.prevention.surveys.selectors.homes import kinds
 from townline.prevention.surveys.services.households import household_set, mobile
 from townline.prevention.surveys.services.rule_versions import by_question
 from townline.prevention.surveys.settings import HomeKind
