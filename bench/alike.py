@@ -82,13 +82,13 @@ def _time_call(act: Callable[[], object]) -> float:
 
 def _texts() -> Iterator[str]:
     """Give the authored texts over and over, each time with other names in them."""
-    from townline.training.names import filled
-    from townline.training.texts import authored
+    from townline.training.names import fill_placeholders
+    from townline.training.texts import read_authored
 
-    every = authored()
+    every = read_authored()
     for draw in itertools.count():
         for one in every:
-            yield filled(one.text, lang=one.lang, draw=draw)
+            yield fill_placeholders(one.text, lang=one.lang, draw=draw)
 
 
 def _make_entry(rng: random.Random, text: str, number: int, newest: int) -> dict[str, Any]:

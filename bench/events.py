@@ -46,7 +46,7 @@ def measure(place: Scratch) -> list[Figure]:
         process.terminate()
         process.wait()
     figures += [figure for a_day in _A_DAY for figure in _surge_figures(a_day)]
-    return figures + [figure for a_day in _A_DAY_SMALL for figure in _planted(a_day)]
+    return figures + [figure for a_day in _A_DAY_SMALL for figure in _planted_figures(a_day)]
 
 
 def _grouping_figures(name: str) -> list[Figure]:
@@ -118,7 +118,7 @@ def _surge_figures(a_day: float) -> list[Figure]:
     ]  # fmt: skip
 
 
-def _planted(a_day: float) -> list[Figure]:
+def _planted_figures(a_day: float) -> list[Figure]:
     """Replay years with small crowds of like and of unlike texts, and years with none."""
     figures = [_false(a_day)]
     for rate, alike, limits in _SMALL:
@@ -144,7 +144,7 @@ def _false(a_day: float) -> Figure:
     """Count proposals in years without any crowd, with the interval of 95 % of a Poisson count."""
     from scipy.stats import chi2
 
-    found = sum(len(_proposed(a_day, seed, [])[0]) for seed in range(_FRESH, _FRESH + 5))
+    found = sum(len(_propose(a_day, seed, [])[0]) for seed in range(_FRESH, _FRESH + 5))
     low = chi2.ppf(0.025, 2 * found) / 2 if found else 0.0
     high = chi2.ppf(0.975, 2 * found + 2) / 2
     return Figure(
@@ -159,14 +159,14 @@ def _delays(a_day: float, rate: float, alike: float) -> tuple[list[float], list[
     six: list[float] = []
     for seed in range(_FRESH, _FRESH + _YEARS_SMALL):
         crowds = _small(seed, rate)
-        proposed, moments = _proposed(a_day, seed, crowds, alike)
+        proposed, moments = _propose(a_day, seed, crowds, alike)
         found += [_first_after(one.begins, proposed) for one in crowds]
         sixth = [at for at, one in zip(moments[5:], moments, strict=False) if at - one < _HOUR]
         six += [_first_after(one.begins, sixth) for one in crowds]
     return found, six
 
 
-def _proposed(
+def _propose(
     a_day: float, seed: int, crowds: list[Any], alike: float = 0.85
 ) -> tuple[list[dt.datetime], list[dt.datetime]]:
     """Give when surge mode was proposed in a year, and the year's texts."""
@@ -209,8 +209,8 @@ def _best(usual: float, rate: float, minutes: int) -> float:
     mean, false = usual * minutes / 60, minutes / (30.4 * 13 * 60)
     count = next(n for n in range(1, 1000) if poisson.sf(n - 1, mean) <= false)
     part = (false - poisson.sf(count - 1, mean)) / poisson.pmf(count - 1, mean)
-    with_crowd = mean + rate * minutes / 60
-    return float(poisson.sf(count - 1, with_crowd) + part * poisson.pmf(count - 1, with_crowd))
+    surge_mean = mean + rate * minutes / 60
+    return float(poisson.sf(count - 1, surge_mean) + part * poisson.pmf(count - 1, surge_mean))
 
 
 def _small(seed: int, rate: float) -> list[Any]:

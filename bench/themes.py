@@ -62,14 +62,16 @@ def _run(command: list[str]) -> tuple[float, float, str]:
 
 def _texts() -> list[tuple[str, str]]:
     from townline.prevention.themes.tests.planted import plant_texts
-    from townline.training.names import filled
-    from townline.training.texts import authored
+    from townline.training.names import fill_placeholders
+    from townline.training.texts import read_authored
 
     rng = random.Random(1)  # noqa: S311 -- no secret
     rows = [(row.text, row.day.isoformat()) for row in plant_texts(PLANTED)]
-    every = authored()
+    every = read_authored()
     while len(rows) < TEXTS:
         some = rng.sample(every, rng.choice((1, 2)))
-        words = " ".join(filled(one.text, lang=one.lang, draw=rng.randrange(9)) for one in some)
+        words = " ".join(
+            fill_placeholders(one.text, lang=one.lang, draw=rng.randrange(9)) for one in some
+        )
         rows.append((words, f"{rng.choice((2023, 2024, 2025))}-{rng.randint(1, 12):02}-03"))
     return rows

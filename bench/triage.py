@@ -64,12 +64,12 @@ def _read_figures() -> list[Figure]:
 
 
 def _texts() -> list[str]:
-    from townline.training.names import filled
-    from townline.training.texts import authored
+    from townline.training.names import fill_placeholders
+    from townline.training.texts import read_authored
 
-    every = authored()
+    every = read_authored()
     step = max(1, len(every) // (2 * TIMES))
-    return [filled(one.text, lang=one.lang) for one in every[::step]]
+    return [fill_placeholders(one.text, lang=one.lang) for one in every[::step]]
 
 
 def _each(texts: Sequence[str], ask: Callable[[str], object]) -> list[float]:

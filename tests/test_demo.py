@@ -20,7 +20,7 @@ from townline.casework.cases.api import OPEN, TRANSITIONS, CaseEvent, CaseState
 from townline.casework.cases.models import Case, Notice
 from townline.casework.classification import api as classification
 from townline.casework.visits import api as visits
-from townline.demo.desk.incidents import planned
+from townline.demo.desk.incidents import incident_entries
 from townline.demo.stories import calendar
 from townline.platform.conversations.models import (
     IncomingText,
@@ -344,7 +344,7 @@ def test_cases_unlike_the_incident_that_goes_on_are_held_back_each_with_why():
     every = incidents.IncidentFilters(view="open")
     ((going, *_), _count) = incidents.incidents_list(viewer=clerk, filters=every)
     number = going.id
-    plan = next(one for one in planned(demo.FOLDER) if one["title"] == going.title)
+    plan = next(one for one in incident_entries(demo.FOLDER) if one["title"] == going.title)
     names = {one.steps[0].at: one.name for one in demo.stories(NOW)}
     shown = incidents.incident_get(Act(clerk, NOW), incident_id=number).members
     assert {names[row.first_text_at] for row in shown} <= set(plan["scenarios"])

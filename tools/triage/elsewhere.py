@@ -22,12 +22,12 @@ from townline.platform.triage.reader.elsewhere import FILE, Elsewhere, remove_la
 from townline.platform.triage.reader.features import Floats
 from townline.platform.triage.reader.heads import NONE, Head
 from townline.platform.triage.reader.reading import clean
-from townline.training.calibrate import risked
+from townline.training.calibrate import fit_risk
 from townline.training.evaluation import lines
 from townline.training.examples import CODES
 from townline.training.fit import digest
 from townline.training.material import everything
-from townline.training.names import filled
+from townline.training.names import fill_placeholders
 from townline.training.texts import FOLDER, UNSAID, Authored
 
 # Chosen on languages left out, and on `heldout/languages-1`.
@@ -86,7 +86,7 @@ def main(file: Path = FILE) -> None:
 def _sense(embed: embedding.Embed, one: Authored, number: int) -> Floats:
     if number % 100 == 0:
         sys.stderr.write(f"\r{number:,}")
-    return embed(clean(filled(one.text, lang=one.lang)))
+    return embed(clean(fill_placeholders(one.text, lang=one.lang)))
 
 
 def learn(ours: Sequence[Authored], others: Sequence[Authored], senses: Floats) -> Elsewhere:
@@ -144,7 +144,7 @@ def _learner() -> LogisticRegression:
 
 
 def _head(score: Floats, calm: Truth) -> dict[str, object]:
-    warmth, shift = risked(score, calm)
+    warmth, shift = fit_risk(score, calm)
     risk = Head((NONE,), 0, warmth, 1.0, shift).risk(score[:, None])
     threshold = float(np.quantile(risk[calm], 1 - FALSE_ALARMS))
     return {"codes": list(_DANGER), "warmth": warmth, "shift": shift,

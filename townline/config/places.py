@@ -40,7 +40,7 @@ def _with(place: NavItem, *more: Tab) -> NavItem:
     return replace(place, tabs=(*place.tabs, *more))
 
 
-def _joined(first: Tab, *others: Tab) -> Tab:
+def _join(first: Tab, *others: Tab) -> Tab:
     """Make one tab of pages that belong together."""
     return replace(first, parts=(replace(first, count=None), *others))
 
@@ -66,10 +66,10 @@ NAV: list[NavGroup] = [
             _with(
                 SURVEYS,
                 SURVEY_ROUTES,
-                _joined(DECIDE, DUPLICATES),
+                _join(DECIDE, DUPLICATES),
                 COUNT,
                 SURVEYORS,
-                _joined(RULES, REVIEWS, AGREEMENT),
+                _join(RULES, REVIEWS, AGREEMENT),
                 FILES,
             ),
             _with(WORKS, ORDERS, PAYMENTS, CHECKS, WORKS_PLANS, *RESULTS),

@@ -115,9 +115,9 @@ def stories(now: dt.datetime, *, seed: int = 7, folder: Path = FOLDER) -> list[H
     return [story for story in found if story is not None]
 
 
-def _ordinary(told: list[HistoryCase | None], now: dt.datetime) -> list[HistoryCase | None]:
+def _ordinary(stories: list[HistoryCase | None], now: dt.datetime) -> list[HistoryCase | None]:
     """Leave out what would make the last hours, in which open cases came, as full as a surge."""
-    return [one for one in told if one and not _has_text_since(one, now - _LATELY)]
+    return [one for one in stories if one and not _has_text_since(one, now - _LATELY)]
 
 
 def _has_text_since(story: HistoryCase, since: dt.datetime) -> bool:

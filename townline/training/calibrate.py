@@ -14,7 +14,7 @@ import numpy.typing as npt
 from townline.platform.triage.reader.features import Floats, Whole
 from townline.platform.triage.reader.heads import NONE, Head
 from townline.platform.triage.reader.model import Weights
-from townline.training.examples import CODES, Examples, dense, weighed
+from townline.training.examples import CODES, Examples, dense, weigh_counts
 from townline.training.texts import ALARMING
 from townline.training.words import WORDS
 
@@ -67,19 +67,21 @@ def left_out(
     for part in parts:
         rows, others = np.flatnonzero(part), np.flatnonzero(~part)
         if len(rows) and len(others):
-            scores[rows] = scored(some.part(rows), *learn(some.part(others)))
+            scores[rows] = score_examples(some.part(rows), *learn(some.part(others)))
     return scores
 
 
-def scored(some: Examples, idf: Floats, centre: Floats, weights: Weights) -> Floats:
+def score_examples(some: Examples, idf: Floats, centre: Floats, weights: Weights) -> Floats:
     """Score many at once, as the reader does one."""
     full = weights.dense.shape[0] > some.cues.shape[1]
-    made: Floats = weighed(some.counts, idf) @ weights.sparse.astype(np.float32) * weights.scale
+    made: Floats = (
+        weigh_counts(some.counts, idf) @ weights.sparse.astype(np.float32) * weights.scale
+    )
     made += dense(some, centre, full=full) @ weights.dense + weights.bias
     return made
 
 
-def known(name: str, scores: Floats, some: Examples) -> Rows:
+def known_rows(name: str, scores: Floats, some: Examples) -> Rows:
     """Give the rows whose code is known and that were scored."""
     return np.flatnonzero((some.right[name] >= 0) & ~np.isnan(scores[:, 0]))
 
@@ -95,7 +97,7 @@ def service(scores: Floats, some: Examples) -> Numbers:
 
     Some write more alike than strangers do: it must hold for seven of eight authors by themselves.
     """
-    rows = known("service", scores, some)
+    rows = known_rows("service", scores, some)
     # A text that alarms is never sure: a person looks at it in any case.
     calm = some.right["danger"] <= CODES["danger"].index(NONE)
     rows = rows[calm[rows]]
@@ -116,7 +118,7 @@ def _precise(first: Floats, hit: npt.NDArray[np.bool_]) -> float:
 
 def kinds(scores: Floats, some: Examples) -> Numbers:
     """Set aside as spam what hardly any resident's text looks like."""
-    rows = known("service_kind", scores, some)
+    rows = known_rows("service_kind", scores, some)
     right = some.right["service_kind"][rows]
     warmth, shares, right = _warm("service_kind", scores[rows], right)
     spam = CODES["service_kind"].index("spam")
@@ -127,11 +129,11 @@ def kinds(scores: Floats, some: Examples) -> Numbers:
 
 def dangers(scores: Floats, some: Examples) -> Numbers:
     """Alarm for as much as 6 of 100 ordinary texts allow; those meant to alarm do not count."""
-    rows = known("danger", scores, some)
+    rows = known_rows("danger", scores, some)
     none = CODES["danger"].index(NONE)
     calm = some.right["danger"][rows] == none
     score = scores[rows, begin("danger") + none]
-    warmth, shift = risked(score, calm)
+    warmth, shift = fit_risk(score, calm)
     head = Head(CODES["danger"], begin("danger"), warmth, 1.0, shift)
     usual = calm & ~np.isin(some.authors[rows], ALARMING)
     risk = head.risk(scores[rows])
@@ -152,7 +154,7 @@ def _warm(name: str, scores: Floats, right: Whole) -> tuple[float, Floats, Whole
     return warmth, shares(warmth), right
 
 
-def risked(score: Floats, calm: npt.NDArray[np.bool_]) -> tuple[float, float]:
+def fit_risk(score: Floats, calm: npt.NDArray[np.bool_]) -> tuple[float, float]:
     """Find the warmth and the shift that make a probability of danger of the score of ``none``."""
 
     def loss(numbers: tuple[float, float]) -> float:

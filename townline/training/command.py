@@ -20,7 +20,7 @@ def command(given: Namespace) -> int:
     from townline.training.district import TooFew  # noqa: PLC0415 -- the same
 
     try:
-        made = running.train(training_examples, now=now, dry_run=given.dry_run, tell=_progress)
+        made = running.train(training_examples, now=now, dry_run=given.dry_run, report=_progress)
     except (TooFew, running.CannotLearn) as error:
         raise CannotStart(str(error)) from error
     write_line(f"learnt from {made.learnt:,}, measured on the newest {made.held:,}")

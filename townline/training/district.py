@@ -14,9 +14,9 @@ from townline.platform.triage.reader.features import TokenSpans
 from townline.platform.triage.reader.heads import heads
 from townline.platform.triage.reader.model import Model, save
 from townline.platform.triage.rules.reading import DANGERS
-from townline.training.calibrate import scored
+from townline.training.calibrate import score_examples
 from townline.training.evaluation.shares import Share, share
-from townline.training.examples import Examples, Progress, examples, joined
+from townline.training.examples import Examples, Progress, examples, join_examples
 from townline.training.fit import digest, fit
 from townline.training.texts import KINDS, SERVICES, UNSAID, Authored
 
@@ -45,14 +45,14 @@ class TooFew(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ModelScore:
     """How a model did on the texts held out; ``loss``: mean surprise, less is better."""
 
     version: str
     accuracy: Share
     loss: float
 
-    def better_than(self, other: "Standing") -> bool:
+    def better_than(self, other: "ModelScore") -> bool:
         """Compare by accuracy, then by how sure it was of what is right."""
         mine, theirs = self.accuracy.value or 0.0, other.accuracy.value or 0.0
         return (mine, -self.loss) > (theirs, -other.loss)
@@ -64,8 +64,8 @@ class Outcome:
 
     learnt: int
     held: int
-    old: Standing
-    new: Standing
+    old: ModelScore
+    new: ModelScore
     replaced: bool
 
 
@@ -95,8 +95,10 @@ def train(
         for part in (older, newest)
     )
     version = f"own-{around.now:%Y%m%d-%H%M%S}-{digest(older)[:6]}"
-    new = fit(joined(around.base(), learnt), about={"version": version, "data": digest(older)})
-    before, after = standing(current, held), standing(new, held)
+    new = fit(
+        join_examples(around.base(), learnt), about={"version": version, "data": digest(older)}
+    )
+    before, after = score_model(current, held), score_model(new, held)
     replaced = after.better_than(before) and not dry_run
     if replaced:
         put(new, around.folder)
@@ -129,17 +131,17 @@ def _text(example: TrainingExample) -> Authored:
     )
 
 
-def standing(model: Model, held: Examples) -> Standing:
+def score_model(model: Model, held: Examples) -> ModelScore:
     """Measure a model on texts whose service is known."""
     full = held.sense is not None
-    scores = scored(held, model.idf, model.centre, model.full if full else model.plain)
+    scores = score_examples(held, model.idf, model.centre, model.full if full else model.plain)
     head = heads(model.meta, "full" if full else "plain")["service"]
     rows = np.flatnonzero(held.right["service"] >= 0)
     shares, right = head.probabilities(scores[rows]), held.right["service"][rows]
     hits = int((shares.argmax(1) == right).sum())
     surprise = -np.log(shares[np.arange(len(rows)), right] + 1e-9)
     loss = float(surprise.mean()) if len(rows) else 0.0
-    return Standing(model.version, share(hits, len(rows)), loss)
+    return ModelScore(model.version, share(hits, len(rows)), loss)
 
 
 def put(model: Model, folder: Path) -> None:

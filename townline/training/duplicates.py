@@ -25,7 +25,7 @@ DEPTHS = (1, 5, 10)
 
 # Of a text: its vector and its likeliest service, as the reader gives them.
 type Known = Mapping[str, tuple[bytes, str]]
-type Tell = Callable[[int, int], None]
+type Progress = Callable[[int, int], None]
 # Of a text: where the place that it names lies, in degrees, or None.
 type Locate = Callable[[str], tuple[float, float] | None]
 
@@ -35,7 +35,7 @@ def nowhere(_text: str) -> None:
 
 
 @dataclass(slots=True)
-class Asked:
+class RankedDuplicate:
     """One duplicate: where the right one stood (1 is first; None: not found), by each way.
 
     ``placed``: both had a position; ``hours`` between the two.
@@ -51,7 +51,7 @@ class Asked:
 class Found:
     """All duplicates of a file, and the lines that could not be used, with their numbers."""
 
-    asked: list[Asked] = field(default_factory=list)
+    asked: list[RankedDuplicate] = field(default_factory=list)
     lines: int = 0
     broken: list[str] = field(default_factory=list)
     without: list[str] = field(default_factory=list)
@@ -76,7 +76,7 @@ class Line:
 
 
 def lines_read(
-    told: Iterable[str], found: Found, known: Known | None = None, locate: Locate = nowhere
+    raw_lines: Iterable[str], found: Found, known: Known | None = None, locate: Locate = nowhere
 ) -> list[Line]:
     """Read a file, oldest first; what is broken is named in ``found`` and left out.
 
@@ -84,7 +84,7 @@ def lines_read(
     """
     lines: list[Line] = []
     last = dt.datetime.min.replace(tzinfo=dt.UTC)
-    for number, raw in enumerate(told, 1):
+    for number, raw in enumerate(raw_lines, 1):
         if not raw.strip():
             continue
         try:
@@ -110,7 +110,7 @@ def _line(
     row: dict[str, Any], number: int, last: dt.datetime, known: Known, locate: Locate
 ) -> Line:
     body = str(row.get("text") or "")
-    said, (vector, service) = telling(body), known.get(body, (b"", ""))
+    text_marks, (vector, service) = telling(body), known.get(body, (b"", ""))
     name = str(row.get("id") or number)
     latitude, longitude = _degrees(row.get("lat"), 90), _degrees(row.get("lon"), 180)
     if latitude is None or longitude is None:
@@ -119,8 +119,8 @@ def _line(
         reference=name,
         subject=name,
         at=_moment(row.get("time")) or last,
-        words=said.words,
-        grams=said.grams,
+        words=text_marks.words,
+        grams=text_marks.grams,
         vector=vector,
         service=service,
         latitude=latitude,
@@ -151,21 +151,21 @@ def duplicates_rank(
     found: Found,
     *,
     within: dt.timedelta | None = None,
-    tell: Tell = lambda _done, _all: None,
+    progress: Progress = lambda _done, _all: None,
 ) -> Found:
-    """Rank the earlier lines for each duplicate; ``tell`` hears how many lines are done."""
+    """Rank the earlier lines for each duplicate; ``progress`` hears how many lines are done."""
     pool, roots = Pool(), roots_of(lines)
-    came: dict[str, ComparedText] = {}
+    earlier: dict[str, ComparedText] = {}
     for number, line in enumerate(lines, 1):
         if line.duplicate_of:
-            if line.duplicate_of in came:
-                true = came[line.duplicate_of]
-                found.asked.append(_asked(line.seen, true, pool, roots, within))
+            if line.duplicate_of in earlier:
+                true = earlier[line.duplicate_of]
+                found.asked.append(_rank_duplicate(line.seen, true, pool, roots, within))
             else:
                 found.without.append(line.seen.reference)
         pool.add(line.seen)
-        came[line.seen.reference] = line.seen
-        tell(number, len(lines))
+        earlier[line.seen.reference] = line.seen
+        progress(number, len(lines))
     return found
 
 
@@ -182,17 +182,19 @@ def _root(name: str, named: dict[str, str]) -> str:
     return gone[-1]
 
 
-def _asked(
+def _rank_duplicate(
     mine: ComparedText,
     true: ComparedText,
     pool: Pool,
     roots: dict[str, str],
     within: dt.timedelta | None,
-) -> Asked:
-    order = [other.reference for _, _, other in sorted(_scored(mine, pool, within), key=_best)]
+) -> RankedDuplicate:
+    order = [
+        other.reference for _, _, other in sorted(_score_others(mine, pool, within), key=_best)
+    ]
     cases = list(dict.fromkeys(roots[name] for name in order))
     root = roots[true.reference]
-    return Asked(
+    return RankedDuplicate(
         id=mine.reference,
         rank={
             "cases": _rank(cases, {root}),
@@ -207,7 +209,7 @@ def _asked(
 type _Scored = tuple[float, float, ComparedText]
 
 
-def _scored(mine: ComparedText, pool: Pool, within: dt.timedelta | None) -> Iterator[_Scored]:
+def _score_others(mine: ComparedText, pool: Pool, within: dt.timedelta | None) -> Iterator[_Scored]:
     weigh, weigh_pairs = pool.weights()
     for other in pool.worth(mine, within):
         yield score(signs(mine, other, weigh, weigh_pairs)), other.at.timestamp(), other

@@ -14,10 +14,10 @@ from typing import Any
 from townline.training.duplicates import (
     DEPTHS,
     WAYS,
-    Asked,
     Found,
     Known,
     Locate,
+    RankedDuplicate,
     duplicates_rank,
     lines_read,
     nowhere,
@@ -43,14 +43,14 @@ def command(given: Namespace, grounded: Grounded = lambda _texts: nowhere) -> in
     ``grounded`` gives for the texts of a file what knows the places that they name.
     """
     try:
-        told = given.file.read_text("utf-8-sig", errors="replace").splitlines()
+        raw_lines = given.file.read_text("utf-8-sig", errors="replace").splitlines()
     except OSError as error:
         sys.stderr.write(f"{given.file} cannot be read: {error.strerror}\n")
         return 2
-    found, known = Found(), _known(given.read, told)
-    lines = lines_read(told, found, known, grounded(list(_texts(told))))
+    found, known = Found(), _read_texts(given.read, raw_lines)
+    lines = lines_read(raw_lines, found, known, grounded(list(_texts(raw_lines))))
     within = dt.timedelta(days=given.days) if given.days else None
-    duplicates_rank(lines, found, within=within, tell=_Progress())
+    duplicates_rank(lines, found, within=within, progress=_Progress())
     write = sys.stdout.write
     if given.json:
         write(json.dumps(figures(found, read=bool(known)), ensure_ascii=False) + "\n")
@@ -59,12 +59,12 @@ def command(given: Namespace, grounded: Grounded = lambda _texts: nowhere) -> in
     return 0 if found.asked else 1
 
 
-def _known(wish: str, told: Iterable[str]) -> Known | None:
+def _read_texts(mode: str, raw_lines: Iterable[str]) -> Known | None:
     """Read each different text as the language process would, or give None."""
-    if wish == "no":
+    if mode == "no":
         return None
-    texts = sorted(set(_texts(told)))
-    if not texts or (wish == "auto" and len(texts) > _READ):
+    texts = sorted(set(_texts(raw_lines)))
+    if not texts or (mode == "auto" and len(texts) > _READ):
         return None
     from townline.platform.triage.reader.in_process import NoModel, Reading  # noqa: PLC0415 -- loads 300 MB
 
@@ -82,8 +82,8 @@ def read_of(answer: Mapping[str, Any]) -> tuple[bytes, str]:
     return base64.b64decode(answer["vector"]), str(services[0][0]) if services else ""
 
 
-def _texts(told: Iterable[str]) -> Iterator[str]:
-    for raw in told:
+def _texts(raw_lines: Iterable[str]) -> Iterator[str]:
+    for raw in raw_lines:
         # What is broken is named when the lines are read.
         with contextlib.suppress(ValueError, AttributeError, TypeError):
             if text := json.loads(raw).get("text"):
@@ -103,11 +103,11 @@ def figures(found: Found, *, read: bool) -> dict[str, Any]:
     }
 
 
-def _of(asked: list[Asked], way: str) -> dict[str, Any]:
-    part = Found(asked=asked)
+def _of(duplicates: list[RankedDuplicate], way: str) -> dict[str, Any]:
+    part = Found(asked=duplicates)
     names = {1: "first", 5: "top5", 10: "top10"}
     shares = {names[depth]: _share(*part.share(way, depth)) for depth in DEPTHS}
-    return {**shares, "mrr": round(part.reciprocal(way), 4), "of": len(asked)}
+    return {**shares, "mrr": round(part.reciprocal(way), 4), "of": len(duplicates)}
 
 
 def _share(right: int, many: int) -> dict[str, float | int]:
@@ -130,8 +130,8 @@ def wilson(right: int, many: int) -> tuple[float, float]:
     return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
-def _parts(asked: list[Asked]) -> Iterable[tuple[str, list[Asked]]]:
-    tests: dict[str, Callable[[Asked], bool]] = {
+def _parts(duplicates: list[RankedDuplicate]) -> Iterable[tuple[str, list[RankedDuplicate]]]:
+    tests: dict[str, Callable[[RankedDuplicate], bool]] = {
         "both with a position": lambda each: each.placed,
         "one without a position": lambda each: not each.placed,
         "within a day": lambda each: each.hours <= 24,  # noqa: PLR2004 -- as the name says
@@ -139,27 +139,27 @@ def _parts(asked: list[Asked]) -> Iterable[tuple[str, list[Asked]]]:
         "later": lambda each: each.hours > 168,  # noqa: PLR2004 -- as above
     }
     for name, test in tests.items():
-        if some := [each for each in asked if test(each)]:
+        if some := [each for each in duplicates if test(each)]:
             yield name, some
 
 
 def report(found: Found, *, read: bool) -> list[str]:
     """Give the same as lines for a person."""
     how = "words, sense, service, place and time" if read else "words, place and time"
-    told = [f"{found.lines:,} lines, {len(found.asked):,} duplicates ranked by {how}"]
-    told += _named("broken", found.broken)
-    told += _named("of which the other one is not there before them", found.without)
+    lines = [f"{found.lines:,} lines, {len(found.asked):,} duplicates ranked by {how}"]
+    lines += _name_lines("broken", found.broken)
+    lines += _name_lines("of which the other one is not there before them", found.without)
     if not found.asked:
-        return [*told, "no line has a duplicate_of that names an earlier line"]
-    told += ["", f"{'right':<52}{'first':>22}{'within 5':>22}{'within 10':>22}{'MRR':>8}"]
-    told += [_row(_NAMES[way], _of(found.asked, way)) for way in WAYS]
-    told += ["", "the earlier case, by what was known"]
-    return told + [
+        return [*lines, "no line has a duplicate_of that names an earlier line"]
+    lines += ["", f"{'right':<52}{'first':>22}{'within 5':>22}{'within 10':>22}{'MRR':>8}"]
+    lines += [_row(_NAMES[way], _of(found.asked, way)) for way in WAYS]
+    lines += ["", "the earlier case, by what was known"]
+    return lines + [
         _row(f"  {name} ({len(some):,})", _of(some, "cases")) for name, some in _parts(found.asked)
     ]
 
 
-def _named(what: str, names: list[str]) -> list[str]:
+def _name_lines(what: str, names: list[str]) -> list[str]:
     if not names:
         return []
     more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
@@ -168,10 +168,10 @@ def _named(what: str, names: list[str]) -> list[str]:
 
 def _row(name: str, shares: dict[str, Any]) -> str:
     cells = [shares[depth] for depth in ("first", "top5", "top10")]
-    told = "".join(
+    columns = "".join(
         f"{each['share']:>8.3f} ({each['low']:.3f}-{each['high']:.3f})" for each in cells
     )
-    return f"{name:<52}{told}{shares['mrr']:>8.3f}"
+    return f"{name:<52}{columns}{shares['mrr']:>8.3f}"
 
 
 class _Progress:

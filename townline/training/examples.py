@@ -13,7 +13,7 @@ from townline.platform.triage.reader.heads import NONE
 from townline.platform.triage.reader.normalize import normalize_text
 from townline.platform.triage.reader.reading import centre_sense, clean
 from townline.platform.triage.rules.reading import DANGERS
-from townline.training.names import filled
+from townline.training.names import fill_placeholders
 from townline.training.texts import KINDS, SERVICES, Authored
 
 CODES: dict[str, tuple[str, ...]] = {
@@ -61,26 +61,26 @@ def examples(
     progress: Progress = lambda _done, _of: None,
 ) -> Examples:
     """Take all texts apart."""
-    found, senses, told = [], [], []
+    found, senses, cue_rows = [], [], []
     for number, one in enumerate(texts, 1):
-        text = clean(filled(one.text, lang=one.lang))
+        text = clean(fill_placeholders(one.text, lang=one.lang))
         tidied = normalize_text(text)
         found.append(features.blocks(tidied, analyse(text)))
-        told.append(cues.cues(tidied.letters))
+        cue_rows.append(cues.cues(tidied.letters))
         if embed:
             senses.append(embed(text))
         progress(number, len(texts))
     return Examples(
-        tuple(_counted([each[n].buckets for each in found]) for n in range(_BLOCKS)),
+        tuple(_count_matrix([each[n].buckets for each in found]) for n in range(_BLOCKS)),
         np.array(senses, np.float32) if embed else None,
-        np.array(told, np.float32),
+        np.array(cue_rows, np.float32),
         _right(texts),
         np.array([one.author for one in texts]),
         np.array([one.batch for one in texts]),
     )
 
 
-def joined(one: Examples, other: Examples) -> Examples:
+def join_examples(one: Examples, other: Examples) -> Examples:
     """Put two sets together."""
     both = (one, other)
     senses = [each.sense for each in both if each.sense is not None]
@@ -108,7 +108,7 @@ def _right(texts: Sequence[Authored]) -> dict[str, Whole]:
     }
 
 
-def _counted(rows: list[Whole]) -> sparse.csr_matrix:
+def _count_matrix(rows: list[Whole]) -> sparse.csr_matrix:
     buckets, values, begins = [], [], [0]
     for row in rows:
         once, times = np.unique(row, return_counts=True)
@@ -127,7 +127,7 @@ def rarity(counts: Sequence[sparse.csr_matrix]) -> Floats:
     return rare.astype(np.float16).astype(np.float32)
 
 
-def weighed(counts: Sequence[sparse.csr_matrix], idf: Floats) -> sparse.csr_matrix:
+def weigh_counts(counts: Sequence[sparse.csr_matrix], idf: Floats) -> sparse.csr_matrix:
     """Weigh the pieces; each block has length 1, and all share the buckets."""
     total = None
     for block in counts:
@@ -142,5 +142,5 @@ def dense(some: Examples, centre: Floats, *, full: bool) -> Floats:
     """Give the dense part as the reader makes it."""
     if not full or some.sense is None:
         return some.cues
-    away = np.stack([centre_sense(sense, centre) for sense in some.sense])
-    return np.concatenate([away, some.cues], 1)
+    centred_senses = np.stack([centre_sense(sense, centre) for sense in some.sense])
+    return np.concatenate([centred_senses, some.cues], 1)

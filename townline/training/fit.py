@@ -14,7 +14,7 @@ from townline.platform.triage.reader.heads import NONE
 from townline.platform.triage.reader.model import FORMAT, Model, Weights
 from townline.training import calibrate
 from townline.training.calibrate import Rows
-from townline.training.examples import CODES, Examples, dense, rarity, weighed
+from townline.training.examples import CODES, Examples, dense, rarity, weigh_counts
 from townline.training.texts import Authored
 from townline.training.words import WORDS
 
@@ -41,8 +41,8 @@ def fit(some: Examples, *, about: dict[str, Any]) -> Model:
         name: {"codes": list(codes)} for name, codes in CODES.items()
     }
     for kind in ("full", "plain"):
-        told = calibrate.heads(some, partial(learn, full=kind == "full"))
-        for name, numbers in told.items():
+        calibrated = calibrate.heads(some, partial(learn, full=kind == "full"))
+        for name, numbers in calibrated.items():
             heads[name] |= {kind: numbers}
     return Model({"format": FORMAT, "heads": heads} | about, idf, centre, full, plain)
 
@@ -53,17 +53,17 @@ def learn(
     """Learn these heads; give the rarities, the centre of the senses and the weights."""
     idf = rarity(some.counts)
     centre = np.zeros(0, np.float32) if some.sense is None else some.sense.mean(0)
-    pieces, beside = weighed(some.counts, idf), dense(some, centre, full=full)
-    gains = np.full(beside.shape[1], _CUES, np.float32)
-    gains[: beside.shape[1] - some.cues.shape[1]] = _SENSE
-    table = sparse.csr_matrix(sparse.hstack([pieces, sparse.csr_matrix(beside * gains)]))
+    pieces, dense_part = weigh_counts(some.counts, idf), dense(some, centre, full=full)
+    gains = np.full(dense_part.shape[1], _CUES, np.float32)
+    gains[: dense_part.shape[1] - some.cues.shape[1]] = _SENSE
+    table = sparse.csr_matrix(sparse.hstack([pieces, sparse.csr_matrix(dense_part * gains)]))
     made = [_head(name, table, some) if name in names else _empty(name, table) for name in CODES]
     if "danger" in names:
         _calm(*made[list(CODES).index("danger")], table, some)
     whole = np.concatenate([weights for weights, _ in made], 1)
     size = pieces.shape[1]
     bias = np.concatenate([moved for _, moved in made])
-    return idf, centre, _packed(whole[:size], whole[size:] * gains[:, None], bias)
+    return idf, centre, _pack_weights(whole[:size], whole[size:] * gains[:, None], bias)
 
 
 def _empty(name: str, table: sparse.csr_matrix) -> tuple[Floats, Floats]:
@@ -108,7 +108,7 @@ def _heavy(some: Examples, rows: Rows) -> Floats:
     return made
 
 
-def _packed(pieces: Floats, beside: Floats, bias: Floats) -> Weights:
+def _pack_weights(pieces: Floats, dense_part: Floats, bias: Floats) -> Weights:
     scale = np.maximum(np.abs(pieces).max(0), 1e-6) / 127
     small = np.rint(pieces / scale).astype(np.int8)
-    return Weights(small, scale.astype(np.float32), beside.astype(np.float32), bias)
+    return Weights(small, scale.astype(np.float32), dense_part.astype(np.float32), bias)

@@ -12,7 +12,7 @@ from townline.platform.triage.rules.similarity_words import marks
 from townline.platform.triage.services.incident_types import incident_type_shares
 
 MOST = 3_000  # lines with an incident that are compared with one another
-_DRAWN = 200
+_RESAMPLES = 200
 
 
 def incident_score(
@@ -96,9 +96,9 @@ def _interval(found: Sequence[int], true: Sequence[str]) -> tuple[float, float]:
     rng = random.Random(1)  # noqa: S311 -- the same figures for the same file
     names = sorted(set(true))
     where = {name: [at for at, each in enumerate(true) if each == name] for name in names}
-    drawn = []
-    for _ in range(_DRAWN):
+    scores = []
+    for _ in range(_RESAMPLES):
         some = [at for name in rng.choices(names, k=len(names)) for at in where[name]]
-        drawn.append(b_cubed([found[at] for at in some], [true[at] for at in some])[2])
-    drawn.sort()
-    return drawn[int(0.025 * _DRAWN)], drawn[int(0.975 * _DRAWN) - 1]
+        scores.append(b_cubed([found[at] for at in some], [true[at] for at in some])[2])
+    scores.sort()
+    return scores[int(0.025 * _RESAMPLES)], scores[int(0.975 * _RESAMPLES) - 1]

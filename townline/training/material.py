@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from townline.platform.core.paths import DEMO
-from townline.training.texts import KINDS, SERVICES, UNSAID, Authored, authored
+from townline.training.texts import KINDS, SERVICES, UNSAID, Authored, read_authored
 from townline.training.words import words
 
 _FOLDER = DEMO / "history"
@@ -13,7 +13,7 @@ _FOLDER = DEMO / "history"
 
 def everything() -> list[Authored]:
     """Give all texts that come with the product."""
-    return [*authored(), *history(), *words()]
+    return [*read_authored(), *history(), *words()]
 
 
 def history(folder: Path = _FOLDER) -> list[Authored]:
@@ -22,10 +22,10 @@ def history(folder: Path = _FOLDER) -> list[Authored]:
 
 
 def _file(file: Path) -> Iterator[Authored]:
-    for told in json.loads(file.read_text("utf-8")):
-        service, kind = told.get("service_code"), told.get("kind")
-        if service in SERVICES and kind in KINDS and told.get("text"):
+    for row in json.loads(file.read_text("utf-8")):
+        service, kind = row.get("service_code"), row.get("kind")
+        if service in SERVICES and kind in KINDS and row.get("text"):
             # Nobody marked which of them told of danger.
             yield Authored(
-                f"h-{file.stem}", told["text"], service, kind, told.get("lang", "ko"), UNSAID
+                f"h-{file.stem}", row["text"], service, kind, row.get("lang", "ko"), UNSAID
             )

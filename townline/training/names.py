@@ -15,22 +15,22 @@ _SIZES = (2, 2, 2, 3)
 
 @cache
 def _names() -> dict[str, Any]:
-    told: dict[str, Any] = json.loads((FOLDER / "names.json").read_text("utf-8"))
-    return told
+    names: dict[str, Any] = json.loads((FOLDER / "names.json").read_text("utf-8"))
+    return names
 
 
-def filled(text: str, *, lang: str, draw: int = 0) -> str:
+def fill_placeholders(text: str, *, lang: str, draw: int = 0) -> str:
     """Put a name into each placeholder: the same for the same text and ``draw``."""
     chance = random.Random(crc32(text.encode()) + draw)  # noqa: S311 -- no secret
 
     def name(hole: re.Match[str]) -> str:
         shapes = _names()[lang]["shapes"]
-        return _made(chance.choice(shapes.get(hole[1], shapes["place"])), chance)
+        return _make_name(chance.choice(shapes.get(hole[1], shapes["place"])), chance)
 
     return _HOLE.sub(name, text)
 
 
-def _made(shape: str, chance: random.Random) -> str:
+def _make_name(shape: str, chance: random.Random) -> str:
     return (
         shape.replace("{n}", _syllables("ko", chance))
         .replace("{N}", _syllables("en", chance).capitalize())

@@ -18,7 +18,7 @@ from townline.training.examples import Examples, Progress, examples
 from townline.training.fit import digest
 from townline.training.material import everything
 
-type Tell = Callable[[str], None]
+type Reporter = Callable[[str], None]
 _EVERY = 50
 
 
@@ -27,7 +27,11 @@ class CannotLearn(RuntimeError):
 
 
 def train(
-    training_examples: Iterable[TrainingExample], *, now: dt.datetime, dry_run: bool, tell: Tell
+    training_examples: Iterable[TrainingExample],
+    *,
+    now: dt.datetime,
+    dry_run: bool,
+    report: Reporter,
 ) -> Outcome:
     """Learn for the district whose models lie in the home. Raises CannotLearn or TooFew."""
     folder = own_folder()
@@ -39,15 +43,17 @@ def train(
         raise CannotLearn(f"no morphemes here: {error}") from error
     embed = embedding.load()
     around = Surroundings(
-        base=lambda: base(folder, lambda text: analyse([text])[0], embed, told(tell, "our texts")),
+        base=lambda: base(
+            folder, lambda text: analyse([text])[0], embed, make_progress(report, "our texts")
+        ),
         analyse=lambda text: analyse([text])[0],
         embed=embed,
         folder=folder,
         now=now,
-        progress=told(tell, "the district's texts"),
+        progress=make_progress(report, "the district's texts"),
     )
     made = learn(training_examples, current(), around, dry_run=dry_run)
-    tell("")
+    report("")
     return made
 
 
@@ -61,12 +67,12 @@ def current() -> Model:
     raise CannotLearn("there is no model to compare with")
 
 
-def told(tell: Tell, what: str) -> Progress:
+def make_progress(report: Reporter, what: str) -> Progress:
     """Say how far it is, now and then."""
 
     def progress(done: int, of: int) -> None:
         if done % _EVERY == 0 or done == of:
-            tell(f"{what}: {done:,} of {of:,}" if done < of else f"{what}: learning")
+            report(f"{what}: {done:,} of {of:,}" if done < of else f"{what}: learning")
 
     return progress
 
@@ -79,8 +85,8 @@ def base(
 ) -> Examples:
     """Make our own texts ready; what takes minutes, their embedding, is kept for the next time."""
     texts = everything()
-    kept = folder / f"senses-{digest(texts)}.npy"
-    senses = _kept(kept, len(texts)) if embed else None
+    cache_file = folder / f"senses-{digest(texts)}.npy"
+    senses = _load_senses(cache_file, len(texts)) if embed else None
     made = examples(
         texts, analyse=analyse, embed=None if senses is not None else embed, progress=progress
     )
@@ -90,11 +96,11 @@ def base(
         folder.mkdir(parents=True, exist_ok=True)
         for old in folder.glob("senses-*.npy"):
             old.unlink()
-        np.save(kept, made.sense.astype(np.float16))
+        np.save(cache_file, made.sense.astype(np.float16))
     return made
 
 
-def _kept(file: Path, rows: int) -> Floats | None:
+def _load_senses(file: Path, rows: int) -> Floats | None:
     try:
         senses = np.load(file, allow_pickle=False).astype(np.float32)
     except (OSError, ValueError):

@@ -42,7 +42,7 @@ class Authored:
         return self.batch.split("-")[0]
 
 
-def authored(folder: Path = FOLDER / "texts") -> list[Authored]:
+def read_authored(folder: Path = FOLDER / "texts") -> list[Authored]:
     """Read all files. Raises TextsInvalid."""
     return [one for file in sorted(folder.glob("*.txt")) for one in _file(file)]
 
@@ -66,11 +66,11 @@ def _head(line: str, where: str) -> re.Match[str]:
     if found is None:
         raise TextsInvalid(f"{where}: not a section: {line}")
     service, kind, _, danger = found.groups()
-    checked(where, service=service, kind=kind, danger=danger or "")
+    check_codes(where, service=service, kind=kind, danger=danger or "")
     return found
 
 
-def checked(where: str, *, service: str, kind: str = "complaint", danger: str = "") -> None:
+def check_codes(where: str, *, service: str, kind: str = "complaint", danger: str = "") -> None:
     """Refuse codes that are not known. Raises TextsInvalid."""
     if service not in SERVICES or kind not in KINDS or (danger and danger not in DANGERS):
         raise TextsInvalid(f"{where}: a code that is not known: {service} {kind} {danger}")

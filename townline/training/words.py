@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from townline.platform.triage.reader.heads import NONE
-from townline.training.texts import FOLDER, UNSAID, Authored, TextsInvalid, checked
+from townline.training.texts import FOLDER, UNSAID, Authored, TextsInvalid, check_codes
 
 WORDS = "w"
 OPEN = "open"
@@ -21,8 +21,8 @@ def words(file: Path = FOLDER / "words.txt") -> list[Authored]:
     """
     read = list(_read(file))
     undecided = {one.text for one in read if one.danger == OPEN}
-    kept = [one for one in read if one.danger != OPEN]
-    return [replace(one, danger=UNSAID) if one.text in undecided else one for one in kept]
+    decided = [one for one in read if one.danger != OPEN]
+    return [replace(one, danger=UNSAID) if one.text in undecided else one for one in decided]
 
 
 def _read(file: Path) -> Iterator[Authored]:
@@ -36,7 +36,7 @@ def _read(file: Path) -> Iterator[Authored]:
             if head is None:
                 raise TextsInvalid(f"{where}: not a section: {line}")
             service, danger = head[1], head[2] or ""
-            checked(where, service=service, danger=danger if danger not in (NONE, OPEN) else "")
+            check_codes(where, service=service, danger=danger if danger not in (NONE, OPEN) else "")
             continue
         for phrase in line.split("|"):
             yield _phrase(phrase.strip(), service, danger)
@@ -45,5 +45,5 @@ def _read(file: Path) -> Iterator[Authored]:
 def _phrase(phrase: str, service: str, danger: str) -> Authored:
     lang = "en" if phrase.isascii() else "ko"
     # Words of a danger stand in texts of any service.
-    said = UNSAID if danger else service
-    return Authored(f"{WORDS}-words", phrase, said, UNSAID, lang, "" if danger == NONE else danger)
+    label = UNSAID if danger else service
+    return Authored(f"{WORDS}-words", phrase, label, UNSAID, lang, "" if danger == NONE else danger)

@@ -1,8 +1,8 @@
 """The front door of data protection."""
 
 from townline.casework.data_protection.records.by_person import (
-    LooksOf as LooksOf,
-    looks_by_person as looks_by_person,
+    AccessCount as AccessCount,
+    access_by_person as access_by_person,
 )
 from townline.casework.data_protection.records.erasing import Run as Run, last_run as last_run
 from townline.casework.data_protection.records.reading import most_accesses as most_accesses

@@ -4,17 +4,17 @@ from townline.casework.today.sources.cases import (
     approvals as approvals,
     departments as departments,
     late as late,
-    returned as returned,
+    returned_cases as returned_cases,
     soon as soon,
     team as team,
-    unsorted as unsorted,
+    unsorted_texts as unsorted_texts,
 )
 from townline.casework.today.sources.people import (
     commitments as commitments,
     decisions as decisions,
     duty as duty,
     people as people,
-    unassigned as unassigned,
+    unassigned_cases as unassigned_cases,
 )
 from townline.casework.today.sources.shared import (
     count as count,

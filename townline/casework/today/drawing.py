@@ -39,7 +39,7 @@ def spark(values: Sequence[float]) -> Spark | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class BarPiece:
     """A part of a bar in per cent: what it counts, where it begins, how long it is."""
 
     kind: str
@@ -47,14 +47,14 @@ class Piece:
     width: float
 
 
-def pieces(bar: Bar, most: int) -> list[Piece]:
+def pieces(bar: Bar, most: int) -> list[BarPiece]:
     """Lay what is late, due soon and the rest behind one another; ``most`` fills the bar."""
-    found: list[Piece] = []
+    found: list[BarPiece] = []
     begin = 0.0
     for kind, number in zip(KINDS, (bar.late, bar.soon, bar.rest), strict=True):
         width = round(_FULL * number / most, 1)
         if number:
-            found.append(Piece(kind, round(begin, 1), width))
+            found.append(BarPiece(kind, round(begin, 1), width))
         begin += width
     return found
 

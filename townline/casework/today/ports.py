@@ -56,7 +56,7 @@ _CLASSES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class TodayLink:
     url: str
     words: str
 
@@ -92,7 +92,7 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class TodayRow:
     """One thing that waits. ``words``: of a resident, in ``language``; ``answer``: to be approved.
 
     ``facts``: whose it is, its state, its code.
@@ -138,7 +138,7 @@ class Empty:
     """Why nothing stands here, and what one may do instead."""
 
     words: str
-    press: Link | None = None
+    press: TodayLink | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,11 +149,11 @@ class Section:
     """
 
     title: str
-    rows: Sequence[Row] = ()
+    rows: Sequence[TodayRow] = ()
     bars: Sequence[Bar] = ()
     rings: Sequence[Ring] = ()
     legend: tuple[str, str, str] = ("", "", "")
-    more: Link | None = None
+    more: TodayLink | None = None
     note: str = ""
     empty: Empty | None = None
 
@@ -173,7 +173,7 @@ class Part:
     tile: Tile | None = None
     section: Section | None = None
     lead: str = ""
-    press: Link | None = None
+    press: TodayLink | None = None
 
 
 type Source = Callable[[HttpRequest], Part | None]

@@ -17,7 +17,7 @@ type Options = Callable[[ArgumentParser], None]
 
 def add_to(add: Add) -> None:
     """Add these commands to the command line."""
-    whole = add("triage", "measure and train how texts are classified", _unreached)
+    whole = add("triage", "measure and train how texts are classified", _require_subcommand)
     subs = whole.add_subparsers(required=True, metavar="WHAT")
 
     def sub(name: str, words: str, command: Command, options: Options) -> None:
@@ -38,7 +38,7 @@ def add_to(add: Add) -> None:
     sub("read-again", "classify earlier texts, or all again", read_again, read_again_options)
 
 
-def _unreached(_: Namespace) -> int:
+def _require_subcommand(_: Namespace) -> int:
     raise AssertionError("argparse asks for what to do")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from townline import demo
 from townline.casework.importing.api import HistoryCase, ReceivedStep, refusal_of
-from townline.demo.desk.incidents import like_cases, planned
+from townline.demo.desk.incidents import incident_entries, like_cases
 from townline.demo.stories import scenarios
 from townline.demo.stories.wording import Filler
 from townline.platform.core.models import Holiday
@@ -51,7 +51,7 @@ def _problems(now: dt.datetime) -> Iterator[str]:
             yield f"{story.name}: {refusal.detail}"
         if not all(one < other for one, other in pairwise(moments)) or moments[-1] > now:
             yield f"{story.name}: out of order"
-    for incident in planned(demo.FOLDER):
+    for incident in incident_entries(demo.FOLDER):
         if len(like_cases(incident, history, now)) < 2:
             yield f"no like cases of {incident['title']}"
     if surge := _surge(history, now):

@@ -75,7 +75,7 @@ def test_loading_again_changes_nothing():
 
 def test_workbooks_with_korean_words_stand_for_the_tables_of_a_folder(tmp_path: Path):
     load(DEMO, with_staff=True)
-    before, kept = _rows(), exporting.files()
+    before, exported = _rows(), exporting.files()
     folder = copy(tmp_path)
     names = {"roads": "도로과", "safety": "안전관리과", "safety-transport-bureau": "안전교통국"}
     for name, columns in TABLES.items():
@@ -88,8 +88,8 @@ def test_workbooks_with_korean_words_stand_for_the_tables_of_a_folder(tmp_path: 
     assert load(folder, with_staff=True).changed == 0
     assert _rows() == before
     after = exporting.files()
-    for name in TABLES.keys() & kept.keys() - {"departments.csv"}:
-        assert after[name].splitlines() == kept[name].splitlines(), name
+    for name in TABLES.keys() & exported.keys() - {"departments.csv"}:
+        assert after[name].splitlines() == exported[name].splitlines(), name
     assert b"roads" in after["departments.csv"]
 
 
@@ -102,7 +102,7 @@ def _write_in_korean(
     book = load_workbook(made)
     sheet = book.worksheets[0]
     assert [cell.value for cell in sheet[1]] == [column.heading for column in columns]
-    words = {one.name: {value: said for said, value in one.values.items()} for one in columns}
+    words = {one.name: {value: word for word, value in one.values.items()} for one in columns}
     with (folder / name).open(newline="") as file:
         for row in csv.DictReader(file):
             row |= {key: words[key].get(cell, cell) for key, cell in row.items()}

@@ -31,7 +31,7 @@ def addresses(resolver=None, begun=""):
             yield from [f"/{address}"] * is_page
 
 
-def framed(client, address):
+def get_frame(client, address):
     """Give a page with the frame around it; None for a file, a part, or what is not shown."""
     answer = client.get(address)
     kind = answer.headers.get("Content-Type", "")
@@ -41,12 +41,12 @@ def framed(client, address):
     return page if 'class="ui-app' in page else None
 
 
-def reached(client, wanted):
+def reachable_pages(client, wanted):
     """Give what is reached from the rail by at most ``PRESSES`` links."""
-    found, edge = set(), set(_LINK.findall(framed(client, "/settings/")))
+    found, edge = set(), set(_LINK.findall(get_frame(client, "/settings/")))
     for _ in range(PRESSES - 1):
         found |= edge
-        pages = [page for one in sorted(edge & wanted) if (page := framed(client, one))]
+        pages = [page for one in sorted(edge & wanted) if (page := get_frame(client, one))]
         edge = {link for page in pages for link in _LINK.findall(page)} - found
     return found | edge
 
@@ -55,8 +55,8 @@ def reached(client, wanted):
 def test_every_page_is_within_three_presses_of_the_rail(world, visit, username):
     client, wanted = visit(username), set(addresses())
     assert len(wanted) > 100
-    lost = wanted - reached(client, wanted) - _SOMETIMES
-    assert [one for one in sorted(lost) if framed(client, one)] == []
+    lost = wanted - reachable_pages(client, wanted) - _SOMETIMES
+    assert [one for one in sorted(lost) if get_frame(client, one)] == []
 
 
 @pytest.mark.parametrize("username", ["clerk1", "roads.head", "mayor", "admin", "auditor"])

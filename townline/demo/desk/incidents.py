@@ -21,32 +21,35 @@ _MOST = 200
 def incidents(now: dt.datetime, folder: Path, stories: Sequence[HistoryCase]) -> int:
     """Tell what ``demo_incidents.json`` says, with cases of these stories; returns how many."""
     return sum(
-        _play_incident(each, like_cases(each, stories, now), now) for each in planned(folder)
+        _play_incident(each, like_cases(each, stories, now), now)
+        for each in incident_entries(folder)
     )
 
 
-def planned(folder: Path) -> list[dict[str, Any]]:
+def incident_entries(folder: Path) -> list[dict[str, Any]]:
     """Give the incidents as they were written."""
     found = json.loads((folder / "demo_incidents.json").read_text(encoding="utf-8"))
     return list(found["incidents"])
 
 
 def like_cases(
-    told: dict[str, Any], stories: Sequence[HistoryCase], now: dt.datetime
+    entry: dict[str, Any], stories: Sequence[HistoryCase], now: dt.datetime
 ) -> list[dt.datetime]:
     """Give when the cases of an incident came in: its newest ones that tell of its matter.
 
     No text of the demo is read yet: the scenarios that are alike are named. Others of the same
     category stay out, and its page holds them back with a reason.
     """
-    first, last = (now - days * _DAY for days in told["days"])
-    begun = [story.steps[0].at for story in stories if story.name in told["scenarios"]]
-    return sorted(at for at in begun if first <= at < last)[-told["cases"] :]
+    first, last = (now - days * _DAY for days in entry["days"])
+    begun = [story.steps[0].at for story in stories if story.name in entry["scenarios"]]
+    return sorted(at for at in begun if first <= at < last)[-entry["cases"] :]
 
 
-def _play_incident(entry: dict[str, Any], came: Sequence[dt.datetime], now: dt.datetime) -> bool:
+def _play_incident(
+    entry: dict[str, Any], opened_at: Sequence[dt.datetime], now: dt.datetime
+) -> bool:
     clerk = _viewer("clerk1", now)
-    rows = [row for row in _rows(Act(clerk, now), entry) if row.first_text_at in came]
+    rows = [row for row in _rows(Act(clerk, now), entry) if row.first_text_at in opened_at]
     if not rows:
         return False
     begun = max(row.first_text_at for row in rows) if entry["ends"] else now - _SINCE

@@ -177,7 +177,7 @@ def text(key: str, lang: str) -> str:
     return known.get(lang) or known.get(page_language(lang)) or known["ko"]
 
 
-def localized(words: Names, key: str, lang: str) -> str:
+def localized_words(words: Names, key: str, lang: str) -> str:
     """Return words of a district's part in a language: its own in Korean and English.
 
     Other languages are the programme's under ``key`` (``warnings.texts.taken``: the file, then the

@@ -103,13 +103,13 @@ def staff_page(
             except Refusal as error:
                 return _handle_refusal(request, viewer, error)
 
-        wrapper.lets_in = partial(_lets_in, allow, reads)  # type: ignore[attr-defined] # read in may_open
+        wrapper.lets_in = partial(_may_enter, allow, reads)  # type: ignore[attr-defined] # read in may_open
         return wrapper
 
     return decorate
 
 
-def _lets_in(allow: Allow, reads: bool, viewer: StaffPerson) -> bool:
+def _may_enter(allow: Allow, reads: bool, viewer: StaffPerson) -> bool:
     return (viewer.reads or not reads) and allow(viewer)
 
 

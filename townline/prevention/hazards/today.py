@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext, pgettext
 
 from townline.casework.today.api import count, due_mark, facts
-from townline.casework.today.ports import Empty, Link, Part, Row, Section, Tile, Tone
+from townline.casework.today.ports import Empty, Part, Section, Tile, TodayLink, TodayRow, Tone
 from townline.platform.departments.api import Act
 from townline.platform.departments.guards import act_of, case_reader
 from townline.prevention.hazards import api
@@ -33,17 +33,17 @@ def hazards_today(request: HttpRequest) -> Part | None:
         section=Section(
             title=gettext("위험 지점의 다음 단계"),
             rows=[_row(row, act) for row in found],
-            more=Link("/hazards/", gettext("모두 보기")) if found else None,
+            more=TodayLink("/hazards/", gettext("모두 보기")) if found else None,
             empty=Empty(
                 words=gettext("처리 중인 위험 지점이 없습니다."),
-                press=Link("/hazards/new/", gettext("위험 지점 등록")),
+                press=TodayLink("/hazards/new/", gettext("위험 지점 등록")),
             ),
         ),
     )
 
 
-def _row(row: api.DueHazard, act: Act) -> Row:
-    return Row(
+def _row(row: api.DueHazard, act: Act) -> TodayRow:
+    return TodayRow(
         url=f"/hazards/{row.id}/",
         title=facts(STEPS[row.waits] if row.waits else "", api.kind_name(row.kind)),
         facts=facts(row.address, f"#{row.id}"),

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from townline.casework.today.api import number_of
-from townline.casework.today.ports import Link, Mark, Part, Row, Section, Tone
+from townline.casework.today.ports import Mark, Part, Section, TodayLink, TodayRow, Tone
 from townline.platform.core.history import marks
 from townline.platform.departments.guards import act_of, case_reader
 from townline.prevention.policy.services.overdue import DUE_MARK, late_in
@@ -22,12 +22,12 @@ def late_policy_today(request: HttpRequest) -> Part | None:
         section=Section(
             title=gettext("정책 과제"),
             rows=[
-                Row(
+                TodayRow(
                     url=_LATE,
                     title=gettext("기한이 지난 정책 과제"),
                     mark=Mark(Tone.LATE, number_of(late)),
                 )
             ],
-            more=Link("/policy/", gettext("정책 과제 보기")),
+            more=TodayLink("/policy/", gettext("정책 과제 보기")),
         )
     )

@@ -5,11 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from townline.casework.today.api import count
-from townline.casework.today.ports import Link, Mark, Part, Ring, Row, Section, Tone
+from townline.casework.today.ports import Mark, Part, Ring, Section, TodayLink, TodayRow, Tone
 from townline.platform.departments.guards import act_of
 from townline.prevention.surveys.models import PlannedVisit
 from townline.prevention.surveys.selectors.homes import kinds, works
-from townline.prevention.surveys.selectors.progress import Standing, homes_standing
+from townline.prevention.surveys.selectors.progress import HomeCounts, count_homes
 from townline.prevention.surveys.views.labels import kind_name
 
 
@@ -19,7 +19,7 @@ def survey_today(request: HttpRequest) -> Part | None:
     if not works(act.viewer):
         return None
     kind = kinds()[0]
-    found = homes_standing(kind.code)
+    found = count_homes(kind.code)
     if not found.listed:
         return None
     today = timezone.localdate(act.now)
@@ -41,12 +41,12 @@ def survey_today(request: HttpRequest) -> Part | None:
                 )
             ],
             rows=_stuck(kind.code, found),
-            more=Link("/surveys/routes/", gettext("방문 계획 보기")),
+            more=TodayLink("/surveys/routes/", gettext("방문 계획 보기")),
         )
     )
 
 
-def _stuck(kind: str, homes: Standing) -> list[Row]:
+def _stuck(kind: str, homes: HomeCounts) -> list[TodayRow]:
     """Give what keeps homes from being surveyed, with the list of them."""
     home = f"/surveys/?kind={kind}"
     found = [
@@ -55,7 +55,9 @@ def _stuck(kind: str, homes: Standing) -> list[Row]:
         (homes.unplaced, gettext("위치를 모르는 주택"), f"{home}&state=unplaced"),
     ]
     return [
-        Row(url=url, title=title, mark=Mark(Tone.RISING, gettext("%(n)s호") % {"n": count(number)}))
+        TodayRow(
+            url=url, title=title, mark=Mark(Tone.RISING, gettext("%(n)s호") % {"n": count(number)})
+        )
         for number, title, url in found
         if number
     ]

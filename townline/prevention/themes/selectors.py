@@ -88,7 +88,9 @@ def themes_counted(last: dt.date) -> list[tuple[int, str, int, int]]:
     first = last - dt.timedelta(days=LATELY * TIMES)
     with connection.cursor() as cursor:
         cursor.execute(_NAMED, {"first": first, "last": last, "days": LATELY})
-        return [(theme, said or name, back, n) for theme, said, name, back, n in cursor.fetchall()]
+        return [
+            (theme, renamed or name, back, n) for theme, renamed, name, back, n in cursor.fetchall()
+        ]
 
 
 # All texts that themes are found in, with the cases and places that they tell of.

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from townline.casework.today.api import count
-from townline.casework.today.ports import Empty, Link, Mark, Part, Row, Section, Tone
+from townline.casework.today.ports import Empty, Mark, Part, Section, TodayLink, TodayRow, Tone
 from townline.platform.departments.guards import act_of, case_reader
 from townline.prevention.themes.rules.rising import rising
 from townline.prevention.themes.selectors import LATELY, themes_counted
@@ -22,7 +22,7 @@ def themes_today(request: HttpRequest) -> Part | None:
         section=Section(
             title=gettext("늘고 있는 주제"),
             rows=[
-                Row(
+                TodayRow(
                     url=f"{_HOME}{one.theme}/",
                     title=one.title,
                     facts=gettext("최근 %(days)s일 %(n)s건, 이전 평균 %(usual)s건")
@@ -32,10 +32,10 @@ def themes_today(request: HttpRequest) -> Part | None:
                 )
                 for one in found
             ],
-            more=Link(_HOME, gettext("주제 모두 보기")) if found else None,
+            more=TodayLink(_HOME, gettext("주제 모두 보기")) if found else None,
             empty=Empty(
                 words=gettext("평소보다 늘어난 주제가 없습니다."),
-                press=Link(_HOME, gettext("주제 모두 보기")),
+                press=TodayLink(_HOME, gettext("주제 모두 보기")),
             ),
         )
     )

@@ -82,19 +82,23 @@ def kind_of(code: str) -> WarningKind:
 def kind_name(code: str, lang: str = "") -> str:
     """Name a kind; one that the district has no more goes by its code."""
     found, spoken = warning_settings().kinds.get(code), lang or ("en" if english() else "ko")
-    return district.localized(found.name, f"warnings.kinds.{code}.name", spoken) if found else code
+    return (
+        district.localized_words(found.name, f"warnings.kinds.{code}.name", spoken)
+        if found
+        else code
+    )
 
 
 def warning_text(name: str, lang: str, **filled: str) -> str:
     """Fill one of the texts to residents."""
     words = getattr(warning_settings().texts, name)
-    return settle(district.localized(words, f"warnings.texts.{name}", lang).format(**filled))
+    return settle(district.localized_words(words, f"warnings.texts.{name}", lang).format(**filled))
 
 
 def warning_template(code: str, lang: str) -> str:
     """Give what a warning of a kind begins with. Raises UnknownWarningKind."""
     words = kind_of(code).template
-    return district.localized(words, f"warnings.kinds.{code}.template", lang)
+    return district.localized_words(words, f"warnings.kinds.{code}.template", lang)
 
 
 def dongs() -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from townline.casework.today.api import count, number_of
-from townline.casework.today.ports import Link, Mark, Part, Ring, Row, Section, Tone
+from townline.casework.today.ports import Mark, Part, Ring, Section, TodayLink, TodayRow, Tone
 from townline.platform.departments.guards import act_of
 from townline.prevention.works.api import staffs
 from townline.prevention.works_progress import api
@@ -40,19 +40,19 @@ def works_today(request: HttpRequest) -> Part | None:
                 )
             ],
             rows=_waiting(found.whole, late),
-            more=Link("/works/orders/", gettext("발주 보기")),
+            more=TodayLink("/works/orders/", gettext("발주 보기")),
         )
     )
 
 
-def _waiting(whole: Sum, late: int) -> list[Row]:
+def _waiting(whole: Sum, late: int) -> list[TodayRow]:
     found = [
         (late, gettext("기한이 지난 발주"), "/works/orders/?view=late", Tone.LATE),
         (whole.stuck, gettext("오래 멈춘 공사"), "/works/progress/", Tone.RISING),
         (whole.done, gettext("준공 확인을 기다리는 공사"), "/works/orders/?view=done", Tone.RISING),
     ]
     return [
-        Row(url=url, title=title, mark=Mark(tone, number_of(number)))
+        TodayRow(url=url, title=title, mark=Mark(tone, number_of(number)))
         for number, title, url, tone in found
         if number
     ]

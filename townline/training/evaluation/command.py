@@ -42,8 +42,8 @@ def command(given: Namespace) -> int:
     made.shares |= _shares(*places) if places else {}
     made.shares |= _incidents(read, given.district)
     if given.json:
-        told = {"model": reading.version, "texts": len(read), "problems": file.problems}
-        write_line(json.dumps(told | report.as_json(made), ensure_ascii=False))
+        output = {"model": reading.version, "texts": len(read), "problems": file.problems}
+        write_line(json.dumps(output | report.as_json(made), ensure_ascii=False))
         return 0
     write_line(f"{len(read):,} texts, model {reading.version}; shares with their 95% intervals")
     for line in report.lines(made, full=given.confusions):
@@ -106,8 +106,8 @@ def _incidents(read: Sequence[tuple[Row, Answer]], district: str | None) -> dict
     known, _ = _ground(rows, district)
     score = incident_score(
         rows,
-        [base64.b64decode(told["vector"]) for _, told in read],
-        [{code: odds for code, odds, *_ in told["services"]} for _, told in read],
+        [base64.b64decode(answer["vector"]) for _, answer in read],
+        [{code: odds for code, odds, *_ in answer["services"]} for _, answer in read],
         known,
     )
     if score is None:
@@ -121,14 +121,14 @@ def _incidents(read: Sequence[tuple[Row, Answer]], district: str | None) -> dict
 
 
 def _wrong(read: Sequence[tuple[Row, Answer]], places: Sequence[Miss]) -> None:
-    for row, told in read:
-        guessed = counting.first(told["services"])
-        alarmed = told["danger"][0] if told["danger"] else ""
+    for row, answer in read:
+        guessed = counting.first(answer["services"])
+        alarmed = answer["danger"][0] if answer["danger"] else ""
         if row.service and row.service != guessed:
             write_line(f"{row.number}: {row.service} read as {guessed}: {row.text}")
         if row.danger is not None and bool(row.danger) != bool(alarmed):
-            said = row.danger or "none"
-            write_line(f"{row.number}: danger {said}, alarm {alarmed or 'none'}: {row.text}")
+            danger_name = row.danger or "none"
+            write_line(f"{row.number}: danger {danger_name}, alarm {alarmed or 'none'}: {row.text}")
     for miss in places:
         write_line(f"{miss.id}: dong {miss.wanted or 'none'}, read as {miss.found or 'none'}"
             f" ({miss.place or 'no place'}): {miss.text}")  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from townline.platform.triage.reader.reading import Answer
 from townline.platform.triage.rules.reading import LEARNT
 from townline.training.evaluation.lines import Row
-from townline.training.evaluation.shares import Share, macro_f1, resampled, share
+from townline.training.evaluation.shares import Share, macro_f1, resample_share, share
 
 PRECISION = 0.95
 type Read = tuple[Row, Answer]
@@ -27,15 +27,15 @@ class Figures:
 def figures(read: Sequence[Read]) -> Figures:
     """Count everything that the file allows to count."""
     made = Figures()
-    _services(made, [(row, told) for row, told in read if row.service])
-    kinds = [(row.kind, first(told["kinds"])) for row, told in read if row.kind]
+    _services(made, [(row, answer) for row, answer in read if row.service])
+    kinds = [(row.kind, first(answer["kinds"])) for row, answer in read if row.kind]
     if kinds:
         made.shares["kind: accuracy"] = share(sum(a == b for a, b in kinds), len(kinds))
-        made.shares["kind: macro-F1"] = resampled(kinds, macro_f1)
-        _spam(made, [(row, told) for row, told in read if row.kind])
-    _danger(made, [(row, told) for row, told in read if row.danger is not None])
+        made.shares["kind: macro-F1"] = resample_share(kinds, macro_f1)
+        _spam(made, [(row, answer) for row, answer in read if row.kind])
+    _danger(made, [(row, answer) for row, answer in read if row.danger is not None])
     _by_language(made, read)
-    langs = [(row.lang, told["language"]) for row, told in read if row.lang]
+    langs = [(row.lang, answer["language"]) for row, answer in read if row.lang]
     if langs:
         made.shares["language: accuracy"] = share(sum(a == b for a, b in langs), len(langs))
     return made
@@ -54,12 +54,12 @@ def chance(guesses: list[list[Any]]) -> float:
 def _services(made: Figures, read: list[Read]) -> None:
     if not read:
         return
-    pairs = [(str(row.service), first(told["services"])) for row, told in read]
-    near = sum(row.service in [one[0] for one in told["services"]] for row, told in read)
+    pairs = [(str(row.service), first(answer["services"])) for row, answer in read]
+    near = sum(row.service in [one[0] for one in answer["services"]] for row, answer in read)
     made.shares["service: accuracy"] = share(sum(a == b for a, b in pairs), len(pairs))
-    made.shares["service: macro-F1"] = resampled(pairs, macro_f1)
+    made.shares["service: macro-F1"] = resample_share(pairs, macro_f1)
     made.shares["service: among the first three"] = share(near, len(pairs))
-    sure = [row.service == first(told["services"]) for row, told in read if told["sure"]]
+    sure = [row.service == first(answer["services"]) for row, answer in read if answer["sure"]]
     made.shares["sure (threshold of the model): coverage"] = share(len(sure), len(read))
     made.shares["sure (threshold of the model): precision"] = share(sum(sure), len(sure))
     made.shares["coverage at 95% precision, chosen on this file"] = _coverage(read)
@@ -73,8 +73,12 @@ def _coverage(read: list[Read]) -> Share:
     # Texts that alarm are never sure, so they come last.
     ordered = sorted(
         (
-            (not told["danger"], chance(told["services"]), row.service == first(told["services"]))
-            for row, told in read
+            (
+                not answer["danger"],
+                chance(answer["services"]),
+                row.service == first(answer["services"]),
+            )
+            for row, answer in read
         ),
         reverse=True,
     )
@@ -87,32 +91,32 @@ def _coverage(read: list[Read]) -> Share:
 
 
 def _danger(made: Figures, read: list[Read]) -> None:
-    there = [(row, told) for row, told in read if row.danger]
-    ordinary = [told for row, told in read if not row.danger]
+    there = [(row, answer) for row, answer in read if row.danger]
+    ordinary = [answer for row, answer in read if not row.danger]
     if there:
-        found = [(row, told) for row, told in there if told["danger"]]
+        found = [(row, answer) for row, answer in there if answer["danger"]]
         made.shares["alarm: recall"] = share(len(found), len(there))
-        known = [(row.danger, told["danger"][0]) for row, told in found if row.danger != "?"]
+        known = [(row.danger, answer["danger"][0]) for row, answer in found if row.danger != "?"]
         if known:
             right = sum(a == b for a, b in known)
             made.shares["alarm: kind right where alarmed"] = share(right, len(known))
     if ordinary:
-        false = sum(told["danger"] is not None for told in ordinary)
+        false = sum(answer["danger"] is not None for answer in ordinary)
         made.shares["alarm: share of ordinary texts alarmed"] = share(false, len(ordinary))
 
 
 def _by_language(made: Figures, read: Sequence[Read]) -> None:
     """Tell of each language that was not learnt by itself, where a file holds some."""
     for lang in sorted({row.lang for row, _ in read if row.lang} - {*LEARNT}):
-        own = [(row, told) for row, told in read if row.lang == lang and row.danger is not None]
-        found = [told["danger"] is not None for row, told in own if row.danger]
-        false = [told["danger"] is not None for row, told in own if not row.danger]
+        own = [(row, answer) for row, answer in read if row.lang == lang and row.danger is not None]
+        found = [answer["danger"] is not None for row, answer in own if row.danger]
+        false = [answer["danger"] is not None for row, answer in own if not row.danger]
         made.shares[f"alarm in {lang}: recall"] = share(sum(found), len(found))
         made.shares[f"alarm in {lang}: ordinary alarmed"] = share(sum(false), len(false))
 
 
 def _spam(made: Figures, read: list[Read]) -> None:
-    there = [told["spam"] for row, told in read if row.kind == "spam"]
-    others = [told["spam"] for row, told in read if row.kind != "spam"]
+    there = [answer["spam"] for row, answer in read if row.kind == "spam"]
+    others = [answer["spam"] for row, answer in read if row.kind != "spam"]
     made.shares["spam: recall"] = share(sum(there), len(there))
     made.shares["spam: share of other texts set aside"] = share(sum(others), len(others))

@@ -39,42 +39,42 @@ def read(lines: Iterable[bytes], *, services: Iterable[str], kinds: Iterable[str
         if not line.strip():
             continue
         try:
-            told = json_read(line)
-            text = told["text"]
+            fields = json_read(line)
+            text = fields["text"]
             if not isinstance(text, str):
                 raise TypeError("text")  # noqa: TRY301 -- the same sentence as for no text
         except (ValueError, TypeError, KeyError):
             file.problems.append(f"line {number}: no JSON object with a text; skipped")
             continue
-        file.rows.append(_row(number, told, known, file.problems))
+        file.rows.append(_row(number, fields, known, file.problems))
     return file
 
 
 def _row(
-    number: int, told: dict[str, Any], known: dict[str, frozenset[str]], problems: list[str]
+    number: int, fields: dict[str, Any], known: dict[str, frozenset[str]], problems: list[str]
 ) -> Row:
     codes: dict[str, str | None] = {}
     for name, allowed in known.items():
-        code = told.get(name)
+        code = fields.get(name)
         if code is not None and code not in allowed:
             problems.append(f"line {number}: {name} {code!r} is not known; left out")
             code = None
         codes[name] = code
-    lang = told.get("lang")
+    lang = fields.get("lang")
     return Row(
-        number, told["text"], codes["service_code"], codes["kind"],
-        danger(told.get("life_safety"), present="life_safety" in told),
-        lang if isinstance(lang, str) else None, told,
+        number, fields["text"], codes["service_code"], codes["kind"],
+        danger(fields.get("life_safety"), present="life_safety" in fields),
+        lang if isinstance(lang, str) else None, fields,
     )  # fmt: skip
 
 
-def danger(said: object, *, present: bool) -> str | None:
+def danger(value: object, *, present: bool) -> str | None:
     """Read ``life_safety``: true or false, or a word; null says that there is none."""
     if not present:
         return None
-    if said is None or isinstance(said, bool | int | float):
-        return "?" if said else ""
-    word = str(said).strip().lower()
+    if value is None or isinstance(value, bool | int | float):
+        return "?" if value else ""
+    word = str(value).strip().lower()
     if word in NO:
         return ""
     return word if word in DANGERS else "?"

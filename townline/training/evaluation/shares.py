@@ -34,14 +34,14 @@ def share(right: int, of: int) -> Share:
     return Share(p, max(0.0, middle - half), min(1.0, middle + half), of)
 
 
-def resampled[T](rows: Sequence[T], measure: Callable[[Sequence[T]], float]) -> Share:
+def resample_share[T](rows: Sequence[T], measure: Callable[[Sequence[T]], float]) -> Share:
     """Give a measure with the interval of its values over rows drawn anew, always the same ones."""
     if not rows:
         return Share(None, 0.0, 1.0, 0)
     chance = random.Random(8)  # noqa: S311 -- no secret
-    drawn = sorted(measure(chance.choices(rows, k=len(rows))) for _ in range(_TIMES))
+    samples = sorted(measure(chance.choices(rows, k=len(rows))) for _ in range(_TIMES))
     return Share(
-        measure(rows), drawn[int(0.025 * _TIMES)], drawn[int(0.975 * _TIMES) - 1], len(rows)
+        measure(rows), samples[int(0.025 * _TIMES)], samples[int(0.975 * _TIMES) - 1], len(rows)
     )
 
 
@@ -50,7 +50,7 @@ def macro_f1(pairs: Sequence[tuple[str, str]]) -> float:
     found = []
     for code in {right for right, _ in pairs}:
         hit = sum(right == guessed == code for right, guessed in pairs)
-        said = sum(guessed == code for _, guessed in pairs)
+        guess_count = sum(guessed == code for _, guessed in pairs)
         there = sum(right == code for right, _ in pairs)
-        found.append(2 * hit / (said + there))
+        found.append(2 * hit / (guess_count + there))
     return sum(found) / len(found) if found else 0.0

@@ -97,8 +97,8 @@ def test_what_was_learnt_is_read_as_before(reader, monkeypatch):
 
 
 def test_a_text_of_pictures_tells_of_danger_too(reader):
-    told = reader.read("🔥🏠🆘")
-    assert (told["danger"][0], told["language"], told["services"]) == ("fire", "", [])
+    reading = reader.read("🔥🏠🆘")
+    assert (reading["danger"][0], reading["language"], reading["services"]) == ("fire", "", [])
     assert [reader.read(text)["danger"] for text in ("🙏🙏😭", "🌸🌸", "🚗🚗", "❤️")] == [None] * 4
     assert pictures("😀🚲") == "bicycle"
 

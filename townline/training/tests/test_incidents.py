@@ -15,10 +15,10 @@ def test_the_aim_is_met_on_the_texts_written_for_it(name):
     rows = [
         json.loads(line) for line in (_FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()
     ]
-    told = incident_score(rows)
-    assert told is not None
-    assert told["f1"] >= 0.9
-    assert told["low"] <= told["f1"] <= told["high"]
+    score = incident_score(rows)
+    assert score is not None
+    assert score["f1"] >= 0.9
+    assert score["low"] <= score["f1"] <= score["high"]
 
 
 def test_nothing_to_compare_is_told_as_nothing():

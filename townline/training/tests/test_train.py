@@ -13,7 +13,7 @@ from townline.training.texts import Authored
 
 NOW = dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC)
 # Words that no text of ours holds, so that only who learnt them knows.
-_SAYS = {"parking": "붕붕칸", "waste": "줍줍통", "snow": "펄펄산", "lighting": "반짝대"}
+_PHRASES = {"parking": "붕붕칸", "waste": "줍줍통", "snow": "펄펄산", "lighting": "반짝대"}
 
 
 class TrainingExample(NamedTuple):
@@ -25,18 +25,18 @@ class TrainingExample(NamedTuple):
 
 
 def words(text):
-    told, begin = [], 0
+    tokens, begin = [], 0
     for word in text.split(" "):
-        told.append((word, begin, begin + len(word)))
+        tokens.append((word, begin, begin + len(word)))
         begin += len(word) + 1
-    return told
+    return tokens
 
 
-def training_examples(said, *, number=60):
-    names = list(said)
+def training_examples(phrases, *, number=60):
+    names = list(phrases)
     return [
         TrainingExample(
-            f"{said[names[n % 4]]} 좀 봐 주세요 {n // 4}번째",
+            f"{phrases[names[n % 4]]} 좀 봐 주세요 {n // 4}번째",
             names[n % 4],
             "complaint",
             "gas" if n % 20 == 3 else None,
@@ -74,30 +74,30 @@ def current():
 
 
 def test_what_is_better_reads_from_now_on(around, current):
-    made = district.train(training_examples(_SAYS), current, around, dry_run=False)
+    made = district.train(training_examples(_PHRASES), current, around, dry_run=False)
     assert made.replaced
     assert made.new.accuracy.value > made.old.accuracy.value
     assert (made.learnt, made.held) == (41, 19)
-    kept = sorted(file.name for file in around.folder.iterdir())
-    assert kept == ["model.npz", f"{made.new.version}.npz"]
+    file_names = sorted(file.name for file in around.folder.iterdir())
+    assert file_names == ["model.npz", f"{made.new.version}.npz"]
     assert model.load(around.folder / "model.npz").version == made.new.version
 
 
 @pytest.mark.long  # each learns or groups anew for a case beside those that stay
 def test_trying_only_replaces_nothing(around, current):
-    made = district.train(training_examples(_SAYS), current, around, dry_run=True)
+    made = district.train(training_examples(_PHRASES), current, around, dry_run=True)
     assert made.new.better_than(made.old)
     assert not made.replaced
     assert not around.folder.exists()
 
 
 def test_what_is_not_better_changes_nothing(around, current):
-    better = district.train(training_examples(_SAYS), current, around, dry_run=False)
+    better = district.train(training_examples(_PHRASES), current, around, dry_run=False)
     before = (around.folder / "model.npz").read_bytes()
     own = model.load(around.folder / "model.npz")
-    turned = dict(zip(_SAYS, [*list(_SAYS.values())[1:], _SAYS["parking"]], strict=True))
+    turned = dict(zip(_PHRASES, [*list(_PHRASES.values())[1:], _PHRASES["parking"]], strict=True))
     # The newest are as they were: who learnt the older ones, all turned round, is worse.
-    mixed = training_examples(turned)[:48] + training_examples(_SAYS)[48:]
+    mixed = training_examples(turned)[:48] + training_examples(_PHRASES)[48:]
     made = district.train(mixed, own, around, dry_run=False)
     assert made.old.version == better.new.version
     assert not made.replaced
@@ -106,19 +106,23 @@ def test_what_is_not_better_changes_nothing(around, current):
 
 def test_too_few_are_refused_with_their_number(around, current):
     with pytest.raises(district.TooFew, match="49 decided texts"):
-        district.train(training_examples(_SAYS, number=49), current, around, dry_run=False)
+        district.train(training_examples(_PHRASES, number=49), current, around, dry_run=False)
 
 
 def test_the_newest_month_is_held_out(around):
-    told = [one._replace(at=NOW - dt.timedelta(days=90)) for one in training_examples(_SAYS)[:45]]
-    told += [one._replace(at=NOW) for one in training_examples(_SAYS)[45:]]
-    older, newest = district.split(told)
+    examples = [
+        one._replace(at=NOW - dt.timedelta(days=90)) for one in training_examples(_PHRASES)[:45]
+    ]
+    examples += [one._replace(at=NOW) for one in training_examples(_PHRASES)[45:]]
+    older, newest = district.split(examples)
     assert (len(older), len(newest)) == (45, 15)
     assert {one.batch for one in newest} == {"x-2026-11"}
 
 
 @pytest.mark.long  # each learns or groups anew for a case beside those that stay
 def test_codes_that_are_not_ours_teach_nothing(around, current):
-    odd = [one._replace(service_code="space", kind="rant") for one in training_examples(_SAYS)[:10]]
-    made = district.train(odd + training_examples(_SAYS), current, around, dry_run=True)
+    odd = [
+        one._replace(service_code="space", kind="rant") for one in training_examples(_PHRASES)[:10]
+    ]
+    made = district.train(odd + training_examples(_PHRASES), current, around, dry_run=True)
     assert made.learnt + made.held == 70

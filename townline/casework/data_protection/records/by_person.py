@@ -14,23 +14,23 @@ _KIND = "staff:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LooksOf:
+class AccessCount:
     """``looks`` of one person; None where the server or nobody signed in acted."""
 
     staff: Staff | None
     looks: int
 
 
-def looks_by_person(*, since: dt.datetime, until: dt.datetime) -> list[LooksOf]:
+def access_by_person(*, since: dt.datetime, until: dt.datetime) -> list[AccessCount]:
     """Count what the privacy officer's list holds in ``[since, until)``, by person; two queries."""
     rows = access_log.access_entries(AccessFilters(since=since, until=until)).order_by()
     found = list(rows.values_list("actor").annotate(n=Count("id")).order_by("-n", "actor"))
-    people = departments.staff_names({int(a.removeprefix(_KIND)) for a, _ in found if _known(a)})
+    people = departments.staff_names({int(a.removeprefix(_KIND)) for a, _ in found if _is_staff(a)})
     return [
-        LooksOf(staff=people.get(int(a.removeprefix(_KIND))) if _known(a) else None, looks=n)
+        AccessCount(staff=people.get(int(a.removeprefix(_KIND))) if _is_staff(a) else None, looks=n)
         for a, n in found
     ]
 
 
-def _known(actor: str) -> bool:
+def _is_staff(actor: str) -> bool:
     return actor.startswith(_KIND) and actor.removeprefix(_KIND).isdigit()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from townline.casework.answers import api as answers
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.lists import counts_of, the_act
-from townline.casework.today.ports import Bar, Empty, Link, Part, Section, Tile, Tone
+from townline.casework.today.ports import Bar, Empty, Part, Section, Tile, TodayLink, Tone
 from townline.casework.today.sources.shared import (
     SHOWN,
     ago,
@@ -42,7 +42,7 @@ def approvals(request: HttpRequest) -> Part:
                 title=gettext("승인을 기다리는 답변"),
                 empty=Empty(
                     words=gettext("부서가 승인을 요청하면 여기에 표시됩니다."),
-                    press=Link("/morning/", gettext("일일 현황 보기")),
+                    press=TodayLink("/morning/", gettext("일일 현황 보기")),
                 ),
             ),
             lead=gettext("승인을 기다리는 답변이 없습니다."),
@@ -65,12 +65,12 @@ def approvals(request: HttpRequest) -> Part:
                 case_row(row, act, url=f"/morning/{row.code}/", answer=bodies.get(row.id, ""))
                 for row in rows
             ],
-            more=Link("/morning/", gettext("모두 보기")),
+            more=TodayLink("/morning/", gettext("모두 보기")),
             note=_rest(number - len(rows)),
         ),
         lead=gettext("승인 %(number)s건이 기다립니다. 먼저 볼 답변의 기한은 %(due)s입니다.")
         % {"number": count(number), "due": due},
-        press=Link(first, gettext("차례로 검토")),
+        press=TodayLink(first, gettext("차례로 검토")),
     )
 
 
@@ -80,7 +80,7 @@ def _rest(number: int) -> str:
     return ngettext("그 밖에 %(n)s건", "그 밖에 %(n)s건", number) % {"n": count(number)}
 
 
-def unsorted(request: HttpRequest) -> Part:
+def unsorted_texts(request: HttpRequest) -> Part:
     """Show texts that nobody has sorted yet; one press opens the next."""
     act = the_act(request)
     rows = _rows(request, "received", SHOWN)
@@ -89,7 +89,7 @@ def unsorted(request: HttpRequest) -> Part:
         label=gettext("분류할 문자"),
         number=count(number),
         unit=pgettext("tile", "건"),
-        detail=_first_came(rows, act.now),
+        detail=_oldest_since(rows, act.now),
         url="/inbox/?view=received",
         tone=Tone.CALM,
     )
@@ -100,7 +100,7 @@ def unsorted(request: HttpRequest) -> Part:
                 title=gettext("분류할 문자"),
                 empty=Empty(
                     words=gettext("새 문자를 모두 분류했습니다."),
-                    press=Link("/inbox/", gettext("받은 문자 보기")),
+                    press=TodayLink("/inbox/", gettext("받은 문자 보기")),
                 ),
             ),
             lead=gettext("분류할 문자가 없습니다."),
@@ -110,15 +110,15 @@ def unsorted(request: HttpRequest) -> Part:
         section=Section(
             title=gettext("분류할 문자"),
             rows=[case_row(row, act) for row in rows],
-            more=Link("/inbox/?view=received", gettext("모두 보기")),
+            more=TodayLink("/inbox/?view=received", gettext("모두 보기")),
             note=_rest(number - len(rows)),
         ),
         lead=gettext("분류할 문자 %(number)s건이 기다립니다.") % {"number": count(number)},
-        press=Link(f"/cases/{rows[0].code}/", gettext("다음 문자 열기")),
+        press=TodayLink(f"/cases/{rows[0].code}/", gettext("다음 문자 열기")),
     )
 
 
-def _first_came(rows: list[cases.CaseRow], now: dt.datetime) -> str:
+def _oldest_since(rows: list[cases.CaseRow], now: dt.datetime) -> str:
     if not rows:
         return gettext("모두 분류했습니다")
     oldest = min(row.first_text_at for row in rows)
@@ -148,7 +148,7 @@ def soon(request: HttpRequest) -> Part:
         section=Section(
             title=gettext("12시간 안에 답변할 민원"),
             rows=[case_row(row, act) for row in rows],
-            more=Link("/inbox/?view=soon", gettext("모두 보기")),
+            more=TodayLink("/inbox/?view=soon", gettext("모두 보기")),
             note=_rest(number - len(rows)),
         )
         if rows
@@ -179,7 +179,7 @@ def late(request: HttpRequest) -> Part:
     )
 
 
-def returned(request: HttpRequest) -> Part:
+def returned_cases(request: HttpRequest) -> Part:
     """Show what departments sent back as not theirs, and answers that were returned."""
     act, counts = the_act(request), counts_of(request)
     elsewhere, again = counts["misrouted"], counts["returned"]
@@ -197,7 +197,7 @@ def returned(request: HttpRequest) -> Part:
         section=Section(
             title=gettext("다시 배정할 민원"),
             rows=[case_row(row, act) for row in rows],
-            more=Link("/inbox/?view=misrouted", gettext("모두 보기")),
+            more=TodayLink("/inbox/?view=misrouted", gettext("모두 보기")),
         )
         if rows
         else None,
@@ -223,7 +223,7 @@ def departments(request: HttpRequest) -> Part | None:
                 )
                 for load in loads[:_BARS]
             ],
-            more=Link("/inbox/?view=open", gettext("모두 보기")),
+            more=TodayLink("/inbox/?view=open", gettext("모두 보기")),
         )
     )
 
@@ -240,7 +240,7 @@ def team(request: HttpRequest) -> Part:
     rows = _rows(request, view, SHOWN)
     empty = Empty(
         words=gettext("부서에 처리 중인 민원이 없습니다."),
-        press=Link("/team/", gettext("부서 업무 보기")),
+        press=TodayLink("/team/", gettext("부서 업무 보기")),
     )
     return Part(
         tile=Tile(
@@ -254,12 +254,12 @@ def team(request: HttpRequest) -> Part:
         section=Section(
             title=gettext("늦은 민원") if number else gettext("기한이 가까운 민원"),
             rows=[case_row(row, act) for row in rows],
-            more=Link(f"/inbox/?view={view}", gettext("모두 보기")) if rows else None,
+            more=TodayLink(f"/inbox/?view={view}", gettext("모두 보기")) if rows else None,
             note=_rest(number - len(rows)),
             empty=empty,
         ),
         lead=gettext("부서의 민원 %(n)s건이 기한을 넘겼습니다.") % {"n": count(number)}
         if number
         else gettext("부서의 민원은 모두 기한 안에 있습니다."),
-        press=Link("/team/", gettext("부서 업무")),
+        press=TodayLink("/team/", gettext("부서 업무")),
     )

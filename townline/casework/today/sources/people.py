@@ -9,7 +9,17 @@ from django.utils.translation import gettext, pgettext
 from townline.casework.cases.views.lists import the_act
 from townline.casework.deadlines import api as deadlines
 from townline.casework.desk import api as desk
-from townline.casework.today.ports import Bar, Empty, Link, Mark, Part, Row, Section, Tile, Tone
+from townline.casework.today.ports import (
+    Bar,
+    Empty,
+    Mark,
+    Part,
+    Section,
+    Tile,
+    TodayLink,
+    TodayRow,
+    Tone,
+)
 from townline.casework.today.sources.shared import (
     SHOWN,
     ago,
@@ -40,7 +50,7 @@ def _team(request: HttpRequest) -> list[desk.PersonLoad]:
     )
 
 
-def unassigned(request: HttpRequest) -> Part:
+def unassigned_cases(request: HttpRequest) -> Part:
     """Count what nobody of one's department has been given yet."""
     number = sum(load.open for load in _team(request) if load.staff is None)
     return Part(
@@ -74,10 +84,10 @@ def people(request: HttpRequest) -> Part:
                 )
                 for load in ordered[:_PEOPLE]
             ],
-            more=Link("/team/", gettext("부서 업무 보기")),
+            more=TodayLink("/team/", gettext("부서 업무 보기")),
             empty=Empty(
                 words=gettext("담당자가 지정된 민원이 없습니다."),
-                press=Link("/team/?person=none", gettext("담당자 지정하기")),
+                press=TodayLink("/team/?person=none", gettext("담당자 지정하기")),
             ),
         )
     )
@@ -100,7 +110,7 @@ def commitments(request: HttpRequest) -> Part:
         section=Section(
             title=gettext("이행 약속"),
             rows=[
-                Row(
+                TodayRow(
                     url=f"/cases/{row.code}/#promised",
                     title=row.title,
                     facts=facts(department_name(row.department), row.words, row.code),
@@ -108,7 +118,7 @@ def commitments(request: HttpRequest) -> Part:
                 )
                 for row in found
             ],
-            more=Link("/promises/", gettext("모두 보기")) if found else None,
+            more=TodayLink("/promises/", gettext("모두 보기")) if found else None,
             empty=Empty(
                 words=gettext("남은 이행 약속이 없습니다. 답변에 날짜를 적으면 여기에 표시됩니다.")
             ),
@@ -126,7 +136,7 @@ def decisions(request: HttpRequest) -> Part | None:
         section=Section(
             title=gettext("결정할 일"),
             rows=[
-                Row(
+                TodayRow(
                     url=todo.url,
                     title=todo.text,
                     words=todo.detail,
@@ -134,7 +144,7 @@ def decisions(request: HttpRequest) -> Part | None:
                 )
                 for todo in found[:SHOWN]
             ],
-            more=Link("/mine/", gettext("내 업무 모두 보기")),
+            more=TodayLink("/mine/", gettext("내 업무 모두 보기")),
         )
     )
 
@@ -145,7 +155,7 @@ def duty(request: HttpRequest) -> Part:
     shifts = departments.shifts_between(since=act.now, until=act.now + _MOMENT)
     who = ", ".join(named(shift.staff) for shift in shifts if shift.staff.is_active)
     rows = [
-        Row(
+        TodayRow(
             url="/duty/",
             title=who or gettext("지금은 당직 근무자가 없습니다"),
             facts=gettext("당직"),
@@ -154,17 +164,17 @@ def duty(request: HttpRequest) -> Part:
     return Part(section=Section(title=gettext("당직과 연결"), rows=[*rows, *_links()]))
 
 
-def _links() -> list[Row]:
+def _links() -> list[TodayRow]:
     """Give one row for all links where they work, else one for each that does not."""
     links = conversations.links()
     lost = [link for link in links if link.state != _BOUND]
     title = gettext("문자 수신·발송")
     if links and not lost:
         good = Mark(Tone.GOOD, gettext("연결됨"))
-        return [Row(url="/links/", title=title, facts=gettext("통신 연결"), mark=good)]
+        return [TodayRow(url="/links/", title=title, facts=gettext("통신 연결"), mark=good)]
     bad = Mark(Tone.LATE, gettext("연결 끊김"))
     names = [link.transport for link in lost] or [""]
     return [
-        Row(url="/links/", title=title, facts=facts(gettext("통신 연결"), name), mark=bad)
+        TodayRow(url="/links/", title=title, facts=facts(gettext("통신 연결"), name), mark=bad)
         for name in names
     ]

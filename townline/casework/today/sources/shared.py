@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
 from townline.casework.cases.views.lists import directory
-from townline.casework.today.ports import Mark, Row, Tone
+from townline.casework.today.ports import Mark, TodayRow, Tone
 from townline.platform.departments.api import Act
 from townline.platform.web import moments
 from townline.platform.web.templatetags.townline import named
@@ -48,14 +48,14 @@ def hidden_title() -> str:
     return gettext("열람 제한 민원")
 
 
-def case_row(row: cases.CaseRow, act: Act, *, url: str = "", answer: str = "") -> Row:
+def case_row(row: cases.CaseRow, act: Act, *, url: str = "", answer: str = "") -> TodayRow:
     """Show a case: words that are its title stand there once; what few may know, not at all."""
     title, words = row.title, row.preview
     if row.private:
         title, words, answer = hidden_title(), "", ""
     elif words.startswith(title.rstrip(".… ")):
         title, words = words, ""
-    return Row(
+    return TodayRow(
         url=url or f"/cases/{row.code}/",
         title=title,
         words=words,

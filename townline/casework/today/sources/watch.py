@@ -10,7 +10,16 @@ from townline.casework.alarms import api as alarms
 from townline.casework.alarms.views import labels
 from townline.casework.cases.views.lists import the_act
 from townline.casework.data_protection import api as data_protection
-from townline.casework.today.ports import Empty, Link, Mark, Part, Row, Section, Tile, Tone
+from townline.casework.today.ports import (
+    Empty,
+    Mark,
+    Part,
+    Section,
+    Tile,
+    TodayLink,
+    TodayRow,
+    Tone,
+)
 from townline.casework.today.sources.shared import count, facts, number_of
 from townline.platform.departments.api import Permission
 from townline.platform.web import moments
@@ -39,7 +48,7 @@ def dangers(request: HttpRequest) -> Part:
         section=Section(
             title=gettext("위험 경보"),
             rows=[_row(alarm, act.now) for alarm in found[:_SHOWN]],
-            more=Link("/alarms/", gettext("모두 보기")),
+            more=TodayLink("/alarms/", gettext("모두 보기")),
         )
         if found
         else None,
@@ -49,12 +58,12 @@ def dangers(request: HttpRequest) -> Part:
     )
 
 
-def _row(alarm: alarms.AlarmView, now: dt.datetime) -> Row:
+def _row(alarm: alarms.AlarmView, now: dt.datetime) -> TodayRow:
     if alarm.waits:
         mark = Mark(Tone.DANGER, labels.to_acknowledge(alarm.acknowledge_by - now))
     else:
         mark = Mark(Tone.GOOD, str(labels.STATES[alarm.state]))
-    return Row(
+    return TodayRow(
         url=f"/cases/{alarm.code}/" if alarm.code else "/alarms/",
         title=labels.shown_to_all(alarm),
         words="" if alarm.private or not alarm.code else alarm.title,
@@ -69,7 +78,7 @@ def access(request: HttpRequest) -> Part | None:
     if not act.viewer.may(Permission.AUDIT):
         return None
     today = timezone.localtime(act.now).replace(hour=0, minute=0, second=0, microsecond=0)
-    found = data_protection.looks_by_person(since=today - _DAY, until=today)
+    found = data_protection.access_by_person(since=today - _DAY, until=today)
     number = sum(one.looks for one in found)
     most = data_protection.most_accesses()
     return Part(
@@ -83,7 +92,7 @@ def access(request: HttpRequest) -> Part | None:
         section=Section(
             title=gettext("어제 개인정보를 열람한 사람"),
             rows=[
-                Row(
+                TodayRow(
                     url="/privacy/",
                     title=named(one.staff) or gettext("시스템"),
                     facts=number_of(one.looks),
@@ -91,16 +100,16 @@ def access(request: HttpRequest) -> Part | None:
                 )
                 for one in found[:_PEOPLE]
             ],
-            more=Link("/privacy/", gettext("열람 기록 보기")),
+            more=TodayLink("/privacy/", gettext("열람 기록 보기")),
             empty=Empty(
                 words=gettext("어제는 개인정보 열람이 없었습니다."),
-                press=Link("/privacy/", gettext("지난 열람 기록 보기")),
+                press=TodayLink("/privacy/", gettext("지난 열람 기록 보기")),
             ),
         ),
         lead=gettext("어제 개인정보 열람이 %(n)s건 있었습니다.") % {"n": count(number)}
         if number
         else gettext("어제는 개인정보 열람이 없었습니다."),
-        press=Link("/privacy/", gettext("열람 기록 보기")),
+        press=TodayLink("/privacy/", gettext("열람 기록 보기")),
     )
 
 
@@ -113,7 +122,7 @@ def erasure(request: HttpRequest) -> Part | None:
     fresh = run is not None and run.at > act.now - 2 * _DAY
     number = sum(n for _, n in run.went) if run else 0
     title = gettext("지난밤 파기")
-    more = Link("/privacy/erasure/", gettext("보존·파기 보기"))
+    more = TodayLink("/privacy/erasure/", gettext("보존·파기 보기"))
     when = moments.moment(run.at, now=act.now) if run else gettext("파기 기록이 없습니다")
     return Part(
         tile=Tile(
@@ -127,7 +136,7 @@ def erasure(request: HttpRequest) -> Part | None:
         section=Section(
             title=title,
             rows=[
-                Row(
+                TodayRow(
                     url="/privacy/erasure/",
                     title=str(kind),
                     mark=Mark(Tone.PLAIN, number_of(n)),

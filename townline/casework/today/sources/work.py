@@ -10,7 +10,16 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
 from townline.casework.cases.views.lists import the_act
 from townline.casework.desk import api as desk
-from townline.casework.today.ports import Empty, Link, Mark, Part, Row, Section, Tile, Tone
+from townline.casework.today.ports import (
+    Empty,
+    Mark,
+    Part,
+    Section,
+    Tile,
+    TodayLink,
+    TodayRow,
+    Tone,
+)
 from townline.casework.today.sources.shared import SHOWN, count, due_mark, facts, hidden_title, once
 from townline.platform.web import moments
 
@@ -34,17 +43,17 @@ def _until_midnight(now: dt.datetime) -> dt.datetime:
     return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + _DAY
 
 
-def _row(item: desk.WorkItem, now: dt.datetime, anchor: str = "") -> Row:
+def _row(item: desk.WorkItem, now: dt.datetime, anchor: str = "") -> TodayRow:
     mark = due_mark(item.due_at, now)
     if item.danger:
         mark = Mark(Tone.DANGER, mark.words)
     words = "" if item.private else item.words
-    asked = item.kind is desk.WorkKind.POSITION
-    return Row(
+    is_input = item.kind is desk.WorkKind.POSITION
+    return TodayRow(
         url=f"/cases/{item.code}/{anchor}",
         title=hidden_title() if item.private else item.title,
-        words=words if asked else "",
-        facts=facts("" if asked else words, labels.state(item.state), item.code),
+        words=words if is_input else "",
+        facts=facts("" if is_input else words, labels.state(item.state), item.code),
         mark=mark,
     )
 
@@ -78,18 +87,18 @@ def _cases(request: HttpRequest, read: frozenset[desk.WorkKind]) -> Part:
         section=Section(
             title=gettext("답변할 내 민원"),
             rows=[_row(item, act.now) for item in found[:_MORE]],
-            more=Link("/mine/", gettext("내 업무 모두 보기")),
+            more=TodayLink("/mine/", gettext("내 업무 모두 보기")),
             note=gettext("승인이나 답장을 기다리는 민원 %(n)s건")
             % {"n": count(len(held) - len(found))}
             if len(held) > len(found)
             else "",
             empty=Empty(
                 words=gettext("답변할 민원이 없습니다. 부서의 다음 민원을 맡을 수 있습니다."),
-                press=Link("/mine/", gettext("부서의 다음 민원 보기")),
+                press=TodayLink("/mine/", gettext("부서의 다음 민원 보기")),
             ),
         ),
         lead=_lead(len(found), late, today),
-        press=Link(f"/cases/{found[0].code}/", gettext("먼저 할 것 열기")) if found else None,
+        press=TodayLink(f"/cases/{found[0].code}/", gettext("먼저 할 것 열기")) if found else None,
     )
 
 
@@ -131,19 +140,19 @@ def _visits(request: HttpRequest, read: frozenset[desk.WorkKind]) -> Part:
         section=Section(
             title=gettext("오늘 현장 방문"),
             rows=[_visit(number, item, act.now) for number, item in enumerate(found[:_MORE], 1)],
-            more=Link("/visits/", gettext("차례와 지도 보기")) if found else None,
+            more=TodayLink("/visits/", gettext("차례와 지도 보기")) if found else None,
             empty=Empty(
                 words=gettext("오늘 예정된 방문이 없습니다."),
-                press=Link("/visits/", gettext("방문 일정 보기")),
+                press=TodayLink("/visits/", gettext("방문 일정 보기")),
             ),
         ),
     )
 
 
-def _visit(number: int, item: desk.WorkItem, now: dt.datetime) -> Row:
+def _visit(number: int, item: desk.WorkItem, now: dt.datetime) -> TodayRow:
     late = item.due_at < now
     words = moments.hour(item.due_at) if item.timed else gettext("오늘 중")
-    return Row(
+    return TodayRow(
         url=f"/cases/{item.code}/",
         title=f"{number}. {hidden_title() if item.private else item.title}",
         facts=facts("" if item.private else item.words, item.code),
@@ -165,7 +174,7 @@ def _inputs(request: HttpRequest, read: frozenset[desk.WorkKind]) -> Part:
     return _list(
         request,
         _owed(request, desk.WorkKind.POSITION, read),
-        Link("/mine/?kind=position", gettext("협조 의견")),
+        TodayLink("/mine/?kind=position", gettext("협조 의견")),
         gettext("의견을 낼 협조 요청"),
         "#joint",
     )
@@ -176,14 +185,14 @@ def own_commitments(request: HttpRequest) -> Part:
     return _list(
         request,
         _owed(request, desk.WorkKind.PROMISED, _DAYS_WORK),
-        Link("/promises/", gettext("이행 약속")),
+        TodayLink("/promises/", gettext("이행 약속")),
         gettext("지킬 이행 약속"),
         "#promised",
     )
 
 
 def _list(
-    request: HttpRequest, found: list[desk.WorkItem], place: Link, title: str, anchor: str
+    request: HttpRequest, found: list[desk.WorkItem], place: TodayLink, title: str, anchor: str
 ) -> Part:
     now = the_act(request).now
     late = sum(item.due_at < now for item in found)
@@ -199,7 +208,7 @@ def _list(
         section=Section(
             title=title,
             rows=[_row(item, now, anchor) for item in found[:SHOWN]],
-            more=Link(place.url, gettext("모두 보기")),
+            more=TodayLink(place.url, gettext("모두 보기")),
         )
         if found
         else None,

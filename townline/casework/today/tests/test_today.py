@@ -28,7 +28,7 @@ DAYS = {
 
 def test_each_role_sees_its_day_in_few_statements(visit, world):
     busy(world)
-    asked = {}
+    statements = {}
     for who, heading in DAYS.items():
         client = visit(who)
         # What a process reads once in half a minute is not a page's.
@@ -36,8 +36,8 @@ def test_each_role_sees_its_day_in_few_statements(visit, world):
         with CaptureQueriesContext(connection) as seen:
             page = client.get("/")
         assert heading in page.text, who
-        asked[who] = len(seen)
-    assert {who: n for who, n in asked.items() if n > MOST} == {}
+        statements[who] = len(seen)
+    assert {who: n for who, n in statements.items() if n > MOST} == {}
 
 
 def test_statements_do_not_grow_with_what_waits(visit, world):

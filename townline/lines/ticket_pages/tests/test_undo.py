@@ -64,11 +64,11 @@ def test_a_slot_is_had_again_unless_somebody_else_has_it(office):
 def test_a_booking_is_moved_and_has_its_slot_again_within_ten_minutes(office):
     first, later = book(office, TEN), TEN + dt.timedelta(days=1)
     api.booking_move(ticket_id=first.id, slot=later, actor=audit.RESIDENT, now=office.now)
-    assert _taken(TEN, later) == [0, 1]
+    assert _booked_counts(TEN, later) == [0, 1]
     assert "여권 예약을 11월 26일(목) 오전 10시로 변경했습니다" in sent_bodies()[-1]
     office.wait(minutes=9)
     api.booking_move_undo(ticket_id=first.id, actor=audit.RESIDENT, now=office.now)
-    assert _taken(TEN, later) == [1, 0]
+    assert _booked_counts(TEN, later) == [1, 0]
     assert "여권 예약을 11월 25일(수) 오전 10시로 변경했습니다" in sent_bodies()[-1]
     with pytest.raises(errors.WrongTicketState):
         api.booking_move_undo(ticket_id=first.id, actor=audit.RESIDENT, now=office.now)
@@ -78,7 +78,7 @@ def test_a_booking_is_moved_and_has_its_slot_again_within_ten_minutes(office):
         api.booking_move_undo(ticket_id=first.id, actor=audit.RESIDENT, now=office.now)
 
 
-def _taken(*slots):
+def _booked_counts(*slots):
     days = {row.day: row.taken for row in QueueDay.objects.filter(queue="passport")}
     return [days.get(slot.date(), 0) for slot in slots]
 

@@ -185,7 +185,7 @@ def fit(request: HttpRequest, url: str) -> int:
     parts = urlsplit(url)
     if parts.path == "/":
         return int(request.path == "/")
-    asked = parse_qsl(parts.query)
-    if any(request.GET.get(name) != value for name, value in asked):
+    parameters = parse_qsl(parts.query)
+    if any(request.GET.get(name) != value for name, value in parameters):
         return 0
     return len(url) if request.path.startswith(parts.path) else 0

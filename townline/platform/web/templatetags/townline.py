@@ -54,8 +54,8 @@ def icon(name: str, extra: str = "") -> SafeString:
 @cache
 def line_icon(name: str) -> SafeString:
     """Draw an icon of the frame, in lines; it stands beside its word, or has a title."""
-    drawn = 'viewBox="0 0 20 20" aria-hidden="true" focusable="false"'
-    return SafeString(f'<svg class="ui-i" {drawn}>{LINES[name]}</svg>')
+    attributes = 'viewBox="0 0 20 20" aria-hidden="true" focusable="false"'
+    return SafeString(f'<svg class="ui-i" {attributes}>{LINES[name]}</svg>')
 
 
 @register.simple_tag

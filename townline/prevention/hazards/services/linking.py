@@ -87,9 +87,9 @@ def advice(hazard: Hazard, language: str) -> str:
 def _advice_words(kind: str, language: str) -> str:
     """Choose the kind's own advice; in a language that it lacks, the general one before English."""
     known = hazard_settings().kinds.get(kind)
-    general = district.localized(hazard_settings().advice, "hazards.advice", language)
+    general = district.localized_words(hazard_settings().advice, "hazards.advice", language)
     if known is None or known.advice is None:
         return general
-    own = district.localized(known.advice, f"hazards.kinds.{kind}.advice", language)
+    own = district.localized_words(known.advice, f"hazards.kinds.{kind}.advice", language)
     lacks = language not in {"ko", "en"} and own == known.advice.en
     return general if lacks else own

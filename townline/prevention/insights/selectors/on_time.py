@@ -26,10 +26,10 @@ def on_time_days(span: Span, departments: Departments) -> list[DayOnTime]:
     if departments is not None:
         rows = rows.filter(department__in=sorted(departments))
     found = rows.order_by("day").values_list("day").annotate(kept=Sum("kept"), late=Sum("late"))
-    return [DayOnTime(day, kept, late) for day, kept, late in found if kept or late]
+    return [DayOnTime(day, in_time, late) for day, in_time, late in found if in_time or late]
 
 
 def share(days: Sequence[DayOnTime]) -> float | None:
     """Give what part was in time, None where nothing was answered."""
-    kept, late = sum(one.kept for one in days), sum(one.late for one in days)
-    return kept / (kept + late) if kept + late else None
+    in_time, late = sum(one.kept for one in days), sum(one.late for one in days)
+    return in_time / (in_time + late) if in_time + late else None

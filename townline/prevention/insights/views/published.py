@@ -110,7 +110,7 @@ def _board(title: str, found: PublicSum) -> Board:
     if found.came is None:
         basis = nine = rated = gettext("공개하지 않음")
     else:
-        basis, nine, rated = _share_basis(found), _ninetieth(found), _rated(found)
+        basis, nine, rated = _share_basis(found), _ninetieth(found), _rating_words(found)
     mean = "-" if found.rating is None else f"{found.rating:.1f}"
     return Board(
         title,
@@ -142,7 +142,7 @@ def _ninetieth(found: PublicSum) -> str:
     return ninetieth_words(found.ninetieth)
 
 
-def _rated(found: PublicSum) -> str:
+def _rating_words(found: PublicSum) -> str:
     """Name who rated and what was reopened; a count that is too small to be shown in words."""
     few = {"n": SMALLEST}
     rated = (

@@ -162,10 +162,10 @@ class Watch:
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         edge = max(midnight, now - max(window, _HOUR))
         due = usual_.minutes(edge, edge - midnight)
-        came = bisect_right(self._today, edge)
-        fuller = (usual_.steady + came) / (usual_.steady + due)
+        received = bisect_right(self._today, edge)
+        fuller = (usual_.steady + received) / (usual_.steady + due)
         mean = usual_.minutes(now, window) * min(_FULLER, max(1.0, fuller))
-        return mean, usual_.steady + min(came, due)
+        return mean, usual_.steady + min(received, due)
 
     def _is_calm(self, now: dt.datetime) -> bool:
         if self._rare_at and now - self._rare_at < _CALM:

@@ -79,7 +79,7 @@ def link_send(
     )
     place = Home.objects.values_list("place", flat=True).get(id=home_id)
     known = district.part(SurveyPages).home_link
-    words = district.localized(known, "surveys.home_link", language)
+    words = district.localized_words(known, "surveys.home_link", language)
     body = settle(words.format(place=place, link=public.address(path), until=until))
     sent = conversations.automatic_queue(
         resident_id=resident, body=body, reference=home_subject(home_id), now=now, cause=Cause.OWN

@@ -97,7 +97,7 @@ def progress(kind: str, *, today: dt.date) -> SurveyProgress:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class HomeCounts:
     """Homes of a list in all, settled, and waiting: in vain too often, no surveyor, no place."""
 
     listed: int
@@ -107,7 +107,7 @@ class Standing:
     unplaced: int
 
 
-def homes_standing(kind: str) -> Standing:
+def count_homes(kind: str) -> HomeCounts:
     """Count how far a kind's list is, and what waits for a person; one query."""
     waiting = Q(state=HomeState.LISTED)
     found = Home.objects.filter(kind=kind).aggregate(
@@ -117,7 +117,7 @@ def homes_standing(kind: str) -> Standing:
         unassigned=Count("id", filter=waiting & Q(surveyor=None)),
         unplaced=Count("id", filter=waiting & Q(latitude=None)),
     )
-    return Standing(**found)
+    return HomeCounts(**found)
 
 
 def _rows(kind: str) -> list[tuple[object, ...]]:
@@ -197,7 +197,7 @@ def _end(waiting: int, days: list[ProgressDay], today: dt.date) -> End | None:
 
 
 def _stuck(kind: str, today: dt.date) -> Stuck:
-    homes = homes_standing(kind)
+    homes = count_homes(kind)
     open_visits = PlannedVisit.objects.filter(home__kind=kind, done_at=None, day__lt=today)
     reviews = SecondReview.objects.filter(first__home__kind=kind).aggregate(
         open=Count("id", filter=Q(done_at=None)),

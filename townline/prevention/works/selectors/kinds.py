@@ -27,12 +27,12 @@ def measure_kind(code: str) -> MeasureKind:
 def measure_name(code: str, lang: str) -> str:
     """Say a kind; one that the data has no more goes by its code."""
     found = works().kinds.get(code)
-    return district.localized(found.name, f"works.kinds.{code}.name", lang) if found else code
+    return district.localized_words(found.name, f"works.kinds.{code}.name", lang) if found else code
 
 
 def work_text(name: str, lang: str) -> str:
     """Give one of the texts to landlords and tenants, its placeholders not filled in yet."""
-    return district.localized(getattr(works().words, name), f"works.words.{name}", lang)
+    return district.localized_words(getattr(works().words, name), f"works.words.{name}", lang)
 
 
 def budget_sources() -> dict[str, Budget]:

@@ -19,5 +19,5 @@ def reader() -> str:
 def words(name: str, language: str, **filled: object) -> str:
     """Fill one of the district's texts."""
     known = getattr(progress_settings().texts, name)
-    body = district.localized(known, f"works.texts.{name}", language)
+    body = district.localized_words(known, f"works.texts.{name}", language)
     return settle(body.format(**filled)).strip()
