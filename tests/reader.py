@@ -60,5 +60,5 @@ class Reader:
 def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     """Have texts read as the test says."""
     made = Reader()
-    monkeypatch.setattr("townline.platform.triage.services.reading.read", made)
+    monkeypatch.setattr("townline.platform.triage.api.read", made)
     return made

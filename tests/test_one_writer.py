@@ -53,7 +53,7 @@ def test_nothing_but_the_machine_writes_the_state_of_what_is_there():
         "core/machine: row.state",
         # Rows before they are first written:
         "conversations/preparing: row.state",
-        "conversations/reassembly: text.state",
+        "conversations/parts: text.state",
         "conversations/history: row.state",
         # What happened before the line began, written as it was:
         "importing/replay: case.state",

@@ -12,6 +12,8 @@ from townline.prevention.works.settings import WorkTexts
 PARTS = {
     "stop", "status_line", "more_link", "question_rating", "question_check_in", "question_alarm",
     "question_request", "question_visit", "rate_with_answer", "visit_help_title",
+    "warning_everywhere", "work_places_more", "ticket_within", "ticket_between", "ticket_already",
+    "ticket_ahead",
 }  # fmt: skip
 
 

@@ -75,7 +75,7 @@ CASES = [
         "PRESSES",
         post("/o/enter", phone="x"),
     ),
-    Case("owner-page:miss", "lines.parking_pages.views.owner_door", "MISSES", get("/o/unknown")),
+    Case("owner-page:miss", "lines.parking_pages.views.owner_enter", "MISSES", get("/o/unknown")),
     Case(
         "ticket-code:try",
         "lines.ticket_pages.views.ticket",
@@ -100,7 +100,7 @@ CASES = [
     ),
     Case(
         "open-stories:ask",
-        "prevention.policy.views.api.stories",
+        "prevention.policy.views.api",
         "READ",
         get("/api/v1/open/stories"),
     ),
@@ -127,7 +127,7 @@ CASES = [
     Case("field:wrong", "adapters.field_client.door", "WRONG", get("/field/unknown/facts")),
     Case(
         "sign-in:wrong-address",
-        "platform.departments.services.signing_in",
+        "platform.departments.services.sessions",
         "ADDRESS",
         lambda client, _: client.post("/sign-in/", {"username": "nobody", "password": "x"}),
     ),

@@ -25,6 +25,6 @@ urlpatterns = [
     path("o/enter", owner_enter.enter, name="owner_enter"),
     path("o/phone", owner_phone.add, name="owner_phone"),
     path("o/sticker.pdf", owner.sticker, name="owner_sticker"),
-    re_path(r"^o/(?P<deed>rotate|leave)$", owner.sure, name="owner_sure"),
+    re_path(r"^o/(?P<action>rotate|leave)$", owner.sure, name="owner_sure"),
     path("o/<str:token>", owner_enter.open_, name="owner_open"),
 ]

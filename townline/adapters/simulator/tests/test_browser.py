@@ -91,7 +91,7 @@ def test_an_empty_text_is_named_beside_the_box(page: Page):
 
 def test_the_link_and_troubles_show_live(simulator: Simulator, esme: Esme, page: Page):
     page.goto("/handset/phones/neuti/")
-    expect(page.locator("#network")).to_contain_text("구청과 끊김")
+    expect(page.locator("#network")).to_contain_text("통신 끊김")
     esme.bind(simulator.port)
     expect(page.locator("#network")).to_contain_text("통신 연결됨")
     page.get_by_text("통신 장애 연습").click()
@@ -101,7 +101,7 @@ def test_the_link_and_troubles_show_live(simulator: Simulator, esme: Esme, page:
     expect(page.get_by_role("button", name="전달 알림 잃어버리기: 끄기")).to_be_focused()
     page.get_by_role("button", name="연결 끊기: 하기").click()
     esme.wait("closed")
-    expect(page.locator("#network")).to_contain_text("구청과 끊김")
+    expect(page.locator("#network")).to_contain_text("통신 끊김")
 
 
 def test_a_lost_connection_is_said_and_made_again(

@@ -117,7 +117,8 @@ def test_a_database_that_goes_away_costs_the_link_but_no_text() -> None:
             await network.answers("a")
             await rows.rows(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                "WHERE datname = current_database() AND pid <> pg_backend_pid() "
+                "AND backend_type = 'client backend'"
             )
             network.deliver("b", "while it is away", data_coding=0)
             await network.next("closed", session=1)

@@ -175,7 +175,7 @@ def test_an_unknown_template_key_is_not_kept(world, case):
 def test_the_page_of_templates_puts_one_in_without_a_script(visit, world, case):
     client = visit("roads.officer")
     page = client.get(f"/cases/{case}/templates").content.decode()
-    assert page.index("파인 곳을 메움") < page.index("등을 고침")
+    assert page.index("파인 곳 보수 완료") < page.index("등 수리 완료")
     assert client.post(f"/cases/{case}/put", {"template": "roads-hole-filled"}).status_code == 302
     assert "보수반" in world.case(case).draft.body
 

@@ -210,7 +210,7 @@ def test_mistakes_of_a_file_stand_on_the_page_by_their_number(visit):
     answer = client.post("/explorations/import/", {"files": file, "do": "import"})
     words = answer.content.decode()
     assert (answer.status_code, Line.objects.count()) == (422, 0)
-    assert "도형 1" in words
+    assert "1번째 도형" in words
     assert "도형 2" in words
     empty = client.post("/explorations/import/", {"do": "check"})
     assert empty.status_code == 422

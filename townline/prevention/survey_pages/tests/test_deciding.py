@@ -29,7 +29,7 @@ def conflict(home, count):
 def test_all_that_waits_is_counted_in_the_tabs_and_listed(visit, homes, django_assert_num_queries):
     one, two = homes
     officer = visit("housing.officer")
-    assert "판정 대기이 없습니다" in officer.get("/surveys/decide/").content.decode()
+    assert "판정 대기가 없습니다" in officer.get("/surveys/decide/").content.decode()
     conflict(one, 2)
     HouseholdWord.objects.create(home=two, what="moved", key="k", at=NOW)
     lost = add_submission(None, {"note": "파란 대문"}, NOW)
