@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.peer]
 @pytest.mark.parametrize("words", ways([KOREAN, ENGLISH]), ids=lambda words: words.language)
 def test_text_route_draft_confirm_arrive(town, open_page, words):
     clerk = steps.step_in(open_page, words.clerk, words)
+    clerk.goto("/inbox/")
     expect(clerk.locator("html")).to_have_attribute("lang", words.language)
     expect(clerk.locator("#live .when-live")).to_be_visible()
     before = steps.rows(clerk)
@@ -32,6 +33,7 @@ def test_text_route_draft_confirm_arrive(town, open_page, words):
     steps.route(clerk, code, words)
 
     officer = steps.step_in(open_page, words.officer, words)
+    officer.goto("/inbox/")
     officer.locator(f"#row-{code}").click()
     box = steps.box_of(officer, words)
     box.fill("OK")

@@ -35,7 +35,7 @@ def test_an_answer_is_put_together_by_keys_alone(world, look):
     page = look("roads.officer", f"/cases/{case}/")
     page.keyboard.press("t")
     expect(page.locator("#opening")).to_be_focused()
-    page.locator("#opening").select_option(label="파인 곳을 메움")
+    page.locator("#opening").select_option(label="파인 곳 보수 완료")
     draft = reply(page)
     expect(draft).to_be_focused()
     expect(draft).to_have_value(re.compile(r"보수반이 나가 \[…어떻게\] 메웠습니다"))
@@ -61,7 +61,7 @@ def test_english_goes_out_with_the_korean_beside_it(world, look):
     case = sorted_case(world, "There is a deep hole in the road", "01000000077")
     page = look("roads.officer", f"/cases/{case}/", width=390)
     reply(page)
-    page.locator("#opening").select_option(label="파인 곳을 메움")
+    page.locator("#opening").select_option(label="파인 곳 보수 완료")
     expect(page.locator("#draft")).to_have_value(re.compile("^Our repair crew"))
     expect(page.locator("#korean")).to_have_value(re.compile("보수반이"))
     assert violations(page) == []
