@@ -45,7 +45,7 @@ class Reader:
     asked: list[list[str]] = field(default_factory=list)
 
     def __call__(
-        self, texts: Sequence[str], *, patience: float, apart: Sequence[str] | None = None
+        self, texts: Sequence[str], *, patience: float = 0.0, apart: Sequence[str] | None = None
     ) -> list[Reading]:
         self.asked.append(list(texts))
         if self.away or any(word in text for text in texts for word in self.dies_of):

@@ -74,7 +74,7 @@ def test_whoever_sorted_it_has_looked(world, come, clerk):
 def test_the_list_and_the_case_name_the_language(world, come, visit):
     come("길에 구멍이 났어요", "路灯坏了", "garodeung gochyeo juseyo")
     page = visit("clerk1").get("/inbox/").content.decode()
-    assert "먼저 볼 다른 언어 문자 2건" in page
+    assert "외국어 문자(우선 확인) 2건" in page
     assert page.index("중국어") < page.index("답변 기한순")
     assert "로마자로 쓴 한국어" in page
     assert 'lang="zh"' in page

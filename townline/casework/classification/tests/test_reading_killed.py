@@ -18,7 +18,7 @@ import datetime as dt
 from tests.reader import reading
 from townline.casework.classification import api
 from townline.casework.classification.services import reading_parts
-from townline.platform.triage.services import reading as asking
+from townline.platform.triage import api as asking
 
 said = reading(("buildings", 0.9, ()), danger=sys.argv[3])
 asking.read = lambda texts, patience, apart=None: [said for _ in texts]

@@ -137,7 +137,8 @@ def test_modules_settle_their_particles():
     lost = {}
     for path in _files("py"):
         place = path.relative_to(TOWNLINE).as_posix()
-        where = TOWNLINE / (REFUSALS if place.endswith("errors.py") else SETTLED_IN.get(place, place))
+        settled_in = REFUSALS if path.name == "errors.py" else SETTLED_IN.get(place, place)
+        where = TOWNLINE / settled_in
         if (lines := marked_lines(path.read_text())) and "settle(" not in where.read_text():
             lost[place] = lines
     assert lost == {}

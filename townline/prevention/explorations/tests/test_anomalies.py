@@ -211,7 +211,7 @@ def test_mistakes_of_a_file_stand_on_the_page_by_their_number(visit):
     words = answer.content.decode()
     assert (answer.status_code, Line.objects.count()) == (422, 0)
     assert "1번째 도형" in words
-    assert "도형 2" in words
+    assert "2번째 도형" in words
     empty = client.post("/explorations/import/", {"do": "check"})
     assert empty.status_code == 422
 

@@ -42,7 +42,7 @@ def test_all_that_waits_is_counted_in_the_tabs_and_listed(visit, homes, django_a
     page = officer.get("/surveys/decide/").content.decode()
     for words in ("새벗로 12", "파란 대문", "이사했다고", "전화기 B"):
         assert words in page
-    assert "판정 대기 <b>4</b>" in officer.get("/surveys/count/").content.decode()
+    assert '판정 대기 <b class="ui-count">4</b>' in officer.get("/surveys/count/").content.decode()
     english = visit("housing.officer", "en").get("/surveys/decide/").content.decode()
     assert "Answers without a home" in english
     assert "de-q" not in visit("mayor").get("/surveys/decide/").content.decode()
