@@ -26,6 +26,9 @@ def hall(house: House, tmp_path_factory: pytest.TempPathFactory) -> House:
     file.write_text(json.dumps(queue_data))
     done = house.command("district", "load", str(folder))
     assert done.returncode == 0, done.stderr
+    # After the hours that the queue had before, its day is over: open it again by hand.
+    for queue in queue_data["queues"]:
+        house.command("queues", "open", queue["code"])
     return house
 
 
@@ -38,7 +41,7 @@ async def _rush(url: str) -> list[httpx.Response]:
 
 def test_hundreds_take_at_once_and_the_numbers_have_no_gap(hall: House) -> None:
     answers = asyncio.run(_rush(hall.url))
-    assert {answer.status_code for answer in answers} == {201}, answers[0].text
+    assert {answer.status_code for answer in answers} == {201}
     numbers = sorted(int(answer.json()["number"]) for answer in answers)
     assert numbers == list(range(201, 201 + TAKES))
     assert len({answer.json()["token"] for answer in answers}) == TAKES
