@@ -197,6 +197,13 @@ from townline.casework.cases.services.intake import (
 from townline.casework.cases.services.intent import automatic as automatic, intent_of as intent_of
 from townline.casework.cases.services.notices import notify as notify
 from townline.casework.cases.services.noting import note_add as note_add
+from townline.casework.cases.services.promise import (
+    case_moments as case_moments,
+    due_columns as due_columns,
+    promise_columns as promise_columns,
+    promise_give as promise_give,
+    promise_withdraw as promise_withdraw,
+)
 from townline.casework.cases.services.receipts import answer_leaves as answer_leaves, ends as ends
 from townline.casework.cases.services.retention import (
     photos_tidy as photos_tidy,
@@ -208,13 +215,6 @@ from townline.casework.cases.services.threading_move import (
     case_move as case_move,
     case_split as case_split,
     split_off as split_off,
-)
-from townline.casework.cases.services.threading_promise import (
-    case_moments as case_moments,
-    due_columns as due_columns,
-    promise_columns as promise_columns,
-    promise_give as promise_give,
-    promise_withdraw as promise_withdraw,
 )
 from townline.casework.cases.services.threading_texts import again_if_merged as again_if_merged
 from townline.casework.cases.services.threading_undo import regroup_undo as regroup_undo

@@ -20,7 +20,7 @@ from townline.platform.core.district_files.source import Source
 from townline.platform.core.models import Place
 from townline.platform.departments.api import DirectoryInUse, Staff, people_called
 from townline.platform.departments.settings import directory
-from townline.platform.triage import settings as land
+from townline.platform.triage import settings as triage_settings
 from townline.platform.triage.settings import GroundSettings, dongs as dong_pairs, gazetteer
 
 __all__ = ["DistrictInvalid", "FileProblem", "LoadReport", "load", "load_read", "read"]
@@ -97,13 +97,13 @@ def read(folder: Path) -> DistrictData:
     found = Read(source, directory.codes_of(house))
     people = directory.directory(source, house, found.part(directory.Services))
     ground = found.part(GroundSettings) or GroundSettings()
-    boundaries, dongs = land.boundaries(source, ground.boundaries)
-    places = land.places(source, dongs)
+    boundaries, dongs = triage_settings.boundaries(source, ground.boundaries)
+    places = triage_settings.places(source, dongs)
     pairs = dong_pairs(source, dongs)
     data = DistrictData(
         settings=settings(found) | {"agencies": agencies(source), "dongs": pairs},
         directory=people,
-        holidays=land.holidays(source),
+        holidays=triage_settings.holidays(source),
         places=places,
         gazetteer=gazetteer(source, boundaries, pairs),
         rules=assigning(source, people, _place_names(places, dongs), found.services),

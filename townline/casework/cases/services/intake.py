@@ -21,14 +21,14 @@ from townline.casework.cases.rules.intent import (
 from townline.casework.cases.selectors.codes import survivor
 from townline.casework.cases.selectors.topic_changes import hints
 from townline.casework.cases.services.intent import intent_of
-from townline.casework.cases.services.receipts import receipt_send
-from townline.casework.cases.services.returning import review_ask
-from townline.casework.cases.services.threading_promise import (
+from townline.casework.cases.services.promise import (
     aim_columns,
     law_columns,
     promise_columns,
     promise_give,
 )
+from townline.casework.cases.services.receipts import receipt_send
+from townline.casework.cases.services.returning import review_ask
 from townline.casework.cases.services.transition import case_transition, publish
 from townline.casework.cases.settings import Cases, DataRequest
 from townline.platform.conversations import api as conversations

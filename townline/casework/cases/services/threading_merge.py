@@ -9,7 +9,7 @@ from townline.casework.cases.rules import FINISHED, OPEN, CaseEvent, CaseState, 
 from townline.casework.cases.selectors.codes import survivor
 from townline.casework.cases.selectors.senders import others_of
 from townline.casework.cases.services.case_summary import case_retell
-from townline.casework.cases.services.threading_promise import danger_join, promise_join
+from townline.casework.cases.services.promise import danger_join, promise_join
 from townline.casework.cases.services.threading_texts import (
     again_if_merged,
     cases_lock,

@@ -9,7 +9,7 @@ from townline.casework.cases.events import CaseOpened
 from townline.casework.cases.models import Case
 from townline.casework.cases.rules import OPEN, CaseState, Remark, subject
 from townline.casework.cases.services.case_summary import case_retell
-from townline.casework.cases.services.threading_promise import (
+from townline.casework.cases.services.promise import (
     danger_join,
     promise_join,
     promise_of,

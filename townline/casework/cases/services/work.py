@@ -14,8 +14,8 @@ from townline.casework.cases.rules import PRESENCE_LIFE, CaseEvent, Remark, subj
 from townline.casework.cases.selectors.lists import sees
 from townline.casework.cases.selectors.senders import OFFICE_STAGE, recipients
 from townline.casework.cases.services.notices import notify
+from townline.casework.cases.services.promise import promise_columns, promise_give
 from townline.casework.cases.services.returning import binding, return_event
-from townline.casework.cases.services.threading_promise import promise_columns, promise_give
 from townline.casework.cases.services.threading_texts import bundle_refuse
 from townline.casework.cases.services.transition import case_lock, case_transition, publish
 from townline.casework.cases.services.undo_marks import (
