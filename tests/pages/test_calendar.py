@@ -18,6 +18,7 @@ def test_a_day_off_is_added_and_moves_a_case(look, world, width):
     page.get_by_label("영어 이름").fill("Temporary Holiday")
     page.locator("#reason").fill("국무회의")
     page.locator("section[aria-labelledby=add] button").click()
+    page.get_by_role("button", name="변경 저장").wait_for()
     assert violations(page) == []
     page.get_by_role("button", name="변경 저장").click()
     page.get_by_role("link", name=code).first.wait_for()

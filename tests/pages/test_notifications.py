@@ -43,7 +43,7 @@ def test_a_browser_is_told(world, look, noticing):
     expect(page.get_by_text("이 브라우저에서 알림을 받습니다")).to_be_visible()
     page.get_by_label("메모에서 언급, 브라우저").check()
     page.get_by_role("button", name="저장").click()
-    expect(page.get_by_text("저장했습니다.")).to_be_visible()
+    expect(page.get_by_text("저장했습니다.").first).to_be_visible()
     expect(page.get_by_label("메모에서 언급, 브라우저")).to_be_checked()
     assert len(pushes.subscriptions_of(f"staff:{world.person('roads.officer').staff_id}")) == 1
     assert push_message(page, {"kind": "mention", "case": code}) == [

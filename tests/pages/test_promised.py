@@ -19,7 +19,7 @@ def test_a_date_is_ticked_confirmed_and_kept(world, look):
     expect(tick).to_be_checked()
     assert violations(page) == []
     page.get_by_role("button", name="승인 요청").click()
-    expect(page.get_by_text("승인을 요청했습니다.")).to_be_visible()
+    expect(page.get_by_text("승인을 요청했습니다.").first).to_be_visible()
     phone = look("mayor", f"/morning/{code}/", width=390)
     expect(phone.get_by_text("답변의 이행 약속")).to_be_visible()
     assert violations(phone) == []
@@ -31,7 +31,7 @@ def test_a_date_is_ticked_confirmed_and_kept(world, look):
     page.get_by_label("이행 내용. 발송되지 않습니다").fill("보수반이 메움")
     assert violations(page) == []
     page.get_by_role("button", name="이행으로 저장").press("Enter")
-    expect(page.get_by_text("이행으로 저장했습니다")).to_be_visible()
+    expect(page.get_by_text("이행으로 저장했습니다").first).to_be_visible()
     assert PromisedDate.objects.get().state == "kept"
 
 

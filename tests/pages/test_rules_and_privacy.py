@@ -16,7 +16,7 @@ def test_a_rule_is_accepted_by_key_and_the_lists_fit(world, look):
     expect(page.locator("form.suggest")).to_contain_text("배정 규칙")
     assert violations(page) == []
     page.keyboard.press("a")
-    expect(page.get_by_text("규칙대로 배정했습니다.")).to_be_visible()
+    expect(page.get_by_text("규칙대로 배정했습니다.").first).to_be_visible()
     assert world.case(code).row.department == "parks"
     for who, path in (
         ("clerk1", "/settings/rules/"),

@@ -32,7 +32,7 @@ def test_words_are_sought_found_and_kept_by_keyboard(world, look):
     page.get_by_label("이름").fill("가로등")
     assert violations(page) == []
     page.get_by_role("button", name="변경").press("Enter")
-    expect(page.get_by_text("변경했습니다.")).to_be_visible()
+    expect(page.get_by_text("변경했습니다.").first).to_be_visible()
     assert SavedSearch.objects.get().name == "가로등"
 
 
@@ -51,7 +51,7 @@ def test_the_filters_of_the_inbox_are_kept_where_they_are_set(world, look):
     assert violations(page) == []
     box.get_by_label("이름").fill("우리 동")
     box.get_by_role("button", name="저장", exact=True).click()
-    expect(page.get_by_text("검색을 저장했습니다.")).to_be_visible()
+    expect(page.get_by_text("검색을 저장했습니다.").first).to_be_visible()
     assert SavedSearch.objects.get().wish == {"view": "todo", "dong": wanted}
     box.locator("summary").first.click()
     expect(box.get_by_role("link", name="우리 동")).to_be_visible()
@@ -61,7 +61,7 @@ def test_the_filters_of_the_inbox_are_kept_where_they_are_set(world, look):
     box.get_by_text("이 검색 저장").click()
     box.get_by_label("이름").fill("늦은 것")
     box.get_by_role("button", name="저장", exact=True).click()
-    expect(page.get_by_text("검색을 저장했습니다.")).to_be_visible()
+    expect(page.get_by_text("검색을 저장했습니다.").first).to_be_visible()
     assert SavedSearch.objects.get(name="늦은 것").wish == {"view": "overdue"}
 
 

@@ -43,7 +43,7 @@ def test_leave_is_entered_on_a_narrow_phone_in_english_and_the_dark(world, look)
     cover = Staff.objects.get(username="roads.officer2")
     page.get_by_label("Cover").select_option(str(cover.id))
     page.get_by_role("button", name="Add", exact=True).first.press("Enter")
-    expect(page.get_by_text("Absence added")).to_be_visible()
+    expect(page.get_by_text("Absence added").first).to_be_visible()
     page.get_by_role("link", name="Handover list").press("Enter")
     expect(page.get_by_role("heading", name="Handover list")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 320

@@ -43,7 +43,7 @@ def test_a_plan_is_made_a_campaign_by_hand(roads, look):
     page.get_by_text("이 계획으로 탐사 등록").click()
     page.get_by_label("탐사 이름").fill("이른 봄")
     page.get_by_role("button", name="탐사 등록", exact=True).click()
-    expect(page.get_by_text("탐사 ‘이른 봄’에 구간")).to_be_visible()
+    expect(page.get_by_text("탐사 ‘이른 봄’에 구간").first).to_be_visible()
 
 
 @pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it

@@ -55,7 +55,7 @@ def test_two_writers_see_each_other_and_both_texts(world, look, case):
     # What is written while the page asks how the case now stands is not taken for saved.
     with hold_requests(second):
         reply(second).fill("둘째 사람의 글")
-    expect(second.get_by_text("다른 직원이 먼저 저장했습니다.")).to_be_visible()
+    expect(second.get_by_text("다른 직원이 먼저 저장했습니다.").first).to_be_visible()
     expect(second.locator("#draft")).to_have_value("둘째 사람의 글")
     second.evaluate("window.ticks = 0; setInterval(() => { window.ticks += 1 }, 5)")
     second.get_by_role("button", name="둘 다 보기").click()
@@ -69,7 +69,7 @@ def test_two_writers_see_each_other_and_both_texts(world, look, case):
     second.get_by_label("내가 쓴 초안").fill("둘째 사람의 긴 글")
     second.goto(second.url.split("/write")[0].rstrip("/") + "/")
     expect(second.locator("#draft")).to_have_value("둘째 사람의 긴 글")
-    expect(second.get_by_text("다른 직원이 먼저 저장했습니다.")).to_be_visible()
+    expect(second.get_by_text("다른 직원이 먼저 저장했습니다.").first).to_be_visible()
     assert world.case(case).draft.body == "첫 사람의 글"
     second.get_by_role("button", name="둘 다 보기").click()
     expect(second.get_by_label("내가 쓴 초안")).to_have_value("둘째 사람의 긴 글")
@@ -142,7 +142,7 @@ def test_the_counter_counts_the_question_about_the_answer_as_the_server_adds_it(
     page.locator("#write").get_by_text("답변", exact=True).first.click()
     check_counter("오늘 메웠습니다.", written)
     page.locator("[data-key=submit]").click()
-    expect(page.get_by_text("승인을 요청했습니다.")).to_be_visible()
+    expect(page.get_by_text("승인을 요청했습니다.").first).to_be_visible()
     assert world.case(case).draft.body == written
 
 
