@@ -24,5 +24,7 @@ def test_what_is_kept_is_seen_and_erased_after_a_question(world, look):
     page.get_by_label("번호의 끝 네 자리").fill("0077")
     page.get_by_role("button", name="모두 파기").click()
     # The words stand a second time for screen readers, soon after the page is there.
-    expect(page.get_by_role("region", name="처리 결과")).to_contain_text("민원 1건의 내용을 파기했습니다")
+    expect(page.get_by_role("region", name="처리 결과")).to_contain_text(
+        "민원 1건의 내용을 파기했습니다"
+    )
     assert found == []
