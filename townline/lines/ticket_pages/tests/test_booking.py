@@ -255,6 +255,7 @@ def test_a_booking_is_made_on_the_web_and_come_to(office, phone):
     assert phone.get("/n/papers/book/").status_code == 404
 
 
+@pytest.mark.server
 def test_a_booking_is_moved_on_its_page(office, phone):
     token = book(office, TEN).token
     assert f"/n/t/{token}/slot/" in phone.get(f"/n/t/{token}").content.decode()

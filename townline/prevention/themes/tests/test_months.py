@@ -11,7 +11,7 @@ from townline.prevention.themes import api
 from townline.prevention.themes.computing.finding import themes
 from townline.prevention.themes.models import Theme, ThemeRun, ThemeText
 from townline.prevention.themes.rules.identity import identities, stable_share
-from townline.prevention.themes.selectors import Material
+from townline.prevention.themes.selectors import Material, themes_counted
 from townline.prevention.themes.services.running import TextGroup
 from townline.prevention.themes.tests.planted import plant_texts
 
@@ -107,6 +107,8 @@ def test_who_tells_of_a_week_hears_what_came_lately_and_before(world):
     known, rows = api.themes_lately(today)
     assert set(known) == {theme.pk}
     assert sorted((row.back, row.number) for row in rows) == [(0, 1), (1, 1)]
+    named = themes_counted(today)
+    assert sorted(named) == [(theme.pk, "그네", 0, 1), (theme.pk, "그네", 1, 1)]
 
 
 def test_refusals_are_said(world, kept):
