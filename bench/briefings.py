@@ -40,7 +40,7 @@ def measure() -> list[Figure]:
 def _lay(now: dt.datetime) -> None:
     from django.db import connection
 
-    from townline.prevention.insights import api
+    from townline.prevention.policy.insights import api
 
     with connection.cursor() as cursor:
         cursor.execute(_SPREAD)
@@ -53,7 +53,7 @@ def _briefing_figures(now: dt.datetime) -> list[Figure]:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from townline.prevention.briefings import api
+    from townline.prevention.policy.briefings import api
 
     def raw() -> None:
         with connection.cursor() as cursor:

@@ -88,8 +88,8 @@ def _first(shares: Mapping[str, float]) -> int:
 
 def _surge_figures(a_day: float) -> list[Figure]:
     """Replay years with crowds at known moments; say how late they were noticed."""
-    from townline.prevention.surge.rules.invented import year
-    from townline.prevention.surge.rules.watching import SignalKind, replay
+    from townline.prevention.incidents.surge.rules.invented import year
+    from townline.prevention.incidents.surge.rules.watching import SignalKind, replay
 
     log_progress(f"{_YEARS} years of {a_day:.0f} texts a day")
     delays: list[float] = []
@@ -172,9 +172,9 @@ def _propose(
     """Give when surge mode was proposed in a year, and the year's texts."""
     from collections import Counter
 
-    from townline.prevention.surge.rules.invented import services_of, year
-    from townline.prevention.surge.rules.usual import Past
-    from townline.prevention.surge.rules.watching import SignalKind, replay
+    from townline.prevention.incidents.surge.rules.invented import services_of, year
+    from townline.prevention.incidents.surge.rules.usual import Past
+    from townline.prevention.incidents.surge.rules.watching import SignalKind, replay
 
     moments = year(_FIRST, 365, crowds, a_day=a_day, seed=seed)
     services = services_of(moments, crowds, alike=alike, seed=seed)
@@ -215,7 +215,7 @@ def _best(usual: float, rate: float, minutes: int) -> float:
 
 def _small(seed: int, rate: float) -> list[Any]:
     """Plant two dozen in a year, of three hours, begun between eight and nine in the evening."""
-    from townline.prevention.surge.rules.invented import SurgeLoad
+    from townline.prevention.incidents.surge.rules.invented import SurgeLoad
 
     crowds = _crowds(seed)
     return [
@@ -224,7 +224,7 @@ def _small(seed: int, rate: float) -> list[Any]:
 
 
 def _crowds(seed: int) -> list[Any]:
-    from townline.prevention.surge.rules.invented import SurgeLoad
+    from townline.prevention.incidents.surge.rules.invented import SurgeLoad
 
     chance = random.Random(seed)  # noqa: S311 -- the same years each time
     days = [_FIRST + dt.timedelta(days=31 + n * 13 + chance.randrange(5)) for n in range(_CROWDS)]

@@ -10,7 +10,7 @@ from bench.table import Figure, log_progress, rate
 
 if TYPE_CHECKING:
     from townline.platform.geofiles.api import Feature
-    from townline.prevention.explorations.api import Imported, ImportPlan
+    from townline.prevention.hazards.explorations.api import Imported, ImportPlan
 
 LINES = 10_000
 _POINTS = 8
@@ -22,7 +22,7 @@ def measure() -> list[Figure]:
     from townline.platform.core import clock
     from townline.platform.core.history.audit import SERVER
     from townline.platform.geofiles import api as geofiles
-    from townline.prevention.explorations import api
+    from townline.prevention.hazards.explorations import api
 
     log_progress(f"{LINES:,} lines of a Shapefile (EPSG:5186)")
     made = geofiles.write(geofiles.GeoFormat.SHAPEFILE, _features(), geofiles.Grid.CENTRAL, "lines")
@@ -77,7 +77,7 @@ def _time_call[T](work: Callable[[], T]) -> tuple[float, T]:
 def _whole(files: dict[str, bytes]) -> "Imported":
     from townline.platform.core import clock
     from townline.platform.core.history.audit import SERVER
-    from townline.prevention.explorations import api
+    from townline.prevention.hazards.explorations import api
 
     plan = api.lines_look(files=files, now=clock.now())
     return api.lines_import(by=SERVER, plan=plan, now=clock.now())

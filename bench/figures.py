@@ -89,7 +89,7 @@ def make(now: dt.datetime, cases: int = CASES, days: int = DAYS) -> None:
 def _counting(now: dt.datetime) -> list[Figure]:
     from django.db import connection
 
-    from townline.prevention.insights import api
+    from townline.prevention.policy.insights import api
 
     def raw() -> None:
         with connection.cursor() as cursor:

@@ -19,7 +19,7 @@ from bench.table import Figure, log_progress, quantile
 from tests.chromium import CHROMIUM, FLAGS
 
 if TYPE_CHECKING:
-    from townline.prevention.explorations.models import Line
+    from townline.prevention.hazards.explorations.models import Line
     from townline.prevention.hazards.models import Hazard
 
 LINES, SPOTS = 10_000, 5_000
@@ -91,7 +91,7 @@ def measure(place: Scratch) -> list[Figure]:
 
 
 def _lay() -> None:
-    from townline.prevention.explorations.models import Campaign, Line
+    from townline.prevention.hazards.explorations.models import Campaign, Line
     from townline.prevention.hazards.models import Hazard
 
     log_progress(f"laying {LINES:,} stretches and {SPOTS:,} spots")
@@ -105,7 +105,7 @@ def _lay() -> None:
 
 
 def _line(campaign: int, number: int, rng: random.Random) -> "Line":
-    from townline.prevention.explorations.models import Line
+    from townline.prevention.hazards.explorations.models import Line
 
     points = [_place(rng)]
     for _ in range(rng.randint(2, 9)):
@@ -142,9 +142,9 @@ def _place(rng: random.Random) -> tuple[float, float]:
 def _cold() -> list[Figure]:
     """Read and cut in this process: what the first reader after a change waits for."""
     from townline.platform.core import district
-    from townline.prevention.hazard_map.rules.items import MapFilters
-    from townline.prevention.hazard_map.rules.tiles import cut, lay
-    from townline.prevention.hazard_map.selectors import snapshot
+    from townline.prevention.hazards.hazard_map.rules.items import MapFilters
+    from townline.prevention.hazards.hazard_map.rules.tiles import cut, lay
+    from townline.prevention.hazards.hazard_map.selectors import snapshot
 
     district.forget()
     begun = time.perf_counter()

@@ -19,7 +19,7 @@ def measure() -> list[Figure]:
     """List homes and surveyors; plan them all; then the same at once, nearest next."""
     from townline.platform.core import clock
     from townline.platform.core.history.audit import SERVER
-    from townline.prevention.survey_routes import api
+    from townline.prevention.surveys.routes import api
 
     log_progress(f"{HOMES:,} homes, {SURVEYORS} surveyors, seed {SEED}")
     _lay()

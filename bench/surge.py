@@ -122,7 +122,7 @@ class Hour:
     def __init__(self, texts: list[Planted], names: dict[str, str]) -> None:
         from tests.world import World
         from townline.platform.core import clock
-        from townline.prevention.surge import api
+        from townline.prevention.incidents.surge import api
 
         self.texts, self.names, self.came = texts, names, 0
         self.world = World()

@@ -61,7 +61,7 @@ def _run(command: list[str]) -> tuple[float, float, str]:
 
 
 def _texts() -> list[tuple[str, str]]:
-    from townline.prevention.themes.tests.planted import plant_texts
+    from townline.prevention.policy.themes.tests.planted import plant_texts
     from townline.training.names import fill_placeholders
     from townline.training.texts import read_authored
 

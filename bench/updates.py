@@ -69,8 +69,8 @@ def _approve_update() -> float:
     from townline.platform.conversations import api as conversations
     from townline.platform.core import clock
     from townline.platform.departments.api import Act
-    from townline.prevention.broadcasts import api as broadcasts
     from townline.prevention.incidents import api
+    from townline.prevention.incidents.broadcasts import api as broadcasts
 
     line.play(conversations, texts=COUNT)
     with texts.routing(2):

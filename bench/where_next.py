@@ -21,7 +21,7 @@ _RAW = "SELECT id, name, dong, length_m, shape FROM planning_section ORDER BY le
 def measure() -> list[Figure]:
     """Lay sections and what lies near them; make the list, a plan, a look back."""
     from townline.platform.core import clock
-    from townline.prevention.exploration_planning import api
+    from townline.prevention.hazards.exploration_planning import api
 
     now = clock.now()
     _lay(now)
@@ -74,7 +74,7 @@ def _lay(now: dt.datetime) -> None:
     from townline.config import loading
     from townline.platform.core.history.audit import SERVER
     from townline.platform.geofiles.api import Feature
-    from townline.prevention.exploration_planning import api
+    from townline.prevention.hazards.exploration_planning import api
 
     loading.load(DISTRICT, with_staff=True)
     rng = np.random.default_rng(1)
@@ -137,7 +137,7 @@ def _cases(now: dt.datetime, rng: "np.random.Generator") -> None:
 def _add_explorations(now: dt.datetime, shapes: list[Any], rng: "np.random.Generator") -> None:
     from django.db import connection
 
-    from townline.prevention.explorations.models import Anomaly, Campaign, Cavity, Line
+    from townline.prevention.hazards.explorations.models import Anomaly, Campaign, Cavity, Line
 
     day = dt.date(now.year - 1, 5, 1)
     campaign = Campaign.objects.create(name="bench", year=day.year, created_at=now)

@@ -21,10 +21,10 @@ _SHARES = (712, 955, 12, 478)
 
 def measure() -> list[Figure]:
     """Plan it several times, explain it, plan it worst first by hand, and find what quarrels."""
-    from townline.prevention.works_planning.rules import exceptions, highs, quarrels, solving
-    from townline.prevention.works_planning.rules.problem import problem
-    from townline.prevention.works_planning.rules.reading import parse_input
-    from townline.prevention.works_planning.rules.timing import TimeLimit
+    from townline.prevention.works.planning.rules import exceptions, highs, quarrels, solving
+    from townline.prevention.works.planning.rules.problem import problem
+    from townline.prevention.works.planning.rules.reading import parse_input
+    from townline.prevention.works.planning.rules.timing import TimeLimit
 
     plan_problem = problem(parse_input(programme(minimum=8)))
     log_progress(
@@ -67,8 +67,8 @@ def greedy(plan_problem: Any) -> float:  # noqa: ANN401 -- a problem, loaded by 
     """Put the worst first into the first period it fits into; minima are not looked at."""
     import numpy as np
 
-    from townline.prevention.works_planning.rules.greedy import empty
-    from townline.prevention.works_planning.rules.polishing import place
+    from townline.prevention.works.planning.rules.greedy import empty
+    from townline.prevention.works.planning.rules.polishing import place
 
     made = empty(plan_problem)
     for need in np.lexsort((-plan_problem.urgency, ~plan_problem.fixed)):

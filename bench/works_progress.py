@@ -24,8 +24,8 @@ def measure() -> list[Figure]:
     from tests.site import prove
     from townline.platform.core import clock, district
     from townline.platform.core.history.audit import SYSTEM
-    from townline.prevention.works_progress import api
-    from townline.prevention.works_progress.views.papers import papers_pdf
+    from townline.prevention.works.progress import api
+    from townline.prevention.works.progress.views.papers import papers_pdf
 
     now = clock.now()
     orders = _lay(now, random.Random(5))  # noqa: S311 -- the same rows each time

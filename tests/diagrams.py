@@ -20,34 +20,34 @@ from townline.casework.visits.rules import visit
 from townline.lines.queues.rules import days, tickets
 from townline.lines.safenumbers.rules import help_tasks, leases, requests, ringing
 from townline.platform.departments import duty
-from townline.prevention.broadcasts import rules as broadcasts
-from townline.prevention.explorations.rules import anomalies
+from townline.prevention.hazards.explorations.rules import anomalies
 from townline.prevention.hazards.rules import states
 from townline.prevention.incidents import rules as events
+from townline.prevention.incidents.broadcasts import rules as broadcasts
+from townline.prevention.incidents.surge.rules import states as surge
 from townline.prevention.policy.rules import states as policy
-from townline.prevention.surge.rules import states as surge
-from townline.prevention.survey_routes.rules import replies
+from townline.prevention.policy.themes.rules import states as themes
+from townline.prevention.surveys.routes.rules import replies
 from townline.prevention.surveys.rules import states as surveys
-from townline.prevention.themes.rules import states as themes
 from townline.prevention.work_orders import rules as orders
 from townline.prevention.works import rules as consents, rules as works
-from townline.prevention.works_planning.rules import states as works_planning
+from townline.prevention.works.planning.rules import states as works_planning
 
 ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / "townline" / "casework"
 DEPARTMENTS = ROOT / "townline" / "platform" / "departments" / "README.md"
 QUEUES = ROOT / "townline" / "lines" / "queues" / "README.md"
-ROUTES = ROOT / "townline" / "prevention" / "survey_routes" / "README.md"
+ROUTES = ROOT / "townline" / "prevention" / "surveys" / "routes" / "README.md"
 SURVEYS = ROOT / "townline" / "prevention" / "surveys" / "README.md"
-EXPLORATIONS = ROOT / "townline" / "prevention" / "explorations" / "README.md"
+EXPLORATIONS = ROOT / "townline" / "prevention" / "hazards" / "explorations" / "README.md"
 HAZARDS = ROOT / "townline" / "prevention" / "hazards" / "README.md"
-THEMES = ROOT / "townline" / "prevention" / "themes" / "README.md"
-SURGE = ROOT / "townline" / "prevention" / "surge" / "README.md"
+THEMES = ROOT / "townline" / "prevention" / "policy" / "themes" / "README.md"
+SURGE = ROOT / "townline" / "prevention" / "incidents" / "surge" / "README.md"
 POLICY = ROOT / "townline" / "prevention" / "policy" / "README.md"
-WORKS_PLANNING = ROOT / "townline" / "prevention" / "works_planning" / "README.md"
+WORKS_PLANNING = ROOT / "townline" / "prevention" / "works" / "planning" / "README.md"
 WORKS = ROOT / "townline" / "prevention" / "works" / "README.md"
 ORDERS = ROOT / "townline" / "prevention" / "work_orders" / "README.md"
-BROADCASTS = ROOT / "townline" / "prevention" / "broadcasts" / "README.md"
+BROADCASTS = ROOT / "townline" / "prevention" / "incidents" / "broadcasts" / "README.md"
 INCIDENTS = ROOT / "townline" / "prevention" / "incidents" / "README.md"
 SAFE = ROOT / "townline" / "lines" / "safenumbers" / "README.md"
 type Table = Mapping[Any, str | frozenset[Any]]

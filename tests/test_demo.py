@@ -32,9 +32,9 @@ from townline.platform.core import clock, district
 from townline.platform.core.models import Transition
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act
-from townline.prevention.briefings import api as briefings
 from townline.prevention.incidents import api as incidents
-from townline.prevention.themes import api as themes
+from townline.prevention.policy.briefings import api as briefings
+from townline.prevention.policy.themes import api as themes
 
 
 def viewer_of(username: str) -> departments.Viewer:
@@ -308,7 +308,7 @@ def test_it_has_what_helps_to_write():
 
 
 def test_two_years_of_looking_under_the_roads_at_every_step_of_a_repair():
-    from townline.prevention.explorations import api as explorations
+    from townline.prevention.hazards.explorations import api as explorations
     from townline.prevention.hazards.models import Hazard
     from townline.prevention.work_orders.models import EvidencePhoto, WorkOrder
 

@@ -8,7 +8,7 @@ from townline.demo.works.firms import firms
 from townline.platform.core.history.audit import SERVER
 from townline.prevention.work_orders.models import EvidencePhoto, OrderItem, WorkOrder
 from townline.prevention.works import api as works
-from townline.prevention.works_progress.tests.working import ready, spot, state
+from townline.prevention.works.progress.tests.working import ready, spot, state
 
 pytestmark = pytest.mark.django_db
 

@@ -4,9 +4,9 @@ import pytest
 
 from townline.demo import FOLDER
 from townline.demo.homes.survey import survey
-from townline.prevention.survey_routes.models import PlanRun
 from townline.prevention.surveys import api
 from townline.prevention.surveys.api import Surveyor
+from townline.prevention.surveys.routes.models import PlanRun
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 

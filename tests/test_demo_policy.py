@@ -7,7 +7,7 @@ import pytest
 from tests.world import World
 from townline.demo.policy.story import policies
 from townline.platform.core.paths import DEMO
-from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts import api as broadcasts
 from townline.prevention.policy import api
 from townline.prevention.policy.rules.states import Stage
 

@@ -9,7 +9,7 @@ from tests.world import World
 from townline.demo.roads import lines
 from townline.platform.core.paths import DEMO
 from townline.platform.departments.api import Act
-from townline.prevention.explorations import api as explorations
+from townline.prevention.hazards.explorations import api as explorations
 
 CAMPAIGNS = json.loads((DEMO / "roads.json").read_text(encoding="utf-8"))["campaigns"]
 

@@ -4,7 +4,7 @@ import pytest
 
 from townline.demo import FOLDER
 from townline.demo.ground.sections import sections
-from townline.prevention.exploration_planning import api
+from townline.prevention.hazards.exploration_planning import api
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from tests.documented import Undocumented
 from townline.lines.queues.rules import admission
 from townline.lines.queues.tests.halls import Office
-from townline.lines.ticket_pages.views.rush import Rush
+from townline.lines.queues.ticket_pages.views.rush import Rush
 from townline.platform.core import clock
 
 PATH = "/api/v1/queues/passport"

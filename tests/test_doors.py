@@ -8,7 +8,7 @@ from django.urls import get_resolver
 from tests.doors import SECURITY, with_table
 from tests.test_signed_out import patterns
 from townline.config.doors import DOORS
-from townline.lines.parking_pages.views.answer_stream import Answers
+from townline.lines.safenumbers.parking_pages.views.answer_stream import Answers
 from townline.platform.web.signing_in import _MARK
 
 # Of the demo alone, or leading on to a page that is guarded itself.

@@ -21,9 +21,9 @@ from townline.casework.search import api as search
 from townline.platform.core.history.audit import SYSTEM
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act
-from townline.prevention.briefings import api as briefings
 from townline.prevention.incidents import api as incidents
-from townline.prevention.works_planning import api as planning
+from townline.prevention.policy.briefings import api as briefings
+from townline.prevention.works.planning import api as planning
 
 pytestmark = pytest.mark.django_db
 CANARY = Number("01000007319")

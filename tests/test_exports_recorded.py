@@ -40,7 +40,7 @@ ELSEWHERE = {
     "platform/geofiles/writing.py": "files of places, given out by export_file",
     "adapters/openrosa/entity_list.py": "a list of homes for a surveyor's phone, by its standard",
     "prevention/surveys/services/blank_form.py": "an empty form, which holds no data",
-    "prevention/explorations/rules/grade_table.py": "a command's own output",
+    "prevention/hazards/explorations/rules/grade_table.py": "a command's own output",
     "platform/triage/placing/building.py": "made when the program is built",
     "platform/core/district_files/tables.py": "the district's own files, as they are loaded",
     "platform/triage/settings.py": "the district's own files, by `district export`",

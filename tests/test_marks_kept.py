@@ -6,9 +6,9 @@ from django.core import signing
 from django.test import RequestFactory
 from django.utils.crypto import salted_hmac
 
-from townline.lines.parking_pages.views import apply
+from townline.lines.queues.ticket_pages.views import board
 from townline.lines.safenumbers import api as safenumbers
-from townline.lines.ticket_pages.views import board
+from townline.lines.safenumbers.parking_pages.views import apply
 
 
 def _sign(salt: str, value: str) -> str:

@@ -13,7 +13,7 @@ from townline.casework.classification import api as classification
 from townline.casework.classification.models import TextReading
 from townline.platform.core import district as district_data
 from townline.platform.core.models import District
-from townline.prevention.insights.rules.publishing import square_middle
+from townline.prevention.policy.insights.rules.publishing import square_middle
 
 pytestmark = pytest.mark.django_db
 SURE = reading(("roads", 0.97, ("구멍",)), sure=True)

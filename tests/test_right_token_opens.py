@@ -77,8 +77,8 @@ def order_page(world):
 
 
 def home_page(world):
-    from townline.prevention.survey_pages.services import links
     from townline.prevention.surveys.models import Home
+    from townline.prevention.surveys.pages.services import links
     from townline.prevention.surveys.tests.lists import import_rows, row
 
     import_rows(row("1", address="새벗로 12"))
@@ -203,7 +203,7 @@ def test_a_token_of_the_api_is_one_too(world):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_listener_is_one_too(world, monkeypatch):
-    from townline.lines.parking_pages.views.answer_stream import Answers
+    from townline.lines.safenumbers.parking_pages.views.answer_stream import Answers
 
     monkeypatch.setattr(clock, "now", lambda: world.now)
     right = request_page(world)[0].partition("?")[0].rpartition("/")[2]

@@ -14,9 +14,9 @@ import pytest
 
 from tests.texts import texts_to_number
 from tests.traces import Number, columns
-from townline.lines.number_desk.commands import line_of
-from townline.lines.parking_pages.views import ask as ask_view
 from townline.lines.safenumbers import api
+from townline.lines.safenumbers.number_desk.commands import line_of
+from townline.lines.safenumbers.parking_pages.views import ask as ask_view
 from townline.lines.safenumbers.services import stickers
 from townline.lines.safenumbers.tests.number_plates import issue
 from townline.lines.safenumbers.tests.outside_pages import key_of, page, someone

@@ -112,7 +112,7 @@ _BY_PERSONS = {
     "platform/conversations/services/outgoing/queueing.py",
 }
 _TO_MANY = {
-    "prevention/broadcasts/services/dispatch.py",
+    "prevention/incidents/broadcasts/services/dispatch.py",
 }
 
 

@@ -3,9 +3,9 @@
 import json
 
 from townline.platform.core.paths import TOWNLINE
+from townline.prevention.incidents.warnings.settings import WarningTexts
 from townline.prevention.policy.settings import PolicyTexts
-from townline.prevention.survey_pages.settings import SurveyPages
-from townline.prevention.warnings.settings import WarningTexts
+from townline.prevention.surveys.pages.settings import SurveyPages
 from townline.prevention.works.settings import WorkTexts
 
 # Put under or behind another text, which says it; and the title of a case.

@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.traces import Number, columns
 from townline.lines.queues.tests.halls import Office
-from townline.lines.ticket_pages.views import taking
+from townline.lines.queues.ticket_pages.views import taking
 from townline.platform.core import clock, logs
 
 pytestmark = pytest.mark.django_db

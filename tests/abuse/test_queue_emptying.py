@@ -14,7 +14,7 @@ from townline.lines.queues.models import Queue, Ticket
 from townline.lines.queues.rules import admission
 from townline.lines.queues.services import holding
 from townline.lines.queues.tests.halls import CLERK, NINE, Office
-from townline.lines.ticket_pages.views import board
+from townline.lines.queues.ticket_pages.views import board
 from townline.platform.core import clock
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments

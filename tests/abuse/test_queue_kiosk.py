@@ -10,7 +10,7 @@ from tests.limits import at_most
 from townline.lines.queues.models import Ticket
 from townline.lines.queues.rules import admission
 from townline.lines.queues.tests.halls import Office
-from townline.lines.ticket_pages.views import kiosk
+from townline.lines.queues.ticket_pages.views import kiosk
 from townline.platform.core import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.admission]

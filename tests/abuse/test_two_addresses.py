@@ -15,7 +15,7 @@ from townline.lines.queues.tests.halls import NINE
 from townline.lines.safenumbers.tests.number_plates import issue
 from townline.lines.safenumbers.tests.outside_pages import qr
 from townline.platform.core import clock
-from townline.prevention.survey_pages.tests.cards import home_card
+from townline.prevention.surveys.pages.tests.cards import home_card
 
 pytestmark = pytest.mark.django_db
 STRANGER, NEIGHBOUR = "203.0.113.7", "203.0.113.8"
@@ -63,38 +63,56 @@ def leave_number(client: Client, world: Any) -> Any:
 CASES = [
     Case("case-page:miss", "casework.portal.views.page", "MISSES", get("/c/unknown")),
     Case("case-page:miss", "casework.answers.views.photo_links", "MISSES", get("/p/unknown")),
-    Case("safe-page:look", "lines.parking_pages.views.apply", "PAGE_VISITS", get("/safe/")),
     Case(
-        "safe-page:press", "lines.parking_pages.views.apply", "PRESSES", post("/safe/", plate="x")
+        "safe-page:look",
+        "lines.safenumbers.parking_pages.views.apply",
+        "PAGE_VISITS",
+        get("/safe/"),
     ),
-    Case("car-page:miss", "lines.parking_pages.views.ask", "CAR_MISSES", get("/q/unknown")),
-    Case("safe-page:press", "lines.parking_pages.views.ask", "PRESSES", press_at_car),
     Case(
         "safe-page:press",
-        "lines.parking_pages.views.owner_enter",
+        "lines.safenumbers.parking_pages.views.apply",
+        "PRESSES",
+        post("/safe/", plate="x"),
+    ),
+    Case(
+        "car-page:miss",
+        "lines.safenumbers.parking_pages.views.ask",
+        "CAR_MISSES",
+        get("/q/unknown"),
+    ),
+    Case("safe-page:press", "lines.safenumbers.parking_pages.views.ask", "PRESSES", press_at_car),
+    Case(
+        "safe-page:press",
+        "lines.safenumbers.parking_pages.views.owner_enter",
         "PRESSES",
         post("/o/enter", phone="x"),
     ),
-    Case("owner-page:miss", "lines.parking_pages.views.owner_enter", "MISSES", get("/o/unknown")),
+    Case(
+        "owner-page:miss",
+        "lines.safenumbers.parking_pages.views.owner_enter",
+        "MISSES",
+        get("/o/unknown"),
+    ),
     Case(
         "ticket-code:try",
-        "lines.ticket_pages.views.ticket",
+        "lines.queues.ticket_pages.views.ticket",
         "TRIES",
         post("/n/code/", number="1", code="x"),
     ),
     Case(
         "kiosk:press",
-        "lines.ticket_pages.views.kiosk",
+        "lines.queues.ticket_pages.views.kiosk",
         "PRESSES",
         post("/kiosk/hall/", "/kiosk/hall/?service=passport", service="passport", need="nonsense"),
     ),
-    Case("home-page:miss", "prevention.survey_pages.views.household", "MISSES", get("/h/unknown")),
-    Case("home-page:code", "prevention.survey_pages.views.household", "CODES", leave_number),
+    Case("home-page:miss", "prevention.surveys.pages.views.household", "MISSES", get("/h/unknown")),
+    Case("home-page:code", "prevention.surveys.pages.views.household", "CODES", leave_number),
     Case("consent-page:miss", "prevention.works.views.outside", "MISSES", get("/k/unknown")),
     Case("order-page:miss", "prevention.work_orders.views.firm", "MISSES", get("/w/unknown")),
     Case(
         "open-map:ask",
-        "prevention.hazard_map.views.api",
+        "prevention.hazards.hazard_map.views.api",
         "REQUEST_LIMIT",
         get("/api/v1/open/map.geojson"),
     ),
@@ -112,7 +130,7 @@ CASES = [
     ),
     Case(
         "warnings:ask",
-        "prevention.warnings.views.public",
+        "prevention.incidents.warnings.views.public",
         "REQUEST_LIMIT",
         post("/open/warnings", phone="010-0000-0042"),
     ),

@@ -6,7 +6,7 @@ from tests.busy import busy
 from tests.chromium import violations
 from tests.pages.walking import problems, visit_pages
 from townline.casework.cases.models import Case
-from townline.prevention.briefings import api as briefings
+from townline.prevention.policy.briefings import api as briefings
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -7,15 +7,15 @@ from playwright.sync_api import expect
 from tests.amount import ways
 from tests.chromium import violations
 from tests.pages.walking import WIDEST
+from townline.prevention.incidents.surge import api as surge
+from townline.prevention.incidents.surge.tests.making import come, helper, service, states
 from townline.prevention.incidents.tests.making import (
     join,
     open_incident,
     receive_snow_texts,
     submit_update,
 )
-from townline.prevention.surge import api as surge
-from townline.prevention.surge.tests.making import come, helper, service, states
-from townline.prevention.warnings import api as warnings
+from townline.prevention.incidents.warnings import api as warnings
 from townline.prevention.works.tests.things import decide_measures, propose_measures
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

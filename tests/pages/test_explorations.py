@@ -8,9 +8,9 @@ from tests.amount import ways
 from tests.pages.walking import problems
 from townline.platform.departments.api import Act
 from townline.platform.geofiles.api import GeoFormat, write
-from townline.prevention.explorations import api
-from townline.prevention.explorations.api import AnomalyCheck, Finding, Method
-from townline.prevention.explorations.tests.test_importing import bring, features
+from townline.prevention.hazards.explorations import api
+from townline.prevention.hazards.explorations.api import AnomalyCheck, Finding, Method
+from townline.prevention.hazards.explorations.tests.test_importing import bring, features
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DAY = dt.date(2026, 11, 25)

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.amount import ways
 from tests.chromium import violations
-from townline.prevention.hazard_map.tests.lying import line, spot
+from townline.prevention.hazards.hazard_map.tests.lying import line, spot
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -126,7 +126,7 @@ def check_map_selection(page, line_):
 
 
 def test_many_lines_are_pictures_that_are_pressed_as_lines_are(lying, draw, monkeypatch):
-    monkeypatch.setattr("townline.prevention.hazard_map.selectors.MANY", 0)
+    monkeypatch.setattr("townline.prevention.hazards.hazard_map.selectors.MANY", 0)
     lines, _ = lying
     page = draw("/open/map?lang=ko&kind=roadway")
     layer = "document.querySelector('tl-map').view.map.getLayer('lines-picture').type"

@@ -12,7 +12,7 @@ from tests.chromium import violations
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.models import OutgoingText
 from townline.platform.core import media
-from townline.prevention.explorations.models import Anomaly, Cavity, Line
+from townline.prevention.hazards.explorations.models import Anomaly, Cavity, Line
 from townline.prevention.hazards.models import Hazard
 from townline.prevention.work_orders.models import EvidencePhoto, WorkOrder
 

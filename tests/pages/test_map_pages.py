@@ -15,9 +15,9 @@ from townline.casework.visits import api as visits
 from townline.platform.core.history.audit import SERVER
 from townline.platform.departments import api as departments
 from townline.prevention.hazards.models import Hazard
-from townline.prevention.survey_routes.services.runs import run_carry_out, run_request
-from townline.prevention.survey_routes.tests.town import AT_ONCE, homes, people
 from townline.prevention.surveys.models import PlannedVisit, Surveyor
+from townline.prevention.surveys.routes.services.runs import run_carry_out, run_request
+from townline.prevention.surveys.routes.tests.town import AT_ONCE, homes, people
 from townline.prevention.work_orders.models import EvidencePhoto
 
 PHOTO = {"name": "one.jpg", "mimeType": "image/jpeg", "buffer": pictures.jpeg((1200, 900))}

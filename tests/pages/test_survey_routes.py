@@ -8,9 +8,9 @@ from tests.amount import ways
 from tests.chromium import violations
 from tests.pages.walking import WIDEST
 from townline.platform.core.history.audit import SERVER
-from townline.prevention.survey_routes.services.runs import run_carry_out, run_request
-from townline.prevention.survey_routes.tests.town import AT_ONCE, homes, people
 from townline.prevention.surveys.models import Home, PlannedVisit, Surveyor
+from townline.prevention.surveys.routes.services.runs import run_carry_out, run_request
+from townline.prevention.surveys.routes.tests.town import AT_ONCE, homes, people
 from townline.prevention.surveys.services.households import household_set
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -5,9 +5,9 @@ from playwright.sync_api import expect
 
 from tests.chromium import violations
 from townline.platform.core.history.audit import SYSTEM
-from townline.prevention.works_planning import api
-from townline.prevention.works_planning.models import PlanVersion
-from townline.prevention.works_planning.tests.works import homes
+from townline.prevention.works.planning import api
+from townline.prevention.works.planning.models import PlanVersion
+from townline.prevention.works.planning.tests.works import homes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 URL = "/works/plans/"

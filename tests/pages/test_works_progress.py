@@ -13,7 +13,7 @@ from tests.chromium import violations
 from tests.pages.test_hazards import OFFLINE_READY, ONLINE, WIDTH, until
 from tests.pages.walking import WIDEST
 from townline.prevention.works.models import Measure
-from townline.prevention.works_progress.tests.working import HERE, ready
+from townline.prevention.works.progress.tests.working import HERE, ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ("progress/", "orders/", "orders/new/", "payments/", "checks/", "gallery/", "effect/")

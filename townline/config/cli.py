@@ -21,9 +21,9 @@ from townline.config.command_line import (
     triage_command as triage,
 )
 from townline.config.processes.children import CHILDREN
-from townline.lines.number_desk import commands as calls
 from townline.lines.queues import commands as queues
 from townline.lines.safenumbers import commands as numbers
+from townline.lines.safenumbers.number_desk import commands as calls
 from townline.platform.backup import options as backup
 from townline.platform.core import commands as commands_of_rooms
 from townline.platform.core.commands import CannotStart
@@ -33,13 +33,13 @@ from townline.platform.postgres import environment, run_as
 from townline.platform.processes import children, keys_commands as keys
 from townline.platform.processes.deploy import options as deploy
 from townline.platform.triage.placing import command as placing
-from townline.prevention.exploration_planning import commands as hazards
-from townline.prevention.insights import commands as figures
-from townline.prevention.surge import commands as surge
-from townline.prevention.survey_pages import commands as survey_pages
-from townline.prevention.survey_routes import commands as surveys
-from townline.prevention.themes import commands as themes
-from townline.prevention.works_planning import commands as works_plans
+from townline.prevention.hazards.exploration_planning import commands as hazards
+from townline.prevention.incidents.surge import commands as surge
+from townline.prevention.policy.insights import commands as figures
+from townline.prevention.policy.themes import commands as themes
+from townline.prevention.surveys.pages import commands as survey_pages
+from townline.prevention.surveys.routes import commands as surveys
+from townline.prevention.works.planning import commands as works_plans
 
 Command = Callable[[argparse.Namespace], int]
 

@@ -4,18 +4,18 @@ from townline.adapters.field_client import limits as field_client
 from townline.adapters.openrosa import limits as openrosa
 from townline.adapters.sms_http.common.sending import CALLS, WRONG
 from townline.casework.cases import doors as cases
+from townline.lines.queues.ticket_pages import doors as ticket_pages
 from townline.lines.safenumbers import doors as safenumbers
-from townline.lines.ticket_pages import doors as ticket_pages
 from townline.platform.core.http.limits import Limit, PublicDoor
 from townline.platform.departments import doors as departments
 from townline.platform.departments.views.api_auth import TOKENS
-from townline.prevention.hazard_map import doors as hazard_map
+from townline.prevention.hazards.hazard_map import doors as hazard_map
+from townline.prevention.incidents.warnings import doors as warnings
 from townline.prevention.policy import doors as policy
-from townline.prevention.survey_pages import doors as survey_pages
-from townline.prevention.warnings import doors as warnings
+from townline.prevention.surveys.pages import doors as survey_pages
 from townline.prevention.work_orders import doors as work_orders
 from townline.prevention.works import doors as works
-from townline.prevention.works_progress import doors as works_progress
+from townline.prevention.works.progress import doors as works_progress
 
 OWN = [
     PublicDoor(

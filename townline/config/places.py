@@ -11,27 +11,27 @@ from django.http import HttpRequest
 from django.utils.translation import gettext, pgettext
 
 from townline.casework.desk import nav
-from townline.lines.number_desk.nav import NUMBERS
 from townline.lines.queues.nav import DESKS
+from townline.lines.safenumbers.number_desk.nav import NUMBERS
 from townline.platform.departments.api import Role
 from townline.platform.departments.guards import viewer_of
 from townline.platform.web.registry import NavGroup, NavItem, Tab
-from townline.prevention.briefings.nav import BRIEFINGS
-from townline.prevention.exploration_planning.nav import WHERE_NEXT
-from townline.prevention.explorations.nav import EXPLORATIONS
+from townline.prevention.hazards.exploration_planning.nav import WHERE_NEXT
+from townline.prevention.hazards.explorations.nav import EXPLORATIONS
 from townline.prevention.hazards.nav import HAZARDS
 from townline.prevention.incidents.nav import INCIDENTS
-from townline.prevention.insights.nav import FIGURES
+from townline.prevention.incidents.surge.nav import SURGE
+from townline.prevention.incidents.warnings.nav import WARNINGS
+from townline.prevention.policy.briefings.nav import BRIEFINGS
+from townline.prevention.policy.insights.nav import FIGURES
 from townline.prevention.policy.nav import POLICY
-from townline.prevention.surge.nav import SURGE
-from townline.prevention.survey_pages.nav import AGREEMENT, DECIDE, REVIEWS
-from townline.prevention.survey_routes.nav import SURVEY_ROUTES
+from townline.prevention.policy.themes.nav import THEMES
 from townline.prevention.surveys.nav import COUNT, DUPLICATES, FILES, RULES, SURVEYORS, SURVEYS
-from townline.prevention.themes.nav import THEMES
-from townline.prevention.warnings.nav import WARNINGS
+from townline.prevention.surveys.pages.nav import AGREEMENT, DECIDE, REVIEWS
+from townline.prevention.surveys.routes.nav import SURVEY_ROUTES
 from townline.prevention.works.nav import WORKS
-from townline.prevention.works_planning.nav import WORKS_PLANS
-from townline.prevention.works_progress.nav import CHECKS, ORDERS, PAYMENTS, RESULTS
+from townline.prevention.works.planning.nav import WORKS_PLANS
+from townline.prevention.works.progress.nav import CHECKS, ORDERS, PAYMENTS, RESULTS
 
 MOST_ENTRIES = 20
 

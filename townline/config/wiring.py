@@ -43,11 +43,11 @@ from townline.casework.today import api as today, ports as today_ports
 from townline.casework.visits import api as visits, lists as visit_lists
 from townline.config import places
 from townline.lines import history_tags as lines_history
-from townline.lines.number_desk.nav import NUMBER_POOL, help_banner
 from townline.lines.queues import api as queues
 from townline.lines.queues.nav import HALLS
 from townline.lines.queues.today import own_desk
 from townline.lines.safenumbers import api as safenumbers
+from townline.lines.safenumbers.number_desk.nav import NUMBER_POOL, help_banner
 from townline.platform import history_tags as platform_history
 from townline.platform.conversations import api as conversations, events as texts
 from townline.platform.conversations.api import Asker, Claimer
@@ -70,45 +70,45 @@ from townline.platform.processes import liveness
 from townline.platform.web import registry, staff
 from townline.platform.web.registry import SettingsItem
 from townline.prevention import history_tags as prevention_history
-from townline.prevention.briefings import api as briefings, ports as briefing_ports
-from townline.prevention.briefings.nav import OWN_BRIEFINGS
-from townline.prevention.broadcasts import api as broadcasts, ports as to_many
-from townline.prevention.broadcasts.nav import broadcast_banner
-from townline.prevention.hazard_map.nav import HAZARD_MAP
 from townline.prevention.hazards import (
     api as hazards,
     events as hazard_events,
     lists as hazard_lists,
     ports as hazard_ports,
 )
+from townline.prevention.hazards.hazard_map.nav import HAZARD_MAP
 from townline.prevention.hazards.nav import late_banner
 from townline.prevention.hazards.today import hazards_today
 from townline.prevention.hazards.views.panel import panel as hazard_panel
 from townline.prevention.incidents import api as incidents, lists as incident_lists
+from townline.prevention.incidents.broadcasts import api as broadcasts, ports as to_many
+from townline.prevention.incidents.broadcasts.nav import broadcast_banner
 from townline.prevention.incidents.nav import lessons_todos
+from townline.prevention.incidents.surge.api import SURGE_MARK, load_at
+from townline.prevention.incidents.surge.nav import HELPER_PAGES, HELPERS, surge_banner
+from townline.prevention.incidents.surge.today import arrivals_today
 from townline.prevention.incidents.views.panel import panel as incident_panel
-from townline.prevention.insights.nav import COMPLAINTS_MAP, OPEN_FIGURES
-from townline.prevention.insights.today import on_time_today
+from townline.prevention.incidents.warnings import api as warnings
+from townline.prevention.incidents.warnings.nav import OPEN_WARNINGS
 from townline.prevention.policy import api as policy
+from townline.prevention.policy.briefings import api as briefings, ports as briefing_ports
+from townline.prevention.policy.briefings.nav import OWN_BRIEFINGS
+from townline.prevention.policy.insights.nav import COMPLAINTS_MAP, OPEN_FIGURES
+from townline.prevention.policy.insights.today import on_time_today
 from townline.prevention.policy.nav import STORIES, late_steps_banner
+from townline.prevention.policy.themes.today import themes_today
 from townline.prevention.policy.today import late_policy_today
-from townline.prevention.surge.api import SURGE_MARK, load_at
-from townline.prevention.surge.nav import HELPER_PAGES, HELPERS, surge_banner
-from townline.prevention.surge.today import arrivals_today
-from townline.prevention.survey_pages import api as survey_pages, ports as households
-from townline.prevention.survey_pages.nav import OPEN_SURVEYS
-from townline.prevention.survey_pages.views.panel import answers_section, household_section
-from townline.prevention.survey_routes import api as survey_routes
 from townline.prevention.surveys import (
     api as surveys,
     events as survey_events,
     ports as survey_ports,
 )
+from townline.prevention.surveys.pages import api as survey_pages, ports as households
+from townline.prevention.surveys.pages.nav import OPEN_SURVEYS
+from townline.prevention.surveys.pages.views.panel import answers_section, household_section
+from townline.prevention.surveys.routes import api as survey_routes
 from townline.prevention.surveys.today import survey_today
 from townline.prevention.surveys.views.panel import panel as surveys_panel
-from townline.prevention.themes.today import themes_today
-from townline.prevention.warnings import api as warnings
-from townline.prevention.warnings.nav import OPEN_WARNINGS
 from townline.prevention.work_orders import api as work_orders, ports as orders_about
 from townline.prevention.work_orders.events import ItemDone, OrderMoved
 from townline.prevention.work_orders.nav import refusal_todos
@@ -116,6 +116,10 @@ from townline.prevention.works import api as works
 from townline.prevention.works.events import MeasureMoved
 from townline.prevention.works.ports import papers as work_papers, sources as work_sources
 from townline.prevention.works.ports.sources import Source
+from townline.prevention.works.progress import api as works_progress
+from townline.prevention.works.progress.nav import OPEN_WORKS
+from townline.prevention.works.progress.today import works_today
+from townline.prevention.works.progress.views.papers import order_papers
 from townline.prevention.works.sources.hazards import (
     hazard_follow,
     hazard_source,
@@ -124,10 +128,6 @@ from townline.prevention.works.sources.hazards import (
 )
 from townline.prevention.works.sources.homes import home_follow, home_source
 from townline.prevention.works.views.pages import hazard_section, home_section
-from townline.prevention.works_progress import api as works_progress
-from townline.prevention.works_progress.nav import OPEN_WORKS
-from townline.prevention.works_progress.today import works_today
-from townline.prevention.works_progress.views.papers import order_papers
 
 REACTIONS: dict[type, list[events.Handler]] = {
     texts.OutgoingAccepted: [answers.on_accepted, broadcasts.text_accepted],

@@ -22,7 +22,7 @@ from townline.demo.stories.waiting import OpenStory
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.paths import DEMO
-from townline.prevention.themes import api as themes
+from townline.prevention.policy.themes import api as themes
 
 __all__ = ["FOLDER", "TRANSPORT", "build", "is_built", "mark_omitted", "stories"]
 

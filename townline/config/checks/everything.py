@@ -48,7 +48,7 @@ def of_town(now: dt.datetime) -> list[CheckGroup]:
     from townline.platform.processes.checks.database import DATABASE  # noqa: PLC0415 -- the same
     from townline.platform.processes.checks.keys import KEYS  # noqa: PLC0415 -- the same
     from townline.platform.processes.checks.memory import MEMORY  # noqa: PLC0415 -- the same
-    from townline.prevention.works_progress.checks import SUMS  # noqa: PLC0415 -- the same
+    from townline.prevention.works.progress.checks import SUMS  # noqa: PLC0415 -- the same
 
     return [
         _group("database", Both("Database", "데이터베이스"), DATABASE, now),

@@ -18,12 +18,12 @@ from townline.platform.departments.views import api as departments
 from townline.platform.departments.views.api_auth import Session, Token
 from townline.platform.web.http_api import problems
 from townline.platform.web.http_api.schema import Api
-from townline.prevention.explorations.views import api as explorations
-from townline.prevention.hazard_map.views import api as hazard_map
+from townline.prevention.hazards.explorations.views import api as explorations
+from townline.prevention.hazards.hazard_map.views import api as hazard_map
 from townline.prevention.hazards.views import api as hazards
 from townline.prevention.incidents.views import api as incidents
 from townline.prevention.policy.views import api as stories
-from townline.prevention.survey_pages.views import api as survey_pages, api_lists as survey_lists
+from townline.prevention.surveys.pages.views import api as survey_pages, api_lists as survey_lists
 
 
 class Bodies(Parser):

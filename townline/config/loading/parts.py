@@ -23,21 +23,21 @@ from townline.platform.departments.settings import House
 from townline.platform.departments.settings.directory import Services
 from townline.platform.triage.settings import GroundSettings
 from townline.platform.web.settings import Maps
-from townline.prevention.briefings.settings import Briefings
-from townline.prevention.exploration_planning.settings import Planning
-from townline.prevention.explorations.settings import Explorations
-from townline.prevention.hazard_map.settings import PublicHazards
+from townline.prevention.hazards.exploration_planning.settings import Planning
+from townline.prevention.hazards.explorations.settings import Explorations
+from townline.prevention.hazards.hazard_map.settings import PublicHazards
 from townline.prevention.hazards.settings import Hazards
 from townline.prevention.incidents.settings import Incidents
-from townline.prevention.insights.settings import FigureSettings
+from townline.prevention.incidents.warnings.settings import Warnings
+from townline.prevention.policy.briefings.settings import Briefings
+from townline.prevention.policy.insights.settings import FigureSettings
 from townline.prevention.policy.settings import Policy
-from townline.prevention.survey_pages.settings import SurveyPages
-from townline.prevention.survey_routes.settings import SurveyRoutes
+from townline.prevention.surveys.pages.settings import SurveyPages
+from townline.prevention.surveys.routes.settings import SurveyRoutes
 from townline.prevention.surveys.settings import Surveys
-from townline.prevention.warnings.settings import Warnings
+from townline.prevention.works.planning.settings import WorksPlanning
+from townline.prevention.works.progress.settings import ProgressSettings
 from townline.prevention.works.settings import Works
-from townline.prevention.works_planning.settings import WorksPlanning
-from townline.prevention.works_progress.settings import ProgressSettings
 
 PARTS: tuple[type[Part], ...] = (
     Office,

@@ -12,10 +12,10 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
 from townline.config.processes.calling import calls_off
-from townline.lines.parking_pages.views.answer_stream import Answers
 from townline.lines.queues.api import CHANNEL
+from townline.lines.queues.ticket_pages.views.rush import Rush
 from townline.lines.safenumbers.api import REQUEST_CHANNEL
-from townline.lines.ticket_pages.views.rush import Rush
+from townline.lines.safenumbers.parking_pages.views.answer_stream import Answers
 from townline.platform.core import live
 from townline.platform.processes.events import EventStream, Hub
 from townline.platform.processes.listening import listen

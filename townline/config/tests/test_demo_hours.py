@@ -16,7 +16,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act
-from townline.prevention.surge import api as surge
+from townline.prevention.incidents.surge import api as surge
 
 pytestmark = pytest.mark.django_db
 SEOUL = ZoneInfo("Asia/Seoul")

@@ -14,8 +14,8 @@ from townline.demo.desk.incidents import incident_entries, like_cases
 from townline.demo.stories import scenarios
 from townline.demo.stories.wording import Filler
 from townline.platform.core.models import Holiday
-from townline.prevention.surge.rules.usual import Past
-from townline.prevention.surge.rules.watching import WINDOWS, SignalKind, Watch
+from townline.prevention.incidents.surge.rules.usual import Past
+from townline.prevention.incidents.surge.rules.watching import WINDOWS, SignalKind, Watch
 
 pytestmark = pytest.mark.usefixtures("district")
 SEOUL = ZoneInfo("Asia/Seoul")

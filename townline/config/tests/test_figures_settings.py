@@ -6,7 +6,7 @@ from townline.config import loading
 from townline.config.cli import main
 from townline.config.tests.district import copy, spoil
 from townline.platform.core.commands import CannotStart
-from townline.prevention.insights.commands import _write
+from townline.prevention.policy.insights.commands import _write
 
 FILE = "district.json"
 

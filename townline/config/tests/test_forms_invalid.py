@@ -8,7 +8,7 @@ import pytest
 from townline.config import loading
 from townline.config.loading import DistrictInvalid
 from townline.config.tests.district import copy, spoil
-from townline.lines.questionnaires import api as questionnaires
+from townline.lines.queues.questionnaires import api as questionnaires
 from townline.lines.queues.tests import asking
 
 pytestmark = pytest.mark.django_db

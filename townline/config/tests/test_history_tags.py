@@ -19,9 +19,9 @@ from townline.platform.core.history import tags
 from townline.platform.core.history.machine import MACHINES
 from townline.platform.core.history.tags import LONGEST, PATTERN, declared_tags, nested_tag
 from townline.platform.core.models import ACCESS_EVENTS, Transition
-from townline.prevention.broadcasts import ports
-from townline.prevention.broadcasts.rules import BroadcastEvent
 from townline.prevention.hazards.api import CASE_EVENTS
+from townline.prevention.incidents.broadcasts import ports
+from townline.prevention.incidents.broadcasts.rules import BroadcastEvent
 from townline.prevention.work_orders.rules import OrderEvent, order_tag
 
 HOUSE = Path(townline.__file__).parent

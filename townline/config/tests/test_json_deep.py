@@ -17,8 +17,8 @@ from townline.adapters.sms_http.solapi import incoming as solapi
 from townline.adapters.sms_http.tests.conftest import android, providers_file
 from townline.config.http_api import api
 from townline.config.tests.http_api.conftest import Caller, check_problem, token_of
-from townline.lines.ticket_pages.views.rush import Rush
-from townline.lines.ticket_pages.views.rush.doors import LARGEST
+from townline.lines.queues.ticket_pages.views.rush import Rush
+from townline.lines.queues.ticket_pages.views.rush.doors import LARGEST
 from townline.platform.core import clock
 from townline.platform.core.text.languages import TooDeep, json_read
 

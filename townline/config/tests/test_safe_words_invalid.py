@@ -6,7 +6,7 @@ import pytest
 
 from townline.config.loading import DistrictInvalid, read
 from townline.config.tests.district import copy, spoil
-from townline.lines import voice_menu as calls
+from townline.lines.safenumbers import voice_menu as calls
 from townline.lines.safenumbers.settings import Prompts
 
 

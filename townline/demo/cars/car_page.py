@@ -8,14 +8,14 @@ from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
-from townline.lines.parking_pages.views.public_pages import (
+from townline.lines.safenumbers import api
+from townline.lines.safenumbers.parking_pages.views.public_pages import (
     form_key,
     form_nonce,
     frame,
     language,
     public_page,
 )
-from townline.lines.safenumbers import api
 from townline.platform.core import clock
 from townline.platform.core.text import msisdn
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from townline.casework.classification import api as classification
 from townline.casework.importing import api as importing
-from townline.prevention.insights import api as insights
+from townline.prevention.policy.insights import api as insights
 
 
 def figures(now: dt.datetime) -> int:

@@ -10,8 +10,8 @@ from townline.casework.cases import api as cases
 from townline.casework.importing.api import HistoryCase
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Viewer
-from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.incidents import api
+from townline.prevention.incidents.broadcasts import api as broadcasts
 
 _SINCE = dt.timedelta(minutes=50)  # of one that goes on
 _DAY = dt.timedelta(days=1)

@@ -8,8 +8,8 @@ from townline.platform.conversations import api as conversations
 from townline.platform.conversations.ports import Receipt, SubmitResult
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Viewer
-from townline.prevention.broadcasts import api as broadcasts
-from townline.prevention.warnings import api
+from townline.prevention.incidents.broadcasts import api as broadcasts
+from townline.prevention.incidents.warnings import api
 
 _HANDSET = "01000000001"  # that of the handset's first phone
 _FIRST, _PEOPLE = 4_700, 36

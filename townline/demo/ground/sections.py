@@ -15,8 +15,8 @@ from townline.demo.ground.plan import GroundPlan
 from townline.platform.core import district
 from townline.platform.core.history.audit import SYSTEM
 from townline.platform.geofiles.api import Feature as Told
-from townline.prevention.exploration_planning import api
-from townline.prevention.exploration_planning.api import PlaceFileKind, Places
+from townline.prevention.hazards.exploration_planning import api
+from townline.prevention.hazards.exploration_planning.api import PlaceFileKind, Places
 
 _LONG = 110.0  # metres of a section, at most
 _PAVEMENT_OFFSET = 9.0  # metres from the middle of a road to its pavement

@@ -17,8 +17,6 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.sandbox import LONG
-from townline.prevention.survey_pages import api as survey_pages
-from townline.prevention.survey_routes import api as routes
 from townline.prevention.surveys import api as surveys
 from townline.prevention.surveys.api import (
     Exclusion,
@@ -28,6 +26,8 @@ from townline.prevention.surveys.api import (
     Visited,
     VisitOutcome,
 )
+from townline.prevention.surveys.pages import api as survey_pages
+from townline.prevention.surveys.routes import api as routes
 
 KIND = "semi-basement"
 _LINES, _TWICE, _OUT, _GRADED, _IN_VAIN = 528, 6, 146, 330, 24

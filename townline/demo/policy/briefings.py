@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from townline.prevention.briefings import api
+from townline.prevention.policy.briefings import api
 
 _WEEKS = 4
 

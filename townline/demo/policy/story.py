@@ -15,7 +15,7 @@ from townline.platform.core import district
 from townline.platform.core.text import msisdn
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Viewer
-from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts import api as broadcasts
 from townline.prevention.policy import api
 
 _WORKED = 10  # days that a step is given more than it took

@@ -12,8 +12,8 @@ import shapely.ops
 from townline.demo.ground.plan import GroundPlan, plan
 from townline.platform.core import district
 from townline.platform.departments.api import Act
-from townline.prevention.explorations import api as explorations
-from townline.prevention.explorations.api import CampaignEntry, PartnerEntry
+from townline.prevention.hazards.explorations import api as explorations
+from townline.prevention.hazards.explorations.api import CampaignEntry, PartnerEntry
 
 _LONG = 320.0  # metres of one stretch
 _PAVEMENT = 7.0  # metres from the middle of a road

@@ -11,10 +11,10 @@ from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import UploadedPhoto
 from townline.platform.core import district
 from townline.platform.departments.api import Act, Viewer
-from townline.prevention.explorations import api as explorations
-from townline.prevention.explorations.api import Finding, LineView, Method
 from townline.prevention.hazards import api as hazards
 from townline.prevention.hazards.api import HazardStep
+from townline.prevention.hazards.explorations import api as explorations
+from townline.prevention.hazards.explorations.api import Finding, LineView, Method
 
 _MINUTE, _HOUR, _DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
 # How far a spot has come, in the order of what is done about it.

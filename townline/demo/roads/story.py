@@ -10,7 +10,7 @@ from townline.demo.roads.repairs import Crew, Repair, choose_line, pictures, rec
 from townline.platform.core import district
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Viewer
-from townline.prevention.explorations import api as explorations
+from townline.prevention.hazards.explorations import api as explorations
 
 
 def roads(now: dt.datetime, folder: Path) -> int:

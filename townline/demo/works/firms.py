@@ -15,7 +15,7 @@ from townline.platform.departments.api import Act, Viewer
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.api import NewOrder, Past, SiteInspection
 from townline.prevention.works.api import Measure
-from townline.prevention.works_progress.api import KIND
+from townline.prevention.works.progress.api import KIND
 
 _FIRMS = ("다온건설", "새솔설비", "한들안전")
 _TOGETHER, _SHOWN = 20, 8  # places of an order at most; works that have photos

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.prevention.works.api import Measure
-from townline.prevention.works_planning import api as planning
-from townline.prevention.works_planning.api import PlanDecision, PlanRequest
+from townline.prevention.works.planning import api as planning
+from townline.prevention.works.planning.api import PlanDecision, PlanRequest
 
 _BY = audit.SYSTEM
 _YEARS = 4

@@ -7,7 +7,7 @@ from townline.demo.works.firms import viewer
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Act
 from townline.prevention.works.api import Measure
-from townline.prevention.works_progress import api as progress
+from townline.prevention.works.progress import api as progress
 
 _BEFORE, _AFTER_DONE, _AFTER_OTHERS = 0.3, 0.07, 0.34  # homes of a hundred with a flood
 _SEASON, _WEEKS = (6, 28), 6

@@ -62,7 +62,7 @@ def _set(options: Namespace) -> int:
 
 def _questions() -> int:
     """Print the questionnaires in words, to be read over by whoever answers for them."""
-    from townline.lines.questionnaires.api import stored_forms  # noqa: PLC0415 -- needs Django
+    from townline.lines.queues.questionnaires.api import stored_forms  # noqa: PLC0415 -- needs Django
 
     for form in stored_forms():
         write_line(f"{form.code}, version {form.version}: {form.definition['title']}")

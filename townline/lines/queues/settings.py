@@ -3,7 +3,6 @@
 import re
 from zoneinfo import ZoneInfo
 
-from townline.lines.questionnaires.settings import forms
 from townline.lines.queues.api import (
     DeskEntry,
     PlanInvalid,
@@ -12,6 +11,7 @@ from townline.lines.queues.api import (
     Sites,
     plan_check,
 )
+from townline.lines.queues.questionnaires.settings import forms
 from townline.platform.core.district_files.problems import accepted_hint
 from townline.platform.core.district_files.shapes import Shape
 from townline.platform.core.district_files.source import Source

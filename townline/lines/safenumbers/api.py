@@ -1,7 +1,7 @@
 """The front door of the room: what others may ask of it, by noun."""
 
 from townline.casework.cases.api import NotAllowed as NotAllowed, WrongState as WrongState
-from townline.lines import voice_menu as _call_rules
+from townline.lines.safenumbers import voice_menu as _call_rules
 from townline.lines.safenumbers.errors import (
     AlreadyIssued as AlreadyIssued,
     AnswerUnknown as AnswerUnknown,
@@ -254,7 +254,7 @@ from townline.lines.safenumbers.services.stickers import (
     sticker_pdf as sticker_pdf,
     stickers_pdf as stickers_pdf,
 )
-from townline.lines.voice_menu import (
+from townline.lines.safenumbers.voice_menu import (
     CallOutcome as CallOutcome,
     CallPlan as CallPlan,
     DialledLine as DialledLine,

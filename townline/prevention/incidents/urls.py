@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from townline.prevention.broadcasts.views.acting import presses
+from townline.prevention.incidents.broadcasts.views.acting import presses
 from townline.prevention.incidents.views import acting, board, pages
 
 _PRESSES = {

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from townline.prevention.broadcasts.views.acting import presses
+from townline.prevention.incidents.broadcasts.views.acting import presses
 from townline.prevention.policy.views import acting, export, pages, public, voice
 
 urlpatterns: list[URLPattern] = [

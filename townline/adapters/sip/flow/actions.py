@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from townline.adapters.sip.flow.store import StoreFailed
 from townline.adapters.sip.stack.leg import LegOver
 from townline.adapters.sip.stack.media import MediaFailed, SdpUnusable, Side
-from townline.lines.voice_menu import (
+from townline.lines.safenumbers.voice_menu import (
     Action,
     AskOffice,
     AskOwner,

@@ -24,7 +24,7 @@ from townline.adapters.sip.stack.leg import (
 )
 from townline.adapters.sip.stack.media import MediaFailed, SdpUnusable, Side
 from townline.adapters.sip.stack.media.sound import Ask
-from townline.lines.voice_menu import (
+from townline.lines.safenumbers.voice_menu import (
     REASSURANCE,
     Begins,
     CallerLeft,

@@ -11,7 +11,7 @@ from townline.adapters.sip.flow.store import CallRefusal, StoreFailed
 from townline.adapters.sip.flow.worker_context import WorkerContext
 from townline.adapters.sip.stack.leg import Leg, LegOver
 from townline.adapters.sip.stack.media import MediaFailed, SdpUnusable
-from townline.lines.voice_menu import CallPlan, Draining, End, OwnerReplied, Stage
+from townline.lines.safenumbers.voice_menu import CallPlan, Draining, End, OwnerReplied, Stage
 
 log: Final = logging.getLogger(__name__)
 _NOT_HERE: Final = 488  # no description both could agree on

@@ -18,7 +18,13 @@ from townline.adapters.sip.stack.leg import (
 )
 from townline.adapters.sip.stack.media import MediaFailed, SdpUnusable, Side
 from townline.adapters.sip.stack.media.sound import Sound
-from townline.lines.voice_menu import Event, OwnerAnswered, OwnerFailed, OwnerLeft, OwnerRings
+from townline.lines.safenumbers.voice_menu import (
+    Event,
+    OwnerAnswered,
+    OwnerFailed,
+    OwnerLeft,
+    OwnerRings,
+)
 
 _REASONS: Final = {
     486: "busy", 600: "busy", 603: "declined", 607: "declined", 408: "no_answer", 480: "no_answer",

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import Error, connection
 
-from townline.lines.voice_menu import (
+from townline.lines.safenumbers.voice_menu import (
     CallOutcome,
     CallPlan,
     CodeFound,

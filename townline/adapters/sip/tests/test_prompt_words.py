@@ -8,7 +8,7 @@ import pytest
 
 from townline.adapters.sip.stack.media.prompts import Prompts, spell_digits
 from townline.lines.safenumbers.settings import Prompts as Words
-from townline.lines.voice_menu import Begins, CallPlan, DialledLine, Pace, step
+from townline.lines.safenumbers.voice_menu import Begins, CallPlan, DialledLine, Pace, step
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

@@ -5,7 +5,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from townline.lines.questionnaires.api import (
+from townline.lines.queues.errors import NoQuestions, QuestionsOver, UnknownTicket
+from townline.lines.queues.models import Queue, Ticket, TicketAnswers
+from townline.lines.queues.questionnaires.api import (
     Answer,
     Filled,
     QuestionForm,
@@ -14,8 +16,6 @@ from townline.lines.questionnaires.api import (
     form_latest,
     form_of,
 )
-from townline.lines.queues.errors import NoQuestions, QuestionsOver, UnknownTicket
-from townline.lines.queues.models import Queue, Ticket, TicketAnswers
 from townline.lines.queues.rules.hours import local_day
 from townline.lines.queues.rules.tickets import ENDED
 from townline.platform.core import district

@@ -8,15 +8,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from townline.lines.questionnaires import api as questionnaires
-from townline.lines.questionnaires.api import (
-    Answer,
-    AnswerRefused,
-    Filled,
-    Questionnaire,
-    Trouble,
-    form_of,
-)
 from townline.lines.queues.errors import (
     AnswersWrong,
     DeskClosed,
@@ -25,6 +16,15 @@ from townline.lines.queues.errors import (
     QuestionsOver,
 )
 from townline.lines.queues.models import Desk, Queue, Ticket, TicketAnswers
+from townline.lines.queues.questionnaires import api as questionnaires
+from townline.lines.queues.questionnaires.api import (
+    Answer,
+    AnswerRefused,
+    Filled,
+    Questionnaire,
+    Trouble,
+    form_of,
+)
 from townline.lines.queues.rules.hours import local_day
 from townline.lines.queues.rules.tickets import ENDED, TicketState
 from townline.lines.queues.selectors.answers import LOOK, answers_open, form_of_queue

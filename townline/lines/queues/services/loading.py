@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
-from townline.lines.questionnaires import api as questionnaires
-from townline.lines.questionnaires.api import FormEntry
 from townline.lines.queues.models import Desk, Printer, Queue, QueueDay, Site, TicketAnswers
+from townline.lines.queues.questionnaires import api as questionnaires
+from townline.lines.queues.questionnaires.api import FormEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

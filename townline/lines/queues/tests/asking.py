@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from townline.lines.questionnaires.rules.questions import Questionnaire, form_of
+from townline.lines.queues.questionnaires.rules.questions import Questionnaire, form_of
 
 TODAY = dt.date(2026, 11, 25)
 # config/tests/test_forms_invalid.py holds it against the spreadsheet.

@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from townline.lines.questionnaires.api import FormEntry
-from townline.lines.questionnaires.models import QuestionForm
 from townline.lines.queues import api
 from townline.lines.queues.models import QueueDay, TicketAnswers
+from townline.lines.queues.questionnaires.api import FormEntry
+from townline.lines.queues.questionnaires.models import QuestionForm
 from townline.lines.queues.services.answering import answers_sealed
 from townline.lines.queues.tests.asking import ILL, definition
 from townline.platform.core.history import audit

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from townline.lines.questionnaires.rules.answers import AnswerRefused, Trouble, read
-from townline.lines.questionnaires.rules.questions import (
+from townline.lines.queues.questionnaires.rules.answers import AnswerRefused, Trouble, read
+from townline.lines.queues.questionnaires.rules.questions import (
     Filled,
     QuestionKind,
     answer_text,

@@ -13,10 +13,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 from ninja.errors import ValidationError
 
-from townline.lines.questionnaires import api as questionnaires
 from townline.lines.queues import api
 from townline.lines.queues.api import AtDesk, QueueError, TicketEvent, TicketQuestionnaire
 from townline.lines.queues.errors import AlreadyHere
+from townline.lines.queues.questionnaires import api as questionnaires
 from townline.lines.queues.views.inputs import request_of
 from townline.lines.queues.views.labels import answer_words, english, need_words, place
 from townline.lines.queues.views.shapes import MoveIn, ReasonIn, TakeAtDesk, TicketChosen

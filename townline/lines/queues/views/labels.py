@@ -7,10 +7,10 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext
 
-from townline.lines.questionnaires import api as questionnaires
-from townline.lines.questionnaires.api import Answer, QuestionItem, QuestionKind, Trouble
 from townline.lines.queues import api
 from townline.lines.queues.api import Hall, PriorityNeed, QueueError, TicketView, Wait, range_words
+from townline.lines.queues.questionnaires import api as questionnaires
+from townline.lines.queues.questionnaires.api import Answer, QuestionItem, QuestionKind, Trouble
 from townline.lines.queues.rules.estimate import minutes
 from townline.platform.core import clock, resident_moments
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 import townline.lines.safenumbers.rules.leases
 import townline.lines.safenumbers.rules.requests
 import townline.lines.safenumbers.rules.ringing
-import townline.lines.voice_menu.plan
+import townline.lines.safenumbers.voice_menu.plan
 from townline.platform.core.database.first_tables import FirstTables
 
 
@@ -181,7 +181,8 @@ class Migration(FirstTables):
                 (
                     "stage",
                     models.CharField(
-                        default=townline.lines.voice_menu.plan.Stage["MENU"], max_length=10
+                        default=townline.lines.safenumbers.voice_menu.plan.Stage["MENU"],
+                        max_length=10,
                     ),
                 ),
                 ("outcome", models.CharField(blank=True, max_length=12)),

@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 
 from townline.lines.safenumbers.models.leases import Lease
 from townline.lines.safenumbers.rules.ringing import CallState
-from townline.lines.voice_menu import Stage
+from townline.lines.safenumbers.voice_menu import Stage
 
 _LIVE = models.Q(state=CallState.LIVE)
 

@@ -15,7 +15,7 @@ from townline.lines.safenumbers.rules.requests import RequestState, request_subj
 from townline.lines.safenumbers.rules.ringing import CallState
 from townline.lines.safenumbers.selectors.leases import owner_phones
 from townline.lines.safenumbers.selectors.requests import asking_settings
-from townline.lines.voice_menu import CallOutcome, Stage
+from townline.lines.safenumbers.voice_menu import CallOutcome, Stage
 from townline.platform.core.history import audit
 from townline.platform.core.keys import crypto
 

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, Strict
 
-from townline.lines import voice_menu as calls
+from townline.lines.safenumbers import voice_menu as calls
 from townline.lines.safenumbers.rules.leases import Audience
 from townline.lines.safenumbers.rules.limits import AskingLimits, Withheld
 from townline.platform.core.district_files.part import NEEDED, Part

@@ -11,7 +11,7 @@ from townline.lines.safenumbers.api import CallOutcome, CallRefused, Stage
 from townline.lines.safenumbers.models import Call, DayCount
 from townline.lines.safenumbers.tests.asking import ASKER, OWNER, ask, lease, texts_to_number
 from townline.lines.safenumbers.tests.number_plates import OTHER, PHONE
-from townline.lines.voice_menu import (
+from townline.lines.safenumbers.voice_menu import (
     CodeFound,
     CodeWrong,
     DialledLine,

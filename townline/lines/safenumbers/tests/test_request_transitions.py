@@ -15,7 +15,7 @@ from townline.lines.safenumbers.rules.ringing import CallEvent, CallState
 from townline.lines.safenumbers.services.calls.writer import call_transition
 from townline.lines.safenumbers.services.requests.writer import request_transition
 from townline.lines.safenumbers.tests.asking import lease
-from townline.lines.voice_menu import CallOutcome, call_subject
+from townline.lines.safenumbers.voice_menu import CallOutcome, call_subject
 from townline.platform.core.history.audit import SYSTEM, history
 
 pytestmark = pytest.mark.django_db

@@ -38,7 +38,7 @@ IN_BROWSER = {
     "adapters/field_client/static/field_client/app.js",
     "adapters/field_client/static/field_client/dom.js",
     "casework/answers/static/answers/morning.js",
-    "lines/ticket_pages/static/ticket_pages/board.js",
+    "lines/queues/ticket_pages/static/ticket_pages/board.js",
     "platform/web/static/web/live.js",
 }
 

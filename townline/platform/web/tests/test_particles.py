@@ -33,8 +33,8 @@ NAMES = {
 REFUSALS = "platform/core/refusals.py"  # what all classes of errors.py are
 SETTLED_IN = {
     "platform/geofiles/sentences.py": "platform/geofiles/problems.py",
-    "prevention/warnings/settings.py": "prevention/warnings/services/writing.py",
-    "prevention/works_progress/settings.py": "prevention/works_progress/selectors/told.py",
+    "prevention/incidents/warnings/settings.py": "prevention/incidents/warnings/services/writing.py",
+    "prevention/works/progress/settings.py": "prevention/works/progress/selectors/told.py",
 }
 
 Where = tuple[str, str]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from townline.casework.cases import api as cases
 from townline.platform.conversations import api as conversations
 from townline.platform.departments.api import Act, Viewer
-from townline.prevention.broadcasts import api as broadcasts
-from townline.prevention.broadcasts.api import UNSENT, BroadcastSummary
+from townline.prevention.incidents.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts.api import UNSENT, BroadcastSummary
 from townline.prevention.incidents.models import (
     Incident,
     IncidentMember,

@@ -10,7 +10,7 @@ from townline.casework.cases.api import InvalidInput
 from townline.platform.core import district
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web.moments import english
-from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts import api as broadcasts
 from townline.prevention.incidents.errors import IncidentNotFound, UnknownIncidentKind
 from townline.prevention.incidents.models import (
     Incident,

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from townline.casework.cases.api import InvalidInput, NotAllowed, WrongState
 from townline.platform.departments.api import Act, Viewer
-from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts import api as broadcasts
 from townline.prevention.incidents.errors import IncidentIntoItself, StillToDo
 from townline.prevention.incidents.models import (
     Incident,

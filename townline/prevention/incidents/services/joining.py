@@ -7,7 +7,7 @@ from django.db import transaction
 
 from townline.casework.cases import api as cases
 from townline.platform.departments.api import Act, Permission, Viewer
-from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts import api as broadcasts
 from townline.prevention.incidents.errors import CaseElsewhere, PrivateCase
 from townline.prevention.incidents.models import Incident, IncidentMember, IncidentOffer
 from townline.prevention.incidents.rules import IncidentLogEvent

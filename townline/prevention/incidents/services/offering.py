@@ -11,7 +11,7 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core.database.rows import row_insert
 from townline.platform.core.history import audit
 from townline.platform.triage import api as triage
-from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts import api as broadcasts
 from townline.prevention.incidents.models import (
     Incident,
     IncidentMember,

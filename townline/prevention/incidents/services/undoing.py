@@ -8,7 +8,7 @@ from django.db import transaction
 from townline.casework.cases.api import NotAllowed
 from townline.casework.classification import api as classification
 from townline.platform.departments.api import Act
-from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts import api as broadcasts
 from townline.prevention.incidents.errors import (
     IncidentNotFound,
     NothingToUndo,

@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 from townline.casework.cases import api as cases
 from townline.platform.conversations import api as conversations
 from townline.platform.departments.api import Permission, Viewer
-from townline.prevention.broadcasts import api as broadcasts
-from townline.prevention.broadcasts.api import Addressee
+from townline.prevention.incidents.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts.api import Addressee
 from townline.prevention.incidents.models import Incident, IncidentMember
 from townline.prevention.incidents.selectors.incidents import incident_settings, visible
 from townline.prevention.incidents.services.marks import UPDATE, incident_lock, publish

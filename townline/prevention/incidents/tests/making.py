@@ -5,8 +5,8 @@ import datetime as dt
 from django.apps import apps
 
 from townline.platform.triage import api as triage
-from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.incidents import api
+from townline.prevention.incidents.broadcasts import api as broadcasts
 
 Case = apps.get_model("cases", "Case")
 SNOW = (

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from townline.casework.cases import api as cases
 from townline.casework.classification import api as classification
 from townline.platform.departments.api import Act
-from townline.prevention.broadcasts import api as broadcasts
-from townline.prevention.broadcasts.models import Broadcast
 from townline.prevention.incidents import api
+from townline.prevention.incidents.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts.models import Broadcast
 from townline.prevention.incidents.models import Incident, Need, RoleHolder, Team
 from townline.prevention.incidents.tests.making import (
     SNOW,

@@ -11,10 +11,10 @@ from tests.texts import texts_to_number as told_texts
 from townline.casework.cases import api as cases
 from townline.casework.cases.api import NotAllowed
 from townline.platform.conversations import api as conversations
-from townline.prevention.broadcasts import api as broadcasts
-from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
-from townline.prevention.broadcasts.services import dispatch
 from townline.prevention.incidents import api
+from townline.prevention.incidents.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts.models import Broadcast, BroadcastRecipient
+from townline.prevention.incidents.broadcasts.services import dispatch
 from townline.prevention.incidents.models import IncidentQuestion
 from townline.prevention.incidents.tests.making import (
     SNOW,

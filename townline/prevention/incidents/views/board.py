@@ -20,8 +20,8 @@ from townline.platform.web.moments import english
 from townline.platform.web.pdf import PdfMissing, pdf
 from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
-from townline.prevention.broadcasts.views import shown as lines
 from townline.prevention.incidents import api
+from townline.prevention.incidents.broadcasts.views import shown as lines
 from townline.prevention.incidents.views import shown
 from townline.prevention.incidents.views.shown import ROLES, STATES
 

@@ -21,9 +21,9 @@ from townline.platform.web.moments import english
 from townline.platform.web.reading import as_ticked, as_written, read
 from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
-from townline.prevention.broadcasts import api as broadcasts
-from townline.prevention.broadcasts.views import shown as lines
 from townline.prevention.incidents import api
+from townline.prevention.incidents.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts.views import shown as lines
 from townline.prevention.incidents.views import shown
 from townline.prevention.incidents.views.inputs import IncidentOpening
 from townline.prevention.incidents.views.shown import ACTIONS, HELD, STATES, VIEWS, WHY

@@ -14,8 +14,8 @@ from townline.platform.conversations.api import Photo
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 from townline.platform.departments.api import Viewer
-from townline.prevention.broadcasts import api as broadcasts
-from townline.prevention.broadcasts.api import BroadcastSummary, Got
+from townline.prevention.incidents.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts.api import BroadcastSummary, Got
 from townline.prevention.policy.models import (
     Decision,
     Matter,

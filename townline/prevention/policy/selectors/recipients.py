@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from townline.casework.cases import api as cases
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
-from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts import api as broadcasts
 from townline.prevention.policy.models import Origin
 from townline.prevention.policy.rules.states import TELLING
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from townline.casework.cases import api as cases
 from townline.platform.departments.api import Act
-from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts import api as broadcasts
 from townline.prevention.policy.models import Matter, Origin
 from townline.prevention.policy.rules.states import TELLING, PolicyRemark
 from townline.prevention.policy.services.marks import matter_lock, matter_record

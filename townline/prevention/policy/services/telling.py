@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 
 from townline.platform.conversations import api as conversations
 from townline.platform.departments.api import Permission, Viewer
-from townline.prevention.broadcasts import api as broadcasts
-from townline.prevention.broadcasts.api import Addressee
+from townline.prevention.incidents.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts.api import Addressee
 from townline.prevention.policy.errors import WordsWithoutDay
 from townline.prevention.policy.models import Matter
 from townline.prevention.policy.rules.states import TELLING

@@ -4,24 +4,24 @@ import pytest
 from django.apps import apps
 
 from tests.kill.child import kill_where_it_stops
-from townline.prevention.broadcasts import api
-from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
+from townline.prevention.incidents.broadcasts import api
+from townline.prevention.incidents.broadcasts.models import Broadcast, BroadcastRecipient
 from townline.prevention.incidents.tests.making import (
     join,
     open_incident,
     receive_snow_texts,
     submit_and_approve,
 )
+from townline.prevention.incidents.warnings import api as warnings
 from townline.prevention.policy import api as policy
 from townline.prevention.policy.tests.way import TO_EN, TO_KO, bring_matter
-from townline.prevention.warnings import api as warnings
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.kill]
 # Queues as a worker does, two a minute, and stops at a point.
 CHILD = """
 import datetime as dt
 from dataclasses import replace
-from townline.prevention.broadcasts.services import dispatch
+from townline.prevention.incidents.broadcasts.services import dispatch
 
 find = dispatch.kind_of
 dispatch.kind_of = lambda name: replace(find(name), per_minute=lambda: 2)

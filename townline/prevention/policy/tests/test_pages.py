@@ -12,7 +12,7 @@ from PIL import Image
 
 from tests.texts import texts_to_number as told_texts
 from townline.platform.core import clock
-from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts import api as broadcasts
 from townline.prevention.policy import api
 from townline.prevention.policy.models import Matter, Voice
 from townline.prevention.policy.services.marks import today
@@ -25,7 +25,7 @@ from townline.prevention.policy.tests.way import (
     publish_story,
     then,
 )
-from townline.prevention.themes.models import Theme, ThemeText
+from townline.prevention.policy.themes.models import Theme, ThemeText
 
 pytestmark = pytest.mark.django_db
 

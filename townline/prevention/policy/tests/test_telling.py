@@ -4,8 +4,8 @@ import pytest
 
 from tests.texts import texts_to_number as told_texts
 from townline.casework.cases.api import NotAllowed
-from townline.prevention.broadcasts import api as broadcasts
-from townline.prevention.broadcasts.models import Broadcast
+from townline.prevention.incidents.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts.models import Broadcast
 from townline.prevention.policy import api
 from townline.prevention.policy.errors import WordsWithoutDay
 from townline.prevention.policy.tests.way import TO_EN, TO_KO, act, bring_matter, open_matter

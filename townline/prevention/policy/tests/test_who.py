@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from townline.platform.core.history import audit
-from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts import api as broadcasts
 from townline.prevention.policy import api
 from townline.prevention.policy.models import StoryPhoto
 from townline.prevention.policy.services.marks import today

@@ -17,11 +17,11 @@ from townline.platform.web.inputs import Input
 from townline.platform.web.reading import as_written, read
 from townline.platform.web.staff import Page, staff_page
 from townline.platform.web.views import back_to
-from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts import api as broadcasts
 from townline.prevention.policy import api
+from townline.prevention.policy.themes import api as themes
 from townline.prevention.policy.views import inputs
 from townline.prevention.policy.views.pages import choices
-from townline.prevention.themes import api as themes
 
 _ROWS = 2**63
 _NEW = {"title": "", "title_en": "", "department": "", "codes": "", "theme": "", "owner": "",

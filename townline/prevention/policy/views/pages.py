@@ -16,7 +16,7 @@ from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Role, Viewer
 from townline.platform.web.photo_files import photo_response
 from townline.platform.web.staff import staff_page
-from townline.prevention.broadcasts.views import shown as lines
+from townline.prevention.incidents.broadcasts.views import shown as lines
 from townline.prevention.policy import api
 from townline.prevention.policy.selectors.detail import AWAITED, STAGES, awaited_of
 from townline.prevention.policy.settings import Policy

@@ -11,9 +11,9 @@ from townline.platform.core.history import tags
 from townline.platform.departments import api as departments
 from townline.platform.web.moments import english
 from townline.platform.web.templatetags.townline import who
-from townline.prevention.broadcasts import api as broadcasts
-from townline.prevention.broadcasts.api import BroadcastSummary, Got
-from townline.prevention.broadcasts.views.shown import OUTCOMES
+from townline.prevention.incidents.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts.api import BroadcastSummary, Got
+from townline.prevention.incidents.broadcasts.views.shown import OUTCOMES
 from townline.prevention.policy import api
 from townline.prevention.policy.models import Matter, Outcome
 from townline.prevention.policy.rules.effect import Counted, Effect

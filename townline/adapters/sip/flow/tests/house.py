@@ -17,7 +17,7 @@ from townline.adapters.sip.stack.endpoint import Endpoint, Options
 from townline.adapters.sip.stack.media.prompts import Prompts
 from townline.adapters.sip.stack.transport.hops import Hop
 from townline.adapters.sip.stack.trunks import address
-from townline.lines.voice_menu import (
+from townline.lines.safenumbers.voice_menu import (
     MORE_PROMPTS,
     PROMPTS,
     CallPlan,

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from townline.adapters.sip.flow.tests.house import SAFE, StubRefusal, scene
-from townline.lines.voice_menu import CallOutcome
+from townline.lines.safenumbers.voice_menu import CallOutcome
 
 pytestmark = pytest.mark.peer
 

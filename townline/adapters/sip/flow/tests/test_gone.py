@@ -7,7 +7,7 @@ import pytest
 
 from townline.adapters.sip.conftest import Engine
 from townline.adapters.sip.flow.tests.house import Telephone, scene, tune
-from townline.lines.voice_menu import DialledLine
+from townline.lines.safenumbers.voice_menu import DialledLine
 
 pytestmark = pytest.mark.peer
 

@@ -7,9 +7,9 @@ from ninja import Router, Schema
 from ninja.errors import ValidationError
 from pydantic import Field
 
-from townline.lines.questionnaires.api import Trouble
 from townline.lines.queues import api
 from townline.lines.queues.api import TicketQuestionnaire
+from townline.lines.queues.questionnaires.api import Trouble
 from townline.lines.queues.views.api.desks import viewer_of
 from townline.platform.core import clock
 from townline.platform.departments.views.api import KnownRequest

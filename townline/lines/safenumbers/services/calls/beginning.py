@@ -21,7 +21,7 @@ from townline.lines.safenumbers.services.calls.writer import call_insert
 from townline.lines.safenumbers.services.numbers import day_count
 from townline.lines.safenumbers.services.requests.making import quiet_until
 from townline.lines.safenumbers.settings import Prompts
-from townline.lines.voice_menu import (
+from townline.lines.safenumbers.voice_menu import (
     CallOutcome,
     CallPlan,
     DialledLine,

@@ -20,7 +20,7 @@ from townline.lines.safenumbers.services.help_tasks import help_ask
 from townline.lines.safenumbers.services.numbers import day_count
 from townline.lines.safenumbers.services.requests.answering import request_agree, request_answer
 from townline.lines.safenumbers.services.requests.making import request_make
-from townline.lines.voice_menu import (
+from townline.lines.safenumbers.voice_menu import (
     CallOutcome,
     CodeFound,
     CodeWrong,

@@ -15,7 +15,7 @@ from django.db.models import Func, Value
 from townline.lines.safenumbers.models import Call, CallWorker
 from townline.lines.safenumbers.rules.ringing import CallEvent, CallState
 from townline.lines.safenumbers.services.calls.writer import call_transition
-from townline.lines.voice_menu import CallOutcome
+from townline.lines.safenumbers.voice_menu import CallOutcome
 from townline.platform.core.keys import crypto
 
 LEASE = dt.timedelta(seconds=4)  # renewed each 1.5 seconds: one renewal may be lost

@@ -9,7 +9,7 @@ from django.db import connection
 from townline.casework.cases.api import WrongState
 from townline.lines.safenumbers.models import Call
 from townline.lines.safenumbers.rules.ringing import TRANSITIONS, CallEvent, CallState
-from townline.lines.voice_menu import CallOutcome, Stage, call_subject
+from townline.lines.safenumbers.voice_menu import CallOutcome, Stage, call_subject
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
 

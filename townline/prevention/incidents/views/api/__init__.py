@@ -11,9 +11,9 @@ from townline.casework.cases.api import NotAllowed
 from townline.platform.core import clock
 from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.web.inputs import Input, Line, Reason, RowId
-from townline.prevention.broadcasts.api import BroadcastSummary
 from townline.prevention.hazards.views.api import reader
 from townline.prevention.incidents import api
+from townline.prevention.incidents.broadcasts.api import BroadcastSummary
 
 router = Router(tags=["incidents"])
 

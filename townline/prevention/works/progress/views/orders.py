@@ -1,0 +1,213 @@
+"""Orders of works: the list, a new one, one order, its paper."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from townline.platform.core import clock
+from townline.platform.departments.api import Act, Viewer
+from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
+from townline.prevention.work_orders import api as work_orders
+from townline.prevention.work_orders.api import OrderState, SentOrder, WorkOrder
+from townline.prevention.work_orders.views.labels import ORDERS
+from townline.prevention.works import api as works
+from townline.prevention.works.api import Measure, reads
+from townline.prevention.works.progress import api
+from townline.prevention.works.progress.selectors import lists
+from townline.prevention.works.progress.selectors.sites import visit_facts, visits
+from townline.prevention.works.progress.selectors.told import progress_settings, reader
+from townline.prevention.works.progress.views import inputs, shown
+from townline.prevention.works.progress.views.progress import read_filters
+
+_VIEWS = (
+    ("open", _("진행 중")), ("late", _("기한 경과")), ("refused", _("업체 거절")),
+    ("waiting", _("업체 확인 중")), ("done", _("승인 대기")), ("over", _("마친 발주")),
+)  # fmt: skip
+_DUE = dt.timedelta(days=30)
+_AGAIN = dt.timedelta(days=14)  # the least that another firm is offered
+
+
+@require_GET
+@staff_page(reads)
+def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """List orders, what is late first."""
+    today = timezone.localdate(clock.now())
+    view = request.GET.get("view", "open")
+    firm = request.GET.get("firm", "").strip()[:80]
+    rows, count = lists.orders(view=view, firm=firm, today=today)
+    counts = lists.order_counts(today)
+    context = {
+        "tab": "orders",
+        "rows": [(one, ORDERS[one.order.state]) for one in rows],
+        "count": count,
+        "view": view,
+        "firm": firm,
+        "firms": work_orders.firms(),
+        "views": [(name, word, counts.get(name)) for name, word in _VIEWS],
+        "may_work": lists.works(viewer),
+        "most": works.PAPERS_MOST,
+    }
+    return render(request, "works_progress/orders.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(lists.works)
+def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Choose measures, by place and kind, and send the order."""
+    if request.method == "POST":
+        return _send_order(request, viewer)
+    filters, today = read_filters(request), timezone.localdate(clock.now())
+    rows = lists.orderable(kind=filters.kind, dong=filters.dong, year=filters.year)
+    context = {
+        "tab": "orders",
+        "asked": filters,
+        "groups": _groups(rows),
+        "count": len(rows),
+        "most": lists.MOST,
+        "kinds": shown.kinds(),
+        "places": sorted({(row.object.dong, shown.place(row.object.dong)) for row in rows}),
+        "firms": work_orders.firms(),
+        "today": today,
+        "due": today + _DUE,
+    }
+    return render(request, "works_progress/order_new.html", context)
+
+
+def _groups(rows: Sequence[Measure]) -> list[tuple[str, str, list[shown.WorkLine]]]:
+    """Put measures together by place and kind, in their order."""
+    found: dict[tuple[str, str], list[shown.WorkLine]] = {}
+    for row in rows:
+        found.setdefault((row.object.dong, row.kind), []).append(shown.line(row))
+    return [
+        (shown.place(dong) or "-", shown.kind(kind), own) for (dong, kind), own in found.items()
+    ]
+
+
+def _send_order(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    form = read(request, inputs.NewWorksOrder)
+    sent = api.works_order(
+        Act(viewer, clock.now()), prices=dict.fromkeys(form.measures), contractor=form.contractor,
+        due_on=form.due_on, note=form.note, phone=form.phone or "",
+    )  # fmt: skip
+    show_link(request, sent)
+    return HttpResponseRedirect(f"/works/orders/{sent.id}/")
+
+
+def show_link(request: HttpRequest, sent: SentOrder) -> None:
+    """Show the link once: it stands nowhere else."""
+    if sent.texted:
+        words = gettext("발주하고 링크를 문자로 보냈습니다: %(link)s")
+    else:
+        words = gettext("발주했습니다. 이 링크를 업체에 전해 주세요. 다시 볼 수 없습니다: %(link)s")
+    messages.success(request, words % {"link": request.build_absolute_uri(sent.address)})
+
+
+@require_GET
+@staff_page(reads)
+def order(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Show one order, place by place."""
+    row = lists.order_of(number)
+    context = context_of(row) | {"tab": "orders", "may_work": lists.works(viewer)}
+    if row.state == OrderState.REFUSED:
+        context |= _refusal(row)
+    return render(request, "works_progress/order.html", context)
+
+
+def _refusal(row: WorkOrder) -> dict[str, Any]:
+    """Give why a firm refused, and what the form for another one offers."""
+    today = timezone.localdate(clock.now())
+    return {
+        "reason": work_orders.refusal_reason(row),
+        "unsettled": row.settled_at is None,
+        "firms": [name for name in work_orders.firms() if name != row.contractor.name],
+        "today": today,
+        "due": max(row.due_on, today + _AGAIN),
+    }
+
+
+def context_of(row: WorkOrder) -> dict[str, Any]:
+    """Gather what the page and the paper of an order tell; a constant number of queries."""
+    items = list(row.items.order_by("id"))
+    measures = {
+        one.pk: one
+        for one in Measure.objects.filter(id__in=[item.object_id for item in items]).select_related(
+            "object"
+        )
+    }
+    asks = visits(measures)
+    lines = [
+        (item, shown.line(measures[item.object_id]), visit_facts(asks.get(item.object_id)))
+        for item in items
+        if item.object_id in measures
+    ]
+    return {
+        "order": row,
+        "mark": ORDERS[row.state],
+        "late": work_orders.order_late(row, timezone.localdate(clock.now())),
+        "events": work_orders.order_events(row),
+        "lines": lines,
+        "estimate": sum(line.row.estimate or 0 for _, line, _ in lines),
+        "price": 0 if row.warranty_of_id else sum(line.won or 0 for _, line, _ in lines),
+        "warranty": _warranty(row, measures.values()),
+    }
+
+
+def _warranty(row: WorkOrder, measures: Iterable[Measure]) -> dict[str, Any] | None:
+    """Give the ground on which a defect is mended free of charge; None for new work."""
+    if row.warranty_of_id is None:
+        return None
+    days = [one.guarantee_until for one in measures if one.guarantee_until]
+    return {
+        "order": row.warranty_of_id,
+        "until": max(days, default=None),
+        "ground": progress_settings().warranty_ground.in_language(reader()),
+    }
+
+
+@require_POST
+@staff_page(lists.works)
+def renew(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Make a new link to an order; the old one is over."""
+    show_link(request, api.works_order_renew(Act(viewer, clock.now()), order_id=number))
+    return HttpResponseRedirect(f"/works/orders/{number}/")
+
+
+@require_POST
+@staff_page(lists.works)
+def cancel(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Call an order off, with a reason."""
+    reason = read(request, inputs.WorksReason).reason
+    api.works_order_cancel(Act(viewer, clock.now()), order_id=number, reason=reason)
+    messages.success(request, gettext("발주를 취소했습니다. 조치는 다시 발주할 수 있습니다."))
+    return HttpResponseRedirect(f"/works/orders/{number}/")
+
+
+@require_POST
+@staff_page(lists.works)
+def reorder(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Order the places of a refused order from another firm."""
+    form = read(request, inputs.WorksReorder)
+    sent = api.works_reorder(
+        Act(viewer, clock.now()), order_id=number, contractor=form.contractor, due_on=form.due_on,
+        phone=form.phone or "",
+    )  # fmt: skip
+    show_link(request, sent)
+    return HttpResponseRedirect(f"/works/orders/{sent.id}/")
+
+
+@require_POST
+@staff_page(lists.works)
+def settle(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Note that a refusal needs nothing more, with a reason."""
+    reason = read(request, inputs.WorksReason).reason
+    api.refusal_settle(Act(viewer, clock.now()), order_id=number, reason=reason)
+    messages.success(request, gettext("업체 거절을 처리한 것으로 저장했습니다."))
+    return HttpResponseRedirect(f"/works/orders/{number}/")
