@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.rooms import room_of
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "architecture.md"
 _BEGIN, _END = "<!-- wings: begin -->", "<!-- wings: end -->"
@@ -52,17 +54,6 @@ def modules() -> Iterator[Path]:
             yield below
 
 
-def room_of(path: Path) -> str:
-    """Give the room that a module lies in: of a wing or the adapters, or one that stands alone."""
-    parts = path.parts[1:-1]
-    inside = parts[:1] and parts[0] in {*contracts()["wings"]["layers"]} - {
-        "config",
-        "demo",
-        "training",
-    }
-    return "/".join(parts[: 2 if inside else 1])
-
-
 def code_lines(path: Path) -> int:
     """Count the lines of a module that are neither empty nor a comment nor a docstring."""
     text = (ROOT / path).read_text()
@@ -82,7 +73,7 @@ def rooms() -> Counter[str]:
     """Count each room's lines of code."""
     found: Counter[str] = Counter()
     for path in modules():
-        found[room_of(path)] += code_lines(path)
+        found[room_of(path.relative_to("townline"))] += code_lines(path)
     return found
 
 

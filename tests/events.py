@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.rooms import MARK as BEGIN, room_of_module, rooms
+
 ROOT = Path(__file__).resolve().parents[1] / "townline"
-BEGIN, END = "<!-- events: begin -->", "<!-- events: end -->"
-WINGS = ("casework", "platform", "lines", "prevention")
+END = "<!-- events: end -->"
 # The wiring, and the table of places that it takes from the file beside it.
 PAGE = ast.parse("\n".join((ROOT / "config" / f"{n}.py").read_text() for n in ("places", "wiring")))
 type Line = tuple[str, str]  # the room, by its path below townline, and what its README says
@@ -19,8 +20,7 @@ type Line = tuple[str, str]  # the room, by its path below townline, and what it
 
 def readmes() -> list[Path]:
     """Give the README of each room."""
-    folders = (each.parent for wing in WINGS for each in (ROOT / wing).glob("*/__init__.py"))
-    return sorted(each / "README.md" for each in folders)
+    return sorted(ROOT / room / "README.md" for room in rooms() if not room.startswith("adapters/"))
 
 
 def _modules() -> dict[str, str]:
@@ -45,11 +45,6 @@ def _lists() -> dict[str, ast.expr]:
 MODULES, LISTS = _modules(), _lists()
 
 
-def _room(module: str) -> str:
-    wing, room, *_ = module.split(".")
-    return wing if wing == "config" else f"{wing}/{room}"
-
-
 def _room_names(node: ast.AST) -> list[Line]:
     """Give the room and the name of all that an expression takes from rooms, in its order."""
     if ast.unparse(node) == "places.NAV":
@@ -60,11 +55,11 @@ def _room_names(node: ast.AST) -> list[Line]:
         if not module or not node.value.id.islower():
             return []
         name = "lists.PART" if node.attr == "PART" else node.attr
-        return [(_room(module), name)]
+        return [(room_of_module(module), name)]
     if isinstance(node, ast.Name):
         if node.id in LISTS:
             return _room_names(LISTS[node.id])
-        return [(_room(MODULES[node.id]), node.id)] if node.id in MODULES else []
+        return [(room_of_module(MODULES[node.id]), node.id)] if node.id in MODULES else []
     return [found for each in ast.iter_child_nodes(node) for found in _room_names(each)]
 
 
@@ -90,8 +85,8 @@ def _port_entries() -> Iterator[tuple[str, str, list[Line]]]:
     for each in ast.walk(PAGE):
         if isinstance(each, ast.Call) and ast.unparse(each.func).endswith(".fill"):
             module = MODULES[ast.unparse(each.func).removesuffix(".fill")]
-            asker = _room(module)
-            file = "/".join(module.split(".")[2:])
+            asker = room_of_module(module)
+            file = module.replace(".", "/").removeprefix(f"{asker}/")
             put = [found for one in (*each.args, *each.keywords) for found in _room_names(one)]
             yield asker, f"{file}.py", put
     yield "platform/conversations", "ports.py", _room_names(LISTS["CLAIMERS"])

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from tests.rooms import room_of_module
 from tests.site import prove
 from tests.test_signed_out import SAMPLES, _is_marked, patterns
 from tests.undone import undone
@@ -51,7 +52,7 @@ def numbers(room: str) -> list[int]:
 
 
 def addresses(path: str, one: URLPattern) -> Iterator[str]:
-    room = ".".join(one.callback.__module__.split(".")[:3])
+    room = "townline." + room_of_module(one.callback.__module__).replace("/", ".")
     states = Case.objects.order_by("state", "id").distinct("state")
     codes = list(states.values_list("code", flat=True))
     tried = [

@@ -6,6 +6,7 @@ import pkgutil
 from pathlib import Path
 
 import townline
+from tests.rooms import room_of
 from tests.test_moves import OURS, moves
 from townline.platform.core.history.machine import MACHINES
 
@@ -37,7 +38,7 @@ def _writes(path: Path) -> list[str]:
         called = getattr(getattr(node, "func", None), "attr", "")
         if isinstance(node, ast.Call) and called in {"update", "bulk_update"}:
             found += [f"{called}(state)" for word in node.keywords if word.arg == "state"]
-    room = "/".join(path.relative_to(HOUSE).parts[1:2])
+    room = room_of(path.relative_to(HOUSE)).rpartition("/")[2]
     return [f"{room}/{path.stem}: {each}" for each in found]
 
 

@@ -22,13 +22,13 @@ SANDBOXED = (
 # Each with the reason why its file is no stranger's, or is bounded where it stands.
 ELSEWHERE = {
     "townline/platform/geofiles/writing.py": "writes",
-    "townline/prevention/hazards/exploration_planning/views/data.py": "writes a ZIP of what was uploaded",
+    "townline/prevention/hazards/exploration_planning/views/data.py": "writes a ZIP",
     "townline/casework/data_protection/services/person_file.py": "writes",
     "townline/adapters/escpos/drawing.py": "a picture that it drew itself",
     "townline/platform/backup/archive.py": "backups, by a command",
     "townline/prevention/surveys/rules/filled.py": "XML of 2 MB at most, no DTD, its depth bounded",
     "townline/prevention/surveys/pages/rules/wording.py": "XML that our sandbox wrote",
-    "townline/lines/queues/questionnaires/settings/sheets.py": "the district's folder, by a command",
+    "townline/lines/queues/questionnaires/settings/sheets.py": "a folder, by a command",
     "townline/platform/core/district_files/tables.py": "the district's folder, by a command",
     "townline/config/loading/changes.py": "the district's folder, by a command",
     "townline/config/loading/exporting.py": "the district's folder, by a command",
@@ -38,7 +38,7 @@ ELSEWHERE = {
     "townline/casework/deadlines/evaluation/table.py": "a command on the office's own machine",
     "townline/casework/importing/archives/rows.py": "a command, read as a stream",
     "townline/prevention/incidents/surge/commands.py": "a command on the office's own machine",
-    "townline/prevention/hazards/explorations/rules/grade_table.py": "a command on the office's machine",
+    "townline/prevention/hazards/explorations/rules/grade_table.py": "a command",
 }
 # What runs in the sandbox may be named outside it only to be handed to it.
 _RUNS = {"call", "run"}

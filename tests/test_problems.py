@@ -28,7 +28,7 @@ def _declared_types(path: Path) -> set[str]:
 
 
 def _in_errors() -> list[Path]:
-    named = [*TOWNLINE.glob("*/*/errors.py"), *TOWNLINE.glob("*/*/errors/*.py")]
+    named = [*TOWNLINE.glob("*/**/errors.py"), *TOWNLINE.glob("*/**/errors/*.py")]
     return [path for path in named if _declared_types(path)]
 
 

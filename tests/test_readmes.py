@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.events import BEGIN, ROOT, readmes, room_of, with_events
+from tests.events import ROOT, readmes, room_of, with_events
+from tests.rooms import MARK as BEGIN
 
 ALL = sorted(
     path for path in ROOT.rglob("README.md") if "templates" not in path.relative_to(ROOT).parts

@@ -14,8 +14,7 @@ from townline.platform.core.paths import TOWNLINE
 
 
 def sources() -> list[Path]:
-    rest = "locale/*/LC_MESSAGES/*.po"
-    return sorted([*TOWNLINE.glob(f"*/{rest}"), *TOWNLINE.glob(f"*/*/{rest}")])
+    return sorted(TOWNLINE.glob("**/locale/*/LC_MESSAGES/*.po"))
 
 
 def compile_all() -> int:

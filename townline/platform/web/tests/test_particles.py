@@ -33,7 +33,10 @@ NAMES = {
 REFUSALS = "platform/core/refusals.py"  # what all classes of errors.py are
 SETTLED_IN = {
     "platform/geofiles/sentences.py": "platform/geofiles/problems.py",
-    "prevention/incidents/warnings/settings.py": "prevention/incidents/warnings/services/writing.py",
+    # What a warning says is settled where it is written.
+    "prevention/incidents/warnings/settings.py": (
+        "prevention/incidents/warnings/services/writing.py"
+    ),
     "prevention/works/progress/settings.py": "prevention/works/progress/selectors/told.py",
 }
 

@@ -9,6 +9,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
+from tests import rooms as rooms_of_tests
 from townline.platform.core.paths import TOWNLINE
 
 HANGUL = re.compile(r"[가-힣ㄱ-ㅎ]")
@@ -21,8 +22,6 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
-
-WINGS = {"adapters", "casework", "lines", "platform", "prevention"}
 
 
 @cache
@@ -40,10 +39,9 @@ def rooms() -> list[str]:
 
 def room_of(path: Path) -> str:
     """Give the room that a file lies in: of a wing, or one that stands alone."""
-    first, second = path.relative_to(TOWNLINE).parts[:2]
-    if second == "history_tags.py":  # a wing's page of the table that config puts together
+    if path.name == "history_tags.py":  # a wing's page of the table that config puts together
         return "config"
-    return f"{first}/{second}" if first in WINGS and second != "__init__.py" else first
+    return rooms_of_tests.room_of(path.relative_to(TOWNLINE))
 
 
 def templates() -> list[Path]:
