@@ -132,7 +132,7 @@ def test_papers_use_the_terms_of_the_pages():
     papers = [path for each in PAPERS for path in sorted(TOWNLINE.parent.glob(each))]
     names = {path.relative_to(TOWNLINE.parent).as_posix() for path in papers}
     assert {"CHANGELOG.md", "docs/adr/0002-a-confirmation-is-a-hash.md"} < names
-    rooms = [room.parent for room in TOWNLINE.glob("*/**/api.py")]
+    rooms = [room.parent for room in TOWNLINE.glob("*/**/api.py") if room.parent.name != "views"]
     assert len(rooms) > 30
     assert {f"{room.relative_to(TOWNLINE.parent)}/README.md" for room in rooms} < names
     found = {path: _off_term(path.read_text()) for path in papers}
