@@ -14,6 +14,7 @@ from townline.casework.importing.files import command as importing
 from townline.casework.search import commands as searching
 from townline.config.command_line import (
     commands,
+    config_command as config,
     database_command as databases,
     dispatcher_command as dispatcher,
     district_command as districts,
@@ -108,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     process.add_argument("name")
     add("prepare", "create keys and tables", commands.prepare)
     add("migrate", "bring the database up to date", commands.migrate)
+    config.add_to(add)
     databases.add_to(add)
     districts.options(
         add("district", "district load|export FOLDER: a district's data", districts.command)
@@ -172,8 +174,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=int(os.environ.get("TOWNLINE_PORT", "8000")))
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    parser.add_argument("--port", type=int, help="port of the pages (web.port, 8000)")
+    parser.add_argument("--host", help="address to listen on (web.host, 127.0.0.1)")
     parser.add_argument(
         "--demo",
         action=argparse.BooleanOptionalAction,

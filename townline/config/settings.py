@@ -1,4 +1,4 @@
-"""Settings: everything an office decides comes from the environment (docs/operations.md)."""
+"""Settings: all that an office decides comes from the environment, where its file was read into."""
 
 import os
 from pathlib import Path

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from townline.config.checks.calling import CALLING
-from townline.config.checks.serving import serving
+from townline.config.checks.serving import configuration, serving
 from townline.platform.core.checks.machine import MACHINE, PHOTOS
 from townline.platform.core.findings import Both, Finding, bad
 
@@ -29,7 +29,7 @@ class CheckGroup:
 def of_machine(home: Path) -> list[CheckGroup]:
     """Give what is looked at without a database."""
     return [
-        _group("machine", Both("This server", "이 서버"), (*MACHINE, serving), home),
+        _group("machine", Both("This server", "이 서버"), (*MACHINE, configuration, serving), home),
         _group("photos", Both("Photos", "사진"), PHOTOS, home, slow=True),
         _group("calls", Both("Calls", "통화"), CALLING, home),
     ]

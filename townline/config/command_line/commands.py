@@ -35,8 +35,8 @@ def process(options: Namespace) -> int:
 @contextmanager
 def ready(options: Namespace) -> Iterator[None]:
     """Have the home, its database, its keys and Django."""
-    logs.configure("townline")
     home = environment.use_home(options.home)
+    logs.configure("townline")
     with environment.database(home, move=getattr(options, "move", False)):
         from townline.platform.core.keys import crypto  # noqa: PLC0415 -- needs the home to be named
         from townline.platform.processes import preparing  # noqa: PLC0415 -- the same

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from townline.adapters.sip.dispatcher import Front, FrontError, files
 from townline.platform.core.commands import CannotStart, write_line
+from townline.platform.postgres import environment
 
 
 def options(made: ArgumentParser) -> None:
@@ -16,8 +17,7 @@ def options(made: ArgumentParser) -> None:
     )
     made.add_argument(
         "--trunks",
-        default=os.environ.get("TOWNLINE_SIP_TRUNKS", ""),
-        help="the networks, as in TOWNLINE_SIP_TRUNKS (its value)",
+        help="the networks, as in calls.trunks (its value)",
     )
     made.add_argument("--out", type=Path, help="folder for both files; without it they are printed")
     made.set_defaults(command=dispatcher_config)
@@ -26,6 +26,9 @@ def options(made: ArgumentParser) -> None:
 def dispatcher_config(given: Namespace) -> int:
     """Print or write kamailio.cfg and dispatcher.list."""
     folder = given.out.absolute() if given.out else Path("/etc/kamailio")
+    if given.trunks is None:
+        environment.enter(given.home)
+        given.trunks = os.environ.get("TOWNLINE_SIP_TRUNKS", "")
     try:
         made = files(Front(given.listen, given.worker, given.trunks, folder=folder))
         if given.out:

@@ -8,6 +8,7 @@ import pytest
 
 from townline.config import cli
 from townline.config.processes.children import CHILDREN
+from townline.platform.postgres.configuration import document
 from townline.platform.processes import memory
 
 HOST = ("--host", "text.example.org")
@@ -80,11 +81,11 @@ def test_several_of_a_process_have_sockets_and_ports_of_their_own(tmp_path):
         "townline-texts.service",
     } < set(wants[1].split())
     assert (
-        "TOWNLINE_WEB_SOCKET=/run/townline/web-%i.sock " in files["systemd/townline-web@.service"]
+        "TOWNLINE_WEB_SOCKET=/run/townline/web-%i.sock\n" in files["systemd/townline-web@.service"]
     )
     live = files["systemd/townline-live@.service"]
     assert "TOWNLINE_PORT=%i " in live
-    assert "=/run/townline/web-1.sock,/run/townline/web-2.sock " in live
+    assert "=/run/townline/web-1.sock,/run/townline/web-2.sock\n" in live
     assert "server 127.0.0.1:8000;\n  server 127.0.0.1:8001;" in files["nginx/townline.conf"]
     done = analyze("verify", *map(str, sorted((tmp_path / "systemd").iterdir())))
     assert (done.returncode, done.stderr) == (0, "")
@@ -104,9 +105,11 @@ def test_all_files_are_written_or_none(tmp_path, capsys):
     assert after == {path: text for path, text in before.items() if path != in_the_way}
 
 
-def test_the_variables_are_for_the_group_alone(tmp_path):
+def test_the_settings_are_for_the_group_alone_and_without_a_mistake(tmp_path):
     write(tmp_path)
-    assert (tmp_path / "handeul.env").stat().st_mode & 0o077 == 0
+    file = tmp_path / "handeul.toml"
+    assert file.stat().st_mode & 0o077 == 0
+    assert document.read(file).problems == []
 
 
 @pytest.mark.parametrize("place", ["--root", "--home", "--backups"])

@@ -25,20 +25,22 @@ _DISTRICT = re.compile(r"(?!pg_|public$|information_schema$)[a-z][a-z0-9_]{0,39}
 
 
 def enter(home: Path | None) -> Path:
-    """Choose the home: option, TOWNLINE_HOME, the units' one (``config_files``), ./var/home.
+    """Choose the home: option, TOWNLINE_HOME, the configured one (``config_files``), ./var/home.
 
-    Takes the variables of its units' file, and, run by root, the account of its owner.
-    Raises CannotStart where several homes could be meant.
+    Takes the settings of its file, and, run by root, the account of its owner.
+    Raises CannotStart where several homes could be meant, or the file has a mistake.
     """
-    chosen = (home or _usual()).absolute()
-    if (file := config_files.of_home(chosen)) is not None:
+    chosen = (home or usual_home()).absolute()
+    # What a supervisor starts goes by what it has read: a mistake made since ends no process.
+    if "TOWNLINE_SUPERVISED" not in os.environ and (file := config_files.of_home(chosen)):
         config_files.apply(file)
     run_as.become_owner(chosen)
     serves.use_district(chosen)
     return chosen
 
 
-def _usual() -> Path:
+def usual_home() -> Path:
+    """Give the home that is meant where none is named. Raises CannotStart where many could be."""
     if given := os.environ.get("TOWNLINE_HOME"):
         return Path(given)
     homes = config_files.homes()

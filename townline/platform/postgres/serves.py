@@ -145,8 +145,8 @@ def _how(home: Path) -> str:
     words = "No other database is made for it"
     if closed:
         return f"{words}: the address stands in {closed[0]}, which root may read: run this as root"
-    file = config_files.folder() / "DISTRICT.env"
+    file = config_files.folder() / "DISTRICT.toml"
     return (
-        f"{words}: name it with TOWNLINE_DATABASE_URL, or in {file} with TOWNLINE_HOME={home}, "
-        "as townline deploy-config writes it"
+        f"{words}: name it with TOWNLINE_DATABASE_URL, or as database.url in {file} with "
+        f'home = "{home}", as townline deploy-config writes it'
     )

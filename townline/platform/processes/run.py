@@ -35,12 +35,14 @@ def run(options: Namespace, *, calls: Callable[[Path], bool]) -> int:
     """
     if options.json_logs:
         os.environ["TOWNLINE_LOGS"] = "json"
-    lines = logs.configure("run")
     if not page_files.current():
         raise CannotStart("the files of the pages are not those of this version: run make setup")
     # Without a home it is the checkout's own, to try things: never the one that units serve.
     own = None if "TOWNLINE_HOME" in os.environ else environment.DEFAULT_HOME
     home = environment.use_home(options.home or own)
+    lines = logs.configure("run")
+    options.host = options.host or os.environ.get("TOWNLINE_HOST") or "127.0.0.1"
+    options.port = options.port or int(os.environ.get("TOWNLINE_PORT") or "8000")
     with _only_one(home):
         _check_port(options.host, options.port)
         situation = _describe(home, options, calls)

@@ -32,6 +32,7 @@ CALLS: dict[str, Call] = {
     "district load": (str(DEMO), "--yes"),
     "district export": ("{made}/district",),
     "district template": ("staff.xlsx", "{made}/staff.xlsx"),
+    "config show": (),
     "database show": (),
     "staff add": ("clerk7", "--role", "clerk", "--password-stdin"),
     "clock evaluate": (str(CLOCKS),),

@@ -16,7 +16,8 @@ import psycopg
 
 from tests import homes, tables
 from townline.config import cli
-from townline.platform.postgres import EmbeddedPostgres, config_files
+from townline.platform.postgres import EmbeddedPostgres
+from townline.platform.postgres.configuration import writing
 
 _PLACE = re.compile(r"^(\w+)=(.*)$", re.MULTILINE)
 
@@ -83,16 +84,13 @@ class Office:
         words += ["--home", str(self.home), "--config-dir", str(self.config)]
         words += ["--backups", str(self.folder / "backups"), *options]
         assert cli.main(words) == 0
-        text = (self.folder / "out" / "handeul.env").read_text()
-        filled, count = re.subn(
-            r"^TOWNLINE_DATABASE_URL=.*$", f"TOWNLINE_DATABASE_URL={self.url}", text, flags=re.M
-        )
-        assert count == 1
-        self.write_variables(filled.replace("/run/townline", str(self.folder / "run")))
+        text = (self.folder / "out" / "handeul.toml").read_text()
+        filled = writing.with_value(text, "database.url", self.url)
+        self.write_settings(filled.replace("/run/townline", str(self.folder / "run")))
 
-    def write_variables(self, text: str) -> None:
+    def write_settings(self, text: str) -> None:
         self.config.mkdir(exist_ok=True)
-        path = self.config / "handeul.env"
+        path = self.config / "handeul.toml"
         path.write_text(text)
         path.chmod(0o640)
         if os.geteuid() == 0:
@@ -104,10 +102,9 @@ class Office:
         text = text.replace("%i", instance).replace("/run/townline", str(self.folder / "run"))
         lines = _PLACE.findall(text)
         given = [word for key, value in lines if key == "Environment" for word in value.split()]
-        (file,) = (value for key, value in lines if key == "EnvironmentFile")
         own = dict(word.split("=", 1) for word in given)
         (start,) = (value for key, value in lines if key == "ExecStart")
-        return shlex.split(start), own | config_files.parse(Path(file).read_text())
+        return shlex.split(start), own
 
 
 @contextlib.contextmanager

@@ -12,6 +12,9 @@ from pathlib import Path
 from townline.platform.core.commands import CannotStart, write_line
 from townline.platform.postgres import environment
 from townline.platform.postgres.config_files import HOME
+from townline.platform.postgres.configuration import writing
+from townline.platform.postgres.configuration.kinds import Value
+from townline.platform.postgres.configuration.schema import BY_KEY
 from townline.platform.processes.children import every
 from townline.platform.processes.deploy.units import RUN, fill_template, ports, units
 
@@ -45,7 +48,7 @@ def _write(out: Path, files: dict[str, str]) -> list[Path]:
         for path, text in places.items():
             made += _folders(path.parent)
             temporary[path].write_text(text)
-            temporary[path].chmod(0o600 if path.suffix == ".env" else 0o644)
+            temporary[path].chmod(0o600 if path.suffix == ".toml" else 0o644)
             if path.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         for path, partial in temporary.items():
@@ -77,7 +80,7 @@ def _files(single: bool, words: dict[str, str], counts: dict[str, int]) -> dict[
     written = units(single=single, words=words, counts=counts)
     found = {f"systemd/{name}": text for name, text in written.items()}
     found["nginx/townline.conf"] = fill_template("nginx.conf", words)
-    found[f"{words['DISTRICT']}.env"] = fill_template("district.env", words)
+    found[f"{words['DISTRICT']}.toml"] = writing.example(_settings(single, words))
     return found
 
 
@@ -123,7 +126,7 @@ def _words(options: Namespace, counts: dict[str, int]) -> dict[str, str]:
     }
     found = {name: _path(path) for name, path in paths.items()} | _listening(options)
     _check_seen(Path(found["ROOT"]), Path(found["HOME"]), Path(found["BACKUPS"]))
-    found |= {"DISTRICT": _district(options), "DATABASE": _DATABASE[options.single]}
+    found["DISTRICT"] = _district(options)
     found["MAIN"] = "townline.service" if options.single else "townline.target"
     servers = [f"server 127.0.0.1:{_port(port)};" for port in ports(options.port, counts)]
     found["UPSTREAMS"] = "\n  ".join(servers)
@@ -132,12 +135,23 @@ def _words(options: Namespace, counts: dict[str, int]) -> dict[str, str]:
     return found | {"HOST": host, "ORIGIN": origin, "USER": options.user}
 
 
-# Whether one unit runs all: what the commands have to find.
-_DATABASE = {
-    True: "# The database is the home's own.",
-    False: "TOWNLINE_DATABASE_URL=postgresql://townline:PASSWORD@127.0.0.1:5432/townline\n"
-    f"TOWNLINE_LANGUAGE_SOCKET={RUN}/language.sock",
-}
+def _settings(single: bool, words: dict[str, str]) -> dict[str, Value]:
+    """Give the settings that are known; one unit of all has the home's own database."""
+    known: dict[str, Value] = {
+        "home": words["HOME"],
+        "district": words["DISTRICT"],
+        "web.hosts": [words["HOST"], "127.0.0.1"],
+        "web.origins": [f"https://{words['ORIGIN']}"],
+        "backup.to": words["BACKUPS"],
+        "backup.key_file": f"{words['HOME']}/backup.key",
+    }
+    if single:
+        return known
+    return known | {
+        "database.url": str(BY_KEY["database.url"].example),
+        "processes.language_socket": f"{RUN}/language.sock",
+        "calls.rtpengine": str(BY_KEY["calls.rtpengine"].example),
+    }
 
 
 def _district(options: Namespace) -> str:
