@@ -185,8 +185,8 @@ def _late(found: dict[str, Any]) -> Iterator[str]:
     """Name what a deadline does not count."""
     for each in found["late_consents"]:
         when = f"expected on {each['expected']}" if each["expected"] else "not there"
-        year = each["deadline"]["by"]
-        yield f"not counted for the deadline {year}: {each['need']}, whose consent is {when}"
+        due = each["deadline"]["due"]
+        yield f"not counted for the deadline {due}: {each['need']}, whose consent is {when}"
 
 
 def _group_fixed(rows: list[dict[str, Any]]) -> Iterator[str]:

@@ -73,7 +73,8 @@ def _deadline(plan_input: Values, change: Change) -> Values:
     lines = [dict(line) for line in plan_input["deadlines"]]
     line = lines[change["index"]]
     if change.get("until"):
-        line["by"] = change["until"]
+        line |= {"by": change["until"]}
+        line |= {"season": change["until_season"]} if change.get("until_season") else {}
     else:
         line["allow_late"] = line.get("allow_late", 0) + change["change"]
     return {"deadlines": lines}

@@ -270,11 +270,11 @@ def _due_floor(
     bar: NDArray[np.int8],
 ) -> Floor:  # fmt: skip
     """Count what is due, but for what a consent that comes too late keeps from it."""
-    inside = np.array([period.year <= until.by for period in periods])
+    first = periods[: _last_place(until, periods) + 1]
+    inside = np.arange(len(periods)) < len(first)
     due = np.array([_due(until, need) for need in needs], bool)
     open_ = (bar[:, inside] == Bar.FREE).any(axis=1)
     late = np.zeros(len(needs), bool)
-    first = [period for period in periods if period.year <= until.by]
     for at in np.flatnonzero(due & ~open_):
         late[at] = _waits_for_consent(plan_input, needs[at], first)
     members = due & ~late
@@ -288,6 +288,14 @@ def _due_floor(
         least,
         late=late,
     )
+
+
+def _last_place(until: DeadlineInput, periods: list[Period]) -> int:
+    """Give the place of the last period that is in time."""
+    return max(
+        at for at, period in enumerate(periods)
+        if period.year == until.by and until.season in {None, period.season}
+    )  # fmt: skip
 
 
 def _waits_for_consent(plan_input: PlanningInput, need: PlanNeed, periods: list[Period]) -> bool:

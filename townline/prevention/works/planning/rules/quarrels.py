@@ -40,12 +40,12 @@ _LEAST = 1e-6
 class Change:
     """One number to change. ``by``: won, days in hundredths, or measures, as the limit counts.
 
-    ``until``: the year that a deadline is moved to; ``alike``: a minimum of each dong is meant.
+    ``until``: the deadline that takes the place of one; ``alike``: a minimum of each dong is meant.
     """
 
     limit: Limit
     by: int
-    until: int | None = None
+    until: DeadlineInput | None = None
     alike: bool = False
 
 
@@ -95,18 +95,29 @@ def _alone(whole: Elastic, found: list[Limit], limit: TimeLimit) -> Iterator[Hel
 
 
 def _move_deadline(whole: Elastic, each: Limit, limit: TimeLimit) -> Help | None:
-    """Find the first year to which a deadline can be moved; None: it is none, or no year helps."""
+    """Find the first later end that a deadline can have; None: it is none, or no end helps."""
     problem, number = whole.problem, each.at[0]
     deadline = problem.floors[number].told if each.sort is Sort.DEADLINE else None
     if not isinstance(deadline, DeadlineInput):
         return None
-    for year in (year for year in problem.told.years if year > deadline.by):
+    for later in _later_deadlines(problem, deadline):
         floors = list(problem.floors)
-        floors[number] = due_floor(problem, deadline.model_copy(update={"by": year}))
+        floors[number] = due_floor(problem, later)
         other = elastic(replace(problem, floors=floors))
         if _possible(other, other.limits, limit, whole_ones=True):
-            return Help([Change(each, 0, until=year)], proved=True)
+            return Help([Change(each, 0, until=later)], proved=True)
     return None
+
+
+def _later_deadlines(problem: PlanningProblem, deadline: DeadlineInput) -> Iterator[DeadlineInput]:
+    """Give the same deadline at each later end: of a year, or of a season where it names one."""
+    ends = (
+        [(year, None) for year in problem.told.years]
+        if deadline.season is None
+        else [(period.year, period.season) for period in problem.periods]
+    )
+    for year, season in ends[ends.index((deadline.by, deadline.season)) + 1 :]:
+        yield deadline.model_copy(update={"by": year, "season": season})
 
 
 def _narrow_limits(whole: Elastic, limit: TimeLimit) -> list[Limit]:

@@ -217,6 +217,7 @@ def _used_by_limits(made: PlanningInput) -> Iterator[tuple[str, str, str | None]
         yield f"minimums[{at}].year", "year", str(least.year) if least.year else None
     for at, until in enumerate(made.deadlines):
         yield f"deadlines[{at}].by", "year", str(until.by)
+        yield f"deadlines[{at}].season", "season", until.season
         yield f"deadlines[{at}].group", "group", until.group
 
 

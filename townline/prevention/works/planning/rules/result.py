@@ -261,8 +261,12 @@ def _new(problem: PlanningProblem, each: Change) -> Values:
         new = int(problem.budget[limit.at]) + each.by
     elif limit.sort is Sort.MINIMUM:
         new = problem.floors[limit.at[0]].least - each.by
-    more: Values = {"until": each.until} if each.until else {}
-    more |= {"alike": True} if each.alike else {}
+    more: Values = {"alike": True} if each.alike else {}
+    if each.until:
+        more |= {
+            "until": each.until.by, "until_season": each.until.season,
+            "until_when": _end_words(each.until),
+        }  # fmt: skip
     return {"change": each.by, "new": new, **more}
 
 
@@ -287,10 +291,15 @@ def _limit_facts(problem: PlanningProblem, each: Limit) -> Values:
         return _minimum_facts(floor.told, floor.dong or "", floor.least)
     shut = (problem.bar[:, floor.periods[:-1]] != Bar.FREE).all(axis=1)
     return {
-        "risk": floor.told.risk_at_least, "by": floor.told.by, "least": floor.least,
+        "risk": floor.told.risk_at_least, "by": floor.told.by, "season": floor.told.season,
+        "due": _end_words(floor.told), "least": floor.least,
         "index": problem.told.deadlines.index(floor.told),
         "blocked": int((floor.members & shut).sum()),
     }  # fmt: skip
+
+
+def _end_words(until: DeadlineInput) -> str:
+    return f"{until.by} {until.season}" if until.season else str(until.by)
 
 
 def _minimum_facts(minimum: MinimumInput, dong: str, least: int) -> Values:

@@ -79,12 +79,13 @@ class MinimumInput(_Part):
 class DeadlineInput(_Part):
     """What is at least so urgent by ``risk`` is done until the end of ``by``.
 
-    What has no consent, or only after it, is not counted: it cannot be done until then.
+    ``season``: until the end of this season of the year (the whole year). What has no consent, or only after it, is not counted: it cannot be done until then.
     ``allow_late``: how many of the others may come later all the same.
     """
 
     risk_at_least: Points
     by: Year
+    season: Name | None = None
     group: Name | None = None
     allow_late: Annotated[int, Field(strict=True, ge=0, le=1_000_000)] = 0
 

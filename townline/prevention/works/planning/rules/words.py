@@ -39,7 +39,7 @@ CONSTRAINTS: Mapping[str, str] = {
     "budget": "the budget of {source} for {year}: {won} won",
     "crew_days": "the crews' days of {when}: {days}",
     "minimum": "at least {least} in {dong}{during}",
-    "deadline": "the {least} measures with a risk of {risk} or more until the end of {by}"
+    "deadline": "the {least} measures with a risk of {risk} or more until the end of {due}"
     " ({blocked} of them cannot be done in time for lead time or season)",
     "fixed": "{need} is fixed for {when}",
 }
@@ -48,9 +48,9 @@ CHANGES: Mapping[str, str] = {
     "crew_days": "the crews' days of {when} raised from {days} to at least {new}",
     "minimum": "the minimum of {dong}{during} lowered from {least} to {new}",
     "minimum_alike": "the minimum of each dong lowered from {least} to {new}",
-    "deadline": "{change} of those with a risk of {risk} or more later than the end of {by}",
-    "deadline_moved": "the deadline for a risk of {risk} or more moved from the end of {by}"
-    " to the end of {until}",
+    "deadline": "{change} of those with a risk of {risk} or more later than the end of {due}",
+    "deadline_moved": "the deadline for a risk of {risk} or more moved from the end of {due}"
+    " to the end of {until_when}",
     "fixed": "{need} no longer fixed for {when}",
 }
 

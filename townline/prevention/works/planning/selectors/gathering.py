@@ -3,12 +3,13 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from townline.platform.core import district
 from townline.prevention.works import api as works
 from townline.prevention.works.api import ConsentNow, Measure, MeasureState
+from townline.prevention.works.planning.rules.shapes import DeadlineInput
 from townline.prevention.works.planning.settings import WorksPlanning
 
 _QUARTERS = (("01-01", "03-31"), ("04-01", "06-30"), ("07-01", "09-30"), ("10-01", "12-31"))
@@ -28,7 +29,7 @@ class PlanRequest:
     """What a person says of a plan. ``budgets``: won by year and source.
 
     ``crew_days``: of each quarter, None for no limit; ``minimum``: measures a dong and year.
-    ``deadlines``: by year, from which risk on all is done by its end.
+    ``deadlines``: until when all from a risk on is done.
     ``consent_from``: from when missing consents may be there, None: not before they are.
     """
 
@@ -39,18 +40,13 @@ class PlanRequest:
     minimum: int | None = None
     worst_first: float | None = None
     consent_from: dt.date | None = None
-    deadlines: Mapping[int, float] = field(default_factory=dict)
+    deadlines: Sequence[DeadlineInput] = ()
 
 
-def deadline_lines(
-    wanted: Mapping[int, float], before: Sequence[Mapping[str, Any]] = ()
-) -> list[dict[str, Any]]:
-    """Write deadlines for the solver; one of ``before`` that stays keeps all that it says."""
-    known = {(line["by"], float(line["risk_at_least"])): dict(line) for line in before}
-    return [
-        known.get((year, float(risk)), {"risk_at_least": risk, "by": year})
-        for year, risk in sorted(wanted.items())
-    ]
+def deadline_lines(deadlines: Sequence[DeadlineInput]) -> list[dict[str, Any]]:
+    """Write deadlines for the solver, in the order of their ends."""
+    ordered = sorted(deadlines, key=lambda each: (each.by, each.season or "9"))
+    return [each.model_dump(exclude_defaults=True) for each in ordered]
 
 
 def gather_input(plan_request: PlanRequest, today: dt.date) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from townline.prevention.works.planning.errors import PlanInput, PlanNotFound, P
 from townline.prevention.works.planning.models import PlanVersion
 from townline.prevention.works.planning.rules import reading
 from townline.prevention.works.planning.rules.changing import changed_input
+from townline.prevention.works.planning.rules.shapes import DeadlineInput
 from townline.prevention.works.planning.rules.states import PlanEvent, PlanState, plan_subject
 from townline.prevention.works.planning.selectors.gathering import (
     PlanRequest,
@@ -41,7 +42,7 @@ def plan_what_if(
     name: str,
     budgets: Mapping[tuple[int, str], int],
     worst_first: float | None,
-    deadlines: Mapping[int, float] | None = None,
+    deadlines: Sequence[DeadlineInput] | None = None,
     actor: audit.Actor,
     now: dt.datetime,
 ) -> PlanVersion:
@@ -56,7 +57,7 @@ def plan_what_if(
     ]
     changed = {"name": name, "budgets": lines or base.input["budgets"]}
     if deadlines is not None:
-        changed["deadlines"] = deadline_lines(deadlines, base.input.get("deadlines", []))
+        changed["deadlines"] = deadline_lines(deadlines)
     if worst_first is not None:
         changed["worst_first"] = worst_first
     return _create_version(base.input | changed, base=base, actor=actor, now=now)

@@ -66,7 +66,10 @@ def inputs(draw: st.DrawFn, most: int = 7) -> dict[str, Any]:
             {"dong": DONGS[0], "year": 2027, "measures": 1}, {"measures": 1},
             {"dong": DONGS[1], "won": 300_000},
         ]), max_size=1)) if draw(st.booleans()) else [],
-        "deadlines": draw(st.lists(st.just({"risk_at_least": 9, "by": 2027}), max_size=1)),
+        "deadlines": draw(st.lists(st.sampled_from([
+            {"risk_at_least": 9, "by": 2027},
+            {"risk_at_least": 9, "by": 2027 if whole else 2028, **({} if whole else {"season": "s"})},
+        ]), max_size=1)),
         "weights": {"risk": 1, "people": 2},
         "worst_first": draw(st.sampled_from([1, 2, 3])),
         "missing_consent_from": draw(st.sampled_from([None, "2028-01-01"])),

@@ -132,7 +132,12 @@ class Recount:
                 inside = {need for need, (thing, _) in self.needs.items() if thing["dong"] == dong}
                 yield "minimum", inside, places, counted, each[counted]
         for each in self.told.get("deadlines", []):
-            places = {p for p, (year, *_) in enumerate(self.periods) if year <= each["by"]}
+            ends = [
+                p
+                for p, (year, season, *_) in enumerate(self.periods)
+                if year == each["by"] and each.get("season") in {None, season}
+            ]
+            places = set(range(ends[-1] + 1))
             inside = {need for need in self.needs if self._due(each, need, places)}
             least = max(0, len(inside) - each.get("allow_late", 0))
             yield "deadline", inside, places, "measures", least

@@ -65,6 +65,8 @@ def test_a_consent_after_the_deadline_is_left_out_of_it_and_named(
     [
         ({"deadlines": [{"risk_at_least": 60, "by": 2027}]},
          "the deadline for a risk of 60.0 or more moved from the end of 2027 to the end of 2028"),
+        ({"deadlines": [{"risk_at_least": 60, "by": 2027, "season": "before rain"}]},
+         "moved from the end of 2027 before rain to the end of 2028 before rain"),
         ({"minimums": [{"year": 2027, "measures": 5}]},
          "the minimum of each dong lowered from 5 measures to 2"),
         ({"minimums": [{"year": 2027, "measures": 3}]},

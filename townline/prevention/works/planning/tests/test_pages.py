@@ -76,19 +76,33 @@ def test_a_plan_from_the_form_to_its_adoption(world, visit):
 def test_deadlines_are_entered_and_changed_on_the_page(world, visit):
     ready("새벗로 5", risk=40.0)
     client = visit("housing.head")
-    assert 'name="deadline-2027"' in client.get(f"{URL}?year=2027").content.decode()
-    wrong = client.post(URL, {"name": "첫 안", "deadline-2027": "soon", **BUDGETS})
-    assert wrong.status_code == 422
-    client.post(URL, {"name": "첫 안", "deadline-2027": "30", "deadline-2028": "", **BUDGETS})
+    assert '<option value="2027-2">' in client.get(f"{URL}?year=2027").content.decode()
+    for wrong in (due("2027", "soon"), due("2027", ""), due("2027-9", "30"), due("", "30")):
+        assert client.post(URL, {"name": "첫 안", **wrong, **BUDGETS}).status_code == 422
+    sent = due("2027-2", "30", late="1", group="semi-basement")
+    client.post(URL, {"name": "첫 안", **sent, **BUDGETS})
     row = PlanVersion.objects.get()
-    assert row.input["deadlines"] == [{"risk_at_least": 30.0, "by": 2027}]
+    entered = {"risk_at_least": 30.0, "by": 2027, "season": "2"}
+    assert row.input["deadlines"] == [{**entered, "group": "semi-basement", "allow_late": 1}]
     api.plan_run(row.pk, actor=SYSTEM)
     page = client.get(f"{URL}{row.pk}/").content.decode()
-    assert re.search(r'name="deadline-2027"[^>]*value="30"', page)
-    sent = {"name": "둘째", "deadline-2028": "30", **BUDGETS}
-    client.post(f"{URL}{row.pk}/what-if", sent)
+    assert re.search(r'<option value="2027-2" selected>', page)
+    assert re.search(r'<option value="semi-basement" selected>', page)
+    assert re.search(r'name="due_risk"[^>]*value="30"', page)
+    assert re.search(r'name="due_late"[^>]*value="1"', page)
+    client.post(f"{URL}{row.pk}/what-if", {"name": "둘째", **due("2028", "30"), **BUDGETS})
     last = PlanVersion.objects.order_by("-id").first()
     assert last.input["deadlines"] == [{"risk_at_least": 30.0, "by": 2028}]
+
+
+def due(end, risk, group="", late=""):
+    """Give the fields of a table of deadlines: one row, and an empty one as on the page."""
+    return {
+        "due": [end, ""],
+        "due_risk": [risk, ""],
+        "due_group": [group, ""],
+        "due_late": [late, ""],
+    }
 
 
 def test_what_is_wrong_is_said(plan, visit):

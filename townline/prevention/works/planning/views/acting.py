@@ -35,7 +35,7 @@ def what_if(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     form = read(request, PlanWhatIf)
     made = asking.plan_what_if(
         number, name=form.name, budgets=budgets_of(form.budget), worst_first=form.worst_first,
-        deadlines=deadlines_of(form.deadline), actor=viewer.actor, now=clock.now(),
+        deadlines=deadlines_of(form.deadlines), actor=viewer.actor, now=clock.now(),
     )  # fmt: skip
     return _to(made.pk)
 

@@ -20,7 +20,7 @@ type Strength = Annotated[float, Field(ge=1, le=6)]
 _CALLED = {
     **Input.CALLED,
     "budget": gettext_noop("예산(원)"),
-    "deadline": gettext_noop("그해까지 마칠 위험도"),
+    "deadlines": gettext_noop("계획의 기한"),
     "worst_first": gettext_noop("위험한 곳 우선 정도"),
     "crew_days": gettext_noop("분기별 작업일"),
     "minimum": gettext_noop("동별 최소 건수"),
@@ -30,13 +30,25 @@ _CALLED = {
 }
 
 
+class DeadlineRow(Input):
+    """A row of the table of deadlines. ``due``: ``2027``, or ``2027-2`` for its second quarter."""
+
+    due: Annotated[str, Field(pattern=r"^\d{4}(-[1-4])?$")]
+    due_risk: Risk
+    due_group: Annotated[Line, Field(max_length=120)] | None = None
+    due_late: Annotated[int, BeforeValidator(_plain), Field(ge=0, le=1_000_000)] = 0
+
+
+type Deadlines = Annotated[list[DeadlineRow], Field(max_length=20)]
+
+
 class PlanAsk(Input):
-    """``budget``: won by ``year-source``; ``deadline``: by year, what is done by its end."""
+    """``budget``: won by ``year-source``."""
 
     CALLED: ClassVar = _CALLED
     name: Name
     budget: dict[str, Won]
-    deadline: dict[str, Risk] = {}
+    deadlines: Deadlines = []
     worst_first: Strength | None = None
     crew_days: Annotated[float, Field(ge=0, le=10_000)] | None = None
     minimum: Annotated[int, Field(ge=0, le=10_000)] | None = None
@@ -49,7 +61,7 @@ class PlanWhatIf(Input):
     CALLED: ClassVar = _CALLED
     name: Name
     budget: dict[str, Won] = {}
-    deadline: dict[str, Risk] = {}
+    deadlines: Deadlines = []
     worst_first: Strength | None = None
 
 

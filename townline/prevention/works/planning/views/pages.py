@@ -17,13 +17,15 @@ from townline.prevention.works import api as works
 from townline.prevention.works.api import decides, reads
 from townline.prevention.works.planning.models import PlanVersion
 from townline.prevention.works.planning.rules.comparing import compare_plans, sum_rows
+from townline.prevention.works.planning.rules.shapes import DeadlineInput
 from townline.prevention.works.planning.rules.states import PlanState
 from townline.prevention.works.planning.selectors import versions
 from townline.prevention.works.planning.selectors.gathering import PlanRequest
 from townline.prevention.works.planning.services.asking import may_change, plan_ask
 from townline.prevention.works.planning.settings import WorksPlanning
 from townline.prevention.works.planning.views import words
-from townline.prevention.works.planning.views.inputs import PlanAsk
+from townline.prevention.works.planning.views.deadline_table import deadline_rows
+from townline.prevention.works.planning.views.inputs import DeadlineRow, PlanAsk
 from townline.prevention.works.planning.views.lines import (
     PAGE,
     exception_lines,
@@ -53,12 +55,13 @@ def all_plans(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List the versions; ask for a new one of what works knows now."""
     if request.method == "POST":
         return _create_plan(request, viewer)
-    first = _year(request.GET.get("year", ""))
+    first, before = _year(request.GET.get("year", "")), _latest_input()
     years = range(first, first + district.part(WorksPlanning).years)
     context = {
         "plans": [_entry(each) for each in versions.versions()[:_LISTED]],
         "may_plan": decides(viewer),
-        "grid": _grid(years, _latest_input()),
+        "grid": _grid(years, before),
+        "due": deadline_rows(years, before),
         "sources": [words.source_name(code) for code in works.budget_sources()],
         "first": first,
         "told": district.part(WorksPlanning),
@@ -83,7 +86,7 @@ def _create_plan(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         PlanRequest(
             name=form.name, years=sorted({year for year, _ in budgets}), budgets=budgets,
             crew_days=form.crew_days, minimum=form.minimum, worst_first=form.worst_first,
-            consent_from=form.consent_from, deadlines=deadlines_of(form.deadline),
+            consent_from=form.consent_from, deadlines=deadlines_of(form.deadlines),
         ),
         actor=viewer.actor, now=clock.now(),
     )  # fmt: skip
@@ -100,10 +103,15 @@ def budgets_of(written: dict[str, int]) -> dict[tuple[int, str], int]:
     return found
 
 
-def deadlines_of(written: dict[str, float]) -> dict[int, float]:
-    """Read by year from which risk on all is done; what names no year is left out."""
-    years = {key: risk for key, risk in written.items() if key.isascii() and key.isdigit()}
-    return {int(key): risk for key, risk in years.items()}
+def deadlines_of(written: Sequence[DeadlineRow]) -> list[DeadlineInput]:
+    """Read the rows of the table of deadlines."""
+    return [
+        DeadlineInput(
+            risk_at_least=row.due_risk, by=int(row.due[:4]), season=row.due[5:] or None,
+            group=row.due_group, allow_late=row.due_late,
+        )
+        for row in written
+    ]  # fmt: skip
 
 
 def _latest_input() -> dict[str, Any]:
@@ -113,11 +121,9 @@ def _latest_input() -> dict[str, Any]:
 
 def _grid(years: Sequence[int], plan_input: dict[str, Any]) -> list[dict[str, Any]]:
     budgets = {(b["year"], b["source"]): b["won"] for b in plan_input.get("budgets", [])}
-    due = {line["by"]: line["risk_at_least"] for line in plan_input.get("deadlines", [])}
     return [
         {
             "year": year,
-            "due": due.get(year),
             "cells": [
                 {
                     "field": f"budget-{year}-{code}",
@@ -244,8 +250,10 @@ def _left_out(result: dict[str, Any]) -> list[tuple[str, int]]:
 def _what_if(row: PlanVersion) -> dict[str, Any]:
     return {
         "grid": _grid(row.input["years"], row.input),
+        "due": deadline_rows(row.input["years"], row.input),
         "sources": [words.source_name(code) for code in works.budget_sources()],
         "worst_first": row.input["worst_first"],
+        "told": district.part(WorksPlanning),
     }
 
 

@@ -64,6 +64,17 @@ def when_words(year: object, season: object) -> str:
     return gettext("%(year)s년 %(quarter)s분기") % {"year": year, "quarter": season}
 
 
+def end_words(year: object, season: object) -> str:
+    """Say the end of a period: 2027년 2분기 말."""
+    return gettext("%(when)s 말") % {"when": when_words(year, season)}
+
+
+def group_name(source_code: str, code: str) -> str:
+    """Say a kind of objects, as its source does."""
+    known = works.source(source_code)
+    return known.kind(code, "en" if english() else "ko") if known else code
+
+
 def source_name(code: str) -> str:
     """Say a source of money; one that the data has no more goes by its code."""
     found = works.budget_sources().get(code)
@@ -110,6 +121,8 @@ def _facts(row: Row, name: Callable[[str], str]) -> dict[str, Any]:
         "source": source_name(str(row.get("source", ""))),
         "dong": place_name(str(row.get("dong", ""))), "need": name(str(row.get("need", ""))),
         "won": _number(row.get("won")), "least": _least(row),
+        "due": when_words(row.get("by"), row.get("season")),
+        "later": when_words(row.get("until"), row.get("until_season")),
     }  # fmt: skip
 
 
@@ -160,10 +173,14 @@ def helps_words(result: Row, name: Callable[[str], str] = str) -> list[str]:
 
 def late_words(row: Row, name: Callable[[str], str] = str) -> str:
     """Say which measure a deadline does not count, and until when its consent is missing."""
-    facts = {"need": name(row["need"]), "by": row["deadline"]["by"], "day": row["expected"] or ""}
+    until = row["deadline"]
+    facts = {
+        "need": name(row["need"]), "day": row["expected"] or "",
+        "due": when_words(until["by"], until.get("season")),
+    }  # fmt: skip
     if row["expected"]:
-        return gettext("%(by)s년 기한에서 뺌: %(need)s (동의 예정 %(day)s)") % facts
-    return gettext("%(by)s년 기한에서 뺌: %(need)s (동의 없음)") % facts
+        return gettext("%(due)s 기한에서 뺌: %(need)s (동의 예정 %(day)s)") % facts
+    return gettext("%(due)s 기한에서 뺌: %(need)s (동의 없음)") % facts
 
 
 def _number(value: object) -> str:
@@ -181,16 +198,16 @@ _LIMITS: Mapping[str, Any] = {
     "budget": _("%(year)s년 %(source)s 예산 %(won)s원"),
     "crew_days": _("%(when)s 작업일 %(days)s일"),
     "minimum": _("%(dong)s 최소 %(least)s(%(when)s)"),
-    "deadline": _("%(by)s년까지 위험도 %(risk)s 이상 %(least)s"),
+    "deadline": _("%(due)s까지 위험도 %(risk)s 이상 %(least)s"),
     "fixed": _("%(need)s의 시기(%(when)s)"),
 }
 _CHANGES: Mapping[str, Any] = {
     "budget": _("%(year)s년 %(source)s 예산을 %(new)s원 이상으로 올리기(지금 %(won)s원)"),
     "crew_days": _("%(when)s 작업일을 %(new)s일 이상으로 늘리기(지금 %(days)s일)"),
     "minimum": _("%(dong)s 최소 기준을 %(fewer)s(으)로 낮추기(%(when)s, 지금 %(least)s)"),
-    "deadline": _("위험도 %(risk)s 이상에서 %(change)s건을 %(by)s년 뒤로 미루기"),
+    "deadline": _("위험도 %(risk)s 이상에서 %(change)s건을 %(due)s 뒤로 미루기"),
     "alike": _("모든 동의 최소 기준을 %(fewer)s(으)로 낮추기(지금 %(least)s)"),
-    "moved": _("위험도 %(risk)s 이상의 기한을 %(by)s년에서 %(until)s년으로 늦추기"),
+    "moved": _("위험도 %(risk)s 이상의 기한을 %(due)s에서 %(later)s(으)로 늦추기"),
     "fixed": _("%(need)s의 시기(%(when)s)를 풀기"),
 }
 
