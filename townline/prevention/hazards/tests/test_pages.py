@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.texts import texts_to_number as told_texts
 from townline.casework.cases import api as cases
-from townline.platform.core import clock
+from townline.casework.cases.models import Case
+from townline.platform.conversations import api as conversations
+from townline.platform.core import clock, media
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Staff
 from townline.prevention.hazards import api
@@ -187,6 +189,29 @@ def test_a_photo_is_for_who_sees_the_hazard(world, visit):
     assert visit("clerk1").get(path.replace("small", "original")).status_code == 404
     assert visit("welfare.officer").get(path).status_code == 404
     assert visit().get(path).status_code == 302
+
+
+def test_photos_that_came_with_the_report_are_for_who_sees_the_hazard(world, visit, shelf):
+    hazard = open_hazard(world, code=send_photo(world, "길에 구멍이 났어요", "red"))
+    world.wait(minutes=5)
+    send_photo(world, "제 딸 사진이에요", "blue")
+    officer = visit("roads.officer")
+    for page in (f"/hazards/{hazard.pk}/", f"/hazards/{hazard.pk}/spot/"):
+        found = set(re.findall(r"/photos/([0-9a-f]+)/", officer.get(page).text))
+        assert len(found) == 1, page  # what came later is of the case alone
+    path = f"/hazards/{hazard.pk}/photos/{found.pop()}/small"
+    assert officer.get(path).headers["Content-Type"] == "image/jpeg"
+    assert officer.get(path.replace("small", "original")).status_code == 404
+    assert visit("welfare.officer").get(path).status_code == 404
+    Case.objects.update(private=True)
+    assert officer.get(path).status_code == 404
+
+
+def send_photo(world, words, colour):
+    world.deliver(words, attachments=(media.keep(picture(colour)),))
+    world.route()
+    conversations.photos_look(limit=20, now=world.now)
+    return Case.objects.get().code
 
 
 def test_what_a_person_is_known_by_goes_on_their_wish(world):

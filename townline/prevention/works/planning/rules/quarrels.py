@@ -111,11 +111,9 @@ def _move_deadline(whole: Elastic, each: Limit, limit: TimeLimit) -> Help | None
 
 def _later_deadlines(problem: PlanningProblem, deadline: DeadlineInput) -> Iterator[DeadlineInput]:
     """Give the same deadline at each later end: of a year, or of a season where it names one."""
-    ends = (
-        [(year, None) for year in problem.told.years]
-        if deadline.season is None
-        else [(period.year, period.season) for period in problem.periods]
-    )
+    ends: list[tuple[int, str | None]] = [(year, None) for year in problem.told.years]
+    if deadline.season is not None:
+        ends = [(period.year, period.season) for period in problem.periods]
     for year, season in ends[ends.index((deadline.by, deadline.season)) + 1 :]:
         yield deadline.model_copy(update={"by": year, "season": season})
 

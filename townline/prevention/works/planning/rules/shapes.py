@@ -79,7 +79,8 @@ class MinimumInput(_Part):
 class DeadlineInput(_Part):
     """What is at least so urgent by ``risk`` is done until the end of ``by``.
 
-    ``season``: until the end of this season of the year (the whole year). What has no consent, or only after it, is not counted: it cannot be done until then.
+    ``season``: until the end of this season of the year (the whole year). What has no
+    consent, or only after it, is not counted: it cannot be done until then.
     ``allow_late``: how many of the others may come later all the same.
     """
 

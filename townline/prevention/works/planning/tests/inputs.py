@@ -68,7 +68,7 @@ def inputs(draw: st.DrawFn, most: int = 7) -> dict[str, Any]:
         ]), max_size=1)) if draw(st.booleans()) else [],
         "deadlines": draw(st.lists(st.sampled_from([
             {"risk_at_least": 9, "by": 2027},
-            {"risk_at_least": 9, "by": 2027 if whole else 2028, **({} if whole else {"season": "s"})},
+            *([] if whole else [{"risk_at_least": 9, "by": 2028, "season": "s"}]),
         ]), max_size=1)),
         "weights": {"risk": 1, "people": 2},
         "worst_first": draw(st.sampled_from([1, 2, 3])),
