@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.texts import texts_to_number as told_texts
 from townline.casework.cases import api as cases
-from townline.casework.cases.models import Case
+from townline.casework.cases.api import Case
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock, media
 from townline.platform.departments import api as departments
