@@ -210,19 +210,25 @@ def order_send(request: HttpRequest, viewer: Viewer, number: int) -> HttpRespons
 def order_renew(request: HttpRequest, viewer: Viewer, number: int, order: int) -> HttpResponse:
     """Make a new link to an order; the old one is over."""
     api.hazard_of(number, viewer)
-    _show_link(request, api.order_link_renew(Act(viewer, clock.now()), order_id=order))
+    sent = api.order_link_renew(Act(viewer, clock.now()), order_id=order)
+    _show_link(request, sent, renewed=True)
     return _back(request, number)
 
 
-def _show_link(request: HttpRequest, sent: api.SentOrder) -> None:
-    """Show the link once: it stands nowhere else."""
-    if sent.texted:
+def _show_link(request: HttpRequest, sent: api.SentOrder, *, renewed: bool = False) -> None:
+    """Show the link once: it stands nowhere else, so that its notice stays on the page."""
+    if sent.texted and renewed:
+        words = gettext("새 링크를 문자로 보냈습니다: %(link)s")
+    elif renewed:
+        words = gettext("새 링크를 업체에 전해 주세요. 다시 볼 수 없습니다: %(link)s")
+    elif sent.texted:
         words = gettext("보수를 지시하고 링크를 문자로 보냈습니다: %(link)s")
     else:
         words = gettext(
             "보수를 지시했습니다. 이 링크를 업체에 전해 주세요. 다시 볼 수 없습니다: %(link)s"
         )
-    messages.success(request, words % {"link": request.build_absolute_uri(sent.address)})
+    link = request.build_absolute_uri(sent.address)
+    messages.success(request, words % {"link": link}, extra_tags="lasting")
 
 
 @require_POST

@@ -15,7 +15,7 @@
     const shut = groups.filter((one) => !one.open).map((one) => one.dataset.group).join(".");
     document.cookie = `tl-shut=${shut}; path=/; max-age=31536000; SameSite=Lax`;
   }));
-  // What was done stays for twelve seconds, or as long as somebody reads it with the pointer.
+  // What was done stays for twelve seconds; what is shown once (a link to hand over) stays.
   const toasts = document.querySelector(".ui-toasts");
   if (toasts) setTimeout(() => toasts.classList.add("is-over"), 12000);
   const sheet = document.getElementById("rail");

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from townline.casework.cases.api import NotAllowed
 from townline.platform.departments.api import Permission, Viewer
@@ -98,11 +98,15 @@ def _order_row(row: WorkOrder, today: dt.date) -> OrderRow:
 
 def order_counts(today: dt.date) -> dict[str, int]:
     """Count orders by view; one query."""
+    waits = WorkOrder.objects.filter(
+        pk=OuterRef("pk"), items__approved_at=None, items__done_at__isnull=False
+    )
     rows = WorkOrder.objects.filter(kind=KIND)
     late = Q(state__in=sorted(OPEN), due_on__lt=today)
     return rows.aggregate(
         open=Count("id", filter=_VIEWS["open"]),
         waiting=Count("id", filter=_VIEWS["waiting"]),
+        done=Count("id", filter=_VIEWS["open"] & Exists(waits)),
         late=Count("id", filter=late),
         refused=Count("id", filter=_VIEWS["refused"]),
         over=Count("id", filter=_VIEWS["over"]),

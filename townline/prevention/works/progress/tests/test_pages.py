@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import uuid
 
 import pytest
@@ -199,5 +200,10 @@ def test_another_department_does_not_see_works(world, visit):
 
 def test_a_new_link_ends_the_old_one(world, visit):
     sent = order_works(world, ready(world, "1"))
-    api.works_order_renew(world.by("clerk1"), order_id=sent.id)
+    page = visit("clerk1").post(f"/works/orders/{sent.id}/link", follow=True).text
+    # The notice that holds the link is the only place of it: it does not go by itself.
+    (notice,) = re.findall(r'<p class="tl-said ([^"]*)"[^>]*>(.*?)</p>', page)
+    assert "lasting" in notice[0]
+    assert "새 링크를 업체에 전해 주세요" in notice[1]
+    assert "/w/" in notice[1]
     assert visit().get(path_of(sent)).status_code == 410

@@ -101,13 +101,18 @@ def _send_order(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return HttpResponseRedirect(f"/works/orders/{sent.id}/")
 
 
-def show_link(request: HttpRequest, sent: SentOrder) -> None:
-    """Show the link once: it stands nowhere else."""
-    if sent.texted:
+def show_link(request: HttpRequest, sent: SentOrder, *, renewed: bool = False) -> None:
+    """Show the link once: it stands nowhere else, so that its notice stays on the page."""
+    if sent.texted and renewed:
+        words = gettext("새 링크를 문자로 보냈습니다: %(link)s")
+    elif sent.texted:
         words = gettext("발주하고 링크를 문자로 보냈습니다: %(link)s")
+    elif renewed:
+        words = gettext("새 링크를 업체에 전해 주세요. 다시 볼 수 없습니다: %(link)s")
     else:
         words = gettext("발주했습니다. 이 링크를 업체에 전해 주세요. 다시 볼 수 없습니다: %(link)s")
-    messages.success(request, words % {"link": request.build_absolute_uri(sent.address)})
+    link = request.build_absolute_uri(sent.address)
+    messages.success(request, words % {"link": link}, extra_tags="lasting")
 
 
 @require_GET
@@ -176,7 +181,8 @@ def _warranty(row: WorkOrder, measures: Iterable[Measure]) -> dict[str, Any] | N
 @staff_page(lists.works)
 def renew(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Make a new link to an order; the old one is over."""
-    show_link(request, api.works_order_renew(Act(viewer, clock.now()), order_id=number))
+    sent = api.works_order_renew(Act(viewer, clock.now()), order_id=number)
+    show_link(request, sent, renewed=True)
     return HttpResponseRedirect(f"/works/orders/{number}/")
 
 
