@@ -4,7 +4,7 @@ import datetime as dt
 import sys
 import time
 
-from bench import kept, table
+from bench import records, table
 from bench.scratch import Scratch, scratch
 
 
@@ -97,17 +97,17 @@ def main(wanted: list[str]) -> int:
         if unknown:
             print(f"unknown: {', '.join(unknown)}; there are: {', '.join(sections)}")
             return 2
-        last, figures = kept.before(), []
+        last, figures = records.before(), []
         for name in wanted or sections:
             begun = time.monotonic()
             print(f"… {name}", flush=True)
             found = sections[name]()
             # At once, so that a section that breaks takes no other one's figures with it.
-            kept.keep({name: found}, dt.date.today())  # noqa: DTZ011 -- the day where it was measured
+            records.keep({name: found}, dt.date.today())  # noqa: DTZ011 -- the day where it was measured
             figures += found
             print(f"… {name} took {time.monotonic() - begun:.0f} s", flush=True)
-    table.show(figures, [kept.change(one.value, last.get(one.name)) for one in figures])
-    print(f"kept in {kept.LAST_FIGURES.name}; a change within a tenth is no change")
+    table.show(figures, [records.change(one.value, last.get(one.name)) for one in figures])
+    print(f"kept in {records.LAST_FIGURES.name}; a change within a tenth is no change")
     return 0
 
 

@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.crowd import ask_apart
+from bench.load_client import ask_apart
 from bench.office import Office, running
 from bench.table import Figure, log_progress, rate
 from townline.config.tests.running.front import run_nginx

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import psycopg
 
-from bench.crowd import ask_apart
+from bench.load_client import ask_apart
 from bench.office import Office, running
 from bench.scratch import ROOT
 from bench.table import Figure, log_progress, rate
@@ -107,7 +107,7 @@ def _calls(office: Office, home: Path) -> list[Figure]:
     with httpx.Client(base_url=f"http://127.0.0.1:{office.port}", headers=headers) as client:
         for n in range(DESKS):
             client.post(f"/api/v1/desks/rush-{n}/open")
-    command = [sys.executable, "-m", "bench.crowd"]
+    command = [sys.executable, "-m", "bench.load_client"]
     begun = time.perf_counter()
     crowds = [
         subprocess.Popen(
@@ -138,7 +138,7 @@ def _listeners(office: Office) -> list[Figure]:
     log_progress(f"{LISTENERS:,} pages listen")
     options = {"port": office.port, "path": "/api/v1/queues/rush/events", "listeners": LISTENERS}
     process = subprocess.Popen(
-        [sys.executable, "-m", "bench.crowd", json.dumps(options)],
+        [sys.executable, "-m", "bench.load_client", json.dumps(options)],
         stdout=subprocess.PIPE, text=True, cwd=ROOT,
     )  # fmt: skip
     assert process.stdout is not None

@@ -21,7 +21,7 @@ _SHARES = (712, 955, 12, 478)
 
 def measure() -> list[Figure]:
     """Plan it several times, explain it, plan it worst first by hand, and find what quarrels."""
-    from townline.prevention.works.planning.rules import exceptions, highs, quarrels, solving
+    from townline.prevention.works.planning.rules import exceptions, highs, infeasibility, solving
     from townline.prevention.works.planning.rules.problem import problem
     from townline.prevention.works.planning.rules.reading import parse_input
     from townline.prevention.works.planning.rules.timing import TimeLimit
@@ -46,7 +46,7 @@ def measure() -> list[Figure]:
     tight = problem(parse_input(programme(minimum=8, money=0.08)))
     begun = time.perf_counter()
     assert solving.solve(tight, highs.SolverLimits()) is None
-    conflict = quarrels.explain_infeasibility(tight, TimeLimit(60))
+    conflict = infeasibility.explain_infeasibility(tight, TimeLimit(60))
     settled = time.perf_counter() - begun
     middle = sorted(durations)[_TIMES // 2]
     to = "taking the worst first as long as it fits"

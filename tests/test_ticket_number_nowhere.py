@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.traces import Number, columns
 from townline.lines.queues.tests.halls import Office
-from townline.lines.queues.ticket_pages.views import taking
+from townline.lines.queues.ticket_pages.views import issuing
 from townline.platform.core import clock, logs
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,7 @@ def test_a_number_can_be_read_nowhere(world, office, visit, monkeypatch, caplog)
     for path in (where, "/n/", "/n/code/", "/board/hall/", "/api/v1/queues/passport"):
         checked_response(phone, path)
     with monkeypatch.context() as patch:
-        patch.setattr(taking.api, "tickets_take", raise_error)
+        patch.setattr(issuing.api, "tickets_take", raise_error)
         form = {"key": key(checked_response(phone, "/n/papers/")), "party": "1", "need": ""}
         assert (
             checked_response(phone, "/n/papers/take", phone=CANARY.digits, **form).status_code
@@ -91,6 +91,8 @@ def raise_error(*, ticket_requests, **_named):
 
 
 def test_a_leak_would_be_found(office, monkeypatch):
-    monkeypatch.setattr("townline.lines.queues.services.taking.mask", lambda _number: CANARY.digits)
+    monkeypatch.setattr(
+        "townline.lines.queues.services.issuing.mask", lambda _number: CANARY.digits
+    )
     office.one(phone=CANARY.digits)
     assert "phone_masked" in {column for _, column, value in columns() if numbers_in(value)}

@@ -19,7 +19,7 @@ import pytest
 
 from tests import homes, tables
 from tests.traces import Number
-from townline.config.tests.running.house import House
+from townline.config.tests.running.installation import House
 
 ROOT = Path(__file__).resolve().parents[1]
 CANARY = Number("01000007319")

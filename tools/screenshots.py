@@ -17,7 +17,7 @@ from tests.chromium import CHROMIUM, FLAGS, window
 from tests.journey import steps
 from tests.journey.words import ENGLISH, KOREAN, PageWords
 from tools.png import smaller
-from townline.config.tests.running.house import House
+from townline.config.tests.running.installation import House
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screenshots"
 LARGEST = 200_000  # bytes: a reader's first view of the project stays light

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests import homes, tables
 from tests.chromium import watch
 from tests.journey.desk import Desk
-from townline.config.tests.running.house import House
+from townline.config.tests.running.installation import House
 
 # Long enough to see the undo bar on a busy machine, short enough to wait for.
 HOLD = "PT3S"

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from townline.config.tests.running.house import House
+from townline.config.tests.running.installation import House
 
 PATIENCE = 30.0
 _residents = (f"010-0000-{number}" for number in itertools.count(7001))

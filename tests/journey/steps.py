@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.chromium import reply
 from tests.journey.conftest import Open
 from tests.journey.words import PageWords
-from townline.config.tests.running.house import House
+from townline.config.tests.running.installation import House
 
 # The line takes, sorts and answers through four processes, on a machine that may be busy.
 ARRIVES = 20_000

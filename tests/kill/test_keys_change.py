@@ -19,7 +19,7 @@ import pytest
 
 from tests import tables
 from tests.kill import writing
-from townline.config.tests.running.house import House
+from townline.config.tests.running.installation import House
 
 # Beside this: what a change of keys writes anew, in tests of the rooms that keep numbers.
 pytestmark = [pytest.mark.kill, pytest.mark.long]

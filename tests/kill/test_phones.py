@@ -19,7 +19,7 @@ from tests import homes, tables
 from tests.kill.processes import processes_named
 from tests.kill.test_keys_change import environment
 from townline.adapters.openrosa.tests.collect import Collect, Filled, close_clients, md5
-from townline.config.tests.running.house import House
+from townline.config.tests.running.installation import House
 from townline.platform.core import media
 
 pytestmark = [pytest.mark.kill]

@@ -13,7 +13,7 @@ from townline.adapters.sip.conftest import Engine
 from townline.adapters.sip.demo.app import build
 from townline.adapters.sip.demo.booth import Booth
 from townline.adapters.sip.demo.ear import Ear
-from townline.adapters.sip.flow.tests.house import SAFE, scene
+from townline.adapters.sip.flow.tests.call_scene import SAFE, scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.peer]
 

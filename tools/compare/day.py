@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import yaml
 
-from tools.compare import crawl, house, reading
+from tools.compare import checkout, crawl, reading
 from tools.compare.moves import Moves
 from tools.compare.normal import Normal
 from tools.compare.people import People
@@ -29,7 +29,7 @@ _FOR_GOOD = (httpx.codes.MOVED_PERMANENTLY, httpx.codes.PERMANENT_REDIRECT)
 class RecordedDay:
     """One day in one house; ``answers`` fills while it is played."""
 
-    def __init__(self, town: house.House, moves: Moves, wanted: Answers) -> None:
+    def __init__(self, town: checkout.House, moves: Moves, wanted: Answers) -> None:
         self.town, self.moves, self.wanted = town, moves, wanted
         self.people = People(town.url)
         self.kept = {"home": str(town.home)}

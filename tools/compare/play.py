@@ -6,7 +6,7 @@ import signal
 import sys
 from pathlib import Path
 
-from tools.compare import house, moves
+from tools.compare import checkout, moves
 from tools.compare.day import Answers, RecordedDay
 
 SERVER = "COMPARE_DATABASE_URL"
@@ -15,7 +15,7 @@ SERVER = "COMPARE_DATABASE_URL"
 def main() -> None:
     files, home, out, wanted, moved = sys.argv[1:]
     own = {"TOWNLINE_DATABASE_URL": server} if (server := os.environ.get(SERVER)) else {}
-    town = house.House(Path(files), Path(home), own)
+    town = checkout.House(Path(files), Path(home), own)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the house is not left behind
     town.start()
     known = json.loads(Path(wanted).read_text()) if wanted else {}

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tools.compare import clock, differing, house, tree
+from tools.compare import checkout, clock, differing, tree
 from tools.compare.moves import read
 from tools.compare.saying import log_progress
 
@@ -50,7 +50,7 @@ def _play(commit: str, out: Path, wanted: Path | None = None, moves: Path | None
         home = files.parent / "home"
         home.mkdir(mode=0o755)
         log_progress("  writing the demo's sixty days")
-        house.prepare(files, home, clock.fixed_clock())
+        checkout.prepare(files, home, clock.fixed_clock())
         log_progress("  starting it")
         words = [str(files), str(home), str(out), str(wanted or ""), str(moves or "")]
         done = subprocess.run(  # noqa: S603 -- our own program, under another clock

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tools.compare import census, house
+from tools.compare import census, checkout
 
 
 def _programs() -> Path:
@@ -30,7 +30,7 @@ def _account() -> dict[str, Any]:
 @contextmanager
 def server(folder: Path, clock: dict[str, str]) -> Iterator[str]:
     """Have an empty database until the block's end; give its URL."""
-    data, port, account = folder / "data", house.free_port(), _account()
+    data, port, account = folder / "data", checkout.free_port(), _account()
     folder.mkdir(mode=0o755)
     if account:
         os.chown(folder, account["user"], account["group"])

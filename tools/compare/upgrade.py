@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools.compare import census, clock, house, play, server, tree
+from tools.compare import census, checkout, clock, play, server, tree
 from tools.compare.saying import log_progress
 
 
@@ -34,7 +34,7 @@ def _fill(commit: str, home: Path, day: dict[str, str]) -> None:
     url = day[play.SERVER]
     with tree.tree(commit) as files:
         log_progress("  writing the demo's sixty days")
-        house.prepare(files, home, day | {"TOWNLINE_DATABASE_URL": url})
+        checkout.prepare(files, home, day | {"TOWNLINE_DATABASE_URL": url})
         words = [str(files), str(home), str(home / "answers.json"), "", ""]
         done = subprocess.run(  # noqa: S603 -- our own program, under another clock
             [sys.executable, "-m", "tools.compare.play", *words],
@@ -50,7 +50,7 @@ def _migrate(commit: str, home: Path, url: str, day: dict[str, str]) -> None:
     log_progress(f"{commit[:10]}: townline migrate over it")
     with tree.tree(commit) as files:
         variables = day | {"TOWNLINE_DATABASE_URL": url, "TOWNLINE_DEMO": "1"}
-        done = house.command(files, home, "migrate", **variables)
+        done = checkout.command(files, home, "migrate", **variables)
         if done.returncode:
             raise SystemExit(f"compare: townline migrate: {done.stderr[-3000:]}")
 

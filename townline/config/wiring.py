@@ -18,13 +18,13 @@ from townline.casework.cases.ports import (
     destinations,
     legal_periods,
     lists,
-    matters,
     panels,
     photos,
-    sight,
+    related_cases,
     talk,
     undoing,
     vetoes,
+    visibility,
     written,
 )
 from townline.casework.cases.ports.photos import Holder
@@ -395,11 +395,11 @@ def wire() -> None:
     liveness.fill(signs.alive)
     photos.fill(PHOTOS)
     lists.fill(LISTS)
-    matters.fill([classification.cases_bound, incidents.one_incident])
+    related_cases.fill([classification.cases_bound, incidents.one_incident])
     talk.fill([portal.resident_text_handled])
     destinations.fill([classification.rule_destination])
     legal_periods.fill(deadlines.period_end)
-    sight.fill(alarms.alarm_recipients)
+    visibility.fill(alarms.alarm_recipients)
     crowds.fill(load_at)
     dangers.fill(alarms.danger_live)
     marks.fill(

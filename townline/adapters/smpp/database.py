@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from django.db import Error, connection
 
-from townline.platform.core.database import away
+from townline.platform.core.database import availability
 
 
 class StoreFailed(Exception):
@@ -25,7 +25,7 @@ class StoreFailed(Exception):
         place = f" at {PurePath(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
         super().__init__(f"{type(error).__name__}{place}")
         # A database that is away is said once for the whole process.
-        self.level = logging.DEBUG if isinstance(error, away.GONE) else logging.WARNING
+        self.level = logging.DEBUG if isinstance(error, availability.GONE) else logging.WARNING
 
 
 class Lane:
@@ -50,11 +50,11 @@ def _call_store[**P, R](function: Callable[P, R], *args: P.args, **kwargs: P.kwa
         done = function(*args, **kwargs)
     except Error as error:
         # The server may be gone, and the connection dead with it: the next call makes a new one.
-        away.note(error)
+        availability.note(error)
         raise StoreFailed(error) from None
     except Exception as error:  # noqa: BLE001 -- a caller can only go back and try again
         raise StoreFailed(error) from None
-    away.STATE.answered()
+    availability.STATE.answered()
     return done
 
 

@@ -19,7 +19,7 @@ from townline.adapters.smpp.submit import Writer
 from townline.adapters.smpp.timing import Timing
 from townline.platform.conversations.ports import TransportProfile
 from townline.platform.core import clock
-from townline.platform.core.database import away
+from townline.platform.core.database import availability
 
 log: Final = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ class Link:
         )
         self._backoff = Backoff(self._timing.first_retry, self._timing.longest_retry)
         # The network's own pauses grow too long for a database that is back.
-        self._away = away.pauses()
+        self._away = availability.pauses()
         self._parts = Parts(
             address=address,
             store=store,
@@ -102,7 +102,7 @@ class Link:
         except StoreFailed as error:
             self._status.set("down", f"the database is away ({error})")
             return self._away.after(0)
-        self._away = away.pauses()
+        self._away = availability.pauses()
         try:
             await self._serve(SmppSession(self._parts, key))
         finally:

@@ -19,7 +19,7 @@ from townline.adapters.smpp.submit import CannotBeWritten, Writer
 from townline.adapters.smpp.timing import Timing
 from townline.platform.conversations.ports import SegmentJob, SubmitOutcome, SubmitResult
 from townline.platform.core import clock
-from townline.platform.core.database import away
+from townline.platform.core.database import availability
 
 log: Final = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class Outbox:
         self._flying: dict[int, asyncio.TimerHandle] = {}
         self._changed = asyncio.Event()
         self._ending = False
-        self._pauses, self._poll = away.pauses(), timing.poll
+        self._pauses, self._poll = availability.pauses(), timing.poll
 
     async def run(self) -> None:
         """Claim and write until told to finish; never cancel this, or claims hang in the air."""
@@ -103,7 +103,7 @@ class Outbox:
             log.log(error.level, "link %s: cannot claim (%s)", self._address.name, error)
             self._poll = self._pauses.after(0)
             return []
-        self._pauses, self._poll = away.pauses(), self._timing.poll
+        self._pauses, self._poll = availability.pauses(), self._timing.poll
         return jobs
 
     async def _write_all(self, jobs: list[SegmentJob]) -> None:

@@ -8,7 +8,7 @@ from townline.adapters.smpp.database import Lane, StoreFailed
 from townline.adapters.smpp.store import Store
 from townline.platform.conversations.ports import SubmitResult
 from townline.platform.core import clock
-from townline.platform.core.database import away
+from townline.platform.core.database import availability
 
 log: Final = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ class Reporter:
         self._results: list[SubmitResult] = []
         self._wake = asyncio.Event()
         self._ending = False
-        self._pauses = away.pauses()
+        self._pauses = availability.pauses()
 
     def add(self, result: SubmitResult) -> None:
         """Take a result; it is written with all others that wait."""
@@ -51,5 +51,5 @@ class Reporter:
             log.log(error.level, "link %s: results wait (%s)", self._name, error)
             await asyncio.sleep(self._pauses.after(0))
         else:
-            self._pauses = away.pauses()
+            self._pauses = availability.pauses()
             del self._results[: len(batch)]

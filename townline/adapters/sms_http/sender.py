@@ -25,7 +25,7 @@ from townline.platform.conversations.ports import (
     TransportProfile,
 )
 from townline.platform.core import clock
-from townline.platform.core.database import away
+from townline.platform.core.database import availability
 
 log: Final = logging.getLogger(__name__)
 State = Literal["connecting", "bound", "refused", "down", "stopped"]
@@ -93,7 +93,7 @@ class Sender:
         self._detail, self._prepared = "", False
         self._results: list[SubmitResult] = []
         self._due: dict[str, float] = {}
-        self._pauses = away.pauses()
+        self._pauses = availability.pauses()
         self._thread = threading.Thread(target=self._run, name=provider.name, daemon=True)
 
     def start(self) -> None:
@@ -127,14 +127,14 @@ class Sender:
         try:
             act()
         except Error as error:
-            away.note(error)
+            availability.note(error)
             if not self._stop.wait(self._pauses.after(0)):
                 return False
         except Exception:
             log.exception("provider %s: a round failed", self.provider.name)
         else:
-            away.STATE.answered()
-            self._pauses = away.pauses()
+            availability.STATE.answered()
+            self._pauses = availability.pauses()
             return True
         time.sleep(self._timing.again)
         return False

@@ -12,7 +12,7 @@ from townline.adapters.sms_http.doors import DOORS
 from townline.adapters.sms_http.sender import Sender, Store, Timing
 from townline.platform.conversations import api
 from townline.platform.core import clock, live
-from townline.platform.core.database import away, listening
+from townline.platform.core.database import availability, listening
 
 log: Final = logging.getLogger(__name__)
 _STOP_SECONDS: Final = 4.0
@@ -54,7 +54,7 @@ class WorkerContext:
         except Error as error:
             # It stays in sight as "stopped": better a line too many than a fall.
             log.warning("provider %s stays in the list (%s)", name, type(error).__name__)
-            away.close_connection()
+            availability.close_connection()
 
     def _complain(self, words: str) -> None:
         if words != self._said:
@@ -81,7 +81,7 @@ class WorkerContext:
 
     def _listen(self) -> None:
         """Ring all bells when a text is queued; losing this only costs time, for all poll."""
-        pauses = away.pauses()
+        pauses = availability.pauses()
         while not self._ended.is_set():
             begun = clock.ticks()
             try:
@@ -90,8 +90,8 @@ class WorkerContext:
                     while not self._ended.is_set():
                         if bell.wait(0.5):
                             self._ring()
-            except away.ERRORS as error:
-                away.STATE.failed(error)
+            except availability.ERRORS as error:
+                availability.STATE.failed(error)
                 self._ended.wait(pauses.after(clock.ticks() - begun))
 
     def _ring(self) -> None:

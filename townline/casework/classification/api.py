@@ -39,7 +39,6 @@ from townline.casework.classification.selectors.assignment import (
     rules_try as rules_try,
     tried_on as tried_on,
 )
-from townline.casework.classification.selectors.came_again import repeated_cases as repeated_cases
 from townline.casework.classification.selectors.incidents import (
     Incident as Incident,
     incident_get as incident_get,
@@ -64,6 +63,9 @@ from townline.casework.classification.selectors.readings import (
     waits_long as waits_long,
 )
 from townline.casework.classification.selectors.related_cases import again as again
+from townline.casework.classification.selectors.repeated_cases import (
+    repeated_cases as repeated_cases,
+)
 from townline.casework.classification.selectors.repeats import (
     ResidentCases as ResidentCases,
     resident_cases as resident_cases,

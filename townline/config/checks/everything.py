@@ -38,7 +38,7 @@ def of_machine(home: Path) -> list[CheckGroup]:
 def of_town(now: dt.datetime) -> list[CheckGroup]:
     """Give what needs Django and the database."""
     from townline.casework.classification.checks import READING  # noqa: PLC0415 -- the same
-    from townline.config.checks.keeping import BACKUP_CHECKS  # noqa: PLC0415 -- the same
+    from townline.config.checks.backups import BACKUP_CHECKS  # noqa: PLC0415 -- the same
     from townline.config.checks.tickets import TICKETS  # noqa: PLC0415 -- the same
     from townline.config.checks.work import WORK  # noqa: PLC0415 -- the same
     from townline.platform.core.checks.certificates import CERTIFICATES  # noqa: PLC0415 -- needs Django

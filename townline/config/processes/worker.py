@@ -9,7 +9,7 @@ from townline.casework.classification import api as classification
 from townline.config.wiring import CLAIMERS
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock, district
-from townline.platform.core.database import away
+from townline.platform.core.database import availability
 from townline.platform.processes.worker import Fallen, Follower
 
 BATCH = 100
@@ -36,7 +36,7 @@ def _read() -> int:
         return classification.readings_run(now=clock.now()).read
     except district.DistrictMissing:
         return 0
-    except away.ERRORS:
+    except availability.ERRORS:
         raise
     except Exception as error:  # noqa: BLE001 -- texts that come later must be read in any case
         log.error("reading went wrong, trying again: %s", type(error).__name__)  # noqa: TRY400 -- a trace may hold a resident's words

@@ -8,7 +8,7 @@ import pytest
 
 from townline.adapters.mail.queued import emails_run
 from townline.adapters.mail.tests.sink import Sink
-from townline.config.checks.keeping import mail
+from townline.config.checks.backups import mail
 from townline.platform.core.findings import Level
 from townline.platform.core.models import Email
 from townline.platform.core.outgoing import emails

@@ -96,10 +96,11 @@ from townline.lines.queues.services.holding import (
     token_for as token_for,
     token_of_device as token_of_device,
 )
-from townline.lines.queues.services.keeping import (
-    person_part as person_part,
-    retention_rules as retention_rules,
-    sealed_tables as sealed_tables,
+from townline.lines.queues.services.issuing import (
+    IssuedTicket as IssuedTicket,
+    Outcome as Outcome,
+    TicketRequest as TicketRequest,
+    tickets_take as tickets_take,
 )
 from townline.lines.queues.services.loading import (
     DeskEntry as DeskEntry,
@@ -133,13 +134,12 @@ from townline.lines.queues.services.rebooking import (
     booking_move_undo as booking_move_undo,
 )
 from townline.lines.queues.services.refusing import refusal_text as refusal_text, words as words
-from townline.lines.queues.services.scheduler import queues_tick as queues_tick
-from townline.lines.queues.services.taking import (
-    IssuedTicket as IssuedTicket,
-    Outcome as Outcome,
-    TicketRequest as TicketRequest,
-    tickets_take as tickets_take,
+from townline.lines.queues.services.retention import (
+    person_part as person_part,
+    retention_rules as retention_rules,
+    sealed_tables as sealed_tables,
 )
+from townline.lines.queues.services.scheduler import queues_tick as queues_tick
 from townline.lines.queues.services.texts.texted import ticket_claim as ticket_claim
 from townline.lines.queues.services.undoing import UNDO as UNDO, ticket_undo as ticket_undo
 from townline.lines.queues.services.writing import CHANNEL as CHANNEL, Action as Action

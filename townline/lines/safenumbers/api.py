@@ -146,7 +146,7 @@ from townline.lines.safenumbers.services.calls.going import (
     call_request as call_request,
     call_stage as call_stage,
 )
-from townline.lines.safenumbers.services.calls.keeping import (
+from townline.lines.safenumbers.services.calls.heartbeat import (
     Orphan as Orphan,
     dialogs_keep as dialogs_keep,
     orphans_claim as orphans_claim,
@@ -187,12 +187,12 @@ from townline.lines.safenumbers.services.leases.ending import (
     lease_end as lease_end,
     lease_rotate as lease_rotate,
 )
+from townline.lines.safenumbers.services.leases.expiry import leases_run as leases_run
 from townline.lines.safenumbers.services.leases.issuing import (
     LeaseRequest as LeaseRequest,
     lease_issue as lease_issue,
     waiting_run as waiting_run,
 )
-from townline.lines.safenumbers.services.leases.keeping import leases_run as leases_run
 from townline.lines.safenumbers.services.leases.links import (
     owner_link as owner_link,
     owner_link_keep as owner_link_keep,

@@ -6,7 +6,7 @@ import shutil
 from argparse import Namespace
 from pathlib import Path
 
-from townline.platform.backup import archive, keeping, restoring, secret
+from townline.platform.backup import archive, restoring, retention, secret
 from townline.platform.backup.problems import BackupProblem
 from townline.platform.core import clock, logs
 from townline.platform.core.commands import CannotStart, ready, write_line
@@ -70,8 +70,8 @@ def _backup(options: Namespace, home: Path) -> str:
                 restoring.verify(path, key)
                 record.verified = True
             if command := os.environ.get("TOWNLINE_BACKUP_COPY"):
-                keeping.copy_elsewhere(command, path)
-            dropped = keeping.drop_old(to, record.district, max(1, options.keep))
+                retention.copy_elsewhere(command, path)
+            dropped = retention.drop_old(to, record.district, max(1, options.keep))
     tried = "written" if options.no_verify else "written and tried"
     old = f"; {len(dropped)} old ones removed" if dropped else ""
     return f"{tried}: {path} ({path.stat().st_size / 1e6:.1f} MB){old}"

@@ -14,7 +14,7 @@ from procrastinate.periodic import PeriodicRegistry
 from procrastinate.psycopg_connector import PsycopgConnector
 
 from townline.platform.core import clock, district, jobs
-from townline.platform.core.database import away, listening
+from townline.platform.core.database import availability, listening
 
 if TYPE_CHECKING:
     from procrastinate.job_context import JobContext
@@ -33,7 +33,7 @@ class JobsStopped(RuntimeError):
     """The jobs ended though nobody had asked them to: their library gave up."""
 
 
-_OUTAGE_ERRORS = (*away.ERRORS, exceptions.ConnectorException)
+_OUTAGE_ERRORS = (*availability.ERRORS, exceptions.ConnectorException)
 
 
 class Jobs:
@@ -41,7 +41,7 @@ class Jobs:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until ``stop``. What is no trouble of the database passes through."""
-        pauses = away.pauses()
+        pauses = availability.pauses()
         while not stop.is_set():
             begun = clock.ticks()
             try:
@@ -49,14 +49,14 @@ class Jobs:
             except JobsStopped:
                 log.warning("the jobs ended by themselves; beginning again")
             except _OUTAGE_ERRORS as error:
-                away.STATE.failed(error.__cause__ or error)
+                availability.STATE.failed(error.__cause__ or error)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pauses.after(clock.ticks() - begun))
 
     async def _once(self, stop: asyncio.Event) -> None:
         # Before the pool, which would wait for half a minute for a server that is not there.
         async with await psycopg.AsyncConnection.connect(**listening.direct(), autocommit=True):
-            away.STATE.answered()
+            availability.STATE.answered()
         on_duty = _on_duty()
         async with on_duty.open_async():
             works = [asyncio.create_task(_work(on_duty)), asyncio.create_task(_rescue(on_duty))]

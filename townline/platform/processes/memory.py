@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from townline.platform.core import clock
-from townline.platform.core.database import away
+from townline.platform.core.database import availability
 from townline.platform.core.history import marks
 from townline.platform.processes import liveness
 
@@ -52,10 +52,10 @@ def end_between_jobs() -> None:
     try:
         while clock.ticks() < until and liveness.jobs_at_work():
             time.sleep(LOOK_SECONDS)
-    except away.ERRORS:
+    except availability.ERRORS:
         pass  # then no job goes on either
     finally:
-        away.close_connection()
+        availability.close_connection()
     terminate()
 
 
@@ -71,8 +71,8 @@ def _watch(name: str, end: Callable[[], None]) -> None:
     log.warning("%s holds %d MB (limit %d MB); it ends and is started again", name, now, most)
     try:
         marks.mark_put(f"{MARK}{name}", at=clock.now(), megabytes=now, limit=most)
-    except away.ERRORS:
+    except availability.ERRORS:
         pass  # the log has it
     finally:
-        away.close_connection()
+        availability.close_connection()
     end()

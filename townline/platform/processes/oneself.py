@@ -9,7 +9,7 @@ import threading
 import time
 
 from townline.platform.core import clock
-from townline.platform.core.database import away
+from townline.platform.core.database import availability
 from townline.platform.processes import liveness
 
 LOOK_SECONDS = 15.0
@@ -37,10 +37,10 @@ class Oneself:
     def _words(self) -> str:
         try:
             stuck = liveness.judge(clock.now()).stuck
-        except away.ERRORS:
+        except availability.ERRORS:
             return ""  # while the database is away nobody is to blame
         finally:
-            away.close_connection()
+            availability.close_connection()
         return next((each.words for each in stuck if each.process == self._name), "")
 
 

@@ -46,9 +46,9 @@ def _startable(name: str) -> Child:
 
 
 def _wait_for_database(name: str) -> None:
-    from townline.platform.core.database import away  # noqa: PLC0415 -- needs Django
+    from townline.platform.core.database import availability  # noqa: PLC0415 -- needs Django
 
-    away.wait()
+    availability.wait()
     if "TOWNLINE_SUPERVISED" not in os.environ:
         from townline.platform.processes import oneself  # noqa: PLC0415 -- the same
 
@@ -58,12 +58,12 @@ def _wait_for_database(name: str) -> None:
 def _wait_for_district() -> None:
     """Wait until a district is loaded: a process that falls for want of one only fills the log."""
     from townline.platform.core import district  # noqa: PLC0415 -- needs Django
-    from townline.platform.core.database import away  # noqa: PLC0415 -- the same
+    from townline.platform.core.database import availability  # noqa: PLC0415 -- the same
 
     if not district.is_loaded():
         logging.getLogger(__name__).warning(
             "no district is loaded: run townline district load FOLDER; waiting for one"
         )
     while not district.is_loaded():
-        away.close_connection()
+        availability.close_connection()
         time.sleep(_LOOK_SECONDS)

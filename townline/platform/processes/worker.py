@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterable
 
 from townline.platform.core import clock, live
-from townline.platform.core.database import away, listening
+from townline.platform.core.database import availability, listening
 from townline.platform.processes.jobs import Jobs
 
 POLL_SECONDS = 1.0
@@ -47,17 +47,17 @@ class Follower:
             log.exception("%s cannot go on", self._thread.name)
             self._fallen()
         finally:
-            away.close_connection()
+            availability.close_connection()
 
     def _keep_following(self) -> None:
-        pauses = away.pauses()
+        pauses = availability.pauses()
         while not self._stop.is_set():
             begun = clock.ticks()
             try:
                 self._follow()
-            except away.ERRORS as error:
-                away.STATE.failed(error)
-                away.close_connection()
+            except availability.ERRORS as error:
+                availability.STATE.failed(error)
+                availability.close_connection()
                 self._stop.wait(pauses.after(clock.ticks() - begun))
 
     def _follow(self) -> None:

@@ -16,7 +16,7 @@ class SentByScript:
     """Answers 204 with the place to go to, where a form would be redirected.
 
     A script that follows a redirect would fetch the next page, and with it the message meant for
-    the person's eyes. The header is set by ``static/web/keeping.js``.
+    the person's eyes. The header is set by ``static/web/drafts.js``.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

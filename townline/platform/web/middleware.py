@@ -12,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 
 from townline.platform.core import district
-from townline.platform.core.database import away
+from townline.platform.core.database import availability
 
 LANGUAGE_COOKIE = "tl-language"
 LANGUAGE_KEY = "language"
@@ -91,7 +91,7 @@ class OnceMore:
         response = self.get_response(request)
         if not request.META.pop(OUTAGE_KEY, False):
             return response
-        away.close_connection()
+        availability.close_connection()
         if request.method in _SAFE and isinstance(request, WSGIRequest):
             return self.get_response(WSGIRequest(request.environ))
         return response

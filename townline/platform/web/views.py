@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.platform.core import district
-from townline.platform.core.database import away
+from townline.platform.core.database import availability
 from townline.platform.core.settings import Office
 from townline.platform.web import carrying, middleware
 from townline.platform.web.addresses import without_numbers
@@ -141,11 +141,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Say that something broke; or that the database is away, or takes nothing for want of room."""
     with translation.override(known_language(request)):
         error = sys.exception()
-        if isinstance(error, away.GONE) or (
-            isinstance(error, Error) and away.is_connection_lost(error)
+        if isinstance(error, availability.GONE) or (
+            isinstance(error, Error) and availability.is_connection_lost(error)
         ):
             request.META[middleware.OUTAGE_KEY] = True
-            response = problem_page(request, 503, heading="full" if away.is_full(error) else "")
+            response = problem_page(
+                request, 503, heading="full" if availability.is_full(error) else ""
+            )
             response.headers["Retry-After"] = middleware.RETRY_SECONDS
             return response
         return problem_page(request, 500)

@@ -1,7 +1,7 @@
 """Service workers: scripts of ours that let a phone show a page without a connection.
 
 Each is served under the pages it is for, and reaches no others. It is made of several files in one
-answer, so that what all have in common (``web/kept-pages.js``) is written once.
+answer, so that what all have in common (``web/offline-pages.js``) is written once.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 KEEP = "X-Keep"
-_COMMON = "web/kept-pages.js"
+_COMMON = "web/offline-pages.js"
 _MARK = 12  # characters of a sign: enough to see that a page is another one
 
 

@@ -24,13 +24,13 @@ from townline.prevention.policy.selectors.ledger import (
     matter_get as matter_get,
 )
 from townline.prevention.policy.selectors.recipients import recipients as recipients
-from townline.prevention.policy.selectors.sight import changes as changes
 from townline.prevention.policy.selectors.stories import (
     PublicStory as PublicStory,
     public_stories as public_stories,
     public_story as public_story,
     story_photo as story_photo,
 )
+from townline.prevention.policy.selectors.visibility import changes as changes
 from townline.prevention.policy.services.marks import matter_may as matter_may
 from townline.prevention.policy.services.origins import case_add as case_add
 from townline.prevention.policy.services.overdue import (

@@ -120,12 +120,12 @@ from townline.prevention.surveys.services.submitting.counting import (
 )
 from townline.prevention.surveys.services.submitting.entities import entity_decide as entity_decide
 from townline.prevention.surveys.services.submitting.files import ReceivedFile as ReceivedFile
-from townline.prevention.surveys.services.submitting.refusals import (
-    SubmissionRefused as SubmissionRefused,
-)
-from townline.prevention.surveys.services.submitting.taking import (
+from townline.prevention.surveys.services.submitting.receiving import (
     SubmissionResult as SubmissionResult,
     submission_take as submission_take,
+)
+from townline.prevention.surveys.services.submitting.refusals import (
+    SubmissionRefused as SubmissionRefused,
 )
 from townline.prevention.surveys.services.surveyors import (
     absence_remove as absence_remove,

@@ -37,7 +37,7 @@ from townline.prevention.work_orders.rules import (
     measure_geometry as measure_geometry,
     point as point,
 )
-from townline.prevention.work_orders.selectors.looks import (
+from townline.prevention.work_orders.selectors.inspections import (
     InspectionDetail as InspectionDetail,
     InspectionPhoto as InspectionPhoto,
     count_inspections as count_inspections,

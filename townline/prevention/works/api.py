@@ -53,7 +53,7 @@ from townline.prevention.works.selectors.kinds import (
     measure_kinds as measure_kinds,
     measure_name as measure_name,
 )
-from townline.prevention.works.selectors.sight import (
+from townline.prevention.works.selectors.visibility import (
     decides as decides,
     reads as reads,
     staffs as staffs,

@@ -4,7 +4,7 @@ from django.utils.translation import gettext
 
 from townline.platform.departments.guards import who_may
 from townline.platform.web.registry import NavItem, Tab
-from townline.prevention.works.selectors.sight import reads
+from townline.prevention.works.selectors.visibility import reads
 
 WORKS = NavItem(
     "/works/",

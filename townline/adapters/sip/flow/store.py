@@ -21,7 +21,7 @@ from townline.lines.safenumbers.voice_menu import (
     RequestRefused,
     Stage,
 )
-from townline.platform.core.database import away
+from townline.platform.core.database import availability
 from townline.platform.core.text.msisdn import Msisdn
 
 _THREADS: Final = 4
@@ -111,11 +111,11 @@ def _call_store[**P, R](function: Callable[P, R], *args: P.args, **kwargs: P.kwa
         done = function(*args, **kwargs)
     except Error as error:
         # The connection may be dead: the next work makes a new one.
-        away.note(error)
+        availability.note(error)
         raise StoreFailed(type(error).__name__) from None
     except Exception as error:  # noqa: BLE001 -- whatever it is, the call must end in good order
         raise StoreFailed(type(error).__name__) from None
-    away.STATE.answered()
+    availability.STATE.answered()
     return done
 
 

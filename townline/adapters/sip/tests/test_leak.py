@@ -10,7 +10,7 @@ import struct
 import pytest
 
 from townline.adapters.sip.flow import Desk, Threads
-from townline.adapters.sip.flow.tests.house import Book, Pitches
+from townline.adapters.sip.flow.tests.call_scene import Book, Pitches
 from townline.adapters.sip.flow.worker_context import WorkerContext
 from townline.adapters.sip.stack.endpoint import Endpoint
 from townline.adapters.sip.stack.legs.inviting import Invitation

@@ -25,7 +25,7 @@ from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
 from townline.platform.conversations.settings import TextLine
 from townline.platform.core import district, resident_moments
-from townline.platform.core.database import away
+from townline.platform.core.database import availability
 from townline.platform.core.history import audit
 from townline.platform.core.text import likeness
 from townline.platform.core.text.line_words import group_words
@@ -54,7 +54,7 @@ def reopened_apart(
     except CaseError:
         log.info("a text stays in the case that it opened again id=%s", text.id)
     except Exception as error:
-        if away.is_connection_lost(error):
+        if availability.is_connection_lost(error):
             raise
         log.warning("a text could not be split off id=%s error=%s", text.id, type(error).__name__)
 

@@ -36,7 +36,7 @@ from townline.casework.classification.services.reading_store import (
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import live
-from townline.platform.core.database import away, rows
+from townline.platform.core.database import availability, rows
 from townline.platform.core.personal_data import persons
 from townline.platform.triage import api as triage
 from townline.platform.triage.api import FoundPlace, NotRead, Reading
@@ -123,7 +123,7 @@ def _apart(body: str) -> str:
     try:
         return parts.place_free(body)
     except Exception as error:
-        if away.is_connection_lost(error):
+        if availability.is_connection_lost(error):
             raise
         log.warning("places were not set apart error=%s", type(error).__name__)
         return body
@@ -176,7 +176,7 @@ def _place(text: ThreadText) -> FoundPlace | None:
     try:
         return parts.place_of(text)
     except Exception as error:
-        if away.is_connection_lost(error):
+        if availability.is_connection_lost(error):
             raise
         log.warning("no place for a text id=%s error=%s", text.id, type(error).__name__)
         return None
@@ -189,7 +189,7 @@ def _run_guarded(
     try:
         return action()
     except Exception as error:
-        if away.is_connection_lost(error):
+        if availability.is_connection_lost(error):
             raise
         # Neither words of residents nor messages that may hold them go into the log.
         log.warning("a text could not be read id=%s error=%s", text_id, type(error).__name__)

@@ -37,7 +37,7 @@ from townline.casework.classification.settings import Sorting
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import district
-from townline.platform.core.database import away
+from townline.platform.core.database import availability
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine, Move
 from townline.platform.core.personal_data import persons
@@ -131,7 +131,7 @@ def _index(row: TextReading, found: TextFindings) -> None:
         with transaction.atomic():
             parts.index(row, found.text, found.reading.vector, found.place)
     except Exception as error:
-        if away.is_connection_lost(error):
+        if availability.is_connection_lost(error):
             raise
         log.warning("a text is not in the index id=%s error=%s", row.pk, type(error).__name__)
 

@@ -13,7 +13,7 @@ import pytest
 from psycopg import sql
 
 from tests import tables
-from townline.config.tests.running.house import House
+from townline.config.tests.running.installation import House
 from townline.platform.backup import restoring
 from townline.platform.backup.problems import BackupProblem
 from townline.platform.core.keys import crypto

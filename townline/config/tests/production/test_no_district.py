@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from townline.config.tests.production.office import Office, office
-from townline.config.tests.running.house import free_port
+from townline.config.tests.running.installation import free_port
 from townline.platform.core.paths import DEMO
 
 pytestmark = pytest.mark.peer

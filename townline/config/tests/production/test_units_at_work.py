@@ -16,7 +16,7 @@ import pytest
 
 from townline.config.tests.production.office import Office
 from townline.config.tests.running.front import Front, run_nginx
-from townline.config.tests.running.house import free_port, sign_in
+from townline.config.tests.running.installation import free_port, sign_in
 
 pytestmark = [pytest.mark.peer, pytest.mark.long]  # minutes of starts: two of each process
 WORD = "correct horse 7 battery"

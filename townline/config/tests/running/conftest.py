@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests import homes, tables
-from townline.config.tests.running.house import House
+from townline.config.tests.running.installation import House
 
 
 @pytest.fixture(scope="package")

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from townline.config import cli
-from townline.config.tests.running.house import free_port
+from townline.config.tests.running.installation import free_port
 
 NGINX = "/usr/sbin/nginx"
 MAIN = """

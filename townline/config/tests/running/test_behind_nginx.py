@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from townline.config.tests.running.front import Front, run_nginx
-from townline.config.tests.running.house import House, sign_in
+from townline.config.tests.running.installation import House, sign_in
 
 pytestmark = pytest.mark.peer
 PASSWORD = "correct horse 7"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from townline.config.tests.running.house import House, sign_in
+from townline.config.tests.running.installation import House, sign_in
 
 PASSWORD = "correct horse 7"
 

@@ -8,7 +8,7 @@ import httpx
 import psycopg
 import pytest
 
-from townline.config.tests.running.house import House, sign_in
+from townline.config.tests.running.installation import House, sign_in
 
 PASSWORD = "correct horse 7"
 CHANNEL = "townline_handeul"

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from tests.amount import ways
-from townline.config.tests.running.house import House
+from townline.config.tests.running.installation import House
 from townline.platform.postgres import EmbeddedPostgres, leftovers
 
 pytestmark = pytest.mark.kill

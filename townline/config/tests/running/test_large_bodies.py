@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from townline.config.tests.running.house import House
+from townline.config.tests.running.installation import House
 
 SIZE = 40_000_000
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests import homes, tables
-from townline.config.tests.running.house import House
+from townline.config.tests.running.installation import House
 
 # A house of its own; what decides when a process ends stands in processes/tests/test_memory.py.
 pytestmark = pytest.mark.long

@@ -7,7 +7,7 @@ import shutil
 import httpx
 import pytest
 
-from townline.config.tests.running.house import House
+from townline.config.tests.running.installation import House
 from townline.platform.core.paths import DEMO
 
 ALWAYS = {"weekdays": [1, 2, 3, 4, 5, 6, 7], "opens": "00:00", "closes": "23:59", "holidays": True}

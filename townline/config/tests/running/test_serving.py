@@ -2,7 +2,7 @@
 
 import stat
 
-from townline.config.tests.running.house import House
+from townline.config.tests.running.installation import House
 
 
 def test_the_port_answers_for_itself_and_for_the_pages(house: House) -> None:

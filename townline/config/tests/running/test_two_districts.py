@@ -17,7 +17,7 @@ from psycopg import sql
 
 from tests import homes
 from townline.config.tests.running import acting
-from townline.config.tests.running.house import House, sign_in
+from townline.config.tests.running.installation import House, sign_in
 from townline.platform.core.paths import DEMO
 
 FIRST, SECOND = "handeul", "handeul_inbox"

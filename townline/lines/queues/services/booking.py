@@ -30,7 +30,7 @@ from townline.lines.queues.services import figures
 from townline.lines.queues.services.admission import Gate, gate_of
 from townline.lines.queues.services.calling import pair_locked
 from townline.lines.queues.services.days import day_of, plan_for, queue_get
-from townline.lines.queues.services.taking import (
+from townline.lines.queues.services.issuing import (
     IssuedTicket,
     TicketRequest,
     is_proved,

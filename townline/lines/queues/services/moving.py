@@ -13,7 +13,7 @@ from townline.lines.queues.rules.days import DayState
 from townline.lines.queues.rules.order import NeedCheck, PriorityNeed
 from townline.lines.queues.rules.tickets import TicketEvent, TicketState
 from townline.lines.queues.selectors.order import places_of
-from townline.lines.queues.services import figures, taking
+from townline.lines.queues.services import figures, issuing
 from townline.lines.queues.services.admission import check_back
 from townline.lines.queues.services.answering import answers_carry
 from townline.lines.queues.services.calling import desk_locked
@@ -89,7 +89,7 @@ def _check(there: QueueDay, target: Queue, old: Ticket, now: dt.datetime, *, kee
     check_back(old, there, plan)
     forecast = figures.forecast(there, plan, now)
     full = plan.capacity is not None and there.taken >= plan.capacity
-    if full or there.waiting >= taking.room(forecast, there, now):
+    if full or there.waiting >= issuing.room(forecast, there, now):
         raise QueueFull(queue=target.code)
 
 

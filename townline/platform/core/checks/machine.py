@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from townline.platform.core.checks.disk import disk
-from townline.platform.core.checks.photos_kept import media
+from townline.platform.core.checks.photo_storage import media
 from townline.platform.core.findings import Both, Finding, Level, bad, grade_figure, ok, span, warn
 from townline.platform.core.keys import crypto
 from townline.platform.core.media.inspection import heic_readable, videos_pictured

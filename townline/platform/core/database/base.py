@@ -7,7 +7,7 @@ link, the port's owner) would ask the dead one again for as long as the process 
 import psycopg
 from django.db.backends.postgresql import base
 
-from townline.platform.core.database import away
+from townline.platform.core.database import availability
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -32,6 +32,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             super().connect()
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-            away.STATE.failed(error)
+            availability.STATE.failed(error)
             raise
-        away.STATE.answered()
+        availability.STATE.answered()

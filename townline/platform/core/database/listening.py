@@ -11,7 +11,7 @@ from django.db import connection
 from psycopg import Notify, sql
 
 from townline.platform.core import clock
-from townline.platform.core.database import away
+from townline.platform.core.database import availability
 
 # A connection cut without a word is noticed by asking at this interval.
 ASK_SECONDS = 10.0
@@ -36,13 +36,13 @@ async def listen(
 
     Whatever happened while nobody listened is for ``begun`` to find.
     """
-    pauses, names = away.pauses(), list(channels)
+    pauses, names = availability.pauses(), list(channels)
     while True:
         since = clock.ticks()
         try:
             await _listen_once(names, begun, on_notify)
         except (psycopg.Error, OSError) as error:
-            away.STATE.failed(error)
+            availability.STATE.failed(error)
         await asyncio.sleep(pauses.after(clock.ticks() - since))
 
 
@@ -54,7 +54,7 @@ async def _listen_once(
     async with await psycopg.AsyncConnection.connect(**direct(), autocommit=True) as link:
         for channel in channels:
             await link.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
-        away.STATE.answered()
+        availability.STATE.answered()
         await begun()
         while True:
             async for note in link.notifies(timeout=ASK_SECONDS):
@@ -83,5 +83,5 @@ def bell(channel: str) -> Iterator[Bell]:
     """Listen to a channel for a while. Raises psycopg.Error."""
     with psycopg.connect(**direct(), autocommit=True) as link:
         link.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
-        away.STATE.answered()
+        availability.STATE.answered()
         yield Bell(link)

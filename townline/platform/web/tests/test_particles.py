@@ -37,7 +37,7 @@ SETTLED_IN = {
     "prevention/incidents/warnings/settings.py": (
         "prevention/incidents/warnings/services/writing.py"
     ),
-    "prevention/works/progress/settings.py": "prevention/works/progress/selectors/told.py",
+    "prevention/works/progress/settings.py": "prevention/works/progress/selectors/wording.py",
 }
 
 Where = tuple[str, str]

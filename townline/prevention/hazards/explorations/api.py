@@ -62,7 +62,7 @@ from townline.prevention.hazards.explorations.selectors.public import (
     public_explorations_mark as public_explorations_mark,
     public_lines as public_lines,
 )
-from townline.prevention.hazards.explorations.selectors.sight import (
+from townline.prevention.hazards.explorations.selectors.visibility import (
     campaign_changes as campaign_changes,
     changes as changes,
 )

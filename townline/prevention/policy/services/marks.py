@@ -22,7 +22,7 @@ from townline.prevention.policy.rules.states import (
     Stage,
     policy_subject,
 )
-from townline.prevention.policy.selectors.sight import changes
+from townline.prevention.policy.selectors.visibility import changes
 
 _REASON = 2_000
 

@@ -15,7 +15,7 @@ from townline.platform.core.history import audit
 from townline.prevention.work_orders.models import EvidencePhoto, OrderItem, WorkOrder
 from townline.prevention.work_orders.ports import Ordered, Site, order_port
 from townline.prevention.work_orders.rules import OPEN, OrderEvent, order_tag
-from townline.prevention.work_orders.selectors.looks import InspectionDetail, inspections_of
+from townline.prevention.work_orders.selectors.inspections import InspectionDetail, inspections_of
 
 # So long a page of an order that is over still says so.
 _AFTER = dt.timedelta(days=30)

@@ -13,7 +13,7 @@ from townline.prevention.work_orders.errors import SamePhoto, TooManyHazardPhoto
 from townline.prevention.work_orders.models import Evidence, EvidencePhoto, WorkOrder
 from townline.prevention.work_orders.ports import SiteInspection, StoredInspection, order_port
 from townline.prevention.work_orders.rules import NoShape, measure_geometry
-from townline.prevention.work_orders.selectors.looks import photos_of
+from townline.prevention.work_orders.selectors.inspections import photos_of
 from townline.prevention.work_orders.services.marks import reason_of
 
 PHOTOS = 6  # of one look

@@ -70,13 +70,13 @@ from townline.prevention.works.progress.services.persons import (
     person_part as person_part,
     retention_rules as retention_rules,
 )
-from townline.prevention.works.progress.services.rounds import (
+from townline.prevention.works.progress.services.summing import (
+    sums_fold as sums_fold,
+    sums_mend as sums_mend,
+)
+from townline.prevention.works.progress.services.yearly_checks import (
     check_followed as check_followed,
     notify_checks as notify_checks,
     plan_checks as plan_checks,
     round_assign as round_assign,
-)
-from townline.prevention.works.progress.services.summing import (
-    sums_fold as sums_fold,
-    sums_mend as sums_mend,
 )

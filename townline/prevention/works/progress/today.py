@@ -12,7 +12,7 @@ from townline.platform.departments.guards import act_of
 from townline.prevention.works.api import staffs
 from townline.prevention.works.progress import api
 from townline.prevention.works.progress.selectors.progress import Sum
-from townline.prevention.works.progress.selectors.told import progress_settings
+from townline.prevention.works.progress.selectors.wording import progress_settings
 
 
 def works_today(request: HttpRequest) -> Part | None:

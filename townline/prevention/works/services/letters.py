@@ -18,7 +18,7 @@ from townline.prevention.works.models import Consent, Party
 from townline.prevention.works.ports.papers import Papers
 from townline.prevention.works.rules import Role
 from townline.prevention.works.sealing import unseal
-from townline.prevention.works.selectors import sight
+from townline.prevention.works.selectors import visibility
 from townline.prevention.works.selectors.kinds import measure_kinds, works
 from townline.prevention.works.services.asking import Address, parties_post
 
@@ -87,7 +87,7 @@ def letters() -> Papers:
         kind="letters",
         title=lambda: gettext("동의 요청 편지"),
         make=letters_pdf,
-        may=sight.decides,
+        may=visibility.decides,
         back="/works/consents/",
     )
 

@@ -17,7 +17,7 @@ from townline.platform.departments.api import Viewer
 from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.staff import staff_page
 from townline.prevention.works.models import Consent
-from townline.prevention.works.selectors import lists, sight
+from townline.prevention.works.selectors import lists, visibility
 from townline.prevention.works.selectors.kinds import measure_kinds
 from townline.prevention.works.selectors.lists import PAGE, MissingFilters
 from townline.prevention.works.services import asking, pressing
@@ -77,7 +77,7 @@ def _reach(row: Consent) -> str:
 
 
 @require_GET
-@staff_page(sight.reads)
+@staff_page(visibility.reads)
 def consents(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List who has not consented."""
     filters, offset = missing_filters(request), offset_of(request)
@@ -95,14 +95,14 @@ def consents(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "narrowed": any(getattr(filters, name) for name in _FIELDS),
         "before": _query(filters, offset=max(0, offset - PAGE) or "") if offset else None,
         "after": _query(filters, offset=offset + PAGE) if offset + PAGE < count else None,
-        "may_decide": sight.decides(viewer),
+        "may_decide": visibility.decides(viewer),
         "most": pressing.MOST,
     }
     return render(request, "works/consents.html", context)
 
 
 @require_POST
-@staff_page(sight.decides)
+@staff_page(visibility.decides)
 def ask(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Ask those who were ticked by text or letter, or print letters for all that filters mean."""
     if pressed_button(request) in {"letters", "all-letters"}:

@@ -12,7 +12,7 @@ from townline.platform.departments.guards import act_of
 from townline.platform.web.export import ExportSheet, export_tables
 from townline.platform.web.staff import staff_page
 from townline.prevention.works.models import Consent, Measure
-from townline.prevention.works.selectors import lists, sight
+from townline.prevention.works.selectors import lists, visibility
 from townline.prevention.works.views.consents import missing_filters, missing_line
 from townline.prevention.works.views.pages import filters_of, line
 
@@ -20,7 +20,7 @@ _MOST = 20_000
 
 
 @require_GET
-@staff_page(sight.reads)
+@staff_page(visibility.reads)
 def measures(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Give what the list of measures shows, all pages of it, as CSV."""
     del viewer
@@ -57,7 +57,7 @@ def _measure(row: Measure) -> list[object]:
 
 
 @require_GET
-@staff_page(sight.reads)
+@staff_page(visibility.reads)
 def missing(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Give who has not consented as CSV: by role and address, without names and numbers."""
     del viewer

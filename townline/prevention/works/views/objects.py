@@ -26,7 +26,7 @@ from townline.prevention.works.errors import FormPhotoNeeded
 from townline.prevention.works.models import Consent
 from townline.prevention.works.ports.sources import Needy, source
 from townline.prevention.works.rules import How
-from townline.prevention.works.selectors import sight
+from townline.prevention.works.selectors import visibility
 from townline.prevention.works.selectors.detail import ObjectDetail, form_of, object_detail
 from townline.prevention.works.selectors.kinds import measure_kinds
 from townline.prevention.works.services import (
@@ -44,7 +44,7 @@ _DECISION = "decision"
 
 
 @require_GET
-@staff_page(sight.reads)
+@staff_page(visibility.reads)
 def work(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show one object."""
     return render(request, "works/work.html", _context(object_detail(number), viewer))
@@ -76,7 +76,7 @@ def _context(detail: ObjectDetail, viewer: Viewer) -> dict[str, Any]:
             for each in consents
         ],
         "history": [(each, tags.label(each.event)) for each in detail.history],
-        "may_decide": sight.decides(viewer),
+        "may_decide": visibility.decides(viewer),
         "today": timezone.localdate(clock.now()),
         "carries": row.state != "active"
         and any(m.held_for == "object" for m, _ in detail.measures),
@@ -99,7 +99,7 @@ def back(number: int) -> HttpResponseRedirect:
 
 
 @require_POST
-@staff_page(sight.decides)
+@staff_page(visibility.decides)
 def measure(request: HttpRequest, viewer: Viewer, number: int, measure: int) -> HttpResponse:
     """Do what was pressed beside one measure."""
     did, now = pressed_button(request), clock.now()
@@ -123,7 +123,7 @@ def measure(request: HttpRequest, viewer: Viewer, number: int, measure: int) -> 
 
 
 @require_POST
-@staff_page(sight.decides)
+@staff_page(visibility.decides)
 def add_measure(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Propose a measure by hand."""
     form = read(request, inputs.MeasureAdded)
@@ -139,7 +139,7 @@ _IS_NEW = {"same": False, "other": True}
 
 
 @require_POST
-@staff_page(sight.decides)
+@staff_page(visibility.decides)
 def party(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say who is landlord or tenant."""
     form = read(request, inputs.PartyForm)
@@ -156,7 +156,7 @@ def party(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(sight.decides)
+@staff_page(visibility.decides)
 def roles(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say whose consent measures there need."""
     form = read(request, inputs.RolesForm)
@@ -165,7 +165,7 @@ def roles(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(sight.decides)
+@staff_page(visibility.decides)
 def ask(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Text a party the link to their page."""
     form = read(request, inputs.PartyChosen)
@@ -178,7 +178,7 @@ def ask(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(sight.decides)
+@staff_page(visibility.decides)
 def paper(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Take an answer on paper, with a photo of the signed form."""
     paper_form, now = read(request, inputs.PaperConsent), clock.now()
@@ -213,7 +213,7 @@ def _photo(request: HttpRequest, now: dt.datetime) -> str:
 
 
 def _may_reveal(viewer: Viewer) -> bool:
-    return sight.decides(viewer) and viewer.may(Permission.REVEAL)
+    return visibility.decides(viewer) and viewer.may(Permission.REVEAL)
 
 
 @require_POST
@@ -232,7 +232,7 @@ def number_shown(request: HttpRequest, viewer: Viewer, number: int, party: int) 
 
 
 @require_POST
-@staff_page(sight.decides)
+@staff_page(visibility.decides)
 def state(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Take an object out, or put it back."""
     form, now = read(request, inputs.WorkReason), clock.now()
@@ -244,7 +244,7 @@ def state(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(sight.decides)
+@staff_page(visibility.decides)
 def letter(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Note that a letter came back."""
     form = read(request, inputs.LetterReturned)
@@ -256,7 +256,7 @@ def letter(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(sight.decides)
+@staff_page(visibility.decides)
 def carry(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let the measures of a gone object go on at another one."""
     into = read(request, inputs.CarriedInto).into
@@ -272,7 +272,7 @@ def carry(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_page(sight.decides)
+@staff_page(visibility.decides)
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Put an object on the list by hand, with its first measure."""
     if request.method != "POST":
@@ -293,7 +293,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_GET
-@staff_page(sight.reads)
+@staff_page(visibility.reads)
 def photo(
     request: HttpRequest, viewer: Viewer, number: int, sha256: str, copy: str
 ) -> HttpResponse:

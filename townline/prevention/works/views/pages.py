@@ -16,7 +16,7 @@ from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.staff import staff_page
 from townline.prevention.works.models import Measure
-from townline.prevention.works.selectors import lists, sight
+from townline.prevention.works.selectors import lists, visibility
 from townline.prevention.works.selectors.kinds import measure_kinds
 from townline.prevention.works.selectors.lists import PAGE, MeasureFilters
 from townline.prevention.works.services import deciding
@@ -74,7 +74,7 @@ _CONSENT_STATES = frozenset({"decided", "ready", "planned", "refused", "held"})
 
 
 @require_GET
-@staff_page(sight.reads)
+@staff_page(visibility.reads)
 def works(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List measures by what is wanted."""
     filters, offset = filters_of(request), offset_of(request)
@@ -94,7 +94,7 @@ def works(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "narrowed": any(getattr(filters, name) for name in _FIELDS if name != "view"),
         "before": query_of(filters, offset=max(0, offset - PAGE) or "") if offset else None,
         "after": query_of(filters, offset=offset + PAGE) if offset + PAGE < count else None,
-        "may_decide": sight.decides(viewer),
+        "may_decide": visibility.decides(viewer),
         "undo": _undo(request),
     }
     return render(request, "works/works.html", context)
@@ -120,7 +120,7 @@ def _undo(request: HttpRequest) -> list[int]:
 
 
 @require_POST
-@staff_page(sight.decides)
+@staff_page(visibility.decides)
 def many(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Decide, drop or take back what was ticked."""
     form, did = read(request, ChosenMeasures), pressed_button(request)
@@ -168,7 +168,7 @@ def hazard_section(act: Act, hazard: Any) -> PanelContent | None:  # noqa: ANN40
 
 
 def _section(source: str, number: int, viewer: Viewer) -> PanelContent | None:
-    if not sight.reads(viewer):
+    if not visibility.reads(viewer):
         return None
     rows = Measure.objects.filter(object__source=source, object__reference=str(number))
     lines = [line(row) for row in rows.select_related("object").order_by("id")]

@@ -16,7 +16,7 @@ from townline.platform.web.views import problem_page
 from townline.prevention.works.errors import NothingToPrint, PaperNotFound
 from townline.prevention.works.models import Press
 from townline.prevention.works.ports import papers
-from townline.prevention.works.selectors import sight
+from townline.prevention.works.selectors import visibility
 from townline.prevention.works.services import pressing
 from townline.prevention.works.views.labels import language
 
@@ -57,7 +57,7 @@ def _own(viewer: Viewer, number: int) -> Press:
 
 
 @require_GET
-@staff_page(sight.reads)
+@staff_page(visibility.reads)
 def waiting(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show how far a file is, and where it lies once it is made."""
     row = _own(viewer, number)
@@ -76,7 +76,7 @@ def waiting(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_GET
-@staff_page(sight.reads)
+@staff_page(visibility.reads)
 def file(_request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Give the file to who asked for it."""
     row = _own(viewer, number)
@@ -86,7 +86,7 @@ def file(_request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(sight.reads)
+@staff_page(visibility.reads)
 def again(_request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Start a job anew that failed or fell silent."""
     pressing.press_again(press_id=_own(viewer, number).pk, now=clock.now())

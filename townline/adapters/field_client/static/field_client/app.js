@@ -1,5 +1,5 @@
 // The page of the list: shows what this phone knows at once, and learns anew where there is a line.
-import * as beside from "field/beside";
+import * as beside from "field/background";
 import { button, make, mark, moment, say } from "field/dom";
 import { chosen, counted, entries } from "field/entries";
 import * as handing from "field/handing";

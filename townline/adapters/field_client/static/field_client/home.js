@@ -1,5 +1,5 @@
 // One home: what is known of it, its drawings, and what can be done at its door.
-import { photo } from "field/beside";
+import { photo } from "field/background";
 import { button, day, make, moment, say, words } from "field/dom";
 import { hours, states } from "field/list";
 import * as store from "field/store";

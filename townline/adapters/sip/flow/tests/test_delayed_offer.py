@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from townline.adapters.sip.flow.tests.house import SAFE, StubRefusal, scene
+from townline.adapters.sip.flow.tests.call_scene import SAFE, StubRefusal, scene
 from townline.lines.safenumbers.voice_menu import CallOutcome
 
 pytestmark = pytest.mark.peer

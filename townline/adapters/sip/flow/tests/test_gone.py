@@ -6,7 +6,7 @@ import signal
 import pytest
 
 from townline.adapters.sip.conftest import Engine
-from townline.adapters.sip.flow.tests.house import Telephone, scene, tune
+from townline.adapters.sip.flow.tests.call_scene import Telephone, scene, tune
 from townline.lines.safenumbers.voice_menu import DialledLine
 
 pytestmark = pytest.mark.peer

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from townline.adapters.sip.flow.tests.house import SAFE, scene
+from townline.adapters.sip.flow.tests.call_scene import SAFE, scene
 
 pytestmark = pytest.mark.peer
 

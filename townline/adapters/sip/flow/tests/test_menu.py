@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from townline.adapters.sip.flow.tests.house import PACE, SAFE, SHOWN, StubRefusal, scene
+from townline.adapters.sip.flow.tests.call_scene import PACE, SAFE, SHOWN, StubRefusal, scene
 from townline.lines.safenumbers.voice_menu import CallOutcome, DialledLine
 
 pytestmark = pytest.mark.peer

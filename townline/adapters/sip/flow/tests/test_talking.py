@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from townline.adapters.sip.flow.tests.house import OWNER, PACE, SECOND, SHOWN, Book, scene
+from townline.adapters.sip.flow.tests.call_scene import OWNER, PACE, SECOND, SHOWN, Book, scene
 from townline.lines.safenumbers.voice_menu import DialledLine
 
 pytestmark = pytest.mark.peer

@@ -18,7 +18,7 @@ addEventListener("fetch", (event) => {
   if (request.method === "POST" && CONFIRM.test(pathname)) event.respondWith(press(request, pathname));
 });
 
-// A sign-in that has ended takes the pages away (web/kept-pages.js). Presses stay: they name a person
+// A sign-in that has ended takes the pages away (web/offline-pages.js). Presses stay: they name a person
 // and a hash, no words, and only that person's own sign-in sends them.
 //
 // A press that the server does not take in time waits in this phone. It may have arrived all the

@@ -8,8 +8,8 @@ from townline.lines.queues.models import Queue, Ticket
 from townline.lines.queues.rules.tickets import TextedRequest, find_queue, parse_ticket_text
 from townline.lines.queues.selectors.mine import ticket_view
 from townline.lines.queues.services.holding import ticket_to_owner
+from townline.lines.queues.services.issuing import IssuedTicket, TicketRequest, tickets_take
 from townline.lines.queues.services.refusing import refusal_text
-from townline.lines.queues.services.taking import IssuedTicket, TicketRequest, tickets_take
 from townline.lines.queues.services.texts import texting
 from townline.lines.queues.services.texts.cancelled import (
     BY,

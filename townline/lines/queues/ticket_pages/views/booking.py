@@ -12,13 +12,13 @@ from townline.lines.queues import api
 from townline.lines.queues.api import QueueError
 from townline.lines.queues.errors import PartyTooLarge, PhoneNeeded, ProofNeeded
 from townline.lines.queues.ticket_pages.views.board import FORMS, device_mark, page
+from townline.lines.queues.ticket_pages.views.issuing import given_of, mine_of, price_of, request_by
 from townline.lines.queues.ticket_pages.views.questions import wrong_of
 from townline.lines.queues.ticket_pages.views.slot_choices import (
     choose_day,
     day_choices,
     slot_choices,
 )
-from townline.lines.queues.ticket_pages.views.taking import given_of, mine_of, price_of, request_by
 from townline.lines.queues.views.inputs import slot_of
 from townline.lines.queues.views.labels import need_words, place
 from townline.lines.queues.views.shapes import SlotChosen, TakeIn

@@ -21,7 +21,7 @@ from townline.lines.queues.api import Hall, PrinterState, QueueError, TicketView
 from townline.lines.queues.errors import ProofNeeded
 from townline.lines.queues.ticket_pages.doors import PRESSES
 from townline.lines.queues.ticket_pages.views.board import FORMS, is_ours, mark, page
-from townline.lines.queues.ticket_pages.views.taking import mine_of, price_of, take_ticket
+from townline.lines.queues.ticket_pages.views.issuing import mine_of, price_of, take_ticket
 from townline.lines.queues.views.inputs import request_of
 from townline.lines.queues.views.labels import at_now, english, need_words, place, places
 from townline.lines.queues.views.shapes import CodeIn, TakeAtDesk, TakeIn

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from townline.lines.queues import api
 from townline.lines.queues.ticket_pages.views.board import around
-from townline.lines.queues.ticket_pages.views.taking import group_halls
+from townline.lines.queues.ticket_pages.views.issuing import group_halls
 from townline.lines.queues.views.labels import at_now
 from townline.lines.queues.views.shapes import snapshot_out
 from townline.platform.core import clock

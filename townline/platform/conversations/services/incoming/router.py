@@ -21,7 +21,7 @@ from townline.platform.conversations.services import key_rotation, residents
 from townline.platform.conversations.services.outgoing import queueing
 from townline.platform.conversations.services.transitions import INCOMING
 from townline.platform.core import events, live
-from townline.platform.core.database import away, rows
+from townline.platform.core.database import availability, rows
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Move
 from townline.platform.core.keys import crypto
@@ -56,7 +56,7 @@ def route_next(*, claimers: Sequence[Claimer], now: dt.datetime) -> RoutedText |
             text_id = texts[0].pk
             return _route(texts, claimers, now)[0]
     except Exception as error:
-        if text_id is None or away.is_connection_lost(error):
+        if text_id is None or availability.is_connection_lost(error):
             raise
         return _mark_failed(text_id, error, now)
 
@@ -106,7 +106,7 @@ def _together(claimers: Sequence[Claimer], size: int, now: dt.datetime) -> int:
             texts = _take(size)
             return len(_route(texts, claimers, now)) if texts else 0
     except Exception as error:
-        if away.is_connection_lost(error):
+        if availability.is_connection_lost(error):
             raise
         log.warning("a batch is routed singly error=%s", type(error).__name__)
     return 0

@@ -15,7 +15,7 @@ from townline.prevention.hazards.exploration_planning.views.lines import (
     collection,
     list_sections,
 )
-from townline.prevention.hazards.exploration_planning.views.wishes import parse_query
+from townline.prevention.hazards.exploration_planning.views.ranking_query import parse_query
 
 _FORMS = {"csv": GeoFormat.CSV, "geojson": GeoFormat.GEOJSON}
 

@@ -11,7 +11,7 @@ from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
 from townline.prevention.hazards.exploration_planning import api
 from townline.prevention.hazards.exploration_planning.rules.planning import SectionPlan
-from townline.prevention.hazards.exploration_planning.views.wishes import RankingQuery
+from townline.prevention.hazards.exploration_planning.views.ranking_query import RankingQuery
 from townline.prevention.hazards.exploration_planning.views.words import sentence, surface_words
 
 PAGE = 50

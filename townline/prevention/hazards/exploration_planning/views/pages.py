@@ -19,7 +19,10 @@ from townline.prevention.hazards.exploration_planning.views.lines import (
     SectionList,
     list_sections,
 )
-from townline.prevention.hazards.exploration_planning.views.wishes import RankingQuery, parse_query
+from townline.prevention.hazards.exploration_planning.views.ranking_query import (
+    RankingQuery,
+    parse_query,
+)
 from townline.prevention.hazards.exploration_planning.views.words import (
     factor_words,
     lift_words,

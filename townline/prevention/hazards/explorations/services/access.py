@@ -4,7 +4,7 @@ from townline.casework.cases.api import NotAllowed
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Permission, Viewer
 from townline.prevention.hazards.explorations.models import Campaign
-from townline.prevention.hazards.explorations.selectors.sight import changes
+from townline.prevention.hazards.explorations.selectors.visibility import changes
 
 # A person who signed in, or the server by command.
 type By = Viewer | audit.Actor

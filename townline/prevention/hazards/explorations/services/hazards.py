@@ -8,7 +8,7 @@ from townline.prevention.hazards import api as hazards
 from townline.prevention.hazards.api import HazardReport, HazardState
 from townline.prevention.hazards.explorations.models import Anomaly, Cavity
 from townline.prevention.hazards.explorations.rules.grades import Grade
-from townline.prevention.hazards.explorations.selectors.sight import KIND
+from townline.prevention.hazards.explorations.selectors.visibility import KIND
 from townline.prevention.hazards.explorations.settings import Explorations
 
 _OVER = frozenset({HazardState.REPAIRED, HazardState.CLOSED})

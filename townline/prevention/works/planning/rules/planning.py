@@ -5,8 +5,8 @@ from typing import Any
 
 from townline.prevention.works.planning.rules import result
 from townline.prevention.works.planning.rules.highs import SolverLimits, Watch
+from townline.prevention.works.planning.rules.infeasibility import explain_infeasibility
 from townline.prevention.works.planning.rules.problem import problem
-from townline.prevention.works.planning.rules.quarrels import explain_infeasibility
 from townline.prevention.works.planning.rules.shapes import PlanningInput
 from townline.prevention.works.planning.rules.solving import solve
 from townline.prevention.works.planning.rules.timing import TimeLimit

@@ -10,6 +10,7 @@ from townline.prevention.works.planning.rules import exceptions, words
 from townline.prevention.works.planning.rules.elastic import Limit, Sort
 from townline.prevention.works.planning.rules.exceptions import FIRST, Passing
 from townline.prevention.works.planning.rules.exchanges import Cause, WorkingPlan
+from townline.prevention.works.planning.rules.infeasibility import Change, Infeasibility
 from townline.prevention.works.planning.rules.problem import (
     CREW_UNIT,
     NO_LIMIT,
@@ -17,7 +18,6 @@ from townline.prevention.works.planning.rules.problem import (
     PlanningProblem,
     consent_day,
 )
-from townline.prevention.works.planning.rules.quarrels import Change, Infeasibility
 from townline.prevention.works.planning.rules.shapes import DeadlineInput, MinimumInput
 from townline.prevention.works.planning.rules.solving import PlanChoice
 from townline.prevention.works.planning.rules.timing import TimeLimit

@@ -9,7 +9,7 @@ from townline.prevention.works.api import Measure, MeasureState
 from townline.prevention.works.progress.models import ResidentAsk
 from townline.prevention.works.progress.rules.remarks import KIND
 from townline.prevention.works.progress.selectors.sites import measure_label, visits
-from townline.prevention.works.progress.selectors.told import reader
+from townline.prevention.works.progress.selectors.wording import reader
 
 _S = MeasureState
 _SHOWN_STATES = (_S.PLANNED, _S.ORDERED, _S.DONE, _S.ACCEPTED, _S.DEFECTIVE)

@@ -14,7 +14,7 @@ from townline.prevention.works.api import HeldFor, Measure, MeasureState
 from townline.prevention.works.progress.models import ResidentAsk
 from townline.prevention.works.progress.rules.asks import NONE_SUITS, AskKind
 from townline.prevention.works.progress.rules.remarks import KIND
-from townline.prevention.works.progress.selectors.told import reader
+from townline.prevention.works.progress.selectors.wording import reader
 
 
 def sites(ids: Collection[int]) -> Mapping[int, Site]:

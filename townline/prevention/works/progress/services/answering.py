@@ -21,7 +21,7 @@ from townline.prevention.works.progress.models import ResidentAsk
 from townline.prevention.works.progress.rules.asks import NONE_SUITS, TAKES, WELL, AskKind
 from townline.prevention.works.progress.rules.remarks import ANSWERED, KIND
 from townline.prevention.works.progress.selectors.sites import measure_label
-from townline.prevention.works.progress.selectors.told import words
+from townline.prevention.works.progress.selectors.wording import words
 
 BY = "works"
 

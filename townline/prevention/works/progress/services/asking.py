@@ -12,7 +12,7 @@ from townline.prevention.works.api import Measure, Party, measure_subject
 from townline.prevention.works.progress.models import ResidentAsk
 from townline.prevention.works.progress.rules.asks import AskKind
 from townline.prevention.works.progress.selectors.sites import measure_label, visits_of
-from townline.prevention.works.progress.selectors.told import progress_settings, words
+from townline.prevention.works.progress.selectors.wording import progress_settings, words
 
 _OPEN = dt.timedelta(days=7)
 _AFTER_OPEN = dt.timedelta(days=14)

@@ -32,7 +32,7 @@ from townline.prevention.works.progress.errors import (
 from townline.prevention.works.progress.rules.remarks import KIND, WorkRemark
 from townline.prevention.works.progress.selectors.lists import ORDERABLE, check_works
 from townline.prevention.works.progress.selectors.sites import measure_label, sites
-from townline.prevention.works.progress.selectors.told import progress_settings, words
+from townline.prevention.works.progress.selectors.wording import progress_settings, words
 from townline.prevention.works.progress.services.asking import visits_ask
 
 MOST = 200  # measures of one order: its page and its paper stay readable

@@ -17,8 +17,8 @@ from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
 from townline.prevention.works.api import reads
 from townline.prevention.works.progress import api
-from townline.prevention.works.progress.selectors import lists, rounds
-from townline.prevention.works.progress.services.rounds import checkers
+from townline.prevention.works.progress.selectors import lists, yearly_checks
+from townline.prevention.works.progress.services.yearly_checks import checkers
 from townline.prevention.works.progress.views import inputs, shown
 
 _AHEAD = dt.timedelta(days=60)
@@ -30,7 +30,11 @@ def checks(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List rounds of checks, works that are looked at again soon, and those with a defect."""
     today = timezone.localdate(clock.now())
     dong, number = request.GET.get("dong", "")[:40], _round(request)
-    rows = rounds.round_works(number) if number else lists.checks(until=today + _AHEAD, dong=dong)
+    rows = (
+        yearly_checks.round_works(number)
+        if number
+        else lists.checks(until=today + _AHEAD, dong=dong)
+    )
     broken = lists.defective()
     firms = lists.firms_of(broken)
     may_work = lists.works(viewer)
@@ -38,7 +42,7 @@ def checks(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "tab": "checks",
         "rounds": [
             (one, shown.kind(one.row.kind), shown.place(one.row.dong))
-            for one in rounds.open_checks(today)
+            for one in yearly_checks.open_checks(today)
         ],
         "round": number,
         "people": list(departments.staff_names(checkers()).values()) if may_work else [],

@@ -23,7 +23,7 @@ from townline.prevention.works.api import Measure, reads
 from townline.prevention.works.progress import api
 from townline.prevention.works.progress.selectors import lists
 from townline.prevention.works.progress.selectors.sites import visit_facts, visits
-from townline.prevention.works.progress.selectors.told import progress_settings, reader
+from townline.prevention.works.progress.selectors.wording import progress_settings, reader
 from townline.prevention.works.progress.views import inputs, shown
 from townline.prevention.works.progress.views.progress import read_filters
 

@@ -21,7 +21,10 @@ from townline.prevention.work_orders.api import WorkOrder
 from townline.prevention.works.api import Papers, reads
 from townline.prevention.works.progress.rules.remarks import KIND as ORDERED
 from townline.prevention.works.progress.selectors import lists
-from townline.prevention.works.progress.selectors.told import progress_settings as settings, reader
+from townline.prevention.works.progress.selectors.wording import (
+    progress_settings as settings,
+    reader,
+)
 from townline.prevention.works.progress.views import inputs
 from townline.prevention.works.progress.views.orders import context_of
 from townline.prevention.works.views.papers import pressed_papers

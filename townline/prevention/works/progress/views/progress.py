@@ -22,8 +22,8 @@ from townline.prevention.works.api import reads
 from townline.prevention.works.progress import api
 from townline.prevention.works.progress.api import ProgressFilters, Sum, WorksProgress
 from townline.prevention.works.progress.selectors import lists, places
-from townline.prevention.works.progress.selectors.rounds import count_late_checks
-from townline.prevention.works.progress.selectors.told import progress_settings, reader
+from townline.prevention.works.progress.selectors.wording import progress_settings, reader
+from townline.prevention.works.progress.selectors.yearly_checks import count_late_checks
 from townline.prevention.works.progress.views import shown
 
 _STEPS = 5  # shades of the map

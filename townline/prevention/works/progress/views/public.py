@@ -16,7 +16,7 @@ from townline.platform.web.public_pages import frame, opened_if
 from townline.prevention.works.progress import api
 from townline.prevention.works.progress.api import ProgressFilters, Sum
 from townline.prevention.works.progress.selectors import lists
-from townline.prevention.works.progress.selectors.told import progress_settings
+from townline.prevention.works.progress.selectors.wording import progress_settings
 from townline.prevention.works.progress.views import shown
 from townline.prevention.works.progress.views.gallery import works_of
 from townline.prevention.works.progress.views.progress import progress_of

@@ -11,7 +11,7 @@ from townline.prevention.works import api as works
 from townline.prevention.works.api import Measure, MeasureState
 from townline.prevention.works.progress.rules.spot import SpotStep
 from townline.prevention.works.progress.selectors.sites import measure_label
-from townline.prevention.works.progress.selectors.told import reader
+from townline.prevention.works.progress.selectors.wording import reader
 
 type Mark = tuple[str, str, Promise]
 

@@ -25,7 +25,7 @@ from townline.prevention.works.progress import api
 from townline.prevention.works.progress.rules.remarks import KIND
 from townline.prevention.works.progress.selectors import lists
 from townline.prevention.works.progress.selectors.sites import sites
-from townline.prevention.works.progress.selectors.told import progress_settings
+from townline.prevention.works.progress.selectors.wording import progress_settings
 from townline.prevention.works.progress.services.answering import firm_of
 from townline.prevention.works.progress.views import inputs, shown
 from townline.prevention.works.progress.views.orders import show_link

@@ -19,10 +19,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from townline.lines.queues.api import IssuedTicket, QueueError, TicketRequest
 from townline.lines.queues.errors import PartyTooLarge, ProofNeeded
 from townline.lines.queues.ticket_pages.views.board import FORMS
+from townline.lines.queues.ticket_pages.views.issuing import given_of, request_by
 from townline.lines.queues.ticket_pages.views.rush import pages
 from townline.lines.queues.ticket_pages.views.rush.entry import EntryPlace, EntryQueue, in_rush
 from townline.lines.queues.ticket_pages.views.rush.grouping import Groups
-from townline.lines.queues.ticket_pages.views.taking import given_of, request_by
 from townline.lines.queues.views.shapes import TakeIn
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.public_pages import language

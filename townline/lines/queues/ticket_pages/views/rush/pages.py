@@ -13,8 +13,8 @@ from starlette.responses import HTMLResponse, Response
 from townline.lines.queues import api
 from townline.lines.queues.api import QueueError
 from townline.lines.queues.ticket_pages.views.board import around
+from townline.lines.queues.ticket_pages.views.issuing import mine_of
 from townline.lines.queues.ticket_pages.views.rush.entry import EntryPlace
-from townline.lines.queues.ticket_pages.views.taking import mine_of
 
 # What Django's own pages carry: found by nobody, kept by nobody, telling nobody.
 HEADERS = {

@@ -12,7 +12,7 @@ from django.db import Error, close_old_connections
 from townline.lines.queues.api import halls
 from townline.lines.queues.views.shapes import SnapshotOut, snapshot_out
 from townline.platform.core import clock
-from townline.platform.core.database import away
+from townline.platform.core.database import availability
 
 FRESH = 1.0  # seconds: how old a snapshot may be for those who ask
 GAP = 0.2  # seconds between two that are pushed
@@ -68,13 +68,13 @@ class Snapshots:
             except Error as error:
                 if not self._bodies:
                     raise
-                away.STATE.failed(error)
+                availability.STATE.failed(error)
                 self._at = monotonic()
 
     async def _refresh(self) -> None:
         loop = asyncio.get_running_loop()
         found = await loop.run_in_executor(self._thread, self._read)
-        away.STATE.answered()
+        availability.STATE.answered()
         self._at = monotonic()
         self._bodies = {code: each.model_dump_json().encode() for code, each in found.items()}
         for code, each in found.items():

@@ -23,7 +23,7 @@ from townline.prevention.works.progress.errors import RoundNotFound
 from townline.prevention.works.progress.models import CheckItem, CheckRound
 from townline.prevention.works.progress.rules.remarks import RoundRemark, round_subject
 from townline.prevention.works.progress.selectors.lists import check_works
-from townline.prevention.works.progress.selectors.told import progress_settings
+from townline.prevention.works.progress.selectors.wording import progress_settings
 
 _AGAIN = dt.timedelta(days=7)
 _LEAST = dt.timedelta(days=14)  # so long somebody has, whatever day a check was due on

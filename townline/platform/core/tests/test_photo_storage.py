@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from townline.platform.core.checks.machine import PHOTOS
-from townline.platform.core.checks.photos_kept import media
+from townline.platform.core.checks.photo_storage import media
 from townline.platform.core.findings import Level
 
 _NOBODY = 65534

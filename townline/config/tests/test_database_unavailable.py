@@ -14,7 +14,7 @@ from django.urls import path
 
 from townline.config.urls import urlpatterns as ours
 from townline.platform.core import district
-from townline.platform.core.database import away, listening
+from townline.platform.core.database import availability, listening
 from townline.platform.web import views
 from townline.platform.web.middleware import LANGUAGE_COOKIE
 
@@ -184,4 +184,4 @@ def test_what_is_wrong_with_the_work_is_not_taken_for_a_lost_connection(
 ) -> None:
     with pytest.raises(Error) as caught, connection.cursor() as cursor:
         cursor.execute(words)
-    assert away.is_connection_lost(caught.value) is lost
+    assert availability.is_connection_lost(caught.value) is lost

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from townline.config.checks.keeping import backups, silence
+from townline.config.checks.backups import backups, silence
 from townline.platform.backup.recording import DONE, FAILED
 from townline.platform.conversations.api import SILENCE_MARK
 from townline.platform.core.findings import Level

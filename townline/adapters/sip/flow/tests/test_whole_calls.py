@@ -7,7 +7,7 @@ from django.db import connection
 
 from tests.texts import texts_to_number
 from townline.adapters.sip.flow import Notices
-from townline.adapters.sip.flow.tests.house import CALLER, OWNER, scene
+from townline.adapters.sip.flow.tests.call_scene import CALLER, OWNER, scene
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.tests.asking import lease, receive_text
 from townline.platform.core import clock

@@ -1,6 +1,6 @@
 """A crowd at the door: raw HTTP over kept connections, in a process of its own.
 
-``python -m bench.crowd JSON`` with ``port``, ``path``, ``method`` (POST), ``requests``,
+``python -m bench.load_client JSON`` with ``port``, ``path``, ``method`` (POST), ``requests``,
 ``connections`` and ``headers``: prints what it saw as JSON. ``then``: a second path, asked by
 turns. ``listeners`` instead of requests: that many event streams are held, and the moments of
 arrival of the next event are printed.
@@ -108,7 +108,7 @@ def _tls(options: dict[str, Any]) -> ssl.SSLContext | None:
 
 def ask_apart(options: dict[str, Any]) -> dict[str, Any]:
     """Ask in a process of its own; give what it saw."""
-    command = [sys.executable, "-m", "bench.crowd", json.dumps(options)]
+    command = [sys.executable, "-m", "bench.load_client", json.dumps(options)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, check=True)
     seen: dict[str, Any] = json.loads(done.stdout)
     return seen
