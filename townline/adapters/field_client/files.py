@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 _OWN: Final = (
-    "app", "beside", "csv", "dom", "engine", "entries", "form", "handing", "home", "list", "outbox",
+    "app", "background", "csv", "dom", "engine", "entries", "form", "handing", "home", "list", "outbox",
     "server", "speech", "store", "sync", "tiles", "xml",
 )  # fmt: skip
 _ENGINE: Final = "vendor/web-forms/index.js"

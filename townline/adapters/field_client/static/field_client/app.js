@@ -1,5 +1,5 @@
 // The page of the list: shows what this phone knows at once, and learns anew where there is a line.
-import * as beside from "field/background";
+import * as background from "field/background";
 import { button, make, mark, moment, say } from "field/dom";
 import { chosen, counted, entries } from "field/entries";
 import * as handing from "field/handing";
@@ -147,7 +147,7 @@ async function ahead() {
   fetching = true;
   const { tiles: ground, pmtiles } = document.querySelector("tl-map").dataset;
   try {
-    await beside.drawings(wanted);
+    await background.drawings(wanted);
     if (await tiles.gather({ tiles: ground, pmtiles }, wanted)) document.body.dataset.ground = "ready";
     fetched = name;
   } catch {
@@ -201,7 +201,7 @@ function install() {
 }
 
 async function storage() {
-  const kept = await beside.persist().catch(() => null);
+  const kept = await background.persist().catch(() => null);
   $("storage").textContent = say(kept ? "persisted" : "not_persisted");
 }
 
@@ -214,4 +214,4 @@ if (location.hash === "#sent") {
 performance.mark("tl-field-shown");
 document.body.dataset.shown = "ready";
 storage();
-beside.keep().then((can) => can || (document.body.dataset.offline = "none"), () => {}).then(go);
+background.keep().then((can) => can || (document.body.dataset.offline = "none"), () => {}).then(go);

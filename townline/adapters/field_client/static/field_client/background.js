@@ -1,4 +1,4 @@
-// What runs beside the page: the worker that keeps it, the promise of the browser to keep its rows.
+// What runs behind the page: the worker that keeps it, the promise of the browser to keep its rows.
 import { here } from "field/server";
 
 export async function keep() {

@@ -37,7 +37,7 @@ def leases_issue(
 ) -> Issued:
     """Give numbers to cars whose wishes were checked; the last wait where none is left.
 
-    In the caller's transaction. Owners are told afterwards (``keeping.py``): ten thousand texts
+    In the caller's transaction. Owners are told afterwards (``expiry.py``): ten thousand texts
     must not hold these rows.
     """
     others_wait = Lease.objects.filter(state=LeaseState.WAITING).exists()
