@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from townline.platform.postgres.configuration.kinds import Value
 from townline.platform.postgres.configuration.schema import BY_KEY, SECTIONS, SETTINGS
@@ -72,7 +73,7 @@ def parse(text: str) -> Document:
         if words := _problem(key, value):
             problems.append(Problem(lines.get(key, 0), key, words))
         else:
-            values[key] = value
+            values[key] = cast("Value", value)  # ``_problem`` has looked at its type
     return Document(values, sorted(problems, key=lambda each: each.line))
 
 

@@ -106,7 +106,7 @@ def order_counts(today: dt.date) -> dict[str, int]:
     return rows.aggregate(
         open=Count("id", filter=_VIEWS["open"]),
         waiting=Count("id", filter=_VIEWS["waiting"]),
-        done=Count("id", filter=_VIEWS["open"] & Exists(waits)),
+        done=Count("id", filter=_VIEWS["open"] & Q(Exists(waits))),
         late=Count("id", filter=late),
         refused=Count("id", filter=_VIEWS["refused"]),
         over=Count("id", filter=_VIEWS["over"]),
