@@ -13,8 +13,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 _OWN: Final = (
-    "app", "background", "csv", "dom", "engine", "entries", "form", "handing", "home", "list", "outbox",
-    "server", "speech", "store", "sync", "tiles", "xml",
+    "app", "background", "csv", "dom", "engine", "entries", "form", "handing", "home", "list",
+    "outbox", "server", "speech", "store", "sync", "tiles", "xml",
 )  # fmt: skip
 _ENGINE: Final = "vendor/web-forms/index.js"
 _PARTS: Final = ("vendor/web-forms/index-DlGh9P5C.js", "vendor/web-forms/MapBlock-Bb-sCnDx.js")
