@@ -15,6 +15,7 @@ from tests.rooms import room_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "architecture.md"
+NEXT_ROW = "\n" + " " * 12
 _BEGIN, _END = "<!-- wings: begin -->", "<!-- wings: end -->"
 
 
@@ -25,19 +26,26 @@ def contracts() -> dict[str, Any]:
 
 
 def picture() -> str:
-    """Draw the wings from the top, each with its rooms from the top."""
+    """Draw the wings from the top, each with its rooms from the top and their parts."""
     known = contracts()
     lines = []
     for wing in known["wings"]["layers"]:
         rooms = known.get(wing, {}).get("layers", [])
         # A single module below the rooms is none of them.
         own = [row for row in rooms if not (ROOT / "townline" / wing / f"{row}.py").is_file()]
-        lines.append(f"{wing:<12}{_rows(own)}".rstrip())
+        rows = [f"{row:<26}{_parts(row, known)}".rstrip() for row in own]
+        lines.append(f"{wing:<12}{NEXT_ROW.join(rows)}".rstrip())
     return "\n".join(["```", *lines, "```"])
 
 
-def _rows(rooms: list[str]) -> str:
-    return ("\n" + " " * 12).join(rooms)
+def _parts(row: str, known: dict[str, Any]) -> str:
+    """Give the parts of the rooms of a row: `hazards: hazard_map, explorations`."""
+    found = []
+    for room in row.split(" | "):
+        layers = known.get(f"parts-{room}", {}).get("layers", [])
+        parts = [part for layer in layers if "(" not in layer for part in layer.split(" | ")]
+        found += [f"{room}: {', '.join(parts)}"] if parts else []
+    return "; ".join(found)
 
 
 def with_picture(text: str) -> str:
