@@ -18,6 +18,7 @@ from townline.platform.departments.guards import viewer_of
 from townline.platform.web.registry import NavGroup, NavItem, Tab
 from townline.prevention.hazards.exploration_planning.nav import WHERE_NEXT
 from townline.prevention.hazards.explorations.nav import EXPLORATIONS
+from townline.prevention.hazards.hazard_map.nav import SAFETY_MAP
 from townline.prevention.hazards.nav import HAZARDS
 from townline.prevention.incidents.nav import INCIDENTS
 from townline.prevention.incidents.surge.nav import SURGE
@@ -54,7 +55,7 @@ NAV: list[NavGroup] = [
         [
             nav.ALARMS,
             _with(INCIDENTS, SURGE),
-            HAZARDS,
+            _with(HAZARDS, SAFETY_MAP),
             _with(EXPLORATIONS, WHERE_NEXT),
             WARNINGS,
         ],

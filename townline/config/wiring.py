@@ -8,6 +8,7 @@ from townline.adapters.simulator import handsets as demo_handsets
 from townline.adapters.sip import signs
 from townline.casework import history_tags as casework_history
 from townline.casework.alarms import api as alarms, lists as alarm_lists
+from townline.casework.alarms.map_layers import ALARMS_LAYER
 from townline.casework.alarms.views.kind_editing import AlarmKinds
 from townline.casework.answers import api as answers, lists as answer_lists
 from townline.casework.answers.views.template_editing import AnswerTemplates
@@ -31,6 +32,7 @@ from townline.casework.cases.ports.photos import Holder
 from townline.casework.cases.ports.vetoes import Action, Veto
 from townline.casework.cases.views.access import conceal
 from townline.casework.classification import api as classification, lists as reading_lists
+from townline.casework.classification.map_layers import CASES_LAYER
 from townline.casework.coordination import api as coordination, lists as coordination_lists
 from townline.casework.data_protection import api as data_protection
 from townline.casework.deadlines import api as deadlines, lists as clock_lists
@@ -76,13 +78,16 @@ from townline.prevention.hazards import (
     lists as hazard_lists,
     ports as hazard_ports,
 )
+from townline.prevention.hazards.explorations.map_layers import CAVITIES_LAYER, LINES_LAYER
 from townline.prevention.hazards.hazard_map.nav import HAZARD_MAP
+from townline.prevention.hazards.map_layers import HAZARDS_LAYER
 from townline.prevention.hazards.nav import late_banner
 from townline.prevention.hazards.today import hazards_today
 from townline.prevention.hazards.views.panel import panel as hazard_panel
 from townline.prevention.incidents import api as incidents, lists as incident_lists
 from townline.prevention.incidents.broadcasts import api as broadcasts, ports as to_many
 from townline.prevention.incidents.broadcasts.nav import broadcast_banner
+from townline.prevention.incidents.map_layers import INCIDENTS_LAYER
 from townline.prevention.incidents.nav import lessons_todos
 from townline.prevention.incidents.surge.api import SURGE_MARK, load_at
 from townline.prevention.incidents.surge.nav import HELPER_PAGES, HELPERS, surge_banner
@@ -103,6 +108,7 @@ from townline.prevention.surveys import (
     events as survey_events,
     ports as survey_ports,
 )
+from townline.prevention.surveys.map_layers import HOMES_LAYER
 from townline.prevention.surveys.pages import api as survey_pages, ports as households
 from townline.prevention.surveys.pages.nav import OPEN_SURVEYS
 from townline.prevention.surveys.pages.views.panel import answers_section, household_section
@@ -114,6 +120,7 @@ from townline.prevention.work_orders.events import ItemDone, OrderMoved
 from townline.prevention.work_orders.nav import refusal_todos
 from townline.prevention.works import api as works
 from townline.prevention.works.events import MeasureMoved
+from townline.prevention.works.map_layers import WORKS_LAYER
 from townline.prevention.works.ports import papers as work_papers, sources as work_sources
 from townline.prevention.works.ports.sources import Source
 from townline.prevention.works.progress import api as works_progress
@@ -457,6 +464,16 @@ def wire() -> None:
         language_savers=[save_language],
         sign_in_page=sign_in_page,
         todos=[refusal_todos, lessons_todos],
+        map_layers=[
+            ALARMS_LAYER,
+            CASES_LAYER,
+            HAZARDS_LAYER,
+            INCIDENTS_LAYER,
+            LINES_LAYER,
+            CAVITIES_LAYER,
+            HOMES_LAYER,
+            WORKS_LAYER,
+        ],
         open_pages=[
             OPEN_FIGURES,
             HAZARD_MAP,

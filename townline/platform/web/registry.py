@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
 
+from townline.platform.web.maps.layers import MapLayer
+
 type Label = Callable[[], str]
 # Anything but None, False or 0: it is shown to who asks.
 type Shown = Callable[[HttpRequest], object]
@@ -142,6 +144,7 @@ class Registry:
 
     ``quiet``: what the strip shows while nothing is urgent. ``phone``: keys of the places in the
     bar of a phone. ``may_open``: whether the page at an address lets in who asks.
+    ``map_layers``: what the staff's map of everything shows, in this order.
     """
 
     nav: list[NavGroup] = field(default_factory=list)
@@ -154,6 +157,7 @@ class Registry:
     quiet: Callable[[HttpRequest], Sequence[str]] = _nothing
     phone: Callable[[HttpRequest], Sequence[str]] = _nothing
     may_open: Callable[[HttpRequest, str], bool] = _no_page
+    map_layers: list[MapLayer] = field(default_factory=list)
 
 
 registry = Registry()
@@ -171,12 +175,14 @@ def fill(
     quiet: Callable[[HttpRequest], Sequence[str]] = _nothing,
     phone: Callable[[HttpRequest], Sequence[str]] = _nothing,
     may_open: Callable[[HttpRequest, str], bool] = _no_page,
+    map_layers: Sequence[MapLayer] = (),
 ) -> None:
     """Replace everything. Called once, by ``config/wiring.py``."""
     registry.nav[:] = nav
     registry.settings[:] = settings
     registry.banners[:] = banners
     registry.language_savers[:] = language_savers
+    registry.map_layers[:] = map_layers
     registry.sign_in_page = sign_in_page
     registry.open_pages[:] = open_pages
     registry.todos[:] = todos

@@ -165,7 +165,7 @@ def _narrow(
             rows = rows.filter(**{name: value})
     if filters.step in _WAITS:
         rows = rows.filter(state=_WAITS[filters.step])
-    return rows.filter(_words(filters.q)) if filters.q else rows
+    return rows.filter(words(filters.q)) if filters.q else rows
 
 
 def _view(view: str, now: dt.datetime, today: dt.date) -> Q:
@@ -182,7 +182,8 @@ def _view(view: str, now: dt.datetime, today: dt.date) -> Q:
     return views.get(view, Q(state__in=sorted(LIVE)))
 
 
-def _words(q: str) -> Q:
+def words(q: str) -> Q:
+    """Give the condition of words of a note, an address or a dong, or of a number."""
     number = q.removeprefix("#").strip()
     found = Q(note__icontains=q) | Q(address__icontains=q) | Q(dong__icontains=q)
     return found | Q(id=int(number)) if number.isdigit() and len(number) < 10 else found  # noqa: PLR2004 -- far below the column's end

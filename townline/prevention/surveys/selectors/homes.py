@@ -80,7 +80,7 @@ def homes_of(filters: HomeFilters) -> QuerySet[Home]:
         none = filters.surveyor == "none"
         number = int(filters.surveyor) if filters.surveyor.isdecimal() else 0
         wanted &= Q(surveyor=None) if none else Q(surveyor=number)
-    return Home.objects.filter(wanted & _state(filters.state) & _words(filters.q))
+    return Home.objects.filter(wanted & _state(filters.state) & words(filters.q))
 
 
 def _state(state: str) -> Q:
@@ -93,7 +93,8 @@ def _state(state: str) -> Q:
     }.get(state, Q())
 
 
-def _words(q: str) -> Q:
+def words(q: str) -> Q:
+    """Give the condition of words: an address, or the reference of a register."""
     if not q:
         return Q()
     place = parse_address(q).place

@@ -1,7 +1,8 @@
 // What lies on the ground: points (with clusters), lines (colour and pattern), areas (colour and
 // hatching). From the list beside the map, and from further layers:
 // data-layers='[{"id", "kind": "points|lines|areas", "url" | "data" | "tiles" + "source_layer", "cluster"}]';
-// properties of a feature: id, kind (of mark), colour (a meaning), pattern, name, mark, href, step.
+// properties of a feature: id, kind (of mark), colour (a meaning), pattern, name, mark, href, step,
+// offset (of a line, pixels to the right of its way).
 // Tiles: "minzoom", "maxzoom"; with a "prefix" a feature's id is that and its number in the tile.
 // "near": up to that zoom lines have no patterns, and spots may be several ("point_count").
 // Layers of the same tiles share one source. data-quiet: the list's items are drawn by the layers.
@@ -171,15 +172,16 @@ export class Layers {
   // From far away in one layer without patterns, which are dear: colour and width tell kinds apart.
   lines({ id, near }, source, under) {
     const width = ["interpolate", ["linear"], ["zoom"], 12, 2, 17, 6];
+    const offset = ["coalesce", ["get", "offset"], 0];
     if (near && this.view.slow) return this.pictured({ id, ...source }, under);
     if (near) this.map.addLayer({ id: `${id}-far`, type: "line", ...source, maxzoom: near,
-      paint: { "line-color": this.colour(), "line-width": ["match", ["get", "pattern"], "dash", 1.5, "dot", 1, 2.5] } }, under);
+      paint: { "line-color": this.colour(), "line-offset": offset, "line-width": ["match", ["get", "pattern"], "dash", 1.5, "dot", 1, 2.5] } }, under);
     for (const [pattern, dashes] of Object.entries(this.view.marks.PATTERNS)) {
       this.map.addLayer({
         id: `${id}-${pattern}`, type: "line", ...source, ...(near && { minzoom: near }),
         filter: ["==", ["coalesce", ["get", "pattern"], "solid"], pattern],
         layout: { "line-join": "round", "line-cap": pattern === "dot" ? "round" : "butt" },
-        paint: { "line-color": this.colour(), "line-width": width, ...(dashes && { "line-dasharray": dashes }) },
+        paint: { "line-color": this.colour(), "line-offset": offset, "line-width": width, ...(dashes && { "line-dasharray": dashes }) },
       }, under);
     }
   }

@@ -10,6 +10,20 @@ const SHAPES = {
   closed: ["ring", "grey", ""],
   place: ["square", "grey", ""],
   stop: ["circle", "primary", ""],
+  home: ["house", "grey", ""],
+  "home-good": ["house", "success", ""],
+  "home-fair": ["house", "warning", ""],
+  "home-bad": ["house", "danger", ""],
+  cavity: ["oval", "grey", ""],
+  "cavity-bad": ["oval", "danger", ""],
+  "cavity-fair": ["oval", "warning", ""],
+  "cavity-done": ["oval", "success", ""],
+  work: ["hexagon", "grey", ""],
+  "work-now": ["hexagon", "primary", ""],
+  "work-done": ["hexagon", "success", ""],
+  "work-bad": ["hexagon", "danger", ""],
+  need: ["diamond", "danger", ""],
+  team: ["square", "primary", ""],
 };
 
 const corners = (count, radius, turn = 0) =>
@@ -29,6 +43,9 @@ const OUTLINES = {
   triangle: (pen) => path(pen, [[15, 3], [28, 26], [2, 26]]),
   diamond: (pen) => path(pen, corners(4, 13)),
   square: (pen) => path(pen, corners(4, 12, Math.PI / 4)),
+  house: (pen) => path(pen, [[15, 2], [28, 13], [25, 13], [25, 27], [5, 27], [5, 13], [2, 13]]),
+  hexagon: (pen) => path(pen, corners(6, 13)),
+  oval: (pen) => { pen.beginPath(); pen.ellipse(15, 15, 13, 8, 0, 0, 7); },
   circle: (pen) => { pen.beginPath(); pen.arc(15, 15, 11, 0, 7); },
   ring: (pen) => { pen.beginPath(); pen.arc(15, 15, 9, 0, 7); },
   drop: (pen) => {

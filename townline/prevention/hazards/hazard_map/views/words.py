@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from django.utils.translation import gettext
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy as _
 
 from townline.platform.core import resident_moments
 from townline.platform.web.moments import english
@@ -70,3 +71,13 @@ def size_words(item: MapItem) -> str:
 
 def _small(metres: float) -> str:
     return f"{metres:.2f}".rstrip("0").rstrip(".") + " m"
+
+
+# How long a time the staff's map shows, in days.
+PERIODS: dict[str, Promise] = {
+    "7": _("7일"),
+    "30": _("30일"),
+    "90": _("90일"),
+    "365": _("1년"),
+    "all": _("전체 기간"),
+}
