@@ -81,7 +81,7 @@ def _constants(tree: ast.Module) -> Iterator[str]:
 
 
 def _inside(path: str, node: ast.AST, outer: tuple[str, ...]) -> Iterator[str]:
-    for child in ast.iter_child_nodes(node):
+    for child in inner_statements(node):
         if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
             yield from _function(path, child, outer, is_method=isinstance(node, ast.ClassDef))
             yield from _inside(path, child, (*outer, child.name))
@@ -91,6 +91,13 @@ def _inside(path: str, node: ast.AST, outer: tuple[str, ...]) -> Iterator[str]:
             yield from _inside(path, child, (*outer, child.name))
         else:
             yield from _inside(path, child, outer)
+
+
+def inner_statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Give what a node holds directly and that may hold definitions: no expression does."""
+    for field in ("body", "orelse", "handlers", "finalbody", "cases"):
+        found = getattr(node, field, ())
+        yield from found if isinstance(found, list) else ()
 
 
 def _function(
@@ -133,13 +140,20 @@ def _own(node: ast.AST) -> Iterator[ast.AST]:
 def classes_of_one_name() -> dict[str, int]:
     """Count classes of one name outside tests, where there are too many."""
     counted = Counter(
-        each.name
+        name
         for path, tree in files()
         if "tests" not in path.split("/")
-        for each in ast.walk(tree)
-        if isinstance(each, ast.ClassDef) and each.name not in {"Meta", "Migration", "Media"}
+        for name in _classes(tree)
+        if name not in {"Meta", "Migration", "Media"}
     )
     return {name: n for name, n in counted.items() if n > MOST_OF_ONE_NAME}
+
+
+def _classes(node: ast.AST) -> Iterator[str]:
+    for child in inner_statements(node):
+        if isinstance(child, ast.ClassDef):
+            yield child.name
+        yield from _classes(child)
 
 
 def exceptions() -> dict[str, str]:

@@ -13,6 +13,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.traces import Number
+from tests.undone import made_once
+from tests.world import World
 from townline.casework.alarms import api as alarms
 from townline.casework.cases import api as cases
 from townline.casework.coordination import api as coordination
@@ -95,9 +97,29 @@ def routes(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
             yield from routes(each, here)
 
 
+@pytest.fixture(scope="module")
+def everywhere(django_db_setup, django_db_blocker):
+    """Let the number be everywhere where it can be: a case answered, rated, looked at, exported.
+
+    Gives the world and what a path may name.
+    """
+    with made_once(django_db_blocker):
+        world = World()
+        yield world, _spread_number(world)
+
+
 @pytest.fixture
-def lived(world):
-    """Let the number be everywhere where it can be: a case answered, rated, looked at, exported."""
+def world(everywhere, district):
+    """Have the world of ``everywhere``, at the moment when all of it was done."""
+    return everywhere[0]
+
+
+@pytest.fixture
+def lived(everywhere):
+    return everywhere[1]
+
+
+def _spread_number(world):
     code = world.text("맨홀 둘레가 내려앉았어요", CANARY.digits)
     world.assign(code)
     officer = world.person("roads.officer")

@@ -13,7 +13,12 @@ import openpyxl
 import pytest
 
 from tests.site import prove
-from tests.test_exports_masked import WALKED, lived  # noqa: F401 -- a fixture of the same things
+from tests.test_exports_masked import (
+    WALKED,
+    everywhere,  # noqa: F401 -- fixtures of the same things
+    lived,  # noqa: F401
+    world,  # noqa: F401
+)
 from townline.platform.core.models import Transition
 
 pytestmark = pytest.mark.django_db
@@ -81,13 +86,13 @@ def test_each_list_is_recorded_with_who_and_how_many(world, visit, lived, route)
     assert wrong == []
 
 
-def test_a_title_that_a_spreadsheet_would_run_is_quoted(world, visit):
+def test_a_title_that_a_spreadsheet_would_run_is_quoted(world, visit):  # noqa: F811 -- the fixture
     world.text('=HYPERLINK("http://x") 맨홀 둘레')
     content = visit("clerk1").post("/inbox/export.csv?view=all").content.decode()
     assert "'=HYPERLINK" in content
 
 
-def test_the_privacy_officer_sees_who_took_which_list(world, visit):
+def test_the_privacy_officer_sees_who_took_which_list(world, visit):  # noqa: F811 -- the fixture
     visit("clerk1").post("/inbox/export.csv?view=all")
     page = visit("auditor").get("/privacy/").content.decode()
     assert "파일 내려받기" in page

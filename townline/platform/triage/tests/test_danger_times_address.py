@@ -28,6 +28,7 @@ def _gazetteer():
     return ground("demo")[0]
 
 
+@cache  # tests ask for different things of the same texts
 def _read(text):
     return _reader().read(text, without_places(text, _gazetteer()))
 
