@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 
+from townline.casework.cases import api as cases
 from townline.casework.portal.api import NoPublicAddress, link_hash
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district, resident_moments
@@ -51,10 +52,14 @@ _LIVED = Q(measure__state__in=sorted(WANTED)) | Q(
 
 @dataclass(frozen=True, slots=True)
 class AskingResult:
-    """What became of asking: consents of how many parties went out, and of how many not."""
+    """What became of asking: consents of how many parties went out, and of how many not.
+
+    ``leaves_at``: when the texts leave, None for at once.
+    """
 
     sent: int
     unreachable: int
+    leaves_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,10 @@ def link_make(party: Party, how: How, now: dt.datetime) -> Address:
 
 @transaction.atomic
 def parties_text(ids: Iterable[int], *, actor: audit.Actor, now: dt.datetime) -> AskingResult:
-    """Text parties the link to their page, where a text can go. Raises NoPublicAddress."""
+    """Text parties the link to their page, where a text can go, outside of the quiet hours.
+
+    Raises NoPublicAddress.
+    """
     rows = parties_of(ids)
     briefs = conversations.residents_brief(row.resident_id for row in rows if row.resident_id)
     sent = 0
@@ -92,7 +100,7 @@ def parties_text(ids: Iterable[int], *, actor: audit.Actor, now: dt.datetime) ->
         if brief and brief.is_mobile and _text(homes, "ask", now):
             consents_ask(_ids(homes), How.LINK, actor=actor, now=now)
             sent += len(homes)
-    return AskingResult(sent, len(rows) - sent)
+    return AskingResult(sent, len(rows) - sent, cases.ends(now) if sent else None)
 
 
 @transaction.atomic
@@ -173,6 +181,7 @@ def _text(homes: Sequence[Home], words: str, now: dt.datetime) -> bool:
         reference=f"work_object:{party.object_id}",
         now=now,
         cause=conversations.Cause.FOLLOWS,
+        not_before=cases.ends(now),
     )
     return queued is not None
 

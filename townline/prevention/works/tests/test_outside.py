@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.apps import apps
 
 from tests.texts import texts_to_number
 from townline.platform.core.history.audit import history
@@ -33,6 +34,16 @@ def text_link(row, world, **more):
     by = {"actor": BY["actor"], "now": world.now}
     assert works.parties_text([one.pk], **by).sent == 1
     return _LINK.search(texts_to_number(more.get("phone", TENANT))[-1]).group()
+
+
+def test_a_text_for_consent_waits_for_the_end_of_the_quiet_hours(world, visit):
+    world.now = world.now.replace(hour=14, minute=0)  # 23:00 in Seoul
+    one = party(decide_measures("3")[0])
+    client = visit("housing.officer")
+    page = client.post(f"/works/objects/{one.object_id}/ask", {"party": one.pk}, follow=True).text
+    assert re.search(r"문자를 보내지 않는 시간이라 [^<]*08:00에 발송합니다", page)
+    rows = apps.get_model("conversations", "OutgoingText").objects
+    assert rows.get().not_before.hour == 23  # 8:00 in Seoul
 
 
 def form(client, url, **more):

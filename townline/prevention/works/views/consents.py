@@ -113,6 +113,8 @@ def ask(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "%(n)s명에게 문자를 보냈습니다.", "%(n)s명에게 문자를 보냈습니다.", found.sent
     )
     messages.success(request, message % {"n": found.sent})
+    if late := labels.leaving(found.leaves_at):
+        messages.info(request, late)
     if found.unreachable:
         warning = gettext("문자를 보낼 수 없는 사람: %(n)s명. 우편이나 서면으로 받아 주세요.")
         messages.warning(request, warning % {"n": found.unreachable})

@@ -171,7 +171,9 @@ def ask(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     form = read(request, inputs.PartyChosen)
     found = asking.parties_text(form.party, actor=viewer.actor, now=clock.now())
     if found.sent:
-        messages.success(request, gettext("동의 요청 문자를 보냈습니다."))
+        messages.success(
+            request, labels.leaving(found.leaves_at) or gettext("동의 요청 문자를 보냈습니다.")
+        )
     else:
         messages.warning(request, gettext("지금은 이 번호로 문자를 보낼 수 없습니다."))
     return back(number)

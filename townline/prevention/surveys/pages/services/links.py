@@ -6,7 +6,7 @@ import secrets
 from django.db import transaction
 from django.db.models import Q
 
-from townline.casework.cases.api import InvalidInput
+from townline.casework.cases.api import InvalidInput, ends
 from townline.casework.portal.api import LinkNotSent, LinkOver, NoPublicAddress, link_hash
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause, HistorySender
@@ -68,8 +68,11 @@ def link_make(
 @transaction.atomic
 def link_send(
     *, home_id: int, phone: str, language: str, actor: audit.Actor, now: dt.datetime
-) -> None:
-    """Text a new link to a number. Raises InvalidInput, NoPublicAddress, LinkNotSent, NotFound."""
+) -> dt.datetime | None:
+    """Text a new link to a number; give when it leaves, None for at once.
+
+    Raises InvalidInput, NoPublicAddress, LinkNotSent, NotFound.
+    """
     if not public.address("/"):
         raise NoPublicAddress("set TOWNLINE_PUBLIC_URL: links in texts begin with it")
     resident = _resident(phone, language, now)
@@ -82,10 +85,12 @@ def link_send(
     words = district.localized_words(known, "surveys.home_link", language)
     body = settle(words.format(place=place, link=public.address(path), until=until))
     sent = conversations.automatic_queue(
-        resident_id=resident, body=body, reference=home_subject(home_id), now=now, cause=Cause.OWN
-    )
+        resident_id=resident, body=body, reference=home_subject(home_id), now=now, cause=Cause.OWN,
+        not_before=(leaves_at := ends(now)),
+    )  # fmt: skip
     if sent is None:
         raise LinkNotSent("no automatic text may go to this number now: STOP, or too many")
+    return leaves_at
 
 
 def mobile_of(phone: str) -> msisdn.Msisdn:

@@ -18,6 +18,7 @@ from townline.platform.core import clock
 from townline.platform.core.http import public
 from townline.platform.departments.api import Viewer
 from townline.platform.web.inputs import Input, ResidentLanguage
+from townline.platform.web.moments import moment
 from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
 from townline.prevention.surveys.api import Home, reads, works
@@ -73,11 +74,13 @@ def _qr(address: str) -> SafeString:
 def send(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Text a new link to a number."""
     form = read(request, HomeLinkSent)
-    links.link_send(
+    at = links.link_send(
         home_id=number, phone=form.phone, language=form.language, actor=viewer.actor,
         now=clock.now(),
     )  # fmt: skip
-    messages.success(request, gettext("링크를 문자로 보냈습니다."))
+    late = gettext("지금은 문자를 보내지 않는 시간이라 %(at)s에 발송합니다.")
+    sent = gettext("링크를 문자로 보냈습니다.")
+    messages.success(request, late % {"at": moment(at)} if at else sent)
     return back(number)
 
 
