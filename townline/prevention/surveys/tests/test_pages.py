@@ -168,6 +168,7 @@ def test_pairs_rules_reviews_and_surveyors_by_page(visit):
     page = client.post("/surveys/surveyors/", {"name": "조사원 1"}).content.decode()
     (token,) = re.findall(r"/openrosa/([\w-]{32})/", page)
     assert f"/field/{token}/" in page
+    assert page.count("data:image/svg+xml") == 2  # for the web client, and for Collect
     assert token not in words(client, "/surveys/surveyors/")
     one = Surveyor.objects.get()
     opened = client.post(f"/surveys/surveyors/{one.id}/open")

@@ -16,6 +16,7 @@ from townline.platform.departments.api import Viewer
 from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
 from townline.prevention.surveys.models import Surveyor
+from townline.prevention.surveys.rules.collect import collect_settings
 from townline.prevention.surveys.selectors import homes
 from townline.prevention.surveys.services import surveyors
 from townline.prevention.surveys.views import inputs
@@ -45,11 +46,13 @@ def _context() -> dict[str, object]:
 
 def _address(surveyor: Surveyor, token: str) -> dict[str, object]:
     base = settings.TOWNLINE_PUBLIC_URL.rstrip("/")
-    page = f"{base}/field/{token}/"
+    page, server = f"{base}/field/{token}/", f"{base}/openrosa/{token}/"
+    collect = segno.make(collect_settings(server, gettext("주택 조사")), error="l", micro=False)
     return {
         "fresh": surveyor,
-        "address": f"{base}/openrosa/{token}/",
+        "address": server,
         "page": page,
+        "collect": collect.svg_data_uri(scale=4, border=4),
         "code": segno.make(page, error="q", micro=False).svg_data_uri(scale=4, border=4),
     }
 
