@@ -6,8 +6,8 @@ for all (a running house). What takes long is dealt out by ``took.txt``, longest
 shares end at about the same time; all else by its name, so that it stays where it is.
 ``--times=FILE`` adds a line per test: seconds that passed, seconds of processor (of this process
 and of those that it started and that ended; not of the database server), name.
-``python -m tests.sharing var/test/{first,second,dealt}.times`` writes ``took.txt`` anew after a
-whole run; those of browsers and of killing are not dealt out.
+``python -m tests.sharing var/test/{first,second,dealt,last}.times`` writes ``took.txt`` anew after
+a whole run; those of browsers and of killing are not dealt out.
 """
 
 import os
