@@ -42,8 +42,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(f"{item.nodeid} drives a browser: mark it as browser")
 
 
+def pytest_collection() -> None:
+    """Collect no garbage while tests are looked for: all that is made stays."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """Spare the collector what stays for the whole run: it would look at it again and again."""
+    gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
