@@ -258,4 +258,4 @@ def request_page(request: HttpRequest, token: str) -> HttpResponse:
         if REQUEST_PAGE_VISITS.take(token, now):
             return _page(request, "ask_over", busy(), 429)
         seconds = 0 if request.GET.get("still") else refreshing(found, now)
-        return _page(request, "asked", request_context(found, now) | {"refreshing": seconds})
+        return _page(request, "reply", request_context(found, now) | {"refreshing": seconds})

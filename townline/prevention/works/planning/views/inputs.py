@@ -33,6 +33,13 @@ _CALLED = {
 class DeadlineRow(Input):
     """A row of the table of deadlines. ``due``: ``2027``, or ``2027-2`` for its second quarter."""
 
+    CALLED: ClassVar = {
+        **Input.CALLED,
+        "due": gettext_noop("언제까지"),
+        "due_risk": gettext_noop("위험도(이상)"),
+        "due_group": gettext_noop("기한의 대상"),
+        "due_late": gettext_noop("늦어도 되는 건수"),
+    }
     due: Annotated[str, Field(pattern=r"^\d{4}(-[1-4])?$")]
     due_risk: Risk
     due_group: Annotated[Line, Field(max_length=120)] | None = None
