@@ -253,7 +253,7 @@ def test_nobody_finds_keeps_or_passes_on_the_pages(lease, passer):
         html = page(passer, path, found.status_code)
         assert re.findall(r'(?:href|src|action)="(?:https?:)?//', html) == []
         # Only who waits for an answer has a script, and one of ours.
-        scripts = ['src="/static/parking_pages/asked.'] if path == done.url else []
+        scripts = ['src="/static/parking_pages/reply.'] if path == done.url else []
         assert re.findall(r'<script (src="/static/\w+/\w+\.)', html) == scripts
         assert html.count("<script") == len(scripts)
         assert "style=" not in html
