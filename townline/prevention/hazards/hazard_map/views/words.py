@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
 from townline.platform.core import resident_moments
 from townline.platform.web.moments import english
@@ -78,6 +78,6 @@ PERIODS: dict[str, Promise] = {
     "7": _("7일"),
     "30": _("30일"),
     "90": _("90일"),
-    "365": _("1년"),
+    "365": pgettext_lazy("period", "1년"),
     "all": _("전체 기간"),
 }
