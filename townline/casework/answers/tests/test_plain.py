@@ -1,11 +1,16 @@
 """Hints find what a reader would stumble over, and stay silent on plain words."""
 
+import datetime as dt
+
 import pytest
 
 from townline.casework.answers.rules.plain import HintKind, HintWords, hints
 from townline.casework.answers.services.templating import hints as district_hints
+from townline.platform.core import clock
 
 pytestmark = pytest.mark.django_db
+# A day before the days that the answers below name as those to come.
+NOW = dt.datetime(2026, 11, 25, 3, tzinfo=dt.UTC)
 END = " - 한들구 도로과"
 END_EN = " - Handeul-gu Roads Division"
 
@@ -39,6 +44,11 @@ PLAIN_EN = [
     "The company replaced the bulb. Tell us if it fails and we will go back.",
     "We have looked at the photos and cancelled the fine.",
 ]
+
+
+@pytest.fixture(autouse=True)
+def now(monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
 @pytest.mark.parametrize("words", PLAIN_KO)
