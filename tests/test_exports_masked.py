@@ -56,6 +56,12 @@ WALKED: dict[str, tuple[str | None, str, dict[str, str] | None]] = {
     "open/figures.csv": (None, "/open/figures.csv", None),
     "explorations/export": ("clerk1", "/explorations/export?what=cavities&form=csv", None),
     "map/areas.json": (None, "/map/areas.json", None),
+    "map/features.json": (
+        "clerk1",
+        "/map/features.json?period=all&"
+        + "&".join(f"layers={each}" for each in ("alarms", "cases", "hazards", "homes", "works")),
+        None,
+    ),
     "incidents/export.csv": ("clerk1", "/incidents/export.csv", None),
     "incidents/<int:number>/report.pdf": ("clerk1", "/incidents/{incident}/report.pdf", None),
     "warnings/export.csv": ("clerk1", "/warnings/export.csv", None),
