@@ -20,7 +20,7 @@ lint:  ## style, types, imports, templates
 	@bin/setup lint
 	@exec tools/lint
 
-test:  ## everything that must hold, in some 14 minutes on two processors (TESTS=path for a part)
+test:  ## everything that must hold, in 15 to 40 minutes on two processors (TESTS=path for a part)
 	@bin/setup test
 	@exec tools/test $(TESTS)
 
