@@ -44,6 +44,6 @@ def test_the_pages_are_accessible_and_fit(look, cavity, tmp_path, width):
     page.goto("/explorations/import/")
     page.set_input_files("#files", str(tmp_path / made.name))
     page.get_by_role("button", name="미리 검사").click()
-    page.get_by_text("가져온 것은 없습니다").wait_for()
+    page.get_by_text("가져온 것은 없습니다").first.wait_for()
     wrong += problems("import/ with mistakes", page)
     assert wrong == []

@@ -49,7 +49,7 @@ def test_a_form_that_is_refused_opens_again_with_its_words(look, world):
     page.locator(".kinds").get_by_text("질문").click()
     page.locator("#draft").fill("몇 시인가요 […언제]")
     page.get_by_role("button", name="보완 요청").click()
-    page.get_by_text("채우지 않은 빈칸이 있습니다").wait_for()
+    page.get_by_text("채우지 않은 빈칸이 있습니다").first.wait_for()
     expect(page).to_have_title(re.compile("처리하지 못했습니다"))
     assert violations(page) == []
     page.get_by_role("link", name="쓰던 화면 다시 열기").click()

@@ -42,13 +42,13 @@ def test_a_visit_is_made_from_the_phone(world, codes, look):
     first = page.locator(".stop").first
     page.context.set_offline(offline=True)
     first.get_by_role("button", name="출발").click()
-    page.get_by_text("저장되지 않았습니다. 연결이 끊겼습니다.").wait_for()
+    page.get_by_text("저장되지 않았습니다. 연결이 끊겼습니다.").first.wait_for()
     page.context.set_offline(offline=False)
     first.get_by_role("button", name="출발").click()
-    page.get_by_text("출발로 저장했습니다.").wait_for()
+    page.get_by_text("출발로 저장했습니다.").first.wait_for()
     first = page.locator(".stop").filter(has_text="이동 중")
     first.get_by_role("button", name="도착").click()
-    page.get_by_text("도착으로 저장했습니다.").wait_for()
+    page.get_by_text("도착으로 저장했습니다.").first.wait_for()
     assert violations(page) == []
     first = page.locator(".stop").filter(has_text="현장 확인 중")
     first.get_by_label("확인한 내용").fill("지름 40cm입니다.")
@@ -57,10 +57,10 @@ def test_a_visit_is_made_from_the_phone(world, codes, look):
     # Underground there is no connection: words and photo stay where they are.
     page.context.set_offline(offline=True)
     first.get_by_role("button", name="방문 완료").click()
-    page.get_by_text("저장되지 않았습니다. 연결이 끊겼습니다.").wait_for()
+    page.get_by_text("저장되지 않았습니다. 연결이 끊겼습니다.").first.wait_for()
     page.context.set_offline(offline=False)
     first.get_by_role("button", name="방문 완료").click()
-    page.get_by_text("현장 확인 결과를 저장했습니다").wait_for()
+    page.get_by_text("현장 확인 결과를 저장했습니다").first.wait_for()
     made = Visit.objects.get(state="done")
     assert (made.here_latitude, made.here_longitude) == (HERE["latitude"], HERE["longitude"])
     assert made.photos.count() == 1
