@@ -25,6 +25,7 @@ LINES: dict[str, str] = {
     "fold": '<path d="M3.5 4h13v12h-13zM8 4v12"/>',
     "menu": '<path d="M3.5 5.500h13M3.5 10h13M3.5 14.500h13"/>',
     "close": '<path d="m5 5 10 10M15 5 5 15"/>',
+    "filter": '<path d="M3 5h14M5.500 10h9M8 15h4"/>',
     "search": '<circle cx="8.8" cy="8.8" r="5.3"/><path d="m12.8 12.8 4.2 4.2"/>',
     "help": '<circle cx="10" cy="10" r="7"/><path d="M8 8a2 2 0 1 1 2.9 1.800c-.6.3-.9.7-.9 1.400M10 13.800v.1"/>',
     "down": '<path d="m5 7.5 5 5 5-5"/>',

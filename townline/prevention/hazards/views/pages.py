@@ -3,12 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from townline.platform.conversations.api import Photo
@@ -18,6 +17,14 @@ from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
 from townline.platform.web.photo_files import photo_response
+from townline.platform.web.showing.lists import (
+    Filter,
+    FilterBar,
+    Paging,
+    list_parts,
+    make_query,
+    read_offset,
+)
 from townline.platform.web.staff import staff_page
 from townline.prevention.hazards import api
 from townline.prevention.hazards.models import StepDeadline
@@ -112,8 +119,11 @@ def filters_of(request: HttpRequest) -> api.HazardFilters:
 
 def query_of(filters: api.HazardFilters, **more: object) -> str:
     """Give filters as a query, with what is other."""
-    params = {name: getattr(filters, name) for name in _FIELDS} | more
-    return urlencode({name: value for name, value in params.items() if value})
+    return make_query(_params(filters) | more)
+
+
+def _params(filters: api.HazardFilters) -> dict[str, str]:
+    return {name: getattr(filters, name) for name in _FIELDS}
 
 
 @require_GET
@@ -121,11 +131,14 @@ def query_of(filters: api.HazardFilters, **more: object) -> str:
 def hazards(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List what is dangerous, what is late first, beside a map."""
     act, filters = Act(viewer, clock.now()), filters_of(request)
-    offset = _offset(request)
+    offset, params = read_offset(request), _params(filters)
     today = timezone.localdate(act.now)
     rows, count = api.hazards_list(act, filters=filters, today=today, offset=offset)
     counts = api.counts(act, today=today)
-    context = _choices(viewer) | {
+    context = list_parts(
+        _filter_bar(params, viewer),
+        Paging(offset=offset, size=_PAGE, count=count, params=params),
+    ) | {
         "lines": [shown.line(row) for row in rows],
         "count": count,
         "drawn": layers([({"id": str(row.id)}, row.geometry) for row in rows]),
@@ -134,26 +147,23 @@ def hazards(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             (name, word, counts.get(name), query_of(filters, view=name)) for name, word in _VIEWS
         ],
         "query": query_of(filters),
-        "narrowed": any(getattr(filters, name) for name in _FIELDS if name != "view"),
-        "before": query_of(filters, offset=max(0, offset - _PAGE) or "") if offset else None,
-        "after": query_of(filters, offset=offset + _PAGE) if offset + _PAGE < count else None,
         "may_write": viewer.may(Permission.WRITE),
     }
     return render(request, "hazards/hazards.html", context)
 
 
-def _offset(request: HttpRequest) -> int:
-    text = request.GET.get("offset", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0  # noqa: PLR2004 -- more than any district has
-
-
-def _choices(viewer: Viewer) -> dict[str, Any]:
-    return {
-        "kinds": shown.kinds(),
-        "severities": shown.severities(),
-        "steps": shown.steps(),
-        "dongs": [(d, dong_name(d, english=english())) for d in api.dongs(viewer=viewer)],
-    }
+def _filter_bar(params: dict[str, str], viewer: Viewer) -> FilterBar:
+    dongs = [(d, dong_name(d, english=english())) for d in api.dongs(viewer=viewer)]
+    filters = (
+        Filter("kind", _("위험 종류"), shown.kinds()),
+        Filter("severity", _("심각도"), shown.severities()),
+        Filter("step", _("다음 단계"), shown.steps()),
+        Filter("dong", _("동"), dongs),
+    )
+    return FilterBar(
+        prefix="hz", label=gettext("위험 지점 필터"), params=params, filters=filters,
+        search=_("검색어"),
+    )  # fmt: skip
 
 
 @require_GET

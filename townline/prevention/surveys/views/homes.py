@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from townline.casework.cases.api import UNDO_WITHIN
@@ -20,6 +20,14 @@ from townline.platform.departments.api import Act, Viewer
 from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
 from townline.platform.web.photo_files import photo_response
+from townline.platform.web.showing.lists import (
+    Filter,
+    FilterBar,
+    Paging,
+    list_parts,
+    make_query,
+    read_offset,
+)
 from townline.platform.web.staff import staff_page
 from townline.prevention.surveys.models import Grade, Home, Surveyor
 from townline.prevention.surveys.ports import sections_of
@@ -50,8 +58,11 @@ def filters_of(request: HttpRequest) -> HomeFilters:
 
 def query_of(filters: HomeFilters, **more: object) -> str:
     """Give filters as a query, with what is other."""
-    params = {name: getattr(filters, name) for name in _FIELDS} | more
-    return urlencode({name: value for name, value in params.items() if value})
+    return make_query(_params(filters) | more)
+
+
+def _params(filters: HomeFilters) -> dict[str, str]:
+    return {name: getattr(filters, name) for name in _FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,33 +99,37 @@ def homes(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List homes beside a map, with the count that adds up."""
     filters = filters_of(request)
     kind_of(filters.kind)
-    offset = _offset(request)
+    offset, params = read_offset(request), _params(filters)
     rows, count = selecting.homes_page(filters, offset)
-    context = {
-        "filters": filters,
-        "kinds": labels.kind_choices(),
+    context = list_parts(
+        _filter_bar(params),
+        Paging(offset=offset, size=PAGE, count=count, params=params),
+    ) | {
         "lines": [describe_home(home) for home in rows],
         "count": count,
         "whole": count_list(filters.kind),
-        "states": _states(),
-        "dongs": [
-            (dong, dong_name(dong, english=english())) for dong in selecting.dongs_of(filters.kind)
-        ],
-        "surveyors": Surveyor.objects.order_by("name"),
-        "grades": [each.grade for each in rules_of(filters.kind).grades],
-        "exclusions": list(labels.EXCLUSIONS.items()),
-        "narrowed": any(getattr(filters, name) for name in _FIELDS if name != "kind"),
         "query": query_of(filters),
-        "before": query_of(filters, offset=max(0, offset - PAGE) or "") if offset else None,
-        "after": query_of(filters, offset=offset + PAGE) if offset + PAGE < count else None,
         "may_work": selecting.works(viewer),
     }
     return render(request, "surveys/homes.html", context)
 
 
-def _offset(request: HttpRequest) -> int:
-    text = request.GET.get("offset", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0  # noqa: PLR2004 -- more than any list has
+def _filter_bar(params: dict[str, str]) -> FilterBar:
+    kind = params["kind"]
+    dongs = [(dong, dong_name(dong, english=english())) for dong in selecting.dongs_of(kind)]
+    surveyors = [(str(each.id), each.name) for each in Surveyor.objects.order_by("name")]
+    filters = (
+        Filter("kind", _("주택 유형"), labels.kind_choices(), required=True),
+        Filter("state", _("상태"), _states()),
+        Filter("dong", _("동"), dongs),
+        Filter("surveyor", _("조사원"), [("none", _("배정 안 됨")), *surveyors]),
+        Filter("grade", _("등급"), [(each.grade, each.grade) for each in rules_of(kind).grades]),
+        Filter("why", _("제외 이유"), list(labels.EXCLUSIONS.items())),
+    )
+    return FilterBar(
+        prefix="sv", label=gettext("주택 필터"), params=params, filters=filters,
+        search=_("주소 또는 관리번호"), kept=(),
+    )  # fmt: skip
 
 
 def _states() -> list[tuple[str, object]]:

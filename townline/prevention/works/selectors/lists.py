@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, F, Max, Q, QuerySet, TextField, Value, When, Window
 from django.db.models.functions import Cast, Concat
 
+from townline.platform.web.showing.lists import sort_columns
 from townline.prevention.works.models import Consent, Measure, WorkObject
 from townline.prevention.works.rules import MISSING, WANTED, MeasureState, ObjectState, Role
 
@@ -14,7 +15,10 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureFilters:
-    """What is wanted; "" for all. ``view``: a state, ``open``, ``unpriced`` or ``all``."""
+    """What is wanted; "" for all. ``view``: a state, ``open``, ``unpriced`` or ``all``.
+
+    ``sort``: one of ``SORTS``, with "-" where it falls; "" for the worst first.
+    """
 
     view: str = ""
     dong: str = ""
@@ -24,8 +28,13 @@ class MeasureFilters:
     consent: str = ""
     year: str = ""
     q: str = ""
+    sort: str = ""
 
 
+SORTS = {
+    "address": "object__address", "grade": "object__grade", "kind": "kind", "year": "year",
+    "estimate": "estimate",
+}  # fmt: skip
 _OPEN = Q(state__in=[each for each in MeasureState if each not in {"dropped", "accepted"}])
 _UNPRICED = Q(estimate=None, state__in=sorted({*WANTED, MeasureState.PROPOSED}))
 
@@ -45,7 +54,8 @@ def measures_of(filters: MeasureFilters) -> QuerySet[Measure]:
     if filters.q:
         wanted &= Q(object__address__icontains=filters.q) | Q(object__reference__iexact=filters.q)
     rows = Measure.objects.filter(wanted).select_related("object")
-    return rows.order_by("-object__severity", "-object__risk", "object_id", "kind", "id")
+    worst = ("-object__severity", "-object__risk", "object_id", "kind", "id")
+    return rows.order_by(*sort_columns(filters.sort, SORTS), *worst)
 
 
 def _view(view: str) -> Q:

@@ -3,18 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy as _, ngettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.web.reading import pressed_button, read
+from townline.platform.web.showing.lists import (
+    Column,
+    Filter,
+    FilterBar,
+    Paging,
+    TableHead,
+    list_parts,
+    make_query,
+    read_offset,
+)
 from townline.platform.web.staff import staff_page
 from townline.prevention.works.models import Consent
 from townline.prevention.works.selectors import lists, visibility
@@ -23,7 +32,7 @@ from townline.prevention.works.selectors.lists import PAGE, MissingFilters
 from townline.prevention.works.services import asking, pressing
 from townline.prevention.works.views import labels
 from townline.prevention.works.views.inputs import PartyChosen
-from townline.prevention.works.views.pages import offset_of, read_filters
+from townline.prevention.works.views.pages import read_filters
 from townline.prevention.works.views.papers import pressed_papers
 
 _FIELDS = ("dong", "role", "state", "kind", "reach")
@@ -35,7 +44,7 @@ def missing_filters(request: HttpRequest) -> MissingFilters:
 
 
 def _query(filters: MissingFilters, **more: object) -> str:
-    return urlencode({name: value for name, value in (asdict(filters) | more).items() if value})
+    return make_query(asdict(filters) | more)
 
 
 def missing_line(row: Consent) -> dict[str, Any]:
@@ -80,25 +89,41 @@ def _reach(row: Consent) -> str:
 @staff_page(visibility.reads)
 def consents(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List who has not consented."""
-    filters, offset = missing_filters(request), offset_of(request)
+    filters, offset = missing_filters(request), read_offset(request)
     rows, count = lists.missing_page(filters, offset)
-    context = {
+    params = asdict(filters)
+    context = list_parts(
+        _filter_bar(params),
+        Paging(offset=offset, size=PAGE, count=count, params=params),
+        TableHead(columns=_COLUMNS, params=params, picks=visibility.decides(viewer)),
+    ) | {
         "people": _by_person(rows),
         "count": count,
-        "filters": filters,
-        "dongs": [(code, labels.dong(code)) for code in lists.choices()["dongs"]],
-        "kinds": [(code, labels.kind_name(code)) for code in measure_kinds()],
-        "roles": list(labels.ROLES.items()),
-        "states": [(code, mark[2]) for code, mark in labels.CONSENTS.items() if code != "given"],
-        "reaches": list(labels.REACH.items()),
         "query": _query(filters),
-        "narrowed": any(getattr(filters, name) for name in _FIELDS),
-        "before": _query(filters, offset=max(0, offset - PAGE) or "") if offset else None,
-        "after": _query(filters, offset=offset + PAGE) if offset + PAGE < count else None,
         "may_decide": visibility.decides(viewer),
         "most": pressing.MOST,
     }
     return render(request, "works/consents.html", context)
+
+
+_COLUMNS = (
+    Column(_("주소")), Column(_("등급")), Column(pgettext_lazy("works", "조치")), Column(_("상태")),
+    Column(_("요청")),
+)  # fmt: skip
+
+
+def _filter_bar(params: dict[str, str]) -> FilterBar:
+    states = [(code, mark[2]) for code, mark in labels.CONSENTS.items() if code != "given"]
+    filters = (
+        Filter("dong", _("동"), [(code, labels.dong(code)) for code in lists.choices()["dongs"]]),
+        Filter("role", _("동의할 사람"), list(labels.ROLES.items())),
+        Filter("state", _("상태"), states),
+        Filter(
+            "kind", _("조치 종류"), [(code, labels.kind_name(code)) for code in measure_kinds()]
+        ),
+        Filter("reach", _("연락 방법"), list(labels.REACH.items())),
+    )
+    return FilterBar(prefix="ck", label=gettext("동의 필터"), params=params, filters=filters)
 
 
 @require_POST

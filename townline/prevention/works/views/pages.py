@@ -8,12 +8,23 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases.ports.panels import PanelContent
 from townline.platform.core import clock
 from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.reading import pressed_button, read
+from townline.platform.web.showing.lists import (
+    Column,
+    Filter,
+    FilterBar,
+    Paging,
+    TableHead,
+    list_parts,
+    make_query,
+    read_offset,
+)
 from townline.platform.web.staff import staff_page
 from townline.prevention.works.models import Measure
 from townline.prevention.works.selectors import lists, visibility
@@ -27,18 +38,12 @@ from townline.prevention.works.views.inputs import ChosenMeasures
 # What an address asks of a list of works and of the rooms above.
 
 
-def offset_of(request: HttpRequest) -> int:
-    """Read at which row a page of a list begins."""
-    found = request.GET.get("offset", "")
-    return int(found) if found.isascii() and found.isdigit() and len(found) < 7 else 0  # noqa: PLR2004 -- more than any list has
-
-
 def read_filters(request: HttpRequest, names: tuple[str, ...]) -> dict[str, str]:
     """Read filters from the address."""
     return {name: request.GET.get(name, "").replace("\x00", "").strip()[:80] for name in names}
 
 
-_FIELDS = ("view", "dong", "kind", "grade", "source", "consent", "year", "q")
+_FIELDS = ("view", "dong", "kind", "grade", "source", "consent", "year", "q", "sort")
 # What was just done may be taken back from the list that comes next.
 _UNDOABLE = frozenset({"decide", "drop"})
 
@@ -50,7 +55,7 @@ def filters_of(request: HttpRequest) -> MeasureFilters:
 
 def query_of(filters: MeasureFilters, **more: object) -> str:
     """Give filters as a query, with what is other."""
-    return urlencode({name: value for name, value in (asdict(filters) | more).items() if value})
+    return make_query(asdict(filters) | more)
 
 
 def line(row: Measure) -> dict[str, Any]:
@@ -77,10 +82,14 @@ _CONSENT_STATES = frozenset({"decided", "ready", "planned", "refused", "held"})
 @staff_page(visibility.reads)
 def works(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List measures by what is wanted."""
-    filters, offset = filters_of(request), offset_of(request)
+    filters, offset = filters_of(request), read_offset(request)
     rows, count = lists.measures_page(filters, offset)
-    numbers = lists.counts()
-    context = _choices() | {
+    numbers, params = lists.counts(), asdict(filters)
+    context = list_parts(
+        _filter_bar(params),
+        Paging(offset=offset, size=PAGE, count=count, params=params),
+        TableHead(columns=_COLUMNS, params=params, picks=visibility.decides(viewer)),
+    ) | {
         "lines": [line(row) for row in rows],
         "count": count,
         "filters": filters,
@@ -91,24 +100,46 @@ def works(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         ],
         "unpriced": numbers["unpriced"],
         "query": query_of(filters),
-        "narrowed": any(getattr(filters, name) for name in _FIELDS if name != "view"),
-        "before": query_of(filters, offset=max(0, offset - PAGE) or "") if offset else None,
-        "after": query_of(filters, offset=offset + PAGE) if offset + PAGE < count else None,
         "may_decide": visibility.decides(viewer),
         "undo": _undo(request),
     }
     return render(request, "works/works.html", context)
 
 
-def _choices() -> dict[str, Any]:
-    known = lists.choices()
-    return {
-        "dongs": [(code, labels.dong(code)) for code in known["dongs"]],
-        "grades": [(code, labels.grade(of, code)) for code, of in lists.grades().items()],
-        "sources": [(code, labels.source_name(code)) for code in known["sources"]],
-        "kinds": [(code, labels.kind_name(code)) for code in measure_kinds()],
-        "consents": list(labels.CONSENT_NOW.items()),
-    }
+_COLUMNS = (
+    Column(_("대상"), "address"),
+    Column(_("등급"), "grade"),
+    Column(pgettext_lazy("works", "조치"), "kind"),
+    Column(_("동의")),
+    Column(_("상태")),
+    Column(_("연차"), "year"),
+    Column(_("예상 금액(원)"), "estimate", "n"),
+)
+
+
+def _filter_bar(params: dict[str, str]) -> FilterBar:
+    known, year = lists.choices(), params["year"]
+    filters = [
+        Filter("dong", _("동"), [(code, labels.dong(code)) for code in known["dongs"]]),
+        Filter(
+            "kind", _("조치 종류"), [(code, labels.kind_name(code)) for code in measure_kinds()]
+        ),
+        Filter(
+            "grade",
+            _("등급"),
+            [(code, labels.grade(of, code)) for code, of in lists.grades().items()],
+        ),
+        Filter("consent", _("동의"), list(labels.CONSENT_NOW.items())),
+        Filter(
+            "source", _("대상"), [(code, labels.source_name(code)) for code in known["sources"]]
+        ),
+    ]
+    if year:  # of a link from the plan
+        filters.append(Filter("year", _("연차"), [(year, year)]))
+    return FilterBar(
+        prefix="wk", label=gettext("조치 필터"), params=params, filters=filters,
+        search=_("주소"), kept=("view", "sort"),
+    )  # fmt: skip
 
 
 def _undo(request: HttpRequest) -> list[int]:

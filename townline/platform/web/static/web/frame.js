@@ -21,4 +21,21 @@
   const sheet = document.getElementById("rail");
   document.addEventListener("keydown", (event) => { if (event.code === "Escape" && location.hash === "#rail") location.hash = "#main"; });
   document.addEventListener("click", (event) => { if (location.hash === "#rail" && !sheet.contains(event.target) && !event.target.closest(".ui-tabbar")) location.hash = "#main"; });
+  // A menu shuts by Esc and by a press elsewhere; the focus goes back to what opened it.
+  const menus = () => document.querySelectorAll("details.ui-more[open]");
+  document.addEventListener("click", (event) => menus().forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; }));
+  document.addEventListener("keydown", (event) => {
+    if (event.code === "Escape") menus().forEach((menu) => { menu.open = false; menu.querySelector("summary").focus(); });
+  });
+  // What is ticked in a table is counted, and all of a page is ticked at once.
+  document.querySelectorAll(".ui-picks").forEach((form) => {
+    const all = form.querySelector("[data-pick-all]"), boxes = [...form.querySelectorAll("tbody .pick input")];
+    if (all) all.hidden = false;
+    form.addEventListener("change", (event) => {
+      if (event.target === all) boxes.forEach((box) => { box.checked = all.checked; });
+      const picked = boxes.filter((box) => box.checked).length;
+      if (all) { all.checked = picked === boxes.length; all.indeterminate = picked > 0 && !all.checked; }
+      form.querySelectorAll("[data-picked]").forEach((box) => { box.textContent = picked; });
+    });
+  });
 })();

@@ -36,9 +36,9 @@
     return !!box;
   }
   function pick() {
-    const box = one(".pick input:focus, .pick:has(+ :focus) input") ?? [...document.querySelectorAll(".pick input")].at(-1) ?? one("[data-key=pick]");
+    const box = one(".pick input:focus, .pick:has(+ :focus-within) input") ?? [...document.querySelectorAll(".pick input")].at(-1) ?? one("[data-key=pick]");
     box?.click();
-    one(".pick + :focus") ?? box?.focus();
+    one(".pick + :focus-within") ?? box?.focus();
   }
 
   // By its name, in a filter box that comes after the first view.

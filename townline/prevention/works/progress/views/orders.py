@@ -14,6 +14,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from townline.platform.core import clock
 from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.reading import read
+from townline.platform.web.showing.lists import (
+    Column,
+    Filter,
+    FilterBar,
+    Paging,
+    TableHead,
+    list_parts,
+    make_query,
+    read_offset,
+)
 from townline.platform.web.staff import staff_page
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.api import OrderState, SentOrder, WorkOrder
@@ -42,20 +52,38 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     today = timezone.localdate(clock.now())
     view = request.GET.get("view", "open")
     firm = request.GET.get("firm", "").strip()[:80]
-    rows, count = lists.orders(view=view, firm=firm, today=today)
+    offset, params = read_offset(request), {"view": view, "firm": firm}
+    rows, count = lists.orders(view=view, firm=firm, today=today, offset=offset)
     counts = lists.order_counts(today)
-    context = {
+    context = list_parts(
+        _filter_bar(params),
+        Paging(offset=offset, size=lists.PAGE, count=count, params=params),
+        TableHead(columns=_COLUMNS, params=params, picks=True),
+    ) | {
         "tab": "orders",
         "rows": [(one, ORDERS[one.order.state]) for one in rows],
         "count": count,
         "view": view,
-        "firm": firm,
-        "firms": work_orders.firms(),
-        "views": [(name, word, counts.get(name)) for name, word in _VIEWS],
+        "query": make_query(params),
+        "views": [
+            (name, word, counts.get(name), make_query(params | {"view": name}))
+            for name, word in _VIEWS
+        ],
         "may_work": lists.works(viewer),
         "most": works.PAPERS_MOST,
     }
     return render(request, "works_progress/orders.html", context)
+
+
+_COLUMNS = (
+    Column(_("업체")), Column(_("상태")), Column(_("공정")), Column(_("기한")), Column(_("예정")),
+)  # fmt: skip
+
+
+def _filter_bar(params: dict[str, str]) -> FilterBar:
+    firms = [(name, name) for name in work_orders.firms()]
+    filters = [Filter("firm", _("업체"), firms)]
+    return FilterBar(prefix="wp", label=gettext("발주 필터"), params=params, filters=filters)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
