@@ -1,5 +1,7 @@
 """The pages: who sees them, that lists cost the same however long, and each press."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -95,6 +97,20 @@ def test_pages_cost_the_same_however_long(visit):
     works.measures_decide(list(ids)[10:], **BY)
     assert {page: queries(client, f"/works/{page}") for page in pages} == before
     assert max(before.values()) < 25
+
+
+def test_a_list_is_sorted_and_narrowed_by_its_address(visit):
+    propose_measures("1", "flood-barrier", "backflow-valve", "flood-alarm")
+    client = visit("housing.officer")
+    rising, falling = (words(client, f"/works/?view=all&sort={way}kind") for way in ("", "-"))
+    ids = [re.findall(r'name="id" value="(\d+)"', page) for page in (rising, falling)]
+    assert len(ids[0]) > 1
+    assert ids[0] == ids[1][::-1]
+    assert 'aria-sort="ascending"' in rising
+    assert 'aria-sort="descending"' in falling
+    assert words(client, "/works/?view=all&sort=object__people")  # no column of the table
+    chosen = words(client, "/works/?view=all&kind=flood-alarm&sort=kind")
+    assert 'href="?view=all&amp;sort=kind"><span class="ui-mute">조치 종류' in chosen
 
 
 def test_many_are_decided_dropped_and_taken_back_from_the_list(visit):
