@@ -36,7 +36,7 @@
     return !!box;
   }
   function pick() {
-    const box = one(".pick input:focus, .pick:has(+ :focus-within) input") ?? [...document.querySelectorAll(".pick input")].at(-1) ?? one("[data-key=pick]");
+    const box = one(".pick:has(+ :focus-within, input:focus) input") ?? [...document.querySelectorAll(".pick input")].at(-1) ?? one("[data-key=pick]");
     box?.click();
     one(".pick + :focus-within") ?? box?.focus();
   }

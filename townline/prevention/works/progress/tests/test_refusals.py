@@ -36,7 +36,7 @@ def test_a_refusal_is_a_red_tab_and_a_to_do_with_its_reason(world, visit):
     page = clerk.get("/works/orders/?view=refused").text
     assert f"/works/orders/{order.pk}/" in page
     tab = page.partition('href="?view=refused')[2].partition("</a>")[0]
-    assert "danger" in tab
+    assert "ui-count hot" in tab
     assert f"/works/orders/{order.pk}/" not in clerk.get("/works/orders/?view=over").text
     mine = clerk.get("/mine/").text
     assert f"/works/orders/{order.pk}/" in mine
