@@ -41,7 +41,7 @@
     one(".pick + :focus-within") ?? box?.focus();
   }
 
-  // By its name, in a filter box that comes after the first view.
+  // By name; the filter box comes late.
   function choose(selector) {
     const box = one(selector);
     if (box) tl.late.then(() => (tl.choose ? tl.choose(box) : show(selector)));
