@@ -10,7 +10,7 @@
     if (!all.length) return;
     const at = all.findIndex((row) => row === document.activeElement);
     const from = at >= 0 ? at : all.findIndex((row) => row.hasAttribute("aria-current"));
-    const next = all[Math.min(Math.max(from + by, 0), all.length - 1)];
+    const next = all[Math.max(from + by, 0)] ?? all.at(-1);
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "nearest" });
   }
@@ -36,12 +36,12 @@
     return !!box;
   }
   function pick() {
-    const box = one(".pick:has(+ :focus-within, input:focus) input") ?? [...document.querySelectorAll(".pick input")].at(-1) ?? one("[data-key=pick]");
+    const box = one(".pick:has(:focus, + :focus-within) input") ?? [...document.querySelectorAll(".pick input")].at(-1) ?? one("[data-key=pick]");
     box?.click();
     one(".pick + :focus-within") ?? box?.focus();
   }
 
-  // By name; the filter box comes late.
+  // By its name, in a filter box that comes after the first view.
   function choose(selector) {
     const box = one(selector);
     if (box) tl.late.then(() => (tl.choose ? tl.choose(box) : show(selector)));
