@@ -7,7 +7,7 @@ one. Hangul is compared by its letters (jamo), as it is typed: ``상테`` is one
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _NOISE = re.compile(r"[\W_]+")
 # Letters without a syllable (ㅋㅋ, ㅠㅠ), as NFKC writes them.
@@ -55,6 +55,22 @@ def allowed_slips(word: str) -> int:
     if len(word) < _FEWEST:
         return 0
     return _MOST if len(word) >= _LONG else 1
+
+
+def split_known(folded: str, words: Iterable[str]) -> tuple[str, ...] | None:
+    """Split a short folded text into known folded words; None where it holds anything else."""
+    ordered = sorted({*words} - {""}, key=len, reverse=True)
+
+    @cache
+    def rest(at: int) -> tuple[str, ...] | None:
+        if at == len(folded):
+            return ()
+        for word in ordered:
+            if folded.startswith(word, at) and (found := rest(at + len(word))) is not None:
+                return word, *found
+        return None
+
+    return rest(0) if len(folded) <= LONGEST else None
 
 
 class Lexicon:

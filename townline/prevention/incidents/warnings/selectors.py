@@ -130,7 +130,7 @@ def read_request(body: str) -> WarningRequest | None:
     stop = group_words(district.current(), "stop")
     return parse_request(
         body, kinds=kinds, asks=part.ask_words, dongs=names, stops=stop,
-        requests=part.request_words,
+        requests=[*part.request_words, *group_words(district.current(), "polite")],
     )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ _KINDS = {
         life=True, homes=("C", "D"),
     ),
     "ice": _kind(
-        "빙판", "Ice", ("빙판", "결빙", "ice"),
+        "빙판", "Ice", ("빙판", "빙판길", "결빙", "ice"),
         "[빙판 알림] {dongs}의 비탈길과 계단이 얼 수 있습니다. 미끄럼에 조심해 주세요.",
          "[Ice] Slopes and stairs in {dongs} may freeze. Please take care.",
     ),
@@ -136,9 +136,13 @@ class Warnings(Part, extra="forbid"):
 
     public: bool = True
     kinds: dict[Code, WarningKind] = _KINDS
-    ask_words: Many[Text] = ("알림", "안내문자", "alerts", "alert", "warnings", "warning")
+    ask_words: Many[Text] = (
+        "알림", "알람", "안내문자", "alerts", "alert", "warnings", "warning",
+    )  # fmt: skip
     request_words: Many[Text] = (
-        "신청합니다", "신청해요", "신청", "등록", "받기", "받을래요", "켜기", "sign up", "please",
+        "신청합니다", "신청해요", "신청할게요", "신청", "등록", "받기", "받을래요", "받을게요",
+        "받고 싶어요", "받고 싶습니다", "보내주세요", "켜기", "문자", "부탁드려요", "부탁드립니다",
+        "sign up", "please", "send", "me", "i want", "get", "text",
     )  # fmt: skip
     texts: WarningTexts = WarningTexts()
     per_minute: _PerMinute = 600
