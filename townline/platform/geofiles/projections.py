@@ -17,7 +17,8 @@ class Grid(StrEnum):
     CENTRAL = "EPSG:5186"
     EAST = "EPSG:5187"
     CENTRAL_2000 = "EPSG:5181"
-    # On the Bessel ellipsoid, hundreds of metres from the others: registers of before 2007.
+    # On the Bessel ellipsoid, hundreds of metres from the others: registers of before 2007. The
+    # seven parameters by which they become Korea 2000 hold within 1 m (EPSG:5191).
     CENTRAL_1985 = "EPSG:2097"
     CENTRAL_1985_MODIFIED = "EPSG:5174"
 
@@ -33,8 +34,8 @@ _NAMES = {
     Grid.CENTRAL: "Korea 2000 / Central Belt 2010",
     Grid.EAST: "Korea 2000 / East Belt 2010",
     Grid.CENTRAL_2000: "Korea 2000 / Central Belt",
-    Grid.CENTRAL_1985: "Korean 1985 / Central Belt",
-    Grid.CENTRAL_1985_MODIFIED: "Korean 1985 / Modified Central Belt",
+    Grid.CENTRAL_1985: "Korean 1985 / Central Belt, ±1 m",
+    Grid.CENTRAL_1985_MODIFIED: "Korean 1985 / Modified Central Belt, ±1 m",
 }
 ACCEPTED = ", ".join(grid.called for grid in Grid)
 METRIC = ", ".join(grid.called for grid in Grid if grid is not Grid.WGS84)

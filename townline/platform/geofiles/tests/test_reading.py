@@ -1,5 +1,7 @@
 """Each format in each of its ways, and everything that is refused by name."""
 
+import math
+
 import pytest
 from shapely import LineString, Point
 
@@ -25,7 +27,7 @@ from townline.platform.geofiles.tests.files import (
 )
 
 EXPECTED = LineString(LINE)
-# The grid of before 2002, some 300 m aside from those that are taken.
+# The grid of before 2002 as ArcGIS writes it, some 300 m from those of Korea 2000.
 BESSEL = (
     'PROJCS["Korean_1985_Korea_Central_Belt",GEOGCS["GCS_Korean_Datum_1985",'
     'DATUM["D_Korean_Datum_1985",SPHEROID["Bessel_1841",6377397.155,299.1528128]],'
@@ -100,6 +102,40 @@ def test_a_grid_is_known_by_the_file_or_named_by_a_person(grid):
     assert near(read(parts(points), named).features[0].geometry, EXPECTED)
     assert problem(parts(points)) == "metres"
     assert problem({"a.geojson": geojson(line(points))}) == "metres"
+
+
+def _gauss(longitude: float, latitude: float, origin: float) -> tuple[float, float]:
+    """Project degrees on Bessel's ellipsoid near the meridian of the origin, by the textbook.
+
+    Arc of the meridian from 38 N by 2,000 steps, and the first term of the transverse series.
+    """
+    radius, e2 = 6_377_397.155, 2 / 299.1528128 - 1 / 299.1528128**2
+    step = math.radians(latitude - 38) / 2_000
+    middles = (math.radians(38) + (at + 0.5) * step for at in range(2_000))
+    arc = sum(step * radius * (1 - e2) / (1 - e2 * math.sin(b) ** 2) ** 1.5 for b in middles)
+    phi, away = math.radians(latitude), math.radians(longitude - origin)
+    normal = radius / math.sqrt(1 - e2 * math.sin(phi) ** 2)
+    north = normal * math.sin(phi) * math.cos(phi) * away**2 / 2
+    return 200_000 + normal * math.cos(phi) * away, 500_000 + arc + north
+
+
+@pytest.mark.parametrize(
+    ("grid", "origin"),
+    [(Grid.CENTRAL_1985, 127), (Grid.CENTRAL_1985_MODIFIED, 127 + 10.405 / 3600)],
+)
+def test_a_place_in_the_grids_of_1985_is_known_within_a_metre(grid, origin):
+    import numpy as np
+
+    # 127 E, 37 N of WGS 84 on the datum of 1985, as the tool of the survey office (NGII) gives it
+    # by the same seven parameters: known to 0.3 m.
+    bessel = 127.002096944, 36.997138056
+    (found,) = between(grid, Grid.WGS84)(np.array([_gauss(*bessel, origin)]))
+    east, north = (found - np.array([127.0, 37.0])) * np.array([88_990, 110_980])  # metres
+    assert math.hypot(east, north) < 1
+    # Taken for Korea 2000 it would lie hundreds of metres off.
+    (wrong,) = between(Grid.CENTRAL_2000, Grid.WGS84)(np.array([_gauss(*bessel, origin)]))
+    assert abs(wrong[1] - 37) * 110_980 > 300
+    assert "±1 m" in grid.called
 
 
 def test_the_grids_of_other_programs_and_times():

@@ -95,7 +95,7 @@ def _meanings(
     short = {name: ko for name, ko in short.items() if len(name) >= _SHORTEST}
     pairs = [(word, (_Meaning.KIND, code)) for word, code in kinds.items()]
     pairs += [(word, (_Meaning.ASK, "")) for word in asks]
-    pairs += [(name, (_Meaning.DONG, ko)) for name, ko in (dongs | short).items()]
+    pairs += [(name, (_Meaning.DONG, ko)) for name, ko in ({**dongs, **short}).items()]
     pairs += [(word, (_Meaning.STOP, "")) for word in stops]
     pairs += [(word, (_Meaning.FILLER, "")) for word in (*requests, *_PARTICLES)]
     return {fold_text(word): meaning for word, meaning in reversed(pairs)}
