@@ -39,10 +39,8 @@ TOWNLINE_DEMO_PHONE = os.environ.get("TOWNLINE_DEMO_PHONE", "") if TOWNLINE_DEMO
 
 
 def _public_url() -> str:
-    # Links in texts to residents begin with it; a demo is reached where it runs.
-    host, port = (os.environ.get(f"TOWNLINE_{name}", "") for name in ("HOST", "PORT"))
-    ways = [os.environ.get("TOWNLINE_PUBLIC_URL", ""), os.environ.get("TOWNLINE_ORIGINS", "")]
-    ways.append(f"http://{host}:{port}" if TOWNLINE_DEMO and host and port else "")
+    # Links in texts to residents begin with it; ``townline run --demo`` sets its own address.
+    ways = [os.environ.get(f"TOWNLINE_{name}", "") for name in ("PUBLIC_URL", "ORIGINS")]
     return next((way.split(",")[0].rstrip("/") for way in ways if way), "")
 
 

@@ -88,6 +88,8 @@ def _describe(home: Path, options: Namespace, calls: Callable[[Path], bool]) -> 
     os.environ["TOWNLINE_DEMO"] = "1" if options.demo else ""
     os.environ["TOWNLINE_WEB_SOCKET"] = str(_pages_socket(folder))
     os.environ["TOWNLINE_HOST"], os.environ["TOWNLINE_PORT"] = options.host, str(options.port)
+    if options.demo:
+        set_public_url()
     url = os.environ.get("TOWNLINE_SMPP_URL", "")
     called = calls(folder)
     return Situation(
@@ -182,6 +184,12 @@ def _url() -> str:
 def _shown_url() -> str:
     """Give the address to open. By a name where there is one: passkeys do not work by number."""
     return _url().replace("//127.0.0.1:", "//localhost:")
+
+
+def set_public_url() -> None:
+    """Let links begin with the address that ``run`` prints, where the office has set none."""
+    if not any(os.environ.get(f"TOWNLINE_{name}") for name in ("PUBLIC_URL", "ORIGINS")):
+        os.environ["TOWNLINE_PUBLIC_URL"] = _shown_url()
 
 
 async def _keep_working(supervisor: Supervisor) -> None:

@@ -3,6 +3,7 @@
 import re
 
 from django.conf import settings
+from django.http import HttpRequest
 
 _TOKEN = re.compile(r"(/[a-z]/)[\w-]{16,}")
 
@@ -14,6 +15,11 @@ def address(path: str) -> str:
     """
     base: str = settings.TOWNLINE_PUBLIC_URL
     return f"{base}{path}" if base else ""
+
+
+def address_or_own(request: HttpRequest, path: str) -> str:
+    """Give the public address of a page to hand to somebody, else the one that was asked for."""
+    return address(path) or request.build_absolute_uri(path)
 
 
 def tokens_hidden(text: str) -> str:

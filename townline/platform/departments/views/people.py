@@ -12,6 +12,7 @@ from qrcode.image.svg import SvgPathFillImage
 
 from townline.platform.core import clock
 from townline.platform.core.history import audit
+from townline.platform.core.http import public
 from townline.platform.departments import api, labels
 from townline.platform.departments.api import Permission
 from townline.platform.departments.guards import may, the_person
@@ -148,7 +149,7 @@ def path_page(
     request: HttpRequest, found: api.Staff, path: str, back: str, *, kind: str = "password"
 ) -> HttpResponse:
     """Show the path once, as words and as a QR code: it is kept nowhere."""
-    address = request.build_absolute_uri(path)
+    address = public.address_or_own(request, path)
     svg = qrcode.make(address, image_factory=SvgPathFillImage).to_string().decode()
     context = {"person": found, "address": address, "svg": svg, "back": back, "kind": kind}
     return render(request, "departments/way_in.html", context)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST
 
 from townline.platform.core import clock
+from townline.platform.core.http import public
 from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Input
@@ -227,7 +228,7 @@ def _show_link(request: HttpRequest, sent: api.SentOrder, *, renewed: bool = Fal
         words = gettext(
             "보수를 지시했습니다. 이 링크를 업체에 전해 주세요. 다시 볼 수 없습니다: %(link)s"
         )
-    link = request.build_absolute_uri(sent.address)
+    link = public.address_or_own(request, sent.address)
     messages.success(request, words % {"link": link}, extra_tags="lasting")
 
 

@@ -33,7 +33,7 @@ def draw(request: HttpRequest, service: str) -> HttpResponse:
             "day": resident_moments.day(found.date),
             "name": name,
             "data": path,
-            "address": public.address(path) or request.build_absolute_uri(path),
+            "address": public.address_or_own(request, path),
         }
         return page(request, "ticket_pages/draw.html", context)
 

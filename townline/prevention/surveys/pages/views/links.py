@@ -52,7 +52,7 @@ def card(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     home, now = _home(number), clock.now()
     path = links.link_make(home_id=number, actor=viewer.actor, now=now)
     made = link_of(number, now)
-    address = public.address(path) or request.build_absolute_uri(path)
+    address = public.address_or_own(request, path)
     context = {
         "h": home, "path": path, "address": address, "qr": _qr(address),
         "until": timezone.localdate(made.expires_at) if made else None,

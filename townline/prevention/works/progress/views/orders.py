@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from townline.platform.core import clock
+from townline.platform.core.http import public
 from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.reading import read
 from townline.platform.web.showing.lists import (
@@ -139,7 +140,7 @@ def show_link(request: HttpRequest, sent: SentOrder, *, renewed: bool = False) -
         words = gettext("새 링크를 업체에 전해 주세요. 다시 볼 수 없습니다: %(link)s")
     else:
         words = gettext("발주했습니다. 이 링크를 업체에 전해 주세요. 다시 볼 수 없습니다: %(link)s")
-    link = request.build_absolute_uri(sent.address)
+    link = public.address_or_own(request, sent.address)
     messages.success(request, words % {"link": link}, extra_tags="lasting")
 
 
