@@ -36,6 +36,7 @@ from townline.casework.classification.map_layers import CASES_LAYER
 from townline.casework.coordination import api as coordination, lists as coordination_lists
 from townline.casework.data_protection import api as data_protection
 from townline.casework.deadlines import api as deadlines, lists as clock_lists
+from townline.casework.deadlines.views.petition_editing import Deadlines
 from townline.casework.desk import api as desk, nav
 from townline.casework.desk.banners import silence_banner
 from townline.casework.notifications import api as notifications
@@ -66,7 +67,10 @@ from townline.platform.departments.interrupted import sign_in_page
 from townline.platform.departments.nav import OWN_SETTINGS, PEOPLE, confirm_token_banner
 from townline.platform.departments.views.pages import save_language
 from townline.platform.editing import ports as editing
+from townline.platform.editing.directory import Categories, Departments
+from townline.platform.editing.line_words import LineWords
 from townline.platform.editing.nav import edited_settings
+from townline.platform.editing.office_hours import Hours
 from townline.platform.editing.resident_texts import ResidentTexts
 from townline.platform.processes import liveness
 from townline.platform.web import registry, staff
@@ -297,7 +301,16 @@ PHOTOS: list[Holder] = [
 ]
 
 # What of a district's data is edited on pages, in the order in which pages name it.
-EDITED: list[editing.Editable] = [ResidentTexts(), AnswerTemplates(), AlarmKinds()]
+EDITED: list[editing.Editable] = [
+    Departments(),
+    Categories(),
+    Deadlines(),
+    Hours(),
+    AnswerTemplates(),
+    AlarmKinds(),
+    ResidentTexts(),
+    LineWords(),
+]
 
 # Lines of a case's history that leave open what may be undone.
 NEUTRAL_EVENTS: list[str] = [
@@ -348,8 +361,8 @@ SETTINGS: list[SettingsItem] = [
     PEOPLE,
     HELPERS,
     *nav.PEOPLE_SETTINGS,
-    *nav.CASE_SETTINGS,
     *edited_settings(EDITED),
+    *nav.CASE_SETTINGS,
     *nav.TEXT_SETTINGS,
     HALLS,
     NUMBER_POOL,

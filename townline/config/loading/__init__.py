@@ -101,7 +101,12 @@ def read(folder: Path) -> DistrictData:
     places = triage_settings.places(source, dongs)
     pairs = dong_pairs(source, dongs)
     data = DistrictData(
-        settings=settings(found) | {"agencies": agencies(source), "dongs": pairs},
+        settings=settings(found)
+        | {
+            "agencies": agencies(source),
+            "dongs": pairs,
+            "departments": directory.department_rows(house),
+        },
         directory=people,
         holidays=triage_settings.holidays(source),
         places=places,

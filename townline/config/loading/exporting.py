@@ -10,7 +10,12 @@ from typing import Any
 from townline.casework.classification.settings import assigning
 from townline.config.loading.settings import ADDED
 from townline.platform.core.calendars.columns import HOLIDAYS
-from townline.platform.departments.settings.directory import STAFF
+from townline.platform.departments.settings.directory import (
+    DEPARTMENTS,
+    SERVICES,
+    STAFF,
+    departments_written,
+)
 from townline.platform.editing import api as editing
 from townline.platform.triage import settings
 
@@ -30,9 +35,10 @@ def files() -> dict[str, bytes]:
         raise NoStoredFiles(words if raw else "no district is loaded yet")
     found = stored | {
         name: _json(stored.get(name), content)
-        for name, content in _documents(raw).items()
+        for name, content in _documents(stored, raw).items()
         if content and content != _read(stored.get(name))
     }
+    found |= _departments(stored, raw)
     found |= assigning.render_rules(_people(stored))
     return found | settings.holidays_written(stored[HOLIDAYS])
 
@@ -46,8 +52,20 @@ def export(folder: Path) -> list[str]:
     return sorted(found)
 
 
-def _documents(raw: editing.Raw) -> dict[str, Any]:
+def _departments(stored: Mapping[str, bytes], raw: editing.Raw) -> dict[str, bytes]:
+    """Write the table again only where a page changed it: a file may have its own headings."""
+    loaded = stored.get(DEPARTMENTS, b"").decode("utf-8-sig")
+    written = departments_written(raw)
+    same = list(csv.reader(io.StringIO(loaded, newline=""))) == list(
+        csv.reader(io.StringIO(written.decode(), newline=""))
+    )
+    return {} if same else {DEPARTMENTS: written}
+
+
+def _documents(stored: Mapping[str, bytes], raw: editing.Raw) -> dict[str, Any]:
+    services = _read(stored.get(SERVICES)) or {}
     return {
+        SERVICES: services | {"kinds": raw["kinds"], "services": raw["services"]},
         "district.json": {name: one for name, one in raw.items() if name not in ADDED},
         "templates.json": raw.get("templates"),
         "texts.json": raw.get("texts"),
@@ -96,7 +114,9 @@ def _order_keys(content: Any, like: Any) -> Any:  # noqa: ANN401 -- JSON
 
 
 def _key(one: Any) -> object:  # noqa: ANN401 -- JSON
-    return one.get("key") if isinstance(one, Mapping) else None
+    if not isinstance(one, Mapping):
+        return None
+    return next((one[name] for name in ("key", "service_code", "kind") if name in one), None)
 
 
 def _any(known: Mapping[object, Any]) -> Any:  # noqa: ANN401 -- JSON

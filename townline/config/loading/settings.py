@@ -11,7 +11,7 @@ from townline.platform.departments.settings.directory import Services
 ADDED = (
     "kinds", "service_words", "templates", "plain", "prompts", "safe_words", "texts", "agencies",
     "dongs", "hazards", "surveys", "works", "incidents",
-    "warnings", "call_menu",
+    "warnings", "call_menu", "departments", "services",
 )  # fmt: skip
 
 
@@ -21,6 +21,7 @@ def settings(read: Read) -> dict[str, Any]:
     prompts = read.part(Prompts)
     return read.data("district.json") | {
         "kinds": read.data("services.json").get("kinds", []),
+        "services": read.data("services.json").get("services", []),
         "service_words": _service_words(read.part(Services)),
         "templates": read.data("templates.json"),
         "plain": read.data("plain.json"),

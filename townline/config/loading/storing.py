@@ -1,6 +1,6 @@
 """Writing a district that was read and found right: one transaction, only what differs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from townline.platform.core.database.rows import rows_sync
 from townline.platform.core.models import District, Holiday, Place, ResidentText
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Directory
+from townline.platform.departments.settings.directory import stored_directory
 from townline.platform.editing import api as editing
 from townline.platform.triage.api import GazetteerEntry, places_load
 
@@ -46,7 +47,8 @@ class DistrictData:
 def store(data: DistrictData) -> int:
     """Store a district in the place of the one loaded before; return how many rows changed."""
     before = editing.raw_now()
-    changed = departments.directory_load(data.directory)
+    stored = stored_directory(data.settings)  # with what people edited, where that is kept
+    changed = departments.directory_load(replace(stored, staff=data.directory.staff))
     for count, missing in (
         rows_sync(ResidentText, data.texts(), key=["key", "lang"]),
         # What an administrator changed by hand outlives the files.

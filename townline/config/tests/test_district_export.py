@@ -13,6 +13,7 @@ from townline.config.loading.exporting import NoStoredFiles, export, files
 from townline.platform.core.models import District, Holiday
 from townline.platform.core.paths import DEMO
 from townline.platform.departments.api import Act
+from townline.platform.departments.models import Service
 from townline.platform.editing import api
 from townline.platform.editing.ports import editable
 
@@ -34,6 +35,11 @@ def edited(world):
     edit("texts", "receipt", ko=KO)
     edit("templates", "roads-hole-filled", ko="새 서식 {place}")
     edit("alarms", "gas", name={"ko": "가스 누출", "en": "Gas leak"})
+    edit("departments", "roads", phone="02-0000-1099")
+    edit("categories", "parking", department="roads")
+    edit("deadlines", "complaint", count="24", unit="H")
+    edit("hours", "office", end="17:00")
+    edit("words", "help", ko=["도와줘요"])
     return edit
 
 
@@ -48,6 +54,9 @@ def test_with_edits_it_loads_again_to_the_same_and_is_written_the_same(edited, t
     export(tmp_path)
     raw, written = api.raw_now(), files()
     assert json.loads(written["texts.json"])["automatic"]["receipt"]["ko"] == KO
+    assert "02-0000-1099" in written["departments.csv"].decode()
+    kind = json.loads(written["services.json"])["kinds"][0]["petition_period"]
+    assert (kind["rule"], kind["ko"]) == ("H:24", "근무 시간 24시간")
     assert list(json.loads(written["texts.json"])) == list(
         json.loads((DEMO / "texts.json").read_text())
     )
@@ -83,7 +92,8 @@ def test_what_a_load_would_change_is_named_and_so_is_what_was_edited(edited, tmp
     (folder / "holidays.csv").write_text(days + "2027-12-31,쉬는 날,Off,temporary\n")
     found = changes(loading.read(folder))
     assert [one.last.part for one in found.edits] == [
-        "alarms:gas", "templates:roads-hole-filled", "texts:receipt",
+        "alarms:gas", "categories:parking", "deadlines:complaint", "departments:roads",
+        "hours:office", "templates:roads-hole-filled", "texts:receipt", "words:help",
     ]  # fmt: skip
     changes_text = "\n".join(found.lines)
     assert "texts.json: automatic.help.en: " in changes_text
@@ -97,9 +107,11 @@ def test_a_load_overwrites_with_a_version_or_keeps_what_was_edited(edited, world
     edits_keep(data, changes(data).edits)
     loading.load_read(data)
     assert api.raw_now()["texts"]["automatic"]["receipt"]["ko"] == KO
-    assert len(changes(loading.read(DEMO)).edits) == 3
+    assert Service.objects.get(service_code="parking").department_id == "roads"
+    assert len(changes(loading.read(DEMO)).edits) == 8
     loading.load(DEMO)
     assert api.raw_now()["texts"]["automatic"]["receipt"]["ko"] != KO
+    assert Service.objects.get(service_code="parking").department_id != "roads"
     last = api.latest()["texts:receipt"]
     assert (last.how, last.actor, last.before["ko"]) == ("load", "server", KO)
     assert changes(loading.read(DEMO)) == type(changes(loading.read(DEMO)))()

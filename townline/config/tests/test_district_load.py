@@ -130,7 +130,7 @@ def test_a_change_in_the_files_changes_only_that(tmp_path: Path):
     folder = copy(tmp_path)
     spoil(folder, "departments.csv", lambda text: text.replace("도로과", "도로관리과"))
     spoil(folder, "holidays.csv", lambda text: text.replace("2026-12-25,", "2026-12-24,"))
-    assert load(folder).changed == 3
+    assert load(folder).changed == 4  # the department, its district's settings, two days off
     assert departments.departments()[2].name_ko == "도로관리과"
     assert not Holiday.objects.filter(date="2026-12-25").exists()
 

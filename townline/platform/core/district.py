@@ -210,7 +210,13 @@ def words(name: str, settings: Settings | None = None) -> Mapping[str, Sequence[
     """
     found: Mapping[str, Sequence[str]] | None
     found = getattr((settings or current()).part(Vocabulary).words, name)
-    return _defaults()["words"].get(name, {}) if found is None else found
+    return programme_words().get(name, {}) if found is None else found
+
+
+def programme_words() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Give the programme's own groups of words by language."""
+    found: dict[str, dict[str, Sequence[str]]] = _defaults()["words"]
+    return found
 
 
 def programme_texts() -> Mapping[str, Mapping[str, str]]:

@@ -1,6 +1,10 @@
 """The front door of what people edit of a district's data."""
 
-from townline.platform.editing.errors import EditInvalid as EditInvalid, EditRefused as EditRefused
+from townline.platform.editing.errors import (
+    EditInUse as EditInUse,
+    EditInvalid as EditInvalid,
+    EditRefused as EditRefused,
+)
 from townline.platform.editing.ports import (
     Description as Description,
     Editable as Editable,

@@ -34,6 +34,16 @@ class EditConflict(EditRefused):
     sentence = gettext_noop("다른 사람이 먼저 수정했습니다. 아래에서 비교한 뒤 다시 저장해 주세요.")
 
 
+class EditInUse(EditRefused):
+    """Something else still names it, so that it cannot be removed."""
+
+    type, status, title = "edit-in-use", 409, "Still in use"
+    sentence = gettext_noop(
+        "아직 쓰이고 있어 삭제할 수 없습니다. 이 항목의 민원, 담당자, 민원 분야, 규칙을 먼저 "
+        "다른 곳으로 옮겨 주세요."
+    )
+
+
 class EditInvalid(EditRefused):
     """Loading the district's folder would refuse it; ``wrong``: what, by field."""
 

@@ -1,5 +1,6 @@
 """The form of a part: its fields by their paths (``title.ko``), filled and read."""
 
+import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Annotated, Any, ClassVar
@@ -31,6 +32,9 @@ def read_fields(request: HttpRequest, fields: Sequence[Field], before: Value) ->
             _put(
                 value, field.name, [one for one in request.POST.getlist(field.name) if one in known]
             )
+        elif field.kind == "list":
+            parts = re.split(r"[,\n]", request.POST.get(field.name, ""))
+            _put(value, field.name, list(dict.fromkeys(one for p in parts if (one := p.strip()))))
         else:
             words = request.POST.get(field.name, "").replace("\r\n", "\n").strip()
             _put(value, field.name, with_keys(words) if field.lang == "ko" else words)
@@ -48,6 +52,8 @@ def at(value: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 -- words or 
 def words_of(field: Field, value: Mapping[str, Any]) -> Any:  # noqa: ANN401 -- words or a list
     """Give what stands in a field as its reader knows it: in Korean with names in braces."""
     found = at(value, field.name)
+    if field.kind == "list":
+        return ", ".join(found)
     return with_names(found) if field.lang == "ko" else found
 
 
@@ -65,8 +71,13 @@ def field_rows(form: EditForm, value: Value, wrong: Mapping[str, str]) -> list[d
             "field": field,
             "id": field.name.replace(".", "-"),
             "value": words_of(field, value),
-            "boxes": [(code, name, code in at(value, field.name)) for code, name in field.choices],
+            "boxes": [(code, name, _is_chosen(field, value, code)) for code, name in field.choices],
             "wrong": wrong.get(field.name, ""),
         }
         for field in form.fields
     ]
+
+
+def _is_chosen(field: Field, value: Value, code: str) -> bool:
+    found = at(value, field.name)
+    return code == found if field.kind == "choice" else code in found

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext
-
 from townline.platform.editing.ports import Editable
 from townline.platform.web.registry import SettingsItem
 
@@ -15,7 +13,7 @@ def edited_settings(kinds: Iterable[Editable]) -> list[SettingsItem]:
             f"/settings/{kind.slug}/",
             lambda kind=kind: str(kind.title),  # type: ignore[misc]  # bound at once
             lambda kind=kind: str(kind.about),  # type: ignore[misc]  # the same
-            lambda: gettext("민원 처리"),
+            lambda kind=kind: str(kind.group),  # type: ignore[misc]  # the same
         )
         for kind in kinds
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ValidationError
 
 from townline.platform.core.district_files.part import Part, words_of
@@ -19,9 +20,11 @@ type Value = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A part of a value by its path (``title.ko``): a line, words, or boxes to tick.
+    """A part of a value by its path (``title.ko``).
 
-    ``choices``: the boxes. ``most``: characters. ``lang``: of the words, "" for none.
+    ``kind``: ``line``, ``words``, ``time``, ``list`` (words with commas between), ``ticks`` or
+    ``choice`` (boxes, or a list to choose from: ``choices``). ``most``: characters.
+    ``lang``: of the words, "" for none.
     """
 
     name: str
@@ -70,6 +73,10 @@ class Editable(ABC):
     title: ClassVar[Promise]
     about: ClassVar[Promise]
     part: ClassVar[type[Part]]
+    # The group of the index of settings.
+    group: ClassVar[Promise] = _("민원 처리")
+    # Whether somebody outside reads the words, so that the page shows them as they arrive.
+    previewed: ClassVar[bool] = True
     # What adding one is called; None: there are as many as the programme knows.
     adding: ClassVar[Promise | None] = None
     # Whether 을(를) and (으)로 are settled when the words are filled in.
@@ -95,9 +102,9 @@ class Editable(ABC):
     def form(self, raw: Raw, key: str) -> EditForm:
         """Give the fields of a value."""
 
-    @abstractmethod
     def samples(self, raw: Raw, key: str, value: Value) -> list[Sample]:
         """Show a value that was found right as people will see it, in each language."""
+        return []
 
     def own(self, raw: Raw) -> dict[str, Value]:
         """Give the programme's own words where the data say nothing."""
@@ -120,7 +127,7 @@ class Editable(ABC):
         raise NotImplementedError
 
     def stored(self, key: str, value: Value | None) -> None:  # noqa: B027 -- most keep nothing elsewhere
-        """Follow with what is kept elsewhere, in the same transaction."""
+        """Follow with what is kept elsewhere, in the same transaction. Raises EditInUse."""
 
 
 def fit(model: type[BaseModel], value: Value, **known: object) -> None:

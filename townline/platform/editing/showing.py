@@ -100,6 +100,8 @@ def _wrong_particles(sample: Sample, value: Value, *, settles: bool) -> list[str
 def _strings(value: Any) -> Iterable[str]:  # noqa: ANN401 -- any part of a value
     if isinstance(value, str):
         yield value
+    elif isinstance(value, list):
+        yield ", ".join(one for one in value if isinstance(one, str))
     elif isinstance(value, dict):
         for _name, each in sorted(value.items(), key=lambda pair: pair[0] != "ko"):
             yield from _strings(each)
@@ -169,7 +171,8 @@ def changes(form: EditForm, before: Value | None, after: Value | None) -> list[C
 
 
 def _words(choices: Sequence[tuple[str, str]], value: object) -> str:
-    if isinstance(value, list):
+    if isinstance(value, list) or choices:
+        value = value if isinstance(value, list) else [value]
         names = dict(choices)
         return ", ".join(str(names.get(one, one)) for one in value)
     return str(value)

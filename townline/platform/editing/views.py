@@ -18,6 +18,7 @@ from townline.platform.departments.guards import the_person
 from townline.platform.editing import forms, selectors, showing
 from townline.platform.editing.errors import (
     EditConflict,
+    EditInUse,
     EditInvalid,
     EditNotAllowed,
     EditNotFound,
@@ -125,7 +126,7 @@ def _apply_edit(
         )
     except EditInvalid as error:
         return _page(request, what, raw, key, given, wrong=showing.in_words(error.wrong))
-    except (EditConflict, EditNotAllowed) as error:
+    except (EditConflict, EditInUse, EditNotAllowed) as error:
         fresh = selectors.raw_now()
         return _page(request, what, fresh, key, given, refused=error)
     messages.success(request, gettext("저장했습니다. 몇 초 안에 모든 화면과 발송에 적용됩니다."))

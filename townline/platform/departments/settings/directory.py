@@ -1,9 +1,13 @@
 """Reading departments.csv, services.json and staff.csv."""
 
+import csv
+import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field
 
 from townline.platform.core.district_files.part import Part
 from townline.platform.core.district_files.problems import Problems, accepted_hint
@@ -105,12 +109,61 @@ class Services(Part):
     services: Many[Service]
 
 
+class DepartmentRow(Part):
+    """A bureau, or a department of one, as the settings store it; ``parent`` "": a bureau."""
+
+    code: Annotated[str, text(40), CODED]
+    parent: Annotated[str, named_in("bureaus")]
+    name: Annotated[Names, Within(60, 100)]
+    phone: Annotated[str, Field(max_length=30)] = ""
+
+
 def directory(
     source: Source, entries: list[DepartmentEntry], services: Services | None
 ) -> Directory:
     """Put the house together with its people; they are there if their file is."""
     people = staff(source, entries) if source.has(STAFF) else []
     return Directory(departments=entries, services=_entries(services), staff=people)
+
+
+def department_rows(entries: Sequence[DepartmentEntry]) -> list[dict[str, Any]]:
+    """Give departments as the settings store them."""
+    return [
+        {
+            "code": one.code,
+            "parent": one.parent or "",
+            "name": {"ko": one.name_ko, "en": one.name_en},
+            "phone": one.phone,
+        }
+        for one in entries
+    ]
+
+
+def stored_directory(raw: Mapping[str, Any]) -> Directory:
+    """Give the directory that the settings hold, without people. Raises KeyError."""
+    entries = [
+        DepartmentEntry(
+            code=row["code"],
+            parent=row["parent"] or None,
+            name_ko=row["name"]["ko"],
+            name_en=row["name"]["en"],
+            kind=DEPARTMENT if row["parent"] else BUREAU,
+            phone=row["phone"],
+        )
+        for row in raw["departments"]
+    ]
+    services = Services.model_validate({"services": raw["services"]})
+    return Directory(departments=entries, services=_entries(services))
+
+
+def departments_written(raw: Mapping[str, Any]) -> bytes:
+    """Write departments.csv as the settings have it. Raises KeyError."""
+    file = io.StringIO(newline="")
+    rows = csv.writer(file, lineterminator="\n")
+    rows.writerow(column.name for column in DEPARTMENT_COLUMNS)
+    for one in stored_directory(raw).departments:
+        rows.writerow(getattr(one, column.name) or "" for column in DEPARTMENT_COLUMNS)
+    return file.getvalue().encode()
 
 
 def codes_of(entries: list[DepartmentEntry]) -> list[str]:

@@ -17,7 +17,10 @@ def form(slug="texts", key="receipt", **words):
     return {"do": "save", "base_version": "0", "ko": value["ko"], "en": value["en"]} | words
 
 
-@pytest.mark.parametrize("slug", ["texts", "templates", "alarms"])
+@pytest.mark.parametrize(
+    "slug",
+    ["texts", "templates", "alarms", "departments", "categories", "deadlines", "hours", "words"],
+)
 def test_a_list_names_all_and_finds_by_name_and_words(visit, world, slug):
     client = visit("admin")
     page = client.get(f"/settings/{slug}/").content.decode()

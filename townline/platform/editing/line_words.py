@@ -1,0 +1,95 @@
+"""The words that the line understands as something that is edited: what counts as help, as STOP."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy as _, gettext_noop as _later
+
+from townline.platform.core import district
+from townline.platform.core.district_files.part import Part
+from townline.platform.core.settings import Vocabulary, WordSettings
+from townline.platform.editing.errors import EditInvalid
+from townline.platform.editing.ports import (
+    Description,
+    Editable,
+    EditForm,
+    Field,
+    Raw,
+    Value,
+    fit,
+)
+
+# What people see of each group: its name, and what the line does then.
+_GROUPS = {
+    "help": (_later("도움말 요청"), _later("이용 방법을 답합니다.")),
+    "status": (_later("진행 상황 문의"), _later("민원의 진행 상황을 답합니다.")),
+    "who": (_later("누구인지 물음"), _later("어느 구청의 번호인지 답합니다.")),
+    "hours": (_later("업무 시간 문의"), _later("업무 시간을 답합니다.")),
+    "cancel": (_later("접수 취소"), _later("취소 요청을 담당자에게 전합니다.")),
+    "stop": (_later("수신 거부"), _later("자동 문자를 더 보내지 않습니다.")),
+    "start": (_later("수신 재개"), _later("자동 문자를 다시 보냅니다.")),
+    "thanks": (_later("감사 인사"), _later("민원을 새로 열지 않습니다.")),
+    "idle": (_later("처리할 것이 없는 말"), _later("민원을 새로 열지 않습니다.")),
+    "not_fixed": (_later("해결되지 않음"), _later("답변한 민원을 다시 엽니다.")),
+    "fixed": (_later("해결됨"), _later("사후 확인의 답으로 셉니다.")),
+    "ticket": (_later("번호표 요청"), _later("번호표를 발권합니다.")),
+    "owner_page": (_later("차주 페이지 요청"), _later("안심번호 페이지의 링크를 보냅니다.")),
+    "safe_number": (_later("안심번호 문의"), _later("안심번호 신청 방법을 답합니다.")),
+    "alarm": (_later("경보 확인"), _later("직원 전화기에서 오면 위험 경보를 확인합니다.")),
+}  # fmt: skip
+
+
+class LineWords(Editable):
+    """Groups of words of one meaning, in both languages; compared without spaces and signs."""
+
+    slug: ClassVar[str] = "words"
+    title: ClassVar[Promise] = _("알아듣는 말")
+    about: ClassVar[Promise] = _("짧은 문자를 사람 없이 알아듣고 바로 답하는 말입니다.")
+    part: ClassVar[type[Part]] = Vocabulary
+    group: ClassVar[Promise] = _("문자와 통신")
+    previewed: ClassVar[bool] = False
+
+    def written(self, raw: Raw) -> dict[str, Value]:
+        found = raw.get("texts", {}).get("words", {})
+        return {key: found[key] for key in _GROUPS if found.get(key)}
+
+    def own(self, raw: Raw) -> dict[str, Value]:
+        ours = district.programme_words()
+        return {key: ours[key] for key in _GROUPS if key in ours}
+
+    def put(self, raw: Raw, key: str, value: Value | None) -> None:
+        words = raw.setdefault("texts", {}).setdefault("words", {})
+        words.pop(key, None)
+        if value is not None:
+            words[key] = value
+
+    def check(self, raw: Raw, key: str, value: Value) -> Value:
+        try:
+            fit(WordSettings, raw.get("texts", {}).get("words", {}) | {key: value})
+        except EditInvalid as error:
+            wrong = {name.removeprefix(f"{key}."): each for name, each in error.wrong.items()}
+            raise EditInvalid(wrong) from None
+        if not any(value.values()):
+            raise EditInvalid({"ko": gettext("하나 이상 적어 주세요.")})
+        return value
+
+    def describe(self, raw: Raw, values: Mapping[str, Value]) -> dict[str, Description]:
+        order = [key for key in _GROUPS if key in values]
+        return {
+            key: Description(
+                name=gettext(_GROUPS[key][0]),
+                about=gettext(_GROUPS[key][1]),
+                group=gettext("알아듣는 말"),
+            )
+            for key in order
+        }
+
+    def form(self, raw: Raw, key: str) -> EditForm:
+        hint = gettext("쉼표로 나눕니다. 띄어쓰기와 문장 부호는 없어도 같은 말로 봅니다.")
+        return EditForm(
+            [
+                Field(name="ko", label=gettext("한국어 말"), kind="list", hint=hint),
+                Field(name="en", label=gettext("영어 말"), kind="list", hint=hint),
+            ]
+        )

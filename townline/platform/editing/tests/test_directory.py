@@ -1,0 +1,109 @@
+"""Departments and categories are edited by pages: their tables follow, and what is used stays."""
+
+import pytest
+
+from townline.platform.core import district
+from townline.platform.core.settings import Working
+from townline.platform.departments.models import Department, Service
+from townline.platform.editing import api
+
+pytestmark = pytest.mark.django_db
+NEW = {"do": "save", "base_version": "0", "name.ko": "하천과", "name.en": "Streams Division",
+       "phone": "02-0000-1077", "parent": "safety-transport-bureau"}  # fmt: skip
+
+
+def test_a_department_is_added_moved_and_removed_and_each_is_undone(visit, world):
+    client = visit("admin")
+    assert client.post("/settings/departments/add", NEW).status_code == 302
+    made = Department.objects.get(code="streams-division")
+    assert (made.parent_id, made.kind, made.phone) == (
+        "safety-transport-bureau", "department", "02-0000-1077",
+    )  # fmt: skip
+    rows = [row["code"] for row in api.raw_now()["departments"]]
+    assert rows.index("streams-division") < len(rows) - 1  # with those of its bureau
+    page = "/settings/departments/streams-division/"
+    other = next(one.code for one in Department.objects.filter(kind="bureau").order_by("-position"))
+    client.post(page, NEW | {"base_version": "1", "parent": other})
+    made.refresh_from_db()
+    assert made.parent_id == other
+    client.post(f"{page}restore", {"base_version": "2", "to": "1"})
+    made.refresh_from_db()
+    assert made.parent_id == "safety-transport-bureau"
+    client.post(page, NEW | {"base_version": "3", "do": "remove"})
+    assert not Department.objects.filter(code="streams-division").exists()
+    client.post(f"{page}restore", {"base_version": "4", "to": "3"})
+    assert Department.objects.filter(code="streams-division").exists()
+
+
+def test_what_is_in_use_is_not_removed(visit, world):
+    client = visit("admin")
+    for slug, key, table in (
+        ("departments", "roads", Department),
+        ("departments", "safety-transport-bureau", Department),
+        ("categories", "parking", Service),
+    ):
+        value = api.in_use(next(e for e in api.editables() if e.slug == slug), api.raw_now())[key]
+        form = {"do": "remove", "base_version": "0", "name.ko": value["name"]["ko"]}
+        said = client.post(f"/settings/{slug}/{key}/", form)
+        assert said.status_code == 409, key
+        assert "아직 쓰이고 있어" in said.content.decode()
+        assert table.objects.filter(pk=key).exists()
+
+
+def test_a_department_needs_a_name_and_a_bureau_that_is_there(visit, world):
+    said = visit("admin").post("/settings/departments/add", NEW | {"name.en": "", "parent": "x"})
+    assert said.status_code == 422
+    assert not Department.objects.filter(name_ko="하천과").exists()
+
+
+def test_a_category_has_its_department_and_words(visit, world):
+    client = visit("admin")
+    form = {"do": "save", "base_version": "0", "name.ko": "자전거", "name.en": "Bicycles",
+            "department": "roads", "description_en": "bicycle racks",
+            "keywords.ko": "자전거, 거치대,자전거", "keywords.en": "bicycle"}  # fmt: skip
+    assert client.post("/settings/categories/add", form).status_code == 302
+    made = Service.objects.get(service_code="bicycles")
+    assert (made.department_id, made.includes) == ("roads", "bicycle racks")
+    assert api.raw_now()["service_words"]["bicycles"] == ["자전거", "거치대", "bicycle"]
+    listed = client.get("/settings/categories/bicycles/").content.decode()
+    assert "자전거, 거치대" in listed
+
+
+def test_office_hours_out_of_order_are_refused_and_right_ones_are_in_use(visit, world):
+    client, page = visit("admin"), "/settings/hours/office/"
+    form = {"do": "save", "base_version": "0", "weekdays": ["1", "2"], "start": "10:00",
+            "end": "09:00", "break_start": "", "break_end": ""}  # fmt: skip
+    assert client.post(page, form).status_code == 422
+    assert client.post(page, form | {"weekdays": []}).status_code == 422
+    assert client.post(page, form | {"end": "16:00"}).status_code == 302
+    district.forget()
+    hours = district.part(Working).office_hours
+    assert (hours.weekdays, hours.start.hour, hours.break_start) == ((1, 2), 10, None)
+
+
+def test_the_line_understands_the_words_that_were_added(visit, world):
+    client, page = visit("admin"), "/settings/words/help/"
+    form = {"do": "save", "base_version": "0", "ko": "도와줘봐요", "en": "assist me"}
+    assert client.post(page, form | {"ko": ""}).status_code == 302
+    assert client.post(page, form | {"base_version": "1"}).status_code == 302
+    district.forget()
+    assert district.words("help")["ko"] == ("도와줘봐요",)
+    client.post(f"{page}restore", {"base_version": "2", "to": "0"})
+    district.forget()
+    assert "도움" in district.words("help")["ko"]
+    empty = form | {"base_version": "3", "ko": "", "en": ""}
+    assert client.post(page, empty).status_code == 422
+
+
+def test_a_period_is_a_number_with_its_unit(visit, world):
+    client, page = visit("admin"), "/settings/deadlines/complaint/"
+    form = {"do": "save", "base_version": "0", "name.ko": "고충민원", "name.en": "Complaint",
+            "count": "이틀", "unit": "D", "source.ko": "법", "source.en": "Act"}  # fmt: skip
+    assert client.post(page, form).status_code == 422
+    assert client.post(page, form | {"count": "10"}).status_code == 302
+    period = api.raw_now()["kinds"][0]["petition_period"]
+    assert (period["rule"], period["ko"], period["en"]) == ("D:10", "10일", "10 days")
+    client.post(page, form | {"base_version": "1", "count": "", "unit": ""})
+    assert api.raw_now()["kinds"][0]["petition_period"] is None
+    client.post(f"{page}restore", {"base_version": "2", "to": "0"})
+    assert api.raw_now()["kinds"][0]["petition_period"]["rule"] == "D:7"
