@@ -4,7 +4,7 @@ import pytest
 
 from townline.platform.core import district
 from townline.platform.core.settings import Working
-from townline.platform.departments.models import Department, Service
+from townline.platform.departments import api as departments
 from townline.platform.editing import api
 
 pytestmark = pytest.mark.django_db
@@ -12,48 +12,52 @@ NEW = {"do": "save", "base_version": "0", "name.ko": "하천과", "name.en": "St
        "phone": "02-0000-1077", "parent": "safety-transport-bureau"}  # fmt: skip
 
 
+def department(code):
+    return next((one for one in departments.departments() if one.code == code), None)
+
+
 def test_a_department_is_added_moved_and_removed_and_each_is_undone(visit, world):
     client = visit("admin")
     assert client.post("/settings/departments/add", NEW).status_code == 302
-    made = Department.objects.get(code="streams-division")
+    made = department("streams-division")
     assert (made.parent_id, made.kind, made.phone) == (
         "safety-transport-bureau", "department", "02-0000-1077",
     )  # fmt: skip
     rows = [row["code"] for row in api.raw_now()["departments"]]
     assert rows.index("streams-division") < len(rows) - 1  # with those of its bureau
     page = "/settings/departments/streams-division/"
-    other = next(one.code for one in Department.objects.filter(kind="bureau").order_by("-position"))
+    other = [row["code"] for row in api.raw_now()["departments"] if not row["parent"]][-1]
     client.post(page, NEW | {"base_version": "1", "parent": other})
-    made.refresh_from_db()
-    assert made.parent_id == other
+    assert department("streams-division").parent_id == other
     client.post(f"{page}restore", {"base_version": "2", "to": "1"})
-    made.refresh_from_db()
-    assert made.parent_id == "safety-transport-bureau"
+    assert department("streams-division").parent_id == "safety-transport-bureau"
     client.post(page, NEW | {"base_version": "3", "do": "remove"})
-    assert not Department.objects.filter(code="streams-division").exists()
+    assert department("streams-division") is None
     client.post(f"{page}restore", {"base_version": "4", "to": "3"})
-    assert Department.objects.filter(code="streams-division").exists()
+    assert department("streams-division")
 
 
 def test_what_is_in_use_is_not_removed(visit, world):
     client = visit("admin")
-    for slug, key, table in (
-        ("departments", "roads", Department),
-        ("departments", "safety-transport-bureau", Department),
-        ("categories", "parking", Service),
+    for slug, key in (
+        ("departments", "roads"),
+        ("departments", "safety-transport-bureau"),
+        ("categories", "parking"),
     ):
         value = api.in_use(next(e for e in api.editables() if e.slug == slug), api.raw_now())[key]
         form = {"do": "remove", "base_version": "0", "name.ko": value["name"]["ko"]}
         said = client.post(f"/settings/{slug}/{key}/", form)
         assert said.status_code == 409, key
         assert "아직 쓰이고 있어" in said.content.decode()
-        assert table.objects.filter(pk=key).exists()
+    assert department("roads")
+    assert department("safety-transport-bureau")
+    assert departments.service_department("parking")
 
 
 def test_a_department_needs_a_name_and_a_bureau_that_is_there(visit, world):
     said = visit("admin").post("/settings/departments/add", NEW | {"name.en": "", "parent": "x"})
     assert said.status_code == 422
-    assert not Department.objects.filter(name_ko="하천과").exists()
+    assert "하천과" not in [one.name_ko for one in departments.departments()]
 
 
 def test_a_category_has_its_department_and_words(visit, world):
@@ -62,7 +66,7 @@ def test_a_category_has_its_department_and_words(visit, world):
             "department": "roads", "description_en": "bicycle racks",
             "keywords.ko": "자전거, 거치대,자전거", "keywords.en": "bicycle"}  # fmt: skip
     assert client.post("/settings/categories/add", form).status_code == 302
-    made = Service.objects.get(service_code="bicycles")
+    made = next(one for one in departments.services() if one.service_code == "bicycles")
     assert (made.department_id, made.includes) == ("roads", "bicycle racks")
     assert api.raw_now()["service_words"]["bicycles"] == ["자전거", "거치대", "bicycle"]
     listed = client.get("/settings/categories/bicycles/").content.decode()
