@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Literal
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, pgettext, pgettext_lazy
 
 from townline.platform.core.district_files.part import Part
 from townline.platform.departments import api as departments
@@ -105,7 +105,7 @@ class Departments(_Rows):
     """Both levels; what is a bureau once stays one, and so does a department."""
 
     slug: ClassVar[str] = "departments"
-    title: ClassVar[Promise] = _("부서")
+    title: ClassVar[Promise] = pgettext_lazy("settings", "부서")
     about: ClassVar[Promise] = _("국과 과의 이름, 소속, 전화번호입니다. 민원은 과가 처리합니다.")
     part: ClassVar[type[Part]] = DepartmentRow
     adding: ClassVar[Promise | None] = _("부서 추가")
@@ -169,7 +169,7 @@ class Categories(_Rows):
     """What a text can be about, the department that answers, and hint words."""
 
     slug: ClassVar[str] = "categories"
-    title: ClassVar[Promise] = _("민원 분야")
+    title: ClassVar[Promise] = pgettext_lazy("settings", "민원 분야")
     about: ClassVar[Promise] = _("분야의 이름, 분야별 기본 부서, 분류를 돕는 낱말입니다.")
     part: ClassVar[type[Part]] = Services
     group: ClassVar[Promise] = _("민원 처리")
@@ -196,7 +196,7 @@ class Categories(_Rows):
         return {
             code: Description(
                 name=row["name"][_lang()],
-                group=gettext("민원 분야"),
+                group=pgettext("settings", "민원 분야"),
                 note=names.get(row["department"], row["department"]),
             )
             for code, row in values.items()

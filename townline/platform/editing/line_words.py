@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy as _, gettext_noop as _later
+from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
 from townline.platform.core import district
 from townline.platform.core.district_files.part import Part
@@ -21,23 +21,26 @@ from townline.platform.editing.ports import (
 )
 
 # What people see of each group: its name, and what the line does then.
-_GROUPS = {
-    "help": (_later("도움말 요청"), _later("이용 방법을 답합니다.")),
-    "status": (_later("진행 상황 문의"), _later("민원의 진행 상황을 답합니다.")),
-    "who": (_later("누구인지 물음"), _later("어느 구청의 번호인지 답합니다.")),
-    "hours": (_later("업무 시간 문의"), _later("업무 시간을 답합니다.")),
-    "cancel": (_later("접수 취소"), _later("취소 요청을 담당자에게 전합니다.")),
-    "stop": (_later("수신 거부"), _later("자동 문자를 더 보내지 않습니다.")),
-    "start": (_later("수신 재개"), _later("자동 문자를 다시 보냅니다.")),
-    "thanks": (_later("감사 인사"), _later("민원을 새로 열지 않습니다.")),
-    "idle": (_later("처리할 것이 없는 말"), _later("민원을 새로 열지 않습니다.")),
-    "not_fixed": (_later("해결되지 않음"), _later("답변한 민원을 다시 엽니다.")),
-    "fixed": (_later("해결됨"), _later("사후 확인의 답으로 셉니다.")),
-    "ticket": (_later("번호표 요청"), _later("번호표를 발권합니다.")),
-    "owner_page": (_later("차주 페이지 요청"), _later("안심번호 페이지의 링크를 보냅니다.")),
-    "safe_number": (_later("안심번호 문의"), _later("안심번호 신청 방법을 답합니다.")),
-    "alarm": (_later("경보 확인"), _later("직원 전화기에서 오면 위험 경보를 확인합니다.")),
-}  # fmt: skip
+_GROUPS: dict[str, tuple[Promise, Promise]] = {
+    "help": (_("도움말 요청"), _("이용 방법을 답합니다.")),
+    "status": (_("진행 상황 문의"), _("민원의 진행 상황을 답합니다.")),
+    "who": (_("누구인지 물음"), _("어느 구청의 번호인지 답합니다.")),
+    "hours": (_("업무 시간 문의"), _("업무 시간을 답합니다.")),
+    "cancel": (_("접수 취소"), _("취소 요청을 담당자에게 전합니다.")),
+    "stop": (pgettext_lazy("line words", "수신 거부"), _("자동 문자를 더 보내지 않습니다.")),
+    "start": (_("수신 재개"), _("자동 문자를 다시 보냅니다.")),
+    "thanks": (_("감사 인사"), _("민원을 새로 열지 않습니다.")),
+    "idle": (_("처리할 것이 없는 말"), _("민원을 새로 열지 않습니다.")),
+    "not_fixed": (_("해결되지 않음"), _("답변한 민원을 다시 엽니다.")),
+    "fixed": (_("해결됨"), _("사후 확인의 답으로 셉니다.")),
+    "ticket": (_("번호표 요청"), _("번호표를 발권합니다.")),
+    "owner_page": (_("차주 페이지 요청"), _("안심번호 페이지의 링크를 보냅니다.")),
+    "safe_number": (_("안심번호 문의"), _("안심번호 신청 방법을 답합니다.")),
+    "alarm": (
+        pgettext_lazy("line words", "경보 확인"),
+        _("직원 전화기에서 오면 위험 경보를 확인합니다."),
+    ),
+}
 
 
 class LineWords(Editable):
@@ -78,8 +81,8 @@ class LineWords(Editable):
         order = [key for key in _GROUPS if key in values]
         return {
             key: Description(
-                name=gettext(_GROUPS[key][0]),
-                about=gettext(_GROUPS[key][1]),
+                name=str(_GROUPS[key][0]),
+                about=str(_GROUPS[key][1]),
                 group=gettext("알아듣는 말"),
             )
             for key in order

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, pgettext
 
 from townline.platform.core.district_files.part import Part
 from townline.platform.core.settings import OfficeHours, Working
@@ -71,7 +71,12 @@ class Hours(Editable):
         hint = gettext("점심시간처럼 세지 않는 시간입니다. 없으면 둘 다 비워 두세요.")
         return EditForm(
             [
-                Field(name="weekdays", label=gettext("요일"), kind="ticks", choices=days),
+                Field(
+                    name="weekdays",
+                    label=pgettext("office hours", "요일"),
+                    kind="ticks",
+                    choices=days,
+                ),
                 Field(name="start", label=gettext("시작"), kind="time"),
                 Field(name="end", label=gettext("끝"), kind="time"),
                 Field(name="break_start", label=gettext("쉬는 시간 시작"), kind="time", hint=hint),
