@@ -1,11 +1,16 @@
 """Departments and categories are edited by pages: their tables follow, and what is used stays."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from townline.platform.core import district
+from townline.platform.core.models import District
 from townline.platform.core.settings import Working
 from townline.platform.departments import api as departments
 from townline.platform.editing import api
+from townline.platform.editing.models import LoadedFile
 
 pytestmark = pytest.mark.django_db
 NEW = {"do": "save", "base_version": "0", "name.ko": "하천과", "name.en": "Streams Division",
@@ -111,3 +116,17 @@ def test_a_period_is_a_number_with_its_unit(visit, world):
     assert api.raw_now()["kinds"][0]["petition_period"] is None
     client.post(f"{page}restore", {"base_version": "2", "to": "0"})
     assert api.raw_now()["kinds"][0]["petition_period"]["rule"] == "D:7"
+
+
+def test_settings_of_an_older_load_get_the_directory_of_its_files_and_tables(world):
+    fill = import_module("townline.platform.editing.migrations.0002_directory").fill
+    before = api.raw_now()
+    older = {k: v for k, v in before.items() if k not in {"departments", "services"}}
+    for with_file in (True, False):
+        if not with_file:
+            LoadedFile.objects.all().delete()
+        District.objects.update(settings=older)
+        fill(apps, None)
+        filled = api.raw_now()
+        assert filled["departments"] == before["departments"]
+        assert filled["services"] == before["services"]
