@@ -192,12 +192,12 @@ class Categories(_Rows):
 
     def describe(self, raw: Raw, values: Mapping[str, Value]) -> dict[str, Description]:
         rows = raw.get("departments", [])
-        names = {row["code"]: row["name"][_lang()] for row in rows}
+        names: dict[str, str] = {row["code"]: row["name"][_lang()] for row in rows}
         return {
             code: Description(
                 name=row["name"][_lang()],
                 group=pgettext("settings", "민원 분야"),
-                note=names.get(row["department"], row["department"]),
+                note=names.get(row["department"]) or str(row["department"]),
             )
             for code, row in values.items()
         }

@@ -59,7 +59,7 @@ class LineWords(Editable):
 
     def own(self, raw: Raw) -> dict[str, Value]:
         ours = district.programme_words()
-        return {key: ours[key] for key in _GROUPS if key in ours}
+        return {key: dict(ours[key]) for key in _GROUPS if key in ours}
 
     def put(self, raw: Raw, key: str, value: Value | None) -> None:
         words = raw.setdefault("texts", {}).setdefault("words", {})

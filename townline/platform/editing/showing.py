@@ -172,9 +172,9 @@ def changes(form: EditForm, before: Value | None, after: Value | None) -> list[C
 
 def _words(choices: Sequence[tuple[str, str]], value: object) -> str:
     if isinstance(value, list) or choices:
-        value = value if isinstance(value, list) else [value]
+        chosen: list[Any] = value if isinstance(value, list) else [value]
         names = dict(choices)
-        return ", ".join(str(names.get(one, one)) for one in value)
+        return ", ".join(str(names.get(one, one)) for one in chosen)
     return str(value)
 
 
