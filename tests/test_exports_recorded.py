@@ -50,6 +50,7 @@ ELSEWHERE = {
     "platform/core/district_files/tables.py": "the district's own files, as they are loaded",
     "platform/triage/settings.py": "the district's own files, by `district export`",
     "casework/classification/settings/assigning.py": "the same",
+    "platform/departments/settings/directory.py": "the same",
     "demo/homes/survey.py": "a file that the demo reads itself",
 }
 

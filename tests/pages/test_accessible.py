@@ -59,6 +59,14 @@ def places():
         ("roads.head", "/settings/templates/roads-hole-filled/"),
         ("admin", "/settings/alarms/"),
         ("clerk1", "/settings/alarms/gas/"),
+        ("admin", "/settings/departments/"),
+        ("admin", "/settings/departments/roads/"),
+        ("admin", "/settings/departments/add"),
+        ("admin", "/settings/categories/parking/"),
+        ("admin", "/settings/deadlines/complaint/"),
+        ("clerk1", "/settings/hours/office/"),
+        ("admin", "/settings/hours/office/"),
+        ("admin", "/settings/words/help/"),
     ]
 
 

@@ -70,7 +70,7 @@ from townline.platform.editing import ports as editing
 from townline.platform.editing.directory import Categories, Departments
 from townline.platform.editing.line_words import LineWords
 from townline.platform.editing.nav import edited_settings
-from townline.platform.editing.office_hours import Hours
+from townline.platform.editing.office_hours import EditedOfficeHours
 from townline.platform.editing.resident_texts import ResidentTexts
 from townline.platform.processes import liveness
 from townline.platform.web import registry, staff
@@ -305,7 +305,7 @@ EDITED: list[editing.Editable] = [
     Departments(),
     Categories(),
     Deadlines(),
-    Hours(),
+    EditedOfficeHours(),
     AnswerTemplates(),
     AlarmKinds(),
     ResidentTexts(),

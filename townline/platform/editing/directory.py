@@ -36,16 +36,16 @@ _NAMING_DEPARTMENTS = ("department", "departments", "front_department", "mayors_
 _NAMING_SERVICES = ("service", "services", "auto_assign", "ask_place")
 
 
-def _named(found: Any, keys: Sequence[str]) -> Iterator[str]:  # noqa: ANN401 -- JSON
+def _references(found: Any, keys: Sequence[str]) -> Iterator[str]:  # noqa: ANN401 -- JSON
     """Give what stands under some keys anywhere in the settings: a code, or a list of them."""
     if isinstance(found, list):
         for each in found:
-            yield from _named(each, keys)
+            yield from _references(each, keys)
     if isinstance(found, dict):
         for key, each in found.items():
             if key in keys:
                 yield from [each] if isinstance(each, str) else _codes(each)
-            yield from _named(each, keys)
+            yield from _references(each, keys)
 
 
 def _codes(found: object) -> list[str]:
@@ -73,7 +73,7 @@ class _Rows(Editable):
         return {row[self.code]: row for row in raw.get(self.rows, [])}
 
     def put(self, raw: Raw, key: str, value: Value | None) -> None:
-        if value is None and key in _named(
+        if value is None and key in _references(
             {name: each for name, each in raw.items() if name != self.rows}, self.naming
         ):
             raise EditInUse(f"the settings name {key!r}")
@@ -142,6 +142,7 @@ class Departments(_Rows):
                 name=row["name"][_lang()],
                 group=names.get(row["parent"] or code, row["name"][_lang()]),
                 note=row["phone"],
+                words=row["name"]["ko" if english() else "en"],
             )
             for code, row in values.items()
         }
@@ -170,7 +171,7 @@ class Categories(_Rows):
 
     slug: ClassVar[str] = "categories"
     title: ClassVar[Promise] = pgettext_lazy("settings", "민원 분야")
-    about: ClassVar[Promise] = _("분야의 이름, 분야별 기본 부서, 분류를 돕는 낱말입니다.")
+    about: ClassVar[Promise] = _("분야의 이름, 분야별 기본 부서, 분류를 돕는 키워드입니다.")
     part: ClassVar[type[Part]] = Services
     group: ClassVar[Promise] = _("민원 처리")
     adding: ClassVar[Promise | None] = _("민원 분야 추가")
@@ -222,8 +223,12 @@ class Categories(_Rows):
                     lang="en",
                     hint=gettext("API로 분야 목록을 읽는 프로그램이 봅니다."),
                 ),
-                Field(name="keywords.ko", label=gettext("한국어 낱말"), kind="list", hint=hint),
-                Field(name="keywords.en", label=gettext("영어 낱말"), kind="list", hint=hint),
+                Field(
+                    name="keywords.ko", label=gettext("분류 키워드(한국어)"), kind="list", hint=hint
+                ),
+                Field(
+                    name="keywords.en", label=gettext("분류 키워드(영어)"), kind="list", hint=hint
+                ),
             ]
         )
 

@@ -1,4 +1,4 @@
-"""The words that the line understands as something that is edited: what counts as help, as STOP."""
+"""The keywords that the line understands (HELP, STOP …) as something that is edited."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -47,8 +47,8 @@ class LineWords(Editable):
     """Groups of words of one meaning, in both languages; compared without spaces and signs."""
 
     slug: ClassVar[str] = "words"
-    title: ClassVar[Promise] = _("알아듣는 말")
-    about: ClassVar[Promise] = _("짧은 문자를 사람 없이 알아듣고 바로 답하는 말입니다.")
+    title: ClassVar[Promise] = _("자동 인식 키워드")
+    about: ClassVar[Promise] = _("이 말뿐인 짧은 문자는 담당자를 기다리지 않고 바로 처리합니다.")
     part: ClassVar[type[Part]] = Vocabulary
     group: ClassVar[Promise] = _("문자와 통신")
     previewed: ClassVar[bool] = False
@@ -83,7 +83,7 @@ class LineWords(Editable):
             key: Description(
                 name=str(_GROUPS[key][0]),
                 about=str(_GROUPS[key][1]),
-                group=gettext("알아듣는 말"),
+                group=gettext("자동 인식 키워드"),
             )
             for key in order
         }
@@ -92,7 +92,7 @@ class LineWords(Editable):
         hint = gettext("쉼표로 나눕니다. 띄어쓰기와 문장 부호는 없어도 같은 말로 봅니다.")
         return EditForm(
             [
-                Field(name="ko", label=gettext("한국어 말"), kind="list", hint=hint),
-                Field(name="en", label=gettext("영어 말"), kind="list", hint=hint),
+                Field(name="ko", label=gettext("키워드(한국어)"), kind="list", hint=hint),
+                Field(name="en", label=gettext("키워드(영어)"), kind="list", hint=hint),
             ]
         )

@@ -10,7 +10,7 @@ def edited_settings(kinds: Iterable[Editable]) -> list[SettingsItem]:
     """Give a page of settings for each kind of what is edited."""
     return [
         SettingsItem(
-            f"/settings/{kind.slug}/",
+            f"/settings/{kind.slug}/{kind.only and kind.only + '/'}",
             lambda kind=kind: str(kind.title),  # type: ignore[misc]  # bound at once
             lambda kind=kind: str(kind.about),  # type: ignore[misc]  # the same
             lambda kind=kind: str(kind.group),  # type: ignore[misc]  # the same

@@ -24,7 +24,7 @@ _KEY = "office"
 _TIMES = ("start", "end", "break_start", "break_end")
 
 
-class Hours(Editable):
+class EditedOfficeHours(Editable):
     """One part: the days of the week and the hours of a day."""
 
     slug: ClassVar[str] = "hours"
@@ -34,6 +34,7 @@ class Hours(Editable):
     )
     part: ClassVar[type[Part]] = Working
     previewed: ClassVar[bool] = False
+    only: ClassVar[str] = _KEY
 
     def written(self, raw: Raw) -> dict[str, Value]:
         found = raw.get("office_hours")
@@ -80,7 +81,7 @@ class Hours(Editable):
                 Field(name="start", label=gettext("시작"), kind="time"),
                 Field(name="end", label=gettext("끝"), kind="time"),
                 Field(name="break_start", label=gettext("쉬는 시간 시작"), kind="time", hint=hint),
-                Field(name="break_end", label=gettext("쉬는 시간 끝"), kind="time", hint=hint),
+                Field(name="break_end", label=gettext("쉬는 시간 끝"), kind="time"),
             ]
         )
 

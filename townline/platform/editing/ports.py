@@ -47,12 +47,16 @@ class Sample:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
-    """What a page says of a part: its name, what it is for, and its group in the list."""
+    """What a page says of a part: its name, what it is for, and its group in the list.
+
+    ``words``: the line under its name in the list; "": the first words of its value.
+    """
 
     name: str
     about: str = ""
     group: str = ""
     note: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ class Editable(ABC):
     group: ClassVar[Promise] = _("민원 처리")
     # Whether somebody outside reads the words, so that the page shows them as they arrive.
     previewed: ClassVar[bool] = True
+    # The key of the one part there is: its page stands in the place of a list.
+    only: ClassVar[str] = ""
     # What adding one is called; None: there are as many as the programme knows.
     adding: ClassVar[Promise | None] = None
     # Whether 을(를) and (으)로 are settled when the words are filled in.

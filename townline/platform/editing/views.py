@@ -58,11 +58,18 @@ class PartRow:
 @editing_page
 def entries(request: HttpRequest, what: Editable) -> HttpResponse:
     """List all parts, found by what they are called and by their words."""
+    if what.only:
+        return HttpResponseRedirect(_address(what, what.only))
     raw, wanted = selectors.raw_now(), request.GET.get("q", "").strip()[:_LONGEST_SEARCH]
     last = selectors.latest(f"{what.slug}:")
     values = selectors.in_use(what, raw)
     rows = [
-        PartRow(key, described, showing.line(values[key]), last.get(selectors.part_of(what, key)))
+        PartRow(
+            key,
+            described,
+            described.words or showing.line(values[key]),
+            last.get(selectors.part_of(what, key)),
+        )
         for key, described in what.describe(raw, values).items()
         if showing.is_found(wanted, key, described, values[key])
     ]

@@ -71,7 +71,8 @@ class Deadlines(Editable):
                 group=gettext("민원 종류"),
                 note=_period(rows[key], lang),
                 about=gettext(
-                    "저장하면 처리 중인 민원의 법정 처리기한을 1분 안에 다시 계산합니다."
+                    "바꾼 처리기한은 저장한 뒤 접수하거나 종류를 바꾸는 민원에 적용됩니다. "
+                    "처리 중인 민원의 기한은 그대로입니다."
                 ),
             )
             for key, value in values.items()

@@ -51,17 +51,17 @@ def test_what_is_in_use_is_not_removed(visit, world):
     ):
         value = api.in_use(next(e for e in api.editables() if e.slug == slug), api.raw_now())[key]
         form = {"do": "remove", "base_version": "0", "name.ko": value["name"]["ko"]}
-        said = client.post(f"/settings/{slug}/{key}/", form)
-        assert said.status_code == 409, key
-        assert "아직 쓰이고 있어" in said.content.decode()
+        answer = client.post(f"/settings/{slug}/{key}/", form)
+        assert answer.status_code == 409, key
+        assert "아직 쓰이고 있어" in answer.content.decode()
     assert department("roads")
     assert department("safety-transport-bureau")
     assert departments.service_department("parking")
 
 
 def test_a_department_needs_a_name_and_a_bureau_that_is_there(visit, world):
-    said = visit("admin").post("/settings/departments/add", NEW | {"name.en": "", "parent": "x"})
-    assert said.status_code == 422
+    answer = visit("admin").post("/settings/departments/add", NEW | {"name.en": "", "parent": "x"})
+    assert answer.status_code == 422
     assert "하천과" not in [one.name_ko for one in departments.departments()]
 
 
@@ -80,6 +80,7 @@ def test_a_category_has_its_department_and_words(visit, world):
 
 def test_office_hours_out_of_order_are_refused_and_right_ones_are_in_use(visit, world):
     client, page = visit("admin"), "/settings/hours/office/"
+    assert client.get("/settings/hours/")["Location"] == page  # one part needs no list
     form = {"do": "save", "base_version": "0", "weekdays": ["1", "2"], "start": "10:00",
             "end": "09:00", "break_start": "", "break_end": ""}  # fmt: skip
     assert client.post(page, form).status_code == 422

@@ -19,7 +19,7 @@ def form(slug="texts", key="receipt", **words):
 
 @pytest.mark.parametrize(
     "slug",
-    ["texts", "templates", "alarms", "departments", "categories", "deadlines", "hours", "words"],
+    ["texts", "templates", "alarms", "departments", "categories", "deadlines", "words"],
 )
 def test_a_list_names_all_and_finds_by_name_and_words(visit, world, slug):
     client = visit("admin")
