@@ -133,5 +133,45 @@ def test_every_automatic_text_passes_the_one_place_that_holds_it():
     assert TextKind.UPDATE == "update"
 
 
+# Automatic texts that leave at once, also in the quiet hours; all others name a moment
+# (``not_before``), at night the end of these hours.
+_AT_ONCE = {
+    "casework/alarms/services/claiming.py": "answers of danger",
+    "casework/alarms/services/ladder.py": "staff, of danger; others are late by day only",
+    "casework/alarms/services/resident.py": "what to do in danger",
+    "casework/answers/services/daily_summary.py": "staff, at the hour that they chose",
+    "casework/classification/services/reading_apart.py": "acknowledges a text",
+    "casework/notifications/services/queueing.py": "staff, after their own quiet hours",
+    "casework/portal/services/little.py": "answers a text",
+    "casework/portal/services/status.py": "answers a text",
+    "casework/visits/services/notifications.py": "waits as ``Visit.tell_at``",
+    "lines/queues/services/texts/texting.py": "answers a text",
+    "lines/safenumbers/services/owner_renewing.py": "answers a text",
+    "lines/safenumbers/services/requests/notifications.py": "somebody typed the number on a page",
+    "lines/safenumbers/services/requests/texting.py": "answers a text",
+    "platform/conversations/services/phone_verification.py": "a code that somebody waits for",
+    "platform/conversations/services/questions.py": "answers a text",
+    "platform/conversations/services/stopping.py": "answers a text",
+    "prevention/incidents/warnings/services/subscribing.py": "answers a text",
+    "prevention/policy/services/voicing.py": "answers a text",
+    "prevention/works/progress/services/answering.py": "answers a text",
+}
+
+
+def test_every_other_automatic_text_waits_for_the_end_of_the_quiet_hours():
+    root = Path(townline.__file__).parent
+    found = set()
+    for file in _callers("automatic_queue"):
+        calls = [
+            one
+            for one in ast.walk(ast.parse((root / file).read_text()))
+            if isinstance(one, ast.Call)
+            and getattr(one.func, "attr", getattr(one.func, "id", "")) == "automatic_queue"
+        ]
+        if not all("not_before" in {each.arg for each in call.keywords} for call in calls):
+            found.add(file)
+    assert found == set(_AT_ONCE)
+
+
 def test_a_message_to_many_leaves_them_out(hidden):
     assert conversations.automatic_held([hidden.case.resident_id, 0]) == {hidden.case.resident_id}

@@ -18,6 +18,13 @@ def texts_to_all():
     return list(OutgoingText.objects.order_by("id").values_list("body", flat=True))
 
 
+def last_text_not_before():
+    """Give the moment (UTC) before which the last text does not leave, None for at once."""
+    from townline.platform.conversations.models import OutgoingText
+
+    return OutgoingText.objects.latest("id").not_before
+
+
 def texts_about(reference):
     """Give the bodies of the texts that belong to something."""
     from townline.platform.conversations.models import OutgoingText

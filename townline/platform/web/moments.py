@@ -23,6 +23,12 @@ def english() -> bool:
     return translation.get_language() == "en"
 
 
+def deferral_notice(at: dt.datetime | None) -> str:
+    """Say when a text leaves that waits for the end of the quiet hours; "" for at once."""
+    words = gettext("지금은 문자를 보내지 않는 시간이라 %(at)s에 발송합니다.")
+    return words % {"at": moment(at)} if at else ""
+
+
 def day(at: dt.date, *, year: bool = False) -> str:
     """Write a day, or that of a moment: ``11. 27.(금)`` or ``Fri 27 Nov``."""
     return _day(timezone.localtime(at) if isinstance(at, dt.datetime) else at, year=year)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from townline.casework.cases.api import Remark, automatic, notify, subject, title_from
+from townline.casework.cases.api import Remark, automatic, ends, notify, subject, title_from
 from townline.casework.cases.models import Case
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause
@@ -30,10 +30,14 @@ def fill_text(key: str, case: Case, language: str, **values: str) -> str:
 def queue_text(
     body: str, case: Case, resident_id: int, now: dt.datetime, *, cause: Cause = Cause.OWN
 ) -> int | None:
-    """Queue an automatic text on a case's thread; None when none may go, or not yet."""
+    """Queue an automatic text on a case's thread; None when none may go, or not yet.
+
+    Of our own accord it leaves at the end of the quiet hours.
+    """
     return conversations.automatic_queue(
-        resident_id=resident_id, body=body, reference=subject(case.id), now=now, cause=cause
-    )
+        resident_id=resident_id, body=body, reference=subject(case.id), now=now, cause=cause,
+        not_before=ends(now) if cause is Cause.OWN else None,
+    )  # fmt: skip
 
 
 def receipts_wanted() -> bool:

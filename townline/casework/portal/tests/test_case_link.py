@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.texts import last_text_not_before
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case, CaseResident
 from townline.casework.portal import api
@@ -40,6 +41,14 @@ def test_a_clerk_sends_the_link(world, code, visit, settings):
     [token] = re.findall(r"https://line.example/c/([0-9a-f]{32})", sent[-1]["body"])
     assert api.case_page(token=token, now=world.now).code == code
     assert world.case(code).history[-1].event == "case:link:send"
+
+
+def test_a_link_that_is_sent_at_night_leaves_in_the_morning(world, code, visit, settings):
+    settings.TOWNLINE_PUBLIC_URL = "https://line.example"
+    world.now = world.now.replace(hour=14, minute=0)  # 23:00 in Seoul
+    page = visit("clerk1").post(f"/cases/{code}/link", follow=True).text
+    assert re.search(r"문자를 보내지 않는 시간이라 [^<]*08:00에 발송합니다", page)
+    assert last_text_not_before().hour == 23  # 8:00 in Seoul
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,12 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.views.actions import back_to_case
 from townline.casework.cases.views.lists import the_act
 from townline.casework.portal import api
-from townline.platform.core import district
+from townline.platform.core import clock, district
 from townline.platform.core.http import public
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Input
+from townline.platform.web.moments import deferral_notice
 from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
 
@@ -79,4 +80,4 @@ def link(request: HttpRequest, code: str) -> HttpResponse:
     message = ngettext("링크를 %(n)s분께 보냈습니다.", "링크를 %(n)s분께 보냈습니다.", sent) % {
         "n": sent
     }
-    return back_to_case(request, code, message)
+    return back_to_case(request, code, deferral_notice(cases.ends(clock.now())) or message)

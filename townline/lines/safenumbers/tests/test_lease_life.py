@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.texts import forget, texts_to_all, texts_to_number
+from tests.texts import forget, last_text_not_before, texts_to_all, texts_to_number
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import Audience, LeaseState
 from townline.lines.safenumbers.models import Lease, OwnerLink, SafeNumber
@@ -34,10 +34,12 @@ def test_a_lease_is_reminded_of_once_then_ends_and_its_number_rests(world):
     world.wait(days=350)
     assert api.leases_run(now=world.now) == 0
     world.wait(days=1, hours=1)
-    api.leases_run(now=world.now)
-    api.leases_run(now=world.now)
+    night = world.now.replace(hour=14)  # 23:00 in Seoul
+    api.leases_run(now=night)
+    api.leases_run(now=night)
     assert events(lease) == ["lease:number:issue", "lease:term:remind"]
     assert "끝납니다" in last_text()
+    assert last_text_not_before().hour == 23  # 8:00 in Seoul
     world.wait(days=14)
     api.leases_run(now=world.now)
     assert api.lease_get(lease.id).state is LeaseState.ENDED

@@ -113,10 +113,10 @@ def _gauss(longitude: float, latitude: float, origin: float) -> tuple[float, flo
     step = math.radians(latitude - 38) / 2_000
     middles = (math.radians(38) + (at + 0.5) * step for at in range(2_000))
     arc = sum(step * radius * (1 - e2) / (1 - e2 * math.sin(b) ** 2) ** 1.5 for b in middles)
-    phi, away = math.radians(latitude), math.radians(longitude - origin)
+    phi, offset = math.radians(latitude), math.radians(longitude - origin)
     normal = radius / math.sqrt(1 - e2 * math.sin(phi) ** 2)
-    north = normal * math.sin(phi) * math.cos(phi) * away**2 / 2
-    return 200_000 + normal * math.cos(phi) * away, 500_000 + arc + north
+    north = normal * math.sin(phi) * math.cos(phi) * offset**2 / 2
+    return 200_000 + normal * math.cos(phi) * offset, 500_000 + arc + north
 
 
 @pytest.mark.parametrize(

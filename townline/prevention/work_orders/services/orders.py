@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from townline.casework.cases.api import InvalidInput, WrongState
+from townline.casework.cases.api import InvalidInput, WrongState, ends
 from townline.casework.portal.api import link_hash
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history import audit
@@ -198,7 +198,7 @@ def _send_link(order: WorkOrder, firm: Contractor, token: str, now: dt.datetime)
         return SentOrder(order.pk, f"/w/{token}", texted=False)
     notice = order_notice(order, address)
     words = order_port(order.kind).text(notice)
-    return SentOrder(order.pk, address, texted=firm_text(order, firm, words, now))
+    return SentOrder(order.pk, address, texted=firm_text(order, firm, words, now, urgent=True))
 
 
 def order_notice(order: WorkOrder, link: str) -> OrderNotice:
@@ -212,8 +212,13 @@ def order_notice(order: WorkOrder, link: str) -> OrderNotice:
     )
 
 
-def firm_text(order: WorkOrder, firm: Contractor, words: str, now: dt.datetime) -> bool:
-    """Text a firm about an order; say whether its telephone is known and may be texted."""
+def firm_text(
+    order: WorkOrder, firm: Contractor, words: str, now: dt.datetime, *, urgent: bool = False
+) -> bool:
+    """Text a firm about an order; say whether its telephone is known and may be texted.
+
+    ``urgent``: an order itself, which an officer may give at night; the rest waits for the morning.
+    """
     if firm.resident_id is None:
         return False
     queued = conversations.automatic_queue(
@@ -222,5 +227,6 @@ def firm_text(order: WorkOrder, firm: Contractor, words: str, now: dt.datetime) 
         reference=order_subject(order.pk),
         now=now,
         cause=conversations.Cause.PROMISED,
+        not_before=None if urgent else ends(now),
     )
     return queued is not None

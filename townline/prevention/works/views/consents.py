@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
+from townline.platform.web.moments import deferral_notice
 from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.showing.lists import (
     Column,
@@ -138,7 +139,7 @@ def ask(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "%(n)s명에게 문자를 보냈습니다.", "%(n)s명에게 문자를 보냈습니다.", found.sent
     )
     messages.success(request, message % {"n": found.sent})
-    if late := labels.leaving(found.leaves_at):
+    if late := deferral_notice(found.leaves_at):
         messages.info(request, late)
     if found.unreachable:
         warning = gettext("문자를 보낼 수 없는 사람: %(n)s명. 우편이나 서면으로 받아 주세요.")

@@ -1,11 +1,9 @@
 """What states, consents and reasons are called, and how they are marked."""
 
-import datetime as dt
-
-from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from townline.platform.triage.api import dong_name
-from townline.platform.web.moments import english, moment
+from townline.platform.web.moments import english
 from townline.prevention.works.ports.sources import source
 from townline.prevention.works.selectors.kinds import measure_name
 
@@ -76,12 +74,6 @@ REACH = {
 def language() -> str:
     """Give the language of who reads the page."""
     return "en" if english() else "ko"
-
-
-def leaving(at: dt.datetime | None) -> str:
-    """Say when a text leaves that waits for the end of the quiet hours; "" for at once."""
-    words = gettext("지금은 문자를 보내지 않는 시간이라 %(at)s에 발송합니다.")
-    return words % {"at": moment(at)} if at else ""
 
 
 def kind_name(code: str) -> str:

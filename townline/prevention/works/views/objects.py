@@ -19,6 +19,7 @@ from townline.platform.core.history import tags
 from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.triage.api import dongs
+from townline.platform.web.moments import deferral_notice
 from townline.platform.web.photo_files import photo_response
 from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.staff import staff_page
@@ -172,7 +173,7 @@ def ask(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     found = asking.parties_text(form.party, actor=viewer.actor, now=clock.now())
     if found.sent:
         messages.success(
-            request, labels.leaving(found.leaves_at) or gettext("동의 요청 문자를 보냈습니다.")
+            request, deferral_notice(found.leaves_at) or gettext("동의 요청 문자를 보냈습니다.")
         )
     else:
         messages.warning(request, gettext("지금은 이 번호로 문자를 보낼 수 없습니다."))

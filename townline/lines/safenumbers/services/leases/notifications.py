@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from townline.casework.cases.api import ends
 from townline.lines.safenumbers.models import Lease, OwnerPhone
 from townline.lines.safenumbers.rules import numbers, plates
 from townline.lines.safenumbers.rules.leases import lease_subject
@@ -29,7 +30,8 @@ def notify_owner(
 
     ``cause``: ASKED where the owner did something just now and waits for it, PROMISED where they
     were told that it will come. Of our own accord at most a few an hour go to one number, so that
-    a company of a hundred cars does not get a hundred.
+    a company of a hundred cars does not get a hundred. What nobody waits for this minute leaves at
+    the end of the quiet hours.
     """
     phone = _first_mobile(lease)
     if phone is None:
@@ -41,6 +43,7 @@ def notify_owner(
         reference=lease_subject(lease.id),
         now=now,
         cause=cause,
+        not_before=None if cause is Cause.ASKED else ends(now),
     )
     return text is not None
 

@@ -18,7 +18,7 @@ from townline.platform.core import clock
 from townline.platform.core.http import public
 from townline.platform.departments.api import Viewer
 from townline.platform.web.inputs import Input, ResidentLanguage
-from townline.platform.web.moments import moment
+from townline.platform.web.moments import deferral_notice
 from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
 from townline.prevention.surveys.api import Home, reads, works
@@ -78,9 +78,7 @@ def send(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         home_id=number, phone=form.phone, language=form.language, actor=viewer.actor,
         now=clock.now(),
     )  # fmt: skip
-    late = gettext("지금은 문자를 보내지 않는 시간이라 %(at)s에 발송합니다.")
-    sent = gettext("링크를 문자로 보냈습니다.")
-    messages.success(request, late % {"at": moment(at)} if at else sent)
+    messages.success(request, deferral_notice(at) or gettext("링크를 문자로 보냈습니다."))
     return back(number)
 
 

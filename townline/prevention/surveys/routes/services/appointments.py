@@ -126,8 +126,10 @@ def send_question(row: Appointment, now: dt.datetime, *, cause: Cause) -> int | 
     return send_text(row, body, now, cause=cause)
 
 
-def send_text(row: Appointment, body: str, now: dt.datetime, *, cause: Cause) -> int | None:
-    """Queue a text on the thread of an appointment; of our own accord never in quiet hours.
+def send_text(
+    row: Appointment, body: str, now: dt.datetime, *, cause: Cause, awaited: bool = False
+) -> int | None:
+    """Queue a text on the thread of an appointment; in quiet hours only an answer, or one awaited.
 
     None also where nobody gave a telephone.
     """
@@ -139,7 +141,7 @@ def send_text(row: Appointment, body: str, now: dt.datetime, *, cause: Cause) ->
         reference=appointment_subject(row.pk),
         now=now,
         cause=cause,
-        not_before=cases.ends(now) if cause is Cause.OWN else None,
+        not_before=None if awaited or cause is Cause.ASKED else cases.ends(now),
     )
 
 

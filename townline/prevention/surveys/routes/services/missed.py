@@ -84,7 +84,8 @@ def _notify_late(pk: int, now: dt.datetime) -> bool:
     row.save(update_fields=["late_told_at"])
     language = language_of(row)
     body = cases.automatic("visit_late", language, who=department(language))
-    sent = send_text(row, body, now, cause=Cause.FOLLOWS) is not None
+    # Somebody waits at home for who does not come: at once, whatever the hour is.
+    sent = send_text(row, body, now, cause=Cause.FOLLOWS, awaited=True) is not None
     audit.record(
         audit.AuditEntry(
             subject=appointment_subject(row.pk), event="appointment:lateness:tell",

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.apps import apps
 
+from tests.texts import last_text_not_before
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.history.audit import SERVER, history
@@ -161,6 +162,9 @@ def test_people_who_move_an_appointment_tell_the_household(world, home, asked):
     )  # fmt: skip
     appointments.appointment_follow(home_id=home.id, actor=SERVER, now=world.now)
     assert "바뀌었습니다" in sent_bodies(asked)[-1]
+    night = world.now.replace(hour=14)  # 23:00 in Seoul
+    appointments.appointment_follow(home_id=home.id, actor=SERVER, now=night)
+    assert last_text_not_before().hour == 23  # 8:00 in Seoul
     moving.visit_fix(home_id=home.id, fixed=False, actor=SERVER, now=world.now)
     appointments.appointment_follow(home_id=home.id, actor=SERVER, now=world.now)
     asked.refresh_from_db()
