@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.chromium import violations
 from tests.pages.walking import problems, visit_pages
 from townline.platform.departments.models import Staff
 
@@ -34,5 +35,6 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(world, look):
 def test_with_letters_twice_as_large_a_way_in_fits_a_phone(world, look, settings, who, path):
     settings.TOWNLINE_DEMO = True
     page = look(who, path, width=390)
+    assert violations(page) == []
     page.evaluate("document.documentElement.style.fontSize = '125%'")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -76,11 +76,18 @@ def test_signing_out_needs_a_press_and_ends_the_session(visit, clerk):
 def test_demo_people_exist_only_in_the_demo(visit, settings):
     settings.TOWNLINE_DEMO = False
     assert visit().post("/demo/sign-in/", {"username": "mayor"}).status_code == 404
-    assert "handset" not in visit().get("/sign-in/").content.decode()
+    plain = visit().get("/sign-in/").content.decode()
+    assert "handset" not in plain
+    assert '<details class="tl-sign-in' not in plain
     settings.TOWNLINE_DEMO = True
     page = visit().get("/sign-in/").content.decode()
     assert 'value="mayor"' in page
-    assert "/handset/" in page
+    order = [page.index(each) for each in ('href="/handset/"', 'value="mayor"', 'id="username"')]
+    assert order == sorted(order)
+    assert page.count('class="tl-demo-choice" name="username"') == 7
+    assert "답변을 승인해 민원인에게 보냅니다." in page
+    assert '<details class="tl-sign-in">' in page
+    assert '<details class="tl-sign-in" open>' in sign_in(visit(), password="x").content.decode()
     assert visit().post("/demo/sign-in/", {"username": "mayor"}).status_code == 302
 
 

@@ -6,6 +6,8 @@ from itertools import groupby
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from townline.platform.core import clock
@@ -17,15 +19,16 @@ from townline.platform.web.middleware import LANGUAGE_KEY
 from townline.platform.web.reading import read
 from townline.platform.web.views import back_to
 
-_AT_HAND = (
-    api.Role.CLERK,
-    api.Role.OFFICER,
-    api.Role.HEAD,
-    api.Role.MAYOR,
-    api.Role.DEPUTY,
-    api.Role.ADMINISTRATOR,
-    api.Role.AUDITOR,
-)
+# One person of each role is offered, with a line on what they do, in this order.
+_AT_HAND: dict[api.Role, Promise] = {
+    api.Role.CLERK: _("새 문자를 분류해 부서에 배정하고 위험 경보를 확인합니다."),
+    api.Role.OFFICER: _("배정된 민원을 확인하고 답변 초안을 작성합니다."),
+    api.Role.HEAD: _("부서의 기한과 업무량을 보고 답변을 검토합니다."),
+    api.Role.MAYOR: _("답변을 승인해 민원인에게 보냅니다. 휴대전화로도 볼 수 있습니다."),
+    api.Role.DEPUTY: _("모든 민원을 보고, 지정된 기간에 대신 승인합니다."),
+    api.Role.ADMINISTRATOR: _("사용자, 부서, 안내문을 관리하고 시스템 상태를 봅니다."),
+    api.Role.AUDITOR: _("개인정보 열람 기록과 처리 이력을 점검합니다."),
+}
 _OF_A_DEPARTMENT = (api.Role.OFFICER, api.Role.HEAD)
 
 type Office = tuple[api.Department, list[api.Staff]]
@@ -48,14 +51,15 @@ def _offices() -> list[Office]:
     return [(office, list(staff)) for office, staff in groupby(found, lambda one: one.department)]
 
 
-def _at_hand(offices: Iterable[Office]) -> list[api.Staff]:
-    """Give one person of each role; those of a department from the one with most services."""
+def _at_hand(offices: Iterable[Office]) -> list[tuple[api.Staff, Promise]]:
+    """Give one person of each role with what they do, of the department with most services."""
     counted = Counter(service.department_id for service in api.services())
     busiest = max(offices, key=lambda office: counted[office[0].code], default=None)
     code = busiest[0].code if busiest else None
     found = (_first(role, code if role in _OF_A_DEPARTMENT else None) for role in _AT_HAND)
     names = api.staff_names(id_ for id_ in found if id_ is not None)
-    return sorted(names.values(), key=lambda person: _AT_HAND.index(api.Role(person.role)))
+    of_role = {api.Role(person.role): person for person in names.values()}
+    return [(of_role[role], line) for role, line in _AT_HAND.items() if role in of_role]
 
 
 def _first(role: api.Role, department: str | None) -> int | None:
