@@ -32,7 +32,7 @@ from townline.prevention.work_orders.selectors.order_links import (
 from townline.prevention.work_orders.selectors.orders import contact_of
 from townline.prevention.work_orders.views import looking, parts
 from townline.prevention.work_orders.views.inputs import LookDiscarded, OrderReason, Planned
-from townline.prevention.work_orders.views.labels import ORDERS
+from townline.prevention.work_orders.views.labels import FIRM_ORDERS
 
 _FORMS = Forms("order-page")
 COOKIE, PLACE = "tl-work", "/w/"
@@ -94,7 +94,7 @@ def _page(
     context = _frame() | {
         "order": order,
         "title": kind.title(),
-        "mark": ORDERS[order.state],
+        "mark": FIRM_ORDERS[order.state],
         "contact": contact_of(order, translation.get_language() or "ko"),
         "mine": known.mine,
         "held": known.held,

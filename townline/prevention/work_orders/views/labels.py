@@ -16,3 +16,7 @@ ORDERS: dict[str, Mark] = {
     OrderState.APPROVED: ("tick", "success", _("준공 승인")),
     OrderState.CANCELLED: ("away", "calm", _("지시 취소")),
 }
+# The same for the firm itself, which is the one that is waited for.
+FIRM_ORDERS = ORDERS | {
+    OrderState.SENT: ("clock", "warning", _("수락하거나 거절해 주세요")),
+}

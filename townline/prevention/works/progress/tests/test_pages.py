@@ -60,10 +60,14 @@ def test_chosen_measures_become_an_order_whose_paper_names_them(world, visit):
 
 def test_what_is_late_stands_first_and_is_loud(world, visit):
     ids = ready(world, "1")
-    order_works(world, ids, due_on=world.now.date())
+    path = path_of(order_works(world, ids, due_on=world.now.date()))
     world.wait(days=3)
     client = visit("clerk1", "en")
-    assert "Overdue" in client.get("/works/orders/?view=late").text
+    page = client.get("/works/orders/?view=late").text
+    assert "Overdue" in page
+    # Who waits for whom: the firm has to take the order, and we the work.
+    assert ("Waiting for the firm" in page, "Work to accept" in page) == (True, True)
+    assert not re.search(r"Awaiting|Waiting for the firm", visit(language="en").get(path).text)
     page = client.get("/works/progress/").text
     assert "days to the rainy season" in page
 

@@ -40,7 +40,7 @@ from townline.prevention.works.progress.views.progress import read_filters
 
 _VIEWS = (
     ("open", _("진행 중")), ("late", _("기한 경과")), ("refused", _("업체 거절")),
-    ("waiting", _("업체 확인 중")), ("done", _("승인 대기")), ("over", _("마친 발주")),
+    ("waiting", _("업체 확인 중")), ("done", _("준공 승인 대기")), ("over", _("마친 발주")),
 )  # fmt: skip
 _DUE = dt.timedelta(days=30)
 _AGAIN = dt.timedelta(days=14)  # the least that another firm is offered
