@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.diagrams import TABLES
+from townline.adapters.webhooks import rules as webhooks
 from townline.lines.queues.rules import printouts
 from townline.platform.conversations import rules as conversations
 from townline.platform.core.outgoing import emails, pushes
@@ -21,6 +22,7 @@ OURS = {f"{path.parent.name} {whose}".strip(): table for (path, whose), table in
     "queues printouts": printouts.TRANSITIONS,
     "core letters": emails.TRANSITIONS,
     "core pushes": pushes.TRANSITIONS,
+    "webhooks deliveries": webhooks.TRANSITIONS,
 }
 
 

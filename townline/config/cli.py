@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from townline.adapters.webhooks import commands as webhooks
 from townline.casework.alarms import commands as alarms
 from townline.casework.classification.commands import rules
 from townline.casework.data_protection import commands as privacy
@@ -142,6 +143,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     queues.add_to(add)
     alarms.add_to(add)
+    webhooks.add_to(add)
     placing.add_to(add)
     maps.add_to(add)
     privacy.person_options(

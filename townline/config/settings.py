@@ -34,6 +34,8 @@ TOWNLINE_PUSH_CONTACT = (
 )
 # For tests only: push services on this machine, and without TLS.
 TOWNLINE_PUSH_ANYWHERE = os.environ.get("TOWNLINE_PUSH_ANYWHERE", "") == "1"
+# For tests only: receivers of webhooks on this machine, and without TLS.
+TOWNLINE_WEBHOOKS_ANYWHERE = os.environ.get("TOWNLINE_WEBHOOKS_ANYWHERE", "") == "1"
 TOWNLINE_DEMO = os.environ.get("TOWNLINE_DEMO", "") == "1"
 TOWNLINE_DEMO_PHONE = os.environ.get("TOWNLINE_DEMO_PHONE", "") if TOWNLINE_DEMO else ""
 
@@ -158,6 +160,7 @@ INSTALLED_APPS = [
     "townline.prevention.policy.insights",
     "townline.adapters.openrosa",
     "townline.adapters.field_client",
+    "townline.adapters.webhooks",
     "townline.config",
     "allauth",
     "allauth.account",

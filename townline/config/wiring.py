@@ -6,6 +6,12 @@ Web registries (navigation, counters, banners) are filled here too: the frame kn
 from townline.adapters.mail import alerts as by_mail
 from townline.adapters.simulator import handsets as demo_handsets
 from townline.adapters.sip import signs
+from townline.adapters.webhooks import (
+    deliveries as webhook_deliveries,
+    endpoints as webhook_endpoints,
+    publishing as webhooks,
+)
+from townline.adapters.webhooks.nav import WEBHOOKS
 from townline.casework import history_tags as casework_history
 from townline.casework.alarms import api as alarms, lists as alarm_lists
 from townline.casework.alarms.map_layers import ALARMS_LAYER
@@ -147,21 +153,27 @@ REACTIONS: dict[type, list[events.Handler]] = {
     texts.TextWhileHeld: [alarms.held_text_alert],
     texts.TextCompleted: [answers.on_completed],
     texts.PhotosLooked: [answers.on_looked],
-    cases.CaseChanged: [deadlines.clock_follow, coordination.meeting_case_follow],
+    cases.CaseChanged: [
+        deadlines.clock_follow,
+        coordination.meeting_case_follow,
+        webhooks.case_changed,
+    ],
     cases.NewerTextReceived: [answers.answer_void],
     cases.CaseOpened: [
         deadlines.clock_begin,
         classification.opened_read,
         hazards.opened_propose,
         incidents.opened_offer,
+        webhooks.case_opened,
     ],
-    cases.TextJoined: [classification.joined_read],
+    cases.TextJoined: [classification.joined_read, webhooks.text_received],
     cases.ReplyReceived: [classification.reply_read],
     cases.TextsMoved: [classification.readings_follow],
     cases.CaseAssigned: [
         classification.decision_note,
         coordination.lead_follow,
         hazards.assigned_propose,
+        webhooks.case_assigned,
     ],
     cases.CaseReturnedTwice: [coordination.lead_follow],
     cases.CasesMerging: [classification.join_begin],
@@ -170,6 +182,7 @@ REACTIONS: dict[type, list[events.Handler]] = {
         portal.merged_notify,
         classification.join_end,
         incidents.merged_follow,
+        webhooks.case_merged,
     ],
     cases.ActionUndone: [
         alarms.restore_undone,
@@ -181,8 +194,13 @@ REACTIONS: dict[type, list[events.Handler]] = {
     directory.StaffMoved: [coordination.meeting_follow],
     survey_events.HomeMoved: [home_follow, warnings.graded_follow],
     survey_events.HomeMissed: [survey_routes.notify_missed],
-    hazard_events.HazardMoved: [hazard_follow],
-    OrderMoved: [hazards.order_followed, works_progress.order_followed, repair_followed],
+    hazard_events.HazardMoved: [hazard_follow, webhooks.hazard_changed],
+    OrderMoved: [
+        hazards.order_followed,
+        works_progress.order_followed,
+        repair_followed,
+        webhooks.order_changed,
+    ],
     ItemDone: [works_progress.item_followed],
     MeasureMoved: [works_progress.check_followed],
 }
@@ -220,6 +238,7 @@ SEALED: list[Sealed] = [
     *safenumbers.sealed_tables(),
     *queues.sealed_tables(),
     *works.sealed_tables(),
+    *webhook_endpoints.sealed_tables(),
 ]
 
 # What rooms add to the lists of cases (views, filters, columns, marks beside rows), and may hold
@@ -268,6 +287,7 @@ RETENTION: list[Rule] = [
     *surveys.household_retention_rules(),
     *survey_routes.routes_retention_rules(),
     *briefings.briefing_retention_rules(),
+    *webhook_deliveries.retention_rules(),
 ]
 
 # What rooms keep of one person beside their texts and cases.
@@ -366,6 +386,7 @@ SETTINGS: list[SettingsItem] = [
     *nav.TEXT_SETTINGS,
     HALLS,
     NUMBER_POOL,
+    WEBHOOKS,
     *nav.PRIVACY_SETTINGS,
     *OWN_SETTINGS,
     OWN_BRIEFINGS,

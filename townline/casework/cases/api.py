@@ -158,6 +158,7 @@ from townline.casework.cases.selectors.lists import (
 from townline.casework.cases.selectors.mentions import callable_for as callable_for
 from townline.casework.cases.selectors.notices import NoticeView as NoticeView, notices as notices
 from townline.casework.cases.selectors.photos import case_photo as case_photo
+from townline.casework.cases.selectors.private_cases import private_among as private_among
 from townline.casework.cases.selectors.public_cases import (
     MatterFact as MatterFact,
     public_cases as public_cases,

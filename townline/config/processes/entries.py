@@ -90,9 +90,9 @@ def live() -> None:
 
 def worker() -> None:
     """Do the jobs that were enqueued in transactions, and those of the clock."""
-    from townline.config.processes.worker import reader, router  # noqa: PLC0415 -- needs Django to be ready
+    from townline.config.processes.worker import reader, router, webhook_sender  # noqa: PLC0415 -- needs Django to be ready
     from townline.platform.processes import memory  # noqa: PLC0415 -- the same
     from townline.platform.processes.worker import work  # noqa: PLC0415 -- the same
 
     memory.watch("worker", end=memory.end_between_jobs)
-    asyncio.run(work([router, reader]))
+    asyncio.run(work([router, reader, webhook_sender]))

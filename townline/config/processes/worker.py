@@ -5,6 +5,7 @@ All may run in many processes: routing locks by sender, reading and jobs by row.
 
 import logging
 
+from townline.adapters.webhooks.publishing import WAKE as WEBHOOKS
 from townline.casework.classification import api as classification
 from townline.config.wiring import CLAIMERS
 from townline.platform.conversations import api as conversations
@@ -25,6 +26,14 @@ def router(fallen: Fallen) -> Follower:
 def reader(fallen: Fallen) -> Follower:
     """Give what has each text of a case read."""
     return Follower("reader", classification.WAKE, _read, fallen)
+
+
+def webhook_sender(fallen: Fallen) -> Follower:
+    """Give what sends messages to other systems, each receiver in a thread of its own."""
+    # The HTTP client is loaded where it is needed.
+    from townline.adapters.webhooks.dispatching import Dispatcher  # noqa: PLC0415 -- as just said
+
+    return Follower("webhooks", WEBHOOKS, Dispatcher().run, fallen)
 
 
 def _route() -> int:

@@ -1,0 +1,1 @@
+"""Sends what happens to other systems: Standard Webhooks, signed, by event and scope."""
