@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
 
-class Counts(TypedDict):
+class MessageCounts(TypedDict):
     """How many messages wait for a receiver, and how many were given up."""
 
     waiting: int
@@ -34,7 +34,7 @@ class Counts(TypedDict):
 _WAITING = [DeliveryState.QUEUED, DeliveryState.CLAIMED]
 
 
-def endpoints_list() -> "QuerySet[WithAnnotations[Endpoint, Counts]]":
+def endpoints_list() -> "QuerySet[WithAnnotations[Endpoint, MessageCounts]]":
     """Give all receivers by name, with ``waiting`` and ``dead``: how many messages are so."""
     return Endpoint.objects.order_by("name").annotate(
         waiting=Count("delivery", filter=Q(delivery__state__in=_WAITING)),
