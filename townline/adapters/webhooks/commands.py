@@ -2,9 +2,13 @@
 
 import datetime as dt
 from argparse import Namespace
+from typing import TYPE_CHECKING, Any
 
 from townline.platform.core import clock
 from townline.platform.core.commands import Add, CannotStart, ready, write_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _HEADINGS = "name,state,waiting,dead"
 
@@ -28,8 +32,9 @@ def list_endpoints() -> int:
     """Print each receiver with how much waits and how much was given up."""
     from townline.adapters.webhooks.endpoints import endpoints_list  # noqa: PLC0415 -- needs Django to be ready
 
+    rows: "Iterable[Any]" = endpoints_list()  # with their counts
     write_line(_HEADINGS)
-    for each in endpoints_list():
+    for each in rows:
         state = "gone" if each.gone else "paused" if each.paused_at else "sending"
         write_line(f"{each.name},{state},{each.waiting},{each.dead}")
     return 0

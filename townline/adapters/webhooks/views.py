@@ -130,7 +130,7 @@ def _press(action: Callable[..., object], done: str) -> Callable[..., HttpRespon
 
     @require_POST
     @staff_page(may(Permission.MANAGE))
-    def view(request: HttpRequest, endpoint_id: int) -> HttpResponse:
+    def view(request: HttpRequest, endpoint_id: int) -> HttpResponseBase:
         act: Act = act_of(request)
         action(act, endpoint_id=endpoint_id)
         messages.success(request, gettext(done))
