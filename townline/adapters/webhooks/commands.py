@@ -32,7 +32,7 @@ def list_endpoints() -> int:
     """Print each receiver with how much waits and how much was given up."""
     from townline.adapters.webhooks.endpoints import endpoints_list  # noqa: PLC0415 -- needs Django to be ready
 
-    rows: "Iterable[Any]" = endpoints_list()  # with their counts
+    rows: Iterable[Any] = endpoints_list()  # with their counts
     write_line(_HEADINGS)
     for each in rows:
         state = "gone" if each.gone else "paused" if each.paused_at else "sending"
