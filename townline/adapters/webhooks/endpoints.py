@@ -13,7 +13,7 @@ from townline.adapters.webhooks.models import Delivery, Endpoint
 from townline.adapters.webhooks.publishing import WAKE, publish_test
 from townline.adapters.webhooks.rules import MOST_ENDPOINTS, OLD_SECRET, DeliveryState
 from townline.adapters.webhooks.signing import new_secret
-from townline.platform.core import live
+from townline.platform.core import district, live
 from townline.platform.core.history import audit
 from townline.platform.core.keys import crypto
 from townline.platform.core.keys.sealed import Sealed
@@ -88,6 +88,7 @@ def endpoint_add(
     try:
         with transaction.atomic():
             row.save(force_insert=True)
+            district.mark_edited(act.now)
             _record(row, "webhook:endpoint:add", act, events=row.events, scopes=row.scopes)
     except IntegrityError as error:
         raise EndpointInvalid("a webhook of this name exists", why="name") from error

@@ -84,6 +84,8 @@ CALLS: dict[str, Call] = {
     "triage train": ("--dry-run",),
     "surge replay": ("{files}/surge.csv",),
     "insights themes": ("{files}/themes.jsonl",),
+    "webhooks list": (),
+    "webhooks replay": ("dashboard", "--since", "2026-12-01T09:00+09:00"),
     "doctor": (),
 }
 
