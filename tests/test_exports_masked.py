@@ -87,6 +87,7 @@ WALKED: dict[str, tuple[str | None, str, dict[str, str] | None]] = {
         "/surveys/forms/blank.xlsx?kind=semi-basement",
         None,
     ),
+    "settings/people/import/blank.xlsx": ("admin", "/settings/people/import/blank.xlsx", None),
 }
 # What one person is given of themselves; nobody else gets these, and each is recorded.
 THEIR_OWN = {"privacy/person/export", "api/v1/persons/export"}

@@ -20,6 +20,7 @@ def places():
         ("admin", "/settings/people/?q=도로"),
         ("admin", f"/settings/people/{clerk.id}/"),
         ("admin", "/settings/people/add/"),
+        ("admin", "/settings/people/import/"),
         ("admin", "/privacy/person/"),
     ]
 

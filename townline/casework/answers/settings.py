@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from townline.casework.answers.rules.templates import ALWAYS, KINDS, SOMETIMES
-from townline.platform.core.district_files.part import NEEDED, Part, ValueProblem
-from townline.platform.core.district_files.problems import accepted_hint
+from townline.platform.core.district_files.part import NEEDED, Part
+from townline.platform.core.district_files.problems import ValueProblem, accepted_hint
 from townline.platform.core.district_files.values import (
     CODED,
     Days,

@@ -106,6 +106,7 @@ from townline.platform.departments.services.directory import (
     ServiceEntry as ServiceEntry,
     StaffEntry as StaffEntry,
     directory_load as directory_load,
+    people_import as people_import,
 )
 from townline.platform.departments.services.duty_rota import (
     shift_add as shift_add,

@@ -8,6 +8,7 @@ from townline.platform.departments.views import (
     mine,
     pages,
     people,
+    people_import,
     second_factor,
 )
 
@@ -38,5 +39,7 @@ urlpatterns = [
     path("my/sign-in/password/", mine.password, name="my_password"),
     path("settings/people/", people.people, name="people"),
     path("settings/people/add/", people.person_add, name="person_add"),
+    path("settings/people/import/", people_import.people_import, name="people_import"),
+    path("settings/people/import/blank.xlsx", people_import.people_blank, name="people_blank"),
     path("settings/people/<int:staff_id>/", people.person, name="person"),
 ]

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from django.utils.translation import gettext, gettext_noop, pgettext
 
 from townline.platform.conversations import api as conversations
-from townline.platform.core.district_files.part import ValueProblem
+from townline.platform.core.district_files.problems import ValueProblem
 from townline.platform.core.text.particles import PAIRS, settle
 from townline.platform.editing import selectors
 from townline.platform.editing.braces import names, with_names

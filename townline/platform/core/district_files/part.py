@@ -1,7 +1,7 @@
 """A room's part of what a district decides: a frozen pydantic model, its errors in our words."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, Self, get_origin
 from zoneinfo import ZoneInfo
 
@@ -16,22 +16,9 @@ from pydantic import (
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from townline.platform.core.district_files.documents import Document, Path_
-from townline.platform.core.district_files.problems import Problems, accepted_hint
+from townline.platform.core.district_files.problems import Problems, ValueProblem, accepted_hint
 
 _OURS = "district"
-
-
-class ValueProblem(str):
-    """What is wrong with a value, in our words; by ``why`` a page says it in another language."""
-
-    why: str
-    facts: Mapping[str, object]
-
-    def __new__(cls, words: str, why: str, **facts: object) -> Self:
-        """Make the words of a mistake. ``facts``: what a sentence about it names."""
-        made = super().__new__(cls, words)
-        made.why, made.facts = why, facts
-        return made
 
 
 # Marks a key that a file must have when it is loaded, though what was stored before may lack it.

@@ -1,7 +1,21 @@
 """What is wrong with a district's files, collected so that one run shows everything."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Self
+
+
+class ValueProblem(str):
+    """What is wrong with a value, in our words; by ``why`` a page says it in another language."""
+
+    why: str
+    facts: Mapping[str, object]
+
+    def __new__(cls, words: str, why: str, **facts: object) -> Self:
+        """Make the words of a mistake. ``facts``: what a sentence about it names."""
+        made = super().__new__(cls, words)
+        made.why, made.facts = why, facts
+        return made
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,7 +1,11 @@
 """What files check step by step that become rows and are no settings."""
 
 from townline.platform.core.district_files.documents import Document, Path_
-from townline.platform.core.district_files.problems import Problems, accepted_hint
+from townline.platform.core.district_files.problems import (
+    Problems,
+    ValueProblem,
+    accepted_hint,
+)
 from townline.platform.core.district_files.tables import CsvRow
 from townline.platform.core.district_files.values import CODE
 
@@ -64,11 +68,12 @@ def codes_checked(file: str, rows: list[CsvRow], column: str, problems: Problems
     for row in rows:
         code = row[column]
         if code in first:
-            words = f"{column} {code!r} stands already on line {first[code].line}"
-            problems.add(file, row.line, words)
+            line = first[code].line
+            words = f"{column} {code!r} stands already on line {line}"
+            problems.add(file, row.line, ValueProblem(words, "twice", value=code, line=line))
             continue
         first[code] = row
         if code and not CODE.fullmatch(code):
             words = f"{column} {code!r} may hold only lower-case letters, digits, '-', '_', '.'"
-            problems.add(file, row.line, words)
+            problems.add(file, row.line, ValueProblem(words, "code", value=code))
     return list(first.values())

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from townline.platform.core import sandbox
 from townline.platform.core.district_files.documents import Document, document
-from townline.platform.core.district_files.problems import Problems
+from townline.platform.core.district_files.problems import Problems, ValueProblem
 from townline.platform.core.district_files.tables import Column, CsvRow, canonical, table, text_of
 from townline.platform.core.sandbox.parsers.spreadsheets import read_book
 
@@ -56,7 +56,8 @@ class Source:
                 most_rows=_MOST_ROWS, most_columns=_MOST_COLUMNS,
             )  # fmt: skip
         except sandbox.ParserRefused as refused:
-            self.problems.add(book.name, 0, f"cannot be read as a workbook ({refused.kind})")
+            words = f"cannot be read as a workbook ({refused.kind})"
+            self.problems.add(book.name, 0, ValueProblem(words, "not_a_workbook"))
             return None
         except OSError as error:
             self.problems.add(book.name, 0, f"cannot be read: {error.strerror}")
@@ -88,5 +89,6 @@ class Source:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
-            self.problems.add(file, line, "not UTF-8; save the file as UTF-8")
+            words = ValueProblem("not UTF-8; save the file as UTF-8", "not_utf8")
+            self.problems.add(file, line, words)
             return None

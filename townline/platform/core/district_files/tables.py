@@ -5,7 +5,11 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from townline.platform.core.district_files.problems import Problems, accepted_hint
+from townline.platform.core.district_files.problems import (
+    Problems,
+    ValueProblem,
+    accepted_hint,
+)
 from townline.platform.core.text.columns import Column, column_names
 
 __all__ = ["Column", "CsvRow", "canonical", "table", "text_of"]
@@ -31,19 +35,20 @@ def table(file: str, text: str, columns: tuple[Column, ...], problems: Problems)
     try:
         lines = list(_lines(text))
     except _NotCsv as error:
-        problems.add(file, error.line, f"not CSV: {error}")
+        problems.add(file, error.line, ValueProblem(f"not CSV: {error}", "not_csv"))
         return []
     names = [column.name for column in columns]
     header = column_names(lines[0][1], columns) if lines else []
     if sorted(header) != sorted(names):
         words = f"the header is {','.join(header)!r}; {accepted_hint([','.join(names)])}"
-        problems.add(file, 1, words)
+        problems.add(file, 1, ValueProblem(words, "header", columns=names))
         return []
     rows = []
     for line, cells in lines[1:]:
         if len(cells) != len(header):
             words = f"the row has {len(cells)} columns; the header has {len(header)}"
-            problems.add(file, line, words)
+            facts = {"has": len(cells), "most": len(header)}
+            problems.add(file, line, ValueProblem(words, "width", **facts))
             continue
         row = CsvRow(
             line, {k: known[k].value(v.strip()) for k, v in zip(header, cells, strict=True)}
@@ -99,7 +104,14 @@ def _check_values(file: str, row: CsvRow, columns: tuple[Column, ...], problems:
     for column in columns:
         value = row[column.name]
         if not value and not column.empty:
-            problems.add(file, row.line, f"{column.name} is empty")
+            words = ValueProblem(f"{column.name} is empty", "no_value", column=column.name)
+            problems.add(file, row.line, words)
         elif len(value) > column.limit:
-            words = f"{column.name} has {len(value)} characters; at most {column.limit} are kept"
+            words = ValueProblem(
+                f"{column.name} has {len(value)} characters; at most {column.limit} are kept",
+                "long_value",
+                column=column.name,
+                has=len(value),
+                most=column.limit,
+            )
             problems.add(file, row.line, words)

@@ -21,8 +21,8 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from townline.platform.core import clock
-from townline.platform.core.district_files.part import Part, ValueProblem, errors_of, words_of
-from townline.platform.core.district_files.problems import accepted_hint
+from townline.platform.core.district_files.part import Part, errors_of, words_of
+from townline.platform.core.district_files.problems import ValueProblem, accepted_hint
 
 CODE = re.compile(r"[a-z0-9._-]+")
 LANGUAGES = ("ko", "en")

@@ -79,11 +79,17 @@ def person_create(*, username: str, entry: PersonEntry) -> Staff:
 
 
 @transaction.atomic
-def person_imported(*, staff_id: int, reason: str, now: dt.datetime) -> str:
-    """Note that a file brought a person; give the path by which they choose a password."""
-    staff = _lock_person(staff_id, audit.SYSTEM)
-    _record(staff, "staff:account:add", audit.SYSTEM, now, reason, to_state=staff.role)
-    return way_in_give(staff=staff, actor=audit.SYSTEM, reason=reason, now=now)
+def person_imported(
+    *, staff_id: int, reason: str, now: dt.datetime, actor: audit.Actor = audit.SYSTEM
+) -> str:
+    """Note that a file brought a person; give the path by which they choose a password.
+
+    Raises RolesRefused without a reason.
+    """
+    _need_reason(reason)
+    staff = _lock_person(staff_id, actor)
+    _record(staff, "staff:account:add", actor, now, reason, to_state=staff.role)
+    return way_in_give(staff=staff, actor=actor, reason=reason, now=now)
 
 
 @transaction.atomic

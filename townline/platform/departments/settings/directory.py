@@ -3,14 +3,20 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
 from townline.platform.core.district_files.part import Part
-from townline.platform.core.district_files.problems import Problems, accepted_hint
+from townline.platform.core.district_files.problems import (
+    Problems,
+    ValueProblem,
+    accepted_hint,
+)
 from townline.platform.core.district_files.shapes import codes_checked
 from townline.platform.core.district_files.source import Source
 from townline.platform.core.district_files.tables import Column, CsvRow
@@ -33,6 +39,7 @@ from townline.platform.departments.api import (
     Directory,
     ServiceEntry,
     StaffEntry,
+    departments as all_departments,
     is_username,
 )
 
@@ -243,6 +250,33 @@ def staff(source: Source, departments_: list[DepartmentEntry]) -> list[StaffEntr
     return people
 
 
+def read_staff(file: str, content: bytes) -> tuple[list[StaffEntry], Problems]:
+    """Read a table of people that somebody uploads as a load reads staff.csv or staff.xlsx.
+
+    ``file``: what it is called. Its departments are those in use.
+    """
+    problems = Problems()
+    with TemporaryDirectory() as folder:
+        suffix = ".xlsx" if file.lower().endswith(".xlsx") else ".csv"
+        (Path(folder) / STAFF).with_suffix(suffix).write_bytes(content)
+        entries = staff(Source(Path(folder), problems), _departments_in_use())
+    return entries, problems
+
+
+def _departments_in_use() -> list[DepartmentEntry]:
+    return [
+        DepartmentEntry(
+            code=one.code,
+            parent=one.parent_id,
+            name_ko=one.name_ko,
+            name_en=one.name_en,
+            kind=one.kind,
+            phone=one.phone,
+        )
+        for one in all_departments()
+    ]
+
+
 def codes_by_name(entries: Sequence[DepartmentEntry]) -> dict[str, str]:
     """Give the code of each name; a name of two departments means neither."""
     names = Counter(one.name_ko for one in entries if one.kind == DEPARTMENT)
@@ -250,18 +284,24 @@ def codes_by_name(entries: Sequence[DepartmentEntry]) -> dict[str, str]:
 
 
 def _check_person(row: CsvRow, codes: list[str], problems: Problems) -> None:
+    for words in _person_problems(row, codes):
+        problems.add(STAFF, row.line, words)
+
+
+def _person_problems(row: CsvRow, codes: list[str]) -> Iterator[ValueProblem]:
     role, department, language = row["role"], row["department"], row["language"]
     if not is_username(row["username"]):
         words = "a username has 2 to 60 small letters, digits and . _ -, a letter or digit first"
-        problems.add(STAFF, row.line, words)
+        yield ValueProblem(words, "username")
     if role not in set(LASTING):
-        problems.add(STAFF, row.line, f"role {role!r} is unknown; {accepted_hint(LASTING)}")
+        words = f"role {role!r} is unknown; {accepted_hint(LASTING)}"
+        yield ValueProblem(words, "role", value=role)
     elif role in NEEDS_DEPARTMENT and not department:
-        problems.add(STAFF, row.line, f"the role {role} needs a department; {accepted_hint(codes)}")
+        words = f"the role {role} needs a department; {accepted_hint(codes)}"
+        yield ValueProblem(words, "needs_department")
     if department and department not in codes:
         words = f"department {department!r} is unknown; {accepted_hint(codes)}"
-        problems.add(STAFF, row.line, words)
+        yield ValueProblem(words, "department", value=department)
     if language not in LANGUAGES:
-        problems.add(
-            STAFF, row.line, f"language {language!r} is unknown; {accepted_hint(LANGUAGES)}"
-        )
+        words = f"language {language!r} is unknown; {accepted_hint(LANGUAGES)}"
+        yield ValueProblem(words, "language", value=language)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from django.utils.translation import gettext_noop
+from pydantic import Field
 
 from townline.platform.departments.api import PersonEntry
 from townline.platform.web.inputs import AS_TYPED, Input, Line, Numbered, Reason
@@ -42,6 +43,14 @@ class SessionForm(Input):
 class Passwords(Input):
     old: Secret = ""
     password: Secret = ""
+
+
+class PeopleImport(Input):
+    """Why the people of a table are added. ``kept``: the table that the page carried, sealed."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {"kept": gettext_noop("파일")}
+    kept: Annotated[str, Field(max_length=1_000_000)] = ""
+    reason: Reason = ""
 
 
 class PersonForm(Input):
