@@ -66,7 +66,7 @@ def people_import(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _page(request, {})
     form = read(request, PeopleImport)
-    name, content = _uploaded(request, form.kept)
+    name, content = _read_upload(request, form.kept)
     if not content or len(content) > _MOST_BYTES:
         words = gettext("1 MB까지의 CSV나 XLSX 파일을 선택해 주세요.")
         return _page(request, {"wrong": {"file": words}, "reason": form.reason}, 422)
@@ -83,7 +83,7 @@ def people_import(request: HttpRequest) -> HttpResponse:
         return _page(request, more | wrong, 422)
 
 
-def _uploaded(request: HttpRequest, stored: str) -> tuple[str, bytes]:
+def _read_upload(request: HttpRequest, stored: str) -> tuple[str, bytes]:
     """Read the file that was chosen, else the one that the page of the preview carried."""
     chosen = request.FILES.get("file")
     if chosen is not None:
