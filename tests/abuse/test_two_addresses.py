@@ -134,6 +134,7 @@ CASES = [
         "REQUEST_LIMIT",
         post("/open/warnings", phone="010-0000-0042"),
     ),
+    Case("open311:read", "adapters.open311.door", "READ", get("/open311/v2/services.json")),
     Case(
         "openrosa:wrong",
         "adapters.openrosa.door",

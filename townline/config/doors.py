@@ -1,6 +1,7 @@
 """Every way in without a sign-in, of all rooms: SECURITY.md shows them, and a test finds others."""
 
 from townline.adapters.field_client import limits as field_client
+from townline.adapters.open311 import limits as open311
 from townline.adapters.openrosa import limits as openrosa
 from townline.adapters.sms_http.common.sending import CALLS, WRONG
 from townline.casework.cases import doors as cases
@@ -83,6 +84,7 @@ DOORS = [
     *policy.DOORS,
     *warnings.DOORS,
     *works.DOORS,
+    *open311.DOORS,
     *openrosa.DOORS,
     *field_client.DOORS,
     *OWN,

@@ -118,7 +118,11 @@ class KeyRing:
 
     def knows_lookup(self, number: str, value: bytes) -> bool:
         """Say whether a look-up value was made of this number with any key of the ring."""
-        return any(_lookup(key, number) == value for key in self.lookups.values())
+        return value in self.every_lookup_of(number)
+
+    def every_lookup_of(self, number: str) -> set[bytes]:
+        """Give the look-up values by all keys of the ring, also by those of finished changes."""
+        return {_lookup(key, number) for key in self.lookups.values()}
 
 
 def _lookup(key: bytes, number: str) -> bytes:

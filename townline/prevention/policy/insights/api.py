@@ -13,6 +13,11 @@ from townline.prevention.policy.insights.selectors.figures import (
     PeriodFigures as PeriodFigures,
     figures as figures,
 )
+from townline.prevention.policy.insights.selectors.public_map import (
+    PublicMatter as PublicMatter,
+    public_map as public_map,
+    public_map_settings as public_map_settings,
+)
 from townline.prevention.policy.insights.services import (
     figures_rebuild as figures_rebuild,
     figures_run as figures_run,

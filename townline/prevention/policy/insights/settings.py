@@ -10,12 +10,14 @@ from townline.platform.core.district_files.values import Days, Duration, Many, n
 class PublicMap(Part):
     """The map of matters: which ``services``, those of the last ``days``, each ``after`` a while.
 
-    Nobody stands there any more when a matter appears.
+    Nobody stands there any more when a matter appears. ``open311``: whether programs may read the
+    same matters by Open311 (``adapters/open311``).
     """
 
     services: Annotated[Many[Annotated[str, named_in("services")]], NEEDED] = ()
     days: Days = 60
     after: Duration = dt.timedelta(days=1)
+    open311: bool = False
 
 
 class FigureSettings(Part):

@@ -7,6 +7,7 @@ from townline.casework.alarms import api as alarms
 from townline.casework.cases import api as cases
 from townline.casework.classification import api as classification
 from townline.platform.core import district
+from townline.platform.web.maps.frames import ground
 from townline.prevention.policy.insights.rules.publishing import square_middle
 from townline.prevention.policy.insights.settings import FigureSettings, PublicMap
 
@@ -15,8 +16,12 @@ _OUTSIDE = "outside"  # a kind of the gazetteer
 
 @dataclass(frozen=True, slots=True)
 class PublicMatter:
-    """One matter as everybody sees it: a square of 100 m, a dong, a day; nobody's words or name."""
+    """One matter as everybody sees it: a square of 100 m, a dong, a day; nobody's words or name.
 
+    ``case_id`` is for us alone.
+    """
+
+    case_id: int
     day: dt.date
     service: str
     answered: bool
@@ -30,13 +35,15 @@ def public_map_settings() -> PublicMap:
     return district.part(FigureSettings).public_map or PublicMap()
 
 
-def public_map(*, middle: float, now: dt.datetime) -> list[PublicMatter]:
-    """Give what is shown, newest first; six queries. ``middle``: a latitude of the district.
+def public_map(*, now: dt.datetime) -> list[PublicMatter]:
+    """Give what is shown, newest first; six queries.
 
     Only categories that the district names, only sure places, and nothing that ever was an alarm
     or was read as danger. A matter appears a while after it came: nobody stands there any more.
     """
     settings = public_map_settings()
+    _, south, _, north = ground().bounds
+    middle = (south + north) / 2
     complaints = cases.public_cases(
         services=settings.services,
         since=now - dt.timedelta(days=settings.days),
@@ -67,4 +74,6 @@ def _public_complaint(
     latitude, longitude = (spot.latitude, spot.longitude) if spot else (None, None)
     at = square_middle(latitude or 0.0, longitude or 0.0, middle)
     day = matter.came_at.astimezone(district.current().zone).date()
-    return PublicMatter(day, matter.service, matter.answered, spot.dong if spot else "", *at)
+    return PublicMatter(
+        matter.id, day, matter.service, matter.answered, spot.dong if spot else "", *at
+    )

@@ -8,7 +8,6 @@ from django.utils.translation import gettext
 
 from townline.platform.core import clock, resident_moments
 from townline.platform.triage.api import dong_name
-from townline.platform.web.maps.frames import ground
 from townline.platform.web.moments import english
 from townline.platform.web.public_pages import opened_if
 from townline.platform.web.registry import open_pages
@@ -41,9 +40,8 @@ def is_shown() -> bool:
 @opened_if(is_shown)
 def page(_request: HttpRequest) -> HttpResponse:
     """Show what was told of lately, and what became of it."""
-    _, south, _, north = ground().bounds
     names = service_names()
-    found = public_map(middle=(south + north) / 2, now=clock.now())
+    found = public_map(now=clock.now())
     lines = [_line(matter, names) for matter in found]
     open_ones = sum(not one.answered for one in found)
     context = office_context() | {"lines": lines, "open_ones": open_ones, "days": _days()}

@@ -1,0 +1,1 @@
+"""The server of Open311 GeoReport v2 (https://wiki.open311.org/GeoReport_v2/)."""
