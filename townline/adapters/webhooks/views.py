@@ -109,11 +109,17 @@ def _one_page(request: HttpRequest, endpoint_id: int, secret_text: str = "") -> 
         "events": words.events(ticked=row.events),
         "texts": Scope.TEXTS in row.scopes,
         "deliveries": [
-            (each, words.event(each.message.type), words.state(each.state))
+            (
+                each,
+                words.event(each.message.type),
+                words.state(each.state),
+                words.reason(each.error),
+            )
             for each in endpoints.newest_deliveries(row, _SHOWN)
         ],
         "dead": [
-            (each, words.event(each.message.type)) for each in endpoints.dead_letters(row, _SHOWN)
+            (each, words.event(each.message.type), words.reason(each.error))
+            for each in endpoints.dead_letters(row, _SHOWN)
         ],
         "start": timezone.localtime(now - dt.timedelta(days=1)).strftime("%Y-%m-%dT%H:%M"),
         "days": RETENTION.days,

@@ -24,6 +24,15 @@ _STATES: dict[str, str] = {
     DeliveryState.WITHHELD: gettext_noop("전송하지 않음(열람 제한 민원)"),
 }
 
+# Why there was no answer, by how the stored English sentence begins (``core/outgoing/reaching.py``).
+_REASONS: dict[str, str] = {
+    "the receiver answered": gettext_noop("받는 쪽 오류 응답"),
+    "its name leads nowhere": gettext_noop("주소를 찾을 수 없음"),
+    "its name leads into": gettext_noop("내부망 주소라 보내지 않음"),
+    "the endpoint is not https": gettext_noop("https 주소가 아님"),
+    "no answer": gettext_noop("응답 없음"),
+}
+
 
 def event(name: str) -> str:
     """Say an event in the reader's language."""
@@ -33,6 +42,12 @@ def event(name: str) -> str:
 def state(name: str) -> str:
     """Say a state in the reader's language."""
     return gettext(_STATES[name])
+
+
+def reason(error: str) -> str:
+    """Say in the reader's language why a message was not accepted; "" where it was."""
+    found = (words for start, words in _REASONS.items() if error.startswith(start))
+    return next((gettext(words) for words in found), error)
 
 
 def events(*, ticked: Collection[str]) -> list[tuple[str, str, bool]]:

@@ -33,6 +33,8 @@ def test_one_is_made_tested_and_read_of(visit, world, settings):
         dispatching.send_batch(row.pk, now=clock.now())
         assert [each["type"] for each in receiver.read(secret)] == ["webhook.test"]
         assert "전송 완료" in admin.get(one).content.decode()
+        Delivery.objects.update(state="queued", error="its name leads nowhere (gaierror)")
+        assert "주소를 찾을 수 없음" in admin.get(one).content.decode()
         for press in ("pause", "resume", "secret", "resend", "remove"):
             assert admin.post(one + press).status_code in {200, 302}, press
     assert admin.get(one).status_code == 404
