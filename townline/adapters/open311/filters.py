@@ -31,16 +31,16 @@ class RequestFilter:
         """Read the arguments. Raises Open311Error."""
         return cls(
             services=_services(given, known),
-            answered=_answered(given),
+            answered=_states(given),
             since=_day(given, "start_date", zone) or dt.date.min,
             until=_day(given, "end_date", zone) or dt.date.max,
             page=_number(given, "page", 1, most=1_000_000),
             page_size=_number(given, "page_size", MOST, most=MOST),
         )
 
-    def select(self, matters: Sequence[PublicMatter]) -> list[PublicMatter]:
-        """Give the wanted page of matters."""
-        found = [each for each in matters if self._fits(each)]
+    def select(self, public_cases: Sequence[PublicMatter]) -> list[PublicMatter]:
+        """Give the wanted page of cases."""
+        found = [each for each in public_cases if self._fits(each)]
         start = (self.page - 1) * self.page_size
         return found[start : start + self.page_size]
 
@@ -64,7 +64,7 @@ def _services(given: QueryDict, known: Collection[str]) -> Collection[str]:
     return services
 
 
-def _answered(given: QueryDict) -> Collection[bool]:
+def _states(given: QueryDict) -> Collection[bool]:
     states = set(split(given, "status"))
     if not states <= _STATES.keys():
         raise Open311Error(400, "status is open, closed, or both with a comma")

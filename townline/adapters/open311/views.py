@@ -46,7 +46,7 @@ def discovery(request: HttpRequest) -> Document:
 @open311_view
 def services(request: HttpRequest) -> Document:
     """List the categories whose requests the district releases."""
-    return Document("services", [_service(code, name) for code, name in _released().items()])
+    return Document("services", [_service(code, name) for code, name in _service_names().items()])
 
 
 def _service(code: str, name: str) -> Value:
@@ -64,7 +64,7 @@ def _service(code: str, name: str) -> Value:
 @open311_view
 def service_definition(request: HttpRequest, service_code: str) -> Document:
     """Give the attributes of a category, of which there are none yet."""
-    if service_code not in _released():
+    if service_code not in _service_names():
         raise Open311Error(404, "service_code was not found")
     return Document("service_definition", {"service_code": service_code, "attributes": []})
 
@@ -72,24 +72,24 @@ def service_definition(request: HttpRequest, service_code: str) -> Document:
 @open311_view
 def requests(request: HttpRequest) -> Document:
     """List released requests, the newest first."""
-    names = _released()
+    names = _service_names()
     if ids := set(split(request.GET, "service_request_id")):  # then nothing else counts
-        return _list([each for each in _matters() if is_named(each.case_id, ids)], names)
+        return _list([each for each in _public_cases() if is_named(each.case_id, ids)], names)
     chosen = RequestFilter.read(request.GET, known=names, zone=district.current().zone)
-    return _list(chosen.select(_matters()), names)
+    return _list(chosen.select(_public_cases()), names)
 
 
 @open311_view
 def service_request(request: HttpRequest, request_id: str) -> Document:
     """Give one released request, in a list as the standard says."""
-    found = [each for each in _matters() if is_named(each.case_id, {request_id})]
+    found = [each for each in _public_cases() if is_named(each.case_id, {request_id})]
     if not found:
         raise Open311Error(404, "service_request_id was not found")
-    return _list(found, _released())
+    return _list(found, _service_names())
 
 
-def _list(matters: list[PublicMatter], names: dict[str, str]) -> Document:
-    return Document("service_requests", [_request(each, names) for each in matters])
+def _list(found_cases: list[PublicMatter], names: dict[str, str]) -> Document:
+    return Document("service_requests", [_request(each, names) for each in found_cases])
 
 
 def _request(matter: PublicMatter, names: dict[str, str]) -> Value:
@@ -117,11 +117,11 @@ def _request(matter: PublicMatter, names: dict[str, str]) -> Value:
     }
 
 
-def _matters() -> list[PublicMatter]:
+def _public_cases() -> list[PublicMatter]:
     return public_map(now=clock.now())
 
 
-def _released() -> dict[str, str]:
+def _service_names() -> dict[str, str]:
     """Give the names of the released categories by code, in the order of the district's file."""
     codes = public_map_settings().services
     return {

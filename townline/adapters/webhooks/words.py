@@ -24,7 +24,7 @@ _STATES: dict[str, str] = {
     DeliveryState.WITHHELD: gettext_noop("전송하지 않음(열람 제한 민원)"),
 }
 
-# Why there was no answer, by how the stored English sentence begins (``core/outgoing/reaching.py``).
+# By how the stored English sentence begins (``core/outgoing/reaching.py``).
 _REASONS: dict[str, str] = {
     "the receiver answered": gettext_noop("받는 쪽 오류 응답"),
     "its name leads nowhere": gettext_noop("주소를 찾을 수 없음"),
