@@ -6,6 +6,7 @@ from townline.config.loading.parts import Read
 from townline.lines.safenumbers.settings import Prompts
 from townline.platform.core.district_files.values import LANGUAGES
 from townline.platform.departments.settings.directory import Services
+from townline.prevention.surveys.rules.ruleset import with_choices_as_pairs
 
 # What does not come from district.json itself.
 ADDED = (
@@ -30,7 +31,7 @@ def settings(read: Read) -> dict[str, Any]:
         "safe_words": {lang: words.get(lang) for lang in LANGUAGES} if words else {},
         "texts": read.data("texts.json"),
         "hazards": read.data("hazards.json"),
-        "surveys": read.data("surveys.json"),
+        "surveys": with_choices_as_pairs(read.data("surveys.json")),
         "works": read.data("works.json"),
         "incidents": read.data("incidents.json"),
         "warnings": read.data("warnings.json"),

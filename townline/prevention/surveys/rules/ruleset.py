@@ -7,7 +7,7 @@ fall with a measure throughout, and what knocks a home out for one answer does s
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -55,6 +55,21 @@ class RuleChoice(_Rule):
 
     points: Points
     said: RuleWords
+
+
+def with_choices_as_pairs(written: Any) -> Any:  # noqa: ANN401 -- JSON of any shape
+    """Give data with the ``choices`` of its items as pairs, whose order the database keeps.
+
+    An object of PostgreSQL's ``jsonb`` is sorted by the length of its keys.
+    """
+    if isinstance(written, list):
+        return [with_choices_as_pairs(one) for one in written]
+    if not isinstance(written, dict):
+        return written
+    found = {key: with_choices_as_pairs(value) for key, value in written.items()}
+    if isinstance(choices := found.get("choices"), dict):
+        found["choices"] = [list(pair) for pair in choices.items()]
+    return found
 
 
 class RuleItem(_Rule):

@@ -15,7 +15,7 @@ from townline.platform.core.history import audit
 from townline.prevention.surveys.errors import BadRules, SameRules
 from townline.prevention.surveys.models import Grade, RuleVersion
 from townline.prevention.surveys.rules.grading import BadAnswer, grade
-from townline.prevention.surveys.rules.ruleset import RuleSet
+from townline.prevention.surveys.rules.ruleset import RuleSet, with_choices_as_pairs
 from townline.prevention.surveys.selectors.homes import kind_of
 from townline.prevention.surveys.selectors.rules import ruleset, version_in_use
 
@@ -39,10 +39,7 @@ def rules_in_use(kind: str, *, now: dt.datetime) -> RuleVersion:
 def _version(
     kind: str, number: int, rules: RuleSet, by: int | None, now: dt.datetime
 ) -> RuleVersion:
-    written = rules.model_dump(mode="json")
-    for item in written["items"]:
-        # In their order, which an object of the database would not keep.
-        item["choices"] = [list(pair) for pair in item["choices"].items()]
+    written = with_choices_as_pairs(rules.model_dump(mode="json"))
     return RuleVersion(
         kind=kind,
         number=number,

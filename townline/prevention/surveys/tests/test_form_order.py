@@ -1,10 +1,13 @@
 """Choices stand in the order of the form, measures with their unit, no grade before an answer."""
 
 import io
+import json
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+import townline
 from townline.prevention.surveys.models import FormVersion
 from townline.prevention.surveys.rules.ruleset import RuleSet
 from townline.prevention.surveys.selectors.homes import kind_of
@@ -26,6 +29,14 @@ def sheet(name):
     book = load_workbook(io.BytesIO(blank_form(kind_of(KIND))))
     rows = [list(row) for row in book[name].iter_rows(values_only=True)]
     return rows[0], rows[1:]
+
+
+def test_choices_stand_in_the_order_of_the_file_of_the_district():
+    file = Path(townline.__file__).parent / "data" / "districts" / "demo" / "surveys.json"
+    (written,) = [one for one in json.loads(file.read_text())["kinds"] if one["code"] == KIND]
+    items = {one["code"]: list(one["choices"]) for one in written["rules"]["items"]
+             if "choices" in one}  # fmt: skip
+    assert choices_of(kind_of(KIND).rules) == items
 
 
 def test_a_stored_version_keeps_the_order_of_choices():

@@ -43,6 +43,8 @@ def _steps(table: FigureTable) -> str:
     known = _met_shares(table)
     if not known:
         return gettext("답변 기한이 지난 민원이 없습니다.")
+    if len(known) == 1:  # its lowest is its last, as the figure beside says
+        return ""
     (low, worst), (last_share, last) = min(known, key=lambda one: one[0]), known[-1]
     words = {
         "low": percent(low), "worst": worst.name, "share": percent(last_share), "last": last.name,
@@ -61,6 +63,8 @@ def _ranking_sentence(table: FigureTable) -> str:
         for part, line in _met_shares(table)
         if line.known and line.counted.came >= _FEW
     ]
+    if len(table.lines) == 1:
+        return ""
     words = {"most": most.name, "count": f"{most.counted.came:,}"}
     if not known:
         return gettext("접수 최다: %(most)s(%(count)s건).") % words
