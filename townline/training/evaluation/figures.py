@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from townline.platform.triage.reader.reading import Answer
-from townline.platform.triage.rules.reading import LEARNT
 from townline.training.evaluation.lines import Row
 from townline.training.evaluation.shares import Share, macro_f1, resample_share, share
 
@@ -34,7 +33,8 @@ def figures(read: Sequence[Read]) -> Figures:
         made.shares["kind: macro-F1"] = resample_share(kinds, macro_f1)
         _spam(made, [(row, answer) for row, answer in read if row.kind])
     _danger(made, [(row, answer) for row, answer in read if row.danger is not None])
-    _by_language(made, read)
+    for part in ("lang", "manner"):
+        _by_part(made, read, part)
     langs = [(row.lang, answer["language"]) for row, answer in read if row.lang]
     if langs:
         made.shares["language: accuracy"] = share(sum(a == b for a, b in langs), len(langs))
@@ -105,14 +105,16 @@ def _danger(made: Figures, read: list[Read]) -> None:
         made.shares["alarm: share of ordinary texts alarmed"] = share(false, len(ordinary))
 
 
-def _by_language(made: Figures, read: Sequence[Read]) -> None:
-    """Tell of each language that was not learnt by itself, where a file holds some."""
-    for lang in sorted({row.lang for row, _ in read if row.lang} - {*LEARNT}):
-        own = [(row, answer) for row, answer in read if row.lang == lang and row.danger is not None]
-        found = [answer["danger"] is not None for row, answer in own if row.danger]
-        false = [answer["danger"] is not None for row, answer in own if not row.danger]
-        made.shares[f"alarm in {lang}: recall"] = share(sum(found), len(found))
-        made.shares[f"alarm in {lang}: ordinary alarmed"] = share(sum(false), len(false))
+def _by_part(made: Figures, read: Sequence[Read], part: str) -> None:
+    """Count danger for each value that lines give of ``part`` (``lang``, ``manner``)."""
+    for value in sorted({str(row.told[part]) for row, _ in read if row.told.get(part)}):
+        own = [(row, answer) for row, answer in read if str(row.told.get(part)) == value]
+        judged = [(row, answer) for row, answer in own if row.danger is not None]
+        found = [answer["danger"] is not None for row, answer in judged if row.danger]
+        false = [answer["danger"] is not None for row, answer in judged if not row.danger]
+        named = f"alarm in {part} {value}" if part != "lang" else f"alarm in {value}"
+        made.shares[f"{named}: recall"] = share(sum(found), len(found))
+        made.shares[f"{named}: ordinary alarmed"] = share(sum(false), len(false))
 
 
 def _spam(made: Figures, read: list[Read]) -> None:

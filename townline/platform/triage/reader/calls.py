@@ -42,13 +42,19 @@ class _Words:
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
 
 
+def sure_patterns() -> list[tuple[str, re.Pattern[str]]]:
+    """Give the sure words of every language with the danger that they tell of."""
+    return [one for words in _languages() for one in words.sure]
+
+
 def looming(text: str) -> DangerCall | None:
     """Give what a whole text says is about to happen: a tree that will fall; None: nothing."""
     letters = fold_letters(text)
     for words in _languages():
         if words.patterns and not words.calm.search(letters):
             found = _first(words.patterns, "".join(letters.split()))
-            return DangerCall(*found, words.code) if found else None
+            if found:
+                return DangerCall(*found, words.code)
     return None
 
 
@@ -97,8 +103,13 @@ def _languages() -> tuple[_Words, ...]:
 
 def _words(code: str, one: dict[str, Any]) -> _Words:
     shapes = one.get("patterns", {}).items()
-    patterns = tuple((kind, re.compile("|".join(some))) for kind, some in shapes)
+    patterns = tuple((kind, folded_pattern(some)) for kind, some in shapes)
     return _Words(code, _any(one["calm"]), _kinds(one["sure"]), _kinds(one["bare"]), patterns)
+
+
+def folded_pattern(shapes: list[str]) -> re.Pattern[str]:
+    """Compile patterns with their letters as ``fold_letters`` writes them (Thai takes two)."""
+    return re.compile(unicodedata.normalize("NFKC", "|".join(shapes)))
 
 
 def _kinds(kinds: dict[str, list[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:

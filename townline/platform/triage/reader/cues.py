@@ -6,6 +6,7 @@ They are for the model to weigh: a word of danger alone says little, and what st
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -35,6 +36,18 @@ class _Sought:
 
     def spans(self, letters: str, bare: str) -> int:
         return len(self._ko.findall(bare)) + len(self._en.findall(letters))
+
+    @property
+    def patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Give what is sought in Korean (without spaces), and in English."""
+        return self._ko, self._en
+
+
+def event_patterns(need: str) -> Iterator[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+    """Give each danger with what is sought for it; what tells of a body in need as ``need``."""
+    plain, dangers = _load_cues()
+    for kind, cue in [*dangers.items(), *((need, plain[name]) for name in ("body", "trapped"))]:
+        yield kind, *cue.patterns
 
 
 def silent(letters: str) -> bool:

@@ -12,11 +12,12 @@ from townline.platform.core.text.languages import UNKNOWN, language, strange
 from townline.platform.core.text.remainder import Remainder, remainder
 from townline.platform.triage.reader import calls, cues, embedding, explain, features, spam
 from townline.platform.triage.reader.calls import DangerCall
+from townline.platform.triage.reader.danger_rules import danger_span, judge_danger, widen_span
 from townline.platform.triage.reader.elsewhere import elsewhere, pictures
 from townline.platform.triage.reader.features import Block, Floats, TokenSpans, Whole
 from townline.platform.triage.reader.heads import NONE, Head, heads
 from townline.platform.triage.reader.model import Model, Weights
-from townline.platform.triage.reader.normalize import normalize_text, shorten
+from townline.platform.triage.reader.normalize import READ, normalize_text, shorten
 from townline.platform.triage.rules.reading import LEARNT
 
 log = logging.getLogger(__name__)
@@ -45,6 +46,8 @@ class TextFeatures:
 # Letters at most without spaces, and the probability that is asked of texts no longer than that.
 _FEW = ((12, 0.97), (20, 0.5))
 _POTHOLE = 0.97
+# What no word names must be this likely; letters between words that are marked as one.
+_UNNAMED, _NEAR = 0.25, 60
 ENGLISH = "en"
 _FEW_FOREIGN, _SURE_FOREIGN = 20, 0.95
 
@@ -73,7 +76,7 @@ class Reader:
     def _read(self, text: str, apart: str) -> Answer:
         bare, rest = clean(text), remainder(clean(apart))
         if not any(sign.isalpha() for sign in bare):
-            return self._empty(bare) | {"danger": self._pictured(bare)}
+            return self._empty(bare) | {"danger": confirm_danger(text, self._pictured(bare))}
         seen = self.see(bare)
         scores = self._weights.scores(seen.weighed, seen.dense)
         service, kind = self._heads["service"], self._heads["service_kind"]
@@ -84,7 +87,8 @@ class Reader:
         if call and code == UNKNOWN:
             code = call.code
         empty = self._empty(seen.text) | {"language": code}
-        learnt, alarm = code in LEARNT, self._alarm(seen, scores, rest, code, call)
+        learnt = code in LEARNT
+        alarm = confirm_danger(text, self._alarm(seen, scores, rest, code, call))
         spammed = dict(zip(kind.codes, kinds.tolist(), strict=True)).get("spam", 0.0)
         return empty | {
             "services": self._guesses(seen, service, shares),
@@ -201,6 +205,36 @@ class Reader:
 
 def _danger_answer(found: DangerCall | None) -> list[Any] | None:
     return [found.kind, calls.PROBABILITY, [found.word]] if found else None
+
+
+def confirm_danger(text: str, found: list[Any] | None) -> list[Any] | None:
+    """Give what was found with the span of its words; None where it does not happen now.
+
+    The span is (start, end) in ``text`` as it was sent. Where no rule speaks against it and no
+    event is located, the words that decided are marked, and a danger that was hardly likely is
+    none.
+    """
+    if found is None:
+        return None
+    verdict = judge_danger(text[:READ])
+    span = danger_span(text, found[0], verdict.live)
+    if span is None:
+        lettered = bool(found[2])
+        # What stands behind the part that is looked at may be the danger.
+        if len(text) <= READ and (verdict.reasons or (lettered and found[1] < _UNNAMED)):
+            return None
+        span = _span_of_words(text, found[2])
+    return [*found, list(span)]
+
+
+def _span_of_words(text: str, words: list[str]) -> tuple[int, int]:
+    """Mark the words that decided, as far as they stand near each other, else all of the text."""
+    begun = [text.find(word) for word in words]
+    places = [(n, n + len(word)) for n, word in zip(begun, words, strict=True) if n >= 0]
+    if not places:
+        return 0, len(text)
+    first, last = min(places), max(places)
+    return widen_span(text, *((first[0], last[1]) if last[1] - first[0] <= _NEAR else first))
 
 
 def _length(text: str) -> int:

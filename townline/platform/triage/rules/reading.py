@@ -35,11 +35,15 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """A danger to life that a text may tell of: one of ``DANGERS``, probability 0 to 1."""
+    """A danger to life that a text may tell of: one of ``DANGERS``, probability 0 to 1.
+
+    ``span``: where the words that tell of it stand in the text as it was sent (start, end).
+    """
 
     kind: str
     probability: float
     words: tuple[str, ...] = ()
+    span: tuple[int, int] | None = None
 
     @property
     def private(self) -> bool:

@@ -56,12 +56,18 @@ def _reading(answer: dict[str, Any]) -> Reading:
         services=tuple(_guess(one) for one in answer["services"]),
         kinds=tuple(_guess(one) for one in answer["kinds"]),
         sure=answer["sure"],
-        danger=Danger(danger[0], danger[1], tuple(danger[2])) if danger else None,
+        danger=_danger(danger) if danger else None,
         language=answer["language"],
         spam=answer["spam"],
         vector=base64.b64decode(answer["vector"]),
         full=answer["full"],
     )
+
+
+def _danger(answer: list[Any]) -> Danger:
+    kind, probability, words, span = answer
+    start, end = span
+    return Danger(kind, probability, tuple(words), (int(start), int(end)))
 
 
 def _guess(answer: list[Any]) -> Guess:

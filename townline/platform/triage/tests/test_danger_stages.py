@@ -1,0 +1,101 @@
+"""What raises a danger alert names its words, and happens now."""
+
+import json
+from functools import cache
+
+import pytest
+
+from townline.platform.core.paths import DATA
+from townline.platform.triage.reader import embedding, model
+from townline.platform.triage.reader.danger_rules import judge_danger
+from townline.platform.triage.reader.reading import Reader, confirm_danger
+from townline.platform.triage.rules import DANGERS
+from townline.platform.triage.tests.test_reader import words
+
+FOUND = ["fire", 0.9, ["x"]]
+CALMED = {
+    "denied": "불이 난 건 아니고 옆집에서 생선 굽는 연기였습니다",
+    "past": "작년 겨울에 우리 건물에 불이 났었는데 소화기가 없네요",
+    "planned": "다음 주 소방 훈련 때 연기를 피운다고 하는데 몇 시인가요",
+    "asked": "가스 냄새가 나면 어디에 전화해야 하나요",
+    "quoted": "소문에 저수지에 사람이 빠졌다는데 진짜예요?",
+    "played": "드라마 촬영한다고 사람이 쓰러지는 연기를 해요",
+    "figurative": "더워 죽겠는데 그늘막이 접혀 있어요",
+    "ordinary": "온수가 안 나와요 물만 차갑습니다",
+    "unanswered": "세 번째 문자입니다 답이 없네요",
+}
+LIVE = [
+    "작년에도 불이 났었는데 지금 또 불이 났어요",
+    "훈련이 아니에요 진짜 불이 났어요",
+    "술 취한 줄 알았는데 흔들어도 숨을 안 쉬어요",
+    "온수가 안 나오고 보일러실에서 가스 냄새가 나요",
+    "빙판길에 미끄러진 할아버지가 피가 나고 못 일어나세요",
+    "세 번째 문자인데 옆집 할머니가 문을 두드려도 대답이 없어요",
+    "어제부터 남편이 저를 때려요",
+    "This is not a drill, the building is on fire",
+]
+
+
+@cache
+def _reader():
+    embed = embedding.load()
+    if embed is None:
+        pytest.skip("no AVX2 here")
+    return Reader(model.load(), words, embed)
+
+
+def _rows(name):
+    file = DATA / "triage" / "dangers" / f"{name}.jsonl"
+    return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(("reason", "text"), CALMED.items())
+def test_what_does_not_happen_now_is_calmed_by_its_rule(reason, text):
+    verdict = judge_danger(text)
+    assert reason in verdict.reasons
+    assert verdict.live == ()
+    assert confirm_danger(text, FOUND) is None
+
+
+@pytest.mark.parametrize("text", LIVE)
+def test_what_happens_now_beside_such_words_stays_an_alert(text):
+    """The control: no rule calms everything."""
+    assert confirm_danger(text, FOUND) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "marked"),
+    [
+        ("안녕하세요. 3층 창문에서 검은 연기가 나와요. 빨리요", "fire", "연기가"),
+        ("할머니가쓰러지셨는데숨을안쉬어요", "person_down", "쓰러지"),
+        ("楼下的店铺着火了，楼道里全是烟", "fire", "着火"),
+        ("복도에 <b>가스 냄새</b>가 나요", "gas", "가스"),
+    ],
+)
+def test_an_alert_marks_the_words_that_tell_of_it(text, kind, marked):
+    *_, (start, end) = confirm_danger(text, [kind, 0.9, []])
+    assert marked in text[start:end]
+    assert 0 <= start < end <= len(text)
+
+
+def test_a_danger_that_no_word_names_must_be_likely():
+    text = "어느 골목 이야기"
+    assert confirm_danger(text, ["cavity", 0.2, ["골목"]]) is None
+    assert confirm_danger(text, ["cavity", 0.6, ["골목"]])[3] == [3, 5]
+
+
+def test_what_stands_behind_the_part_that_is_read_is_not_calmed():
+    assert confirm_danger("온수가 안 나와요. " + "가" * 900, FOUND) is not None
+
+
+def test_dangers_and_near_misses_in_thirteen_languages():
+    rows = _rows("stages-a")
+    assert len({row["lang"] for row in rows}) > 12
+    read = [(row, _reader().read(row["text"])["danger"]) for row in rows]
+    missed = [row["text"] for row, danger in read if row["life_safety"] and not danger]
+    false = [row["text"] for row, danger in read if not row["life_safety"] and danger]
+    spans = [danger[3] for _, danger in read if danger]
+    assert missed == []
+    assert len(false) <= 6, false
+    assert all(start < end for start, end in spans)
+    assert {danger[0] for _, danger in read if danger} <= set(DANGERS)
