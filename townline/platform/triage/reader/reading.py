@@ -18,7 +18,7 @@ from townline.platform.triage.reader.features import Block, Floats, TokenSpans, 
 from townline.platform.triage.reader.heads import NONE, Head, heads
 from townline.platform.triage.reader.model import Model, Weights
 from townline.platform.triage.reader.normalize import READ, normalize_text, shorten
-from townline.platform.triage.rules.reading import LEARNT
+from townline.platform.triage.rules.reading import LEARNT, PRIVATE
 
 log = logging.getLogger(__name__)
 
@@ -219,7 +219,8 @@ def confirm_danger(text: str, found: list[Any] | None) -> list[Any] | None:
     verdict = judge_danger(text[:READ])
     span = danger_span(text, found[0], verdict.live)
     if span is None:
-        lettered = bool(found[2])
+        # A farewell names nothing by its nature; what has no words was told by the sense alone.
+        lettered = bool(found[2]) and found[0] not in PRIVATE
         # What stands behind the part that is looked at may be the danger.
         if len(text) <= READ and (verdict.reasons or (lettered and found[1] < _UNNAMED)):
             return None

@@ -84,6 +84,10 @@ def test_a_danger_that_no_word_names_must_be_likely():
     assert confirm_danger(text, ["cavity", 0.6, ["골목"]])[3] == [3, 5]
 
 
+def test_a_farewell_names_nothing_and_stays():
+    assert confirm_danger("어느 골목 이야기", ["self_harm", 0.2, ["골목"]]) is not None
+
+
 def test_what_stands_behind_the_part_that_is_read_is_not_calmed():
     assert confirm_danger("온수가 안 나와요. " + "가" * 900, FOUND) is not None
 
