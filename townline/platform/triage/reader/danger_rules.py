@@ -9,6 +9,7 @@ like an event (no hot water, a closed shelter, a slippery slope). Runs on candid
 import json
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -55,6 +56,11 @@ class _View:
     def span(self, match: re.Match[str]) -> tuple[int, int]:
         return self.origin[match.start()], self.origin[match.end() - 1] + 1
 
+    def between(self, start: int, end: int | None) -> str:
+        """Give the letters of ``text[start:end]``; None: to the end."""
+        first = bisect_left(self.origin, start)
+        return self.letters[first : None if end is None else bisect_left(self.origin, end)]
+
     def masked(self, events: list[DangerEvent]) -> str:
         covered = {place for one in events for place in range(one.start, one.end)}
         return "".join(
@@ -69,6 +75,14 @@ class _Rule:
     match: re.Pattern[str]
     unless: re.Pattern[str] | None
     never: frozenset[str]
+    across: bool
+
+    def calms(self, event: DangerEvent, span: tuple[int, int], asserted: int) -> bool:
+        """Say whether a match calms an event; ``asserted``: where its clause begins, or -1."""
+        start, end = span
+        if event.start >= end or start >= event.end or event.kind in self.never:
+            return False
+        return self.across or asserted < start
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,11 @@ class _Language:
     code: str
     events: tuple[tuple[str, re.Pattern[str]], ...]
     rules: tuple[_Rule, ...]
+    turns: re.Pattern[str]
+    unasserted: re.Pattern[str]
+
+
+type _Views = list[tuple[_Language, _View]]
 
 
 def judge_danger(text: str) -> DangerVerdict:
@@ -84,12 +103,13 @@ def judge_danger(text: str) -> DangerVerdict:
     events = sorted(set(_events(spaced, bare)), key=lambda one: (one.start, -one.end))
     reasons: list[str] = []
     calm: set[DangerEvent] = set()
-    for language in _languages():
-        view = bare if language.code == KOREAN else spaced
+    views = [(one, bare if one.code == KOREAN else spaced) for one in _languages()]
+    asserted = _clause_starts(views, events)
+    for language, view in views:
         for rule, start, end in _matches(language, view, view.masked(events)):
             reasons.append(rule.name)
-            inside = (one for one in events if one.start < end and start < one.end)
-            calm |= {one for one in inside if one.kind not in rule.never}
+            at = (start, end)
+            calm |= {one for one in events if rule.calms(one, at, asserted.get(one, -1))}
     live = tuple(one for one in events if one not in calm)
     return DangerVerdict(live, tuple(dict.fromkeys(reasons)))
 
@@ -140,20 +160,40 @@ def _fold(sign: str) -> str:
 
 def _events(spaced: _View, bare: _View) -> Iterator[DangerEvent]:
     for kind, korean, english in cues.event_patterns(PERSON):
-        yield from _located(kind, korean, bare)
-        yield from _located(kind, english, spaced)
+        yield from _find_events(kind, korean, bare)
+        yield from _find_events(kind, english, spaced)
     for language in _languages():
         view = bare if language.code == KOREAN else spaced
         for kind, pattern in language.events:
-            yield from _located(kind, pattern, view)
+            yield from _find_events(kind, pattern, view)
     for kind, pattern in calls.sure_patterns():
-        yield from _located(kind, pattern, spaced)
+        yield from _find_events(kind, pattern, spaced)
 
 
-def _located(kind: str, pattern: re.Pattern[str], view: _View) -> Iterator[DangerEvent]:
+def _find_events(kind: str, pattern: re.Pattern[str], view: _View) -> Iterator[DangerEvent]:
     for match in pattern.finditer(view.letters):
         if match.end() > match.start():
             yield DangerEvent(kind, *view.span(match))
+
+
+def _clause_starts(views: _Views, events: list[DangerEvent]) -> dict[DangerEvent, int]:
+    """Give the events that a later clause asserts with where that clause begins.
+
+    What is said before a turn ("it was a drill, but …") calms nothing behind it.
+    """
+    turns = [
+        view.span(match)
+        for language, view in views
+        for match in language.turns.finditer(view.letters)
+    ]
+    found = {}
+    for one in events:
+        before = max((start for start, end in turns if end <= one.start), default=None)
+        behind = min((start for start, _ in turns if start >= one.end), default=None)
+        rests = ((language, view.between(one.end, behind)) for language, view in views)
+        if before is not None and not any(own.unasserted.match(rest) for own, rest in rests):
+            found[one] = before
+    return found
 
 
 def _matches(language: _Language, view: _View, masked: str) -> Iterator[tuple[_Rule, int, int]]:
@@ -175,9 +215,17 @@ def _languages() -> tuple[_Language, ...]:
 
 def _language(code: str, one: dict[str, Any]) -> _Language:
     events = tuple((kind, calls.folded_pattern(some)) for kind, some in one["events"].items())
-    return _Language(code, events, tuple(_rule(*rule) for rule in one["rules"].items()))
+    rules = tuple(_rule(*rule) for rule in one["rules"].items())
+    turns, unasserted = calls.folded_pattern(one["turns"]), calls.folded_pattern(one["unasserted"])
+    return _Language(code, events, rules, turns, unasserted)
 
 
 def _rule(name: str, one: dict[str, Any]) -> _Rule:
     unless = calls.folded_pattern([one["unless"]]) if one.get("unless") else None
-    return _Rule(name, calls.folded_pattern(one["match"]), unless, frozenset(one.get("not", ())))
+    return _Rule(
+        name,
+        calls.folded_pattern(one["match"]),
+        unless,
+        frozenset(one.get("not", ())),
+        bool(one.get("across")),
+    )

@@ -88,14 +88,15 @@ class Reader:
             code = call.code
         empty = self._empty(seen.text) | {"language": code}
         learnt = code in LEARNT
-        alarm = confirm_danger(text, self._alarm(seen, scores, rest, code, call))
+        suspected = self._alarm(seen, scores, rest, code, call)
         spammed = dict(zip(kind.codes, kinds.tolist(), strict=True)).get("spam", 0.0)
         return empty | {
             "services": self._guesses(seen, service, shares),
             "kinds": [[kind.codes[n], float(kinds[n]), []] for n in kind.best(kinds)],
-            # Where somebody may be in danger, and where nobody learnt the language, a person looks.
-            "sure": bool(shares.max() >= service.threshold) and alarm is None and learnt,
-            "danger": alarm,
+            # Where somebody may be in danger, also by the first stage alone, and where nobody
+            # learnt the language, a person looks.
+            "sure": bool(shares.max() >= service.threshold) and suspected is None and learnt,
+            "danger": confirm_danger(text, suspected),
             "spam": bool((learnt and spammed >= kind.threshold) or spam.has_spam_marks(seen.text)),
             "vector": base64.b64encode(seen.vector).decode(),
         }

@@ -33,6 +33,11 @@ LIVE = [
     "세 번째 문자인데 옆집 할머니가 문을 두드려도 대답이 없어요",
     "어제부터 남편이 저를 때려요",
     "This is not a drill, the building is on fire",
+    "화재 훈련인 줄 알았는데 3층에서 연기가 계속 나와요",
+    "쉼터 문이 잠겨 있는데 안에서 사람이 신음하고 있어요",
+    "뉴스에 나온 그 공장 옆인데 가스 냄새가 심해요",
+    "No hot water and the boiler smells of gas",
+    "去年着过火，现在又冒烟了，快来",
 ]
 
 
@@ -61,6 +66,16 @@ def test_what_does_not_happen_now_is_calmed_by_its_rule(reason, text):
 def test_what_happens_now_beside_such_words_stays_an_alert(text):
     """The control: no rule calms everything."""
     assert confirm_danger(text, FOUND) is not None
+
+
+@pytest.mark.parametrize("name", ["stages-c", "stages-d"])
+def test_words_of_a_rule_before_a_danger_calm_nothing_behind_them(name):
+    """Each line tells of a danger beside a drill, a closed shelter, last year …"""
+    dangers = [row for row in _rows(name) if row["life_safety"]]
+    likely = [(row["text"], [row["life_safety"], 0.9, ["x"]]) for row in dangers]
+    calmed = [text for text, found in likely if confirm_danger(text, found) is None]
+    assert len(dangers) > 30
+    assert len(calmed) <= 3, calmed
 
 
 @pytest.mark.parametrize(
@@ -92,14 +107,25 @@ def test_what_stands_behind_the_part_that_is_read_is_not_calmed():
     assert confirm_danger("온수가 안 나와요. " + "가" * 900, FOUND) is not None
 
 
-def test_dangers_and_near_misses_in_thirteen_languages():
-    rows = _rows("stages-a")
-    assert len({row["lang"] for row in rows}) > 12
+def _judge_rows(rows):
+    """Give the missed texts and the false alarms, each text read once."""
     read = [(row, _reader().read(row["text"])["danger"]) for row in rows]
+    spans = [(row["text"], *danger[3]) for row, danger in read if danger]
+    assert all(0 <= start < end <= len(text) for text, start, end in spans)
+    assert {danger[0] for _, danger in read if danger} <= set(DANGERS)
     missed = [row["text"] for row, danger in read if row["life_safety"] and not danger]
-    false = [row["text"] for row, danger in read if not row["life_safety"] and danger]
-    spans = [danger[3] for _, danger in read if danger]
+    return missed, [row["text"] for row, danger in read if not row["life_safety"] and danger]
+
+
+def test_one_danger_and_one_near_miss_in_each_language():
+    """Stand for the whole file, which takes half a minute."""
+    rows = {(row["lang"], bool(row["life_safety"])): row for row in _rows("stages-a")}
+    assert len({lang for lang, _ in rows}) > 12
+    assert _judge_rows(rows.values()) == ([], [])
+
+
+@pytest.mark.long  # the test above reads one danger and one near miss of each language
+def test_dangers_and_near_misses_in_thirteen_languages():
+    missed, false = _judge_rows(_rows("stages-a"))
     assert missed == []
     assert len(false) <= 6, false
-    assert all(start < end for start, end in spans)
-    assert {danger[0] for _, danger in read if danger} <= set(DANGERS)
