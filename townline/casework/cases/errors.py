@@ -37,7 +37,7 @@ class NotFound(CaseError):
     type = "not-found"
     status = 404
     title = "Not found, or you cannot see it"
-    sentence = gettext_noop("없는 접수번호이거나 처리 부서가 아닙니다.")
+    sentence = gettext_noop("없거나 열람 권한이 없는 민원입니다.")
 
 
 class NotAllowed(CaseError):

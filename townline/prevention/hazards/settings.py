@@ -108,9 +108,9 @@ def _kind(ko: str, en: str, family: str, severity: str, *words: str) -> HazardKi
 
 
 _KINDS = {
-    "pothole": _kind("도로 파임", "Pothole", "ground", "medium", "포트홀", "도로 파임"),
+    "pothole": _kind("포트홀(도로 파임)", "Pothole", "ground", "medium", "포트홀", "도로 파임"),
     "cavity": _kind(
-        "땅 꺼짐·공동", "Sinkhole or cavity", "ground", "critical",
+        "지반침하·공동", "Sinkhole or cavity", "ground", "critical",
         "싱크홀", "땅꺼짐", "땅이 꺼", "길이 꺼", "도로가 꺼",
     ),
     "manhole": _kind("맨홀·빗물받이", "Manhole or gully", "ground", "high",

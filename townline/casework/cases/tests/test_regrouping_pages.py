@@ -78,7 +78,7 @@ def test_an_old_name_of_a_case_one_may_not_see_is_no_door(visit, world, code):
     "asked",
     [
         ("merge", {"other": "{code}"}, 422, "같은 민원입니다"),
-        ("merge", {"other": "H6-9999"}, 404, "없는 접수번호이거나 처리 부서가 아닙니다"),
+        ("merge", {"other": "H6-9999"}, 404, "없거나 열람 권한이 없는 민원입니다"),
         ("split", {}, 422, "‘문자’ 칸이 비어 있습니다"),
         ("split", {"text": "99999999"}, 409, "선택한 문자가 다른 민원으로 이동되었습니다"),
         ("put-back", {}, 409, "취소할 내용이 없거나 10분이 지났습니다"),

@@ -42,7 +42,7 @@ INCIDENT_TYPES: dict[str, Promise] = {
     "tree": _("쓰러진 나무"),
     "fumes": _("화학 냄새"),
     "car_fire": _("차량·배터리 화재"),
-    "pothole": _("도로 파임"),
+    "pothole": _("포트홀(도로 파임)"),
     "bees": _("벌·벌집"),
     "rats": _("쥐·바퀴벌레"),
     "bedbugs": _("빈대"),

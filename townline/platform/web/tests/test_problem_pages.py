@@ -39,6 +39,14 @@ def test_an_unknown_address_is_answered_with_the_page(visit):
     assert "찾는 화면이 없습니다" in answer.content.decode()
 
 
+def test_a_case_that_one_may_not_see_is_called_by_its_name(visit, world):
+    answer = visit("clerk1").get("/cases/H6-9999/")
+    assert answer.status_code == 404
+    page = answer.content.decode().split("<main", 1)[1]
+    assert "<h1>없거나 열람 권한이 없는 민원입니다.</h1>" in page
+    assert "찾는 화면이 없습니다" not in page
+
+
 def test_who_never_signed_in_reads_where_to_text_and_is_not_sent_to_the_sign_in(world):
     page = Client().get("/nowhere/").content.decode()
     assert '문자 번호 <span class="nowrap">02-0000-0100</span>' in page

@@ -14,6 +14,8 @@ from townline.platform.web.tests import translations
 
 # What no officer would say, and what to write instead.
 REPLACED = {
+    r"먼저 오신 것으로|분야 담당 부서": "앞당김, 분야별 기본 부서",
+    r"(?<!\()도로 파임": "포트홀(도로 파임)",
     r"까닭": "사유 (staff), 이유 (residents)",
     r"거르기|거른 조건": "필터, 적용된 필터",
     r"그만두기": "취소",
