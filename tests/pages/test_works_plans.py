@@ -60,3 +60,7 @@ def test_a_plan_is_made_changed_compared_and_adopted(world, look):
     page.goto(page.url.partition(URL)[0] + URL)
     expect(page.get_by_role("cell", name="Adopted")).to_be_visible()
     assert violations(page) == []
+    # The tabs are wider than a phone: the one that is open is in sight.
+    tab = page.locator(".ui-tabs > [aria-current]").bounding_box()
+    assert tab["x"] >= 0
+    assert tab["x"] + tab["width"] <= 390

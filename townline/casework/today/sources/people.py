@@ -33,6 +33,7 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role, Staff
+from townline.platform.web import moments
 from townline.platform.web.registry import registry
 from townline.platform.web.templatetags.townline import named
 
@@ -113,7 +114,7 @@ def commitments(request: HttpRequest) -> Part:
                 TodayRow(
                     url=f"/cases/{row.code}/#promised",
                     title=row.title,
-                    facts=facts(department_name(row.department), row.words, row.code),
+                    facts=facts(department_name(row.department), moments.day(row.due_at), row.code),
                     mark=due_mark(row.due_at, act.now),
                 )
                 for row in found

@@ -87,3 +87,15 @@ def test_everything_laid_out_is_given_and_everything_given_is_laid_out():
 def test_roles_without_a_day_begin_elsewhere(visit):
     assert visit("admin").get("/").url == "/settings/"
     assert layout_of(Role.HELPER, ground=False) is None
+
+
+def test_a_commitment_is_named_by_its_day_whatever_its_answer_calls_it(visit, world):
+    code = world.text("느티시장 앞 길이 파였어요")
+    world.assign(code)
+    world.draft(code, "내일까지 메우겠습니다. - 한들구 도로과")
+    world.submit(code)
+    world.confirm(code)
+    world.wait(minutes=1)
+    world.send()
+    page = visit("mayor").get("/").text
+    assert f"도로과 · 11. 26.(목) · {code}" in page

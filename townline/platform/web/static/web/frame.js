@@ -15,6 +15,11 @@
     const shut = groups.filter((one) => !one.open).map((one) => one.dataset.group).join(".");
     document.cookie = `tl-shut=${shut}; path=/; max-age=31536000; SameSite=Lax`;
   }));
+  // A row of tabs or views that is wider than a phone shows the one that is open.
+  document.querySelectorAll(".ui-tabs, .ui-views").forEach((row) => {
+    const [all, one] = [row, row.querySelector(":scope > [aria-current]") ?? row].map((box) => box.getBoundingClientRect());
+    row.scrollLeft += one.left - all.left - (all.width - one.width) / 2;
+  });
   // What was done stays for twelve seconds; what is shown once (a link to hand over) stays.
   const toasts = document.querySelector(".ui-toasts");
   if (toasts) setTimeout(() => toasts.classList.add("is-over"), 12000);
