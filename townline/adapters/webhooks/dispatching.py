@@ -5,8 +5,8 @@ import datetime as dt
 import logging
 import threading
 from collections.abc import Sequence
+from typing import Self
 
-import httpx
 from django.conf import settings
 
 from townline.adapters.webhooks import deliveries, payloads
@@ -26,10 +26,55 @@ from townline.platform.core.outgoing.reaching import (
 )
 
 log = logging.getLogger(__name__)
-BATCH = 8  # messages to one receiver at a time
+BATCH = 32  # messages that are leased at a time
+PARALLEL = 8  # calls to one receiver at a time; a batch of slow ones ends within its lease
 _HEADERS = {"Content-Type": "application/json", "User-Agent": "Townline-Webhooks/1"}
 
 type Outcomes = dict[int, PostResult | str]
+type SignedRequest = tuple[int, dict[str, str], bytes]  # the delivery's id, headers, body
+
+
+class Caller:
+    """Calls one receiver; its connections stay open from one batch to the next."""
+
+    def __enter__(self) -> Self:
+        self._runner = asyncio.Runner()
+        self._client = open_client()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._runner as runner:
+            runner.run(self._client.aclose())
+
+    def post_all(
+        self, place: Pinned, requests: Sequence[SignedRequest], now: dt.datetime
+    ) -> Outcomes:
+        """Post each message, PARALLEL at a time; give what became of it by id."""
+        return self._runner.run(self._post_all(place, requests, now))
+
+    async def _post_all(
+        self, place: Pinned, requests: Sequence[SignedRequest], now: dt.datetime
+    ) -> Outcomes:
+        turns = asyncio.Semaphore(PARALLEL)
+        found = await asyncio.gather(
+            *(self._post(turns, place, headers, body, now) for _, headers, body in requests)
+        )
+        return {row_id: outcome for (row_id, _, _), outcome in zip(requests, found, strict=True)}
+
+    async def _post(
+        self,
+        turns: asyncio.Semaphore,
+        place: Pinned,
+        headers: dict[str, str],
+        body: bytes,
+        now: dt.datetime,
+    ) -> PostResult | str:
+        sent = _HEADERS | headers
+        try:
+            async with turns:
+                return await post_pinned(self._client, place, headers=sent, body=body, now=now)
+        except Unreachable as error:
+            return str(error)
 
 
 class Dispatcher:
@@ -61,8 +106,9 @@ class Dispatcher:
 
 def _send_all(endpoint_id: int) -> None:
     try:
-        while send_batch(endpoint_id, now=clock.now()):
-            pass
+        with Caller() as caller:
+            while _send_batch(endpoint_id, caller, clock.now()):
+                pass
     except Exception as error:  # noqa: BLE001 -- other receivers go on; this one is tried again
         log.error("sending to webhook %s failed: %s", endpoint_id, type(error).__name__)  # noqa: TRY400 -- a trace may hold a resident's words
     finally:
@@ -74,17 +120,23 @@ def send_batch(endpoint_id: int, *, now: dt.datetime) -> int:
 
     Call it outside a transaction: a receiver may take its time.
     """
+    with Caller() as caller:
+        return _send_batch(endpoint_id, caller, now)
+
+
+def _send_batch(endpoint_id: int, caller: Caller, now: dt.datetime) -> int:
     rows = deliveries.deliveries_claim(endpoint_id, now=now, limit=BATCH)
     if not rows:
         return 0
     hidden = payloads.withheld([row.message for row in rows])
     deliveries.deliveries_withhold([r.id for r in rows if r.message_id in hidden], now=now)
-    outcomes = _send_rows([row for row in rows if row.message_id not in hidden], now)
+    shown = [row for row in rows if row.message_id not in hidden]
+    outcomes = _send_rows(shown, caller, now)
     deliveries.deliveries_settle(outcomes, now=clock.now())
     return len(rows)
 
 
-def _send_rows(rows: Sequence[Delivery], now: dt.datetime) -> Outcomes:
+def _send_rows(rows: Sequence[Delivery], caller: Caller, now: dt.datetime) -> Outcomes:
     if not rows:
         return {}
     endpoint = rows[0].endpoint
@@ -104,27 +156,4 @@ def _send_rows(rows: Sequence[Delivery], now: dt.datetime) -> Outcomes:
         )
         for row, body in zip(rows, bodies, strict=True)
     ]
-    return asyncio.run(_post_all(place, requests, now))
-
-
-async def _post_all(
-    place: Pinned, requests: Sequence[tuple[int, dict[str, str], bytes]], now: dt.datetime
-) -> Outcomes:
-    async with open_client() as client:
-        found = await asyncio.gather(
-            *(_post_one(client, place, headers, body, now) for _, headers, body in requests)
-        )
-    return {row_id: outcome for (row_id, _, _), outcome in zip(requests, found, strict=True)}
-
-
-async def _post_one(
-    client: httpx.AsyncClient,
-    place: Pinned,
-    headers: dict[str, str],
-    body: bytes,
-    now: dt.datetime,
-) -> PostResult | str:
-    try:
-        return await post_pinned(client, place, headers=_HEADERS | headers, body=body, now=now)
-    except Unreachable as error:
-        return str(error)
+    return caller.post_all(place, requests, now)
