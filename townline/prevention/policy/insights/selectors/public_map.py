@@ -7,10 +7,12 @@ from townline.casework.alarms import api as alarms
 from townline.casework.cases import api as cases
 from townline.casework.classification import api as classification
 from townline.platform.core import district
+from townline.platform.core.database.unchanged import while_unchanged
 from townline.platform.web.maps.frames import ground
 from townline.prevention.policy.insights.rules.publishing import square_middle
 from townline.prevention.policy.insights.settings import FigureSettings, PublicMap
 
+_CACHE = dt.timedelta(minutes=1)
 _OUTSIDE = "outside"  # a kind of the gazetteer
 
 
@@ -36,11 +38,15 @@ def public_map_settings() -> PublicMap:
 
 
 def public_map(*, now: dt.datetime) -> list[PublicMatter]:
-    """Give what is shown, newest first; six queries.
+    """Give what is shown, newest first; one query while nothing was written, else seven.
 
     Only categories that the district names, only sure places, and nothing that ever was an alarm
     or was read as danger. A matter appears a while after it came: nobody stands there any more.
     """
+    return while_unchanged("public_map", lambda: _public_map(now), now=now, within=_CACHE)
+
+
+def _public_map(now: dt.datetime) -> list[PublicMatter]:
     settings = public_map_settings()
     _, south, _, north = ground().bounds
     middle = (south + north) / 2
