@@ -5,6 +5,8 @@ import pytest
 from tests.busy import busy
 from tests.chromium import violations
 from tests.pages.walking import problems, visit_pages
+from townline.adapters.webhooks import endpoints
+from townline.adapters.webhooks.models import Endpoint
 from townline.casework.cases.models import Case
 from townline.prevention.policy.briefings import api as briefings
 
@@ -67,6 +69,8 @@ def places():
         ("clerk1", "/settings/hours/office/"),
         ("admin", "/settings/hours/office/"),
         ("admin", "/settings/words/help/"),
+        ("admin", "/settings/webhooks/"),
+        ("admin", f"/settings/webhooks/{Endpoint.objects.get().pk}/"),
     ]
 
 
@@ -76,6 +80,9 @@ def town(world):
     officer = Case.objects.filter(state="returned").exclude(department="roads").first()
     if officer:
         Case.objects.filter(id=officer.id).update(department="roads")
+    by, to = world.by("admin"), "https://example.org/hook"
+    row, _ = endpoints.endpoint_add(by, name="dashboard", url=to, events=["case.opened"], scopes=[])
+    endpoints.endpoint_test(by, endpoint_id=row.pk)
     week = briefings.week_of(world.now.date())
     briefings.briefing_make(week=week, now=world.now, mails=False)
     return world
