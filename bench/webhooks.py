@@ -24,10 +24,10 @@ def measure() -> list[Figure]:
         endpoint_id = _add("quick", quick)
         _add("slow", slow)
         log_progress(f"{MESSAGES:,} events for two receivers")
-        published = _timed(_publish)
+        published = _measure_rate(_publish)
         log_progress("sending")
-        sent = _timed(lambda: _send(endpoint_id))
-    _forget_all()  # so that the thread of the slow one ends
+        sent = _measure_rate(lambda: _send(endpoint_id))
+    _remove_endpoints()  # so that the thread of the slow one ends
     return [
         Figure(name="events written down for two webhooks", value=rate(published, "events")),
         Figure(
@@ -38,7 +38,7 @@ def measure() -> list[Figure]:
     ]
 
 
-def _timed(work: Any) -> float:  # noqa: ANN401 -- whatever is called
+def _measure_rate(work: Any) -> float:  # noqa: ANN401 -- whatever is called
     begun = time.perf_counter()
     work()
     return MESSAGES / (time.perf_counter() - begun)
@@ -76,7 +76,7 @@ def _send(endpoint_id: int) -> None:
     dispatcher.wait_for(endpoint_id)
 
 
-def _forget_all() -> None:
+def _remove_endpoints() -> None:
     from townline.adapters.webhooks.models import Endpoint
 
     Endpoint.objects.all().delete()
