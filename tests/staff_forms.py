@@ -23,6 +23,7 @@ _OWN = {
     "visits/visit_plan.html": "visit_plan",
     "config/phone.html": "phone",
     "editing/entry.html": "edit_texts_one",
+    "departments/people_import.html": "people_import",
     "departments/person.html": "person",
     "departments/password.html": "my_password",
     "queues/bookings.html": "desk_bookings",
