@@ -61,8 +61,13 @@ def message_ids(room: str) -> frozenset[str]:
     for path in files()[room]:
         source = path.read_text()
         template = path.suffix == ".html"
-        found |= _ids(templatize(source, origin=str(path)) if template else source)
+        found |= _ids(_templatized(source, path) if template else source)
     return frozenset(found)
+
+
+def _templatized(source: str, path: Path) -> str:
+    """Give a template as a program, without indentation, which means something there."""
+    return re.sub(r"^[ \t]+", "", templatize(source, origin=str(path)), flags=re.MULTILINE)
 
 
 def _ids(source: str) -> set[str]:
