@@ -35,7 +35,7 @@ TOWNLINE_PUSH_CONTACT = (
 # For tests only: push services on this machine, and without TLS.
 TOWNLINE_PUSH_ANYWHERE = os.environ.get("TOWNLINE_PUSH_ANYWHERE", "") == "1"
 # For tests only: receivers of webhooks on this machine, and without TLS.
-TOWNLINE_WEBHOOKS_ANYWHERE = os.environ.get("TOWNLINE_WEBHOOKS_ANYWHERE", "") == "1"
+TOWNLINE_WEBHOOKS_ANYWHERE = False
 TOWNLINE_DEMO = os.environ.get("TOWNLINE_DEMO", "") == "1"
 TOWNLINE_DEMO_PHONE = os.environ.get("TOWNLINE_DEMO_PHONE", "") if TOWNLINE_DEMO else ""
 

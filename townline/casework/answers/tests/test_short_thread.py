@@ -72,7 +72,7 @@ def shown_words(page):
     """Give the words of the bubbles that stand open, and of those behind the line."""
     html = page.content.decode()
     [rest] = re.findall(r'<details class="rest".*?</details>', html, re.DOTALL) or [""]
-    both = [re.findall(r'<p class="words"[^>]*>(.*?)</p>', part) for part in (html, rest)]
+    both = [re.findall(r'<p class="words"[^>]*>\s*(.*?)\s*</p>', part) for part in (html, rest)]
     return [words for words in both[0] if words not in both[1]], both[1], rest
 
 

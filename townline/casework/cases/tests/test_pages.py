@@ -1,5 +1,6 @@
 """Each page opens for those it is for, and for nobody else."""
 
+import re
 from functools import partial
 
 import pytest
@@ -77,9 +78,11 @@ def test_the_filter_in_force_shows_and_an_unknown_one_is_the_usual(visit, world)
     world.awaiting()
     client = visit("clerk1")
     shown = client.get("/inbox/?view=answered").content.decode()
-    assert '<summary class="chip" aria-current="true">답변 완료 +</summary>' in shown
+    assert re.search(
+        r'<summary class="chip" aria-current="true">\s*답변 완료 \+\s*</summary>', shown
+    )
     usual, unknown = (client.get(f"/inbox/?view={view}") for view in ("todo", "nonsense"))
-    assert '<summary class="chip">필터 +</summary>' in usual.content.decode()
+    assert re.search(r'<summary class="chip">\s*필터 \+\s*</summary>', usual.content.decode())
     assert unknown.context["filters"].view == "todo"
 
 
@@ -88,4 +91,4 @@ def test_the_list_names_dongs_in_the_readers_language(visit, world):
     pages = {lang: visit("clerk1", lang).get("/inbox/").content.decode() for lang in ("ko", "en")}
     assert "느티동 · <span" in pages["ko"]
     assert "Neuti-dong · <span" in pages["en"]
-    assert '<option value="느티동">Neuti-dong</option>' in pages["en"]
+    assert re.search(r'<option value="느티동">\s*Neuti-dong\s*</option>', pages["en"])

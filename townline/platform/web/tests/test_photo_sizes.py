@@ -7,7 +7,7 @@ from townline.platform.core.media.store import MAX_PHOTO_BYTES
 from townline.platform.web.tests import translations
 
 ON_DEVICE = Path(translations.__file__).parents[1] / "static/web/on-device.js"
-_IMAGES = re.compile(r'<input [^>]*type="file"[^>]*accept="image')
+_IMAGES = re.compile(r'<input\s[^>]*type="file"[^>]*accept="image')
 # What is drawn within another page: that one loads the script.
 _PARTS = {"composer.html", "look.html", "visit_stop.html"}
 

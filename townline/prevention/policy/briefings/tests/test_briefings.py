@@ -55,7 +55,7 @@ def test_each_is_told_their_own_and_each_sentence_leads_to_its_cases(told, visit
     assert "답변 기한이 지난 민원이 2건입니다." in head
     assert "3건" not in head
     for username, html in (("mayor", page), ("roads.head", head)):
-        links = re.findall(r'<li><a href="([^"]+)">', html)
+        links = re.findall(r'<li>\s*<a href="([^"]+)">', html)
         assert len(links) > 1
         for link in links:
             assert visit(username).get(link.replace("&amp;", "&")).status_code == 200, link
@@ -159,7 +159,7 @@ def test_the_paper_is_one_page_and_each_sentence_leads_to_its_cases(told, visit,
     opened = b"".join(zlib.decompressobj().decompress(one) for one in packed if one[:1] == b"x")
     assert len(re.findall(rb"/Type ?/Page\b", opened + paper.content)) == 1
     page = visit("mayor").get(f"/briefings/{WEEK}/").content.decode()
-    sentence_count = len(re.findall(r'<li><a href="', page.partition("<main")[2]))
+    sentence_count = len(re.findall(r'<li>\s*<a href="', page.partition("<main")[2]))
     assert (
         len(re.findall(rb"/URI \(https://town.example/", opened + paper.content))
         == sentence_count
