@@ -61,11 +61,11 @@ def message_ids(room: str) -> frozenset[str]:
     for path in files()[room]:
         source = path.read_text()
         template = path.suffix == ".html"
-        found |= _ids(_templatized(source, path) if template else source)
+        found |= _ids(_program_of(source, path) if template else source)
     return frozenset(found)
 
 
-def _templatized(source: str, path: Path) -> str:
+def _program_of(source: str, path: Path) -> str:
     """Give a template as a program, without indentation, which means something there."""
     return re.sub(r"^[ \t]+", "", templatize(source, origin=str(path)), flags=re.MULTILINE)
 
