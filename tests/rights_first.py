@@ -31,7 +31,6 @@ _MOST = 12  # rows that an address is tried on
 OWN = (
     "sign-in/", "my/", "mine/read", "search/", "inbox/", "duty/", "privacy/",
     "cases/<slug:code>/hints", "cases/<slug:code>/presence", "works/orders/papers",
-    "settings/templates/preview", "settings/templates/<str:key>/preview",
 )  # fmt: skip
 
 

@@ -184,6 +184,9 @@ def preview(request: HttpRequest, what: Editable, key: str) -> HttpResponse:
     """Show the words of the form as people will see them; nothing is kept."""
     raw = selectors.raw_now()
     before = selectors.in_use(what, raw).get(key) or _blank(what, raw)
+    adds = not key and what.may_add(departments.viewer_of(the_person(request)))
+    if not (adds or _may(request, what, before)):
+        raise EditNotAllowed("an administrator decides about these words")
     given = forms.read_fields(request, what.form(raw, key).fields, before)
     wrong = showing.wrong(what, raw, key, given)
     samples = [] if wrong else showing.samples(what, raw, key, given)

@@ -38,6 +38,7 @@ KINDS = {
     "requests": _("안심번호 요청 기록"),
     "help_tasks": _("차주의 통화 도움 요청"),
     "number_blocks": _("안심번호에서 차단한 번호"),
+    "webhook_messages": _("외부 시스템에 보낸 알림"),
     "jobs": _("작업 진행 기록"),
     "tallies": _("이용 횟수 기록"),
     "day_counts": _("일별 차단 건수"),
