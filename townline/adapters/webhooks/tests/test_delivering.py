@@ -12,6 +12,7 @@ from townline.adapters.webhooks.rules import WAITS, EventType
 from townline.adapters.webhooks.tests.receiver import Receiver
 from townline.platform.core import clock
 from townline.platform.core.history import audit
+from townline.platform.core.personal_data import retention
 
 pytestmark = pytest.mark.django_db
 ALL = list(EventType)
@@ -142,6 +143,7 @@ def test_what_a_killed_sender_held_is_sent_again_under_the_same_id(world):
     assert len(receiver.read(secret)) == 1
 
 
+@pytest.mark.server
 def test_a_replay_begins_at_its_moment_and_repeats_ids(world):
     with Receiver() as receiver:
         row, _ = add(world, receiver, events=["case.opened"])
@@ -159,6 +161,19 @@ def test_a_replay_begins_at_its_moment_and_repeats_ids(world):
     ids = [headers["webhook-id"] for headers, _ in receiver.heard]
     assert len(ids) == 4
     assert ids[1] == ids[2] == ids[3] != ids[0]
+
+
+def test_messages_are_erased_after_a_month(world):
+    with Receiver() as receiver:
+        row, _ = add(world, receiver, events=["case.opened"])
+        world.text(WORDS)
+        send(world, row)
+        world.wait(days=29)
+        retention.run(world.now)
+        assert Message.objects.count() == Delivery.objects.count() == 1
+        world.wait(days=2)
+        retention.run(world.now)
+    assert Message.objects.count() == Delivery.objects.count() == 0
 
 
 def test_two_secrets_sign_for_a_day(world):
