@@ -171,7 +171,7 @@ def _text(homes: Sequence[Home], words: str, now: dt.datetime) -> bool:
             office=district.part(Office).service_name.in_language(party.language),
             place=_places(party, len(homes) - 1),
             measures=", ".join(names),
-            day=resident_moments.day(answer_by(now), party.language),
+            day=resident_moments.day(answer_by(_day(now)), party.language),
             link=link_make(party, How.LINK, now).url,
         )
     )
@@ -186,10 +186,20 @@ def _text(homes: Sequence[Home], words: str, now: dt.datetime) -> bool:
     return queued is not None
 
 
-def answer_by(now: dt.datetime) -> dt.date:
-    """Give the day until which an answer is asked for, in the district's time zone."""
-    day = now.astimezone(district.current().zone).date()
+def answer_by(day: dt.date) -> dt.date:
+    """Give the day until which who is asked on a day may answer."""
     return day + dt.timedelta(days=works().answer_within)
+
+
+def answer_day(consents: Iterable[Consent]) -> dt.date | None:
+    """Give the day that the last text or letter about consents named; None where none was sent."""
+    asked = [each.reminded_at or each.asked_at for each in consents]
+    last = max((at for at in asked if at), default=None)
+    return answer_by(_day(last)) if last else None
+
+
+def _day(at: dt.datetime) -> dt.date:
+    return at.astimezone(district.current().zone).date()
 
 
 def _places(party: Party, more: int) -> str:
@@ -260,9 +270,8 @@ def _again(parties: Sequence[Party], words: str, which: Q, now: dt.datetime) -> 
 
 def _expire(now: dt.datetime) -> int:
     """End what is over; what was ordered with a consent keeps it."""
-    day = now.astimezone(district.current().zone).date()
     rows = Consent.objects.filter(
-        state=ConsentState.GIVEN, valid_until__lt=day, measure__state__in=sorted(WANTED)
+        state=ConsentState.GIVEN, valid_until__lt=_day(now), measure__state__in=sorted(WANTED)
     )
     ids = list(rows.order_by("id").values_list("id", flat=True)[:_BATCH])
     return len(consents_expire(ids, actor=audit.SYSTEM, now=now)) if ids else 0

@@ -20,7 +20,7 @@ from townline.prevention.works.rules import Role
 from townline.prevention.works.sealing import unseal
 from townline.prevention.works.selectors import visibility
 from townline.prevention.works.selectors.kinds import measure_kinds, works
-from townline.prevention.works.services.asking import Address, parties_post
+from townline.prevention.works.services.asking import Address, answer_by, parties_post
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,7 @@ def _letter(address: Address, rows: Sequence[Consent], day: dt.date) -> _Letter:
         role=_role(party.role, lang),
         lines=[_line(row, lang) for row in rows],
         day=resident_moments.day(day, lang, year=True),
-        answer_by=resident_moments.day(
-            day + dt.timedelta(days=works().answer_within), lang, year=True
-        ),
+        answer_by=resident_moments.day(answer_by(day), lang, year=True),
         url=address.url,
         qr=_qr(address.url),
     )

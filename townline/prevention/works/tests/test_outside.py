@@ -1,5 +1,6 @@
 """A landlord's or tenant's page behind a link: the code, the answers, what is refused."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from townline.platform.core.history.audit import history
 from townline.prevention.works import api as works
 from townline.prevention.works.api import Consent, How, PartyPerson, Role, WorkObject
 from townline.prevention.works.models import ConsentLink, Party
+from townline.prevention.works.selectors.kinds import work_text
 from townline.prevention.works.services.asking import link_make
 from townline.prevention.works.tests.things import BY, YES, decide_measures, now_of, order_measures
 
@@ -44,6 +46,33 @@ def test_a_text_for_consent_waits_for_the_end_of_the_quiet_hours(world, visit):
     assert re.search(r"문자를 보내지 않는 시간이라 [^<]*08:00에 발송합니다", page)
     rows = apps.get_model("conversations", "OutgoingText").objects
     assert rows.get().not_before.hour == 23  # 8:00 in Seoul
+
+
+@pytest.mark.parametrize(("language", "pays"), [("ko", "비용은 구청이 냅니다"), ("en", "office pays")])
+@pytest.mark.parametrize("words", ["ask", "remind"])
+def test_a_text_for_consent_says_who_pays_and_by_when(words, language, pays):
+    template = work_text(words, language)
+    assert pays in template
+    assert "{day}" in template
+
+
+def test_the_page_says_who_pays_and_by_when_until_all_is_answered(visit, world):
+    world.now = dt.datetime(2026, 11, 2, 3, tzinfo=dt.UTC)
+    (row,) = decide_measures()
+    url = text_link(row, world)
+    assert "11월 16일(월)까지 답해 주세요" in texts_to_number(TENANT)[-1]
+    client = visit()
+    page = client.get(url).text
+    assert "구청이 비용을 내는 공사입니다" in page
+    assert "11월 16일(월)까지 답해 주세요." in page
+    assert "Please answer by Mon 16 Nov." in client.get(f"{url}?lang=en").text
+    world.now += dt.timedelta(days=20)
+    page = client.get(url).text
+    assert "까지 답해 주세요" not in page
+    assert "지금도 답하실 수 있습니다" in page
+    enter_code(client, url)
+    form(client, url, do="all")
+    assert "답하실 수 있습니다" not in client.get(url).text
 
 
 def form(client, url, **more):

@@ -1,6 +1,6 @@
 """A landlord's or tenant's page behind a link: who they are by a code, then yes or no."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from townline.casework.cases.api import CaseError
 from townline.casework.portal.api import LinkOver
-from townline.platform.core import clock, district
+from townline.platform.core import clock, district, resident_moments
 from townline.platform.core.http.tokens import count_wrong_token
 from townline.platform.core.settings import Office
 from townline.platform.web.mistakes import InvalidForm
@@ -26,6 +26,7 @@ from townline.prevention.works.rules import ConsentState, Role
 from townline.prevention.works.selectors.behind import Behind, behind
 from townline.prevention.works.selectors.kinds import measure_kinds
 from townline.prevention.works.services import answering
+from townline.prevention.works.services.asking import answer_day
 from townline.prevention.works.views import labels
 from townline.prevention.works.views.inputs import CodeRequest, CodeTyped, ConsentAnswers, HomeLeft
 
@@ -91,6 +92,7 @@ def _page(
         "homes": list(homes.items()),
         "several": len(homes) > 1,
         "waiting": [each for each in lines if each["waits"]],
+        "answer_by": _answer_by([each["row"] for each in lines if each["waits"]]),
         "given": [each for each in lines if each["row"].state == ConsentState.GIVEN],
         "shown": known.shown,
         "masked": known.masked[-4:],
@@ -101,6 +103,16 @@ def _page(
         "written": {},
     }
     return render(request, "works/consent.html", context | more, status=status)
+
+
+def _answer_by(waiting: Sequence[Consent]) -> str:
+    """Say until when an answer is asked for; "" where nobody was asked yet."""
+    day = answer_day(waiting)
+    if day is None:
+        return ""
+    if day < clock.now().astimezone(district.current().zone).date():
+        return gettext("답을 부탁드린 날이 지났습니다. 지금도 답하실 수 있습니다.")
+    return gettext("%(day)s까지 답해 주세요.") % {"day": resident_moments.day(day)}
 
 
 def _line(row: Consent, homes: Mapping[int, str], written: Mapping[str, str]) -> dict[str, Any]:
