@@ -48,7 +48,9 @@ def test_a_text_for_consent_waits_for_the_end_of_the_quiet_hours(world, visit):
     assert rows.get().not_before.hour == 23  # 8:00 in Seoul
 
 
-@pytest.mark.parametrize(("language", "pays"), [("ko", "비용은 구청이 냅니다"), ("en", "office pays")])
+@pytest.mark.parametrize(
+    ("language", "pays"), [("ko", "비용은 구청이 냅니다"), ("en", "office pays")]
+)
 @pytest.mark.parametrize("words", ["ask", "remind"])
 def test_a_text_for_consent_says_who_pays_and_by_when(words, language, pays):
     template = work_text(words, language)
