@@ -193,8 +193,8 @@ def answer_by(day: dt.date) -> dt.date:
 
 def answer_day(consents: Iterable[Consent]) -> dt.date | None:
     """Give the day that the last text or letter about consents named; None where none was sent."""
-    asked = [each.reminded_at or each.asked_at for each in consents]
-    last = max((at for at in asked if at), default=None)
+    moments = [each.reminded_at or each.asked_at for each in consents]
+    last = max((at for at in moments if at), default=None)
     return answer_by(_day(last)) if last else None
 
 
