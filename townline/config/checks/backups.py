@@ -20,7 +20,7 @@ def backups(now: dt.datetime) -> Iterator[Finding]:
     done = known.get(DONE)
     if done is None:
         words = Both("no backup yet", "백업한 적이 없습니다")
-        advice = Both("see Backups in docs/operations.md", "docs/operations.md의 Backups를 보세요")
+        advice = Both("set a folder and a key for backups, then run townline backup", "백업 폴더와 백업 키를 설정한 뒤 townline backup 실행")
         yield warn("backup", words, advice)
         return
     yield _grade_backup(now - done.at, failed=FAILED in known, tried=bool(done.data.get("verified")))

@@ -33,7 +33,7 @@ def _line() -> Iterator[Finding]:
         given = options.read(os.environ)
         engine.read_ports(os.environ.get("TOWNLINE_RTP_PORTS") or engine.DEFAULT_PORTS)
     except (options.OptionsUnusable, engine.PortsUnusable) as error:
-        yield bad("calls", str(error), Both("correct it; see docs/operations.md, Calls", "docs/operations.md의 Calls를 보고 고쳐 주세요"))
+        yield bad("calls", str(error), Both("correct it with townline config", "townline config로 고쳐 주세요"))
         return
     dialled = ", ".join(trunk.name for trunk in given.trunks if trunk.dial)
     count = len(given.trunks)

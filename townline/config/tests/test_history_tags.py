@@ -15,10 +15,12 @@ import townline
 from townline.casework.alarms.rules import AlarmEvent, AlarmRemark
 from townline.casework.portal.rules.follow_ups import FollowKind
 from townline.casework.visits.rules.visit import VisitEvent
+from townline.config.wiring import EDITED
 from townline.platform.core.history import tags
 from townline.platform.core.history.machine import MACHINES
 from townline.platform.core.history.tags import LONGEST, PATTERN, declared_tags, nested_tag
 from townline.platform.core.models import ACCESS_EVENTS, Transition
+from townline.platform.editing.services import history_tags
 from townline.prevention.hazards.api import CASE_EVENTS
 from townline.prevention.incidents.broadcasts import ports
 from townline.prevention.incidents.broadcasts.rules import BroadcastEvent
@@ -63,6 +65,11 @@ def machine_tags() -> set[str]:
     )
 
 
+def editing_tags() -> set[str]:
+    """Give the names of what people edit of the district, however it was changed."""
+    return {tag for kind in EDITED for tag in history_tags(kind).values()}
+
+
 def seen_from_a_case() -> set[str]:
     return {
         nested_tag("case", tag)
@@ -75,11 +82,11 @@ def quiet() -> set[str]:
 
 
 def test_whatever_can_be_written_is_declared():
-    assert literal() | machine_tags() | seen_from_a_case() <= declared_tags() | quiet()
+    assert literal() | machine_tags() | seen_from_a_case() | editing_tags() <= declared_tags() | quiet()
 
 
 def test_whatever_is_declared_can_be_written():
-    assert declared_tags() <= literal() | machine_tags() | seen_from_a_case()
+    assert declared_tags() <= literal() | machine_tags() | seen_from_a_case() | editing_tags()
 
 
 def test_every_name_is_subject_noun_and_verb_and_fits_its_column():
@@ -103,3 +110,10 @@ def test_what_the_privacy_officer_reads_is_declared():
 def test_every_name_has_words_in_both_languages(language, script):
     with translation.override(language):
         assert [tag for tag in declared_tags() if not re.search(script, tags.label(tag))] == []
+
+
+def test_each_kind_of_what_is_edited_has_words_of_its_own():
+    words = {kind.slug: tags.label(history_tags(kind)["edit"]) for kind in EDITED}
+    assert words["departments"] == "부서 수정"
+    assert words["categories"] == "민원 분야 수정"
+    assert words["texts"] == "안내문·서식 수정"

@@ -105,6 +105,7 @@ class Departments(_Rows):
     """Both levels; what is a bureau once stays one, and so does a department."""
 
     slug: ClassVar[str] = "departments"
+    noun: ClassVar[str] = "departments"
     title: ClassVar[Promise] = pgettext_lazy("settings", "부서")
     about: ClassVar[Promise] = _("국과 과의 이름, 소속, 전화번호입니다. 민원은 과가 처리합니다.")
     part: ClassVar[type[Part]] = DepartmentRow
@@ -170,6 +171,7 @@ class Categories(_Rows):
     """What a text can be about, the department that answers, and hint words."""
 
     slug: ClassVar[str] = "categories"
+    noun: ClassVar[str] = "categories"
     title: ClassVar[Promise] = pgettext_lazy("settings", "민원 분야")
     about: ClassVar[Promise] = _("분야의 이름, 분야별 기본 부서, 분류를 돕는 키워드입니다.")
     part: ClassVar[type[Part]] = Services

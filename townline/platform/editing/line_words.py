@@ -47,6 +47,7 @@ class LineWords(Editable):
     """Groups of words of one meaning, in both languages; compared without spaces and signs."""
 
     slug: ClassVar[str] = "words"
+    noun: ClassVar[str] = "keywords"
     title: ClassVar[Promise] = _("자동 인식 키워드")
     about: ClassVar[Promise] = _("이 말뿐인 짧은 문자는 담당자를 기다리지 않고 바로 처리합니다.")
     part: ClassVar[type[Part]] = Vocabulary

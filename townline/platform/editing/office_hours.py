@@ -28,6 +28,7 @@ class EditedOfficeHours(Editable):
     """One part: the days of the week and the hours of a day."""
 
     slug: ClassVar[str] = "hours"
+    noun: ClassVar[str] = "hours"
     title: ClassVar[Promise] = _("업무 시간")
     about: ClassVar[Promise] = _(
         "업무를 보는 요일과 시간입니다. 시간 단위 법정 처리기한은 이 시간만 셉니다."

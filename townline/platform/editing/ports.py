@@ -79,6 +79,8 @@ class Editable(ABC):
     part: ClassVar[type[Part]]
     # The group of the index of settings.
     group: ClassVar[Promise] = _("민원 처리")
+    # What the history calls it: ``district:<noun>:change``, with words in its table.
+    noun: ClassVar[str] = "words"
     # Whether somebody outside reads the words, so that the page shows them as they arrive.
     previewed: ClassVar[bool] = True
     # The key of the one part there is: its page stands in the place of a list.

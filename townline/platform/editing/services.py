@@ -16,11 +16,12 @@ from townline.platform.editing.models import LoadedFile, Version
 from townline.platform.editing.ports import Editable, Raw, Value, editables
 from townline.platform.editing.selectors import LOAD, in_use, part_of
 
-_TAGS = {
-    "edit": "district:words:change",
-    "undo": "district:words:undo",
-    LOAD: "district:words:load",
-}
+_VERBS = {"edit": "change", "undo": "undo", LOAD: "load"}
+
+
+def history_tags(editable: Editable) -> dict[str, str]:
+    """Give the events that a kind leaves in the history, by how a part was changed."""
+    return {how: f"district:{editable.noun}:{verb}" for how, verb in _VERBS.items()}
 
 
 def may_edit(editable: Editable, viewer: Viewer, *values: Value | None) -> bool:
@@ -106,10 +107,13 @@ def _write(row: District, editable: Editable, key: str, value: Value | None, way
     row.save(update_fields=["settings", "edited_at"])
     editable.stored(key, value)
     transaction.on_commit(district.forget)
-    return _record(part_of(editable, key), before, value, way)
+    return _record(editable, key, before, value, way)
 
 
-def _record(part: str, before: Value | None, after: Value | None, way: _Way) -> Version:
+def _record(
+    editable: Editable, key: str, before: Value | None, after: Value | None, way: _Way
+) -> Version:
+    part = part_of(editable, key)
     made = Version.objects.create(
         part=part,
         number=_number(part) + 1,
@@ -124,7 +128,7 @@ def _record(part: str, before: Value | None, after: Value | None, way: _Way) -> 
     audit.record(
         audit.AuditEntry(
             subject="district",
-            event=_TAGS[way.how],
+            event=history_tags(editable)[way.how],
             actor=way.actor,
             at=way.now,
             reason=way.reason,

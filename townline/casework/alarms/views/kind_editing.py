@@ -35,6 +35,7 @@ class AlarmKinds(Editable):
     """Which dangers there are, the programme says; the office says what it calls them."""
 
     slug: ClassVar[str] = "alarms"
+    noun: ClassVar[str] = "alarm_kinds"
     title: ClassVar[Promise] = _("위험 경보 종류")
     about: ClassVar[Promise] = _(
         "위험마다 직원에게 보이는 이름과, 알려 준 분에게 바로 보내는 안내입니다."

@@ -37,6 +37,7 @@ class Deadlines(Editable):
     """Which kinds there are, the folder says; pages say how each is called and its period."""
 
     slug: ClassVar[str] = "deadlines"
+    noun: ClassVar[str] = "deadlines"
     title: ClassVar[Promise] = _("민원 종류와 처리기한")
     about: ClassVar[Promise] = _("민원 종류의 이름, 법정 처리기한과 그 근거입니다.")
     part: ClassVar[type[Part]] = Kinds
