@@ -20,7 +20,7 @@ from townline.platform.core.history import tags
 from townline.platform.core.history.machine import MACHINES
 from townline.platform.core.history.tags import LONGEST, PATTERN, declared_tags, nested_tag
 from townline.platform.core.models import ACCESS_EVENTS, Transition
-from townline.platform.editing.services import history_tags
+from townline.platform.editing.api import history_tags
 from townline.prevention.hazards.api import CASE_EVENTS
 from townline.prevention.incidents.broadcasts import ports
 from townline.prevention.incidents.broadcasts.rules import BroadcastEvent
@@ -82,7 +82,10 @@ def quiet() -> set[str]:
 
 
 def test_whatever_can_be_written_is_declared():
-    assert literal() | machine_tags() | seen_from_a_case() | editing_tags() <= declared_tags() | quiet()
+    assert (
+        literal() | machine_tags() | seen_from_a_case() | editing_tags()
+        <= declared_tags() | quiet()
+    )
 
 
 def test_whatever_is_declared_can_be_written():

@@ -27,6 +27,7 @@ from townline.platform.editing.selectors import (
 )
 from townline.platform.editing.services import (
     files_keep as files_keep,
+    history_tags as history_tags,
     load_record as load_record,
     part_edit as part_edit,
     part_restore as part_restore,

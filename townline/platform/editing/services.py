@@ -147,7 +147,7 @@ def load_record(*, before: Raw, after: Raw, now: dt.datetime) -> None:
         old, new = editable.written(before), editable.written(after)
         for key in [*new, *(key for key in old if key not in new)]:
             if old.get(key) != new.get(key):
-                _record(part_of(editable, key), old.get(key), new.get(key), way)
+                _record(editable, key, old.get(key), new.get(key), way)
 
 
 def files_keep(files: Mapping[str, bytes]) -> None:
