@@ -60,7 +60,7 @@ def phone(request: HttpRequest) -> HttpResponse:
     name = form.name or request.GET.get("name", "") or USUAL_NAME
     context = _state(name) | {
         "name": name,
-        "posted": {"name": form.name, "url": form.url, "username": form.username},
+        "fields": _fields(form, name, wrong),
         "wrong": wrong,
         "key": "" if wrong else key,
         "secure": request.is_secure(),
@@ -68,6 +68,22 @@ def phone(request: HttpRequest) -> HttpResponse:
         "now": clock.now(),
     }
     return render(request, "config/phone.html", context, status=422 if wrong else 200)
+
+
+def _fields(form: Phone, name: str, wrong: Wrong | None) -> list[dict[str, str]]:
+    """Give the fields of the form as the kit draws them."""
+    shown = [
+        ("name", gettext("전화기 이름"), "text", "", name),
+        ("url", gettext("전화기 주소"), "text", "url", form.url),
+        ("username", gettext("사용자 이름"), "text", "", form.username),
+        ("password", gettext("비밀번호"), "password", "", ""),
+    ]
+    return [
+        {"name": field, "label": label, "type": kind, "inputmode": mode, "value": value,
+         "maxlength": "32" if field == "name" else "",
+         "wrong": wrong.words if wrong and wrong.field == field else ""}
+        for field, label, kind, mode, value in shown
+    ]  # fmt: skip
 
 
 def _pair(request: HttpRequest, form: Phone, key: str) -> Wrong | None:

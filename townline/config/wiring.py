@@ -51,6 +51,7 @@ from townline.casework.search import lists as search_lists
 from townline.casework.today import api as today, ports as today_ports
 from townline.casework.visits import api as visits, lists as visit_lists
 from townline.config import places
+from townline.config.components import COMPONENTS
 from townline.lines import history_tags as lines_history
 from townline.lines.queues import api as queues
 from townline.lines.queues.nav import HALLS
@@ -388,6 +389,7 @@ SETTINGS: list[SettingsItem] = [
     NUMBER_POOL,
     WEBHOOKS,
     *nav.PRIVACY_SETTINGS,
+    COMPONENTS,
     *OWN_SETTINGS,
     OWN_BRIEFINGS,
 ]

@@ -1,41 +1,13 @@
 """Small pictures of figures, as numbers for SVG: no script, colours from the page."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from townline.casework.today.ports import Bar
 
-_WIDTH, _HEIGHT, _EDGE = 72, 24, 2
 _ROUND = 119.4  # the circumference of a ring with a radius of 19
 _FULL = 100
 # The parts of a bar, as the kit colours them.
 KINDS = ("late", "soon", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Spark:
-    """A line in a box of 72 by 24, and its last point."""
-
-    path: str
-    x: float
-    y: float
-
-
-def spark(values: Sequence[float]) -> Spark | None:
-    """Draw the course of a figure, the oldest value left; None for fewer than two."""
-    if len(values) <= 1:
-        return None
-    low, high = min(values), max(values)
-    room = _HEIGHT - 2 * _EDGE
-    points = [
-        (
-            round(_WIDTH * at / (len(values) - 1), 1),
-            round(_HEIGHT - _EDGE - room * (value - low) / ((high - low) or 1), 1),
-        )
-        for at, value in enumerate(values)
-    ]
-    path = "M" + " ".join(f"{x},{y}" for x, y in points)
-    return Spark(path, *points[-1])
 
 
 @dataclass(frozen=True, slots=True)

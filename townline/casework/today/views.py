@@ -19,6 +19,7 @@ from townline.casework.today.ports import (
 from townline.casework.today.rules import Layout, layout_of
 from townline.platform.departments.api import Viewer
 from townline.platform.departments.guards import act_of
+from townline.platform.web.showing.sparks import spark
 from townline.platform.web.staff import staff_page
 
 _LEADS = 2
@@ -54,7 +55,7 @@ def _of(names: tuple[str, ...], parts: dict[str, Part]) -> list[Part]:
 
 
 def _tile(tile: Tile) -> dict[str, Any]:
-    return {"tile": tile, "spark": drawing.spark(tile.values)}
+    return {"tile": tile, "spark": spark(tile.values)}
 
 
 def _cards(names: tuple[str, ...], parts: dict[str, Part]) -> list[dict[str, Any]]:
@@ -69,7 +70,7 @@ def _card(name: str, section: Section) -> dict[str, Any]:
     return {
         "name": name,
         "section": section,
-        "rows": [(row, drawing.spark(row.values)) for row in section.rows],
+        "rows": [(row, spark(row.values)) for row in section.rows],
         "bars": [(bar, drawing.pieces(bar, section.most)) for bar in section.bars],
         "rings": [_ring(ring) for ring in section.rings],
         "legend": list(zip(drawing.KINDS, section.legend, strict=True)),

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,6 +27,8 @@ from townline.platform.editing.models import Version
 from townline.platform.editing.ports import Description, Editable, Raw, Value, editable
 from townline.platform.editing.services import may_edit, part_edit, part_restore
 from townline.platform.web.reading import pressed_button, read
+from townline.platform.web.showing import toasts
+from townline.platform.web.showing.toasts import Undo
 from townline.platform.web.staff import Page, staff_page
 
 _LONGEST_SEARCH = 100
@@ -123,7 +124,7 @@ def _apply_edit(
     act = Act(departments.viewer_of(the_person(request)), clock.now())
     sent = read(request, forms.VersionInput)
     try:
-        part_edit(
+        made = part_edit(
             act,
             editable=what,
             key=key,
@@ -136,8 +137,18 @@ def _apply_edit(
     except (EditConflict, EditInUse, EditNotAllowed) as error:
         fresh = selectors.raw_now()
         return _page(request, what, fresh, key, given, refused=error)
-    messages.success(request, gettext("저장했습니다. 몇 초 안에 모든 화면과 발송에 적용됩니다."))
+    words = gettext("저장했습니다. 몇 초 안에 모든 화면과 발송에 적용됩니다.")
+    toasts.add_toast(request, words, undo=_undo(what, key, made))
     return HttpResponseRedirect(_address(what, key))
+
+
+def _undo(what: Editable, key: str, made: Version | None) -> Undo | None:
+    """Give the press that takes a change back; None where nothing was changed."""
+    if made is None:
+        return None
+    base = str(made.number)
+    address = reverse(f"edit_{what.slug}_restore", kwargs={"key": key})
+    return Undo(address, {"base_version": base, "to": str(made.number - 1)})
 
 
 def _address(what: Editable, key: str) -> str:
@@ -247,5 +258,5 @@ def restore(request: HttpRequest, what: Editable, key: str) -> HttpResponse:
         to=sent.to,
         base=sent.base_version,
     )
-    messages.success(request, gettext("복원했습니다. 몇 초 안에 모든 화면과 발송에 적용됩니다."))
+    toasts.add_toast(request, gettext("복원했습니다. 몇 초 안에 모든 화면과 발송에 적용됩니다."))
     return HttpResponseRedirect(_address(what, key))

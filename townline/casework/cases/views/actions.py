@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST
 
@@ -16,6 +16,8 @@ from townline.platform.departments.api import Permission
 from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import read
+from townline.platform.web.showing import toasts
+from townline.platform.web.showing.toasts import Undo
 from townline.platform.web.staff import Page, everybody, staff_page
 from townline.platform.web.templatetags.townline import named
 from townline.platform.web.views import back_to
@@ -27,11 +29,18 @@ def case_url(code: str) -> str:
     return f"/cases/{code}/"
 
 
-def back_to_case(request: HttpRequest, code: str, message: str) -> HttpResponse:
+def back_to_case(
+    request: HttpRequest, code: str, message: str, *, undo: Undo | None = None
+) -> HttpResponse:
     """Go back to the case (or where the form says) and tell what was done."""
     if message:
-        messages.success(request, message)
+        toasts.add_toast(request, message, undo=undo)
     return HttpResponseRedirect(back_to(request, case_url(code)))
+
+
+def regroup_undo_of(code: str) -> Undo:
+    """Give the press that undoes the last deed on a case, while it can be undone."""
+    return Undo(reverse("put_back", args=[code]))
 
 
 def action(
@@ -39,11 +48,14 @@ def action(
     message: str,
     schema: type[Input] = inputs.Nothing,
     permission: Permission | None = None,
+    *,
+    undoable: bool = False,
     **names: str,
 ) -> Page:
     """Make a page of a deed: it is done, and one is back on the case with a word about it.
 
-    ``said``: that word (Korean, translated); ``schema`` and ``names``: see ``web/reading.py``.
+    ``message``: that word (Korean, translated); ``schema`` and ``names``: see ``web/reading.py``.
+    ``undoable``: the word comes with a press that undoes it.
     """
 
     @require_POST
@@ -51,7 +63,8 @@ def action(
     def view(request: HttpRequest, code: str) -> HttpResponse:
         arguments = read(request, schema, **names).arguments()
         operation(the_act(request), code=code, **arguments)
-        return back_to_case(request, code, gettext(message))
+        undo = regroup_undo_of(code) if undoable else None
+        return back_to_case(request, code, gettext(message), undo=undo)
 
     return view
 
@@ -65,9 +78,8 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
     arguments = read(request, inputs.Assign).arguments()
     case = api.case_assign(act, code=code, **arguments)
     message = gettext("%(code)s: %(department)s(으)로 배정했습니다.")
-    messages.success(
-        request, particles.settle(message % {"code": code, "department": named(case.department)})
-    )
+    words = particles.settle(message % {"code": code, "department": named(case.department)})
+    toasts.add_toast(request, words, undo=regroup_undo_of(code))
     return go_on(request, code, below)
 
 
@@ -75,9 +87,15 @@ misroute = action(
     api.case_misroute, gettext_noop("민원실로 반송했습니다."), inputs.Misroute, Permission.WRITE
 )
 dismiss = action(
-    api.case_dismiss, gettext_noop("답변 없이 종결했습니다."), inputs.WithReason, Permission.ASSIGN
+    api.case_dismiss,
+    gettext_noop("답변 없이 종결했습니다."),
+    inputs.WithReason,
+    Permission.ASSIGN,
+    undoable=True,
 )
-close = action(api.case_close, gettext_noop("종결했습니다."), permission=Permission.WRITE)
+close = action(
+    api.case_close, gettext_noop("종결했습니다."), permission=Permission.WRITE, undoable=True
+)
 reopen = action(
     api.case_reopen,
     gettext_noop("재처리합니다. 답변 기한이 새로 시작됩니다."),

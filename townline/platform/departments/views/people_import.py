@@ -141,7 +141,10 @@ def _add(request: HttpRequest, entries: list[StaffEntry], reason: str) -> HttpRe
 
 
 def _page(request: HttpRequest, more: dict[str, Any], status: int = 200) -> HttpResponse:
-    return render(request, "departments/people_import.html", more, status=status)
+    states = ("done", "now", "") if more.get("checked") else ("now", "", "")
+    steps = zip((gettext("파일"), gettext("확인"), gettext("등록")), states, strict=True)
+    context = more | {"steps": list(steps)}
+    return render(request, "departments/people_import.html", context, status=status)
 
 
 @require_GET

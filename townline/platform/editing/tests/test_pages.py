@@ -48,7 +48,12 @@ def test_a_text_is_edited_seen_and_taken_back_without_a_script(visit, world):
     page = client.get(RECEIPT).content.decode()
     assert "<ins>새</ins>" in page
     assert "짧게" in page
-    assert "실행 취소" in page
+    toast = page[page.index('class="ui-toasts"') :].partition("</form>")[0]
+    assert f'action="{RECEIPT}restore"' in toast
+    assert re.findall(r'name="(base_version|to)"\s+value="(\d)"', toast) == [
+        ("base_version", "1"),
+        ("to", "0"),
+    ]
     listed = client.get("/settings/texts/").content.decode()
     assert "새 글 {접수번호}" in listed
     assert ResidentText.objects.get(key="receipt", lang="ko").body == "새 글 {code}, {due}까지"

@@ -7,6 +7,7 @@ from html import escape
 from typing import Protocol
 
 from django import template
+from django.contrib.messages.storage.base import Message
 from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -20,6 +21,7 @@ from townline.platform.web import moments
 from townline.platform.web.registry import Banner
 from townline.platform.web.showing import icons
 from townline.platform.web.showing.line_icons import LINES
+from townline.platform.web.showing.toasts import Undo, undo_of as undo_of_message
 
 register = template.Library()
 
@@ -56,6 +58,12 @@ def line_icon(name: str) -> SafeString:
     """Draw an icon of the frame, in lines; it stands beside its word, or has a title."""
     attributes = 'viewBox="0 0 20 20" aria-hidden="true" focusable="false"'
     return SafeString(f'<svg class="ui-i" {attributes}>{LINES[name]}</svg>')
+
+
+@register.simple_tag
+def undo_of(message: Message) -> Undo | None:
+    """Give what undoes that of which a message speaks."""
+    return undo_of_message(message)
 
 
 @register.simple_tag

@@ -20,9 +20,11 @@
     const [all, one] = [row, row.querySelector(":scope > [aria-current]") ?? row].map((box) => box.getBoundingClientRect());
     row.scrollLeft += one.left - all.left - (all.width - one.width) / 2;
   });
-  // What was done stays for twelve seconds; what is shown once (a link to hand over) stays.
+  // What was done stays for twelve seconds, twenty with a press that undoes it, and for as long as
+  // somebody is at it; what is shown once (a link to hand over) stays.
   const toasts = document.querySelector(".ui-toasts");
-  if (toasts) setTimeout(() => toasts.classList.add("is-over"), 12000);
+  const leave = () => (toasts.matches(":hover, :focus-within") ? setTimeout(leave, 2000) : toasts.classList.add("is-over"));
+  if (toasts) setTimeout(leave, toasts.querySelector("form") ? 20000 : 12000);
   const sheet = document.getElementById("rail");
   document.addEventListener("keydown", (event) => { if (event.code === "Escape" && location.hash === "#rail") location.hash = "#main"; });
   document.addEventListener("click", (event) => { if (location.hash === "#rail" && !sheet.contains(event.target) && !event.target.closest(".ui-tabbar")) location.hash = "#main"; });

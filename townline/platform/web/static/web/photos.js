@@ -30,7 +30,8 @@
     const link = links[at], image = part("img"), name = part("[data-name]"), keep = part("[data-keep]");
     image.onload = draw;
     image.src = link.href;
-    name.textContent = name.dataset.form.replace("%n", at + 1).replace("%m", links.length);
+    const count = name.dataset.form.replace("%n", at + 1).replace("%m", links.length);
+    name.textContent = link.dataset.name ? link.dataset.name + " · " + count : count;
     image.alt = name.textContent;
     keep.hidden = !link.dataset.original;
     if (link.dataset.original) keep.href = link.dataset.original;
