@@ -49,6 +49,18 @@ def test_a_thumb_finds_every_control_no_key_sends_and_two_presses_confirm_once(w
     assert [line.event for line in world.case(code).history].count("case:answer:approve") == 1
 
 
+@pytest.mark.parametrize("width", [360, 390])
+def test_longer_words_of_english_stay_whole_beside_one_another(world, look, width):
+    page = look("mayor", f"/morning/{world.awaiting()}/", width=width, language="en")
+    outside = """(all, width) => all.filter((one) => one.checkVisibility()).filter((one) => {
+      const box = one.getBoundingClientRect();
+      return box.left < 0 || box.right > width || one.scrollWidth > one.clientWidth + 1;
+    }).map((one) => one.innerText)"""
+    page.evaluate("document.fonts.ready")
+    buttons = page.locator(".bottom .krds-btn")
+    assert buttons.evaluate_all(outside, width) == []
+
+
 def test_no_button_beside_a_return_sends(world, look):
     code = world.awaiting()
     for script in (True, False):

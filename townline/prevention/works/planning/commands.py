@@ -151,7 +151,7 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
         yield from _infeasibility_lines(found)
         return
     yield f"planned {len(found['planned'])}, left out {len(found['left_out'])}, " + (
-        f"gap {found['gap']:.3%} in {found['seconds']:.1f} s"
+        f"proved within {found['gap']:.3%} of the best in {found['seconds']:.1f} s"
         + (" (stopped)" if found["stopped"] else "")
         + (" (time ran out: the best plan found)" if found["timed_out"] else "")
     )

@@ -45,15 +45,17 @@ type _Key = tuple[int, Cause, int]
 def exceptions(now: WorkingPlan, limit: TimeLimit) -> tuple[list[Passing], bool]:
     """Explain each pair of a more urgent need that comes after a less urgent one.
 
-    Says also whether there was time for all of them.
+    Says also whether there was time for all of them: a block that would end after the limit, as
+    long as the slowest before it, is not begun.
     """
     found: dict[_Key, Passing] = {}
-    whole = True
+    whole, slowest, before = True, 0.0, limit.passed
     for each in blocks(now):
-        if limit.over:
+        if limit.left <= slowest:
             whole = False
             break
         _gather(now, each, found)
+        slowest, before = max(slowest, limit.passed - before), limit.passed
     urgency = now.problem.urgency
     order = sorted(found.values(), key=lambda e: (-urgency[e.need], e.need, e.cause, e.floor))
     return order, whole

@@ -12,7 +12,7 @@ from townline.prevention.works.planning.rules.solving import solve
 from townline.prevention.works.planning.rules.timing import TimeLimit
 
 # The search ends with the time; its reasons are found in this part of it more, at most a minute.
-_EXPLAINED, _MOST = 0.35, 60.0
+_EXPLAINED, _MOST = 0.3, 60.0
 
 
 def plan(

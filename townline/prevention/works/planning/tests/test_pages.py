@@ -191,6 +191,16 @@ def test_each_reason_has_words():
         assert all(str(each).isascii() for each in words.REASONS.values())
 
 
+def test_what_was_proved_stands_on_the_page_also_where_time_ran_out(plan, visit):
+    client, page = visit("housing.head"), f"{URL}{plan.pk}/"
+    assert "시간이 다 되어" not in client.get(page).text
+    plan.gap, plan.result = 0.0027, plan.result | {"timed_out": True}
+    plan.save(update_fields=["gap", "result"])
+    shown = client.get(page).text
+    assert "최적해 대비 0.270% 이내임을 확인" in shown
+    assert "시간이 다 되어 지금까지 찾은 가장 좋은 안입니다." in shown
+
+
 def test_what_changed_since_stands_on_the_page(plan, visit):
     from townline.prevention.works import api as works
 
