@@ -91,6 +91,17 @@ def test_demo_people_exist_only_in_the_demo(visit, settings):
     assert visit().post("/demo/sign-in/", {"username": "mayor"}).status_code == 302
 
 
+@pytest.mark.parametrize("demo", [False, True])
+def test_the_page_says_what_to_do_about_a_forgotten_password(visit, settings, demo):
+    settings.TOWNLINE_DEMO = demo
+    page = visit().get("/sign-in/").text
+    part = page.partition("비밀번호를 잊었나요?")[2].partition("</details>")[0]
+    assert "관리자에게 말씀해 주세요" in part
+    assert "48시간" in part
+    english = visit(language="en").get("/sign-in/").text
+    assert "Ask an administrator." in english.partition("Forgot your password?")[2]
+
+
 def test_a_persons_own_language_comes_with_them(visit, clerk):
     clerk.language = "en"
     clerk.save()

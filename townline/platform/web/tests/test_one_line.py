@@ -11,7 +11,8 @@ _OTHERWISE = re.compile(
     re.DOTALL,
 )
 _PRINTED = re.compile(
-    r"\{\{ ?(?!errors|wrong|problem)((?:\w+\.)*(?:line_number|phone|masked|\w*phone_masked))"
+    r"\{\{ ?(?!errors|wrong|problem)"
+    r"((?:\w+\.)*(?:line_number|(?:\w+_)?phone|masked|\w*phone_masked))"
     r"((?:\|[\w:\"-]+)*) ?\}\}"
 )
 
