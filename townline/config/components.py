@@ -66,6 +66,10 @@ class SampleRow:
     share: int
     sum: int
 
+    @property
+    def amount(self) -> str:
+        return f"{self.sum:,}"
+
 
 _CODES = ("work-1", "work-2", "work-3")
 

@@ -8,6 +8,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.views.lists import counts_of
 from townline.casework.classification.views.triage import READERS
 from townline.casework.desk.views.team import leads
+from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.settings import Office
 from townline.platform.departments.api import Permission, Role
@@ -178,6 +179,15 @@ CASE_SETTINGS = (
         lambda r: _role(r) in READERS,
     ),
 )
+
+
+def _links_up() -> str:
+    links = conversations.links()
+    up = sum(link.state == "bound" for link in links)
+    words = {"up": up, "all": len(links)}
+    return gettext("연결 %(all)s개 중 %(up)s개 연결됨") % words if links else gettext("연결 없음")
+
+
 TEXT_SETTINGS = (
     SettingsItem(
         "/links/",
@@ -185,6 +195,7 @@ TEXT_SETTINGS = (
         lambda: gettext("문자 연결 상태, 미처리 수신 문자, 발송 미확인 문자"),
         lambda: gettext("문자와 통신"),
         lambda r: _role(r) in _DUTY,
+        state=_links_up,
     ),
     SettingsItem(
         "/links/phone/",

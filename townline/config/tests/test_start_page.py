@@ -16,6 +16,7 @@ from django.conf import settings
 from townline.config import wiring
 from townline.config.checks import everything
 from townline.config.subjects import PLACES
+from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 from townline.platform.core.checks import certificates, queued
 from townline.platform.core.findings import Both, Level
@@ -51,6 +52,29 @@ def test_a_page_is_added_by_registration_alone(visit, monkeypatch):
     monkeypatch.setattr(registry, "settings", [*wiring.SETTINGS, new])
     for path in ("/settings/", "/settings/calendar/"):
         assert _links(_page(visit, "admin", path))[-1] == "/settings/new/"
+
+
+def test_entries_of_the_index_say_their_state(visit, world):
+    number = departments.count_without_second_factor()
+    assert number > 0
+    body = _page(visit, "admin")
+    assert f"2단계 인증 없는 사용자 {number}명" in body
+    assert "연결 없음" in body
+    conversations.link_report(transport="smpp-1", state="bound", detail="", now=world.now)
+    conversations.link_report(transport="smpp-2", state="lost", detail="", now=world.now)
+    assert "연결 2개 중 1개 연결됨" in _page(visit, "admin")
+    # Beside another page of settings the index asks nothing of it.
+    assert "개 연결됨" not in _page(visit, "admin", "/settings/calendar/")
+
+
+def test_states_cost_the_same_whatever_there_is(world, django_assert_num_queries):
+    states = [item.state for item in registry.settings]
+    for number in range(4):
+        conversations.link_report(
+            transport=f"smpp-{number}", state="bound", detail="", now=world.now
+        )
+    with django_assert_num_queries(2):
+        assert [words for state in states if (words := state())]
 
 
 @pytest.mark.parametrize(("language", "word"), [("ko", "정상"), ("en", "OK")])

@@ -35,6 +35,11 @@ def confirm_token_banner(request: HttpRequest) -> Banner | None:
     )
 
 
+def _without_second_factor() -> str:
+    number = api.count_without_second_factor()
+    return gettext("2단계 인증 없는 사용자 %(n)s명") % {"n": number} if number else ""
+
+
 PEOPLE = SettingsItem(
     "/settings/people/",
     lambda: gettext("사용자와 역할"),
@@ -42,6 +47,7 @@ PEOPLE = SettingsItem(
     lambda: gettext("사람과 권한"),
     who_may(may(api.Permission.MANAGE)),
     lambda: gettext("직원 비밀번호 로그인"),
+    _without_second_factor,
 )
 OWN_SETTINGS = (
     SettingsItem(

@@ -77,13 +77,14 @@ def _name_of(settings_: district.Settings | None) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of settings as drawn."""
+    """A page of settings as drawn; ``state`` is asked for by the index alone."""
 
     url: str
     label: str
     line: str
     more: str
     here: bool
+    state: Callable[[], str]
 
 
 def _settings(request: HttpRequest) -> dict[str, list[Page]]:
@@ -92,7 +93,7 @@ def _settings(request: HttpRequest) -> dict[str, list[Page]]:
     for item in registry.settings:
         if item.visible(request):
             here = request.path.startswith(item.url)
-            page = Page(item.url, item.label(), item.line(), item.more(), here)
+            page = Page(item.url, item.label(), item.line(), item.more(), here, item.state)
             groups.setdefault(item.group(), []).append(page)
     return groups
 

@@ -95,6 +95,7 @@ class SettingsItem:
     """A page of settings: what it is called, what one does there, and the group it stands in.
 
     ``more``: other words that a search finds it by. Groups stand in the order of their first page.
+    ``state``: a few words on how things are, for the index; "" for none, with few queries.
     """
 
     url: str
@@ -103,6 +104,7 @@ class SettingsItem:
     group: Label
     visible: Shown = _always
     more: Label = str
+    state: Label = str
 
 
 @dataclass(frozen=True)
