@@ -114,6 +114,9 @@ def test_a_desk_is_worked_by_keys(office, look):
         page.locator("body").press(key)
         page.wait_for_load_state()
         expect(number).to_have_text(expected)
+        # A region that is filled after the page has loaded is read aloud.
+        expect(page.locator("#said")).to_contain_text(expected)
+        assert ' aria-live="polite"></div>' in page.request.get(page.url).text()
         assert violations(page) == []
     page.locator("summary").first.click()
     page.keyboard.press("Tab")
