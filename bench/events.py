@@ -133,6 +133,8 @@ def _planted_figures(a_day: float) -> list[Figure]:
                 Figure(name=f"{name} within {minutes} min", value=_share(delays, minutes), aim=aim),
                 Figure(name=f"{name} within {minutes} min, had six texts been enough",
                        value=_share(six, minutes)),
+                Figure(name=f"{name} within {minutes} min, starts with six texts by then",
+                       value=f"{_six_by(a_day / 24, rate, minutes):.0%}"),
             ]  # fmt: skip
             if not alike:
                 best = f"{_best(a_day / 24, rate, minutes):.0%}"
@@ -170,16 +172,15 @@ def _propose(
     a_day: float, seed: int, crowds: list[Any], alike: float = 0.85
 ) -> tuple[list[dt.datetime], list[dt.datetime]]:
     """Give when surge mode was proposed in a year, and the year's texts."""
-    from collections import Counter
-
-    from townline.prevention.incidents.surge.rules.invented import services_of, year
+    from townline.prevention.incidents.surge.rules.invented import kinds_of, year
     from townline.prevention.incidents.surge.rules.usual import Past
     from townline.prevention.incidents.surge.rules.watching import SignalKind, replay
 
     moments = year(_FIRST, 365, crowds, a_day=a_day, seed=seed)
-    services = services_of(moments, crowds, alike=alike, seed=seed)
-    past = Past(services=Counter(services.values()))
-    signals = replay(moments, past, services)
+    kinds = kinds_of(moments, crowds, alike=alike, seed=seed)
+    past = Past()
+    past.add_kinds(kinds.values())
+    signals = replay(moments, past, kinds)
     return [one.at for one in signals if one.said is SignalKind.PROPOSED], moments
 
 
@@ -196,6 +197,13 @@ def _share(delays: Sequence[float], minutes: int) -> str:
     middle = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z * (share * (1 - share) / n + z * z / (4 * n * n)) ** 0.5 / (1 + z * z / n)
     return f"{share:.0%} ({middle - half:.0%}–{middle + half:.0%})"
+
+
+def _six_by(usual: float, rate: float, minutes: int) -> float:
+    """Give the share of starts of which six texts have come by then, usual ones among them."""
+    from scipy.stats import poisson
+
+    return float(poisson.sf(5, (usual + rate) * minutes / 60))
 
 
 def _best(usual: float, rate: float, minutes: int) -> float:

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from tests.amount import ways
 from tests.chromium import violations
 from tests.pages.walking import WIDEST
+from townline.platform.core.history import marks
 from townline.prevention.incidents.surge import api as surge
 from townline.prevention.incidents.surge.tests.making import come, helper, service, states
 from townline.prevention.incidents.tests.making import (
@@ -41,6 +42,18 @@ def _places(world):
         f"/warnings/{warning.pk}/", "/open/warnings", "/works/?view=all", "/works/new/",
         "/works/consents/", f"/works/objects/{row.object_id}/",
     ]  # fmt: skip
+
+
+def test_the_banner_counts_on_while_a_page_is_open(world, look):
+    counted = {"at": world.now, "state": "proposed", "minutes": 20, "calm": False}
+    marks.mark_put(surge.SURGE_MARK, texts=9, **counted)
+    page = look("clerk1", "/inbox/", width=1366)
+    banner = page.locator("#banners")
+    expect(banner).to_contain_text("최근 20분 9건")
+    marks.mark_put(surge.SURGE_MARK, texts=14, **counted)
+    # What the stream of events tells a page when a surge was counted again.
+    page.evaluate("document.dispatchEvent(new CustomEvent('tl:surge'))")
+    expect(banner).to_contain_text("최근 20분 14건")
 
 
 @pytest.mark.parametrize("language", ways(["ko", "en"]))

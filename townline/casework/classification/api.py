@@ -58,8 +58,7 @@ from townline.casework.classification.selectors.readings import (
     readings_of as readings_of,
     readings_summary as readings_summary,
     suggestion_of as suggestion_of,
-    text_service_counts as text_service_counts,
-    text_services as text_services,
+    text_kinds as text_kinds,
     waits_long as waits_long,
 )
 from townline.casework.classification.selectors.related_cases import again as again

@@ -1,7 +1,6 @@
 """What was read in the texts of cases: of one case in full, of many as a mark."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -204,15 +203,11 @@ _RIGHT = Q(decided_service=F("service"))
 # Which services the texts of some time were read as, for who counts alike ones.
 
 
-def text_services(since: dt.datetime, until: dt.datetime) -> list[tuple[dt.datetime, str]]:
-    """Give when each case's first text came, with the likeliest service; one query.
+def text_kinds(since: dt.datetime, until: dt.datetime) -> list[tuple[dt.datetime, str, str]]:
+    """Give when each case's first text came, its likeliest service, and the dong it names.
 
-    From ``since`` until before ``until``, the oldest first; without what is not read yet.
+    From ``since`` until before ``until``, the oldest first; without what is not read yet. "" where
+    no dong is named. One query.
     """
     rows = TextReading.objects.filter(at__gte=since, at__lt=until, text_first=True)
-    return list(rows.exclude(service="").order_by("at").values_list("at", "service"))
-
-
-def text_service_counts(since: dt.datetime, until: dt.datetime) -> Counter[str]:
-    """Count the first texts of cases of that time by their likeliest service; one query."""
-    return Counter(service for _, service in text_services(since, until))
+    return list(rows.exclude(service="").order_by("at").values_list("at", "service", "dong"))

@@ -32,7 +32,7 @@
       if (Date.now() - looked > 30000) { looked = Date.now(); late.then(() => tl.session?.()); }
       setTimeout(connect, pause(3000, 10000));
     };
-    for (const kind of "case text presence link alarm incident resync".split(" ")) {
+    for (const kind of "case text presence link alarm incident surge resync".split(" ")) {
       source.addEventListener(kind, (event) => {
         back();
         tell(kind, event.data ? JSON.parse(event.data) : {});
@@ -88,7 +88,7 @@
       if (!menu.contains(event.target)) menu.open = false;
     });
   });
-  ["alarm", "link", "resync"].forEach((kind) => document.addEventListener("tl:" + kind, () => tl.refresh("/banners/", ["banners"])));
+  ["alarm", "link", "surge", "resync"].forEach((kind) => document.addEventListener("tl:" + kind, () => tl.refresh("/banners/", ["banners"])));
   document.querySelectorAll("[data-script]").forEach((box) => { box.hidden = false; });
   document.querySelectorAll(".tl-keys-button").forEach((box) => { box.hidden = false; });
   // A second press is ignored.

@@ -1,6 +1,6 @@
 """How many texts usually come: by weekday and hour of the last weeks, and by the season.
 
-Robust: the fullest days of each hour are left out, so that a flood of last month is not usual now.
+Robust: the fullest days are left out, so that a flood of last month is not usual now.
 """
 
 import datetime as dt
@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 DAYS = 56  # days back from which the week's shape is read
 FEWEST = 14  # days that must be known
-_LEFT_OUT = 0.1  # of the days of one hour, the fullest
+_LEFT_OUT = 0.1  # of the days of one kind, the fullest
 _SEASON = 28  # days before and after today a year ago
 _FEW = 0.02  # texts in an hour where none ever came: somebody may always write
 _HOUR = dt.timedelta(hours=1)
-_SHARE = 0.1  # the least of a service
+_SHARE = 0.1  # the least of a service, and of a dong
 _NEIGHBOURS = ((-1, 0.25), (0, 0.5), (1, 0.25))
 _UNSURE = 6.0  # days of which all that is learnt could be chance
 _PULL = 2.0  # days that the hour of all days weighs beside those of its own kind
@@ -28,12 +28,25 @@ def kind_of(day: dt.date, days_off: Collection[dt.date]) -> int:
     return 1 if day.weekday() == 5 else 0  # noqa: PLR2004 -- Saturday
 
 
+@dataclass(frozen=True, slots=True)
+class TextKind:
+    """What a text is about: its service, and the dong that it names ("" for none)."""
+
+    service: str
+    dong: str = ""
+
+    def wider(self) -> set["TextKind"]:
+        """Give it with all that it belongs to: its service wherever it is."""
+        return {self, TextKind(self.service)}
+
+
 @dataclass(slots=True)
 class Past:
     """Texts by day and hour, as a district's clocks show them.
 
-    ``until``: the first day that is not known whole; None where that is not known. ``services``:
-    how many texts of the last weeks were of each service.
+    ``until``: the first day that is not known whole; None where that is not known.
+    ``services`` and ``dongs``: how many texts of the last weeks were of each service, and named
+    each dong ("" for none).
     """
 
     days_off: Collection[dt.date] = frozenset()
@@ -41,13 +54,22 @@ class Past:
     first: dt.date | None = None
     until: dt.date | None = None
     services: Counter[str] = field(default_factory=Counter)
+    dongs: Counter[str] = field(default_factory=Counter)
 
-    def share(self, service: str) -> float:
-        """Give the share of usual texts that are of a service, never less than one in ten.
+    def share(self, kind: TextKind) -> float:
+        """Give the share of usual texts that are of a service, and name a dong where it has one.
 
-        Three who write of one lamp are no crowd, however seldom lamps are written of.
+        Neither is taken for less than one in ten: three who write of one lamp are no crowd, however
+        seldom lamps are written of.
         """
-        return max(_SHARE, self.services[service] / max(1, self.services.total()))
+        found = _share(self.services, kind.service)
+        return found * _share(self.dongs, kind.dong) if kind.dong else found
+
+    def add_kinds(self, kinds: Iterable[TextKind]) -> None:
+        """Count what texts were about."""
+        for kind in kinds:
+            self.services[kind.service] += 1
+            self.dongs[kind.dong] += 1
 
     def add(self, moments: Iterable[dt.datetime]) -> None:
         """Count moments (of local time), in any order."""
@@ -62,6 +84,10 @@ class Past:
     def total(self, day: dt.date) -> int:
         """Give the texts of a day."""
         return sum(self._hours[day, hour] for hour in range(24))
+
+
+def _share(counts: Counter[str], name: str) -> float:
+    return max(_SHARE, counts[name] / max(1, counts.total()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +120,10 @@ def usual(past: Past, day: dt.date) -> Usual | None:
     known = min(DAYS, (day - past.first).days)
     days = [day - dt.timedelta(days=back) for back in range(1, known + 1)]
     kind = kind_of(day, past.days_off)
-    alike = [one for one in days if kind_of(one, past.days_off) == kind]
-    season = _season(past, day)
-    hours = tuple(max(_FEW, season * _hour(past, days, alike, hour)) for hour in range(24))
+    own = [one for one in days if kind_of(one, past.days_off) == kind]
+    level = _season(past, day) * _fullness(past, own)
+    alike, every = _ordinary(past, own), _ordinary(past, days)
+    hours = tuple(max(_FEW, level * _hour(past, every, alike, hour)) for hour in range(24))
     return Usual(day, hours, _steady(past, days))
 
 
@@ -105,9 +132,31 @@ def _hour(past: Past, days: list[dt.date], alike: list[dt.date], hour: int) -> f
     found = 0.0
     for off, weight in _NEIGHBOURS:
         own = [past.count(one, (hour + off) % 24) for one in alike]
-        every = _trimmed_mean([past.count(one, (hour + off) % 24) for one in days])
-        found += weight * (_trimmed_mean(own) * len(own) + every * _PULL) / (len(own) + _PULL)
+        every = _mean([past.count(one, (hour + off) % 24) for one in days])
+        found += weight * (_mean(own) * len(own) + every * _PULL) / (len(own) + _PULL)
     return found
+
+
+def _ordinary(past: Past, days: list[dt.date]) -> list[dt.date]:
+    """Leave out the fullest of some days, as whole days: an hour's own counts are too few."""
+    by_total = sorted(days, key=past.total)
+    return by_total[: len(days) - math.ceil(_LEFT_OUT * len(days))]
+
+
+def _fullness(past: Past, days: list[dt.date]) -> float:
+    """Say how much fuller days are than those of them that are not left out.
+
+    The fullest count as the fullest of the others: without them all days would seem too quiet.
+    """
+    left = _ordinary(past, days)
+    if not left or not (mean := _mean([past.total(one) for one in left])):
+        return 1.0
+    most = past.total(left[-1])
+    return _mean([min(most, past.total(one)) for one in days]) / mean
+
+
+def _mean(counts: list[int]) -> float:
+    return sum(counts) / len(counts) if counts else 0.0
 
 
 def _trimmed_mean(counts: list[int]) -> float:

@@ -1,23 +1,27 @@
 """When more texts come than ever usually do, and when that is over."""
 
 import datetime as dt
-import math
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from townline.prevention.incidents.surge.rules.usual import Past, Usual, usual
+from townline.prevention.incidents.surge.rules.usual import Past, TextKind, Usual, usual
 
 _MINUTE = dt.timedelta(minutes=1)
 # Short ones notice a crowd at once, long ones what swells slowly.
 WINDOWS = tuple(dt.timedelta(minutes=minutes) for minutes in (10, 15, 20, 30, 40, 60, 180))
 # Chosen on other years than those that bench/events.py counts false proposals in.
-RARE = 2e-5  # how seldom a usual day would bring so many in one window
-ALIKE = 3e-5  # so many of one service
+# How seldom a usual day would bring so many: in a short window, an hour, three hours.
+_RARE, _RARE_HOUR, _RARE_LONG = 3e-5, 1.5e-5, 2e-6
+ALIKE = 1e-5  # so many of one service
+_NEAR = 5e-6  # so many of one service in one dong
 _LEAST_ALIKE = 4  # texts of one service
-_FULLER = 2.0  # times as full as usual, a day's earlier hours make it at most
+_LEAST_NEAR = 3  # texts of one service in one dong
+# Times as full as usual that a day's earlier hours make it at least and at most.
+_EMPTIEST, _FULLEST = 0.5, 3.0
+_DIFFER = 0.8  # of the size that is learnt: the fullest days were left out of it
 _ORDINARY = 0.01  # an hour that would be no wonder on a usual day
 FEWEST = 6  # texts; fewer are no crowd, however quiet the hour
 _FEWEST_UNKNOWN = 30  # in an hour, where nothing is known of what is usual
@@ -43,23 +47,22 @@ class Signal:
     usual: float | None
 
 
+def _rare(window: dt.timedelta) -> float:
+    if window > _HOUR:
+        return _RARE_LONG
+    return _RARE_HOUR if window == _HOUR else _RARE
+
+
 def tail(count: int, mean: float, steady: float) -> float:
     """Give the probability of ``count`` or more where ``mean`` are expected.
 
     Negative binomial of size ``steady``: days differ. ``mean`` > 0.
     """
-    if count <= 0:
-        return 1.0
-    share = mean / (mean + steady)
-    log = steady * math.log1p(-share)  # of none
-    below = math.exp(log)
-    for number in range(1, count):
-        log += math.log(share * (steady + number - 1) / number)
-        below += math.exp(log)
-    if below < 1 - 1e-9:
-        return 1 - below
-    log += math.log(share * (steady + count - 1) / count)
-    return math.exp(log) / (1 - share)
+    # Its tail is the regularized incomplete beta function, which needs no sum. The library is
+    # loaded by the process that watches only.
+    from scipy.special import betainc  # noqa: PLC0415 -- see above
+
+    return float(betainc(count, steady, mean / (mean + steady))) if count > 0 else 1.0
 
 
 @dataclass(slots=True)
@@ -74,7 +77,7 @@ class Watch:
     on: bool = False
     since: dt.datetime | None = None
     _recent: list[dt.datetime] = field(default_factory=list)
-    _services: list[tuple[dt.datetime, str]] = field(default_factory=list)
+    _read: list[tuple[dt.datetime, TextKind]] = field(default_factory=list)
     _today: list[dt.datetime] = field(default_factory=list)
     _usual: Usual | None = None
     _day: dt.date | None = None
@@ -88,15 +91,15 @@ class Watch:
         if self.past.until is None or at.date() >= self.past.until:
             self._today.append(at)
 
-    def classify(self, at: dt.datetime, service: str) -> None:
-        """Note of a text that came at ``at`` which service it is of."""
-        self._services.append((at, service))
+    def classify(self, at: dt.datetime, kind: TextKind) -> None:
+        """Note of a text that came at ``at`` what it is about."""
+        self._read.append((at, kind))
 
     def look(self, now: dt.datetime) -> Signal | None:
         """Say what is to be proposed now."""
         self._turn(now.date())
         del self._recent[: bisect_right(self._recent, now - WINDOWS[-1])]
-        self._services = [one for one in self._services if one[0] > now - _HOUR]
+        self._read = [one for one in self._read if one[0] > now - _HOUR]
         # Once it is on, what swelled over hours keeps it on no longer than its last hour does.
         rare = next(self._rare(now, _HOUR if self.on else WINDOWS[-1]), None)
         if rare:
@@ -108,7 +111,7 @@ class Watch:
             self.on = False
             over = self._signal(now, SignalKind.ENDED, _HOUR)
             self._recent.clear()  # or the three hours behind would propose it again
-            self._services.clear()
+            self._read.clear()
             return over
         return None
 
@@ -126,22 +129,24 @@ class Watch:
             count = self._count(now, window)
             if count < FEWEST:
                 continue
-            if self._chance(now, window, count) < RARE or self._is_alike(now, window):
+            if self._chance(now, window, count) < _rare(window) or self._is_alike(now, window):
                 yield self._signal(now, SignalKind.PROPOSED, window)
 
     def _is_alike(self, now: dt.datetime, window: dt.timedelta) -> bool:
-        """Say whether so many of one service are rare; over more than an hour they are not counted.
+        """Say whether so many of one service, or of one service in one dong, are rare.
 
-        Only some are read by now, and whoever writes of a storm writes of several services.
+        Over more than an hour they are not counted: only some are read by now, and whoever writes
+        of a storm writes of several services.
         """
         if self._usual is None or window > _HOUR:
             return False
         mean, steady = self._expected(self._usual, now, window)
-        found = Counter(one for at, one in self._services if now - window < at <= now)
+        found = Counter(kind for at, one in self._read if now - window < at <= now
+                        for kind in one.wider())  # fmt: skip
         return any(
-            tail(count, mean * self.past.share(one), steady) < ALIKE
-            for one, count in found.items()
-            if count >= _LEAST_ALIKE
+            tail(count, mean * self.past.share(kind), steady) < (_NEAR if kind.dong else ALIKE)
+            for kind, count in found.items()
+            if count >= (_LEAST_NEAR if kind.dong else _LEAST_ALIKE)
         )
 
     def _chance(self, now: dt.datetime, window: dt.timedelta, count: int) -> float:
@@ -155,17 +160,18 @@ class Watch:
     ) -> tuple[float, float]:
         """Give the mean of a window and how steady it is, by the day's hours before it.
 
-        A day that is full so far is expected to stay so; a quiet one is not expected to stay quiet,
-        for texts that a network held back come at once. What came within the hour is judged and
-        so not counted to the hours before.
+        How full a day is shows in what came so far, the surer the more that is (a gamma prior): a
+        full day is expected to stay full, a quiet one quiet. What came within the hour is judged
+        and so not counted to the hours before.
         """
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         edge = max(midnight, now - max(window, _HOUR))
         due = usual_.minutes(edge, edge - midnight)
         received = bisect_right(self._today, edge)
-        fuller = (usual_.steady + received) / (usual_.steady + due)
-        mean = usual_.minutes(now, window) * min(_FULLER, max(1.0, fuller))
-        return mean, usual_.steady + min(received, due)
+        size = usual_.steady * _DIFFER
+        fuller = (size + received) / (size + due)
+        mean = usual_.minutes(now, window) * min(_FULLEST, max(_EMPTIEST, fuller))
+        return mean, size + received
 
     def _is_calm(self, now: dt.datetime) -> bool:
         if self._rare_at and now - self._rare_at < _CALM:
@@ -185,11 +191,11 @@ class Watch:
 def replay(
     moments: list[dt.datetime],
     past: Past | None = None,
-    services: Mapping[dt.datetime, str] | None = None,
+    kinds: Mapping[dt.datetime, TextKind] | None = None,
 ) -> Iterator[Signal]:
     """Give each minute at which surge mode would have been proposed and ended.
 
-    ``moments``: sorted; ``services``: of some of them. Proposals are looked for in minutes in which
+    ``moments``: sorted; ``kinds``: of some of them. Proposals are looked for in minutes in which
     something came.
     """
     watch, at = Watch(past or Past()), 0
@@ -197,8 +203,8 @@ def replay(
     while now is not None:
         while at < len(moments) and moments[at] <= now:
             watch.hear(moments[at])
-            if service := (services or {}).get(moments[at]):
-                watch.classify(moments[at], service)
+            if kind := (kinds or {}).get(moments[at]):
+                watch.classify(moments[at], kind)
             at += 1
         if signal := watch.look(now):
             yield signal

@@ -10,7 +10,7 @@ from townline.platform.core import district
 from townline.platform.core.models import Holiday
 from townline.prevention.incidents.surge.models import SurgeMode
 from townline.prevention.incidents.surge.rules.states import OPEN, SurgeState
-from townline.prevention.incidents.surge.rules.usual import DAYS, Past, Usual, usual
+from townline.prevention.incidents.surge.rules.usual import DAYS, Past, TextKind, Usual, usual
 
 _YEAR_AGO = dt.timedelta(days=364)
 _SEASON = dt.timedelta(days=29)
@@ -58,7 +58,8 @@ def past_of(now: dt.datetime) -> Past:
     zone = district.current().zone
     today = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
     past = Past(frozenset(Holiday.objects.values_list("date", flat=True)), until=today.date())
-    past.services = classification.text_service_counts(today - DAYS * _DAY, today)
+    read = classification.text_kinds(today - DAYS * _DAY, today)
+    past.add_kinds(TextKind(service, dong) for _, service, dong in read)
     ago = today - _YEAR_AGO
     for since, until in ((today - DAYS * _DAY, today), (ago - _SEASON, ago + _SEASON)):
         past.add(at.astimezone(zone) for at in conversations.arrivals(since, until))

@@ -13,6 +13,7 @@ from townline.platform.departments import api as departments
 from townline.platform.departments.api import POWERS, Permission, Role
 from townline.prevention.incidents.surge.models import SurgeMode
 from townline.prevention.incidents.surge.rules.states import SurgeEvent, SurgeState, surge_subject
+from townline.prevention.incidents.surge.rules.usual import TextKind
 from townline.prevention.incidents.surge.rules.watching import WINDOWS, Signal, SignalKind, Watch
 from townline.prevention.incidents.surge.selectors.now import past_of, surge_open, usual_between
 from townline.prevention.incidents.surge.services.deciding import SURGES, publish_surge
@@ -56,8 +57,8 @@ def _watch_minutes(now: dt.datetime, *, is_on: bool) -> tuple[Signal | None, boo
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     arrivals = [at.astimezone(zone) for at in conversations.arrivals(min(since, midnight), now)]
     watch = Watch(past_of(now), on=is_on, since=since)
-    for at, service in classification.text_services(since, now):
-        watch.classify(at.astimezone(zone), service)
+    for at, service, dong in classification.text_kinds(since, now):
+        watch.classify(at.astimezone(zone), TextKind(service, dong))
     last: Signal | None = None
     for back in range(_AGAIN, -1, -1):
         minute = (now - back * _MINUTE).astimezone(zone)

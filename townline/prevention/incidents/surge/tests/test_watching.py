@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from townline.prevention.incidents.surge.rules.invented import SurgeLoad, services_of, year
-from townline.prevention.incidents.surge.rules.usual import Past, kind_of, usual
+from townline.prevention.incidents.surge.rules.invented import SurgeLoad, kinds_of, year
+from townline.prevention.incidents.surge.rules.usual import Past, TextKind, kind_of, usual
 from townline.prevention.incidents.surge.rules.watching import (
     FEWEST,
     Signal,
@@ -68,9 +68,10 @@ def test_twelve_alike_an_hour_are_found_within_forty_minutes_in_most_starts(
         for at in [HOUR * chance.uniform(0, 12)]
     ]
     moments = year(FIRST, 170, crowds, a_day=a_day, seed=seed)
-    services = services_of(moments, crowds, seed=seed)
-    past = Past(services=Counter(services.values()))
-    proposed = [one for one in replay(moments, past, services) if one.said is SignalKind.PROPOSED]
+    kinds = kinds_of(moments, crowds, seed=seed)
+    past = Past()
+    past.add_kinds(kinds.values())
+    proposed = [one for one in replay(moments, past, kinds) if one.said is SignalKind.PROPOSED]
     assert min(one.texts for one in proposed) >= FEWEST
     found = [hits[0].at - load.begins for load in crowds if (hits := _of(proposed, load))]
     assert sum(delay <= HOUR * 2 / 3 for delay in found) >= 16
@@ -78,19 +79,31 @@ def test_twelve_alike_an_hour_are_found_within_forty_minutes_in_most_starts(
     assert false <= 170 / 30
 
 
-def test_alike_ones_count_where_as_many_unlike_ones_do_not() -> None:
+@pytest.mark.parametrize(
+    ("kinds", "count"),
+    [
+        ([TextKind("s1")] * 6, 1),
+        ([TextKind("s1", "d1")] * 3 + [TextKind(f"s{n}", f"d{n}") for n in (2, 3, 4)], 1),
+        ([TextKind("s1", f"d{n}") for n in range(3)] + [TextKind(f"s{n}") for n in (2, 3, 4)], 0),
+        ([TextKind(f"s{n}", "d1") for n in range(6)], 0),
+        ([TextKind("s1", "d1")] * 5, 0),
+    ],
+    ids=["one service", "three in one dong", "in three dongs", "one dong alone", "five only"],
+)
+def test_alike_ones_count_where_as_many_unlike_ones_do_not(
+    kinds: list[TextKind], count: int
+) -> None:
     moments = year(FIRST, 40, [], a_day=36, seed=8)
     begins = dt.datetime.combine(FIRST + dt.timedelta(days=40), dt.time(10))
-    few = [begins + dt.timedelta(minutes=5 * n) for n in range(6)]
-    usual_ones = {f"s{n}": 10 for n in range(12)}
-    same, other = dict.fromkeys(few, "s1"), {at: f"s{n}" for n, at in enumerate(few)}
-    for services, count in ((same, 1), (other, 0)):
-        signals = [
-            one
-            for one in replay([*moments, *few], Past(services=Counter(usual_ones)), services)
-            if one.at >= begins and one.said is SignalKind.PROPOSED
-        ]
-        assert len(signals) == count
+    few = [begins + dt.timedelta(minutes=5 * n) for n in range(len(kinds))]
+    past = Past(dongs=Counter({"": 60, **{f"d{n}": 5 for n in range(12)}}))
+    past.services.update({f"s{n}": 10 for n in range(12)})
+    signals = [
+        one
+        for one in replay([*moments, *few], past, dict(zip(few, kinds, strict=True)))
+        if one.at >= begins and one.said is SignalKind.PROPOSED
+    ]
+    assert len(signals) == count
 
 
 def _texts_at_noon(morning: int, since: dt.datetime | None = None) -> int:
@@ -108,11 +121,11 @@ def _texts_at_noon(morning: int, since: dt.datetime | None = None) -> int:
     return 60
 
 
-def test_a_full_day_raises_what_is_usual_but_a_quiet_one_does_not_lower_it() -> None:
+def test_a_full_day_raises_what_is_usual_and_a_quiet_one_lowers_it_a_little() -> None:
     quiet, full = _texts_at_noon(0), _texts_at_noon(20, since=BEFORE_NOON)
-    assert FEWEST <= _texts_at_noon(3) <= quiet < full
-    # However full the morning was, a day is expected to be twice as full at most.
-    assert full <= _texts_at_noon(100, since=BEFORE_NOON) < 3 * quiet
+    assert FEWEST <= quiet <= _texts_at_noon(7) < full
+    # However full the morning was, a day is expected to be three times as full at most.
+    assert full <= _texts_at_noon(200, since=BEFORE_NOON) < 4 * quiet
 
 
 def test_what_ended_is_not_proposed_again_but_counts_for_the_day() -> None:
