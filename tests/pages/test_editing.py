@@ -36,7 +36,7 @@ def test_a_text_is_edited_previewed_sent_and_undone(world, look):
     assert violations(page) == []
     sent = receipt(world, "길이 파였어요", "01000000052")
     assert sent.startswith("[한들구] 잘 받았습니다. 접수번호 CODE,")
-    page.get_by_role("button", name="실행 취소").click()
+    page.locator(".ui-toasts").get_by_role("button", name="실행 취소").click()
     expect(page.locator(".tl-said")).to_contain_text("복원했습니다")
     after = receipt(world, "물이 새요", "01000000053")
     assert after.partition(",")[0] == before.partition(",")[0]
