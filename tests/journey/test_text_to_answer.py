@@ -61,6 +61,6 @@ def test_text_route_draft_confirm_arrive(town, open_page, words):
 
     clerk.goto(f"/cases/{code}/")
     expect(clerk.locator("#thread .bubble").last.locator(".tl-mark")).to_have_text(words.delivered)
-    history = clerk.locator("#history .steps").inner_text()
+    history = clerk.locator("#history .ui-log").inner_text()
     for actor in (words.resident, words.clerk, words.officer, words.mayor):
         assert actor in history

@@ -89,4 +89,4 @@ def the_words_of_the_resident_keep_half_of_the_pane(page):
     expect(page.locator("#draft")).to_be_focused()
     words, pane = (page.locator(one).bounding_box() for one in ("#thread", "section.tl-case"))
     assert words["height"] >= pane["height"] / 2
-    expect(page.get_by_role("button", name="Ctrl ↵")).to_be_in_viewport()
+    expect(page.locator("[data-key=submit]")).to_be_in_viewport()

@@ -24,7 +24,7 @@
   function show(selector) {
     const box = one(selector);
     if (!box) return false;
-    for (let outer = box.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
+    for (let at = box; (at = at.closest("details")); at = at.parentElement) at.open = true;
     box.focus();
     box.scrollIntoView({ block: "nearest" });
     return true;
@@ -79,15 +79,6 @@
     return event.shiftKey ? undefined : single[event.code]?.();
   }
 
-  // Held for 0.4 s, Alt shows the keys on their buttons.
-  let held;
-  const keysShown = (on) => { clearTimeout(held); document.documentElement.dataset.keys = on ? "on" : ""; };
-  document.addEventListener("keydown", (event) => {
-    clearTimeout(held);
-    if (event.key === "Alt" && document.body.dataset.singleKeys !== "off") held = setTimeout(keysShown, 400, true);
-  });
-  document.addEventListener("keyup", (event) => { if (event.key === "Alt") keysShown(false); });
-  addEventListener("blur", () => keysShown(false));
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.altKey || one("dialog[open]")) return;
     if (event.ctrlKey || event.metaKey) {

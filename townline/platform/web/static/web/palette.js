@@ -182,4 +182,14 @@
     button.hidden = false;
     button.addEventListener("click", () => tl.palette());
   });
+
+  // Held for 0.4 s, Alt shows the keys on their buttons.
+  let held;
+  const keysShown = (on) => { clearTimeout(held); document.documentElement.dataset.keys = on ? "on" : ""; };
+  document.addEventListener("keydown", (event) => {
+    clearTimeout(held);
+    if (event.key === "Alt" && document.body.dataset.singleKeys !== "off") held = setTimeout(keysShown, 400, true);
+  });
+  document.addEventListener("keyup", (event) => { if (event.key === "Alt") keysShown(false); });
+  addEventListener("blur", () => keysShown(false));
 })();

@@ -206,7 +206,7 @@ def test_a_new_link_ends_the_old_one(world, visit):
     sent = order_works(world, ready(world, "1"))
     page = visit("clerk1").post(f"/works/orders/{sent.id}/link", follow=True).text
     # The notice that holds the link is the only place of it: it does not go by itself.
-    (notice,) = re.findall(r'<p class="tl-said ([^"]*)"[^>]*>(.*?)</p>', page)
+    (notice,) = re.findall(r'(?s)<div class="tl-said ([^"]*)"[^>]*>(.*?)</div>', page)
     assert "lasting" in notice[0]
     assert "새 링크를 업체에 전해 주세요" in notice[1]
     assert "/w/" in notice[1]
