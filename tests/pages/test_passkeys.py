@@ -108,6 +108,19 @@ def test_a_device_that_does_not_know_its_person_opens_nothing(device):
     assert not Authenticator.objects.exists()
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_an_address_of_numbers_offers_no_passkey_and_says_why(pages, chromium, host):
+    opened = window(chromium, pages.replace("127.0.0.1", host))
+    page = opened.new_page()
+    page.goto("/sign-in/")
+    why = page.get_by_text("이 주소는 숫자로 되어 있어 패스키를 쓸 수 없습니다")
+    button = page.get_by_role("button", name="패스키로 로그인")
+    numeric = host != "localhost"
+    expect(why).to_be_visible(visible=numeric)
+    expect(button).to_be_visible(visible=not numeric)
+    opened.close()
+
+
 def check_unknown_passkey(page):
     page.goto("/sign-in/")
     page.get_by_role("button", name="패스키로 로그인").click()

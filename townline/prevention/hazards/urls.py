@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("hazards/<int:number>/answer", acting.to_answer, name="hazard_to_answer"),
     path("hazards/<int:number>/order", acting.order_send, name="order_send"),
     path("hazards/<int:number>/order/<int:order>/link", acting.order_renew, name="order_renew"),
+    path("hazards/<int:number>/order/<int:order>/number", pages.order_number, name="order_number"),
     path(
         "hazards/<int:number>/order/<int:order>/approve",
         acting.order_approve,

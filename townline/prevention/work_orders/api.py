@@ -16,6 +16,7 @@ from townline.prevention.work_orders.models import (
     Contractor as Contractor,
     Evidence as Evidence,
     EvidencePhoto as EvidencePhoto,
+    OrderItem as OrderItem,
     WorkOrder as WorkOrder,
 )
 from townline.prevention.work_orders.ports import (
@@ -49,6 +50,7 @@ from townline.prevention.work_orders.selectors.inspections import (
 )
 from townline.prevention.work_orders.selectors.orders import (
     contact_of as contact_of,
+    firm_phones as firm_phones,
     firms as firms,
     has_open_order as has_open_order,
     items_open as items_open,
@@ -86,6 +88,7 @@ from townline.prevention.work_orders.services.marks import reason_of as reason_o
 from townline.prevention.work_orders.services.orders import (
     NewOrder as NewOrder,
     SentOrder as SentOrder,
+    firm_number as firm_number,
     firm_text as firm_text,
     item_approve as item_approve,
     order_approve as order_approve,

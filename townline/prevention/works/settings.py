@@ -118,7 +118,7 @@ _BUDGETS = {
 
 
 TEXT_FIELDS = ("office", "place", "measures", "link", "day")
-CODED = ("code",)
+CODED = ("office", "code")
 
 
 class WorkTexts(Part, extra="forbid"):
@@ -143,8 +143,8 @@ class WorkTexts(Part, extra="forbid"):
         "can go on: {link}",
     )
     code: Annotated[Names, Within(120, 120, CODED)] = Names(
-        ko="[주택 정비] 동의 인증번호는 {code}입니다. 10분 안에 적어 주세요.",
-        en="[Work on your home] Your code is {code}. Enter it within 10 minutes.",
+        ko="[{office}] 주택 정비 동의 인증번호는 {code}입니다. 10분 안에 적어 주세요.",
+        en="[{office}] Your code for the work on your home is {code}. Enter it within 10 minutes.",
     )
 
 

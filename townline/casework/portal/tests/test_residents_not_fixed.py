@@ -120,3 +120,19 @@ def test_the_page_promises_a_text_and_it_goes_whatever_the_hour_has_had(world, a
     api.page_not_fixed(token=path.removeprefix("/c/"), key="k" * 20, now=world.now)
     world.route()
     assert "다시 열고 부서장에게" in world.case(answered).thread[-1].body
+
+
+def test_the_page_shows_the_new_state_at_once(world, answered, visit):
+    mine = conversations.resident_find("01000000042")
+    path = case_link(case_id=Case.objects.get(code=answered).id, resident_id=mine, now=world.now)
+    client = visit()
+    page = client.get(path).text
+    key = page.partition('name="key" value="')[2].partition('"')[0]
+    assert client.post(path, {"key": key, "do": "not_fixed"}).status_code == 302
+    # The press is a text that the router has not read yet.
+    assert world.case(answered).row.state is CaseState.ANSWERED
+    page = client.get(path).text
+    heading = page.partition("<h1>")[2].partition("</h1>")[0]
+    assert "다시 살펴보고 있습니다" in heading
+    assert "안 고쳐졌어요</button>" not in page
+    assert "다시 확인하고 있습니다" in page

@@ -149,6 +149,20 @@ def test_a_firm_reads_no_word_for_officers_where_it_notes_its_work(world, visit)
     assert "f-note-hint" in visit("clerk1").get(f"/hazards/{hazard.pk}/spot/").text
 
 
+def test_the_page_of_the_hazard_shows_the_firm_s_telephone(world, visit):
+    hazard = open_hazard(world)
+    order = send_order(world, hazard, phone="+821000000438")
+    clerk, page = visit("clerk1"), f"/hazards/{hazard.pk}/"
+    shown = clerk.get(page).text
+    assert "0438" in shown
+    assert "010-0000-0438" not in shown
+    form = {"reason": "현장 확인"}
+    assert "010-0000-0438" in clerk.post(f"{page}order/{order.id}/number", form).text
+    other = open_hazard(world)
+    strange = f"/hazards/{other.pk}/order/{order.id}/number"
+    assert clerk.post(strange, form).status_code == 404
+
+
 def test_late_orders_are_loud_in_the_list(world, visit):
     hazard = open_hazard(world, severity="low")
     send_order(world, hazard)

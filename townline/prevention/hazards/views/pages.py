@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from townline.platform.conversations.api import Photo
 from townline.platform.core import clock
@@ -29,6 +29,7 @@ from townline.platform.web.staff import staff_page
 from townline.prevention.hazards import api
 from townline.prevention.hazards.models import StepDeadline
 from townline.prevention.hazards.ports import sections_of
+from townline.prevention.hazards.rules.states import KIND
 from townline.prevention.hazards.selectors.detail import LinkedCase
 from townline.prevention.hazards.selectors.findings import found_words
 from townline.prevention.hazards.selectors.labels import PINS, STATES, STEPS, hazard_settings
@@ -38,11 +39,15 @@ from townline.prevention.hazards.views.history import lines
 from townline.prevention.hazards.views.placing import box, layers
 from townline.prevention.work_orders.api import (
     InspectionDetail,
+    OrderNotFound,
     WorkOrder,
+    firm_phones,
     firms,
     order_events,
     order_late,
+    orders_of,
 )
+from townline.prevention.work_orders.views.firm_number import number_page
 from townline.prevention.work_orders.views.labels import ORDERS, Mark
 from townline.prevention.work_orders.views.parts import LookLine, look_line, pictures
 
@@ -80,21 +85,23 @@ def spot_look(look: InspectionDetail) -> LookLine:
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """One repair order, and what may be done with it."""
+    """One repair order, and what may be done with it. ``phone``: the firm's, masked."""
 
     order: WorkOrder
     mark: Mark
     late: bool
     allowed: frozenset[str]
+    phone: str
 
 
-def order_line(order: WorkOrder, today: dt.date) -> OrderLine:
+def order_line(order: WorkOrder, today: dt.date, phone: str) -> OrderLine:
     """Put words to an order."""
     return OrderLine(
         order=order,
         mark=ORDERS[order.state],
         late=order_late(order, today),
         allowed=order_events(order),
+        phone=phone,
     )
 
 
@@ -179,6 +186,7 @@ def context_of(detail: api.HazardDetail, viewer: Viewer) -> dict[str, Any]:
     act, row = Act(viewer, clock.now()), detail.row
     today = timezone.localdate(act.now)
     may_write = viewer.may(Permission.WRITE)
+    phones = firm_phones(detail.orders)
     offices = {office.code: office for office in departments.departments()}
     return {
         "h": row,
@@ -192,7 +200,8 @@ def context_of(detail: api.HazardDetail, viewer: Viewer) -> dict[str, Any]:
         "steps": [step_line(step, detail, act.now) for step in detail.steps],
         "next_steps": _next(detail) if may_write else [],
         "looks": [spot_look(look) for look in detail.looks],
-        "orders": [order_line(order, today) for order in detail.orders],
+        "orders": [order_line(one, today, phones.get(one.pk, "")) for one in detail.orders],
+        "may_reveal": viewer.may(Permission.REVEAL),
         "firms": firms() if may_write and detail.is_live else [],
         "reports": [(one, pictures(one.photos)) for one in detail.reports],
         "cases": [(case, pictures(_later(case, detail))) for case in detail.cases],
@@ -213,6 +222,21 @@ def context_of(detail: api.HazardDetail, viewer: Viewer) -> dict[str, Any]:
         "sizes": _sizes(detail),
         "sections": sections_of(act, row),
     }
+
+
+def _may_reveal(viewer: Viewer) -> bool:
+    return viewer.may(Permission.WRITE) and viewer.may(Permission.REVEAL)
+
+
+@require_POST
+@staff_page(_may_reveal, reads=True)
+def order_number(request: HttpRequest, viewer: Viewer, number: int, order: int) -> HttpResponse:
+    """Show the telephone of an order's firm once, to one who says why."""
+    api.hazard_of(number, viewer)
+    found = next((one for one in orders_of(KIND, number) if one.pk == order), None)
+    if found is None:
+        raise OrderNotFound(f"the hazard has no order {order}")
+    return number_page(request, viewer, found, f"/hazards/{number}/")
 
 
 def _later(case: LinkedCase, detail: api.HazardDetail) -> list[Photo]:

@@ -9,6 +9,7 @@ from townline.prevention.incidents.broadcasts.errors import (
     NoWords as NoWords,
     TextsLeft as TextsLeft,
 )
+from townline.prevention.incidents.broadcasts.models import BroadcastRecipient as BroadcastRecipient
 from townline.prevention.incidents.broadcasts.ports import (
     Addressee as Addressee,
     BroadcastKind as BroadcastKind,

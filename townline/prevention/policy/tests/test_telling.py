@@ -1,5 +1,7 @@
 """Those whose texts began a matter hear of it once, in words that the mayor approved."""
 
+import re
+
 import pytest
 
 from tests.texts import texts_to_number as told_texts
@@ -56,6 +58,21 @@ def test_each_hears_once_naming_their_own_text_in_their_language(world, matter):
     # A second message of the same matter finds nobody.
     with pytest.raises(broadcasts.NoRecipients):
         _submit_message(world, matter)
+
+
+def test_the_mayor_leaves_one_of_them_out(world, matter, visit):
+    telling = _submit_message(world, matter)
+    page = f"/policy/{matter.pk}/"
+    assert 'name="without"' not in visit("clerk1").get(page).text
+    mayor = visit("mayor")
+    shown = mayor.get(page).text
+    ticks = re.findall(r'name="without" value="(\d+)" form="bc-approve"', shown)
+    assert len(ticks) == 2
+    form = {"broadcast": telling.pk, "hash": telling.hash, "without": ticks[:1]}
+    assert mayor.post(f"{page}tell/approve", form).status_code == 302
+    world.wait(seconds=21)
+    assert _run(world) == 1
+    assert [len(_mine(each)) for each in (ONE, TWO)] == [0, 1]
 
 
 def test_a_text_of_another_year_is_named_with_its_year(world, matter):

@@ -16,6 +16,8 @@ from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Role, Viewer
 from townline.platform.web.photo_files import photo_response
 from townline.platform.web.staff import staff_page
+from townline.prevention.incidents.broadcasts import api as broadcasts
+from townline.prevention.incidents.broadcasts.api import BroadcastSummary
 from townline.prevention.incidents.broadcasts.views import shown as lines
 from townline.prevention.policy import api
 from townline.prevention.policy.selectors.detail import AWAITED, STAGES, awaited_of
@@ -112,7 +114,7 @@ def context_of(detail: api.MatterDetail, viewer: Viewer) -> dict[str, Any]:
         "leaving": last if last and last.row.state == "approved" else None,
         "begins": draft.row.bodies if draft else _beginning(row.state),
         "act": f"/policy/{row.pk}/tell/",
-        "samples": shown.samples(waiting, row.pk) if waiting else [],
+        **(_recipients(waiting, row.pk) if waiting else {}),
         "people": waiting.to if waiting else detail.untold,
         "day": day,
         "in_a_month": day + dt.timedelta(days=30),
@@ -120,6 +122,16 @@ def context_of(detail: api.MatterDetail, viewer: Viewer) -> dict[str, Any]:
         "may_release": api.changes(viewer, row, Permission.ASSIGN),
         "may_confirm": api.changes(viewer, row, Permission.CONFIRM),
         "may_return": api.changes(viewer, row, Permission.SEND_BACK),
+    }
+
+
+def _recipients(waiting: BroadcastSummary, number: int) -> dict[str, Any]:
+    """Give who hears of it, and the words as the first of them will read them."""
+    people = broadcasts.recipients_of(api.TELLING, number, waiting.row.pk)
+    return {
+        "samples": shown.samples(waiting, people),
+        "recipients": lines.recipient_lines(people),
+        "more": waiting.to - len(people),
     }
 
 

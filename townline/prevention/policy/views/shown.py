@@ -1,6 +1,7 @@
 """Matters as pages show them."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from townline.platform.departments import api as departments
 from townline.platform.web.moments import english
 from townline.platform.web.templatetags.townline import who
 from townline.prevention.incidents.broadcasts import api as broadcasts
-from townline.prevention.incidents.broadcasts.api import BroadcastSummary, Got
+from townline.prevention.incidents.broadcasts.api import BroadcastRecipient, BroadcastSummary, Got
 from townline.prevention.incidents.broadcasts.views.shown import OUTCOMES
 from townline.prevention.policy import api
 from townline.prevention.policy.models import Matter, Outcome
@@ -90,11 +91,13 @@ def recipient_outcome(one: Got) -> tuple[Got, Any]:
     return one, OUTCOMES[one.outcome][2]
 
 
-def samples(waiting: BroadcastSummary, number: int) -> list[tuple[str, str]]:
+def samples(
+    waiting: BroadcastSummary, people: Sequence[BroadcastRecipient]
+) -> list[tuple[str, str]]:
     """Give the words as the first people will read them: the day, and the whole."""
-    people = broadcasts.recipients_of(api.TELLING, number, waiting.row.pk)[:_SAMPLES]
     return [
-        (one.language, broadcasts.words_for(waiting.row, one.language, one.day)) for one in people
+        (one.language, broadcasts.words_for(waiting.row, one.language, one.day))
+        for one in people[:_SAMPLES]
     ]
 
 

@@ -6,7 +6,7 @@ from townline.platform.core.district_files.part import Part
 from townline.platform.core.district_files.values import Count, Names, Within
 
 # What may stand in braces in the text with a link.
-LINKED = ("place", "link", "until")
+LINKED = ("office", "place", "link", "until")
 
 
 class SurveyPages(Part):
@@ -14,7 +14,7 @@ class SurveyPages(Part):
 
     ``home_link_days``: how long the link to a household's own page works; ``home_helps_a_day``:
     how often a household may ask for help behind it in a day; ``home_link``: the text that
-    brings it, with ``{place}``, ``{until}`` and ``{link}``.
+    brings it, with ``{office}``, ``{place}``, ``{until}`` and ``{link}``.
     """
 
     file: ClassVar[str] = "surveys.json"
@@ -24,8 +24,8 @@ class SurveyPages(Part):
     home_link_days: Count = 180
     home_helps_a_day: Count = 3
     home_link: Annotated[Names, Within(300, 300, LINKED)] = Names(
-        ko="[주택 조사] {place}의 조사 결과와 방문 일정을 보실 수 있습니다. "
+        ko="[{office}] 주택 조사: {place}의 조사 결과와 방문 일정을 보실 수 있습니다. "
         "{until}까지 열립니다. {link}",
-        en="[Home survey] See the survey of your home at {place} and when we visit. "
+        en="[{office}] See the survey of your home at {place} and when we visit. "
         "Open until {until}. {link}",
     )

@@ -1,12 +1,13 @@
 """Orders as the rooms read them whose objects they are about."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
+from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.settings import Office
@@ -120,6 +121,13 @@ def firms() -> list[str]:
     """Give the names of the firms that work; one query."""
     rows = Contractor.objects.filter(active=True).order_by("name")
     return list(rows.values_list("name", flat=True))
+
+
+def firm_phones(orders: Iterable[WorkOrder]) -> dict[int, str]:
+    """Give the masked telephones of orders' firms by order, where one is known; one query."""
+    owners = {order.pk: order.contractor.resident_id or 0 for order in orders}
+    briefs = conversations.residents_brief(set(owners.values()))
+    return {order: briefs[owner].masked for order, owner in owners.items() if owner in briefs}
 
 
 # Whom a firm calls about an order: the department of the person who ordered.

@@ -212,6 +212,19 @@ def order_notice(order: WorkOrder, link: str) -> OrderNotice:
     )
 
 
+def firm_number(*, order: WorkOrder, actor: audit.Actor, reason: str, now: dt.datetime) -> str:
+    """Give the telephone of an order's firm in E.164, and record who saw it and why.
+
+    Raises OrderNotFound where none is known, ReasonNeeded.
+    """
+    owner = order.contractor.resident_id
+    if owner is None:
+        raise OrderNotFound("no telephone of the firm is known")
+    return conversations.number_reveal(
+        resident_id=owner, actor=actor, reason=reason_of(reason), now=now
+    )
+
+
 def firm_text(
     order: WorkOrder, firm: Contractor, words: str, now: dt.datetime, *, urgent: bool = False
 ) -> bool:

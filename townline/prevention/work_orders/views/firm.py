@@ -129,6 +129,7 @@ def _place(known: OrderPage, one: OrderPlace | None) -> dict[str, object]:
         "most": api.PHOTOS,
         "far": known.kind.far(),
         "moments": known.kind.moments(),
+        "begun": any(photo.moment == "before" for look in one.looks for photo in look.photos),
         "measured": known.kind.measured,
         "map": f"geo:{point[0]:.6f},{point[1]:.6f}" if point else "",
     }

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("works/orders/<int:number>/", orders.order, name="works_order"),
     path("works/orders/<int:number>/paper", papers.paper, name="works_order_paper"),
     path("works/orders/<int:number>/link", orders.renew, name="works_order_renew"),
+    path("works/orders/<int:number>/number", orders.number_shown, name="works_order_number"),
     path("works/orders/<int:number>/cancel", orders.cancel, name="works_order_cancel"),
     path("works/orders/<int:number>/reorder", orders.reorder, name="works_reorder"),
     path("works/orders/<int:number>/settle", orders.settle, name="works_refusal_settle"),

@@ -8,7 +8,9 @@ from django.db import transaction
 
 from townline.casework.portal.api import link_hash
 from townline.platform.conversations import api as conversations
+from townline.platform.core import district
 from townline.platform.core.history import audit
+from townline.platform.core.settings import Office
 from townline.platform.core.text import msisdn
 from townline.platform.core.text.msisdn import Msisdn
 from townline.prevention.works.errors import (
@@ -47,7 +49,9 @@ def code_begin(*, token: str, phone: str, language: str, now: dt.datetime) -> st
     proof = to and conversations.verification_begin(
         phone=to,
         purpose=PURPOSE,
-        body=work_text("code", language),
+        body=work_text("code", language).format(
+            office=district.part(Office).name.in_language(language), code="{code}"
+        ),
         language=language,
         now=now,
         payload={"link": link.pk},

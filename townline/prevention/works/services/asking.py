@@ -168,7 +168,7 @@ def _text(homes: Sequence[Home], words: str, now: dt.datetime) -> bool:
     names = dict.fromkeys(measure_name(each.measure.kind, party.language) for each in consents)
     body = settle(
         template.format(
-            office=district.part(Office).service_name.in_language(party.language),
+            office=district.part(Office).name.in_language(party.language),
             place=_places(party, len(homes) - 1),
             measures=", ".join(names),
             day=resident_moments.day(answer_by(_day(now)), party.language),

@@ -92,6 +92,15 @@ def enter_code(client, url, phone=TENANT):
     assert form(client, url, do="enter", proof=proof, code=code).status_code == 302
 
 
+def test_the_request_and_its_code_come_from_one_sender(visit, world):
+    (row,) = decide_measures()
+    url = text_link(row, world)
+    form(visit(), url, do="code")
+    request, code = texts_to_number(TENANT)[-2:]
+    assert request.startswith("[한들구] ")
+    assert code.startswith("[한들구] 주택 정비 동의 인증번호는 ")
+
+
 def state_of(row, role):
     return Consent.objects.get(measure=row, role=role).state
 
@@ -123,6 +132,30 @@ def test_who_has_the_link_reads_and_only_who_types_the_code_answers(visit, world
     # In the history it is the tenant who said so.
     last = history(f"measure:{row.pk}").filter(event="measure:consent:give").last()
     assert last.actor_label == "세입자"
+
+
+def test_the_page_marks_which_of_several_works_need_an_answer(visit, world):
+    rows = decide_measures("1", "flood-barrier", "ventilation-fan", "openable-grille")
+    url = text_link(rows[0], world)
+    client = visit()
+    enter_code(client, url)
+    assert "건 가운데" not in client.get(url).text
+    chosen = {row.kind: Consent.objects.get(measure=row, role="tenant").pk for row in rows}
+    answer = {f"answer-{chosen['flood-barrier']}": "no", "reason": "이사 갑니다", "do": "answer"}
+    assert form(client, url, **answer).status_code == 302
+    page = client.get(url).text
+    assert "공사 3건 가운데 2건에 답이 필요합니다" in page
+    waiting = [
+        "답이 필요합니다</p>" in part.partition("</li>")[0] for part in page.split("<h3 id=")[1:]
+    ]
+    assert waiting == [True, True, False]
+    # A refusal stays one: who agrees to the others has not agreed to it.
+    form(client, url, do="all")
+    states = {kind: Consent.objects.get(pk=pk).state for kind, pk in chosen.items()}
+    assert states == {
+        "flood-barrier": "refused", "ventilation-fan": "given", "openable-grille": "given",
+    }  # fmt: skip
+    assert "답이 필요합니다" not in client.get(url).text
 
 
 def test_a_consent_for_another_home_is_refused_clearly_and_nothing_is_answered(visit, world):

@@ -15,7 +15,7 @@ MEASURES = {
     "planned": ("clock", "calm", pgettext_lazy("measure", "계획")),
     "ordered": ("pencil", "warning", pgettext_lazy("measure", "발주")),
     "done": ("eye", "warning", pgettext_lazy("measure", "완료 보고")),
-    "accepted": ("tick", "success", pgettext_lazy("measure", "준공")),
+    "accepted": ("tick", "success", pgettext_lazy("measure", "준공 승인")),
     "defective": ("overdue", "danger", pgettext_lazy("measure", "하자")),
     "held": ("pause", "warning", pgettext_lazy("measure", "보류")),
     "refused": ("cross", "danger", pgettext_lazy("measure", "동의 거부")),

@@ -33,6 +33,7 @@ from townline.prevention.works.views.inputs import CodeRequest, CodeTyped, Conse
 _FORMS = Forms("consent-page")
 COOKIE, PLACE = "tl-consent", "/k/"
 _YES, _NO = "yes", "no"
+_WAITS = frozenset({ConsentState.NEEDED, ConsentState.ASKED, ConsentState.EXPIRED})
 _CHOSEN = {ConsentState.GIVEN: _YES, ConsentState.REFUSED: _NO, ConsentState.WITHDRAWN: _NO}
 _ANSWER_WORDS = {_YES: gettext_lazy("동의합니다"), _NO: gettext_lazy("동의하지 않습니다")}
 _DONE = {
@@ -81,7 +82,9 @@ def _page(
     party = known.link.party
     homes = {each.pk: each.object.address for each in known.parties}
     order = list(homes)
-    rows = sorted(known.consents, key=lambda row: order.index(row.party_id or 0))
+    rows = sorted(
+        known.consents, key=lambda row: (row.state not in _WAITS, order.index(row.party_id or 0))
+    )
     written = more.get("written", {})
     lines = [_line(row, homes, written if isinstance(written, Mapping) else {}) for row in rows]
     context = _frame() | {
@@ -127,7 +130,7 @@ def _line(row: Consent, homes: Mapping[int, str], written: Mapping[str, str]) ->
         "check": bool(kind and kind.check_every),
         "said": _ANSWER_WORDS.get(now, ""),
         "chosen": written.get(f"answer-{row.pk}") or now,
-        "waits": row.state in {ConsentState.NEEDED, ConsentState.ASKED, ConsentState.EXPIRED},
+        "waits": row.state in _WAITS,
     }
 
 
@@ -180,7 +183,7 @@ def _enter(request: HttpRequest, token: str, _known: Behind) -> HttpResponse:
 
 
 def _all(request: HttpRequest, token: str, known: Behind) -> HttpResponse:
-    waiting = [each for each in known.consents if each.state != ConsentState.GIVEN]
+    waiting = [each for each in known.consents if each.state in _WAITS]
     return _take(request, token, {each.pk: True for each in waiting}, "")
 
 

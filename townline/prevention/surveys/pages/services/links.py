@@ -13,6 +13,7 @@ from townline.platform.conversations.api import Cause, HistorySender
 from townline.platform.core import district, resident_moments
 from townline.platform.core.history import audit
 from townline.platform.core.http import public
+from townline.platform.core.settings import Office
 from townline.platform.core.text import msisdn
 from townline.platform.core.text.particles import settle
 from townline.prevention.surveys.api import Home, home_lock, home_subject
@@ -83,7 +84,8 @@ def link_send(
     place = Home.objects.values_list("place", flat=True).get(id=home_id)
     known = district.part(SurveyPages).home_link
     words = district.localized_words(known, "surveys.home_link", language)
-    body = settle(words.format(place=place, link=public.address(path), until=until))
+    office = district.part(Office).name.in_language(language)
+    body = settle(words.format(office=office, place=place, link=public.address(path), until=until))
     sent = conversations.automatic_queue(
         resident_id=resident, body=body, reference=home_subject(home_id), now=now, cause=Cause.OWN,
         not_before=(leaves_at := ends(now)),

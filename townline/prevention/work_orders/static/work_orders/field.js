@@ -38,9 +38,10 @@
     },
   };
 
-  // Nobody has finished with a photo of before.
+  // Work is finished with a photo of after, never with one of before.
   form.addEventListener("change", ({ target }) => {
     if (target.name === "moment") field("done").checked = target.value === "after";
+    if (target.name === "done" && target.checked && field("moment")) field("moment").value = "after";
   });
 
   // The extent: twenty metres on a side, the registered place in the middle, north on top.

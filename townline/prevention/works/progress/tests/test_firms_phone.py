@@ -1,11 +1,13 @@
 """A firm's telephone: a new link goes on, photos differ, refused records are discarded."""
 
+import re
 import uuid
 
 import pytest
 
 from tests.texts import texts_to_number as texts_to
 from townline.platform.core.history.audit import history
+from townline.platform.core.models import Transition
 from townline.prevention.work_orders.models import Evidence, WorkOrder
 from townline.prevention.works.progress import api
 from townline.prevention.works.progress.tests.working import (
@@ -16,6 +18,7 @@ from townline.prevention.works.progress.tests.working import (
     press,
     ready,
     report,
+    spot,
     state,
 )
 
@@ -97,3 +100,60 @@ def test_the_text_to_a_firm_names_the_office_and_its_telephone(world, settings):
     text = texts_to("+821000000436")[-1]
     assert "[한들구]" in text
     assert "문의 02-" in text
+
+
+def test_the_first_photo_is_one_of_before_until_there_is_one(world, visit):
+    (number,) = ready(world, "1")
+    path, firm = path_of(order_works(world, [number])), visit()
+    press(firm, path, "accept")
+    for moment in ("before", "after"):
+        form = firm.get(path).text.partition("data-field")[2].partition("</form>")[0]
+        chosen = re.findall(r'name="moment" value="(\w+)" checked', form)
+        assert chosen == [moment]
+        # Nobody has finished before the work began.
+        assert ('name="done" value="1" checked' in form) == (moment == "after")
+        report(firm, path, number, moment="before")
+    # The choice and the field for files are two things, and are called so.
+    assert "<legend>언제 찍은 사진인가요?</legend>" in form
+    assert ">사진</legend>" not in form
+
+
+def test_an_order_and_its_places_have_one_word_for_one_state(world, visit):
+    ids = ready(world, "1", "2")
+    sent = order_works(world, ids)
+    path, firm, clerk = path_of(sent), visit(), visit("clerk1")
+
+    def order_page():
+        page = clerk.get(f"/works/orders/{sent.id}/").text
+        head, _, places = page.partition('id="wp-places"')
+        return tuple(
+            re.findall(r'class="tl-mark[^>]*>(?:<svg.*?</svg>)?\s*([^<]+?)\s*<', part, re.S)
+            for part in (head.partition("</h1>")[2], places)
+        )
+
+    assert order_page() == (["업체 확인 중"], ["업체 확인 중"] * 2)
+    press(firm, path, "accept")
+    assert order_page() == (["착수 예정"], ["착수 예정"] * 2)
+    report(firm, path, ids[0])
+    assert order_page() == (["착수 예정"], ["완료 보고", "착수 예정"])
+    assert "완료 보고" in firm.get(path).text
+    spot(world, ids[0])
+    assert order_page() == (["착수 예정"], ["준공 승인", "착수 예정"])
+    assert "준공 승인" in firm.get(path).text
+    assert "준공 승인" in clerk.get(f"/works/spot/{ids[0]}/").text
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_the_order_shows_its_firm_s_telephone_masked_and_in_full_with_a_reason(world, visit, known):
+    (number,) = ready(world, "1")
+    sent = order_works(world, [number], phone="+821000000437" if known else "")
+    clerk, page = visit("clerk1"), f"/works/orders/{sent.id}/"
+    shown = clerk.get(page).text
+    assert ("0437" in shown, "등록된 업체 휴대전화가 없습니다" in shown) == (known, not known)
+    assert "010-0000-0437" not in shown
+    answer = clerk.post(f"{page}number", {"reason": "착공일 확인"})
+    assert answer.status_code == (200 if known else 404)
+    assert ("010-0000-0437" in answer.text) == known
+    assert clerk.post(f"{page}number", {"reason": ""}).status_code == (422 if known else 404)
+    entries = Transition.objects.filter(event="resident:number:reveal")
+    assert [entry.reason for entry in entries] == (["착공일 확인"] if known else [])

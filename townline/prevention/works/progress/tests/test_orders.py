@@ -66,7 +66,7 @@ def test_a_photo_of_before_is_kept_and_finishes_nothing(world, visit):
     assert "작업한 뒤의 사진이 한 장 이상 필요합니다" in page.text
     assert report(firm, path, number).status_code == 302
     assert state(number) == "done"
-    assert "완료 보고함 · 구청이 확인합니다" in firm.get(f"{path}/{number}").text
+    assert "완료 보고 · 구청이 확인합니다" in firm.get(f"{path}/{number}").text
 
 
 @pytest.mark.server

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from townline.platform.core import clock
 from townline.platform.core.http import public
-from townline.platform.departments.api import Act, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.web.reading import read
 from townline.platform.web.showing.lists import (
     Column,
@@ -27,10 +28,11 @@ from townline.platform.web.showing.lists import (
 )
 from townline.platform.web.staff import staff_page
 from townline.prevention.work_orders import api as work_orders
-from townline.prevention.work_orders.api import OrderState, SentOrder, WorkOrder
-from townline.prevention.work_orders.views.labels import ORDERS
+from townline.prevention.work_orders.api import OrderItem, OrderState, SentOrder, WorkOrder
+from townline.prevention.work_orders.views.firm_number import number_page, phone_context
+from townline.prevention.work_orders.views.labels import ORDERS, place_mark
 from townline.prevention.works import api as works
-from townline.prevention.works.api import Measure, reads
+from townline.prevention.works.api import Measure, MeasureState, reads
 from townline.prevention.works.progress import api
 from townline.prevention.works.progress.selectors import lists
 from townline.prevention.works.progress.selectors.sites import visit_facts, visits
@@ -43,6 +45,7 @@ _VIEWS = (
     ("waiting", _("업체 확인 중")), ("done", _("준공 승인 대기")), ("over", _("마친 발주")),
 )  # fmt: skip
 _DUE = dt.timedelta(days=30)
+_IN_ORDER = frozenset({MeasureState.ORDERED, MeasureState.DONE, MeasureState.ACCEPTED})
 _AGAIN = dt.timedelta(days=14)  # the least that another firm is offered
 
 
@@ -150,6 +153,7 @@ def order(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show one order, place by place."""
     row = lists.order_of(number)
     context = context_of(row) | {"tab": "orders", "may_work": lists.works(viewer)}
+    context |= phone_context(row, viewer)
     if row.state == OrderState.REFUSED:
         context |= _refusal(row)
     return render(request, "works_progress/order.html", context)
@@ -178,7 +182,7 @@ def context_of(row: WorkOrder) -> dict[str, Any]:
     }
     asks = visits(measures)
     lines = [
-        (item, shown.line(measures[item.object_id]), visit_facts(asks.get(item.object_id)))
+        (item, _line(item, row, measures[item.object_id]), visit_facts(asks.get(item.object_id)))
         for item in items
         if item.object_id in measures
     ]
@@ -194,6 +198,12 @@ def context_of(row: WorkOrder) -> dict[str, Any]:
     }
 
 
+def _line(item: OrderItem, row: WorkOrder, measure: Measure) -> shown.WorkLine:
+    """Mark a place in the order's words; one on hold or with a defect keeps its own."""
+    line = shown.line(measure)
+    return replace(line, mark=place_mark(item, row)) if measure.state in _IN_ORDER else line
+
+
 def _warranty(row: WorkOrder, measures: Iterable[Measure]) -> dict[str, Any] | None:
     """Give the ground on which a defect is mended free of charge; None for new work."""
     if row.warranty_of_id is None:
@@ -204,6 +214,17 @@ def _warranty(row: WorkOrder, measures: Iterable[Measure]) -> dict[str, Any] | N
         "until": max(days, default=None),
         "ground": progress_settings().warranty_ground.in_language(reader()),
     }
+
+
+def _may_reveal(viewer: Viewer) -> bool:
+    return lists.works(viewer) and viewer.may(Permission.REVEAL)
+
+
+@require_POST
+@staff_page(_may_reveal)
+def number_shown(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Show the firm's telephone once, to one who says why."""
+    return number_page(request, viewer, lists.order_of(number), f"/works/orders/{number}/")
 
 
 @require_POST

@@ -25,6 +25,7 @@ from townline.prevention.works.progress.selectors import lists, places
 from townline.prevention.works.progress.selectors.wording import progress_settings, reader
 from townline.prevention.works.progress.selectors.yearly_checks import count_late_checks
 from townline.prevention.works.progress.views import shown
+from townline.prevention.works.views.labels import MEASURES
 
 _STEPS = 5  # shades of the map
 
@@ -81,7 +82,7 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "query": request.GET.urlencode(),
         "may_work": lists.works(viewer),
         "homes": [
-            (one, *shown.STATES[one.state], shown.PINS.get(one.state, "place"))
+            (one, *MEASURES[one.state], shown.PINS.get(one.state, "place"))
             for one in places.homes(filters)
         ],
         "homes_most": places.MOST,

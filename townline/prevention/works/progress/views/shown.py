@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
@@ -12,22 +12,10 @@ from townline.prevention.works.api import Measure, MeasureState
 from townline.prevention.works.progress.rules.spot import SpotStep
 from townline.prevention.works.progress.selectors.sites import measure_label
 from townline.prevention.works.progress.selectors.wording import reader
+from townline.prevention.works.views.labels import MEASURES
 
 type Mark = tuple[str, str, Promise]
 
-STATES: dict[str, Mark] = {
-    MeasureState.PROPOSED: ("ring", "calm", _("제안")),
-    MeasureState.DECIDED: ("clock", "warning", _("동의 대기")),
-    MeasureState.READY: ("people", "calm", _("발주 가능")),
-    MeasureState.PLANNED: ("ring", "calm", _("계획됨")),
-    MeasureState.ORDERED: ("clock", "calm", _("발주 완료")),
-    MeasureState.DONE: ("tick", "warning", _("완료 보고")),
-    MeasureState.ACCEPTED: ("tick", "success", _("준공")),
-    MeasureState.DEFECTIVE: ("danger", "danger", _("하자")),
-    MeasureState.HELD: ("pause", "warning", pgettext_lazy("works", "보류")),
-    MeasureState.REFUSED: ("cross", "danger", _("동의 거절")),
-    MeasureState.DROPPED: ("away", "calm", _("제외됨")),
-}
 PINS: dict[str, str] = {
     MeasureState.ORDERED: "warning",
     MeasureState.DONE: "late",
@@ -72,7 +60,7 @@ def line(row: Measure, firm: str = "") -> WorkLine:
         row=row,
         name=measure_label(row),
         dong=place(row.object.dong),
-        mark=STATES[row.state],
+        mark=MEASURES[row.state],
         pin=PINS.get(row.state, "place"),
         firm=firm,
     )
