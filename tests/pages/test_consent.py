@@ -17,15 +17,20 @@ WORDS = {"ko": ("인증번호 받기", "확인하기", "모두 동의하기"),
          "en": ("Get a code", "Confirm", "Agree to all")}  # fmt: skip
 
 
-@pytest.fixture
-def asked(world, settings):
-    settings.TOWNLINE_PUBLIC_URL = "https://town.example"
+def ask_tenant(world):
+    """Ask a tenant for a consent by text; give the measure and the path of the text's link."""
     (row,) = decide_measures()
     by = {"actor": world.person("housing.officer").actor, "now": world.now}
     person = PartyPerson(name="홍길동", phone=PHONE)
     party = works.party_set(object_id=row.object_id, role=Role.TENANT, person=person, **by)
     works.parties_text([party.pk], **by)
     return row, re.search(r"/k/\w+", texts_to_number(PHONE)[-1]).group()
+
+
+@pytest.fixture
+def asked(world, settings):
+    settings.TOWNLINE_PUBLIC_URL = "https://town.example"
+    return ask_tenant(world)
 
 
 @pytest.mark.parametrize("language", ways(["en", "ko"]))

@@ -101,11 +101,11 @@ def _items(value: Any, within: str) -> list[str]:  # noqa: ANN401 -- JSON
 
 
 def _order_keys(content: Any, like: Any) -> Any:  # noqa: ANN401 -- JSON
-    """Put the keys in the order that they had in the file, new ones after them by name."""
+    """Put the keys in the order that they had in the file, new ones after them as they came."""
     if isinstance(content, Mapping):
         before = like if isinstance(like, Mapping) else {}
         names = [name for name in before if name in content]
-        names += sorted(name for name in content if name not in before)
+        names += [name for name in content if name not in before]
         return {name: _order_keys(content[name], before.get(name)) for name in names}
     if isinstance(content, list):
         known = {_key(one): one for one in like} if isinstance(like, list) else {}

@@ -1,5 +1,6 @@
 """Writing a district that was read and found right: one transaction, only what differs."""
 
+import json
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -76,7 +77,9 @@ def _district(data: DistrictData) -> int:
         "boundaries": data.boundaries,
     }
     jurisdiction = data.settings["jurisdiction_id"]
-    if District.objects.filter(jurisdiction_id=jurisdiction, **values).exists():
+    stored = District.objects.filter(jurisdiction_id=jurisdiction).values(*values).first()
+    # As text: the order of keys is that of choices on pages, and equal objects can differ in it.
+    if stored and json.dumps(stored["settings"]) == json.dumps(data.settings) and stored == values:
         return 0
     District.objects.exclude(jurisdiction_id=jurisdiction).delete()
     District.objects.update_or_create(

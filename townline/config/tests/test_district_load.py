@@ -73,6 +73,21 @@ def test_loading_again_changes_nothing():
     assert _rows() == before
 
 
+def test_kinds_in_another_order_are_a_change_and_stay_in_it(tmp_path: Path):
+    load(DEMO)
+    folder = copy(tmp_path)
+    spoil(folder, "warnings.json", _last_kind_first)
+    assert load(folder).changed == 1
+    assert load(folder).changed == 0
+    assert [*District.objects.get().settings["warnings"]["kinds"]][:2] == ["air", "rain"]
+
+
+def _last_kind_first(text: str) -> str:
+    read = json.loads(text)
+    last = [*read["kinds"]][-1]
+    return json.dumps(read | {"kinds": {last: read["kinds"].pop(last)} | read["kinds"]})
+
+
 def test_workbooks_with_korean_words_stand_for_the_tables_of_a_folder(tmp_path: Path):
     load(DEMO, with_staff=True)
     before, exported = _rows(), exporting.files()

@@ -4,6 +4,8 @@ import pgtrigger
 from django.db import models
 from django.utils import timezone
 
+from townline.platform.core.database.ordered_json import OrderedJSONField
+
 # What the privacy officer reads (``core/history/access_log.py``). A new name needs a migration of
 # the index.
 ACCESS_EVENTS = (
@@ -54,7 +56,7 @@ class Transition(models.Model):
 
 
 class District(models.Model):
-    """The one district of this schema; ``settings`` is its district.json.
+    """The one district of this schema; ``settings`` is its files, in the order they are written in.
 
     ``edited_at``: when a part of it was changed on a page, for processes that keep it.
     """
@@ -62,7 +64,7 @@ class District(models.Model):
     jurisdiction_id = models.CharField(max_length=40, primary_key=True)
     name_ko = models.CharField(max_length=40)
     name_en = models.CharField(max_length=80)
-    settings = models.JSONField(default=dict)
+    settings = OrderedJSONField(default=dict)
     boundaries = models.JSONField(default=dict)
     loaded_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True)

@@ -184,8 +184,9 @@ class Categories(_Rows):
     def put(self, raw: Raw, key: str, value: Value | None) -> None:
         super().put(raw, key, value)
         words = raw.setdefault("service_words", {})
-        words.pop(key, None)
-        if value is not None:
+        if value is None:
+            words.pop(key, None)
+        else:
             words[key] = [*value["keywords"]["ko"], *value["keywords"]["en"]]
 
     def check(self, raw: Raw, key: str, value: Value) -> Value:

@@ -64,8 +64,9 @@ class LineWords(Editable):
 
     def put(self, raw: Raw, key: str, value: Value | None) -> None:
         words = raw.setdefault("texts", {}).setdefault("words", {})
-        words.pop(key, None)
-        if value is not None:
+        if value is None:
+            words.pop(key, None)
+        else:
             words[key] = value
 
     def check(self, raw: Raw, key: str, value: Value) -> Value:

@@ -112,7 +112,7 @@ class ResidentTexts(Editable):
 
     def describe(self, raw: Raw, values: Mapping[str, Value]) -> dict[str, Description]:
         about, lang = _about()["texts"], _reader()
-        # The database keeps no order of keys: that of the programme, which begins with receipts.
+        # In the order of the programme, which begins with receipts.
         order = [key for key in about if key in values] + sorted(values.keys() - about.keys())
         names = {key: about.get(key, {}).get(lang, key) for key in order}
         return {key: Description(name=names[key], group=_group(key)) for key in order}

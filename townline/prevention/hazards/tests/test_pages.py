@@ -199,6 +199,9 @@ def test_photos_that_came_with_the_report_are_for_who_sees_the_hazard(world, vis
     for page in (f"/hazards/{hazard.pk}/", f"/hazards/{hazard.pk}/spot/"):
         found = set(re.findall(r"/photos/([0-9a-f]+)/", officer.get(page).text))
         assert len(found) == 1, page  # what came later is of the case alone
+    order = ("<img", "<tl-map", "geo:", "길에 구멍이 났어요", "data-field")
+    at = officer.get(page).text.partition("<h1>")[2]
+    assert [*map(at.index, order)] == sorted(map(at.index, order)), "photo, map, way there, words"
     path = f"/hazards/{hazard.pk}/photos/{found.pop()}/small"
     assert officer.get(path).headers["Content-Type"] == "image/jpeg"
     assert officer.get(path.replace("small", "original")).status_code == 404

@@ -1,6 +1,7 @@
 """Warnings: asked for by text or page, approved, sent once each, stopped by one word."""
 
 import datetime as dt
+import json
 import re
 
 import pytest
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.texts import texts_to_number as told_texts
 from townline.platform.core.history.audit import SERVER
+from townline.platform.core.paths import DEMO
 from townline.platform.core.text.msisdn import parse
 from townline.prevention.incidents.broadcasts import api as broadcasts
 from townline.prevention.incidents.broadcasts.models import Broadcast, BroadcastRecipient
@@ -191,6 +193,17 @@ def test_the_page_asks_as_much_for_many_as_for_few(world, visit, asked):
             clerk.get("/warnings/")
         counts.append(len(queries))
     assert counts[0] == counts[1] < 30
+
+
+def test_kinds_are_offered_in_the_order_of_the_districts_file(world, client, visit):
+    page = client.get("/open/warnings").content.decode()
+    offered = re.findall(r'name="kinds"\s+value="(\w+)"', page)
+    assert offered == [*json.loads((DEMO / "warnings.json").read_text())["kinds"]]
+    assert offered != sorted(offered, key=lambda code: (len(code), code))  # as jsonb has them
+    choice = re.search(
+        r'(?s)<select[^>]*id="w-kind".*?</select>', visit("clerk1").get("/warnings/new/").text
+    )
+    assert re.findall(r'<option value="(\w+)"', choice[0]) == offered
 
 
 def test_everybody_asks_on_a_page(world, client):
