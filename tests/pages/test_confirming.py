@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
+from townline.casework.alarms import api as alarms
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
+ONE_LINE = 52  # pixels: a control of a thumb's height and its border
 PLACE = "(box) => [box.getBoundingClientRect().left, box.getBoundingClientRect().top]"
 
 
@@ -27,6 +28,24 @@ def test_a_press_scrolls_to_the_end_of_the_words_and_the_button_stays_where_it_i
     page.get_by_role("button", name="승인·발송").click()
     expect(page.get_by_role("button", name="실행 취소")).to_be_visible()
     assert world.case(code).row.state == "confirmed"
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_dangers_are_one_line_above_the_answers(world, look, language):
+    for number in (41, 42, 43):
+        code = world.text("느티시장 앞에서 가스 냄새가 심하게 나요", f"010000000{number}")
+        alarms.case_mark_danger(world.by("clerk1"), code=code, danger=True)
+    world.awaiting()
+    page = look("mayor", "/morning/", width=390, language=language)
+    line, answers = page.locator("#dangers > summary"), page.locator("#w")
+    expect(line).to_contain_text("3")
+    assert line.bounding_box()["height"] <= ONE_LINE
+    assert line.evaluate("(one) => one.scrollWidth - one.clientWidth") <= 1
+    assert 0 < answers.bounding_box()["y"] - line.bounding_box()["y"] < 2 * ONE_LINE
+    expect(page.locator("#dangers .card").first).to_be_hidden()
+    line.click()
+    expect(page.locator("#dangers .card")).to_have_count(3)
+    expect(page.locator("#dangers .card").last).to_be_visible()
 
 
 # What a thumb would have to aim at.
