@@ -46,13 +46,14 @@ def test_the_list_prints_where_no_case_is_open(world, look):
     assert page.locator(f"#row-{code}").is_visible()
 
 
-# Words lighter than ink, and parts of the page darker than paper. A badge keeps its own two colours.
+# Words lighter than ink, and parts of the page darker than paper. A badge keeps its two colours.
 FAINT = """() => {
   const grey = (colour) => {
     const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number);
     return a === 0 ? null : Math.round((r + g + b) / 3);
   };
-  const words = (one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+  const isText = (node) => node.nodeType === 3 && node.data.trim();
+  const words = (one) => [...one.childNodes].some(isText);
   return [...document.querySelectorAll('body, body *')].filter((one) => {
     if (!one.checkVisibility() || one.closest('svg, canvas, .sr-only, .tl-mark')) return false;
     const style = getComputedStyle(one);
