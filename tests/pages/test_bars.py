@@ -16,6 +16,7 @@ MORE = [
     Banner("danger", "기한 경과 위험 지점 3곳", "/hazards/?view=overdue", "목록 보기"),
 ]
 SIZE = {"width": 390, "height": 844}
+READABLE = 140  # pixels: some twenty letters
 TOP = "(box) => box.getBoundingClientRect().top"
 HEIGHTS = "(bars) => bars.map((bar) => bar.getBoundingClientRect().height)"
 
@@ -95,3 +96,12 @@ def test_the_frame_fits_each_width_and_the_whole_menu_of_a_phone_opens(look, cod
     assert violations(page) == []
     page.keyboard.press("Escape")
     expect(page.locator("#rail")).to_be_hidden()
+
+
+def test_a_danger_says_what_it_is_on_a_phone_in_english(look, code):
+    page = look("clerk1", "/inbox/", width=390, language="en")
+    page.set_viewport_size(SIZE)
+    words = page.locator(".tl-banner").first.locator("span").first
+    expect(words).to_contain_text("Danger: ")
+    assert words.evaluate("(span) => span.clientWidth") > READABLE
+    assert page.locator(".tl-banner").first.evaluate("(bar) => bar.offsetHeight") <= 62

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from tests.chromium import violations
 from tests.pages.field_work import OFFLINE_READY, phones, picture, work
+from tests.pages.test_hazards import until
 from townline.platform.core.history import audit
 from townline.prevention.surveys.models import (
     FormVersion,
@@ -79,6 +80,17 @@ def finish(page, button="작성 마침"):
 def ready(page):
     page.wait_for_selector(OFFLINE_READY)
     page.wait_for_selector(".fc-home")
+
+
+def test_no_number_stands_at_a_filter_before_the_list_is_there(look):
+    page, held = look(None, "/sign-in/", width=390), []
+    page.route("**/media/homes.csv", lambda route: held.append(route))
+    page.goto(work().address)
+    until(lambda: held, page)
+    counts = page.locator("[data-filter] b")
+    expect(counts).to_have_text(["…"] * 4)
+    held.pop().continue_()
+    expect(counts).to_have_text(["3", "3", "0", "3"])
 
 
 def test_three_homes_filled_without_a_line_arrive_once_and_are_graded(phone):

@@ -183,3 +183,16 @@ def test_pages_of_many_take_as_many_statements_as_of_two(world, visit):
     few = reads()
     more(3)
     assert reads() == few
+
+
+def test_english_pages_count_cases_and_name_dongs_as_other_pages_do(world, visit):
+    incident = open_incident(world)
+    clerk = visit("clerk1", "en")
+    board = clerk.get(f"/incidents/{incident.pk}/board/").text
+    assert "<dt>Cases</dt>" in board
+    assert ">Roles</h2>" in board
+    for path in ("", f"{incident.pk}/", f"{incident.pk}/board/"):
+        page = clerk.get(f"/incidents/{path}").text
+        shown = re.sub(r"<option[^>]*>", "", page).replace("다솜동 눈", "")  # its title
+        assert "Dasom-dong" in shown, path
+        assert ">다솜동<" not in shown, path

@@ -50,7 +50,7 @@ function showList() {
   const counts = counted(lines), shown = chosen(lines, { filter: filter || "open", words: $("search").value });
   for (const one of document.querySelectorAll("[data-filter]")) {
     one.setAttribute("aria-pressed", String(one.dataset.filter === filter));
-    one.querySelector("b").textContent = counts[one.dataset.filter];
+    one.querySelector("b").textContent = state.known?.at ? counts[one.dataset.filter] : "…";
   }
   document.getElementById("fc-homes").replaceChildren(...list.draw(shown, state.known?.facts?.attempts ?? 3));
   $("empty").hidden = shown.length > 0;
