@@ -84,7 +84,11 @@ def ready(page):
 
 def test_no_number_stands_at_a_filter_before_the_list_is_there(look):
     page, held = look(None, "/sign-in/", width=390), []
-    page.route("**/media/homes.csv", lambda route: held.append(route))
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/media/homes.csv", hold)
     page.goto(work().address)
     until(lambda: held, page)
     counts = page.locator("[data-filter] b")
