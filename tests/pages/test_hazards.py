@@ -112,6 +112,7 @@ def test_a_firm_works_behind_its_link_without_a_line(world, look):
     page.goto(path)
     page.wait_for_selector(OFFLINE_READY)
     page.context.set_offline(True)
+    page.get_by_label("보수 후", exact=True).check()
     page.get_by_label("사진 (6장까지)").set_input_files([PHOTO])
     page.get_by_role("button", name="보내기", exact=True).click()
     expect(page.locator("[data-queue]")).to_contain_text("보내지 못한 기록 1건")

@@ -64,6 +64,10 @@ def test_from_the_order_to_accepted_work(world, look, language):
     firm.context.grant_permissions(["geolocation"])
     firm.context.set_geolocation({"latitude": HERE[0], "longitude": HERE[1], "accuracy": 9})
     firm.context.set_offline(True)
+    # The first photo of a place is taken before the work; finished is what is shown afterwards.
+    expect(firm.locator("[name=moment][value=before]")).to_be_checked()
+    firm.locator("[name=done]").check()
+    expect(firm.locator("[name=moment][value=after]")).to_be_checked()
     firm.locator("input[type=file]").set_input_files([photo("after.jpg")])
     firm.locator("[data-field] button:not([type])").click()
     expect(firm.locator("[data-queue]")).to_be_visible()

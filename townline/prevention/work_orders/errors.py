@@ -37,6 +37,14 @@ class AfterNeeded(EvidenceNeeded):
     sentence = gettext_noop("작업을 마쳤다고 알리려면 작업한 뒤의 사진이 한 장 이상 필요합니다.")
 
 
+class EmptyRecord(InvalidInput):
+    """A firm's record shows or says something of the place."""
+
+    type = "work-record-empty"
+    title = "A record needs a photo or a note"
+    sentence = gettext_noop("사진을 붙이거나 확인한 내용을 적어 주세요.")
+
+
 class SamePhoto(InvalidInput):
     """One file cannot show a place both before and after the work."""
 

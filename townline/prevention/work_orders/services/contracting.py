@@ -12,7 +12,12 @@ from townline.casework.cases.api import InvalidInput
 from townline.casework.portal.api import LinkOver, link_hash
 from townline.platform.core import district, events
 from townline.platform.core.history import audit
-from townline.prevention.work_orders.errors import AfterNeeded, OrderHeld, OrderNotFound
+from townline.prevention.work_orders.errors import (
+    AfterNeeded,
+    EmptyRecord,
+    OrderHeld,
+    OrderNotFound,
+)
 from townline.prevention.work_orders.events import ItemDone
 from townline.prevention.work_orders.models import Evidence, OrderItem, WorkOrder
 from townline.prevention.work_orders.ports import SiteInspection, order_port
@@ -101,7 +106,11 @@ def order_look(
 
     ``object_id``: at which object, None where the order has one. ``look.done``: the work there is
     done, for an officer to look at; it needs a photo of after. With the last one the order is.
+    Raises EmptyRecord, AfterNeeded, OrderHeld, LinkOver.
     """
+    finishes = look.done and look.moment != "before"
+    if not (files or look.note.strip() or finishes):
+        raise EmptyRecord("attach a photo, or write what was found")
     with transaction.atomic():
         _mine(token, holder, now)
     uploads = photos_make(files, now)

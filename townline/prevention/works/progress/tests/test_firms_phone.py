@@ -118,6 +118,22 @@ def test_the_first_photo_is_one_of_before_until_there_is_one(world, visit):
     assert ">사진</legend>" not in form
 
 
+@pytest.mark.parametrize("more", [{}, {"moment": "before", "done": "1"}, {"note": "  "}])
+def test_a_record_without_a_photo_and_words_is_refused(world, visit, more):
+    (number,) = ready(world, "1")
+    path, firm = path_of(order_works(world, [number])), visit()
+    press(firm, path, "accept")
+    look = {"look": uuid.uuid4(), "moment": "before"} | more
+    place = f"{path}/{number}"
+    answer = firm.post(place, {"key": key_in(firm.get(place)), "do": "", **look})
+    assert answer.status_code == 422
+    assert "사진을 붙이거나 확인한 내용을 적어 주세요" in answer.text
+    assert not Evidence.objects.exists()
+    look["note"] = "문이 잠겨 있어 다시 갑니다"
+    answer = firm.post(place, {"key": key_in(firm.get(place)), "do": "", **look})
+    assert answer.status_code == 302
+
+
 def test_an_order_and_its_places_have_one_word_for_one_state(world, visit):
     ids = ready(world, "1", "2")
     sent = order_works(world, ids)
