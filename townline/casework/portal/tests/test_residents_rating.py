@@ -4,10 +4,12 @@ import datetime as dt
 
 import pytest
 
-from townline.casework.cases.models import Notice
+from townline.casework.cases.models import Case, Notice
 from townline.casework.cases.rules import CaseState
 from townline.casework.portal import api
 from townline.casework.portal.models import FollowUp, Rating
+from townline.casework.portal.services.links import case_link
+from townline.platform.conversations import api as conversations
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +83,31 @@ def test_few_stars_are_asked_why_and_the_head_reads_it(world, asked):
     world.wait(hours=1)
     world.text("이건 새로운 이야기입니다")
     assert world.case(asked).row.state is CaseState.REOPENED
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_few_stars_on_the_page_are_asked_why_there(world, answered, visit, stopped):
+    if stopped:
+        world.text("그만")
+    mine = conversations.resident_find("01000000042")
+    path = case_link(case_id=Case.objects.get(code=answered).id, resident_id=mine, now=world.now)
+    client = visit()
+
+    def press(do, **fields):
+        key = client.get(path).text.partition('name="key" value="')[2].partition('"')[0]
+        client.post(path, {"key": key, "do": do, **fields})
+        return client.get(path).text
+
+    why = "무엇이 더 나았으면 하나요?"
+    assert why not in press("rate", stars=4)
+    assert why in press("rate", stars=2)
+    assert why not in press("rate", stars=5)
+    assert why in press("rate", stars=1)
+    press("why", words="답이 너무 늦었어요")
+    world.route()
+    assert why not in client.get(path).text
+    assert Notice.objects.get(kind="rating_low").staff.username == "roads.head"
+    assert world.case(answered).row.state is CaseState.ANSWERED
 
 
 def test_why_is_waited_for_a_day_only(world, asked):
