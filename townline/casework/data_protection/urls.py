@@ -1,10 +1,17 @@
-"""Addresses of what is kept of a person, of a look at their number, and of blocked senders."""
+"""Addresses of the privacy officer's pages, of a person's data and of blocked senders."""
 
 from django.urls import path
 
-from townline.casework.data_protection.views import access_log, blocked, revealing
+from townline.casework.data_protection.records import consents
+from townline.casework.data_protection.views import access_log, blocked, records, revealing
 
 urlpatterns = [
+    path("privacy/", records.access_page, name="privacy"),
+    path("privacy/access-log.csv", records.access_log_file, name="privacy_file"),
+    # Where it was before.
+    path("privacy/looks.csv", records.access_log_moved),
+    path("privacy/erasure/", records.erasure, name="privacy_erasure"),
+    path("open/privacy", consents.page, name="open_privacy"),
     path("cases/<slug:code>/block", blocked.block, name="block"),
     path("blocked/", blocked.blocked_page, name="blocked"),
     path("blocked/unblock", blocked.unblock, name="unblock"),

@@ -5,6 +5,7 @@ from django.urls import path
 from townline.casework.search.views import saved_searches, search
 
 urlpatterns = [
+    path("inbox/refine", search.refine, name="refine"),
     path("search/", search.search, name="search"),
     path("search/export.csv", search.export, name="search_file"),
     path("search/saved/", saved_searches.saved_page, name="saved_searches"),

@@ -1,13 +1,14 @@
-"""Addresses of the room; those of one noun stand in a file of their own."""
+"""Addresses of the inbox, and of actions on one case."""
 
-from django.urls import include, path
+from django.urls import path
 
-from townline.casework.cases.views import actions, export, lists, photos
-
-_NOUNS = ("threading",)
+from townline.casework.cases.views import actions, export, lists, photos, regrouping
 
 urlpatterns = [
-    *(path("", include(f"townline.casework.cases.urls.{noun}")) for noun in _NOUNS),
+    path("cases/<slug:code>/split", regrouping.split, name="split"),
+    path("cases/<slug:code>/move", regrouping.move, name="move"),
+    path("cases/<slug:code>/merge", regrouping.merge, name="merge"),
+    path("cases/<slug:code>/put-back", regrouping.put_back, name="put_back"),
     path("inbox/", lists.inbox, name="inbox"),
     path("inbox/export.csv", export.export, name="inbox_file"),
     path("cases/<slug:code>/photos/<slug:sha256>/<slug:copy>", photos.photo, name="photo"),

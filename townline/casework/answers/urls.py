@@ -1,0 +1,51 @@
+"""Addresses of writing, composing and approving answers."""
+
+from django.urls import path
+
+from townline.casework.answers.views import (
+    answer_actions,
+    approval,
+    commitment_check,
+    composing,
+    daily_summary,
+    drafts,
+    leaving,
+    morning,
+    photo_links,
+    worker,
+)
+
+urlpatterns = [
+    path("cases/<slug:code>/write", drafts.write, name="write"),
+    path("cases/<slug:code>/withdraw", answer_actions.withdraw, name="withdraw"),
+    path("cases/<slug:code>/send-back", answer_actions.send_back, name="send_back"),
+    path("cases/<slug:code>/undo", answer_actions.undo, name="undo"),
+    path("cases/<slug:code>/bundle", answer_actions.bundle, name="bundle"),
+    path("cases/<slug:code>/unbundle", answer_actions.unbundle, name="unbundle"),
+    path("cases/<slug:code>/promised", commitment_check.check, name="promised_check"),
+    path("cases/<slug:code>/leave", leaving.leave, name="leave"),
+    path("visits/<int:visit_id>/to-answer", answer_actions.to_answer, name="visit_to_answer"),
+    path("cases/<slug:code>/templates", composing.case_templates, name="case_templates"),
+    path("cases/<slug:code>/put", composing.put, name="put"),
+    path("cases/<slug:code>/old", composing.old, name="old"),
+    path("cases/<slug:code>/hints", composing.hints, name="hints"),
+    path("cases/<slug:code>/photo-link", photo_links.choose, name="photo_link"),
+    path("cases/<slug:code>/photo-link/end", photo_links.end, name="photo_link_end"),
+    path("p/<slug:token>", photo_links.page, name="photo_page"),
+    path("p/<slug:token>/<slug:side>/<int:number>", photo_links.page_photo, name="page_photo"),
+    path("morning/", morning.morning, name="morning"),
+    path("morning/worker.js", worker.worker, name="morning_worker"),
+    path("morning/text/<slug:code>/", morning.text, name="morning_text"),
+    path("morning/text/<slug:code>/pass-on", morning.pass_on, name="morning_pass_on"),
+    path("morning/text/<slug:code>/answer", morning.answer, name="morning_answer"),
+    path("morning/text/<slug:code>/visit", morning.visit, name="morning_visit"),
+    path("morning/text/<slug:code>/meet", morning.meet, name="morning_meet"),
+    path("my/digest/", daily_summary.digest, name="digest"),
+    path("my/digest/number", daily_summary.number, name="digest_number"),
+    path("my/digest/prove", daily_summary.prove, name="digest_prove"),
+    path("morning/<slug:code>/", approval.one, name="morning_one"),
+    path("morning/<slug:code>/confirm", approval.confirm, name="morning_confirm"),
+    path("morning/<slug:code>/send-back", approval.send_back, name="morning_send_back"),
+    path("morning/<slug:code>/edit", approval.edit, name="morning_edit"),
+    path("morning/<slug:code>/undo", approval.undo, name="morning_undo"),
+]
