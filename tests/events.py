@@ -84,12 +84,14 @@ def _port_entries() -> Iterator[tuple[str, str, list[Line]]]:
     """Give the room that asks, the file by which it does, and what the wiring puts there."""
     for each in ast.walk(PAGE):
         if isinstance(each, ast.Call) and ast.unparse(each.func).endswith(".fill"):
-            module = MODULES[ast.unparse(each.func).removesuffix(".fill")]
+            # `case_ports.PANELS.fill(…)`, or `REGISTRY.fill(…)` of a name imported by itself.
+            path = ast.unparse(each.func).removesuffix(".fill").split(".")
+            module = MODULES[path[0]].removesuffix(f".{path[-1]}")
             asker = room_of_module(module)
             file = module.replace(".", "/").removeprefix(f"{asker}/")
             put = [found for one in (*each.args, *each.keywords) for found in _room_names(one)]
-            yield asker, f"{file}.py", put
-    yield "platform/conversations", "ports.py", _room_names(LISTS["CLAIMERS"])
+            yield asker, f"{file}.py: {path[-1]}", put
+    yield "platform/conversations", "ports.py: CLAIMERS", _room_names(LISTS["CLAIMERS"])
 
 
 def _ports() -> Iterator[Line]:

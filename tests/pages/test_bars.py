@@ -1,14 +1,14 @@
 """The strip of alerts above a page: one line, the others one press away."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.chromium import violations
 from townline.casework.alarms import api as alarms
-from townline.platform.web import registry
-from townline.platform.web.registry import Banner
+from townline.platform.web.registry import REGISTRY, Banner
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MORE = [
@@ -27,7 +27,8 @@ def code(world, monkeypatch):
     made = world.text("지하에서 가스 냄새가 심하게 나요")
     alarms.case_mark_danger(world.by("clerk1"), code=made, danger=True)
     more = [lambda _, one=one: one for one in MORE]
-    monkeypatch.setattr(registry.registry, "banners", [*registry.registry.banners, *more])
+    changed = replace(REGISTRY.value, banners=[*REGISTRY.value.banners, *more])
+    monkeypatch.setattr(REGISTRY, "_values", [changed])
     return made
 
 

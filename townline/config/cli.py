@@ -52,9 +52,9 @@ def _alert(subject: str, body: str) -> bool:
     return by_mail.send_alert(subject, body)
 
 
-commands_of_rooms.fill(ready=commands.ready)
-children.fill(CHILDREN)
-alerts.fill(_alert)
+commands_of_rooms.READY.fill(commands.ready)
+children.CHILDREN.fill(CHILDREN)
+alerts.SENDER.fill(_alert)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -18,24 +18,8 @@ from townline.casework.alarms.map_layers import ALARMS_LAYER
 from townline.casework.alarms.views.kind_editing import AlarmKinds
 from townline.casework.answers import api as answers, lists as answer_lists
 from townline.casework.answers.views.template_editing import AnswerTemplates
-from townline.casework.cases import api as cases, lists as case_lists
-from townline.casework.cases.ports import (
-    crowds,
-    dangers,
-    destinations,
-    legal_periods,
-    lists,
-    panels,
-    photos,
-    related_cases,
-    talk,
-    undoing,
-    vetoes,
-    visibility,
-    written,
-)
-from townline.casework.cases.ports.photos import Holder
-from townline.casework.cases.ports.vetoes import Action, Veto
+from townline.casework.cases import api as cases, lists as case_lists, ports as case_ports
+from townline.casework.cases.ports import Action, Holder, ListPart, Veto
 from townline.casework.cases.views.access import conceal
 from townline.casework.classification import api as classification, lists as reading_lists
 from townline.casework.classification.map_layers import CASES_LAYER
@@ -80,8 +64,8 @@ from townline.platform.editing.nav import edited_settings
 from townline.platform.editing.office_hours import EditedOfficeHours
 from townline.platform.editing.resident_texts import ResidentTexts
 from townline.platform.processes import liveness
-from townline.platform.web import registry, staff
-from townline.platform.web.registry import SettingsItem
+from townline.platform.web import staff
+from townline.platform.web.registry import REGISTRY, Registry, SettingsItem
 from townline.prevention import history_tags as prevention_history
 from townline.prevention.hazards import (
     api as hazards,
@@ -129,11 +113,10 @@ from townline.prevention.surveys.views.panel import panel as surveys_panel
 from townline.prevention.work_orders import api as work_orders, ports as orders_about
 from townline.prevention.work_orders.events import ItemDone, OrderMoved
 from townline.prevention.work_orders.nav import refusal_todos
-from townline.prevention.works import api as works
+from townline.prevention.works import api as works, ports as work_ports
 from townline.prevention.works.events import MeasureMoved
 from townline.prevention.works.map_layers import WORKS_LAYER
-from townline.prevention.works.ports import papers as work_papers, sources as work_sources
-from townline.prevention.works.ports.sources import Source
+from townline.prevention.works.ports import Source
 from townline.prevention.works.progress import api as works_progress
 from townline.prevention.works.progress.nav import OPEN_WORKS
 from townline.prevention.works.progress.today import works_today
@@ -244,7 +227,7 @@ SEALED: list[Sealed] = [
 
 # What rooms add to the lists of cases (views, filters, columns, marks beside rows), and may hold
 # of one case.
-LISTS: list[lists.ListPart] = [
+LISTS: list[ListPart] = [
     reading_lists.PART,
     search_lists.PART,
     alarm_lists.PART,
@@ -334,13 +317,15 @@ EDITED: list[editing.Editable] = [
 ]
 
 # Lines of a case's history that leave open what may be undone.
-NEUTRAL_EVENTS: list[str] = [
-    *(tags.nested_tag("case", event.tag) for event in visits.VisitEvent),
-    "case:hazard:link",
-    *(tags.nested_tag("case", event.tag) for event in hazards.CASE_EVENTS),
-    "case:incident:join",
-    "case:incident:leave",
-]
+NEUTRAL_EVENTS: frozenset[str] = frozenset(
+    [
+        *(tags.nested_tag("case", event.tag) for event in visits.VisitEvent),
+        "case:hazard:link",
+        *(tags.nested_tag("case", event.tag) for event in hazards.CASE_EVENTS),
+        "case:incident:join",
+        "case:incident:leave",
+    ]
+)
 
 # Who is asked before something is done with a case.
 VETOES: dict[Action, list[Veto]] = {
@@ -431,21 +416,25 @@ TODAY: dict[str, today_ports.Source] = {
 def wire() -> None:
     """Connect the rooms. Called when Django has loaded them."""
     events.wire(REACTIONS)
-    persons.fill(PERSONS)
-    retention.fill(RETENTION)
-    sealed.fill(SEALED)
-    on_duty.fill(by_mail.send_alert)
-    liveness.fill(signs.alive)
-    photos.fill(PHOTOS)
-    lists.fill(LISTS)
-    related_cases.fill([classification.cases_bound, incidents.one_incident])
-    talk.fill([portal.resident_text_handled])
-    destinations.fill([classification.rule_destination])
-    legal_periods.fill(deadlines.period_end)
-    visibility.fill(alarms.alarm_recipients)
-    crowds.fill(load_at)
-    dangers.fill(alarms.danger_live)
-    marks.fill(
+    persons.PARTS.fill(PERSONS)
+    retention.RULES.fill(RETENTION)
+    sealed.TABLES.fill(SEALED)
+    on_duty.SENDER.fill(by_mail.send_alert)
+    liveness.CALLS.fill(signs.alive)
+    case_ports.PHOTO_HOLDERS.fill(PHOTOS)
+    case_ports.LIST_PARTS.fill(LISTS)
+    case_ports.SAME_MATTER.fill([classification.cases_bound, incidents.one_incident])
+    case_ports.IS_HANDLED.fill(portal.resident_text_handled)
+    case_ports.DESTINATION.fill(classification.rule_destination)
+    case_ports.LEGAL_DUE.fill(deadlines.period_end)
+    case_ports.DANGER_RECIPIENTS.fill(alarms.alarm_recipients)
+    case_ports.TEXT_LOAD.fill(load_at)
+    case_ports.IS_IN_DANGER.fill(alarms.danger_live)
+    case_ports.NEUTRAL_EVENTS.fill(NEUTRAL_EVENTS)
+    case_ports.PANELS.fill([incident_panel, hazard_panel, surveys_panel])
+    case_ports.VETOES.fill(VETOES)
+    case_ports.WRITTEN_VERSIONS.fill(answers.written_versions)
+    marks.TOGETHER.fill(
         [
             conversations.SILENCE_MARK,
             SURGE_MARK,
@@ -454,25 +443,25 @@ def wire() -> None:
             safenumbers.HELP_MARK,
         ]
     )
-    undoing.fill(NEUTRAL_EVENTS)
-    panels.fill([incident_panel, hazard_panel, surveys_panel])
-    survey_ports.fill([answers_section, household_section, home_section])
-    tags.fill(
-        platform_history.TAGS, casework_history.TAGS, lines_history.TAGS, prevention_history.TAGS
+    tags.TABLES.fill(
+        [platform_history.TAGS, casework_history.TAGS, lines_history.TAGS, prevention_history.TAGS]
     )
-    vetoes.fill(VETOES)
-    households.fill([works_progress.home_works], HOUSEHOLD_TIMES)
-    orders_about.fill([hazards.order_port(), works_progress.order_port()])
-    editing.fill(EDITED)
-    written.fill(answers.written_versions)
-    helping.fill(HELPER_PAGES)
-    hazard_ports.fill(sections=[hazard_section], elsewhere=[repair_decided])
-    work_sources.fill(WORK_SOURCES)
-    briefing_ports.fill(BRIEFED)
-    to_many.fill(TO_MANY)
-    today_ports.fill(TODAY, starts=[own_desk], grounds=[surveys.works, works.staffs])
-    work_papers.fill([works.letters(), order_papers()])
-    staff.fill(
+    editing.EDITABLES.fill(EDITED)
+    helping.PAGES.fill(HELPER_PAGES)
+    survey_ports.SECTIONS.fill([answers_section, household_section, home_section])
+    households.SOURCES.fill([works_progress.home_works])
+    households.TIMES.fill(HOUSEHOLD_TIMES)
+    orders_about.KINDS.fill([hazards.order_port(), works_progress.order_port()])
+    hazard_ports.SECTIONS.fill([hazard_section])
+    hazard_ports.REPAIRED_ELSEWHERE.fill(repair_decided)
+    work_ports.SOURCES.fill(WORK_SOURCES)
+    work_ports.PAPERS.fill([works.letters(), order_papers()])
+    briefing_ports.SOURCES.fill(BRIEFED)
+    to_many.KINDS.fill(TO_MANY)
+    today_ports.SOURCES.fill(TODAY)
+    today_ports.STARTS.fill([own_desk])
+    today_ports.GROUNDS.fill([surveys.works, works.staffs])
+    staff.PEOPLE.fill(
         staff.People(
             viewer=guards.signed_in,
             proof=guards.proof_needed,
@@ -480,43 +469,44 @@ def wire() -> None:
             number_search="/search/?number=",
         )
     )
-    registry.fill(
-        nav=places.NAV,
-        phone=places.phone,
-        quiet=nav.quiet,
-        may_open=staff.may_open,
-        settings=SETTINGS,
-        banners=[
-            # The first of them stands in the strip of a page.
-            nav.danger_banner,
-            silence_banner,
-            broadcast_banner,
-            late_banner,
-            surge_banner,
-            help_banner,
-            late_steps_banner,
-            confirm_token_banner,
-        ],
-        language_savers=[save_language],
-        sign_in_page=sign_in_page,
-        todos=[refusal_todos, lessons_todos],
-        map_layers=[
-            ALARMS_LAYER,
-            CASES_LAYER,
-            HAZARDS_LAYER,
-            INCIDENTS_LAYER,
-            LINES_LAYER,
-            CAVITIES_LAYER,
-            HOMES_LAYER,
-            WORKS_LAYER,
-        ],
-        open_pages=[
-            OPEN_FIGURES,
-            HAZARD_MAP,
-            COMPLAINTS_MAP,
-            OPEN_SURVEYS,
-            OPEN_WORKS,
-            STORIES,
-            OPEN_WARNINGS,
-        ],
+    REGISTRY.fill(
+        Registry(
+            nav=places.NAV,
+            phone=places.phone,
+            quiet=nav.quiet,
+            may_open=staff.may_open,
+            settings=SETTINGS,
+            banners=[
+                nav.danger_banner,
+                silence_banner,
+                broadcast_banner,
+                late_banner,
+                surge_banner,
+                help_banner,
+                late_steps_banner,
+                confirm_token_banner,
+            ],
+            language_savers=[save_language],
+            sign_in_page=sign_in_page,
+            todos=[refusal_todos, lessons_todos],
+            map_layers=[
+                ALARMS_LAYER,
+                CASES_LAYER,
+                HAZARDS_LAYER,
+                INCIDENTS_LAYER,
+                LINES_LAYER,
+                CAVITIES_LAYER,
+                HOMES_LAYER,
+                WORKS_LAYER,
+            ],
+            open_pages=[
+                OPEN_FIGURES,
+                HAZARD_MAP,
+                COMPLAINTS_MAP,
+                OPEN_SURVEYS,
+                OPEN_WORKS,
+                STORIES,
+                OPEN_WARNINGS,
+            ],
+        )
     )

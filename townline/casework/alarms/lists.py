@@ -7,7 +7,7 @@ from townline.casework.alarms.rules import BY_PERSON, AlarmState
 from townline.casework.alarms.selectors import Live, alarms_of
 from townline.casework.alarms.services.texts import kind_name
 from townline.casework.alarms.views.labels import to_acknowledge
-from townline.casework.cases.ports.lists import Danger, ListPart
+from townline.casework.cases.ports import Danger, ListPart
 
 
 def _dangers(case_ids: Sequence[int], now: dt.datetime) -> dict[int, Danger]:

@@ -1,7 +1,7 @@
 """What an answer holds of a case."""
 
 from townline.casework.answers.models import Confirmation, Draft
-from townline.casework.cases.ports.lists import ListPart
+from townline.casework.cases.ports import ListPart
 
 PART = ListPart(
     holds={

@@ -44,7 +44,7 @@ from townline.casework.cases.events import (
     TextJoined as TextJoined,
     TextsMoved as TextsMoved,
 )
-from townline.casework.cases.ports.lists import (
+from townline.casework.cases.ports import (
     Danger as Danger,
     RowMark as RowMark,
     list_extras as list_extras,

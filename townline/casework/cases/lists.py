@@ -12,7 +12,7 @@ from townline.casework.cases.models import (
     SharedAnswer,
     Undo,
 )
-from townline.casework.cases.ports.lists import ListPart, ListView
+from townline.casework.cases.ports import ListPart, ListView
 from townline.casework.cases.rules import OPEN, CaseState
 from townline.platform.web.moments import URGENT
 

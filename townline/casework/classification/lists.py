@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from townline.casework.cases.ports.lists import ListPart, ListView
+from townline.casework.cases.ports import ListPart, ListView
 from townline.casework.classification.models import IncidentCase, TextReading
 from townline.casework.classification.selectors.located import spots_of
 from townline.casework.classification.selectors.readings import marks_of, set_aside, with_suggestion

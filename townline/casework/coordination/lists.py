@@ -1,6 +1,6 @@
 """What other departments and agencies hold of a case."""
 
-from townline.casework.cases.ports.lists import ListPart
+from townline.casework.cases.ports import ListPart
 from townline.casework.coordination.models import Meeting, Participation, Referral
 
 PART = ListPart(

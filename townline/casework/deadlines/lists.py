@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Q
 
 from townline.casework.cases.api import OPEN, CaseState
-from townline.casework.cases.ports.lists import ListPart, ListView
+from townline.casework.cases.ports import ListPart, ListView
 from townline.casework.deadlines.models import LegalClock, PromisedDate
 from townline.casework.deadlines.selectors.commitments import with_promised_missed
 from townline.casework.deadlines.selectors.statutory import legal_due, legally_late

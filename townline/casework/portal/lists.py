@@ -1,6 +1,6 @@
 """What residents said of an answer, held of a case."""
 
-from townline.casework.cases.ports.lists import ListPart
+from townline.casework.cases.ports import ListPart
 from townline.casework.portal.models import FollowUp, Rating
 
 PART = ListPart(

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from townline.casework.cases.ports.lists import ListPart
+from townline.casework.cases.ports import ListPart
 from townline.casework.search.rules.terms import refusal
 from townline.casework.search.selectors.matching import cases_of_matches, terms_of
 from townline.casework.search.views.saved_searches import chips_of

@@ -1,4 +1,4 @@
-"""What the page of today is made of, and which rooms give its parts; ``config/wiring.py`` fills it.
+"""What the page of today is made of, and who gives its parts; ``config/wiring.py`` fills it in.
 
 A part belongs to the room whose things it shows: the page knows no room above it. It is asked for
 by its name, and only where the person's role shows it (``rules.py``).
@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from django.http import HttpRequest
 
+from townline.platform.core.ports import Port
 from townline.platform.departments.api import Viewer
 
 
@@ -183,36 +184,23 @@ type Start = Callable[[HttpRequest], str | None]
 # Whether a person's department surveys or repairs homes.
 type OnGround = Callable[[Viewer], bool]
 
-_sources: dict[str, Source] = {}
-_starts: list[Start] = []
-_grounds: list[OnGround] = []
-
-
-def fill(
-    sources: Mapping[str, Source], *, starts: Sequence[Start], grounds: Sequence[OnGround]
-) -> None:
-    """Name the parts, who begins elsewhere, and who works on homes; ``config/wiring.py`` does."""
-    _sources.clear()
-    _sources.update(sources)
-    _starts[:] = starts
-    _grounds[:] = grounds
+# By the names that ``rules.py`` lays out.
+SOURCES: Port[Mapping[str, Source]] = Port("the parts of the page of today")
+STARTS: Port[Sequence[Start]] = Port("who begins elsewhere than at today")
+GROUNDS: Port[Sequence[OnGround]] = Port("who surveys or repairs homes")
 
 
 def on_ground(viewer: Viewer) -> bool:
     """Say whether a person's department surveys or repairs homes."""
-    return any(works(viewer) for works in _grounds)
+    return any(works(viewer) for works in GROUNDS.value)
 
 
 def part(name: str, request: HttpRequest) -> Part | None:
     """Give a part for who looks; None where it is not for them, or nobody gives it."""
-    source = _sources.get(name)
+    source = SOURCES.value.get(name)
     return source(request) if source else None
 
 
 def begins_elsewhere(request: HttpRequest) -> str | None:
     """Give the address at which a person begins in the place of this page, if there is one."""
-    return next((url for start in _starts if (url := start(request))), None)
-
-
-def source_names() -> set[str]:
-    return set(_sources)
+    return next((url for start in STARTS.value if (url := start(request))), None)

@@ -1,6 +1,6 @@
 """The visits held of a case."""
 
-from townline.casework.cases.ports.lists import ListPart
+from townline.casework.cases.ports import ListPart
 from townline.casework.visits.models import Visit
 
 PART = ListPart(

@@ -66,7 +66,7 @@ api.add_router("/v1", explorations.router)
 api.add_router("/v1", incidents.router)
 api.add_router("/v1", stories.router)
 api.add_router("/v1", survey_lists.router)
-building.fill(whole_case)
+building.WHOLE.fill(whole_case)
 refusing.install(api)
 
 urlpatterns = [

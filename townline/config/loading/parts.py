@@ -103,7 +103,7 @@ class Read:
             "departments": departments,
             "services": self.services,
             "kinds": self._each("services.json", "kinds", "kind"),
-            "retention": [*(rule.kind for rule in retention.rules()), *_ENDED_KINDS],
+            "retention": [*(rule.kind for rule in retention.RULES.value), *_ENDED_KINDS],
             "blanks": list(self.data("templates.json").get("blanks") or ()),
         }
         self._parts = {

@@ -49,7 +49,7 @@ def literal() -> set[str]:
 def machine_tags() -> set[str]:
     """Give the names of all steps of all machines that leave a line."""
     kinds = [SimpleNamespace(kind=kind, about="order:1") for kind in FollowKind]
-    to_many = {f"{kind.history}:{event}" for kind in ports.kinds() for event in BroadcastEvent}
+    to_many = {f"{kind.history}:{event}" for kind in ports.KINDS.value for event in BroadcastEvent}
     # An order's steps stand in its own history, or in that of its one hazard.
     return (
         {order_tag("hazard:1", event) for event in OrderEvent}
@@ -101,7 +101,7 @@ def test_every_name_is_subject_noun_and_verb_and_fits_its_column():
 
 def test_no_name_stands_in_two_tables():
     with pytest.raises(ValueError, match="case:status:open"):
-        tags.fill({"case:status:open": "접수"}, {"case:status:open": "접수"})
+        tags.TABLES.fill([{"case:status:open": "접수"}, {"case:status:open": "접수"}])
     assert "case:status:close" in declared_tags()
 
 

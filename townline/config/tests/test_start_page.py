@@ -5,6 +5,7 @@ import re
 import socket
 import ssl
 import threading
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -22,7 +23,7 @@ from townline.platform.core.checks import certificates, queued
 from townline.platform.core.findings import Both, Level
 from townline.platform.departments import api as departments, checks as office
 from townline.platform.processes.checks import keys
-from townline.platform.web.registry import SettingsItem, registry
+from townline.platform.web.registry import REGISTRY, SettingsItem
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,8 @@ def test_each_page_of_the_index_opens_for_who_sees_it(visit, username):
 
 def test_a_page_is_added_by_registration_alone(visit, monkeypatch):
     new = SettingsItem("/settings/new/", lambda: "새 설정", lambda: "줄", lambda: "새 묶음")
-    monkeypatch.setattr(registry, "settings", [*wiring.SETTINGS, new])
+    more = replace(REGISTRY.value, settings=[*wiring.SETTINGS, new])
+    monkeypatch.setattr(REGISTRY, "_values", [more])
     for path in ("/settings/", "/settings/calendar/"):
         assert _links(_page(visit, "admin", path))[-1] == "/settings/new/"
 
@@ -68,7 +70,7 @@ def test_entries_of_the_index_say_their_state(visit, world):
 
 
 def test_states_cost_the_same_whatever_there_is(world, django_assert_num_queries):
-    states = [item.state for item in registry.settings]
+    states = [item.state for item in REGISTRY.value.settings]
     for number in range(4):
         conversations.link_report(
             transport=f"smpp-{number}", state="bound", detail="", now=world.now

@@ -5,26 +5,23 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from townline.platform.core.ports import Port
+
 type Command = Callable[[Namespace], int]
 # Adds a command to the command line: its name, what it is for, what it does.
 type Add = Callable[[str, str, Command], ArgumentParser]
 type Ready = Callable[[Namespace], AbstractContextManager[None]]
 
-_filled: list[Ready] = []
+READY: Port[Ready] = Port("a home made ready for a command")
 
 
 class CannotStart(RuntimeError):
     """What was asked for cannot be done; the words say why and what to do."""
 
 
-def fill(ready: Ready) -> None:
-    """Say how a home is made ready. Called once, by the command line."""
-    _filled[:] = [ready]
-
-
 def ready(options: Namespace) -> AbstractContextManager[None]:
     """Have the home, its database, its keys and Django for a while."""
-    return _filled[0](options)
+    return READY.value(options)
 
 
 def replaceable(file: Path) -> Path:

@@ -5,30 +5,27 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
 
+from townline.platform.core.ports import Port
 from townline.platform.web.views import problem_page
 
 # What helps to come in, to go away and to read.
 _DOORS = ("/sign-in/", "/sign-out/", "/demo/sign-in/", "/language/", "/appearance/", "/healthz",
           "/readyz")  # fmt: skip
-_pages: list[str] = []
-
-
-def fill(pages: Sequence[str]) -> None:
-    """Say which pages (names of addresses), the first one being where a helper begins."""
-    _pages[:] = pages
+# Names of addresses; a helper begins at the first.
+PAGES: Port[Sequence[str]] = Port("the pages that helpers reach")
 
 
 def reaches(path: str) -> bool:
     """Say whether a helper reaches an address: it is named, or a way in, out or to read."""
-    return path.startswith(_DOORS) or _name(path) in _pages
+    return path.startswith(_DOORS) or _name(path) in PAGES.value
 
 
 def blocked_page(request: HttpRequest) -> HttpResponse | None:
     """Give what a helper sees in the place of a page that is not theirs; None: it is."""
     if reaches(request.path_info):
         return None
-    if request.path_info == "/" and _pages:
-        return HttpResponseRedirect(reverse(_pages[0]))
+    if request.path_info == "/":
+        return HttpResponseRedirect(reverse(PAGES.value[0]))
     return problem_page(request, 403)
 
 

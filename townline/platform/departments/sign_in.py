@@ -14,7 +14,7 @@ from townline.platform.core.http import client
 from townline.platform.departments import api, marks
 from townline.platform.web import carrying
 from townline.platform.web.middleware import LANGUAGE_KEY
-from townline.platform.web.registry import registry
+from townline.platform.web.registry import REGISTRY
 from townline.platform.web.views import back_to
 
 SECOND = "/sign-in/second/"
@@ -54,7 +54,7 @@ def begin(
         return carrying.onward(request, way.to)
     request.session[marks.PENDING] = marks.pending(person, clock.now())
     if way.carried:
-        return registry.sign_in_page(request, SECOND, way.to, way.carried, 200)
+        return REGISTRY.value.sign_in_page(request, SECOND, way.to, way.carried, 200)
     return HttpResponseRedirect(f"{SECOND}?{urlencode({'next': way.to})}")
 
 

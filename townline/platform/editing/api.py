@@ -6,6 +6,7 @@ from townline.platform.editing.errors import (
     EditRefused as EditRefused,
 )
 from townline.platform.editing.ports import (
+    EDITABLES as EDITABLES,
     Description as Description,
     Editable as Editable,
     EditForm as EditForm,
@@ -13,8 +14,6 @@ from townline.platform.editing.ports import (
     Raw as Raw,
     Sample as Sample,
     Value as Value,
-    editables as editables,
-    fill as fill,
     fit as fit,
 )
 from townline.platform.editing.selectors import (

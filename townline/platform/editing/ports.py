@@ -1,7 +1,7 @@
 """What rooms let people edit of a district's data; ``config/wiring.py`` names it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ValidationError
 
 from townline.platform.core.district_files.part import Part, words_of
+from townline.platform.core.ports import Port
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.editing.errors import EditInvalid
 
@@ -150,19 +151,10 @@ def fit(model: type[BaseModel], value: Value, **known: object) -> None:
         raise EditInvalid(wrong) from None
 
 
-_editables: list[Editable] = []
-
-
-def fill(editables: Iterable[Editable]) -> None:
-    """Say what is edited. Called once, by ``config/wiring.py``."""
-    _editables[:] = editables
-
-
-def editables() -> Sequence[Editable]:
-    """Give all that is edited, in the wiring's order."""
-    return tuple(_editables)
+# In the order in which pages name them.
+EDITABLES: Port[Sequence[Editable]] = Port("what of a district's data is edited on pages")
 
 
 def editable(slug: str) -> Editable:
     """Give what is edited under an address. Raises KeyError."""
-    return {one.slug: one for one in _editables}[slug]
+    return {one.slug: one for one in EDITABLES.value}[slug]

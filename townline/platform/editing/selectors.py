@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from townline.platform.core.models import District
 from townline.platform.editing.models import LoadedFile, Version
-from townline.platform.editing.ports import Editable, Raw, Value, editables
+from townline.platform.editing.ports import EDITABLES, Editable, Raw, Value
 
 LOAD = "load"
 
@@ -61,7 +61,7 @@ def edits() -> list[Edit]:
     loaded = _loaded_values()
     for part, last in latest().items():
         slug, _, key = part.partition(":")
-        editable = next((one for one in editables() if one.slug == slug), None)
+        editable = next((one for one in EDITABLES.value if one.slug == slug), None)
         if editable is None or last.how == LOAD:
             continue
         value = editable.written(raw).get(key)

@@ -13,7 +13,7 @@ from townline.platform.core.models import District
 from townline.platform.departments.api import Act, Viewer
 from townline.platform.editing.errors import EditConflict, EditNotAllowed, EditNotFound
 from townline.platform.editing.models import LoadedFile, Version
-from townline.platform.editing.ports import Editable, Raw, Value, editables
+from townline.platform.editing.ports import EDITABLES, Editable, Raw, Value
 from townline.platform.editing.selectors import LOAD, in_use, part_of
 
 _VERBS = {"edit": "change", "undo": "undo", LOAD: "load"}
@@ -143,7 +143,7 @@ def load_record(*, before: Raw, after: Raw, now: dt.datetime) -> None:
     if not before:
         return
     way = _Way(how=LOAD, actor=audit.SERVER, now=now)
-    for editable in editables():
+    for editable in EDITABLES.value:
         old, new = editable.written(before), editable.written(after)
         for key in [*new, *(key for key in old if key not in new)]:
             if old.get(key) != new.get(key):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, path
 
 from townline.platform.editing import views
-from townline.platform.editing.ports import editables
+from townline.platform.editing.ports import EDITABLES
 
 
 def _paths(slug: str) -> Iterator[URLPattern]:
@@ -18,4 +18,4 @@ def _paths(slug: str) -> Iterator[URLPattern]:
     yield path(f"{home}<str:key>/restore", views.restore, of, name=f"edit_{slug}_restore")
 
 
-urlpatterns = [each for one in editables() for each in _paths(one.slug)]
+urlpatterns = [each for one in EDITABLES.value for each in _paths(one.slug)]

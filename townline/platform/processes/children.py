@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from townline.platform.core.ports import Port
+
 
 @dataclass(frozen=True, kw_only=True)
 class Situation:
@@ -42,24 +44,15 @@ class Child:
     wanted: Callable[[Situation], bool] = field(default=lambda _: True)
 
 
-_filled: list[Child] = []
-
-
-def fill(children: Sequence[Child]) -> None:
-    """Say which processes there are, in the order they start. Called once, by the command line."""
-    _filled[:] = children
-
-
-def every() -> Sequence[Child]:
-    """List all processes of the house."""
-    return tuple(_filled)
+# In the order they start.
+CHILDREN: Port[Sequence[Child]] = Port("the processes of an installation")
 
 
 def required_children(situation: Situation) -> list[Child]:
     """List the processes that run in this situation, in the order they start."""
-    return [child for child in _filled if child.wanted(situation)]
+    return [child for child in CHILDREN.value if child.wanted(situation)]
 
 
 def child_by_name(name: str) -> Child | None:
     """Find a process by name."""
-    return next((child for child in _filled if child.name == name), None)
+    return next((child for child in CHILDREN.value if child.name == name), None)

@@ -47,7 +47,7 @@ def _worst(stuck: Iterable[liveness.Stuck]) -> str | None:
 
 
 def _workers_of_calls(now: dt.datetime) -> dict[str, str]:
-    found = liveness.calls(now)
+    found = liveness.CALLS.value(now)
     return {f"calls {place}": "up" if alive else "down" for place, alive in found.items()}
 
 

@@ -14,6 +14,7 @@ from django.db import connection
 
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history import marks
+from townline.platform.core.ports import Port
 
 BEAT = "jobs"
 BEAT_CRON = "* * * * * */15"
@@ -30,17 +31,7 @@ LONGEST_JOB_S = 900.0
 
 # Says of each worker of calls, by its place, whether it lives.
 type Calls = Callable[[dt.datetime], Mapping[str, bool]]
-_filled: list[Calls] = []
-
-
-def fill(calls: Calls) -> None:
-    """Say who knows of the workers of calls. Called once, by the wiring."""
-    _filled[:] = [calls]
-
-
-def calls(now: dt.datetime) -> Mapping[str, bool]:
-    """Say of each worker of calls, by its place, whether it lives. One query."""
-    return _filled[0](now)
+CALLS: Port[Calls] = Port("signs of life of the workers of calls")  # one query
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +152,6 @@ def _claims(links: Iterable[conversations.LinkView], idle: Mapping[str, float]) 
 
 
 def _calls(now: dt.datetime) -> Iterator[Stuck]:
-    found = calls(now)
+    found = CALLS.value(now)
     if found and not any(found.values()):
         yield Stuck("calls", "calls", "no worker of calls shows a sign of life")

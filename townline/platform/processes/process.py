@@ -7,7 +7,7 @@ from importlib import import_module
 
 from townline.platform.core import django_setup, logs
 from townline.platform.core.commands import CannotStart
-from townline.platform.processes.children import Child, child_by_name, every
+from townline.platform.processes.children import CHILDREN, Child, child_by_name
 from townline.platform.processes.parent import die_with_supervisor
 
 _LOOK_SECONDS = 2.0
@@ -38,7 +38,7 @@ def _startable(name: str) -> Child:
     """Find a process that can be started here. Raises CannotStart."""
     child = child_by_name(name)
     if child is None:
-        known = ", ".join(child.name for child in every())
+        known = ", ".join(child.name for child in CHILDREN.value)
         raise CannotStart(f"no process is called {name!r}; there are: {known}")
     if not child.unit and "TOWNLINE_SUPERVISED" not in os.environ:
         raise CannotStart(f"the process {name} runs only under townline run")

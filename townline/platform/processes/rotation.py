@@ -62,7 +62,7 @@ def retire(*, report: Reporter) -> None:
             raise CannotStart("there are no old keys in the file")
         if conversations.health(clock.now()).parts_loose:
             raise CannotStart("parts of long texts are just waiting for others; try again soon")
-        if stale := sum(map(sealed.stale_count, sealed.TABLES)):
+        if stale := sum(map(sealed.stale_count, sealed.TABLES.value)):
             words = f"{stale} rows still lie under old keys; run: townline keys rotate --rewrite"
             raise CannotStart(words)
         backup = keys_file.retire(path(), now=clock.now())
@@ -101,11 +101,11 @@ def _go_on(report: Reporter) -> None:
         report("the new keys write from now on")
     _others_end(report, settle=True)
     for _ in range(_MAX_PASSES):
-        for table in sealed.TABLES:
+        for table in sealed.TABLES.value:
             _rewrite(table, report)
             # What was read from this table under old keys may just be on its way to the next.
             _others_end(report, settle=False)
-        if not sum(map(sealed.stale_count, sealed.TABLES)):
+        if not sum(map(sealed.stale_count, sealed.TABLES.value)):
             keys_file.finish(path())
             _record("keys:rotation:finish")
             report("done: everything lies under the new keys; the old ones only open older backups")

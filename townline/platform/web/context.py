@@ -13,7 +13,7 @@ from townline.platform.core import district
 from townline.platform.core.settings import Office
 from townline.platform.web import moments
 from townline.platform.web.addresses import without_numbers
-from townline.platform.web.registry import Banner, registry
+from townline.platform.web.registry import REGISTRY, Banner
 from townline.platform.web.showing.places import Frame
 
 MODES = {"light": "", "dark": "high-contrast", "system": "theme"}
@@ -29,7 +29,7 @@ def shell(request: HttpRequest, name: Callable[[], str] | None = None) -> dict[s
             "name": SimpleLazyObject(name or service_name),
             "frame": Frame(request),
             "is_mini": request.COOKIES.get(RAIL_COOKIE) == "mini",
-            "quiet": SimpleLazyObject(lambda: registry.quiet(request)),
+            "quiet": SimpleLazyObject(lambda: REGISTRY.value.quiet(request)),
             "settings": SimpleLazyObject(lambda: _settings(request)),
             "banners": SimpleLazyObject(lambda: _banners(request)),
             "mode": mode,
@@ -90,7 +90,7 @@ class Page:
 def _settings(request: HttpRequest) -> dict[str, list[Page]]:
     """Give the pages of settings that this person may open, by group."""
     groups: dict[str, list[Page]] = {}
-    for item in registry.settings:
+    for item in REGISTRY.value.settings:
         if item.visible(request):
             here = request.path.startswith(item.url)
             page = Page(item.url, item.label(), item.line(), item.more(), here, item.state)
@@ -99,4 +99,4 @@ def _settings(request: HttpRequest) -> dict[str, list[Page]]:
 
 
 def _banners(request: HttpRequest) -> list[Banner]:
-    return [banner for make in registry.banners if (banner := make(request))]
+    return [banner for make in REGISTRY.value.banners if (banner := make(request))]

@@ -1,14 +1,15 @@
-"""What other rooms hang into the shared page frame; ``config/wiring.py`` fills it.
+"""What other rooms add to the shared page frame; ``config/wiring.py`` fills it in.
 
 The frame knows no room: it asks each entry whether it is for the person who looks.
 """
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
+from townline.platform.core.ports import Port
 from townline.platform.web.maps.layers import MapLayer
 
 type Label = Callable[[], str]
@@ -18,20 +19,8 @@ type Shown = Callable[[HttpRequest], object]
 type SignInPage = Callable[[HttpRequest, str, str, str, int], HttpResponse]
 
 
-def _no_door(*_given: object) -> HttpResponse:
-    raise LookupError("config/wiring.py has not said where people sign in")
-
-
 def _always(_request: HttpRequest) -> bool:
     return True
-
-
-def _nothing(_request: HttpRequest) -> Sequence[str]:
-    return ()
-
-
-def _no_page(_request: HttpRequest, _url: str) -> bool:
-    return False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,57 +129,32 @@ class Todo:
 type Todos = Callable[[HttpRequest], Sequence[Todo]]
 
 
-@dataclass
+@dataclass(frozen=True, kw_only=True)
 class Registry:
     """``banners`` give None when there is nothing; ``todos`` what waits for who asks.
 
-    ``quiet``: what the strip shows while nothing is urgent. ``phone``: keys of the places in the
-    bar of a phone. ``may_open``: whether the page at an address lets in who asks.
-    ``map_layers``: what the staff's map of everything shows, in this order.
+    The first banner that is there stands in the strip of a page. ``quiet``: what the strip shows
+    while nothing is urgent. ``phone``: keys of the places in the bar of a phone. ``may_open``:
+    whether the page at an address lets in who asks. ``map_layers``: what the staff's map of
+    everything shows, in this order.
     """
 
-    nav: list[NavGroup] = field(default_factory=list)
-    settings: list[SettingsItem] = field(default_factory=list)
-    banners: list[Callable[[HttpRequest], Banner | None]] = field(default_factory=list)
-    language_savers: list[Callable[[HttpRequest, str], None]] = field(default_factory=list)
-    sign_in_page: SignInPage = _no_door
-    open_pages: list[PublicPage] = field(default_factory=list)
-    todos: list[Todos] = field(default_factory=list)
-    quiet: Callable[[HttpRequest], Sequence[str]] = _nothing
-    phone: Callable[[HttpRequest], Sequence[str]] = _nothing
-    may_open: Callable[[HttpRequest, str], bool] = _no_page
-    map_layers: list[MapLayer] = field(default_factory=list)
+    nav: Sequence[NavGroup]
+    settings: Sequence[SettingsItem]
+    banners: Sequence[Callable[[HttpRequest], Banner | None]]
+    language_savers: Sequence[Callable[[HttpRequest, str], None]]
+    sign_in_page: SignInPage
+    open_pages: Sequence[PublicPage]
+    todos: Sequence[Todos]
+    quiet: Callable[[HttpRequest], Sequence[str]]
+    phone: Callable[[HttpRequest], Sequence[str]]
+    may_open: Callable[[HttpRequest, str], bool]
+    map_layers: Sequence[MapLayer]
 
 
-registry = Registry()
-
-
-def fill(
-    *,
-    nav: Sequence[NavGroup] = (),
-    settings: Sequence[SettingsItem] = (),
-    banners: Sequence[Callable[[HttpRequest], Banner | None]] = (),
-    language_savers: Sequence[Callable[[HttpRequest, str], None]] = (),
-    sign_in_page: SignInPage = _no_door,
-    open_pages: Sequence[PublicPage] = (),
-    todos: Sequence[Todos] = (),
-    quiet: Callable[[HttpRequest], Sequence[str]] = _nothing,
-    phone: Callable[[HttpRequest], Sequence[str]] = _nothing,
-    may_open: Callable[[HttpRequest, str], bool] = _no_page,
-    map_layers: Sequence[MapLayer] = (),
-) -> None:
-    """Replace everything. Called once, by ``config/wiring.py``."""
-    registry.nav[:] = nav
-    registry.settings[:] = settings
-    registry.banners[:] = banners
-    registry.language_savers[:] = language_savers
-    registry.map_layers[:] = map_layers
-    registry.sign_in_page = sign_in_page
-    registry.open_pages[:] = open_pages
-    registry.todos[:] = todos
-    registry.quiet, registry.phone, registry.may_open = quiet, phone, may_open
+REGISTRY: Port[Registry] = Port("what rooms add to the frame of pages")
 
 
 def open_pages(here: str = "") -> list[tuple[PublicPage, bool]]:
     """Give what the district shows to everybody, each with whether it is the one at ``here``."""
-    return [(each, each.url == here) for each in registry.open_pages if each.shown()]
+    return [(each, each.url == here) for each in REGISTRY.value.open_pages if each.shown()]

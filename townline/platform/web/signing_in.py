@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 
 from townline.platform.web import carrying
 from townline.platform.web.addresses import without_numbers
-from townline.platform.web.registry import registry
+from townline.platform.web.registry import REGISTRY
 
 DOOR = "/sign-in/"
 PROBLEM = "application/problem+json"
@@ -68,7 +68,7 @@ def sign_in_needed(request: HttpRequest, door: str = DOOR) -> HttpResponse:
         return problem(401, "unauthenticated", sign_in=way)
     if request.method in {"GET", "HEAD"}:
         return HttpResponseRedirect(way)
-    return registry.sign_in_page(request, door, to, carrying.carry(request), 401)
+    return REGISTRY.value.sign_in_page(request, door, to, carrying.carry(request), 401)
 
 
 def place_of(request: HttpRequest) -> str:

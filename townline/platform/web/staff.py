@@ -17,6 +17,7 @@ from django.urls import resolve
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
+from townline.platform.core.ports import Port
 from townline.platform.core.refusals import Refusal
 from townline.platform.web.addresses import has_number
 from townline.platform.web.mistakes import InvalidForm
@@ -58,12 +59,7 @@ class People:
     number_search: str
 
 
-_port: list[People] = []
-
-
-def fill(people: People) -> None:
-    """Say where people are known. Called once, by ``config/wiring.py``."""
-    _port[:] = [people]
+PEOPLE: Port[People] = Port("where people are known")
 
 
 def everybody(_viewer: StaffPerson) -> bool:
@@ -90,14 +86,14 @@ def staff_page(
         def wrapper(request: HttpRequest, *args: object, **address: object) -> HttpResponseBase:
             if has_number(request):
                 return _without_number(request)
-            viewer = _port[0].viewer(request)
+            viewer = PEOPLE.value.viewer(request)
             if viewer is None:
                 return sign_in_needed(request)
             given = {"viewer": viewer} if takes_viewer else {}
             try:
                 return (
                     _deny_access(request, viewer, allow, reads=reads)
-                    or (_port[0].proof(request) if proof else None)
+                    or (PEOPLE.value.proof(request) if proof else None)
                     or view(request, *args, **given, **address)
                 )
             except Refusal as error:
@@ -115,7 +111,7 @@ def _may_enter(allow: Allow, reads: bool, viewer: StaffPerson) -> bool:
 
 def may_open(request: HttpRequest, url: str) -> bool:
     """Say whether the page at an address of ours lets in who looks."""
-    viewer = _port[0].viewer(request)
+    viewer = PEOPLE.value.viewer(request)
     return viewer is not None and _rule(urlsplit(url).path)(viewer)
 
 
@@ -130,9 +126,9 @@ def _without_number(request: HttpRequest) -> HttpResponse:
     words = gettext("전화번호와 주민등록번호는 주소에 넣을 수 없습니다. 검색 화면에서 찾아 주세요.")
     if from_script(request):
         return problem(400, "number-in-address", detail=words)
-    viewer = _port[0].viewer(request)
+    viewer = PEOPLE.value.viewer(request)
     if viewer is None or viewer.reads:
-        return HttpResponseRedirect(_port[0].number_search)
+        return HttpResponseRedirect(PEOPLE.value.number_search)
     messages.error(request, words)
     return HttpResponseRedirect(request.path)
 
@@ -144,7 +140,7 @@ def _deny_access(
         return _forbidden(request, heading="sight")
     if allow(viewer):
         return None
-    _port[0].conceal(request, viewer)
+    PEOPLE.value.conceal(request, viewer)
     return _forbidden(request)
 
 
@@ -161,7 +157,7 @@ def _handle_refusal(request: HttpRequest, viewer: StaffPerson, error: Refusal) -
     """Show what was refused; what a form lacks is told to nobody who may not know of its case."""
     if isinstance(error, InvalidForm):
         try:
-            _port[0].conceal(request, viewer)
+            PEOPLE.value.conceal(request, viewer)
         except Refusal as hidden:
             error = hidden
         else:

@@ -21,7 +21,7 @@ from townline.platform.web.addresses import without_numbers
 from townline.platform.web.context import MODE_COOKIE, MODES, RAIL_COOKIE, remembered_name, shell
 from townline.platform.web.middleware import KNOWN, LANGUAGE_COOKIE, LANGUAGE_KEY, known_language
 from townline.platform.web.reading import pressed_button
-from townline.platform.web.registry import registry
+from townline.platform.web.registry import REGISTRY
 from townline.platform.web.signing_in import (
     from_our_page,
     from_script,
@@ -60,7 +60,7 @@ def language(request: HttpRequest) -> HttpResponse:
         _remember(response, LANGUAGE_COOKIE, requested)
         if request.user.is_authenticated:
             request.session[LANGUAGE_KEY] = requested
-            for save in registry.language_savers:
+            for save in REGISTRY.value.language_savers:
                 save(request, requested)
     return response
 
@@ -97,7 +97,7 @@ def _remember(response: HttpResponse, name: str, value: str) -> None:
 @require_GET
 def banners(request: HttpRequest) -> HttpResponse:
     """Show the bars alone, for a page that hears of an alarm."""
-    return render(request, "web/banners.html", {"quiet": registry.quiet(request)})
+    return render(request, "web/banners.html", {"quiet": REGISTRY.value.quiet(request)})
 
 
 def problem_page(

@@ -1,6 +1,6 @@
 """The incident that a case belongs to, or is offered to."""
 
-from townline.casework.cases.ports.lists import ListPart
+from townline.casework.cases.ports import ListPart
 from townline.prevention.incidents.models import IncidentMember, IncidentOffer
 
 PART = ListPart(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from townline.platform.core.history import audit
+from townline.platform.core.ports import Port
 from townline.prevention.work_orders.rules import Point
 
 
@@ -108,15 +109,9 @@ class Ordered:
     measured: bool = True
 
 
-_kinds: dict[str, Ordered] = {}
-
-
-def fill(kinds: Collection[Ordered]) -> None:
-    """Say what orders may be about."""
-    _kinds.clear()
-    _kinds.update({one.kind: one for one in kinds})
+KINDS: Port[Sequence[Ordered]] = Port("the kinds of objects that orders are about")
 
 
 def order_port(kind: str) -> Ordered:
     """Give what is known of a kind of object. Raises KeyError for one that nobody declared."""
-    return _kinds[kind]
+    return {one.kind: one for one in KINDS.value}[kind]

@@ -20,12 +20,11 @@ from townline.prevention.works.models import (
     Party as Party,
     WorkObject as WorkObject,
 )
-from townline.prevention.works.ports.papers import Papers as Papers
-from townline.prevention.works.ports.sources import (
+from townline.prevention.works.ports import (
     Needy as Needy,
+    Papers as Papers,
     Source as Source,
     source as source,
-    sources as sources,
 )
 from townline.prevention.works.rules import (
     BEFORE_ORDER as BEFORE_ORDER,

@@ -16,7 +16,7 @@ from townline.casework.cases.api import (
     merged_ids,
 )
 from townline.casework.cases.models import Case
-from townline.casework.cases.ports.photos import Holder
+from townline.casework.cases.ports import Holder
 from townline.casework.coordination.api import ALONE, CombinedAnswer, combined_answers
 from townline.casework.deadlines.api import Promise, dates_seen, promised_of
 from townline.platform.departments.api import Act, Staff

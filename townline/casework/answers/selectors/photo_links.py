@@ -8,7 +8,7 @@ from itertools import zip_longest
 from townline.casework.answers.models import PhotoLink
 from townline.casework.cases.api import NotFound, subject, visible
 from townline.casework.cases.models import Case
-from townline.casework.cases.ports.photos import held_of
+from townline.casework.cases.ports import held_of
 from townline.casework.portal.api import LinkOver, link_hash
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Photo

@@ -19,7 +19,7 @@ from django.db.models import (
 )
 
 from townline.casework.cases.models import Case, Notice
-from townline.casework.cases.ports.lists import ListView, aside_condition, list_views
+from townline.casework.cases.ports import ListView, aside_condition, list_views
 from townline.casework.cases.rules import OPEN, UNSORTED, CaseState
 from townline.casework.cases.selectors.limited import may_know
 from townline.casework.cases.selectors.lists import TODO, in_view, visible

@@ -10,7 +10,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from townline.casework.cases import rules
 from townline.casework.cases.errors import NotFound
 from townline.casework.cases.models import Case, Note, Presence
-from townline.casework.cases.ports.lists import holds_expression
+from townline.casework.cases.ports import holds_expression
 from townline.casework.cases.rules import OPEN, PRESENCE_LIFE, CaseState, subject
 from townline.casework.cases.selectors.codes import survivor
 from townline.casework.cases.selectors.lists import CaseRow, row_of, visible

@@ -8,7 +8,7 @@ there, whatever else their role lets them see.
 from django.db.models import Exists, OuterRef, Q
 
 from townline.casework.cases.models import Case
-from townline.casework.cases.ports import visibility
+from townline.casework.cases.ports import DANGER_RECIPIENTS
 from townline.casework.cases.settings import Limited
 from townline.platform.core import district
 from townline.platform.departments import api as departments
@@ -35,7 +35,7 @@ def leads(viewer: Viewer, *, department: str | None, private: bool) -> bool:
 
 def recipient_condition(viewer: Viewer, to: str = "") -> Q:
     """Give the condition that a viewer was told of a danger that lasts."""
-    rows = visibility.danger_recipients().filter(case=OuterRef(f"{to}id"), staff=viewer.staff_id)
+    rows = DANGER_RECIPIENTS.value().filter(case=OuterRef(f"{to}id"), staff=viewer.staff_id)
     return Q(**{f"{to}danger": True}) & Q(Exists(rows))
 
 
@@ -48,7 +48,7 @@ def may_know(viewer: Viewer, to: str = "") -> Q:
 
 def is_recipient(viewer: Viewer, case: Case) -> bool:
     """Say of one case what ``recipient_condition`` says of all; one query, none without danger."""
-    rows = visibility.danger_recipients().filter(case=case, staff=viewer.staff_id)
+    rows = DANGER_RECIPIENTS.value().filter(case=case, staff=viewer.staff_id)
     return case.danger and rows.exists()
 
 
@@ -56,7 +56,7 @@ def recipients_of(case: Case) -> set[int]:
     """Give those who were told of a danger in a case that lasts (ids)."""
     if not case.danger:
         return set()
-    rows = visibility.danger_recipients().filter(case=case, staff__isnull=False)
+    rows = DANGER_RECIPIENTS.value().filter(case=case, staff__isnull=False)
     return set(rows.values_list("staff_id", flat=True))
 
 

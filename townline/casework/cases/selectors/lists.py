@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from townline.casework.cases.models import Case, CaseResident
-from townline.casework.cases.ports.lists import aside_condition, columns, list_views, narrowed_to
+from townline.casework.cases.ports import aside_condition, columns, list_views, narrowed_to
 from townline.casework.cases.rules import FINISHED, OPEN, UNSORTED, CaseState, codes_in
 from townline.casework.cases.rules.assignment_history import OFFICE_DECIDES
 from townline.casework.cases.selectors.codes import survivors

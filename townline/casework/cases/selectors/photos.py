@@ -1,7 +1,7 @@
 """Photos of a case: only for those who see the case."""
 
 from townline.casework.cases.errors import NotFound
-from townline.casework.cases.ports import photos
+from townline.casework.cases.ports import held_of
 from townline.casework.cases.rules import subject
 from townline.casework.cases.selectors.lists import visible
 from townline.platform.conversations import api as conversations
@@ -16,7 +16,7 @@ def case_photo(*, code: str, viewer: Viewer, sha256: str) -> Photo:
     """
     case = visible(viewer).filter(code=code).first()
     photo = conversations.photo_of_thread(subject(case.id), sha256) if case else None
-    if case and photo is None and sha256 in photos.held_of(case.id):
+    if case and photo is None and sha256 in held_of(case.id):
         photo = conversations.photos_by_hash([sha256]).get(sha256)
     if photo is None:
         raise NotFound(f"case {code} has no such photo", code=code)

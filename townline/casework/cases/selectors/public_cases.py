@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from townline.casework.cases.models import Case
-from townline.casework.cases.ports.lists import aside_condition
+from townline.casework.cases.ports import aside_condition
 from townline.casework.cases.rules import CaseState
 
 _MOST = 500

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from townline.casework.cases.models import Case, SharedAnswer
-from townline.casework.cases.ports.talk import is_handled
+from townline.casework.cases.ports import IS_HANDLED
 from townline.casework.cases.rules import CaseState, ThanksWords, subject
 from townline.casework.cases.rules.thread import is_aside
 from townline.casework.cases.selectors.codes import survivors
@@ -35,7 +35,7 @@ def thread_of(case_id: int, *, shared: bool = True) -> list[ThreadText]:
 
 def talk(texts: Iterable[ThreadText]) -> list[ThreadText]:
     """Leave out of a thread what the line handles by itself."""
-    return [text for text in texts if not is_aside(text, is_handled)]
+    return [text for text in texts if not is_aside(text, IS_HANDLED.value)]
 
 
 def thanks_words() -> ThanksWords:

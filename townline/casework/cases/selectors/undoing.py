@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from townline.casework.cases.models import Case, Undo
-from townline.casework.cases.ports import undoing
-from townline.casework.cases.ports.written import versions_of
+from townline.casework.cases.ports import NEUTRAL_EVENTS, versions_of
 from townline.casework.cases.rules import Remark, subject
 from townline.platform.core.models import Transition
 
@@ -44,7 +43,7 @@ def built_on(undo: Undo, *, drafts: dict[str, int]) -> bool:
     newer = Transition.objects.filter(subject__in=subjects, id__gt=undo.mark)
     return (
         drafts != undo.drafts
-        or newer.exclude(event__in=[*_NEUTRAL_EVENTS, *undoing.neutral_events()]).exists()
+        or newer.exclude(event__in=[*_NEUTRAL_EVENTS, *NEUTRAL_EVENTS.value]).exists()
     )
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from townline.casework.cases import rules
 from townline.casework.cases.events import CaseOpened, NewerTextReceived, TextJoined
 from townline.casework.cases.models import Case, CaseResident
-from townline.casework.cases.ports.legal_periods import legal_due
+from townline.casework.cases.ports import LEGAL_DUE
 from townline.casework.cases.rules import FINISHED, OPEN, CaseEvent, CaseState, Remark, subject
 from townline.casework.cases.rules.intent import (
     BY_NOTED,
@@ -243,7 +243,7 @@ def _deadline(
     view: IncomingView, reading: IntentReading, request: DataRequest | None
 ) -> dict[str, Any]:
     """Give the columns of when an answer is due: by law, by our promise, or by our own aim."""
-    if request and (due_at := legal_due(request.kind, view.received_at)):
+    if request and (due_at := LEGAL_DUE.value(request.kind, view.received_at)):
         return law_columns(view.received_at, due_at)
     return promise_columns(view.received_at) if reading.promises else aim_columns(view.received_at)
 

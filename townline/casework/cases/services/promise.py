@@ -5,7 +5,7 @@ from typing import Any
 
 from townline.casework.cases import rules
 from townline.casework.cases.models import Case
-from townline.casework.cases.ports.crowds import text_load
+from townline.casework.cases.ports import TEXT_LOAD
 from townline.casework.cases.rules import FINISHED, OPEN, CaseEvent, CaseState, subject
 from townline.casework.cases.services.receipts import receipt_send
 from townline.casework.cases.services.transition import case_transition
@@ -20,7 +20,7 @@ from townline.platform.departments.api import Act
 
 def promise_columns(start: dt.datetime) -> dict[str, object]:
     """Give the columns of a new promise that begins at ``start``."""
-    now = text_load(start)
+    now = TEXT_LOAD.value(start)
     due_at = start + (now.promise if now and now.promise else district.part(Cases).promise)
     return {"promise_from": start, "is_promised": True, **due_columns(start, due_at)}
 

@@ -3,8 +3,7 @@
 import datetime as dt
 
 from townline.casework.cases.models import Case
-from townline.casework.cases.ports import dangers
-from townline.casework.cases.ports.crowds import text_load
+from townline.casework.cases.ports import IS_IN_DANGER, TEXT_LOAD
 from townline.casework.cases.rules import subject
 from townline.casework.cases.selectors.lists import CaseRow
 from townline.casework.cases.services.intent import automatic
@@ -33,10 +32,14 @@ def receipt_send(key: str, case: Case, now: dt.datetime, view: IncomingView | No
     if not district.part(TextLine).receipt.enabled:
         return
     # Whoever is in danger is named no deadline: the advice is repeated when the text was read.
-    if case.danger and dangers.is_live(case.id):
+    if case.danger and IS_IN_DANGER.value(case.id):
         return
     language = view.language if view else case.language
-    load = text_load(view.received_at if view else case.last_text_at) if key == "receipt" else None
+    load = (
+        TEXT_LOAD.value(view.received_at if view else case.last_text_at)
+        if key == "receipt"
+        else None
+    )
     if load and load.about[0]:
         more = {"said": load.about[language != "ko"], "count": str(load.count)}
         _queue("receipt_crowd", case, now, view, **more)

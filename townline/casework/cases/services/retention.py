@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from townline.casework.cases.models import Notice, Presence
-from townline.casework.cases.ports import photos
+from townline.casework.cases.ports import held_photos
 from townline.platform.conversations import api as conversations
 from townline.platform.core.personal_data.retention import Rule, by_age
 
@@ -25,4 +25,4 @@ def retention_rules() -> list[Rule]:
 
 def photos_tidy(*, now: dt.datetime) -> int:
     """Remove photos that no text has and nothing keeps; return the number of files."""
-    return conversations.photos_sweep(held=photos.held_photos(), now=now)
+    return conversations.photos_sweep(held=held_photos(), now=now)

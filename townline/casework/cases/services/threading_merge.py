@@ -3,8 +3,7 @@
 from townline.casework.cases.errors import AlreadyMerged, MergeUnconfirmed
 from townline.casework.cases.events import CasesMerged, CasesMerging
 from townline.casework.cases.models import Case, Note, Undo
-from townline.casework.cases.ports import related_cases, vetoes
-from townline.casework.cases.ports.vetoes import Action
+from townline.casework.cases.ports import Action, are_bound, check_vetoes
 from townline.casework.cases.rules import FINISHED, OPEN, CaseEvent, CaseState, Remark, subject
 from townline.casework.cases.selectors.codes import survivor
 from townline.casework.cases.selectors.senders import others_of
@@ -49,7 +48,7 @@ def case_merge(act: Act, *, code: str, into: str, confirm: bool = False) -> Case
     check_still(source, target)
     if not confirm:
         _check_bound(source, target)
-    vetoes.ask(Action.MERGE, source)
+    check_vetoes(Action.MERGE, source)
     before = {"case": columns_of(source), "into": columns_of(target)}
     waits, promise = source.state in OPEN, {name: getattr(source, name) for name in _PROMISE}
     events.emit(
@@ -85,7 +84,7 @@ def _check_bound(source: Case, target: Case) -> None:
     """Refuse to merge strangers whose texts share no more than a word (가로등)."""
     others = others_of([source.id, target.id])
     senders = [{one.resident_id, *others.get(one.id, ())} for one in (source, target)]
-    if senders[0] & senders[1] or related_cases.are_bound(source.id, target.id):
+    if senders[0] & senders[1] or are_bound(source.id, target.id):
         return
     raise MergeUnconfirmed(
         f"{source.code} and {target.code} share no sender, place or event: read the texts of "

@@ -5,7 +5,7 @@ from django.db.models import Q
 from townline.casework.cases.errors import BuiltOn, UndoOver
 from townline.casework.cases.events import ActionUndone
 from townline.casework.cases.models import Case, Note, Undo
-from townline.casework.cases.ports.written import versions_of
+from townline.casework.cases.ports import versions_of
 from townline.casework.cases.rules import FINISHED, CaseEvent, CaseState, Remark, subject
 from townline.casework.cases.selectors.undoing import ACTIONS, TOPICS, built_on, theirs
 from townline.casework.cases.services.case_summary import case_retell

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Max
 
 from townline.casework.cases.models import Case, Undo
-from townline.casework.cases.ports.written import versions_of
+from townline.casework.cases.ports import versions_of
 from townline.casework.cases.rules import subject
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition

@@ -7,9 +7,7 @@ from django.db import transaction
 from townline.casework.cases.errors import InvalidInput, NotFound, WrongState
 from townline.casework.cases.events import CaseAssigned, CaseReturnedTwice
 from townline.casework.cases.models import Case, Notice, Presence
-from townline.casework.cases.ports import vetoes
-from townline.casework.cases.ports.destinations import destination
-from townline.casework.cases.ports.vetoes import Action
+from townline.casework.cases.ports import DESTINATION, Action, check_vetoes
 from townline.casework.cases.rules import PRESENCE_LIFE, CaseEvent, Remark, subject
 from townline.casework.cases.selectors.lists import sees
 from townline.casework.cases.selectors.senders import OFFICE_STAGE, recipients
@@ -59,7 +57,7 @@ def case_assign(
         if found is None:
             accepted = ", ".join(s.service_code for s in departments.services())
             raise InvalidInput(f"unknown service {service!r}; accepted: {accepted}")
-        if department is None and (own := destination(case, service)):
+        if department is None and (own := DESTINATION.value(case, service)):
             department, rule = own.department, own.rule
             assignee = assignee or own.person
         department = department or found
@@ -201,7 +199,7 @@ def case_dismiss(act: Act, *, code: str, reason: str) -> Case:
 def case_close(act: Act, *, code: str) -> Case:
     """Close an answered case."""
     case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
-    vetoes.ask(Action.CLOSE, case)
+    check_vetoes(Action.CLOSE, case)
     before = columns_of(case, RESTORED_COLUMNS + SORTED)
     case_transition(case=case, event=CaseEvent.CLOSE, actor=act.actor, now=act.now)
     action_keep(act, action="close", case=case, before=before)

@@ -3,9 +3,8 @@
 import pytest
 from django.db.models import Q
 
-from townline.casework.cases import api
-from townline.casework.cases.ports import lists
-from townline.casework.cases.ports.lists import ListPart, ListView
+from townline.casework.cases import api, ports
+from townline.casework.cases.ports import ListPart, ListView
 from townline.casework.cases.views import labels
 from townline.platform.core import district
 from townline.platform.departments.api import Act
@@ -14,8 +13,8 @@ from townline.platform.departments.api import Act
 @pytest.fixture
 def parts(monkeypatch):
     """Let a test say which parts there are; the wiring's come back after it."""
-    monkeypatch.setattr(lists, "_parts", [])
-    yield lists.fill
+    monkeypatch.setattr(ports.LIST_PARTS, "_values", [])
+    yield ports.LIST_PARTS.fill
     district.forget()
 
 
@@ -29,13 +28,13 @@ def test_two_parts_cannot_give_the_same_name(parts):
 def test_a_filter_that_no_part_knows_is_no_open_door(parts):
     parts([])
     with pytest.raises(LookupError, match="words"):
-        lists.narrowed_to("words", "가로등")
+        ports.narrowed_to("words", "가로등")
 
 
 def test_without_parts_nothing_lies_aside_and_nothing_stands_beside(parts):
     parts([])
-    assert lists.aside_condition(None) == Q(pk__in=[])
-    assert lists.row_extras("mark", [1], None) == {}
+    assert ports.aside_condition(None) == Q(pk__in=[])
+    assert ports.row_extras("mark", [1], None) == {}
 
 
 def test_what_stands_beside_rows_is_not_asked_for_without_rows(parts):
@@ -43,16 +42,16 @@ def test_what_stands_beside_rows_is_not_asked_for_without_rows(parts):
     parts(
         [ListPart(beside={"mark": lambda ids, _: {one: requested_ids.append(one) for one in ids}})]
     )
-    lists.row_extras("mark", iter(()), None)
+    ports.row_extras("mark", iter(()), None)
     assert requested_ids == []
-    lists.row_extras("mark", iter([7]), None)
+    ports.row_extras("mark", iter([7]), None)
     assert requested_ids == [7]
 
 
 def test_each_view_of_the_filters_is_somebodys():
     own = {*labels.STATES, "todo", "open", "overdue", "languages", "all"}
     shown = {key for key, _ in labels.CHIPS + labels.MORE_CHIPS + labels.SORTING_CHIPS}
-    assert shown - own == set(lists.list_views())
+    assert shown - own == set(ports.list_views())
 
 
 @pytest.mark.django_db

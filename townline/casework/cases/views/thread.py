@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.utils import timezone
 
-from townline.casework.cases.ports.talk import is_handled
+from townline.casework.cases.ports import IS_HANDLED
 from townline.casework.cases.rules.thread import is_aside, shown_first
 from townline.casework.cases.views import labels
 from townline.casework.cases.views.photos import PhotoDisplay, photo_displays
@@ -76,7 +76,7 @@ class Short:
 
 def short(texts: Sequence[ThreadText]) -> Short:
     """Choose what the mayor reads before confirming: what was asked, and what came since."""
-    first = {(t.direction, t.id) for t in shown_first(texts, is_handled)}
+    first = {(t.direction, t.id) for t in shown_first(texts, IS_HANDLED.value)}
     bubbles = [b for day in days(texts) for b in day.bubbles]
     open_ = [b for b in bubbles if (b.text.direction, b.text.id) in first]
     question_count = 1 if open_ and open_[0].text.direction == "in" else 0
@@ -132,7 +132,7 @@ def _bubble(text: ThreadText, words: Sequence[str]) -> Bubble:
         at=settled or text.at,
         photos=photo_displays(text.photos),
         pieces=pieces(text.body, words),
-        aside=str(text.state) not in _LOOKED_AT and is_aside(text, is_handled),
+        aside=str(text.state) not in _LOOKED_AT and is_aside(text, IS_HANDLED.value),
     )
 
 

@@ -13,7 +13,7 @@ from townline.casework.cases.api import (
     visible,
 )
 from townline.casework.cases.models import Case
-from townline.casework.cases.ports.destinations import Destination
+from townline.casework.cases.ports import Destination
 from townline.casework.classification.models import AssignmentRule
 from townline.casework.classification.rules.assignment import (
     CaseWording,

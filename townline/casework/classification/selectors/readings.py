@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from townline.casework.cases.api import UNSORTED, CaseState
-from townline.casework.cases.ports.lists import RowMark
+from townline.casework.cases.ports import RowMark
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import (
     ASIDE_RETURNS,

@@ -9,7 +9,7 @@ from townline.platform.core.history.access_log import AccessFilters
 from townline.platform.core.models import Transition
 from townline.platform.core.personal_data import retention
 from townline.platform.core.personal_data.persons import EVENT
-from townline.platform.core.personal_data.retention import rules
+from townline.platform.core.personal_data.retention import RULES
 from townline.platform.core.settings import RetentionSettings
 
 _RUNS, _PERSONS = 14, 20
@@ -34,7 +34,7 @@ def due(now: dt.datetime) -> list[Due]:
             kept=rule.kept(settings),
             count=counts.get(rule.kind, 0),
         )
-        for rule in rules()
+        for rule in RULES.value
     ]
 
 

@@ -133,7 +133,7 @@ def person_export(act: Act, *, number: str, reason: str) -> dict[str, Any]:
             "person": conversations.person_texts(resident_id=resident),
             "cases": person_cases(resident),
             "history": history([about])[about],
-        } | {part.name: part.tell(number) for part in persons.parts()}
+        } | {part.name: part.tell(number) for part in persons.PARTS.value}
 
 
 def person_erase(act: Act, *, number: str, reason: str, force: bool = False) -> Erased:
@@ -150,7 +150,7 @@ def person_erase(act: Act, *, number: str, reason: str, force: bool = False) -> 
         _close_open(act, own, reason.strip(), force=force)
         words_erase(own)
         CaseLink.objects.filter(resident=resident).delete()
-        for part in persons.parts():
+        for part in persons.PARTS.value:
             part.erase(number, actor=act.actor, reason=reason.strip(), now=act.now)
         follow_ups_end(resident_id=resident, actor=act.actor, reason=reason.strip(), now=act.now)
         sender_readings_erase(resident)

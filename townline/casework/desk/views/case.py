@@ -13,7 +13,7 @@ from townline.casework.answers.views import instructions, leaving
 from townline.casework.answers.views.composer import composer
 from townline.casework.cases import api as cases
 from townline.casework.cases.api import CaseEvent
-from townline.casework.cases.ports import panels
+from townline.casework.cases.ports import case_panels
 from townline.casework.cases.views import assignment_history, labels, thread
 from townline.casework.cases.views.lists import Directory, directory, the_act
 from townline.casework.cases.views.places import places
@@ -131,7 +131,7 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         detail, names.departments.get(row.department or ""), act.now, may=allowed.write
     )
     visits = visits_panel(detail, act.viewer)
-    boxes = panels.case_panels(act, detail)
+    boxes = case_panels(act, detail)
     found = [sentence for box in boxes for sentence in box.found]
     writing["openings"] = [*visits["found"], *found, *writing["openings"]]
     mine = classification.resident_cases(detail=detail, viewer=act.viewer)

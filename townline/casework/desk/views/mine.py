@@ -20,7 +20,7 @@ from townline.casework.desk.views.duty.page import span
 from townline.casework.desk.views.team import leads
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Absence, Act, Department, Staff
-from townline.platform.web.registry import registry
+from townline.platform.web.registry import REGISTRY
 from townline.platform.web.staff import staff_page
 
 _SHOWN, _NOTICES = 30, 20
@@ -73,7 +73,7 @@ def mine(request: HttpRequest) -> HttpResponse:
             for n in _elsewhere(notices, above)
         ],
         "unread": sum(n.unread for n in notices),
-        "todos": [todo for source in registry.todos for todo in source(request)],
+        "todos": [todo for source in REGISTRY.value.todos for todo in source(request)],
         "leads": leads(act.viewer),
         "may_digest": act.viewer.role in departments.DIGEST_ROLES,
         **office,

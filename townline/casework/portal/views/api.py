@@ -34,4 +34,4 @@ def link(request: StaffRequest, code: Code, payload: inputs.Nothing = _NOTHING) 
     """Text each resident the link to their page of the case."""
     act = Act(reader(request), clock.now())
     api.case_link_send(act, code=code)
-    return building.case(act, code)
+    return building.WHOLE.value(act, code)

@@ -3,8 +3,7 @@
 import pytest
 
 from townline.casework.cases.errors import CaseError
-from townline.casework.cases.ports import vetoes
-from townline.casework.cases.ports.vetoes import Action
+from townline.casework.cases.ports import VETOES, Action, check_vetoes
 from townline.casework.cases.views import access
 from townline.casework.deadlines.errors import ExtensionRefused
 from townline.casework.search.errors import CannotSeek
@@ -15,7 +14,7 @@ from townline.platform.core.calendars import ExtensionRefusal
 def test_the_first_refusal_in_the_order_of_the_wiring_is_raised(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(vetoes, "_vetoes", {})
+    monkeypatch.setattr(VETOES, "_values", [])
     calls: list[tuple[str, object]] = []
 
     def allow(case: object) -> None:
@@ -28,11 +27,11 @@ def test_the_first_refusal_in_the_order_of_the_wiring_is_raised(
     def late(case: object) -> None:
         calls.append(("late", case))
 
-    vetoes.fill({Action.MERGE: [allow, refuses, late]})
+    VETOES.fill({Action.MERGE: [allow, refuses, late]})
     with pytest.raises(CaseError, match="not one"):
-        vetoes.ask(Action.MERGE, "one", "other")
+        check_vetoes(Action.MERGE, "one", "other")
     assert calls == [("lets", "one"), ("lets", "other"), ("refuses", "one")]
-    vetoes.ask(Action.CLOSE, "one")
+    check_vetoes(Action.CLOSE, "one")
     assert len(calls) == 3
 
 

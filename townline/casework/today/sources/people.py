@@ -34,7 +34,7 @@ from townline.platform.core import district
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role, Staff
 from townline.platform.web import moments
-from townline.platform.web.registry import registry
+from townline.platform.web.registry import REGISTRY
 from townline.platform.web.templatetags.townline import named
 
 _DAY, _MOMENT = dt.timedelta(days=1), dt.timedelta(microseconds=1)
@@ -130,7 +130,7 @@ def commitments(request: HttpRequest) -> Part:
 def decisions(request: HttpRequest) -> Part | None:
     """Show what waits for a person and is no case: refused orders, an incident's lessons."""
     now = the_act(request).now
-    found = [todo for source in registry.todos for todo in source(request)]
+    found = [todo for source in REGISTRY.value.todos for todo in source(request)]
     if not found:
         return None
     return Part(

@@ -81,7 +81,7 @@ def test_others_words_stay_with_who_may_read_them(visit, world):
 
 def test_everything_laid_out_is_given_and_everything_given_is_laid_out():
     layouts = [*LAYOUTS.values(), *GROUND.values()]
-    assert {name for one in layouts for name in one.names} == ports.source_names()
+    assert {name for one in layouts for name in one.names} == set(ports.SOURCES.value)
 
 
 def test_roles_without_a_day_begin_elsewhere(visit):

@@ -19,7 +19,7 @@ from townline.casework.cases.api import (
     visible,
 )
 from townline.casework.cases.models import Case
-from townline.casework.cases.ports.photos import Holder
+from townline.casework.cases.ports import Holder
 from townline.casework.visits.models import Visit, VisitPhoto
 from townline.casework.visits.rules.visit import LIVE, TRANSITIONS, VisitState
 from townline.platform.conversations import api as conversations

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from townline.platform.core.models import Mark
+from townline.platform.core.ports import Port
 
 MOST_DUE = 200
 
@@ -52,19 +53,15 @@ def mark_get(name: str) -> Marked | None:
     return Marked(row.at, row.data) if row else None
 
 
-_together: list[str] = []
+# Their names.
+TOGETHER: Port[Sequence[str]] = Port("marks that every page asks for")
 _CACHE_NAME = "_marks_together"
-
-
-def fill(together: Sequence[str]) -> None:
-    """Say which marks every page asks for; ``config/wiring.py`` does."""
-    _together[:] = together
 
 
 def mark_of(request: object, name: str) -> Marked | None:
     """Give a mark that every page asks for: with one query for all of them in a request."""
     found: dict[str, Marked] | None = getattr(request, _CACHE_NAME, None)
     if found is None:
-        found = marks_get(_together)
+        found = marks_get(TOGETHER.value)
         setattr(request, _CACHE_NAME, found)
     return found.get(name)

@@ -6,14 +6,14 @@ form: ``case:answer:submit``. All stand in a table of their wing with their word
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Self
 
+from townline.platform.core.ports import Port
+
 PATTERN = re.compile(r"[a-z]+(?:_[a-z]+)*(?::[a-z]+(?:_[a-z]+)*){2}")
 LONGEST = 40  # characters; the column of the history
-
-_words: dict[str, object] = {}
 
 
 class UndeclaredTag(LookupError):
@@ -47,32 +47,34 @@ def nested_tag(subject: str, tag: str) -> str:
     return f"{subject}:{kind}:{verb}"
 
 
-def fill(*tables: Mapping[str, object]) -> None:
-    """Declare every tag with its words, which ``str`` gives in the reader's language.
-
-    Raises ValueError for a tag that stands in two tables.
-    """
+def _check_tables(tables: Sequence[Mapping[str, object]]) -> None:
+    """Refuse a tag that stands in two tables."""
     named = [tag for table in tables for tag in table]
     if twice := sorted({tag for tag in named if named.count(tag) > 1}):
         raise ValueError(f"two tables of events name {', '.join(twice)}")
-    _words.clear()
-    for table in tables:
-        _words.update(table)
+
+
+# Every tag with its words, which ``str`` gives in the reader's language.
+TABLES: Port[Sequence[Mapping[str, object]]] = Port("tables of events", check=_check_tables)
+
+
+def _words_of(tag: str) -> object | None:
+    return next((table[tag] for table in TABLES.value if tag in table), None)
 
 
 def declared_tags() -> frozenset[str]:
     """Give every tag that may be written."""
-    return frozenset(_words)
+    return frozenset(tag for table in TABLES.value for tag in table)
 
 
 def label(tag: str) -> str:
     """Say an event in the reader's language; what nobody declares goes by its own name."""
-    return str(_words.get(tag, tag))
+    return str(_words_of(tag) or tag)
 
 
 def check(subject: str, tag: str) -> None:
     """Refuse what would stand in the history under no known name. Raises UndeclaredTag."""
-    if tag not in _words:
+    if _words_of(tag) is None:
         raise UndeclaredTag(f"{tag!r} stands in no table of events")
     if tag.partition(":")[0] != subject.partition(":")[0]:
         raise UndeclaredTag(f"{tag!r} is not an event of {subject.partition(':')[0]!r}")

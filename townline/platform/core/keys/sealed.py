@@ -12,6 +12,8 @@ from typing import Any
 from django.db import connection, models, transaction
 from psycopg import sql
 
+from townline.platform.core.ports import Port
+
 BATCH = 500
 _PAUSE = 0.2  # seconds before rows that somebody else holds are tried again
 
@@ -39,12 +41,7 @@ class Sealed:
 
 
 # All of them, in the order in which a change of keys rewrites them.
-TABLES: list[Sealed] = []
-
-
-def fill(tables: Iterable[Sealed]) -> None:
-    """Say which there are. Called once, by the wiring."""
-    TABLES[:] = tables
+TABLES: Port[Sequence[Sealed]] = Port("tables that hold something made with the keys")
 
 
 def rewrite(table: Sealed, *, batch: int = BATCH) -> Iterator[tuple[int, int]]:

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable
 
+from townline.platform.core.ports import Port
+
 # Given a subject and words, says whether they were taken.
 type AlertSender = Callable[[str, str], bool]
-_filled: list[AlertSender] = []
-
-
-def fill(sender: AlertSender) -> None:
-    """Say who carries it."""
-    _filled[:] = [sender]
+SENDER: Port[AlertSender] = Port("how the person on duty is alerted")
 
 
 def send_alert(subject: str, body: str) -> bool:
@@ -18,4 +15,4 @@ def send_alert(subject: str, body: str) -> bool:
     Call it outside a transaction: a mail server may take its time. ``body`` holds no text and no
     number of a resident.
     """
-    return _filled[0](subject, body)
+    return SENDER.value(subject, body)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from townline.platform.core.history.audit import Actor
+from townline.platform.core.ports import Port
 
 
 class Erase(Protocol):
@@ -26,22 +27,12 @@ class PersonPart:
     erase: Erase
 
 
-_parts: list[PersonPart] = []
-
-
-def fill(parts: Sequence[PersonPart]) -> None:
-    """Say which parts there are."""
-    _parts[:] = parts
-
-
-def parts() -> Sequence[PersonPart]:
-    """Give the parts in the order of the wiring."""
-    return tuple(_parts)
+PARTS: Port[Sequence[PersonPart]] = Port("what rooms keep of one person")
 
 
 def is_known_number(number: str) -> bool:
     """Say whether any part keeps something of a number."""
-    return any(part.tell(number) for part in _parts)
+    return any(part.tell(number) for part in PARTS.value)
 
 
 # What stands in the place of words that were erased, in both languages at once.

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from townline.platform.core import clock, district
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
+from townline.platform.core.ports import Port
 from townline.platform.core.settings import RetentionSettings
 
 BATCH = 1000
@@ -46,17 +47,8 @@ class Rule:
         return None if period is None else now - period
 
 
-_rules: list[Rule] = []
-
-
-def fill(rules: Sequence[Rule]) -> None:
-    """Say which rules there are, in the order in which they are gone through."""
-    _rules[:] = rules
-
-
-def rules() -> Sequence[Rule]:
-    """Give the rules in the order of the wiring."""
-    return tuple(_rules)
+# In the order in which they are gone through.
+RULES: Port[Sequence[Rule]] = Port("how long rooms keep what")
 
 
 def by_age(kind: str, default: str, rows: Callable[[dt.datetime], QuerySet[Any]]) -> Rule:
@@ -89,14 +81,14 @@ SUBJECT, EVENT = "district", "district:retention:run"
 def look(now: dt.datetime) -> dict[str, int]:
     """Count by kind what a run would let go of now."""
     periods = district.part(RetentionSettings).retention
-    moments = [(rule, rule.before(periods, now)) for rule in rules()]
+    moments = [(rule, rule.before(periods, now)) for rule in RULES.value]
     return {rule.kind: rule.count(before) for rule, before in moments if before}
 
 
 def run(now: dt.datetime) -> dict[str, int]:
     """Let go of what is old enough; give the numbers by kind. Stopped half-way, it goes on."""
     periods, done = district.part(RetentionSettings).retention, {}
-    for rule in rules():
+    for rule in RULES.value:
         if before := rule.before(periods, now):
             done[rule.kind] = sweep_all(rule, before)
     audit.record(

@@ -49,7 +49,8 @@ def test_what_is_in_use_is_not_removed(visit, world):
         ("departments", "safety-transport-bureau"),
         ("categories", "parking"),
     ):
-        value = api.in_use(next(e for e in api.editables() if e.slug == slug), api.raw_now())[key]
+        edited = next(one for one in api.EDITABLES.value if one.slug == slug)
+        value = api.in_use(edited, api.raw_now())[key]
         form = {"do": "remove", "base_version": "0", "name.ko": value["name"]["ko"]}
         answer = client.post(f"/settings/{slug}/{key}/", form)
         assert answer.status_code == 409, key

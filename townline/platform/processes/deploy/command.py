@@ -15,7 +15,7 @@ from townline.platform.postgres.config_files import HOME
 from townline.platform.postgres.configuration import writing
 from townline.platform.postgres.configuration.kinds import Value
 from townline.platform.postgres.configuration.schema import BY_KEY
-from townline.platform.processes.children import every
+from townline.platform.processes.children import CHILDREN
 from townline.platform.processes.deploy.units import RUN, fill_template, ports, units
 
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
@@ -86,7 +86,7 @@ def _files(single: bool, words: dict[str, str], counts: dict[str, int]) -> dict[
 
 def _counts(options: Namespace) -> dict[str, int]:
     """Read how many there are to be of each process. Raises CannotStart."""
-    many = {child.name for child in every() if child.unit and child.several}
+    many = {child.name for child in CHILDREN.value if child.unit and child.several}
     found = {}
     for given in options.count:
         name, _, count = given.partition("=")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from townline.platform.processes.children import every
+from townline.platform.processes.children import CHILDREN
 
 FILES = Path(__file__).with_name("files")
 _PLACE = re.compile(r"@([A-Z_]+)@")
@@ -51,7 +51,7 @@ def _instance(name: str, counts: Mapping[str, int]) -> str:
 
 
 def _many(common: dict[str, str], counts: Mapping[str, int]) -> dict[str, str]:
-    children = [child for child in every() if child.unit]
+    children = [child for child in CHILDREN.value if child.unit]
     found = {
         f"townline-{child.name}{_instance(child.name, counts)}.service": fill_template(
             "process.service", common | _own(child.name, common, counts)

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.http import HttpRequest
 
-from townline.platform.web.registry import NavGroup, NavItem, Tab, registry
+from townline.platform.web.registry import REGISTRY, NavGroup, NavItem, Tab
 
 SHUT_COOKIE = "tl-shut"
 
@@ -54,7 +54,7 @@ class Frame:
     @cached_property
     def groups(self) -> list[RailGroup]:
         """Give the groups that have an entry for who looks, in their order."""
-        return [found for group in registry.nav if (found := self._group(group)).places]
+        return [found for group in REGISTRY.value.nav if (found := self._group(group)).places]
 
     @property
     def first(self) -> list[RailEntry]:
@@ -72,7 +72,7 @@ class Frame:
     def phone(self) -> list[RailEntry]:
         """Give the places in the bar of a phone: those of the role, or the first four."""
         every = [place for group in self.groups for place in group.places]
-        wanted = registry.phone(self._request)
+        wanted = REGISTRY.value.phone(self._request)
         found = [place for key in wanted for place in every if place.key == key]
         return (found or every)[:4]
 
@@ -110,9 +110,9 @@ class Frame:
         for item in self._items():
             for tab in item.tabs:
                 for one in (tab, *tab.parts):
-                    if one.url != item.url and registry.may_open(self._request, one.url):
+                    if one.url != item.url and REGISTRY.value.may_open(self._request, one.url):
                         yield one.url, f"{item.label()} · {one.label()}"
-        for page in registry.settings:
+        for page in REGISTRY.value.settings:
             if page.visible(self._request):
                 yield page.url, page.label()
 
@@ -123,7 +123,7 @@ class Frame:
                 yield from (part for part in side.parts if part.here and part.url != side.url)
 
     def _items(self) -> list[NavItem]:
-        return [i for g in registry.nav for i in g.items if i.visible(self._request)]
+        return [i for g in REGISTRY.value.nav for i in g.items if i.visible(self._request)]
 
     @cached_property
     def _item(self) -> NavItem | None:
@@ -155,7 +155,7 @@ class Frame:
         )
 
     def _sides(self, tabs: Sequence[Tab], item: NavItem) -> list[TabLink]:
-        open_ = [tab for tab in tabs if registry.may_open(self._request, tab.url)]
+        open_ = [tab for tab in tabs if REGISTRY.value.may_open(self._request, tab.url)]
         fits = [max(fit(self._request, url) for url in _urls(tab)) for tab in open_]
         best = max(fits, default=0)
         return [

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from townline.casework.cases.api import merged_ids
-from townline.casework.cases.ports.photos import Holder
+from townline.casework.cases.ports import Holder
 from townline.prevention.hazards.models import HazardCase
 from townline.prevention.hazards.rules.states import KIND
 from townline.prevention.work_orders.api import photos_every, photos_of

@@ -12,7 +12,7 @@ from townline.platform.core.text.particles import settle
 from townline.platform.departments.api import Act, Viewer
 from townline.prevention.hazards.errors import HazardNotFound, RepairElsewhere
 from townline.prevention.hazards.models import Hazard
-from townline.prevention.hazards.ports import repaired_elsewhere
+from townline.prevention.hazards.ports import REPAIRED_ELSEWHERE
 from townline.prevention.hazards.rules.states import KIND, LIVE, HazardStep, hazard_subject
 from townline.prevention.hazards.selectors.labels import hazard_settings, kind_name
 from townline.prevention.hazards.services.evidence import note_evidence
@@ -41,7 +41,7 @@ def order_send(
     hazard = hazard_lock(hazard_id, act.viewer)
     if hazard.state not in LIVE:
         raise WrongState(f"the hazard is {hazard.state}", state=hazard.state)
-    if repaired_elsewhere(hazard.pk):
+    if REPAIRED_ELSEWHERE.value(hazard.pk):
         raise RepairElsewhere("works repair it by a measure")
     order = work_orders.NewOrder(
         kind=KIND,

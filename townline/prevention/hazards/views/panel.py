@@ -1,7 +1,7 @@
 """The hazard of a case, beside it; or one press that makes it one."""
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.ports.panels import PanelContent
+from townline.casework.cases.ports import PanelContent
 from townline.platform.departments.api import Act, Permission, Viewer
 from townline.prevention.hazards import api
 from townline.prevention.hazards.models import Hazard, HazardCase

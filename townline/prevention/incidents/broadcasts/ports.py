@@ -1,9 +1,10 @@
 """What broadcasts ask of the rooms that own them; ``config/wiring.py`` says who they are."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from townline.platform.core.ports import Port
 from townline.platform.departments.api import Permission, Viewer
 
 
@@ -62,20 +63,9 @@ class BroadcastKind:
         return f"{self.history.partition(':')[0]}:{owner}"
 
 
-_kinds: dict[str, BroadcastKind] = {}
-
-
-def fill(kinds: Iterable[BroadcastKind]) -> None:
-    """Say which kinds there are."""
-    _kinds.clear()
-    _kinds.update((kind.name, kind) for kind in kinds)
+KINDS: Port[Sequence[BroadcastKind]] = Port("the kinds of texts to many")
 
 
 def kind_of(name: str) -> BroadcastKind:
     """Give a kind by its name; raises KeyError for what no room owns."""
-    return _kinds[name]
-
-
-def kinds() -> list[BroadcastKind]:
-    """Give all kinds."""
-    return [*_kinds.values()]
+    return {kind.name: kind for kind in KINDS.value}[name]

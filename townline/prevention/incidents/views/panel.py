@@ -1,7 +1,7 @@
 """The incident of a case, beside it; or the one that it is offered to."""
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.ports.panels import PanelContent
+from townline.casework.cases.ports import PanelContent
 from townline.platform.departments.api import Act, Permission
 from townline.prevention.incidents.models import Incident, IncidentMember, IncidentOffer
 from townline.prevention.incidents.rules import IncidentState

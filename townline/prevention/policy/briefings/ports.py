@@ -1,9 +1,10 @@
-"""Who knows what a briefing tells; ``config/wiring.py`` fills it."""
+"""Who knows what a briefing tells; ``config/wiring.py`` fills it in."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from townline.platform.core.ports import Port
 from townline.platform.departments.api import Viewer
 from townline.prevention.policy.briefings.rules.facts import WHOLE, Fact
 from townline.prevention.policy.briefings.rules.weeks import Week
@@ -48,14 +49,5 @@ class Source:
     again: Callable[[BriefingPeriod], Mapping[tuple[str, str, str], int]] | None = None
 
 
-_filled: list[Source] = []
-
-
-def fill(sources: Sequence[Source]) -> None:
-    """Say who tells what, in the order in which it is said within a section."""
-    _filled[:] = sources
-
-
-def sources() -> Sequence[Source]:
-    """Give the sources of the wiring."""
-    return tuple(_filled)
+# In the order in which their facts stand within a section.
+SOURCES: Port[Sequence[Source]] = Port("the sources of a week's briefing")

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.ports.photos import Holder
+from townline.casework.cases.ports import Holder
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Photo
 from townline.platform.core.history import audit

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from townline.platform.core.ports import Port
+
 # Of a home (id): what, and when or by whom, in the reader's language; nobody's name or number.
 type HomeSource = Callable[[int], Sequence[tuple[str, str]]]
 
@@ -23,20 +25,10 @@ class Times:
     refuse: Callable[..., None]
 
 
-_sources: list[HomeSource] = []
-_times: list[Times] = []
-
-
-def fill(sources: Sequence[HomeSource], times: Times) -> None:
-    """Say who tells households of their home, and who knows when somebody may come."""
-    _sources[:], _times[:] = sources, [times]
+SOURCES: Port[Sequence[HomeSource]] = Port("what households are told of their home")
+TIMES: Port[Times] = Port("when a surveyor may come")
 
 
 def home_lines(home_id: int) -> list[tuple[str, str]]:
     """Give all that is told of a home."""
-    return [line for each in _sources for line in each(home_id)]
-
-
-def times() -> Times:
-    """Give who knows when somebody may come."""
-    return _times[0]
+    return [line for each in SOURCES.value for line in each(home_id)]

@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from townline.casework.cases.api import NotFound
-from townline.casework.cases.ports.photos import Holder
+from townline.casework.cases.ports import Holder
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition

@@ -19,7 +19,7 @@ YEARS = dt.timedelta(days=3 * 365 + 10)
 
 
 def sweep(now):
-    (rule,) = [each for each in retention.rules() if each.kind == "survey_answers"]
+    (rule,) = [each for each in retention.RULES.value if each.kind == "survey_answers"]
     before = now - dt.timedelta(days=1095)
     counted_before = rule.count(before)
     return counted_before, retention.sweep_all(rule, before)

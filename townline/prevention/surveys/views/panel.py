@@ -1,7 +1,7 @@
 """The homes of the list at the address that a case tells of, beside the case."""
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.ports.panels import PanelContent
+from townline.casework.cases.ports import PanelContent
 from townline.platform.core.text.addresses import parse_address
 from townline.platform.departments.api import Act
 from townline.prevention.surveys.selectors import homes as sight

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from townline.casework.cases.ports.photos import Holder
+from townline.casework.cases.ports import Holder
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from townline.platform.core.history import audit
 from townline.prevention.works.models import SourceMark, WorkObject
-from townline.prevention.works.ports.sources import Source, source, sources
+from townline.prevention.works.ports import SOURCES, Source, source
 from townline.prevention.works.services.objects import ImportResult, objects_take
 
 BATCH = 500
@@ -48,7 +48,7 @@ def _batch(now: dt.datetime, only: str, references: Collection[str] | None) -> i
     rows = SourceMark.objects.select_for_update(skip_locked=True).order_by("id")
     rows = rows if references is None else rows.filter(reference__in=references)
     marks = list((rows.filter(source=only) if only else rows)[:BATCH])
-    for each in sources():
+    for each in SOURCES.value:
         own = [mark.reference for mark in marks if mark.source == each.code]
         if own:
             objects_take(each.code, each.read(own), actor=audit.SYSTEM, now=now)
@@ -58,7 +58,7 @@ def _batch(now: dt.datetime, only: str, references: Collection[str] | None) -> i
 
 def sources_read(*, now: dt.datetime) -> ImportResult:
     """Read all sources whole: for what was there before this room, and what was missed."""
-    return _sum([_whole(each, now) for each in sources()])
+    return _sum([_whole(each, now) for each in SOURCES.value])
 
 
 def _whole(each: Source, now: dt.datetime) -> ImportResult:

@@ -15,7 +15,7 @@ from townline.platform.core.settings import Office
 from townline.platform.departments import api as departments
 from townline.platform.web.pdf import pdf_of
 from townline.prevention.works.models import Consent, Party
-from townline.prevention.works.ports.papers import Papers
+from townline.prevention.works.ports import Papers
 from townline.prevention.works.rules import Role
 from townline.prevention.works.sealing import unseal
 from townline.prevention.works.selectors import visibility

@@ -8,7 +8,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Move
 from townline.prevention.works.errors import ObjectGone, RepairedElsewhere, WorkReasonNeeded
 from townline.prevention.works.models import Measure
-from townline.prevention.works.ports.sources import source
+from townline.prevention.works.ports import source
 from townline.prevention.works.rules import MeasureEvent, MeasureState, ObjectState
 from townline.prevention.works.services.machines import MEASURES
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Move
 from townline.prevention.works.models import Measure, WorkObject
-from townline.prevention.works.ports.sources import Needy
+from townline.prevention.works.ports import Needy
 from townline.prevention.works.rules import (
     CONSENTED,
     HOLDABLE,

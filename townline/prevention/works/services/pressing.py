@@ -16,7 +16,7 @@ from townline.platform.departments.api import Act
 from townline.platform.web.pdf import PdfMissing
 from townline.prevention.works.errors import NothingToPrint
 from townline.prevention.works.models import Press
-from townline.prevention.works.ports.papers import papers
+from townline.prevention.works.ports import papers
 
 JOB = "townline.prevention.works.tasks.press_papers"
 MOST = 500  # papers of one file: some tens of seconds, some hundred megabytes

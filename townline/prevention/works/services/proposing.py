@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from townline.platform.core.history import audit
 from townline.prevention.works.models import Measure, WorkObject
-from townline.prevention.works.ports.sources import Needy
+from townline.prevention.works.ports import Needy
 from townline.prevention.works.rules import MeasureEvent, MeasureState, measure_subject
 from townline.prevention.works.selectors.kinds import kinds_by_need, measure_kinds
 from townline.prevention.works.services.locking import measures_of

@@ -10,7 +10,7 @@ from townline.prevention.hazards.api import HazardState
 from townline.prevention.hazards.events import HazardMoved
 from townline.prevention.work_orders.events import OrderMoved
 from townline.prevention.works.models import Measure
-from townline.prevention.works.ports.sources import Needy, Source
+from townline.prevention.works.ports import Needy, Source
 from townline.prevention.works.rules import OVER, MeasureState
 from townline.prevention.works.selectors.kinds import kinds_by_need
 from townline.prevention.works.services.following import source_follow

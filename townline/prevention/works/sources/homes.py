@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from townline.prevention.surveys import api as surveys
 from townline.prevention.surveys.events import HomeMoved
-from townline.prevention.works.ports.sources import Needy, Source
+from townline.prevention.works.ports import Needy, Source
 from townline.prevention.works.rules import Role
 from townline.prevention.works.selectors.kinds import works
 from townline.prevention.works.services.following import source_follow

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
-from townline.prevention.works.ports.sources import source
+from townline.prevention.works.ports import source
 from townline.prevention.works.selectors.kinds import measure_name
 
 # Icon, level, word.

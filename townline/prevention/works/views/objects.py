@@ -25,7 +25,7 @@ from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.staff import staff_page
 from townline.prevention.works.errors import FormPhotoNeeded
 from townline.prevention.works.models import Consent
-from townline.prevention.works.ports.sources import Needy, source
+from townline.prevention.works.ports import Needy, source
 from townline.prevention.works.rules import How
 from townline.prevention.works.selectors import visibility
 from townline.prevention.works.selectors.detail import ObjectDetail, form_of, object_detail

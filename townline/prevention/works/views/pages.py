@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from townline.casework.cases.ports.panels import PanelContent
+from townline.casework.cases.ports import PanelContent
 from townline.platform.core import clock
 from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.reading import pressed_button, read

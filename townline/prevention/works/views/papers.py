@@ -34,11 +34,11 @@ def pressed_papers(
         row = pressing.press_ask(Act(viewer, clock.now()), kind=kind, ids=ids, language=language())
         return HttpResponseRedirect(reverse("work_papers", args=[row.pk]))
     try:
-        made = papers.papers(kind).make(ids, viewer.actor, clock.now(), lambda _: None)
+        made = papers(kind).make(ids, viewer.actor, clock.now(), lambda _: None)
     except PdfMissing as missing:
         return problem_page(request, 503, detail=str(missing))
     if made is None:
-        return HttpResponseRedirect(papers.papers(kind).back)
+        return HttpResponseRedirect(papers(kind).back)
     return _file(made, kind)
 
 
@@ -51,7 +51,7 @@ def _file(made: bytes, kind: str) -> HttpResponse:
 def _own(viewer: Viewer, number: int) -> Press:
     """Give a press to who asked for it. Raises PaperNotFound."""
     row = Press.objects.filter(pk=number, asked_by=viewer.staff_id).first()
-    if row is None or not papers.papers(row.kind).may(viewer):
+    if row is None or not papers(row.kind).may(viewer):
         raise PaperNotFound(f"there is no file {number}")
     return row
 
@@ -61,7 +61,7 @@ def _own(viewer: Viewer, number: int) -> Press:
 def waiting(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show how far a file is, and where it lies once it is made."""
     row = _own(viewer, number)
-    kind = papers.papers(row.kind)
+    kind = papers(row.kind)
     silent = pressing.silent(row, clock.now())
     context = {
         "press": row,

@@ -218,7 +218,7 @@ def put(request: StaffRequest, code: Code, payload: Put) -> shapes.Case:
         api.old_answer_put(act, code=code, text_id=payload.old_answer)
     else:
         api.template_put(act, code=code, key=payload.template)
-    return building.case(act, code)
+    return building.WHOLE.value(act, code)
 
 
 @of_case.post("/{slug:code}/photo-link", response=PhotoLink, operation_id="photo_link_make")
@@ -235,4 +235,4 @@ def photo_link_end(request: StaffRequest, code: Code, payload: EndLink) -> shape
     """End a photo link."""
     act = Act(reader(request), clock.now())
     api.photo_link_end(act, code=code, link_id=payload.link)
-    return building.case(act, code)
+    return building.WHOLE.value(act, code)

@@ -26,7 +26,7 @@ def act_on_case(
     """Do something with a case, and answer with the case as its doer sees it."""
     act = Act(reader(request), clock.now())
     action(act, code=code, **arguments)
-    return building.case(Act(seen_as(act.viewer), act.now), code)
+    return building.WHOLE.value(Act(seen_as(act.viewer), act.now), code)
 
 
 def seen_as(viewer: Viewer) -> Viewer:

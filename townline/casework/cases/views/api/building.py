@@ -4,23 +4,15 @@ from collections.abc import Callable, Sequence
 
 from townline.casework.cases import api
 from townline.casework.cases.views.api import shapes
+from townline.platform.core.ports import Port
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Staff
 
 # The code of a case, who asks, and when -> everything of the case as one person sees it.
 type Whole = Callable[[Act, str], shapes.Case]
 
-_whole: list[Whole] = []
-
-
-def fill(whole: Whole) -> None:
-    """Say who puts a case together from what all rooms know of it."""
-    _whole[:] = [whole]
-
-
-def case(act: Act, code: str) -> shapes.Case:
-    """Show everything of a case to one person. Raises NotFound."""
-    return _whole[0](act, code)
+# Shows everything of a case, from what all rooms know of it. Raises NotFound.
+WHOLE: Port[Whole] = Port("everything of a case by the API")
 
 
 def rows(found: Sequence[api.CaseRow]) -> list[shapes.Row]:

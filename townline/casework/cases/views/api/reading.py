@@ -76,7 +76,7 @@ def _next(path: str, query: CaseQuery, cursor: str | None) -> str | None:
 def case_get(request: StaffRequest, code: Code) -> shapes.Case:
     """Get a case with its texts, answer draft, notes and history."""
     act = Act(reader(request), clock.now())
-    return building.case(act, code)
+    return building.WHOLE.value(act, code)
 
 
 _FILE = {"schema": {"type": "string", "format": "binary"}}

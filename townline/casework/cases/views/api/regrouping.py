@@ -26,7 +26,7 @@ def regroup_case(
     reached = action(Act(viewer, now), code=code, **arguments)
     # What was split off may be out of the person's sight: they see what they did.
     seeing, shown = replace(viewer, departments=None), getattr(reached, "code", None) or code
-    return building.case(Act(seeing, now), shown)
+    return building.WHOLE.value(Act(seeing, now), shown)
 
 
 @router.post("/{slug:code}/split", response=shapes.Case, operation_id="case_split")

@@ -219,4 +219,4 @@ def take(request: StaffRequest, code: Code, payload: RuleTake) -> shapes.Case:
     act = Act(reader(request), clock.now())
     api.rule_take(act, code=code, rule_id=payload.rule)
     with transaction.atomic():
-        return building.case(Act(seen_as(act.viewer), act.now), code)
+        return building.WHOLE.value(Act(seen_as(act.viewer), act.now), code)

@@ -18,7 +18,7 @@ from townline.platform.triage.api import dong_name
 from townline.platform.web.maps.frames import boundaries
 from townline.platform.web.maps.layers import MapFeature, MapFilter, MapLayer
 from townline.platform.web.moments import english
-from townline.platform.web.registry import registry
+from townline.platform.web.registry import REGISTRY
 from townline.platform.web.staff import staff_page
 from townline.platform.web.templatetags.townline import day_words, moment_words
 from townline.prevention.hazards.hazard_map.views.words import PERIODS
@@ -71,7 +71,7 @@ class LayerPart:
 
 
 def _visible_layers(request: HttpRequest) -> list[MapLayer]:
-    return [layer for layer in registry.map_layers if layer.visible(request)]
+    return [layer for layer in REGISTRY.value.map_layers if layer.visible(request)]
 
 
 def filters_of(request: HttpRequest) -> SafetyFilter:

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from townline.casework.cases.ports.crowds import TextLoad
+from townline.casework.cases.ports import TextLoad
 from townline.casework.classification import api as classification
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district

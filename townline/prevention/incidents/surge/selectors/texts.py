@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.ports.lists import aside_condition
+from townline.casework.cases.ports import aside_condition
 from townline.casework.classification import api as classification
 from townline.casework.desk import api as desk
 from townline.platform.conversations import api as conversations

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from townline.casework.cases import api as cases
 from townline.platform.departments.api import Role, Viewer
 from townline.prevention.policy.briefings.models import Briefing
-from townline.prevention.policy.briefings.ports import sources
+from townline.prevention.policy.briefings.ports import SOURCES
 from townline.prevention.policy.briefings.rules.facts import WHOLE, Fact, Key, Section, fact_of
 from townline.prevention.policy.briefings.rules.weeks import Week
 from townline.prevention.policy.briefings.selectors.sentences import TITLES, later, sentence
@@ -70,7 +70,7 @@ def facts_for(briefing: Briefing, viewer: Viewer) -> list[tuple[int, Fact]]:
 
     What leads to a page that they may not open is not said.
     """
-    scope, opens = scope_of(viewer), {one.name: one.opens for one in sources()}
+    scope, opens = scope_of(viewer), {one.name: one.opens for one in SOURCES.value}
     found = enumerate(map(fact_of, briefing.facts))
     return [
         (number, fact)
@@ -86,7 +86,7 @@ def counted_again(week: Week, facts: Iterable[Fact], now: dt.datetime) -> dict[K
     """
     settled = {fact.key: fact for fact in facts if fact.settled}
     question, found = briefing_period(week, now), dict.fromkeys(settled, 0)
-    for source in sources():
+    for source in SOURCES.value:
         if source.again and any(fact.source == source.name for fact in settled.values()):
             found |= {k: n for k, n in source.again(question).items() if k in settled}
     return {key: count for key, count in found.items() if count != settled[key].n}

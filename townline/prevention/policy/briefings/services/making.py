@@ -17,7 +17,7 @@ from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Role, Staff, Viewer
 from townline.platform.web import moments
 from townline.prevention.policy.briefings.models import Briefing, BriefingStop
-from townline.prevention.policy.briefings.ports import sources
+from townline.prevention.policy.briefings.ports import SOURCES
 from townline.prevention.policy.briefings.rules.facts import choose_facts
 from townline.prevention.policy.briefings.rules.weeks import Week
 from townline.prevention.policy.briefings.selectors.reading import (
@@ -120,7 +120,7 @@ def briefings_run(*, now: dt.datetime) -> bool:
 def briefing_make(*, week: Week, now: dt.datetime, mails: bool) -> bool:
     """Say what there is to say of a week; False where there is nothing at all."""
     question = briefing_period(week, now)
-    facts = choose_facts(fact for source in sources() for fact in source.facts(question))
+    facts = choose_facts(fact for source in SOURCES.value for fact in source.facts(question))
     if not facts:
         return False
     made = Briefing.objects.create(

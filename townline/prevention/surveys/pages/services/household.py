@@ -11,7 +11,7 @@ from townline.platform.core.history import audit
 from townline.prevention.surveys.api import Home, HomeState, VisitOutcome, attempt_add, home_lock
 from townline.prevention.surveys.pages.errors import TooManyHelps
 from townline.prevention.surveys.pages.models import HomeLink, HouseholdWord
-from townline.prevention.surveys.pages.ports import times
+from townline.prevention.surveys.pages.ports import TIMES
 from townline.prevention.surveys.pages.services.links import links_revoke, note
 from townline.prevention.surveys.pages.settings import SurveyPages
 
@@ -30,7 +30,7 @@ def visit_refuse(*, link: HomeLink, key: str, now: dt.datetime) -> None:
     if not _first(home, REFUSE, key, now):
         return
     if home.state == HomeState.LISTED:
-        times().refuse(home_id=home.id, now=now)
+        TIMES.value.refuse(home_id=home.id, now=now)
         attempt_add(
             home_id=home.id, key=f"household:{key}", outcome=VisitOutcome.REFUSED, at=now,
             actor=audit.RESIDENT, now=now,
@@ -44,7 +44,7 @@ def time_choose(*, link: HomeLink, key: str, choice: str, now: dt.datetime) -> N
     if _first(home, TIME, key, now):
         HouseholdWord.objects.filter(key=key).update(settled_at=now)  # the visit is what remains
         resident = link.resident_id
-        times().choose(home_id=home.id, choice=choice, resident_id=resident, now=now)
+        TIMES.value.choose(home_id=home.id, choice=choice, resident_id=resident, now=now)
 
 
 @transaction.atomic

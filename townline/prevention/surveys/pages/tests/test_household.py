@@ -188,7 +188,7 @@ def test_a_person_is_told_and_erased_as_far_as_their_number_tells(world, home):
 
     text_link(home, world)
     grade_home(home)
-    (part,) = [each for each in persons.parts() if each.name == "home_surveys"]
+    (part,) = [each for each in persons.PARTS.value if each.name == "home_surveys"]
     assert part.tell(PHONE)[0]["home"] == home.address
     assert part.tell("01000000099") == []
     assert part.erase(PHONE, actor=SERVER, reason="asked", now=world.now) >= 1

@@ -26,7 +26,7 @@ from townline.prevention.surveys.api import Home, HomeState
 from townline.prevention.surveys.pages.doors import CODES, MISSES, PAGE_LIMIT
 from townline.prevention.surveys.pages.errors import TooManyHelps
 from townline.prevention.surveys.pages.models import HomeLink
-from townline.prevention.surveys.pages.ports import home_lines, times
+from townline.prevention.surveys.pages.ports import TIMES, home_lines
 from townline.prevention.surveys.pages.selectors.household import household_page
 from townline.prevention.surveys.pages.services import household, numbers
 from townline.prevention.surveys.pages.services.links import link_behind, link_look
@@ -120,7 +120,7 @@ def context_of(home: Home) -> dict[str, Any]:
         "line_dial": digits(district.line_number()),
         "sms": urlencode({"body": f"{home.place} {home.unit}: "}).replace("+", "%20"),
         "moments": True,
-        "times": times().offered(home, clock.now(), lang),
+        "times": TIMES.value.offered(home, clock.now(), lang),
         "told": home_lines(home.pk),
     }
 

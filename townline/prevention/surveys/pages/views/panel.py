@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from townline.casework.cases.ports.panels import PanelContent
+from townline.casework.cases.ports import PanelContent
 from townline.platform.departments.api import Act
 from townline.prevention.surveys.api import Home, Submission, works
 from townline.prevention.surveys.pages.rules.wording import in_words

@@ -235,7 +235,7 @@ def test_the_telephones_of_a_list_are_kept_sealed_and_never_beside_the_home(worl
 
 
 def test_what_is_kept_of_a_person_is_given_out_and_erased(world, home, asked):
-    parts = {part.name: part for part in persons.parts()}
+    parts = {part.name: part for part in persons.PARTS.value}
     number = "+821000000077"
     assert parts["survey_households"].tell(number)[0]["home"] == home.address
     assert parts["survey_appointments"].tell(number)[0]["times"] == asked.offers

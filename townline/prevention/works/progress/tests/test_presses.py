@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from townline.platform.core.personal_data.retention import rules
+from townline.platform.core.personal_data.retention import RULES
 from townline.prevention.works.models import Press
 from townline.prevention.works.progress.tests.working import order_works, ready
 from townline.prevention.works.services import pressing
@@ -58,7 +58,7 @@ def test_a_press_of_nothing_says_so_and_goes_with_its_day(world, visit):
     row = Press.objects.get()
     pressing.press_run(row.pk)
     assert "남아 있지 않습니다" in client.get(f"/works/papers/{row.pk}/").text
-    rule = next(one for one in rules() if one.kind == "work_papers")
+    rule = next(one for one in RULES.value if one.kind == "work_papers")
     rule.sweep(world.now + dt.timedelta(days=2), 10)
     assert not Press.objects.exists()
     assert take_objects(needy("99"))

@@ -1,7 +1,12 @@
-"""Where objects with needs come from; ``config/wiring.py`` says which sources there are."""
+"""What works asks of rooms with objects or papers; ``config/wiring.py`` fills it in."""
 
+import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+
+from townline.platform.core.history import audit
+from townline.platform.core.ports import Port
+from townline.platform.departments.api import Viewer
 
 type Words = dict[str, str]
 
@@ -56,20 +61,38 @@ class Source:
     elsewhere: Callable[[Collection[str]], Collection[str]] = _nowhere
 
 
-_sources: dict[str, Source] = {}
-
-
-def fill(sources: Iterable[Source]) -> None:
-    """Say which there are."""
-    _sources.clear()
-    _sources.update({source.code: source for source in sources})
-
-
-def sources() -> Sequence[Source]:
-    """Give all of them."""
-    return tuple(_sources.values())
+SOURCES: Port[Sequence[Source]] = Port("where objects of works come from")
 
 
 def source(code: str) -> Source | None:
     """Give one; None for what came by hand or from a source that is no more."""
-    return _sources.get(code)
+    return next((one for one in SOURCES.value if one.code == code), None)
+
+
+# Papers that may be printed by the hundred.
+
+type ProgressHandler = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papers:
+    """A kind of papers.
+
+    ``make``: ids in the order of the file, who asks, the time, and who hears how many are laid
+    out; None where nothing is left to print. ``may``: who may have them. ``back``: the address of
+    the list that they are chosen from.
+    """
+
+    kind: str
+    title: Callable[[], str]
+    make: Callable[[Sequence[int], audit.Actor, dt.datetime, ProgressHandler], bytes | None]
+    may: Callable[[Viewer], bool]
+    back: str
+
+
+PAPERS: Port[Sequence[Papers]] = Port("the kinds of papers of works")
+
+
+def papers(kind: str) -> Papers:
+    """Give a kind. Raises KeyError for one that nobody declared."""
+    return {one.kind: one for one in PAPERS.value}[kind]

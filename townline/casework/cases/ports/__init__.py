@@ -1,1 +1,0 @@
-"""What the room asks of those above it; ``config/wiring.py`` fills these in."""

@@ -1,1 +1,0 @@
-"""What works asks of the rooms that know the objects."""
