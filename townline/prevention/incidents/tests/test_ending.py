@@ -1,5 +1,7 @@
 """An incident ends once what is open is carried over or explained; lessons are asked for later."""
 
+import re
+
 import pytest
 
 from townline.platform.core.history.audit import history
@@ -74,6 +76,19 @@ def test_lessons_are_asked_for_from_the_next_morning_until_they_are_written(worl
     assert visit("clerk1").post(f"/incidents/{incident.pk}/do/lessons", form).status_code == 302
     assert ask not in visit("clerk1").get("/mine/").text
     assert Incident.objects.get(pk=incident.pk).lessons == "모래를 먼저 싣는다"
+
+
+def test_the_page_of_a_finished_incident_offers_no_press_but_lessons_and_reopening(world, visit):
+    incident = open_incident(world)
+    clerk, page = visit("clerk1"), f"/incidents/{incident.pk}/"
+    offered = "추천 민원"
+    assert offered in clerk.get(page).text
+    end_incident(visit, incident, reason="끝")
+    world.wait(minutes=11)  # past the undo
+    shown = clerk.get(page).text
+    assert offered not in shown
+    presses = set(re.findall(r'action="/incidents/\d+/(?:do/)?([\w/-]+)"', shown))
+    assert presses == {"lessons", "reopen"}
 
 
 def test_a_finished_incident_offers_nothing(world, visit):

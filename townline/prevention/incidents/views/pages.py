@@ -162,6 +162,7 @@ def context_of(detail: api.IncidentDetail, viewer: Viewer) -> dict[str, Any]:
         "opens": not detail.updates,
         "undo_word": ACTIONS[detail.undo.deed] if detail.undo else "",
         "others": [one for one in others if one.id != row.pk],
+        "going": going,
         "may_write": viewer.may(Permission.WRITE) and going,
         "may_lead": leads and going,
         "open_needs": [(one, api.need_name(one.kind)) for one in needs],
