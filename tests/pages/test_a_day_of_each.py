@@ -175,7 +175,8 @@ def test_a_day_of_a_firm(world, look):
     page.context.grant_permissions(["geolocation"])
     page.context.set_geolocation({"latitude": HERE[0], "longitude": HERE[1], "accuracy": 9})
     page.locator("input[type=file]").set_input_files([photo("after.jpg")])
-    page.get_by_label("시공 후").check()
+    page.get_by_role("radio", name="시공 후").check()
+    page.get_by_role("checkbox", name="작업을 마쳤습니다").check()
     see(page, "firm-3-place", "새벗로 1")
     page.locator("[data-field] button:not([type])").click()
     until(lambda: Measure.objects.get(id=number).state == "done", page)
@@ -276,4 +277,4 @@ def test_a_day_of_an_administrator(world, look):
     world.text(HOLE)
     assert "새 안내" in texts_to_number("01000000042")[-1]
     page.goto("/privacy/")
-    see(page, "admin-8-privacy")
+    see(page, "admin-8-privacy", "이 화면은 권한이 있는 사람만")  # the auditor's
