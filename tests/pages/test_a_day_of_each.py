@@ -180,7 +180,7 @@ def test_a_day_of_a_firm(world, look):
     see(page, "firm-3-place", "새벗로 1")
     page.locator("[data-field] button:not([type])").click()
     until(lambda: Measure.objects.get(id=number).state == "done", page)
-    page.goto(path)
+    page = look(None, path, width=PHONE)  # the other goes on to its list by itself
     see(page, "firm-4-one-done", "새벗로 2")
     officer = look("clerk1", "/works/orders/", width=1366)
     see(officer, "firm-5-office", "다온건설")
