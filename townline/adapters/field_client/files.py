@@ -19,7 +19,7 @@ _OWN: Final = (
 _ENGINE: Final = "vendor/web-forms/index.js"
 _PARTS: Final = ("vendor/web-forms/index-DlGh9P5C.js", "vendor/web-forms/MapBlock-Bb-sCnDx.js")
 _REST: Final = (
-    "web/icon.svg", "web/tokens.css", "web/base.css", "vendor/krds.css", "web/on-device.js",
+    "web/icon.svg", "web/tokens.css", "web/base.css", "web/on-device.js",
     "web/map.js", "web/map.css", "web/map-view.js", "web/map-style.js", "web/map-marks.js",
     "web/map-layers.js", "vendor/maplibre-gl.js", "vendor/maplibre-gl-worker.js",
     "vendor/maplibre-gl.css", "vendor/pmtiles.js", "field_client/field.css",

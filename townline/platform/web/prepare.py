@@ -25,7 +25,7 @@ class AssetsMissing(RuntimeError):
 
 def run() -> bool:
     """Do what is stale; return whether anything was done. Raises AssetsMissing."""
-    if not (page_files.VENDOR / "krds.css").exists():
+    if not (page_files.VENDOR / "htmx.js").exists():
         raise AssetsMissing("the browser files are not built; run: make setup")
     compiled = messages.compile_all()
     return _collect() or bool(compiled)
@@ -33,7 +33,7 @@ def run() -> bool:
 
 def build_and_run() -> None:
     """For work on the pages and for tests: build the vendor folder first when it is stale."""
-    made = page_files.VENDOR / "krds.css"
+    made = page_files.VENDOR / "htmx.js"
     sources = [
         p
         for p in (BUILD, *page_files.files("templates"), *page_files.files("static"))
