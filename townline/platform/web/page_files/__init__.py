@@ -12,8 +12,9 @@ _STAMP = COLLECTED / ".stamp"
 
 
 def files(folder: str) -> list[Path]:
-    """Give all files of the rooms' folders of that name. A room is a wing, or lies in one or in a room."""
-    found = (path for deep in ("*", "*/*", "*/*/*") for path in TOWNLINE.glob(f"{deep}/{folder}/**/*"))
+    """Give all files of the rooms' folders of that name. Rooms lie in wings and in rooms."""
+    depths = ("*", "*/*", "*/*/*")
+    found = (path for deep in depths for path in TOWNLINE.glob(f"{deep}/{folder}/**/*"))
     return sorted(path for path in found if path.is_file())
 
 

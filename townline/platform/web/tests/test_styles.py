@@ -1,4 +1,4 @@
-"""The style sheets that pages bring: their size together, and no rule of a class that no page has."""
+"""The style sheets of pages: their size together, and no rule of a class that no page has."""
 
 import re
 from functools import cache
