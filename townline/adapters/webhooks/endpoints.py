@@ -70,6 +70,11 @@ def dead_letters(endpoint: Endpoint, limit: int) -> list[Delivery]:
     return list(rows.select_related("message").order_by("-settled_at")[:limit])
 
 
+def count_dead() -> int:
+    """Count the messages that no receiver took; one query."""
+    return Delivery.objects.filter(state=DeliveryState.DEAD).count()
+
+
 def endpoint_add(
     act: Act, *, name: str, url: str, events: Sequence[str], scopes: Sequence[str]
 ) -> tuple[Endpoint, str]:

@@ -2,9 +2,16 @@
 
 from django.utils.translation import gettext
 
+from townline.adapters.webhooks import endpoints
 from townline.platform.departments.api import Permission
 from townline.platform.departments.guards import may, who_may
 from townline.platform.web.registry import SettingsItem
+
+
+def _given_up() -> str:
+    number = endpoints.count_dead()
+    return gettext("보내지 못한 알림 %(n)s건") % {"n": number} if number else ""
+
 
 WEBHOOKS = SettingsItem(
     "/settings/webhooks/",
@@ -13,4 +20,5 @@ WEBHOOKS = SettingsItem(
     lambda: gettext("시스템 연계"),
     who_may(may(Permission.MANAGE)),
     lambda: "webhook",
+    _given_up,
 )

@@ -7,9 +7,10 @@ from townline.casework.alarms.views.alarms import danger_banner
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.lists import counts_of
 from townline.casework.classification.views.triage import READERS
+from townline.casework.deadlines import api as deadlines
 from townline.casework.desk.views.team import leads
 from townline.platform.conversations import api as conversations
-from townline.platform.core import district
+from townline.platform.core import clock, district
 from townline.platform.core.settings import Office
 from townline.platform.departments.api import Permission, Role
 from townline.platform.departments.guards import case_reader, may, viewer_of, who_may
@@ -156,6 +157,14 @@ PEOPLE_SETTINGS = (
         _anybody,
     ),
 )
+
+
+def _next_year() -> str:
+    year = clock.now().astimezone(district.current().zone).year + 1
+    known = deadlines.calendar_years()
+    return "" if year in known else gettext("%(year)s년 공휴일 없음") % {"year": year}
+
+
 CASE_SETTINGS = (
     SettingsItem(
         "/settings/calendar/",
@@ -163,6 +172,7 @@ CASE_SETTINGS = (
         lambda: gettext("법정 처리기한에서 빠지는 날, 업무를 볼 수 없던 기간"),
         lambda: gettext("민원 처리"),
         _anybody,
+        state=_next_year,
     ),
     SettingsItem(
         "/settings/rules/",

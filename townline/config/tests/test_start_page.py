@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
 
+from townline.adapters.webhooks import endpoints
+from townline.adapters.webhooks.models import Delivery, DeliveryState
 from townline.config import wiring
 from townline.config.checks import everything
 from townline.config.subjects import PLACES
@@ -21,7 +23,10 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 from townline.platform.core.checks import certificates, queued
 from townline.platform.core.findings import Both, Level
+from townline.platform.core.models import Holiday
 from townline.platform.departments import api as departments, checks as office
+from townline.platform.departments.models import Staff
+from townline.platform.departments.rules import Role
 from townline.platform.processes.checks import keys
 from townline.platform.web.registry import REGISTRY, SettingsItem
 
@@ -69,13 +74,43 @@ def test_entries_of_the_index_say_their_state(visit, world):
     assert "개 연결됨" not in _page(visit, "admin", "/settings/calendar/")
 
 
+def test_the_index_says_what_is_missing(visit, world):
+    Holiday.objects.filter(date__year=world.now.year + 1).delete()
+    people = Staff.objects.filter(role=Role.HEAD)
+    people.filter(department="roads").update(is_active=False)
+    body = _page(visit, "admin")
+    number = departments.count_without_head()
+    assert number > 0
+    assert f"과장이 없는 부서 {number}곳" in body
+    assert f"{world.now.year + 1}년 공휴일 없음" in body
+    assert "보내지 못한 알림" not in body
+    people.update(is_active=True)
+    Holiday.objects.create(date=dt.date(world.now.year + 1, 1, 1), name_ko="설", name_en="New Year")
+    body = _page(visit, "admin")
+    assert "공휴일 없음" not in body
+    assert departments.count_without_head() == number - 1
+
+
+def test_the_index_says_what_no_receiver_took(visit, world):
+    row, _ = endpoints.endpoint_add(
+        world.by("admin"),
+        name="board",
+        url="https://example.org/hook",
+        events=["case.opened"],
+        scopes=[],
+    )
+    endpoints.endpoint_test(world.by("admin"), endpoint_id=row.pk)
+    Delivery.objects.update(state=DeliveryState.DEAD)
+    assert "보내지 못한 알림 1건" in _page(visit, "admin")
+
+
 def test_states_cost_the_same_whatever_there_is(world, django_assert_num_queries):
     states = [item.state for item in REGISTRY.value.settings]
     for number in range(4):
         conversations.link_report(
             transport=f"smpp-{number}", state="bound", detail="", now=world.now
         )
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(5):
         assert [words for state in states if (words := state())]
 
 

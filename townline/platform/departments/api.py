@@ -44,6 +44,7 @@ from townline.platform.departments.rules import (
 )
 from townline.platform.departments.sealing import sealed_tables as sealed_tables
 from townline.platform.departments.selectors import (
+    count_without_head as count_without_head,
     count_without_second_factor as count_without_second_factor,
     delegations as delegations,
     department_scope as department_scope,

@@ -162,6 +162,10 @@ class Departments(_Rows):
         first = next((code for code, _name in self._bureaus(raw)), "")
         return {"parent": first, "name": {"ko": "", "en": ""}, "phone": ""}
 
+    def state(self) -> str:
+        number = departments.count_without_head()
+        return gettext("과장이 없는 부서 %(n)s곳") % {"n": number} if number else ""
+
     def _bureaus(self, raw: Raw) -> list[tuple[str, str]]:
         rows = raw.get(self.rows, [])
         return [(row["code"], row["name"][_lang()]) for row in rows if not row["parent"]]

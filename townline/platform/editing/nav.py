@@ -14,6 +14,7 @@ def edited_settings(kinds: Iterable[Editable]) -> list[SettingsItem]:
             lambda kind=kind: str(kind.title),  # type: ignore[misc]  # bound at once
             lambda kind=kind: str(kind.about),  # type: ignore[misc]  # the same
             lambda kind=kind: str(kind.group),  # type: ignore[misc]  # the same
+            state=kind.state,
         )
         for kind in kinds
     ]

@@ -111,6 +111,10 @@ class Editable(ABC):
     def form(self, raw: Raw, key: str) -> EditForm:
         """Give the fields of a value."""
 
+    def state(self) -> str:
+        """Say in a few words what is missing here, for the index; with one query at most."""
+        return ""
+
     def samples(self, raw: Raw, key: str, value: Value) -> list[Sample]:
         """Show a value that was found right as people will see it, in each language."""
         return []

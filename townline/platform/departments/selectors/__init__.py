@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from townline.platform.core import district
@@ -158,6 +158,12 @@ def count_without_second_factor() -> int:
     factors = Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
     people = Staff.objects.filter(is_active=True).exclude(id__in=factors.values("user_id"))
     return people.count()
+
+
+def count_without_head() -> int:
+    """Count the departments below a bureau that nobody with an account in use heads; one query."""
+    heads = Staff.objects.filter(is_active=True, role=Role.HEAD, department=OuterRef("code"))
+    return Department.objects.filter(parent__isnull=False).exclude(Exists(heads)).count()
 
 
 def with_second_factor(ids: Iterable[int]) -> set[int]:
