@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
 
 from townline.adapters.webhooks import endpoints
-from townline.adapters.webhooks.models import Delivery, DeliveryState
+from townline.adapters.webhooks.models import Delivery
 from townline.config import wiring
 from townline.config.checks import everything
 from townline.config.subjects import PLACES
@@ -25,8 +25,6 @@ from townline.platform.core.checks import certificates, queued
 from townline.platform.core.findings import Both, Level
 from townline.platform.core.models import Holiday
 from townline.platform.departments import api as departments, checks as office
-from townline.platform.departments.models import Staff
-from townline.platform.departments.rules import Role
 from townline.platform.processes.checks import keys
 from townline.platform.web.registry import REGISTRY, SettingsItem
 
@@ -76,15 +74,17 @@ def test_entries_of_the_index_say_their_state(visit, world):
 
 def test_the_index_says_what_is_missing(visit, world):
     Holiday.objects.filter(date__year=world.now.year + 1).delete()
-    people = Staff.objects.filter(role=Role.HEAD)
-    people.filter(department="roads").update(is_active=False)
+    head = departments.staff_by_username("roads.head")
+    head.is_active = False
+    head.save()
     body = _page(visit, "admin")
     number = departments.count_without_head()
     assert number > 0
     assert f"과장이 없는 부서 {number}곳" in body
     assert f"{world.now.year + 1}년 공휴일 없음" in body
     assert "보내지 못한 알림" not in body
-    people.update(is_active=True)
+    head.is_active = True
+    head.save()
     Holiday.objects.create(date=dt.date(world.now.year + 1, 1, 1), name_ko="설", name_en="New Year")
     body = _page(visit, "admin")
     assert "공휴일 없음" not in body
@@ -100,7 +100,7 @@ def test_the_index_says_what_no_receiver_took(visit, world):
         scopes=[],
     )
     endpoints.endpoint_test(world.by("admin"), endpoint_id=row.pk)
-    Delivery.objects.update(state=DeliveryState.DEAD)
+    Delivery.objects.update(state="dead")
     assert "보내지 못한 알림 1건" in _page(visit, "admin")
 
 
