@@ -28,7 +28,7 @@ WIDER = "document.documentElement.scrollWidth > innerWidth"
 NO_PAGE = re.compile(r"export|sheet|print|\.\w+$|/\d+/|sign-out|[0-9a-f]{8}-")
 
 
-def reached(page: Page, seen: set[str]) -> Iterator[str]:
+def pages_from_the_rail(page: Page, seen: set[str]) -> Iterator[str]:
     """Open each page that the frame of the pages before it leads to; give its address."""
     waiting = ["/"]
     while waiting:
@@ -61,7 +61,7 @@ def test_each_page_from_the_rail_is_accessible_and_fits(world, look, language):
         if ALL:
             seen = {"/"}
         page = look(who, "/", language=language)
-        for path in reached(page, seen):
+        for path in pages_from_the_rail(page, seen):
             visited[path] = who
             found += problems(page, f"{who} {language} {path}")
     assert len(visited) > 80, sorted(visited)
