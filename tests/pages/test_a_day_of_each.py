@@ -42,7 +42,8 @@ def see(page, name, *words):
         page.screenshot(path=str(Path(folder) / f"{name}.png"))
     for each in words:
         expect(page.get_by_text(each).filter(visible=True).first).to_be_visible()
-    page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+    page.wait_for_load_state()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
 
 
 def test_a_day_of_a_clerk(world, look):
@@ -120,6 +121,8 @@ def test_a_day_of_a_mayor(world, look):
     world.submit(second)
     page = look("mayor", "/morning/", width=PHONE)
     see(page, "mayor-1-morning", "승인 대기 중인 답변 2건")
+    expect(page.locator("#live.lost .when-lost")).to_be_visible()  # nothing streams here
+    expect(page.locator("#live .when-live")).to_be_hidden()
     page.get_by_role("link", name=WORDS.in_turn).click()
     see(page, "mayor-2-first", "승인·발송")
     steps.confirm(page, WORDS)
