@@ -8,11 +8,11 @@ pytestmark = pytest.mark.django_db
 OFFER = re.compile(r'(?s)class="tl-said [^"]*undoable".*?<form method="post" action="([^"]+)"')
 
 
-def received(world):
+def new_case(world):
     return world.text("길이 파였어요")
 
 
-def answered(world):
+def finished_case(world):
     code = world.awaiting()
     world.confirm(code)
     world.wait(seconds=21)
@@ -23,9 +23,9 @@ def answered(world):
 @pytest.mark.parametrize(
     ("begin", "press", "form"),
     [
-        (received, "assign", {"department": "roads"}),
-        (received, "dismiss", {"reason": "광고"}),
-        (answered, "close", {}),
+        (new_case, "assign", {"department": "roads"}),
+        (new_case, "dismiss", {"reason": "광고"}),
+        (finished_case, "close", {}),
     ],
 )
 def test_a_press_is_undone_from_its_notice(world, visit, begin, press, form):
