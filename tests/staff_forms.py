@@ -41,6 +41,7 @@ _OWN = {
     "broadcasts/one.html": "incident_return",
     "policy/matter.html": "policy_tell_return",
     "broadcasts/writing.html": "incident_save",
+    "work_orders/firm_phone.html": "works_order_number",
 }
 # No forms of the console: a passkey's, whose script sends it, the page that gives words back, and
 # a look on the spot, which the telephone keeps by itself.
