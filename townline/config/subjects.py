@@ -49,4 +49,5 @@ PLACES = {
     "texts out": "/links/",
     "services read": "/triage/",
     "duty": "/duty/",
+    "backup": "/settings/backup/",
 }

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from townline.adapters.mail.queued import emails_run
 from townline.adapters.simulator import handsets as demo_handsets
 from townline.casework.data_protection.records import rewriting
+from townline.platform.backup import requesting
 from townline.platform.backup.watching import backup_watch
 from townline.platform.conversations.api import silence_watch
 from townline.platform.core import clock
@@ -48,6 +49,12 @@ def keep_demo_open(timestamp: int) -> None:
 def watch_backup(timestamp: int) -> None:
     """Look whether the last backup is too old."""
     backup_watch(now=clock.now())
+
+
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def back_up() -> None:
+    """Make a backup that was asked for on a page."""
+    requesting.backup_run()
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from townline.config import components, pairing, start_page
+from townline.config import backup_page, components, pairing, start_page
 from townline.config.metrics.views import metrics
 from townline.demo.cars import car_page
 from townline.platform.processes import health
@@ -21,6 +21,8 @@ urlpatterns = [
     path("links/phone/", pairing.phone, name="phone"),
     path("settings/", start_page.start, name="settings"),
     path("settings/checks/", start_page.slow, name="settings_slow"),
+    path("settings/backup/", backup_page.backup, name="backup"),
+    path("settings/backup/now", backup_page.backup_now, name="backup_now"),
     path("settings/components/", components.components, name="components"),
     path("settings/components/record", components.record, name="component_record"),
     path("settings/components/toast", components.toast, name="component_toast"),

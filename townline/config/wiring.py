@@ -35,6 +35,7 @@ from townline.casework.search import lists as search_lists
 from townline.casework.today import api as today, ports as today_ports
 from townline.casework.visits import api as visits, lists as visit_lists
 from townline.config import places
+from townline.config.backup_page import BACKUP
 from townline.config.components import COMPONENTS
 from townline.lines import history_tags as lines_history
 from townline.lines.queues import api as queues
@@ -374,6 +375,7 @@ SETTINGS: list[SettingsItem] = [
     NUMBER_POOL,
     WEBHOOKS,
     *nav.PRIVACY_SETTINGS,
+    BACKUP,
     COMPONENTS,
     *OWN_SETTINGS,
     OWN_BRIEFINGS,

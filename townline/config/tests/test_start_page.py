@@ -110,7 +110,7 @@ def test_states_cost_the_same_whatever_there_is(world, django_assert_num_queries
         conversations.link_report(
             transport=f"smpp-{number}", state="bound", detail="", now=world.now
         )
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert [words for state in states if (words := state())]
 
 

@@ -88,6 +88,8 @@ def _own(name: str, common: dict[str, str], counts: Mapping[str, int]) -> dict[s
         "NAME": name,
         "INSTANCE": " %i" if several else "",
         "STOP": _PATIENCE.get(name, "15s"),
+        # A worker makes the backups that are asked for on a page.
+        "WRITES": f"{common['HOME']} {common['BACKUPS']}" if name == "worker" else common["HOME"],
         "OWN_PORT": "%i" if several and name == "live" else common["PORT"],
         "WEB_SOCKET": ",".join(own if name == "web" else every_web),
     }
