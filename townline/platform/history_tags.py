@@ -97,6 +97,7 @@ TAGS: dict[str, Promise] = {
     "webhook:delivery:give_up": pgettext_lazy("history", "웹훅 전송 실패"),
     "webhook:delivery:resend": pgettext_lazy("history", "웹훅 알림을 다시 보냄"),
     "district:retention:run": pgettext_lazy("history", "보존 기간이 지난 자료 파기"),
+    "district:sample:send": pgettext_lazy("history", "안내문 견본을 내 번호로 발송"),
     "district:backup:request": pgettext_lazy("history", "백업 요청"),
     "district:words:change": pgettext_lazy("history", "안내문·서식 수정"),
     "district:words:undo": pgettext_lazy("history", "안내문·서식 복원"),

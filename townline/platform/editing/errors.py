@@ -44,6 +44,16 @@ class EditInUse(EditRefused):
     )
 
 
+class SampleNotSent(EditRefused):
+    """You have verified no number of your own, it said STOP, or it had several texts lately."""
+
+    type, status, title = "sample-not-sent", 409, "Not sent to you"
+    sentence = gettext_noop(
+        "내 휴대전화로 보내지 못했습니다. '알림 받기'에서 내 번호를 인증했는지 확인하고, 한 시간 "
+        "안에 여러 건을 보냈다면 나중에 다시 시도해 주세요."
+    )
+
+
 class EditInvalid(EditRefused):
     """Loading the district's folder would refuse it; ``wrong``: what, by field."""
 

@@ -3,19 +3,28 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from django.db import transaction
 from django.db.models import Max
 
+from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.models import District
+from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Viewer
-from townline.platform.editing.errors import EditConflict, EditNotAllowed, EditNotFound
+from townline.platform.editing.errors import (
+    EditConflict,
+    EditNotAllowed,
+    EditNotFound,
+    SampleNotSent,
+)
 from townline.platform.editing.models import LoadedFile, Version
 from townline.platform.editing.ports import EDITABLES, Editable, Raw, Value
 from townline.platform.editing.selectors import LOAD, in_use, part_of
 
+SAMPLE_SENT: Final = "district:sample:send"
 _VERBS = {"edit": "change", "undo": "undo", LOAD: "load"}
 
 
@@ -159,3 +168,28 @@ def files_keep(files: Mapping[str, bytes]) -> None:
         unique_fields=["name"],
         update_fields=["content"],
     )
+
+
+@transaction.atomic
+def sample_send(act: Act, *, editable: Editable, key: str, body: str) -> str:
+    """Text a sample to the person's own verified number; give the number masked.
+
+    Raises SampleNotSent where they verified none, or no automatic text may go there now.
+    """
+    own = departments.digest_of(act.viewer.staff_id).resident_id or 0
+    known = conversations.residents_brief([own]).get(own)
+    text = known and conversations.automatic_queue(
+        resident_id=own, body=body, reference="", now=act.now
+    )
+    if known is None or text is None:
+        raise SampleNotSent("verify a number of your own, and try again within the hour")
+    audit.record(
+        audit.AuditEntry(
+            subject="district",
+            event=SAMPLE_SENT,
+            actor=act.actor,
+            at=act.now,
+            data={"part": part_of(editable, key)},
+        )
+    )
+    return known.masked

@@ -64,6 +64,11 @@ class SamplePreview:
     measure: Any
     particles: list[str]
 
+    @property
+    def is_sendable(self) -> bool:
+        """Whether it fits into one text."""
+        return bool(self.measure.kind != "too_long")
+
 
 def samples(what: Editable, raw: Raw, key: str, value: Value) -> list[SamplePreview]:
     """Show a value as people will see it; [] where it cannot be shown."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from townline.platform.core import clock
+from townline.platform.core.text.particles import settle
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act
 from townline.platform.departments.guards import the_person
@@ -22,16 +24,18 @@ from townline.platform.editing.errors import (
     EditNotAllowed,
     EditNotFound,
     EditRefused,
+    SampleNotSent,
 )
 from townline.platform.editing.models import Version
 from townline.platform.editing.ports import Description, Editable, Raw, Value, editable
-from townline.platform.editing.services import may_edit, part_edit, part_restore
+from townline.platform.editing.services import may_edit, part_edit, part_restore, sample_send
 from townline.platform.web.reading import pressed_button, read
 from townline.platform.web.showing import toasts
 from townline.platform.web.showing.toasts import Undo
 from townline.platform.web.staff import Page, staff_page
 
 _LONGEST_SEARCH = 100
+_SEND = "send-"  # and the number of the sample
 
 
 def editing_page(view: Callable[..., HttpResponse]) -> Page:
@@ -115,6 +119,8 @@ def entry(request: HttpRequest, what: Editable, key: str) -> HttpResponse:
     given = forms.read_fields(request, what.form(raw, key).fields, before)
     if pressed_button(request) == "preview":
         return _page(request, what, raw, key, given, wrong=showing.wrong(what, raw, key, given))
+    if pressed_button(request).startswith(_SEND):
+        return _send_sample(request, what, raw, key, given)
     return _apply_edit(request, what, raw, key, given)
 
 
@@ -140,6 +146,31 @@ def _apply_edit(
     words = gettext("저장했습니다. 몇 초 안에 모든 화면과 발송에 적용됩니다.")
     toasts.add_toast(request, words, undo=_undo(what, key, made))
     return HttpResponseRedirect(_address(what, key))
+
+
+def _send_sample(
+    request: HttpRequest, what: Editable, raw: Raw, key: str, given: Value
+) -> HttpResponse:
+    """Text one of the samples to who edits; what was written stays in the form."""
+    wrong = showing.wrong(what, raw, key, given)
+    shown = {
+        f"{_SEND}{number}": one.sample.words
+        for number, one in enumerate(showing.samples(what, raw, key, given))
+        if one.is_sendable
+    }
+    body = shown.get(pressed_button(request))
+    if wrong or body is None:
+        return _page(request, what, raw, key, given, wrong=wrong)
+    act = Act(departments.viewer_of(the_person(request)), clock.now())
+    if not may_edit(what, act.viewer, given):
+        raise EditNotAllowed("an administrator decides about these words")
+    try:
+        number = sample_send(act, editable=what, key=key, body=body)
+    except SampleNotSent as error:
+        return _page(request, what, raw, key, given, refused=error)
+    words = gettext("%(number)s(으)로 보냈습니다.") % {"number": number}
+    messages.success(request, settle(words))
+    return _page(request, what, raw, key, given)
 
 
 def _undo(what: Editable, key: str, made: Version | None) -> Undo | None:
@@ -182,6 +213,7 @@ def _page(
         "may": adds or _may(request, what, subject),
         "gone": value is None,
         "samples": [] if wrong or value is None else showing.samples(what, raw, key, value),
+        "is_sendable": bool(key) and (adds or _may(request, what, subject)),
         "steps": showing.steps(what, raw, form, versions),
         "reason": read(request, forms.VersionInput).reason,
     }
@@ -201,7 +233,11 @@ def preview(request: HttpRequest, what: Editable, key: str) -> HttpResponse:
     given = forms.read_fields(request, what.form(raw, key).fields, before)
     wrong = showing.wrong(what, raw, key, given)
     samples = [] if wrong else showing.samples(what, raw, key, given)
-    return render(request, "editing/samples.html", {"samples": samples, "wrong": wrong})
+    return render(
+        request,
+        "editing/samples.html",
+        {"samples": samples, "wrong": wrong, "is_sendable": bool(key)},
+    )
 
 
 def _blank(what: Editable, raw: Raw) -> Value:

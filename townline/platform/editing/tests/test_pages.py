@@ -4,7 +4,11 @@ import re
 
 import pytest
 
-from townline.platform.core.models import ResidentText
+from tests.texts import texts_to_number
+from townline.platform.conversations import api as conversations
+from townline.platform.core.history.audit import SYSTEM
+from townline.platform.core.models import ResidentText, Transition
+from townline.platform.departments import api as departments
 from townline.platform.editing import api, selectors
 from townline.platform.editing.ports import editable
 
@@ -123,3 +127,40 @@ def test_the_preview_of_a_script_is_the_samples_alone(visit, world):
     assert "미리 H7-2481" in page
     assert "<html" not in page
     assert "현재" not in page
+
+
+OWN = "01000000099"
+
+
+def prove_number(world, username):
+    """Let a person have a proved number of their own."""
+    world.text("시험", OWN)
+    departments.digest_number(
+        staff=departments.staff_by_username(username),
+        resident_id=conversations.resident_find(OWN),
+        actor=SYSTEM,
+        now=world.now,
+    )
+    return len(texts_to_number(OWN))
+
+
+def test_a_sample_is_texted_to_who_edits_and_the_form_keeps_what_was_written(visit, world):
+    client, words = visit("admin"), form(do="send-0", ko="시험 글 {접수번호}, {답변 기한}까지")
+    refused = client.post(RECEIPT, words)
+    assert (refused.status_code, "알림 받기" in refused.text) == (409, True)
+    before = prove_number(world, "admin")
+    sent = client.post(RECEIPT, words)
+    assert sent.status_code == 200
+    assert "시험 글 {접수번호}" in sent.text
+    assert "010-****-0099(으)로" not in sent.text
+    assert "010-****-0099" in sent.text
+    (body,) = texts_to_number(OWN, before)
+    assert body.startswith("시험 글 H7-2481")
+    assert ResidentText.objects.get(key="receipt", lang="ko").body != "시험 글 {code}, {due}까지"
+    assert Transition.objects.filter(event="district:sample:send").count() == 1
+
+
+def test_who_may_not_edit_sends_no_sample(visit, world):
+    before = prove_number(world, "clerk1")
+    assert visit("clerk1").post(RECEIPT, form(do="send-0")).status_code == 403
+    assert texts_to_number(OWN, before) == []
