@@ -19,7 +19,7 @@ NUMBER, WORD = "010-0000-0042", "kanarijavogels"
 @pytest.fixture
 def home(tmp_path, settings, monkeypatch):
     settings.TOWNLINE_HOME, settings.TOWNLINE_DEMO = tmp_path, True
-    monkeypatch.setattr(persons, "_parts", demo_handsets.person_parts())
+    monkeypatch.setattr(persons.PARTS, "_values", [demo_handsets.person_parts()])
     return tmp_path
 
 

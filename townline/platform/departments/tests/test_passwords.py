@@ -130,7 +130,7 @@ def test_a_short_password_does_not_use_the_path_up(visit, way_in):
 
 def test_the_form_has_its_styles_in_either_frame(visit, way_in):
     for page in (visit().get(way_in), visit("clerk1").get("/my/sign-in/password/")):
-        assert page.content.decode().count("web/lists") == 1
+        assert page.content.decode().count("web/ui.") == 1
 
 
 def test_a_path_of_somebody_sent_away_opens_nothing(visit, way_in):
