@@ -122,21 +122,26 @@ class Suggests(Protocol):
     def decided_at(self) -> dt.datetime | None: ...
     @property
     def at(self) -> dt.datetime: ...
+    @property
+    def text_id(self) -> int: ...
 
 
 def suggesting[R: Suggests](rows: Sequence[R]) -> R | None:
     """Give the reading of a case by which it is sorted: the decided one, else the surest.
 
     A greeting may come first and the matter after it; what a person called the same matter says
-    nothing new. Where nothing was read, the first text's.
+    nothing new. Where nothing was read, the first text's. Of equals the earlier one, in whatever
+    order the rows come: what a page shows and what its button sends must be the same.
     """
+    rows = sorted(rows, key=lambda row: (row.at, row.text_id))
     decided = [row for row in rows if row.decided_at]
     if decided:
         return max(decided, key=lambda row: row.decided_at or row.at)
     with_service = [row for row in rows if row.service]
-    first = min(rows, key=lambda row: row.at, default=None)
     return max(
-        with_service, key=lambda row: (not row.topic_same, row.sure, row.probability), default=first
+        with_service,
+        key=lambda row: (not row.topic_same, row.sure, row.probability),
+        default=rows[0] if rows else None,
     )
 
 

@@ -251,6 +251,14 @@ def test_all_of_it_goes_to_one_of_the_topics_where_a_person_says_so(told_all, vi
 
 
 @pytest.mark.django_db
+def test_of_equal_readings_the_earlier_suggests_in_whatever_order_they_come(told_all):
+    code = told_all(LAMP, BUS)
+    rows = list(TextReading.objects.filter(case__code=code).order_by("at"))
+    assert len({(row.sure, row.probability) for row in rows}) == 1
+    assert api.suggesting(rows) == api.suggesting(rows[::-1]) == rows[0]
+
+
+@pytest.mark.django_db
 def test_lists_of_sure_ones_leave_it_out_and_its_row_says_so(told_all, visit, world):
     one, several = told_all(LAMP), told_all(LAMP, BUS, sender="01000000043")
     waits = told_all(LAMP, sender="01000000044")

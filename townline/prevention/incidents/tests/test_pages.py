@@ -148,7 +148,7 @@ def test_a_board_keeps_needs_teams_roles_notes_and_its_own_log(world, visit):
 def _inflate(paper):
     for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", paper, re.DOTALL):
         with contextlib.suppress(zlib.error):
-            yield zlib.decompress(packed)
+            yield zlib.decompressobj().decompress(packed)
 
 
 def test_pages_of_many_take_as_many_statements_as_of_two(world, visit):

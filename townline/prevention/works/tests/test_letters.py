@@ -18,7 +18,8 @@ _PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 def streams(file):
     for packed in _STREAM.findall(file):
         try:
-            yield zlib.decompress(packed)
+            # The last byte of the sum may be a carriage return, which the pattern leaves out.
+            yield zlib.decompressobj().decompress(packed)
         except zlib.error:
             yield packed
 
