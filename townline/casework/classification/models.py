@@ -123,7 +123,8 @@ class TextReading(models.Model):
     ``services`` and ``kinds`` are ``[[code, probability, [word, …]], …]``, best first; the first
     of each stands in a column of its own too. ``text_first``: it opened its case, so that what
     the case is for is decided by it. ``place_by``: a person said where it is; a machine does not
-    change that. ``alarmed_at``: it has raised an alarm, and never raises another.
+    change that. ``danger_start`` and ``danger_end``: where the words that tell of a danger stand.
+    ``alarmed_at``: it has raised an alarm, and never raises another.
     ``spam_said``: what a person said about it being an advertisement. ``topic_same``: a person
     said that it is about what its case is about, whatever it is read as.
     """
@@ -150,6 +151,8 @@ class TextReading(models.Model):
     danger = models.CharField(max_length=20, blank=True, default="")
     danger_probability = models.FloatField(default=0)
     danger_words = models.JSONField(default=list)
+    danger_start = models.PositiveSmallIntegerField(null=True)
+    danger_end = models.PositiveSmallIntegerField(null=True)
     language = models.CharField(max_length=8, blank=True, default="")
     spam = models.BooleanField(default=False)
     full = models.BooleanField(default=False)

@@ -98,3 +98,9 @@ def pieces(body: str, words: Iterable[str]) -> list[Piece]:
     found = re.split(f"({'|'.join(map(re.escape, wanted))})", body, flags=re.IGNORECASE)
     # Every second part is what the brackets of the pattern took.
     return [Piece(part, marked=bool(at % 2)) for at, part in enumerate(found) if part]
+
+
+def span_pieces(body: str, start: int, end: int) -> list[Piece]:
+    """Cut a text so that ``body[start:end]`` is marked."""
+    parts = [(body[:start], False), (body[start:end], True), (body[end:], False)]
+    return [Piece(part, marked=marked) for part, marked in parts if part]

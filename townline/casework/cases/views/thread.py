@@ -11,7 +11,7 @@ from townline.casework.cases.ports import IS_HANDLED
 from townline.casework.cases.rules.thread import is_aside, shown_first
 from townline.casework.cases.views import labels
 from townline.casework.cases.views.photos import PhotoDisplay, photo_displays
-from townline.casework.cases.views.regrouping import Piece, pieces
+from townline.casework.cases.views.regrouping import Piece, pieces, span_pieces
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core.models import Transition
 from townline.platform.departments.api import Service, Staff
@@ -28,6 +28,7 @@ class Bubble:
 
     ``aside``: handled by the line itself, and nothing of it asks for a person.
     ``odd``: it looks like another topic than its case, ``topic`` (None: a service unknown here).
+    ``danger``: the name of the danger that the marked words tell of.
     """
 
     text: ThreadText
@@ -41,8 +42,18 @@ class Bubble:
     aside: bool
     odd: bool = False
     topic: Service | None = None
+    danger: str = ""
     # The first thing that nobody has answered yet: a page opens there.
     first: bool = False
+
+
+@dataclass(frozen=True)
+class DangerMark:
+    """Words of a text that tell of a danger, and its name."""
+
+    name: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -88,10 +99,12 @@ def days(
     texts: Iterable[ThreadText],
     marked: Mapping[int, Sequence[str]] | None = None,
     odd: Mapping[int, Service | None] | None = None,
+    dangers: Mapping[int, DangerMark] | None = None,
 ) -> list[ThreadDay]:
     """Group a thread by day, in order of time; ``marked``: words of incoming texts, by text.
 
-    ``odd``: incoming texts that look like another topic, by text.
+    ``odd``: incoming texts that look like another topic, by text. ``dangers``: where incoming
+    texts tell of one; these words are marked instead.
     """
     found: list[ThreadDay] = []
     texts = list(texts)
@@ -104,6 +117,10 @@ def days(
         bubble = _bubble(text, words)
         if text.direction == "in" and text.id in (odd or {}):
             bubble = replace(bubble, odd=True, topic=(odd or {})[text.id])
+        danger = (dangers or {}).get(text.id) if text.direction == "in" else None
+        if danger:
+            cut = span_pieces(text.body, danger.start, danger.end)
+            bubble = replace(bubble, danger=danger.name, pieces=cut)
         found[-1].bubbles.append(replace(bubble, first=True) if text is first else bubble)
     return found
 

@@ -76,8 +76,8 @@ log = logging.getLogger(__name__)
 
 _READ = (
     "tries", "next_at", "version", "services", "service", "probability", "kinds", "kind", "sure",
-    "danger", "danger_probability", "danger_words", "language", "spam", "full", "read_at",
-    "alarmed_at", "spam_set_aside",
+    "danger", "danger_probability", "danger_words", "danger_start", "danger_end", "language",
+    "spam", "full", "read_at", "alarmed_at", "spam_set_aside",
 )  # fmt: skip
 _PLACE = (
     "place_kind", "place_name_ko", "place_name_en", "dong", "latitude", "longitude",
@@ -151,6 +151,7 @@ def _fill(row: TextReading, reading: Reading, now: dt.datetime) -> None:
     row.danger = danger.kind if danger else ""
     row.danger_probability = danger.probability if danger else 0.0
     row.danger_words = list(danger.words) if danger else []
+    row.danger_start, row.danger_end = (danger and danger.span) or (None, None)
 
 
 def _known_guesses(guesses: tuple[Guess, ...]) -> tuple[Guess, ...]:
@@ -247,6 +248,8 @@ def _words_erase(rows: QuerySet[TextReading]) -> None:
         services=[],
         kinds=[],
         danger_words=[],
+        danger_start=None,
+        danger_end=None,
         place_kind="",
         place_name_ko="",
         place_name_en="",

@@ -1,6 +1,7 @@
 """What a machine suggests is taken with one press, put right, and never done by itself."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -11,12 +12,14 @@ from townline.casework.cases.views import labels
 from townline.casework.classification import api
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.services import reading_assign
+from townline.casework.classification.services.reading_store import readings_erase
 from townline.casework.classification.views.api.readings import _sureness
 from townline.casework.deadlines import api as deadlines
 from townline.platform.core import district as district_data
 from townline.platform.core.history import audit
 from townline.platform.core.models import District
 from townline.platform.departments.api import Act
+from townline.platform.triage.api import Danger
 
 pytestmark = pytest.mark.django_db
 SURE = reading(("roads", 0.97, ("구멍",)), ("traffic", 0.02, ()), ("parks", 0.01, ()), sure=True)
@@ -60,6 +63,20 @@ def test_a_sure_one_stands_alone_with_its_key_and_its_words_marked(told, visit):
     assert "길에 <mark>구멍</mark>이 났어요" in page
     assert 'name="service" value="roads"' in page
     assert 'name="service" value="traffic"' not in page
+
+
+def test_the_words_of_a_danger_are_marked_where_they_stand(told, visit, reader):
+    body = "연기 그림이 좋아요. 창문에서 연기가 나와요"
+    found = Danger("fire", 0.99, (), (body.rindex("연기"), body.rindex("나와요") + 3))
+    reader.says["창문"] = replace(SURE, danger=found, sure=False)
+    code = told(body)
+    page = visit("clerk1").get(f"/cases/{code}/").content.decode()
+    assert "연기 그림이 좋아요. 창문에서 <mark>연기가 나와요</mark>" in page
+    assert "위험 근거: 화재" in " ".join(page.split())
+    row = row_of(code)
+    assert (row.danger_start, row.danger_end) == found.span
+    readings_erase([row.case_id])
+    assert (row_of(code).danger_start, row_of(code).danger_end) == (None, None)
 
 
 def test_an_unsure_one_is_a_choice_of_three_without_a_key(told, visit):

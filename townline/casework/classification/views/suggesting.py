@@ -176,6 +176,15 @@ def odd_texts(shown: dict[str, Any] | None) -> dict[int, Service | None]:
     return {text: one.service for one in abouts for text in one.topic.named}
 
 
+def danger_spans(readings: list[TextReading]) -> dict[int, tuple[str, int, int]]:
+    """Give by text which danger it tells of, and where the words stand that tell of it."""
+    return {
+        row.text_id: (row.danger, row.danger_start, row.danger_end)
+        for row in readings
+        if row.danger and row.danger_start is not None and row.danger_end is not None
+    }
+
+
 def list_query(request: HttpRequest) -> str:
     """Give what the address says of the list, without what was just done."""
     parameters = request.GET.copy()

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from townline.casework.alarms.api import kind_name
 from townline.casework.alarms.views import alarms
 from townline.casework.answers import api as answers
 from townline.casework.answers.views import instructions, leaving
@@ -19,6 +20,7 @@ from townline.casework.cases.views.lists import Directory, directory, the_act
 from townline.casework.cases.views.places import places
 from townline.casework.cases.views.senders import blockable
 from townline.casework.classification import api as classification
+from townline.casework.classification.models import TextReading
 from townline.casework.classification.views import (
     assignment,
     locating,
@@ -158,7 +160,10 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "languages": cases.languages(classification.languages_of(readings)),
         "taken": suggesting.undoable_press(request, act, row.code),
         "days": thread.days(
-            detail.thread, suggesting.marked_words(suggested), suggesting.odd_texts(suggested)
+            detail.thread,
+            suggesting.marked_words(suggested),
+            suggesting.odd_texts(suggested),
+            _danger_marks(readings),
         ),
         "places": places(detail.thread),
         "location": locating.panel(readings, detail, act.viewer),
@@ -189,6 +194,14 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "mentions": panel(detail, act.viewer),
         "referrals": referrals.panel(act, detail),
         "owners": assignment_history.holding_lines(detail, names, people),
+    }
+
+
+def _danger_marks(readings: list[TextReading]) -> dict[int, thread.DangerMark]:
+    spans = suggesting.danger_spans(readings)
+    return {
+        text: thread.DangerMark(kind_name(kind), start, end)
+        for text, (kind, start, end) in spans.items()
     }
 
 
