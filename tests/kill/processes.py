@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from townline.platform.postgres.leftovers import server_processes
+from townline.platform.postgres.embedded import server_processes
 
 
 @dataclass(frozen=True)

@@ -4,22 +4,97 @@ import asyncio
 import contextlib
 import logging
 import uuid
-from typing import Final
+from collections.abc import Callable
+from random import SystemRandom
+from typing import Final, Literal
 
 from townline.adapters.smpp.address import Address
-from townline.adapters.smpp.backoff import Backoff
 from townline.adapters.smpp.bucket import Bucket
 from townline.adapters.smpp.database import Lane, StoreFailed
 from townline.adapters.smpp.doorbell import Doorbell
 from townline.adapters.smpp.reporter import Reporter
 from townline.adapters.smpp.session import CannotBind, Parts, SmppSession
-from townline.adapters.smpp.status import Status
 from townline.adapters.smpp.store import Store
 from townline.adapters.smpp.submit import Writer
 from townline.adapters.smpp.timing import Timing
 from townline.platform.conversations.ports import TransportProfile
 from townline.platform.core import clock
 from townline.platform.core.database import availability
+
+# The state of a link, for pages and health checks.
+State = Literal["connecting", "bound", "refused", "down", "stopped"]
+
+
+class Status:
+    """Says the present state at each change, and again and again so that silence shows."""
+
+    def __init__(
+        self, *, name: str, store: Store, lane: Lane, every: float, way: TransportProfile
+    ) -> None:
+        self._name, self._store, self._lane, self._every = name, store, lane, every
+        self._way = way
+        self._state: State = "connecting"
+        self._detail = ""
+        self._changed = asyncio.Event()
+
+    def set(self, state: State, detail: str = "") -> None:
+        """Note a state; ``detail`` is for people, without numbers or passwords."""
+        if (state, detail) != (self._state, self._detail):
+            log.info("link %s %s%s", self._name, state, f": {detail}" if detail else "")
+        self._state, self._detail = state, detail
+        self._changed.set()
+
+    async def run(self) -> None:
+        """Write the state until cancelled."""
+        while True:
+            await self.save()
+            try:
+                async with asyncio.timeout(self._every):
+                    await self._changed.wait()
+            except TimeoutError:
+                continue
+
+    async def save(self) -> None:
+        """Write the state now; a database that is away is no reason to stop a link."""
+        self._changed.clear()
+        try:
+            await self._lane.call(
+                self._store.link_report,
+                transport=self._name,
+                state=self._state,
+                detail=self._detail,
+                now=clock.now(),
+                way=self._way,
+            )
+        except StoreFailed as error:
+            log.log(error.level, "link %s: cannot report (%s)", self._name, error)
+
+
+# Reconnection delays.
+_LARGEST_EXPONENT: Final = 16
+_random = SystemRandom().random
+
+
+class Backoff:
+    """Doubles from ``first`` to ``longest`` seconds, shortened at random by up to a half.
+
+    The chance keeps many links from knocking at the same moment after a network's restart.
+    """
+
+    def __init__(self, first: float, longest: float, chance: Callable[[], float] = _random) -> None:
+        self._first, self._longest, self._chance = first, longest, chance
+        self._tries = 0
+
+    def next(self) -> float:
+        """Give the seconds to wait now."""
+        full = min(self._longest, self._first * 2.0 ** min(self._tries, _LARGEST_EXPONENT))
+        self._tries += 1
+        return full * (1 - self._chance() / 2)
+
+    def reset(self) -> None:
+        """Begin again after a success."""
+        self._tries = 0
+
 
 log: Final = logging.getLogger(__name__)
 

@@ -1,13 +1,14 @@
 """The first page of each person: what waits, what is late, what rises."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from townline.casework.today import drawing
 from townline.casework.today.ports import (
+    Bar,
     Part,
     Ring,
     Section,
@@ -21,6 +22,39 @@ from townline.platform.departments.api import Viewer
 from townline.platform.departments.guards import act_of
 from townline.platform.web.showing.sparks import spark
 from townline.platform.web.staff import staff_page
+
+# Small charts as coordinates for SVG; the style sheet colours them.
+_ROUND = 119.4  # the circumference of a ring with a radius of 19
+_FULL = 100
+# The parts of a bar, as the kit colours them.
+KINDS = ("late", "soon", "")
+
+
+@dataclass(frozen=True, slots=True)
+class BarPiece:
+    """A part of a bar in per cent: what it counts, where it begins, how long it is."""
+
+    kind: str
+    x: float
+    width: float
+
+
+def pieces(bar: Bar, most: int) -> list[BarPiece]:
+    """Lay what is late, due soon and the rest behind one another; ``most`` fills the bar."""
+    found: list[BarPiece] = []
+    begin = 0.0
+    for kind, number in zip(KINDS, (bar.late, bar.soon, bar.rest), strict=True):
+        width = round(_FULL * number / most, 1)
+        if number:
+            found.append(BarPiece(kind, round(begin, 1), width))
+        begin += width
+    return found
+
+
+def arc(share: float) -> str:
+    """Give the dashes of a ring that is so full."""
+    return f"{min(max(share, 0.0), 1.0) * _ROUND:.1f} {_ROUND}"
+
 
 _LEADS = 2
 _SETTINGS = "/settings/"
@@ -71,12 +105,12 @@ def _card(name: str, section: Section) -> dict[str, Any]:
         "name": name,
         "section": section,
         "rows": [(row, spark(row.values)) for row in section.rows],
-        "bars": [(bar, drawing.pieces(bar, section.most)) for bar in section.bars],
+        "bars": [(bar, pieces(bar, section.most)) for bar in section.bars],
         "rings": [_ring(ring) for ring in section.rings],
-        "legend": list(zip(drawing.KINDS, section.legend, strict=True)),
+        "legend": list(zip(KINDS, section.legend, strict=True)),
         "is_empty": not (section.rows or section.bars or section.rings),
     }
 
 
 def _ring(ring: Ring) -> dict[str, Any]:
-    return {"ring": ring, "arc": drawing.arc(ring.share)}
+    return {"ring": ring, "arc": arc(ring.share)}

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageEnhance
 
 from townline.demo.stories.drawing import draw_photo
-from townline.platform.core.inspecting.likeness import likeness
+from townline.platform.core.inspecting.photo import likeness
 from townline.platform.core.media.inspection import inspect
 
 NAMES = ("pothole", "pothole_measured", "rubbish")

@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 from tests.traces import Number
 from townline.casework.cases import api as cases
 from townline.casework.data_protection import api as data_protection
-from townline.casework.data_protection.records.bursts import NumberAccess, bursts
+from townline.casework.data_protection.records.reading import NumberAccess, bursts
 from townline.casework.search import api as search
 from townline.platform.core.models import Transition
 from townline.platform.core.personal_data import retention

@@ -14,10 +14,57 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from townline.platform.postgres import launch, leftovers
+from townline.platform.postgres import launch
 from townline.platform.postgres.binaries import Binaries, DatabaseUnavailable, choose
-from townline.platform.postgres.places import Places, find, reachable
+from townline.platform.postgres.places import SOCKET_NAME, Places, find, reachable
 from townline.platform.postgres.secrets_file import load_or_create
+
+# Removing what a killed server left behind.
+_WAIT_SECONDS = 5.0
+
+
+def server_processes(data: Path) -> list[int]:
+    """List this data folder's server processes: all of them have it as their cwd."""
+    return [int(entry.name) for entry in Path("/proc").iterdir() if _serves(entry, data)]
+
+
+def _serves(entry: Path, data: Path) -> bool:
+    if not entry.name.isdigit():
+        return False
+    with contextlib.suppress(OSError):
+        # The name too: a person's shell may stand in the folder.
+        return (entry / "comm").read_text() == "postgres\n" and (entry / "cwd").readlink() == data
+    return False
+
+
+def postmaster(data: Path) -> int | None:
+    """Return the running server's process id; a stale or reused id in its file is not one."""
+    try:
+        pid = int((data / "postmaster.pid").read_text().split("\n", 1)[0])
+    except (OSError, ValueError):
+        return None
+    return pid if _serves(Path("/proc") / str(pid), data) else None
+
+
+def clear(data: Path, socket: Path) -> None:
+    """Make a start possible after a kill -9: no orphans, no stale lock files.
+
+    The server would refuse to start while an orphan still holds its shared memory, or while
+    the process id in a lock file belongs to any other process of the same account, or that file
+    is empty because the kill came between its making and its filling. What was acknowledged is in
+    the write-ahead log, so ending the orphans loses nothing. Nobody else uses these folders.
+    """
+    deadline = time.monotonic() + _WAIT_SECONDS
+    while orphans := server_processes(data):
+        for pid in orphans:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        if time.monotonic() > deadline:
+            break
+        time.sleep(0.05)
+    for left in (data / "postmaster.pid", socket / SOCKET_NAME, socket / f"{SOCKET_NAME}.lock"):
+        left.unlink(missing_ok=True)
+
 
 NAME = "townline"
 # All of Townline stops within 10 s, and the processes before the database need some of it.
@@ -53,7 +100,7 @@ class EmbeddedPostgres:
     @property
     def alive(self) -> bool:
         """Say whether the server's main process is there (cheap; asks no question to it)."""
-        return leftovers.postmaster(self.places.data) is not None
+        return postmaster(self.places.data) is not None
 
     def ensure(self) -> str:
         """Make, start or attach to the server; return the dsn. May be called again at any time."""
@@ -120,7 +167,7 @@ class EmbeddedPostgres:
 
     def _start(self) -> None:
         data = self.places.data
-        leftovers.clear(data, self.places.socket)
+        clear(data, self.places.socket)
         self._wait_for_keeper()
         made = (data / "PG_VERSION").exists()
         chosen = choose(data) if made or self._wanted is None else self._wanted
@@ -134,13 +181,13 @@ class EmbeddedPostgres:
         self._reap()
         if self._given_up.is_set():
             return True
-        return self._keeper is None and leftovers.postmaster(self.places.data) is None
+        return self._keeper is None and postmaster(self.places.data) is None
 
     def _end(self) -> None:
         deadline = time.monotonic() + _FAST_STOP_SECONDS
         ask = signal.SIGINT
         # One that has only just been started may not have told its number yet.
-        while (pid := leftovers.postmaster(self.places.data)) is not None or self._keeper:
+        while (pid := postmaster(self.places.data)) is not None or self._keeper:
             if pid is not None:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, ask)

@@ -1,7 +1,7 @@
 from hypothesis import given, strategies as st
 
-from townline.adapters.smpp.backoff import Backoff
 from townline.adapters.smpp.bucket import Bucket
+from townline.adapters.smpp.link import Backoff
 
 
 @given(st.floats(1, 1000), st.lists(st.floats(0, 0.5), min_size=2, max_size=200))

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from tests.pictures import jpeg
-from townline.adapters.sms_http import demo_phone, providers
+from townline.adapters.sms_http import providers
 from townline.adapters.sms_http.common.tests import rows
 from townline.adapters.sms_http.tests.conftest import android, until
 from townline.platform.conversations import api
@@ -72,7 +72,7 @@ def test_nothing_is_ever_sent_by_it(demo: Any, run: Any) -> None:
         until(api.links)
         assert [link.transport for link in api.links()] == ["phone-1"]
         assert [one.name for one in providers.load()] == ["phone-1"]
-    assert providers.provider_named(demo_phone.NAME) is not None
+    assert providers.provider_named(providers.NAME) is not None
 
 
 def test_its_name_is_nobody_elses(demo: Any) -> None:

@@ -15,15 +15,42 @@ from django.utils import timezone, translation
 from procrastinate.contrib.django import app
 
 from townline.casework.alarms.rules import stage_at, stage_next
-from townline.casework.alarms.services.notice_free import without_notice
 from townline.casework.alarms.services.recipients import Hearers, Whose, duty_phones, hearers
 from townline.casework.cases.api import notify, publish
 from townline.casework.cases.models import Case
-from townline.casework.notifications.api import AlertKind, Way
+from townline.casework.notifications.api import LIFE, AlertKind, Way, owner
 from townline.casework.notifications.models import AlertPreference
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district, live
+from townline.platform.core.outgoing import emails, outbox, pushes
 from townline.platform.departments import api as departments
+
+
+# Alerts without a case: sent by e-mail and browser push, by each person's settings.
+def without_notice(
+    people: Collection[int],
+    mail: Callable[[], tuple[str, str]],
+    payload: dict[str, str],
+    now: dt.datetime,
+) -> None:
+    """Send by mail and to browsers to those who wish to hear of danger so.
+
+    ``mail`` gives subject and body in the language that is active, ``payload`` what a browser
+    shows it by.
+    """
+    preferences = AlertPreference.objects.filter(staff__in=people, ways__has_key=AlertKind.DANGER)
+    for preference in preferences.select_related("staff"):
+        ways = preference.ways[AlertKind.DANGER]
+        if Way.MAIL in ways and preference.staff.email:
+            with translation.override(preference.staff.language):
+                subject, body = mail()
+            emails.email_queue(to=preference.staff.email, subject=subject, body=body, now=now)
+        if Way.PUSH in ways:
+            pushes.push_queue(
+                owner=owner(preference.staff_id), payload=payload, urgency="high", ttl=LIFE, now=now
+            )
+    outbox.dispatch_now()
+
 
 NOTIFY_TASK = "townline.casework.notifications.tasks.send_alerts"
 # Who was told: a person (id), or None for a phone of the duty room; whose row has the number.

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from townline.casework.importing.archives import codes
 from townline.casework.importing.archives.expat import Broken, parse
 from townline.casework.importing.archives.moments import epoch
 from townline.casework.importing.archives.senders import number_fault, several
@@ -21,6 +20,18 @@ from townline.casework.importing.archives.shapes import (
     Why,
 )
 from townline.platform.core.text import msisdn
+
+# Numeric codes of the Android content providers.
+SMS_IN, SMS_OUT = "1", "2"
+SMS_LEFT = {"3": Why.DRAFT, "4": Why.UNSENT, "5": Why.UNSENT, "6": Why.UNSENT}
+MMS_IN, MMS_OUT = "1", "2"
+MMS_LEFT = {"3": Why.DRAFT, "4": Why.UNSENT, "5": Why.UNSENT}
+FROM = "137"
+TO = frozenset({"129", "130", "151"})
+# What a phone writes in the place of its own number.
+ITSELF = "insert-address-token"
+EMPTY = frozenset({"", "null"})
+
 
 type Fields = dict[str, str]
 
@@ -78,9 +89,9 @@ class _Book:
 
     def _sms(self, fields: Fields, line: int) -> Item:
         kind = fields.get("type", "")
-        if kind in codes.SMS_LEFT:
-            return Left(line, codes.SMS_LEFT[kind])
-        if kind not in {codes.SMS_IN, codes.SMS_OUT}:
+        if kind in SMS_LEFT:
+            return Left(line, SMS_LEFT[kind])
+        if kind not in {SMS_IN, SMS_OUT}:
             return Bad(line, f"type={kind[:10]!r} is neither 1 (received) nor 2 (sent)")
         people = several(_value(fields, "address"))
         if len(people) > 1:
@@ -90,18 +101,18 @@ class _Book:
                 line=line,
                 number=people[0] if people else "",
                 at=self._moment(fields),
-                outgoing=kind == codes.SMS_OUT,
+                outgoing=kind == SMS_OUT,
                 body=_value(fields, "body"),
             )
         )
 
     def _whole(self, mms: _Mms) -> Item:
         kind = mms.fields.get("msg_box", "")
-        if kind in codes.MMS_LEFT:
-            return Left(mms.line, codes.MMS_LEFT[kind])
-        if kind not in {codes.MMS_IN, codes.MMS_OUT}:
+        if kind in MMS_LEFT:
+            return Left(mms.line, MMS_LEFT[kind])
+        if kind not in {MMS_IN, MMS_OUT}:
             return Bad(mms.line, f"msg_box={kind[:10]!r} is neither 1 (received) nor 2 (sent)")
-        outgoing = kind == codes.MMS_OUT
+        outgoing = kind == MMS_OUT
         number = self._sender(mms, outgoing=outgoing)
         if number is None:
             return Left(mms.line, Why.GROUP)
@@ -123,11 +134,11 @@ class _Book:
         if len(named) == 1:
             return named[0]
         if outgoing:
-            others = {number for type_, number in mms.addresses if type_ in codes.TO}
-            others -= {codes.ITSELF}
+            others = {number for type_, number in mms.addresses if type_ in TO}
+            others -= {ITSELF}
             return others.pop() if len(others) == 1 else None
         # In a group the one who wrote it is named apart.
-        wrote = [n for type_, n in mms.addresses if type_ == codes.FROM and n != codes.ITSELF]
+        wrote = [n for type_, n in mms.addresses if type_ == FROM and n != ITSELF]
         return next((number for number in wrote if not self._own(number)), None)
 
     def _own(self, number: str) -> bool:
@@ -142,7 +153,7 @@ class _Book:
 
 def _value(fields: Fields, name: str) -> str:
     value = fields.get(name, "").strip()
-    return "" if value in codes.EMPTY else value
+    return "" if value in EMPTY else value
 
 
 def _take_part(mms: _Mms, fields: Fields) -> None:

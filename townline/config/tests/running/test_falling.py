@@ -9,7 +9,7 @@ import pytest
 
 from tests.amount import ways
 from townline.config.tests.running.installation import House
-from townline.platform.postgres import EmbeddedPostgres, leftovers
+from townline.platform.postgres import EmbeddedPostgres, embedded
 
 pytestmark = pytest.mark.kill
 
@@ -44,10 +44,10 @@ def test_a_killed_process_comes_back(house: House, name: str) -> None:
 
 def test_a_killed_database_comes_back(house: House) -> None:
     data = EmbeddedPostgres(house.home).places.data
-    for pid in leftovers.server_processes(data):
+    for pid in embedded.server_processes(data):
         os.kill(pid, signal.SIGKILL)
     _until_page(house)
-    assert leftovers.postmaster(data) is not None
+    assert embedded.postmaster(data) is not None
 
 
 def _outliving(handles: dict[int, str]) -> list[str]:
@@ -67,7 +67,7 @@ def _outliving(handles: dict[int, str]) -> list[str]:
 
 def _handles(house: House) -> dict[int, str]:
     pids = {name: house.pids(name)[-1] for name in ("live", "web", "worker")}
-    database = leftovers.postmaster(EmbeddedPostgres(house.home).places.data)
+    database = embedded.postmaster(EmbeddedPostgres(house.home).places.data)
     assert database is not None
     return {os.pidfd_open(pid): name for name, pid in (pids | {"database": database}).items()}
 

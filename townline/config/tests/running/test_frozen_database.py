@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from townline.config.tests.running.installation import House
-from townline.platform.postgres import EmbeddedPostgres, leftovers
+from townline.platform.postgres import EmbeddedPostgres, embedded
 
 pytestmark = pytest.mark.kill
 # Half of what a watcher waits: without an answer from memory nothing comes for 20 s.
@@ -18,7 +18,7 @@ PATIENCE = 5
 
 @contextmanager
 def frozen(house: House) -> Iterator[None]:
-    pids = leftovers.server_processes(EmbeddedPostgres(house.home).places.data)
+    pids = embedded.server_processes(EmbeddedPostgres(house.home).places.data)
     for pid in pids:
         os.kill(pid, signal.SIGSTOP)
     try:

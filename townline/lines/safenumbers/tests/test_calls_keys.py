@@ -7,7 +7,7 @@ import pytest
 
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.models import Call, NumberBlock, Request, RequestPhone
-from townline.lines.safenumbers.sealing_calls import call_tables
+from townline.lines.safenumbers.sealing import call_tables
 from townline.lines.safenumbers.tests.asking import ASKER, OWNER, ask, lease, receive_text
 from townline.platform.core.keys import crypto
 from townline.platform.core.keys.crypto import Phase

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from townline.platform.core.checks.machine import PHOTOS
-from townline.platform.core.checks.photo_storage import media
+from townline.platform.core.checks.machine import PHOTOS, media
 from townline.platform.core.findings import Level
 
 _NOBODY = 65534

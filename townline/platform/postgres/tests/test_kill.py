@@ -8,7 +8,7 @@ import threading
 import psycopg
 import pytest
 
-from townline.platform.postgres import EmbeddedPostgres, leftovers
+from townline.platform.postgres import EmbeddedPostgres, embedded
 
 pytestmark = [pytest.mark.server, pytest.mark.kill]
 
@@ -47,7 +47,7 @@ class Writers:
 
 
 def _kill_all(server: EmbeddedPostgres) -> int:
-    processes = leftovers.server_processes(server.places.data)
+    processes = embedded.server_processes(server.places.data)
     for pid in processes:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)

@@ -7,14 +7,14 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from townline.platform.postgres import DatabaseUnavailable, EmbeddedPostgres, leftovers
+from townline.platform.postgres import DatabaseUnavailable, EmbeddedPostgres, embedded
 from townline.platform.postgres.places import SOCKET_NAME
 
 pytestmark = pytest.mark.server
 
 
 def _kill_postmaster(server: EmbeddedPostgres) -> None:
-    pid = leftovers.postmaster(server.places.data)
+    pid = embedded.postmaster(server.places.data)
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
 
@@ -25,10 +25,10 @@ def test_orphans_and_their_shared_memory(server: EmbeddedPostgres) -> None:
         backend = link.info.backend_pid
         os.kill(backend, signal.SIGSTOP)
         _kill_postmaster(server)
-        assert backend in leftovers.server_processes(server.places.data)
+        assert backend in embedded.server_processes(server.places.data)
         with psycopg.connect(server.ensure()) as again:
             assert again.execute("SELECT 1").fetchone() == (1,)
-        assert backend not in leftovers.server_processes(server.places.data)
+        assert backend not in embedded.server_processes(server.places.data)
         with pytest.raises(psycopg.OperationalError):
             link.execute("SELECT 1")
 

@@ -17,7 +17,6 @@ from townline.platform.postgres import (
     EmbeddedPostgres,
     embedded,
     launch,
-    leftovers,
 )
 
 pytestmark = pytest.mark.server
@@ -52,7 +51,7 @@ def test_a_wrong_password_is_refused(server: EmbeddedPostgres) -> None:
 
 def test_it_never_runs_as_root(server: EmbeddedPostgres) -> None:
     server.ensure()
-    pid = leftovers.postmaster(server.places.data)
+    pid = embedded.postmaster(server.places.data)
     assert Path(f"/proc/{pid}").stat().st_uid != 0
 
 
@@ -74,7 +73,7 @@ def test_the_first_user_leaves_and_the_second_keeps_the_server(
     with psycopg.connect(dsn) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
     second.stop()
-    assert leftovers.server_processes(server.places.data) == []
+    assert embedded.server_processes(server.places.data) == []
 
 
 def test_data_survives_a_stop(server: EmbeddedPostgres, home: Path) -> None:
@@ -94,7 +93,7 @@ def test_the_server_ends_when_its_only_user_is_killed(home: Path) -> None:
     with user.stdout:
         assert user.stdout.readline() == b"up\n"
     data = EmbeddedPostgres(home).places.data
-    pid = leftovers.postmaster(data)
+    pid = embedded.postmaster(data)
     assert pid is not None
     ended = os.pidfd_open(pid)
     user.send_signal(signal.SIGKILL)
@@ -111,7 +110,7 @@ def test_one_that_ends_just_as_it_begins_is_said_and_comes_back(
 
     def dying(admin: str, password: str) -> None:
         prepare(admin, password)
-        pid = leftovers.postmaster(server.places.data)
+        pid = embedded.postmaster(server.places.data)
         assert pid is not None
         os.kill(pid, signal.SIGKILL)
         prepare(admin, password)

@@ -4,7 +4,7 @@ import pytest
 
 from townline.adapters.sms_http.common.door import WebhookCall
 from townline.adapters.sms_http.common.tests.peer import Answer, Peer, listening
-from townline.adapters.sms_http.twilio import incoming, photos
+from townline.adapters.sms_http.twilio import incoming
 from townline.adapters.sms_http.twilio.tests.test_contract import FACTS
 from townline.platform.core import clock, media
 
@@ -73,4 +73,4 @@ def test_more_photos_than_an_mms_has_are_left() -> None:
 
 @pytest.mark.parametrize("count", ["9" * 5000, "-1", "two", "", "²"])
 def test_a_count_that_is_none_brings_no_photo(count) -> None:
-    assert photos.fetch({"NumMedia": count}, FACTS.provider("http://127.0.0.1:9")) == ()
+    assert incoming.fetch({"NumMedia": count}, FACTS.provider("http://127.0.0.1:9")) == ()

@@ -7,7 +7,7 @@ from hypothesis import given, settings, strategies as st
 
 from tests.amount import examples
 from townline.platform.core.calendars import Pause, Rule, Unit, calendar, due
-from townline.platform.core.calendars.days import WorkDays
+from townline.platform.core.calendars.office import WorkDays
 from townline.platform.core.calendars.tests.slow import Slow
 
 SEOUL = ZoneInfo("Asia/Seoul")

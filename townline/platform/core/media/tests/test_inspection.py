@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from tests import pictures
-from townline.platform.core.inspecting.frame import first_frame
 from townline.platform.core.inspecting.report import MediaLimits, MediaProblem
+from townline.platform.core.inspecting.video import first_frame
 from townline.platform.core.media.inspection import inspect
 
 HEIC = Path(__file__).parent / "data" / "road.heic"
