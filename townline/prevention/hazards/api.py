@@ -20,6 +20,11 @@ from townline.prevention.hazards.rules.states import (
     HazardStep as HazardStep,
     hazard_subject as hazard_subject,
 )
+from townline.prevention.hazards.selectors.deadlines import (
+    DeadlineShare as DeadlineShare,
+    KindMonth as KindMonth,
+    deadlines_met as deadlines_met,
+)
 from townline.prevention.hazards.selectors.detail import (
     Brief as Brief,
     HazardDetail as HazardDetail,
@@ -52,6 +57,10 @@ from townline.prevention.hazards.selectors.noticed import (
     hazards_noticed as hazards_noticed,
 )
 from townline.prevention.hazards.selectors.photos import hazard_photo_holder as hazard_photo_holder
+from townline.prevention.hazards.selectors.previews import (
+    HazardPreview as HazardPreview,
+    hazard_previews as hazard_previews,
+)
 from townline.prevention.hazards.selectors.public import (
     PublicHazard as PublicHazard,
     PublicPhoto as PublicPhoto,

@@ -29,7 +29,8 @@ class ChartMark:
         return self.y + 4
 
 
-def _draw(template: str, width: int = WIDTH, **context: object) -> SafeString:
+def draw(template: str, width: int = WIDTH, **context: object) -> SafeString:
+    """Fill one of the drawings, ``web/<template>.svg``."""
     sizes = {"width": width, "height": HEIGHT, "left": LEFT, "right": width - RIGHT}
     base = {"base": HEIGHT - BOTTOM}
     # What fills it are numbers of ours and names that the template escapes.
@@ -55,7 +56,7 @@ def share_line(
         for at, share in enumerate(shares)
     ]
     ticks = [low + (1 - low) * n / 5 for n in range(6)]
-    return _draw(
+    return draw(
         "line",
         width,
         label=label,
@@ -63,7 +64,7 @@ def share_line(
         runs=[" ".join(f"{p.x:.1f},{p.y:.1f}" for p in run) for run in _runs(points)],
         dots=[point for point in points if point],
         said=_share_labels(points, shares),
-        names=_names(names, width),
+        names=axis_names(names, width),
     )
 
 
@@ -109,7 +110,8 @@ def _share_labels(
     return found
 
 
-def _names(names: Sequence[str], width: int = WIDTH) -> list[ChartMark]:
+def axis_names(names: Sequence[str], width: int = WIDTH) -> list[ChartMark]:
+    """Place the names under a chart, as many as there is room for."""
     every = max(1, -(-len(names) // (_LABELS * width // WIDTH)))
     return [
         ChartMark(_x(at, len(names), width), HEIGHT - 8, name)
@@ -129,4 +131,4 @@ def count_bars(names: Sequence[str], counts: Sequence[int], label: str) -> SafeS
     ]  # fmt: skip
     top = counts.index(max(counts)) if any(counts) else None
     labels = [] if top is None else [ChartMark(_x(top, len(counts)), TOP - 8, f"{most:,}")]
-    return _draw("bars", label=label, bars=bars, said=labels, names=_names(names))
+    return draw("bars", label=label, bars=bars, said=labels, names=axis_names(names))

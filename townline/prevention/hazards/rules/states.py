@@ -124,6 +124,12 @@ AWAITED: dict[HazardState, HazardStep] = {
 }
 
 
+def time_used(begins: dt.datetime, due_at: dt.datetime, now: dt.datetime) -> float:
+    """Give how much of the time until a deadline is over, 0 to 1; 1 where there was none."""
+    whole = (due_at - begins).total_seconds()
+    return min(1.0, max(0.0, (now - begins).total_seconds() / whole)) if whole > 0 else 1.0
+
+
 def up_to(step: HazardStep) -> tuple[HazardStep, ...]:
     """Give a step and those before it."""
     return STEPS[: STEPS.index(step) + 1]

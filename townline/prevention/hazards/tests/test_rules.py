@@ -6,7 +6,8 @@ import pytest
 
 from townline.prevention.hazards.rules.figures import Fact, count_hazards
 from townline.prevention.hazards.rules.proposing import Wanted, propose_kind
-from townline.prevention.hazards.rules.states import STEPS, HazardStep, due, up_to
+from townline.prevention.hazards.rules.sentences import first_sentence
+from townline.prevention.hazards.rules.states import STEPS, HazardStep, due, time_used, up_to
 from townline.prevention.hazards.settings import Hazards
 from townline.prevention.work_orders.rules import NoShape, around, measure_geometry, point
 
@@ -75,3 +76,13 @@ def test_a_district_that_says_nothing_has_the_programmes_own():
     assert {kind.severity for kind in settings.kinds.values()} <= settings.severities.keys()
     assert all(set(one.steps) == set(STEPS) for one in settings.severities.values())
     assert Hazards.model_validate({"near": 10}).kinds.keys() == settings.kinds.keys()
+
+
+def test_a_row_shows_the_first_sentence_and_how_much_of_the_time_is_over():
+    words = "길에 구멍이 났어요. 어제 밤에 보았습니다."
+    assert first_sentence(words) == "길에 구멍이 났어요."
+    assert first_sentence("느티시장 앞\n깊습니다") == "느티시장 앞"
+    assert first_sentence("하나 둘 셋 넷", longest=6) == "하나 둘…"
+    assert time_used(NOW, NOW + 4 * HOUR, NOW + HOUR) == 0.25
+    assert time_used(NOW, NOW + HOUR, NOW + 9 * HOUR) == 1.0
+    assert time_used(NOW, NOW, NOW) == 1.0

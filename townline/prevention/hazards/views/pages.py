@@ -36,6 +36,7 @@ from townline.prevention.hazards.selectors.labels import PINS, STATES, STEPS, ha
 from townline.prevention.hazards.services.releasing import RELEASES
 from townline.prevention.hazards.views import shown
 from townline.prevention.hazards.views.history import lines
+from townline.prevention.hazards.views.photo_story import before_and_after, photo_story
 from townline.prevention.hazards.views.placing import box, layers
 from townline.prevention.work_orders.api import (
     InspectionDetail,
@@ -142,11 +143,12 @@ def hazards(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     today = timezone.localdate(act.now)
     rows, count = api.hazards_list(act, filters=filters, today=today, offset=offset)
     counts = api.counts(act, today=today)
+    previews = api.hazard_previews(row.id for row in rows)
     context = list_parts(
         _filter_bar(params, viewer),
         Paging(offset=offset, size=_PAGE, count=count, params=params),
     ) | {
-        "lines": [shown.line(row) for row in rows],
+        "lines": [shown.line(row, previews.get(row.id)) for row in rows],
         "count": count,
         "drawn": layers([({"id": str(row.id)}, row.geometry) for row in rows]),
         "filters": filters,
@@ -188,6 +190,7 @@ def context_of(detail: api.HazardDetail, viewer: Viewer) -> dict[str, Any]:
     may_write = viewer.may(Permission.WRITE)
     phones = firm_phones(detail.orders)
     offices = {office.code: office for office in departments.departments()}
+    story = photo_story(detail)
     return {
         "h": row,
         "detail": detail,
@@ -201,6 +204,8 @@ def context_of(detail: api.HazardDetail, viewer: Viewer) -> dict[str, Any]:
         "next_steps": _next(detail) if may_write else [],
         "looks": [spot_look(look) for look in detail.looks],
         "orders": [order_line(one, today, phones.get(one.pk, "")) for one in detail.orders],
+        "story": story,
+        "pair": before_and_after(story),
         "may_reveal": viewer.may(Permission.REVEAL),
         "firms": firms() if may_write and detail.is_live else [],
         "reports": [(one, pictures(one.photos)) for one in detail.reports],

@@ -1,11 +1,12 @@
-from collections.abc import Callable, Mapping
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext, gettext_noop, pgettext_lazy
+from django.utils.translation import gettext, gettext_noop, pgettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.platform.core import clock
@@ -14,8 +15,10 @@ from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.departments.guards import may
 from townline.platform.triage.api import dong_name
 from townline.platform.web.inputs import Input, Line, RowId
-from townline.platform.web.moments import english
+from townline.platform.web.moments import english, month
 from townline.platform.web.reading import read
+from townline.platform.web.showing.charts import count_bars
+from townline.platform.web.showing.curves import Chart
 from townline.platform.web.staff import Page, staff_page
 from townline.platform.web.views import back_to
 from townline.prevention.policy.themes import api
@@ -114,16 +117,26 @@ def theme(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show one theme: when and where it comes, what people write, which cases."""
     detail = api.theme_detail(number, viewer=viewer)
     months = detail.months[-_MONTHS:]
-    most = max((count for _, count in months), default=0) or 1
     context = _line(detail.row) | {
         "detail": detail,
-        "months": [(day, count, round(100 * count / most)) for day, count in months],
+        "months": _months_chart(months),
         "places": [(dong_name(dong, english=english()), n) for dong, n in detail.places],
         "history": [(line, tags.label(line.event)) for line in detail.history],
         "may_write": viewer.may(Permission.WRITE),
         "start": urlencode({"theme": number, "title": detail.row.title[:80]}),
     }
     return render(request, "themes/theme.html", context)
+
+
+def _months_chart(months: Sequence[tuple[dt.date, int]]) -> Chart | None:
+    """Draw how many texts came in each month; None where none did."""
+    if not months:
+        return None
+    label, counts = gettext("달마다 온 문자"), [count for _, count in months]
+    names = [month(day, short=True) for day, _ in months]
+    rows = [(month(day), str(count)) for day, count in months]
+    heads = (gettext("달"), pgettext("theme", "문자"))
+    return Chart(label, count_bars(names, counts, label), heads, rows)
 
 
 def press(action: Callable[..., Theme], message: str, schema: type[Input]) -> Page:

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext
 
 from townline.platform.conversations import api as conversations
 from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
+from townline.platform.web.showing.compare import ComparedPhoto, PhotoPair
 from townline.prevention.hazards.hazard_map.rules.items import MapFilters, MapItem
 from townline.prevention.hazards.hazard_map.rules.tiles import MARK_STYLES
 from townline.prevention.hazards.hazard_map.selectors import Snapshot, photos_of
@@ -26,6 +29,11 @@ class ShownPhoto:
     width: int
     height: int
 
+    def compared(self, words: str) -> ComparedPhoto:
+        """Give it as one of two that are compared."""
+        url = reverse("open_map_photo", args=[self.sha256, "view"])
+        return ComparedPhoto(url, words, self.width, self.height)
+
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
@@ -41,6 +49,18 @@ class ItemRow:
     size: str
     look: str
     photos: Sequence[ShownPhoto] = ()
+
+    @property
+    def pair(self) -> PhotoPair | None:
+        """Give the first photo before the repair and the last one after it; None without both."""
+        before = [one for one in self.photos if one.moment == "before"]
+        after = [one for one in self.photos if one.moment == "after"]
+        if not before or not after:
+            return None
+        first, last = before[0], after[-1]
+        words = gettext("보수 전 사진"), gettext("보수 후 사진")
+        label = gettext("보수 전과 후")
+        return PhotoPair(label, first.compared(words[0]), last.compared(words[1]))
 
     @property
     def longitude(self) -> float:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock, district
@@ -13,12 +14,13 @@ from townline.platform.core.personal_data.suppression import hidden_flags
 from townline.platform.core.settings import Office
 from townline.platform.web.photo_files import photo_response
 from townline.platform.web.public_pages import frame, opened_if
+from townline.platform.web.showing.compare import ComparedPhoto, PhotoPair
 from townline.prevention.works.progress import api
 from townline.prevention.works.progress.api import ProgressFilters, Sum
 from townline.prevention.works.progress.selectors import lists
 from townline.prevention.works.progress.selectors.wording import progress_settings
 from townline.prevention.works.progress.views import shown
-from townline.prevention.works.progress.views.gallery import works_of
+from townline.prevention.works.progress.views.gallery import Shot, works_of
 from townline.prevention.works.progress.views.progress import progress_of
 
 _STORIES = 24
@@ -37,7 +39,8 @@ def page(_request: HttpRequest) -> HttpResponse:
     now = clock.now()
     found, today = progress_of(ProgressFilters(), now), timezone.localdate(now)
     season = api.next_season(today, progress_settings().rainy_season)
-    stories = [one for one in works_of(lists.released_photos(_STORIES)) if one[1]]
+    found_works = works_of(lists.released_photos(_STORIES))
+    stories = [(line, shots, _pair(line, shots)) for line, shots in found_works if shots]
     context = frame(district.part(Office).service_name.in_language(get_language() or "ko")) | {
         "whole": _row("", found.whole, [found.whole], 0),
         "dongs": _rows(found.dongs, shown.place),
@@ -48,6 +51,23 @@ def page(_request: HttpRequest) -> HttpResponse:
         "day": today,
     }
     return HttpResponse(render_to_string("works_progress/public.html", context))
+
+
+def _pair(line: shown.WorkLine, shots: Sequence[Shot]) -> PhotoPair | None:
+    """Give the first photo before the work and the last one after it; None without both."""
+    before = [shot for shot in shots if shot[0].moment == "before"]
+    after = [shot for shot in shots if shot[0].moment == "after"]
+    if not before or not after:
+        return None
+    label = f"{line.name} {line.dong}".strip()
+    first = _compare_photo(before[0], f"{label}, {gettext('시공 전')}")
+    return PhotoPair(label, first, _compare_photo(after[-1], f"{label}, {gettext('시공 후')}"))
+
+
+def _compare_photo(shot: Shot, words: str) -> ComparedPhoto:
+    photo, size = shot
+    url = reverse("open_works_photo", args=[photo.sha256, "view"])
+    return ComparedPhoto(url, words, size.width, size.height)
 
 
 def _rows(sums: Sequence[Sum], name: Callable[[str], str]) -> list[Row]:
