@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from townline.platform.core.district import office_calendar
 from townline.prevention.surveys.models import Home, PlannedVisit, SecondReview, Submission
+from townline.prevention.surveys.rules.burn_up import BurnUpPoint, burn_up
 from townline.prevention.surveys.rules.forecast import End, expected_end
 from townline.prevention.surveys.rules.states import HomeState
 from townline.prevention.surveys.selectors.homes import surveys
@@ -71,6 +72,7 @@ class SurveyProgress:
     end: End | None
     plan_ends_on: dt.date | None
     stuck: Stuck
+    course: list[BurnUpPoint]
 
 
 def progress(kind: str, *, today: dt.date) -> SurveyProgress:
@@ -85,15 +87,20 @@ def progress(kind: str, *, today: dt.date) -> SurveyProgress:
     for surveyor, line in people.items():
         line.id = surveyor if isinstance(surveyor, int) else None
     days = _days(kind, whole.listed, today)
+    end = _end(whole.waiting, days, today)
     return SurveyProgress(
         whole=whole,
         dongs=sorted(dongs.values(), key=lambda line: line.name),
         surveyors=sorted(people.values(), key=lambda line: (line.id is None, line.name)),
         days=days,
-        end=_end(whole.waiting, days, today),
+        end=end,
         plan_ends_on=surveys().ends_on,
         stuck=_stuck(kind, today),
-    )
+        course=burn_up(
+            {day.day: day.so_far for day in days}, listed=whole.listed,
+            plan=_planned_days(surveys().begins_on, surveys().ends_on), end=end, today=today,
+        ),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """How far a list is: figures, map, files; and what everybody may see of it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
@@ -15,11 +17,14 @@ from townline.platform.geofiles.api import Feature, GeoFormat, Written, write
 from townline.platform.triage.api import dong_name
 from townline.platform.web.export import ExportSheet, export_file, export_tables
 from townline.platform.web.moments import english
+from townline.platform.web.showing.curves import Chart, Series, curves
 from townline.platform.web.staff import staff_page
+from townline.platform.web.templatetags.townline import short_day
 from townline.prevention.surveys.models import Home
+from townline.prevention.surveys.rules.burn_up import BurnUpPoint
 from townline.prevention.surveys.selectors import homes as sight
 from townline.prevention.surveys.selectors.homes import homes_of, kind_of
-from townline.prevention.surveys.selectors.progress import ProgressCounts, progress
+from townline.prevention.surveys.selectors.progress import ProgressCounts, Stuck, progress
 from townline.prevention.surveys.selectors.rules import rules_of
 from townline.prevention.surveys.views import labels
 from townline.prevention.surveys.views.homes import filters_of, query_of
@@ -50,10 +55,58 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         ],
         "surveyors": [(line, _cells(line, grades)) for line in found.surveyors],
         "days": found.days[-_DAYS:],
+        "chart": _course_chart(found.course),
+        "stuck": _stuck_lines(kind, found.stuck),
         "query": query_of(filters),
         "may_work": sight.works(viewer),
     }
     return render(request, "surveys/progress.html", context)
+
+
+def _course_chart(course: Sequence[BurnUpPoint]) -> Chart | None:
+    """Draw what is settled beside the plan, with what the forecast leaves open as a band."""
+    if len(course) <= 1:
+        return None
+    label = gettext("마친 주택의 누계와 계획")
+    series = [Series(gettext("마친 주택"), [each.settled for each in course])]
+    if course[0].planned is not None:
+        series.append(Series(gettext("계획"), [each.planned for each in course], dashed=True))
+    days = [short_day(each.day) for each in course]
+    heads = (gettext("날짜"), gettext("마친 주택"), gettext("계획"), gettext("예측 범위"))
+    rows = [
+        (day, _cell(each.settled), _cell(each.planned), _range(each.band))
+        for day, each in zip(days, course, strict=True)
+    ]
+    svg = curves(days, series, label, band=[each.band for each in course])
+    return Chart(label, svg, heads, rows)
+
+
+def _cell(value: float | None) -> str:
+    return "-" if value is None else f"{value:,.0f}"
+
+
+def _range(band: tuple[float, float] | None) -> str:
+    return "-" if band is None else " ~ ".join(map(_cell, band))
+
+
+def _stuck_lines(kind: str, stuck: Stuck) -> list[tuple[str, int, str, str]]:
+    """Give what waits for a person: what it is, how many, where it is mended, and the press."""
+    homes, reviews = reverse("surveys"), f"{reverse('survey_reviews')}?kind={kind}"
+    plans = reverse("survey_routes")
+    lines = (
+        (gettext("정한 횟수만큼 방문했으나 조사 못 한 주택"), stuck.often_in_vain,
+         f"{homes}?kind={kind}&state=in_vain", gettext("제외·재방문 결정")),
+        (gettext("조사원이 없는 미조사 주택"), stuck.unassigned,
+         f"{homes}?kind={kind}&state=listed&surveyor=none", gettext("조사원 배정")),
+        (gettext("위치를 모르는 미조사 주택"), stuck.unplaced,
+         f"{homes}?kind={kind}&state=unplaced", gettext("위치 지정")),
+        (gettext("날이 지난 방문 계획"), stuck.overdue, plans, gettext("방문 다시 계획")),
+        (gettext("확인이 필요한 조사 답변"), stuck.problems,
+         f"{homes}?kind={kind}&state=problem", gettext("답변 확인")),
+        (gettext("남은 재검토"), stuck.reviews, reviews, gettext("재검토 보기")),
+        (gettext("등급이 달라 정해야 할 재검토"), stuck.undecided, reviews, gettext("등급 정하기")),
+    )  # fmt: skip
+    return [line for line in lines if line[1]]
 
 
 def _cells(line: ProgressCounts, grades: list[str]) -> list[int]:

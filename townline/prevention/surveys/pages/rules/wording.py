@@ -19,10 +19,24 @@ _ROUND = re.compile(r"\[(\d+)\]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """``choices``: by the code that an answer holds; empty where it is no choice."""
+    """``choices``: by the code that an answer holds; empty where it is no choice.
+
+    ``group``: what the innermost group around it with a label is called; empty outside of any.
+    """
 
     label: Labels
     choices: Mapping[str, Labels]
+    group: Labels
+
+
+@dataclass(frozen=True, slots=True)
+class WordedAnswer:
+    """A question and its answer in words; ``coded``: the answer as the form holds it."""
+
+    group: str
+    question: str
+    answer: str
+    coded: str
 
 
 @lru_cache(maxsize=64)
@@ -36,20 +50,37 @@ def questions(xform: str) -> dict[str, Question]:
     root = fromstring(xform.encode(), forbid_dtd=True)
     texts = dict(_texts(root))
     lists = dict(_lists(root, texts))
-    body = (each for each in root.iter() if each.get("ref") and _child(each, "label") is not None)
     return {
         _path(each.get("ref")): Question(
             label=_label_texts(_child(each, "label"), texts),
             choices=dict(_choices(each, lists, texts)),
+            group=group,
         )
-        for each in body
-        if _local(each) != "group"
+        for each, group in _controls(root, {}, texts)
     }
 
 
-def in_words(answers: Mapping[str, Any], xform: str, language: str) -> list[tuple[str, str]]:
-    """Give questions and answers as the form says them; as they are coded where it does not."""
+def _controls(
+    element: Any,  # noqa: ANN401 -- an element
+    group: Labels,
+    texts: Mapping[str, Labels],
+) -> Iterator[tuple[Any, Labels]]:
+    """Give what has a label and a place in the answers, each with the label of its group."""
+    for each in element:
+        label = _child(each, "label")
+        if _local(each) == "group":
+            inner = group if label is None else _label_texts(label, texts)
+            yield from _controls(each, inner, texts)
+        elif each.get("ref") and label is not None:
+            yield each, group
+        else:
+            yield from _controls(each, group, texts)
+
+
+def answers_in_words(answers: Mapping[str, Any], xform: str, language: str) -> list[WordedAnswer]:
+    """Give what a form asks with its answers, in the form's order; nothing that it does not ask."""
     known = questions(xform)
+    order = {id(each): at for at, each in enumerate(known.values())}
     # A later version of a form may ask the same in another group.
     named = {path.rpartition("/")[2]: each for path, each in known.items()}
     found = []
@@ -59,7 +90,15 @@ def in_words(answers: Mapping[str, Any], xform: str, language: str) -> list[tupl
         if question is not None:
             number = _ROUND.search(path)
             label = _in(question.label, language) + (f" ({number[1]})" if number else "")
-            found.append((label, _answer(str(value), question, language)))
+            words, group = _answer(str(value), question, language), _in(question.group, language)
+            place = order[id(question)]
+            found.append((place, WordedAnswer(group, label, words, str(value))))
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+
+
+def in_words(answers: Mapping[str, Any], xform: str, language: str) -> list[tuple[str, str]]:
+    """Give questions and answers as the form says them; as they are coded where it does not."""
+    found = [(o.question, o.answer) for o in answers_in_words(answers, xform, language)]
     return found or [(path.rpartition("/")[2], str(value)) for path, value in answers.items()]
 
 
