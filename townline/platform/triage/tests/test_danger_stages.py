@@ -22,6 +22,8 @@ CALMED = {
     "played": "드라마 촬영한다고 사람이 쓰러지는 연기를 해요",
     "figurative": "더워 죽겠는데 그늘막이 접혀 있어요",
     "ordinary": "온수가 안 나와요 물만 차갑습니다",
+    "over": "아까 가스 냄새 신고한 사람인데요 도시가스에서 와서 잠그고 갔어요",
+    "reassured": "불이 난 줄 알았던 사람입니다 이제 괜찮습니다",
     "unanswered": "세 번째 문자입니다 답이 없네요",
 }
 LIVE = [
@@ -38,7 +40,24 @@ LIVE = [
     "뉴스에 나온 그 공장 옆인데 가스 냄새가 심해요",
     "No hot water and the boiler smells of gas",
     "去年着过火，现在又冒烟了，快来",
+    "구청 직원이 다녀갔는데 벽이 무너지고 있어요",
+    "현수막 거는 사람이 떨어져서 숨을 안 쉬어요",
+    "간판이 볼트 하나에 매달려 그네처럼 흔들려요 바로 밑이 버스정류장이에요",
+    "이제 다 괜찮아요 그동안 고마웠어요 안녕히 계세요",
 ]
+FIGURATIVE = {
+    "zh": "热死我了，公交站能装个风扇吗",
+    "ja": "暑くて死にそうです。日よけを付けてください",
+    "vi": "Nóng chết đi được, xin thêm cây xanh",
+    "th": "ร้อนจะตายอยู่แล้ว ขอร่มที่ป้ายรถเมล์",
+    "ru": "От этой жары можно умереть, поставьте навес",
+    "uz": "Issiqdan oʻlyapmiz, soyabon qoʻying",
+    "mn": "Халуунд үхэх нь, сүүдрэвч тавьж өгөөч",
+    "ne": "गर्मीले मरिने भयो, छहारी बनाइदिनुस्",
+    "tl": "Patay ako sa init, lagyan niyo ng bubong ang waiting shed",
+    "km": "ក្ដៅស្លាប់ហើយ សូមដាក់ម្លប់នៅចំណតឡានក្រុង",
+    "id": "Panasnya bikin mati, tolong pasang peneduh",
+}
 
 
 @cache
@@ -49,8 +68,8 @@ def _reader():
     return Reader(model.load(), words, embed)
 
 
-def _rows(name):
-    file = DATA / "triage" / "dangers" / f"{name}.jsonl"
+def _rows(name, folder="dangers"):
+    file = DATA / "triage" / folder / f"{name}.jsonl"
     return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
 
 
@@ -60,6 +79,12 @@ def test_what_does_not_happen_now_is_calmed_by_its_rule(reason, text):
     assert reason in verdict.reasons
     assert verdict.live == ()
     assert confirm_danger(text, FOUND) is None
+
+
+@pytest.mark.parametrize("text", FIGURATIVE.values(), ids=FIGURATIVE)
+def test_a_figure_of_speech_is_calmed_in_eleven_other_languages(text):
+    assert "figurative" in judge_danger(text).reasons
+    assert confirm_danger(text, ["person_down", 0.9, []]) is None
 
 
 @pytest.mark.parametrize("text", LIVE)
@@ -129,3 +154,17 @@ def test_dangers_and_near_misses_in_thirteen_languages():
     missed, false = _judge_rows(_rows("stages-a"))
     assert missed == []
     assert len(false) <= 6, false
+
+
+@pytest.mark.parametrize(
+    ("week", "least"), [("winter", 0.8), ("summer", 0.65), ("mixed", 0.75), ("languages", 0.95)]
+)
+def test_no_rule_calms_a_danger_of_a_week_and_most_near_misses_are_calmed(week, least):
+    """The second stage alone: what is said to be likely, and what is said to be hardly likely."""
+    rows = _rows(f"danger-{week}", "heldout")
+    dangers = [row for row in rows if row["life_safety"]]
+    others = [row["text"] for row in rows if not row["life_safety"]]
+    found = [(row["text"], [row["life_safety"], 0.9, ["x"]]) for row in dangers]
+    assert [text for text, likely in found if confirm_danger(text, likely) is None] == []
+    calmed = [text for text in others if confirm_danger(text, ["fire", 0.2, ["x"]]) is None]
+    assert len(calmed) >= least * len(others)
