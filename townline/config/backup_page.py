@@ -11,6 +11,7 @@ from townline.platform.backup import requesting
 from townline.platform.core import clock, jobs
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.departments.guards import may, who_may
+from townline.platform.web import moments
 from townline.platform.web.registry import SettingsItem
 from townline.platform.web.staff import staff_page
 
@@ -22,7 +23,9 @@ def _state() -> str:
     last = requesting.last_backup()
     if last.failed:
         return gettext("마지막 백업 실패")
-    return "" if last.at else gettext("백업한 적 없음")
+    if last.at is None:
+        return gettext("백업한 적 없음")
+    return gettext("%(age)s 전 백업") % {"age": moments.span(clock.now() - last.at)}
 
 
 BACKUP = SettingsItem(

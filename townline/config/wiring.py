@@ -56,7 +56,13 @@ from townline.platform.core.personal_data import persons, retention
 from townline.platform.core.personal_data.retention import Rule
 from townline.platform.departments import api as departments, events as directory, guards, helping
 from townline.platform.departments.interrupted import sign_in_page
-from townline.platform.departments.nav import OWN_SETTINGS, PEOPLE, confirm_token_banner
+from townline.platform.departments.nav import (
+    OWN_SETTINGS,
+    PEOPLE,
+    SIGN_IN,
+    TOKENS,
+    confirm_token_banner,
+)
 from townline.platform.departments.views.pages import save_language
 from townline.platform.editing import ports as editing
 from townline.platform.editing.directory import Categories, Departments
@@ -366,6 +372,7 @@ HOUSEHOLD_TIMES = households.Times(
 )
 SETTINGS: list[SettingsItem] = [
     PEOPLE,
+    SIGN_IN,
     HELPERS,
     *nav.PEOPLE_SETTINGS,
     *edited_settings(EDITED),
@@ -374,6 +381,7 @@ SETTINGS: list[SettingsItem] = [
     HALLS,
     NUMBER_POOL,
     WEBHOOKS,
+    TOKENS,
     *nav.PRIVACY_SETTINGS,
     BACKUP,
     COMPONENTS,

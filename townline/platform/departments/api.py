@@ -44,6 +44,7 @@ from townline.platform.departments.rules import (
 )
 from townline.platform.departments.sealing import sealed_tables as sealed_tables
 from townline.platform.departments.selectors import (
+    count_tokens_live as count_tokens_live,
     count_without_head as count_without_head,
     count_without_second_factor as count_without_second_factor,
     delegations as delegations,
@@ -64,7 +65,9 @@ from townline.platform.departments.selectors import (
     staff_ids as staff_ids,
     staff_in_departments as staff_in_departments,
     staff_names as staff_names,
+    token_owner as token_owner,
     tokens_confirming as tokens_confirming,
+    tokens_live as tokens_live,
     tokens_of as tokens_of,
     with_second_factor as with_second_factor,
 )
@@ -80,7 +83,9 @@ from townline.platform.departments.selectors.duty import (
 )
 from townline.platform.departments.selectors.helpers import Helper as Helper, helpers as helpers
 from townline.platform.departments.selectors.identities import (
+    IdentityExpected as IdentityExpected,
     identities_unsafe as identities_unsafe,
+    identity_expected as identity_expected,
     identity_of as identity_of,
 )
 from townline.platform.departments.services.absences import (

@@ -1,5 +1,6 @@
 """What this room hangs into the shared frame; ``config/wiring.py`` says so."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
@@ -40,6 +41,11 @@ def _without_second_factor() -> str:
     return gettext("2단계 인증 없는 사용자 %(n)s명") % {"n": number} if number else ""
 
 
+def _tokens_live() -> str:
+    number = api.count_tokens_live(clock.now())
+    return gettext("사용 중 %(n)s개") % {"n": number} if number else ""
+
+
 PEOPLE = SettingsItem(
     "/settings/people/",
     lambda: gettext("사용자와 역할"),
@@ -48,6 +54,24 @@ PEOPLE = SettingsItem(
     who_may(may(api.Permission.MANAGE)),
     lambda: gettext("직원 비밀번호 로그인"),
     _without_second_factor,
+)
+SIGN_IN = SettingsItem(
+    "/settings/sign-in/",
+    lambda: gettext("기관 계정 로그인"),
+    lambda: gettext("통합 로그인 서버의 설정과 연결 시험"),
+    lambda: gettext("사람과 권한"),
+    who_may(may(api.Permission.MANAGE)),
+    lambda: "OpenID Connect SSO",
+    lambda: "" if settings.SOCIALACCOUNT_PROVIDERS else gettext("설정 안 함"),
+)
+TOKENS = SettingsItem(
+    "/settings/tokens/",
+    lambda: gettext("API 토큰"),
+    lambda: gettext("프로그램이 쓰는 토큰의 권한과 사용자, 해제"),
+    lambda: gettext("시스템 연계"),
+    who_may(may(api.Permission.MANAGE)),
+    lambda: "API token",
+    _tokens_live,
 )
 OWN_SETTINGS = (
     SettingsItem(

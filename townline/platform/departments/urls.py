@@ -9,7 +9,9 @@ from townline.platform.departments.views import (
     pages,
     people,
     people_import,
+    provider as provider_page,
     second_factor,
+    tokens,
 )
 
 urlpatterns = [
@@ -37,6 +39,9 @@ urlpatterns = [
     path("my/session/", mine.session, name="my_session"),
     path("my/sign-in/sessions/", mine.session_end, name="my_sessions"),
     path("my/sign-in/password/", mine.password, name="my_password"),
+    path("settings/sign-in/", provider_page.sign_in_settings, name="sign_in_settings"),
+    path("settings/tokens/", tokens.tokens, name="tokens"),
+    path("settings/tokens/revoke", tokens.tokens_revoke, name="tokens_revoke"),
     path("settings/people/", people.people, name="people"),
     path("settings/people/add/", people.person_add, name="person_add"),
     path("settings/people/import/", people_import.people_import, name="people_import"),

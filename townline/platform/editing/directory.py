@@ -246,3 +246,10 @@ class Categories(_Rows):
             "description_en": "",
             "keywords": {"ko": [], "en": []},
         }
+
+    def state(self) -> str:
+        values = self.written(raw_now()).values()
+        bare = sum(not any(one["keywords"].values()) for one in values)
+        if bare:
+            return gettext("키워드 없는 분야 %(n)s개") % {"n": bare}
+        return gettext("분야 %(n)s개") % {"n": len(values)}

@@ -19,6 +19,7 @@ from townline.platform.editing.ports import (
     Value,
     fit,
 )
+from townline.platform.editing.selectors import raw_now
 
 # What people see of each group: its name, and what the line does then.
 _GROUPS: dict[str, tuple[Promise, Promise]] = {
@@ -98,3 +99,7 @@ class LineWords(Editable):
                 Field(name="en", label=gettext("키워드(영어)"), kind="list", hint=hint),
             ]
         )
+
+    def state(self) -> str:
+        number = len(self.written(raw_now()))
+        return gettext("구에서 정한 키워드 %(n)s종") % {"n": number} if number else ""

@@ -112,7 +112,7 @@ class Editable(ABC):
         """Give the fields of a value."""
 
     def state(self) -> str:
-        """Say in a few words what is missing here, for the index; with one query at most."""
+        """Say in a few words how things are, for the index; with one query at most."""
         return ""
 
     def samples(self, raw: Raw, key: str, value: Value) -> list[Sample]:

@@ -21,12 +21,20 @@ from requests import RequestException
 # wrong address, or one that mixes up its clients, is recognised by it.
 
 # Asymmetric ones alone: a shared secret would let whoever reads our settings sign in as anybody.
-_ALGORITHMS = [f"{family}{bits}" for family in ("RS", "PS", "ES") for bits in (256, 384, 512)]
-_ALGORITHMS.append("EdDSA")
+ALGORITHMS = [f"{family}{bits}" for family in ("RS", "PS", "ES") for bits in (256, 384, 512)]
+ALGORITHMS.append("EdDSA")
 _REQUIRED = ["iss", "sub", "aud", "exp", "iat", "nonce"]
 _LEEWAY_SECONDS = 60
 # Of allauth's column; OpenID Connect allows 255.
 _SUBJECT_LIMIT = 191
+
+
+class NotBelieved(OAuth2Error):  # type: ignore[misc]  # allauth publishes no types
+    """An answer of the provider that is not believed: a code of why, and words for the log."""
+
+    def __init__(self, problem: str, words: str) -> None:
+        super().__init__(words)
+        self.problem = problem
 
 
 def verified_claims(
@@ -34,19 +42,20 @@ def verified_claims(
 ) -> dict[str, Any]:
     """Give the claims of an identity token. Raises OAuth2Error for one that is not for us."""
     if not isinstance(token, str):
-        raise OAuth2Error("the provider sent no identity token")
+        raise NotBelieved("no_token", "the provider sent no identity token")
     try:
         claims: dict[str, Any] = jwt.decode(
             token,
             _key(token, keys),
-            algorithms=_ALGORITHMS,
+            algorithms=ALGORITHMS,
             issuer=issuer,
             audience=client_id,
             leeway=_LEEWAY_SECONDS,
             options={"require": _REQUIRED},
         )
     except (jwt.PyJWTError, TypeError, ValueError) as error:
-        raise OAuth2Error(f"the identity token is not valid: {type(error).__name__}") from error
+        words = f"the identity token is not valid: {type(error).__name__}"
+        raise NotBelieved("bad_token", words) from error
     _check(claims, client_id)
     return claims
 
@@ -62,10 +71,10 @@ def _key(token: str, keys: Mapping[str, Any]) -> jwt.PyJWK:
 
 def _check(claims: Mapping[str, Any], client_id: str) -> None:
     if claims.get("azp", client_id) != client_id:
-        raise OAuth2Error("the identity token was made for another client")
+        raise NotBelieved("other_client", "the identity token was made for another client")
     subject = claims["sub"]
     if not isinstance(subject, str) or not 0 < len(subject) <= _SUBJECT_LIMIT:
-        raise OAuth2Error("the identity token names nobody")
+        raise NotBelieved("no_subject", "the identity token names nobody")
 
 
 _NONCE_LENGTH = 32
@@ -103,7 +112,7 @@ class OfficeClient(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # the sam
         configured = str(self.get_provider().app.settings["server_url"]).rstrip("/")
         # OpenID Connect Discovery, 4.3.
         if str(found.get("issuer", "")).rstrip("/") != configured:
-            raise OAuth2Error("the provider publishes another issuer")
+            raise NotBelieved("other_issuer", "the provider publishes another issuer")
         return found
 
     def complete_login(
@@ -121,7 +130,7 @@ class OfficeClient(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # the sam
             data["userinfo"] = self._fetch_user_info(token.token)
             # OpenID Connect Core, 5.3.2: or somebody else's page would speak for this token.
             if data["userinfo"].get("sub") != claims["sub"]:
-                raise OAuth2Error("the provider's user page names somebody else")
+                raise NotBelieved("other_subject", "the provider's user page names somebody else")
         return self.get_provider().sociallogin_from_response(request, data)
 
     def _published_keys(self) -> dict[str, Any]:

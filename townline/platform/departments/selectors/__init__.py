@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from townline.platform.core import district
@@ -101,6 +101,26 @@ def staff_names(ids: Iterable[int]) -> dict[int, Staff]:
 def tokens_of(staff_id: int) -> list[ApiToken]:
     """List a person's tokens, newest first."""
     return list(ApiToken.objects.filter(staff_id=staff_id).order_by("-created_at"))
+
+
+def tokens_live(*, now: dt.datetime) -> list[ApiToken]:
+    """List the tokens that open something now, of all people, the last used first."""
+    return list(_live(now).select_related("staff").order_by("-last_used_at", "-created_at"))
+
+
+def count_tokens_live(now: dt.datetime) -> int:
+    """Count the tokens that open something now; one query."""
+    return _live(now).count()
+
+
+def token_owner(token_id: int) -> int | None:
+    """Give the number of the person whose token it is."""
+    return ApiToken.objects.filter(id=token_id).values_list("staff_id", flat=True).first()
+
+
+def _live(now: dt.datetime) -> QuerySet[ApiToken]:
+    ending = Q(expires_at=None) | Q(expires_at__gt=now)
+    return ApiToken.objects.filter(ending, revoked_at=None, staff__is_active=True)
 
 
 def tokens_confirming(*, staff_id: int, now: dt.datetime) -> list[ApiToken]:

@@ -1,5 +1,7 @@
 """Which people are linked to an account at the identity provider, and how that came about."""
 
+from dataclasses import dataclass
+
 from allauth.socialaccount.models import SocialAccount
 
 from townline.platform.core.history import audit
@@ -19,6 +21,41 @@ def identities_unsafe() -> list[Staff]:
     """
     ids = [user for user, way in _ways(None).items() if way == "username"]
     return list(Staff.objects.filter(id__in=ids).order_by("name_ko", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityExpected:
+    """What a sign-in by a provider's name would give; ``staff``: who it means, if anybody.
+
+    ``outcome``: linked, first (found by ``email``, and linked then), inactive, other_account
+    (linked to another name there), no_email (none that is verified) or unknown.
+    """
+
+    outcome: str
+    staff: Staff | None
+    email: str
+
+
+def identity_expected(*, provider: str, subject: str, email: str) -> IdentityExpected:
+    """Tell what ``identity_match`` would find, and change nothing."""
+    account = SocialAccount.objects.filter(provider=provider, uid=subject).first()
+    if account is not None:
+        staff = Staff.objects.filter(id=account.user_id).first()
+        outcome = "linked" if staff and staff.is_active else "inactive"
+        return IdentityExpected(outcome, staff, email)
+    if not email:
+        return IdentityExpected("no_email", None, "")
+    staff = Staff.objects.filter(email=email.lower(), ends_at=None).first()
+    return IdentityExpected(_first_outcome(staff, provider), staff, email)
+
+
+def _first_outcome(staff: Staff | None, provider: str) -> str:
+    if staff is None:
+        return "unknown"
+    if not staff.is_active:
+        return "inactive"
+    linked = SocialAccount.objects.filter(provider=provider, user=staff).exists()
+    return "other_account" if linked else "first"
 
 
 def _ways(staff_ids: list[int] | None) -> dict[int, str]:

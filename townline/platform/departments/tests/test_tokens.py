@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from townline.platform.core import clock
 from townline.platform.core.history import audit
 from townline.platform.departments import api
 from townline.platform.departments.models import ApiToken
@@ -70,3 +71,23 @@ def test_a_token_of_someone_who_left_is_dead(mayor):
     mayor.is_active = False
     mayor.save()
     assert api.token_find(secret=secret, now=NOW) is None
+
+
+def test_an_administrator_sees_the_tokens_of_all_and_ends_one(visit, mayor):
+    now = clock.now()
+    for name in ("report", "old"):
+        api.token_create(staff=mayor, scopes=["cases:read"], now=now, name=name)
+    ApiToken.objects.filter(name="old").update(expires_at=now - dt.timedelta(minutes=1))
+    admin = visit("admin")
+    page = admin.get("/settings/tokens/").content.decode()
+    assert "report 해제" in page
+    assert "old 해제" not in page
+    assert "사용 중 1개" in admin.get("/settings/").content.decode()
+    number = ApiToken.objects.get(name="report").id
+    assert visit("auditor").post("/settings/tokens/revoke", {"id": number}).status_code == 403
+    admin.post("/settings/tokens/revoke", {"id": number})
+    assert ApiToken.objects.get(name="report").revoked_at is not None
+    assert "사용 중인 API 토큰이 없습니다" in admin.get("/settings/tokens/").content.decode()
+    line = audit.history(f"staff:{mayor.id}").last()
+    assert (line.event, line.actor_label) == ("staff:token:revoke", "관리자")
+    assert admin.post("/settings/tokens/revoke", {"id": number}).status_code == 302
