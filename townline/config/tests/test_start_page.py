@@ -19,12 +19,16 @@ from townline.adapters.webhooks.models import Delivery
 from townline.config import wiring
 from townline.config.checks import everything
 from townline.config.subjects import PLACES
+from townline.platform.backup.recording import DONE
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 from townline.platform.core.checks import certificates, queued
 from townline.platform.core.findings import Both, Level
+from townline.platform.core.history import marks
 from townline.platform.core.models import Holiday
 from townline.platform.departments import api as departments, checks as office
+from townline.platform.editing.line_words import LineWords
+from townline.platform.editing.selectors import raw_now
 from townline.platform.processes.checks import keys
 from townline.platform.web.registry import REGISTRY, SettingsItem
 
@@ -104,13 +108,24 @@ def test_the_index_says_what_no_receiver_took(visit, world):
     assert "보내지 못한 알림 1건" in _page(visit, "admin")
 
 
+def test_the_index_says_how_categories_words_and_the_backup_are(visit, world, monkeypatch):
+    for name in ("TO", "KEY_FILE"):
+        monkeypatch.setenv(f"TOWNLINE_BACKUP_{name}", "/somewhere")
+    marks.mark_put(DONE, at=world.now - dt.timedelta(hours=20), verified=True)
+    body = _page(visit, "admin")
+    assert "20시간 전 백업" in body
+    assert re.search(r"(키워드 없는 )?분야 \d+개", body)
+    number = len(LineWords().written(raw_now()))
+    assert f"구에서 정한 키워드 {number}종" in body
+
+
 def test_states_cost_the_same_whatever_there_is(world, django_assert_num_queries):
     states = [item.state for item in REGISTRY.value.settings]
     for number in range(4):
         conversations.link_report(
             transport=f"smpp-{number}", state="bound", detail="", now=world.now
         )
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         assert [words for state in states if (words := state())]
 
 

@@ -89,5 +89,5 @@ def test_an_administrator_sees_the_tokens_of_all_and_ends_one(visit, mayor):
     assert ApiToken.objects.get(name="report").revoked_at is not None
     assert "사용 중인 API 토큰이 없습니다" in admin.get("/settings/tokens/").content.decode()
     line = audit.history(f"staff:{mayor.id}").last()
-    assert (line.event, line.actor_label) == ("staff:token:revoke", "관리자")
+    assert (line.event, line.actor_label) == ("staff:token:revoke", "문자선 관리자")
     assert admin.post("/settings/tokens/revoke", {"id": number}).status_code == 302

@@ -47,7 +47,8 @@ def _page(request: HttpRequest, name: str, more: dict[str, Any]) -> HttpResponse
 
 
 def _app() -> dict[str, str]:
-    (app,) = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    providers: Any = settings.SOCIALACCOUNT_PROVIDERS
+    (app,) = providers["openid_connect"]["APPS"]
     return {"issuer": app["settings"]["server_url"], "client_id": app["client_id"]}
 
 
@@ -55,16 +56,18 @@ def _step(one: CheckStep) -> dict[str, str]:
     fact = (
         gettext("%(n)s개") % {"n": one.fact} if one.key == "keys" and not one.problem else one.fact
     )
-    words = gettext(PROBLEMS[one.problem]) if one.problem else ""
-    return {"name": gettext(STEPS[one.key]), "problem": words, "fact": fact}
+    words, name = PROBLEMS.get(one.problem, ""), STEPS[one.key]
+    return {"name": gettext(name), "problem": words and gettext(words), "fact": fact}
 
 
 def _trial(request: HttpRequest) -> dict[str, Any]:
     found = trial.result(request)
     if not found:
         return {}
-    if found["outcome"] == "failed":
-        return {"words": gettext(PROBLEMS[found["problem"]])}
+    outcome = found["outcome"]
+    if outcome == "failed":
+        problem = PROBLEMS[found["problem"]]
+        return {"words": gettext(problem)}
     person = api.staff_by_id(found["staff"]) if found["staff"] else None
-    words = gettext(OUTCOMES[found["outcome"]])
-    return found | {"person": person, "words": words, "well": found["outcome"] in _WELL}
+    words = OUTCOMES[outcome]
+    return found | {"person": person, "words": gettext(words), "well": outcome in _WELL}
