@@ -32,11 +32,11 @@ def provider(settings, tmp_path, monkeypatch) -> Iterator[Lying]:
         yield made
 
 
-def checked(client) -> str:
+def checked(client):
     return client.post(PAGE, {"do": "check"}).content.decode()
 
 
-def tried(client) -> str:
+def tried(client):
     """Press the trial, walk to the provider and back; give the page that we end on."""
     redirect = client.get(client.post(PAGE, {"do": "trial"}).url)
     if redirect.url.startswith("http"):
