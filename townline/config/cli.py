@@ -20,8 +20,10 @@ from townline.config.command_line import (
     dispatcher_command as dispatcher,
     district_command as districts,
     map_commands as maps,
+    staff_command as staff,
     triage_command as triage,
 )
+from townline.config.installation import options as installation
 from townline.config.processes.children import CHILDREN
 from townline.lines.queues import commands as queues
 from townline.lines.safenumbers import commands as numbers
@@ -110,12 +112,13 @@ def _parser() -> argparse.ArgumentParser:
     process.add_argument("name")
     add("prepare", "create keys and tables", commands.prepare)
     add("migrate", "bring the database up to date", commands.migrate)
+    installation.add_to(add)
     config.add_to(add)
     databases.add_to(add)
     districts.options(
         add("district", "district load|export FOLDER: a district's data", districts.command)
     )
-    _staff_options(add("staff", "staff add NAME: add a staff account", commands.staff))
+    staff.options(add("staff", "staff add NAME: add a staff account", staff.command))
     token = add("token", "make an API token and print it", commands.token)
     token.add_argument("name", help="username of the person the token acts as")
     token.add_argument(
@@ -188,13 +191,3 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     # Units that were written earlier name it; --no-demo means it now.
     parser.add_argument("--no-district", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--json-logs", action="store_true", help="one JSON object per event")
-
-
-def _staff_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", choices=["add"])
-    parser.add_argument("name", help="username")
-    parser.add_argument("--role", required=True)
-    parser.add_argument("--department", help="code of the department")
-    parser.add_argument(
-        "--password-stdin", action="store_true", help="read the password from standard input"
-    )

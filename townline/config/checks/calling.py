@@ -19,8 +19,8 @@ def check_calls(_home: Path) -> Iterator[Finding]:
     there = engine.program() is not None or engine.address(os.environ) is not None
     if not there:
         words = Both("rtpengine is not installed: calls are off", "rtpengine이 없어 통화가 꺼져 있습니다")
-        advice = Both(f"{_INSTALL}rtpengine-daemon, or leave it: texts and QR pages work without", f"{_INSTALL}rtpengine-daemon 설치. 그대로 두어도 문자와 QR 화면은 됩니다")
-        yield bad("calls", words, advice) if wanted else warn("calls", words, advice)
+        advice = Both(f"{_INSTALL}rtpengine-daemon", f"{_INSTALL}rtpengine-daemon 설치")
+        yield bad("calls", words, advice) if wanted else ok("calls", words)
     elif not wanted:
         words = Both("rtpengine is there; TOWNLINE_SIP_LISTEN is not set", "rtpengine 있음, TOWNLINE_SIP_LISTEN 설정 안 함")
         yield ok("calls", words)

@@ -1,7 +1,6 @@
 """What each command does: prepares the surroundings, then calls the room that owns the thing."""
 
 import os
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -97,33 +96,6 @@ def migrate(options: Namespace) -> int:
     with ready(options), working("updating the tables of the database"):
         preparing.migrate()
         preparing.record()
-    return 0
-
-
-def _password(options: Namespace) -> str:
-    if not options.password_stdin:
-        raise CannotStart("give the password on standard input, with --password-stdin")
-    return sys.stdin.readline().rstrip("\n")
-
-
-def staff(options: Namespace) -> int:
-    """``townline staff add NAME --role R [--department CODE] --password-stdin``."""
-    password = _password(options)
-    with ready(options):
-        from townline.platform.core import clock  # noqa: PLC0415 -- needs Django
-        from townline.platform.departments import api  # noqa: PLC0415 -- the same
-
-        try:
-            api.staff_add(
-                username=options.name,
-                role=options.role,
-                password=password,
-                department=options.department,
-                now=clock.now(),
-            )
-        except api.InvalidStaff as error:
-            raise CannotStart(str(error)) from error
-    write_line(f"added {options.name}")
     return 0
 
 

@@ -34,6 +34,9 @@ def options(parser: ArgumentParser) -> None:
         "--keep-edits", action="store_true", help="load: keep what was edited on pages"
     )
     edits.add_argument("--dry-run", action="store_true", help="load: only show what would change")
+    edits.add_argument(
+        "--if-none", action="store_true", help="load: do nothing where a district is loaded already"
+    )
 
 
 def command(options: Namespace) -> int:
@@ -73,6 +76,9 @@ def _load(folder: Path, options: Namespace) -> int:
 
     preparing.migrate()
     preparing.record()
+    if options.if_none and (name := _loaded_district()):
+        write_line(f"the district {name} is loaded already")
+        return 0
     try:
         data = read(folder)
         found = changes(data)
@@ -93,6 +99,15 @@ def _load(folder: Path, options: Namespace) -> int:
         write_line(f"nobody is called {name!r}: rules that name them choose the department alone")
     _show_ways_in(report)
     return 0
+
+
+def _loaded_district() -> str:
+    from townline.platform.core import district  # noqa: PLC0415 -- needs Django
+
+    try:
+        return district.current().jurisdiction_id
+    except district.DistrictMissing:
+        return ""
 
 
 def _show_ways_in(report: "LoadReport") -> None:

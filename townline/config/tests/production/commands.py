@@ -29,6 +29,7 @@ FILES = {
 }
 
 CALLS: dict[str, Call] = {
+    "init": ("--home", "{home}", "--district-from", "{files}"),
     "district load": (str(DEMO), "--yes"),
     "district export": ("{made}/district",),
     "district template": ("staff.xlsx", "{made}/staff.xlsx"),

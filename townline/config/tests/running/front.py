@@ -79,7 +79,7 @@ class Front:
             time.sleep(0.05)
 
 
-def _certificate(folder: Path) -> ssl.SSLContext:
+def make_certificate(folder: Path, days: int = 1) -> ssl.SSLContext:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
     now = dt.datetime.now(dt.UTC)
@@ -90,7 +90,7 @@ def _certificate(folder: Path) -> ssl.SSLContext:
         .public_key(key.public_key())
         .serial_number(1)
         .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=days))
         .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
         .sign(key, hashes.SHA256())
     )
@@ -143,7 +143,7 @@ def run_nginx(port: str, *more: str) -> Iterator[Front]:
     """
     folder = Path(tempfile.mkdtemp(prefix="tl-nginx-", dir="/tmp"))
     http, https = free_port(), free_port()
-    trust = _certificate(folder)
+    trust = make_certificate(folder)
     _write(folder, port, http, https, more)
     become = _nobody(folder)
     command = [NGINX, "-e", str(folder / "start.log"), "-c", str(folder / "nginx.conf")]

@@ -73,8 +73,11 @@ def running(home: Path) -> Iterator[Finding]:
     if lock.exists() and _is_held(lock):
         words = Both("townline run is running", "townline run 실행 중")
         yield ok("run", words)
+    elif os.environ.get("TOWNLINE_DATABASE_URL"):
+        words = Both("the processes run as services of their own", "프로세스가 각각 서비스로 실행됩니다")
+        yield ok("run", words)
     else:
-        yield warn("run", Both("townline run is not at work in this home", "townline run이 실행 중이 아닙니다"), Both("start it, unless the processes run as services of their own", "프로세스를 따로 서비스로 실행하는 것이 아니면 시작해 주세요"))
+        yield warn("run", Both("townline run is not at work in this home", "townline run이 실행 중이 아닙니다"), Both("start it: systemctl start townline, or townline run", "시작해 주세요: systemctl start townline 또는 townline run"))
 
 
 def _is_held(path: Path) -> bool:

@@ -29,14 +29,18 @@ _PATH = re.compile(r"/[A-Za-z0-9._/+-]*")
 
 def deploy_config(options: Namespace) -> int:
     """Write the files into ``--out`` and say what to do with them."""
+    for path in write_files(options):
+        write_line(str(path))
+    words = _words(options, _counts(options))
+    write_line(fill_template("next.txt", words | {"OUT": str(options.out)}).rstrip())
+    return 0
+
+
+def write_files(options: Namespace) -> list[Path]:
+    """Write the files into ``--out``; give their paths. Raises CannotStart."""
     counts = _counts(options)
     words = _words(options, counts)
-    out: Path = options.out
-    written = _write(out, _files(options.single, words, counts))
-    for path in written:
-        write_line(str(path))
-    write_line(fill_template("next.txt", words | {"OUT": str(out)}).rstrip())
-    return 0
+    return _write(options.out, _files(options.single, words, counts))
 
 
 def _write(out: Path, files: dict[str, str]) -> list[Path]:

@@ -1,0 +1,1 @@
+"""``townline init``: makes an installation step by step; each step is skipped once it is done."""
