@@ -13,7 +13,7 @@ from townline.platform.postgres.configuration.schema import BY_KEY
 
 def plan(answers: Answers) -> dict[str, Value]:
     """Give the settings that the file lacks; nothing is made yet. Raises CannotStart."""
-    wanted = _wanted(answers)
+    wanted = _planned_settings(answers)
     _check(wanted)
     return {key: value for key, value in wanted.items() if key not in answers.settings}
 
@@ -34,7 +34,7 @@ def write(answers: Answers, more: dict[str, Value]) -> Iterator[str]:
     yield f"{answers.file}: set {', '.join(more)}"
 
 
-def _wanted(answers: Answers) -> dict[str, Value]:
+def _planned_settings(answers: Answers) -> dict[str, Value]:
     given = answers.options
     wanted: dict[str, Value] = {
         "district": answers.district,

@@ -160,9 +160,9 @@ def test_a_second_installation_of_the_district_is_refused(
     words = _options(place, server[1], network, 8000, 443)
     elsewhere = str(place.folder / "second")
     words[words.index("--home") + 1] = elsewhere
-    taken = _init(place, *words)
-    assert taken.returncode == 2
-    assert "two installations cannot have one district" in taken.stderr
+    refused = _init(place, *words)
+    assert refused.returncode == 2
+    assert "two installations cannot have one district" in refused.stderr
     other = place.environment(TOWNLINE_CONFIG_DIR=str(place.folder / "etc2"))
     done = subprocess.run(  # noqa: S603 -- our own command
         [sys.executable, "-m", "townline", "init", *words],
