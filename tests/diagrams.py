@@ -20,6 +20,7 @@ from townline.casework.visits.rules import visit
 from townline.lines.queues.rules import days, tickets
 from townline.lines.safenumbers.rules import help_tasks, leases, requests, ringing
 from townline.platform.departments import duty
+from townline.prevention.assets.rules import states as assets
 from townline.prevention.hazards.explorations.rules import anomalies
 from townline.prevention.hazards.rules import states
 from townline.prevention.incidents import rules as events
@@ -40,6 +41,7 @@ QUEUES = ROOT / "townline" / "lines" / "queues" / "README.md"
 ROUTES = ROOT / "townline" / "prevention" / "surveys" / "routes" / "README.md"
 SURVEYS = ROOT / "townline" / "prevention" / "surveys" / "README.md"
 EXPLORATIONS = ROOT / "townline" / "prevention" / "hazards" / "explorations" / "README.md"
+ASSETS = ROOT / "townline" / "prevention" / "assets" / "README.md"
 HAZARDS = ROOT / "townline" / "prevention" / "hazards" / "README.md"
 THEMES = ROOT / "townline" / "prevention" / "policy" / "themes" / "README.md"
 SURGE = ROOT / "townline" / "prevention" / "incidents" / "surge" / "README.md"
@@ -77,6 +79,7 @@ TABLES: dict[tuple[Path, str], Table] = {
     (SAFE, "requests"): requests.TRANSITIONS,
     (EXPLORATIONS, "anomalies"): anomalies.ANOMALY_TRANSITIONS,
     (HAZARDS, "hazards"): {**states.TRANSITIONS, **states.PUT_BACK},
+    (ASSETS, "assets"): assets.TRANSITIONS,
     (ORDERS, "orders"): orders.ORDER_TRANSITIONS,
     (INCIDENTS, "incidents"): events.INCIDENT_TRANSITIONS,
     (BROADCASTS, "broadcasts"): broadcasts.TRANSITIONS,

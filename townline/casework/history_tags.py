@@ -185,6 +185,8 @@ TAGS: dict[str, Promise] = {
     "case:incident:join": pgettext_lazy("history", "상황에 연결"),
     "case:incident:leave": pgettext_lazy("history", "상황에서 제외"),
     "case:hazard:link": pgettext_lazy("history", "위험 지점에 연결"),
+    "case:asset:link": pgettext_lazy("history", "시설물에 연결"),
+    "case:asset:unlink": pgettext_lazy("history", "시설물에서 제외"),
     "case:hazard:make_safe": pgettext_lazy("history", "위험 지점 안전 조치"),
     "case:hazard:repair": pgettext_lazy("history", "위험 지점 보수 완료"),
     "case:hazard:dismiss": pgettext_lazy("history", "오신고 처리"),

@@ -37,6 +37,7 @@ from townline.platform.postgres import environment, run_as
 from townline.platform.processes import children, keys_commands as keys
 from townline.platform.processes.deploy import options as deploy
 from townline.platform.triage.placing import command as placing
+from townline.prevention.assets import commands as assets
 from townline.prevention.hazards.exploration_planning import commands as hazards
 from townline.prevention.incidents.surge import commands as surge
 from townline.prevention.policy.insights import commands as figures
@@ -138,6 +139,7 @@ def _parser() -> argparse.ArgumentParser:
     deploy.add_to(add)
     figures.add_to(add)
     hazards.add_to(add)
+    assets.add_to(add)
     numbers.add_to(add)
     dispatcher.options(
         calls.add_to(add).add_parser(

@@ -142,6 +142,7 @@ INSTALLED_APPS = [
     "townline.prevention.work_orders",
     "townline.prevention.hazards",
     "townline.prevention.surveys",
+    "townline.prevention.assets",
     "townline.prevention.hazards.explorations",
     "townline.prevention.hazards.exploration_planning",
     "townline.prevention.hazards.hazard_map",

@@ -74,6 +74,7 @@ from townline.platform.processes import liveness
 from townline.platform.web import staff
 from townline.platform.web.registry import REGISTRY, Registry, SettingsItem
 from townline.prevention import history_tags as prevention_history
+from townline.prevention.assets import api as assets
 from townline.prevention.hazards import (
     api as hazards,
     events as hazard_events,
@@ -279,6 +280,7 @@ RETENTION: list[Rule] = [
     *survey_routes.routes_retention_rules(),
     *briefings.briefing_retention_rules(),
     *webhook_deliveries.retention_rules(),
+    *assets.retention_rules(),
 ]
 
 # What rooms keep of one person beside their texts and cases.
@@ -328,6 +330,8 @@ NEUTRAL_EVENTS: frozenset[str] = frozenset(
     [
         *(tags.nested_tag("case", event.tag) for event in visits.VisitEvent),
         "case:hazard:link",
+        "case:asset:link",
+        "case:asset:unlink",
         *(tags.nested_tag("case", event.tag) for event in hazards.CASE_EVENTS),
         "case:incident:join",
         "case:incident:leave",
@@ -441,6 +445,7 @@ def wire() -> None:
     case_ports.TEXT_LOAD.fill(load_at)
     case_ports.IS_IN_DANGER.fill(alarms.danger_live)
     case_ports.NEUTRAL_EVENTS.fill(NEUTRAL_EVENTS)
+    classification.NUMBERED_PLACES.fill(assets.numbered_places())
     case_ports.PANELS.fill([incident_panel, hazard_panel, surveys_panel])
     case_ports.VETOES.fill(VETOES)
     case_ports.WRITTEN_VERSIONS.fill(answers.written_versions)

@@ -159,6 +159,12 @@ TAGS: dict[str, Promise] = {
     "policy:telling:undo": pgettext_lazy("history", "민원인 알림 승인 실행 취소"),
     "policy:telling:expedite": pgettext_lazy("history", "민원인 알림 즉시 발송"),
     "policy:telling:withdraw": pgettext_lazy("history", "민원인 알림 요청 회수"),
+    # assets
+    "asset:unit:remove": pgettext_lazy("history", "시설물 철거"),
+    "asset:unit:restore": pgettext_lazy("history", "시설물 철거 취소"),
+    "asset:file:import": pgettext_lazy("history", "시설물 파일 가져오기"),
+    "asset:case:link": pgettext_lazy("history", "시설물에 민원 연결"),
+    "asset:case:unlink": pgettext_lazy("history", "시설물에서 민원 제외"),
     # surveys
     "home:entry:list": pgettext_lazy("history", "목록 등록"),
     "home:entry:update": pgettext_lazy("history", "목록 자료 변경"),

@@ -5,6 +5,11 @@ from townline.casework.classification.errors import (
     RuleInvalid as RuleInvalid,
 )
 from townline.casework.classification.models import AssignmentRule as AssignmentRule
+from townline.casework.classification.ports import (
+    NUMBERED_PLACES as NUMBERED_PLACES,
+    NumberedPlace as NumberedPlace,
+    NumberedPlaces as NumberedPlaces,
+)
 from townline.casework.classification.rules.assignment import (
     Rule as Rule,
     RuleState as RuleState,

@@ -23,6 +23,7 @@ from townline.platform.departments.settings import House
 from townline.platform.departments.settings.directory import Services
 from townline.platform.triage.settings import GroundSettings
 from townline.platform.web.settings import Maps
+from townline.prevention.assets.settings import Assets
 from townline.prevention.hazards.exploration_planning.settings import Planning
 from townline.prevention.hazards.explorations.settings import Explorations
 from townline.prevention.hazards.hazard_map.settings import PublicHazards
@@ -75,6 +76,7 @@ PARTS: tuple[type[Part], ...] = (
     Prompts,
     SafeWords,
     Hazards,
+    Assets,
     Surveys,
     SurveyPages,
     SurveyRoutes,

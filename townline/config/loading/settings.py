@@ -31,6 +31,7 @@ def settings(read: Read) -> dict[str, Any]:
         "safe_words": {lang: words.get(lang) for lang in LANGUAGES} if words else {},
         "texts": read.data("texts.json"),
         "hazards": read.data("hazards.json"),
+        "assets": read.data("assets.json"),
         "surveys": with_choices_as_pairs(read.data("surveys.json")),
         "works": read.data("works.json"),
         "incidents": read.data("incidents.json"),

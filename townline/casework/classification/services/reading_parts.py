@@ -9,7 +9,9 @@ from townline.casework.alarms.api import alarm_follow, alarm_raise
 from townline.casework.cases.api import subject
 from townline.casework.cases.models import Case
 from townline.casework.classification.models import TextReading
+from townline.casework.classification.ports import NUMBERED_PLACES, NumberedPlace
 from townline.platform.conversations.api import ThreadText
+from townline.platform.core.personal_data import persons
 from townline.platform.triage import api as triage
 from townline.platform.triage.api import Danger, FoundPlace
 
@@ -23,6 +25,18 @@ def place_of(text: ThreadText) -> FoundPlace | None:
         latitude=where.latitude if where else None,
         longitude=where.longitude if where else None,
     )
+
+
+def numbered_of(text: ThreadText) -> NumberedPlace | None:
+    """Find what a text names by a number that stands on it."""
+    if not text.body or text.body == persons.WORDS:
+        return None
+    return NUMBERED_PLACES.value.find(text.body)
+
+
+def numbered_follow(case: Case, found: NumberedPlace, now: dt.datetime) -> None:
+    """Link a locked case with what its text names by number."""
+    NUMBERED_PLACES.value.follow(case.id, found.ids, now)
 
 
 def place_free(body: str) -> str:

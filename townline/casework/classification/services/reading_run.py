@@ -17,6 +17,7 @@ from townline.casework.cases.api import (
     subject,
 )
 from townline.casework.classification.models import TextReading
+from townline.casework.classification.ports import NumberedPlace
 from townline.casework.classification.rules.readings import (
     ASK_AGAIN,
     LEASE,
@@ -166,15 +167,26 @@ def _refuse(got: object) -> bool:
 def _store(
     text_id: int, lease: dt.datetime, text: ThreadText, got: Reading, now: dt.datetime
 ) -> bool:
-    found = TextFindings(text=text, reading=got, place=_place(text))
+    numbered = _numbered(text)
+    place = numbered.place if numbered else _place(text)
+    found = TextFindings(text=text, reading=got, place=place, numbered=numbered)
     reopened_apart(text, got, found.place, now)
     return reading_store(text_id=text_id, lease=lease, found=found, now=now)
 
 
+def _numbered(text: ThreadText) -> NumberedPlace | None:
+    """Find what a text names by its number, which says more than any name of a street."""
+    return _found_or_none(text, parts.numbered_of)
+
+
 def _place(text: ThreadText) -> FoundPlace | None:
-    """Find the place; a text whose place breaks something is read, and alarms, all the same."""
+    return _found_or_none(text, parts.place_of)
+
+
+def _found_or_none[T](text: ThreadText, find: Callable[[ThreadText], T | None]) -> T | None:
+    """Find a place; a text whose place breaks something is read, and alarms, all the same."""
     try:
-        return parts.place_of(text)
+        return find(text)
     except Exception as error:
         if availability.is_connection_lost(error):
             raise

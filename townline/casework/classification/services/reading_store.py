@@ -19,6 +19,7 @@ from townline.casework.cases.api import (
 )
 from townline.casework.cases.models import Case
 from townline.casework.classification.models import TextReading
+from townline.casework.classification.ports import NumberedPlace
 from townline.casework.classification.rules.readings import (
     TRANSITIONS,
     How,
@@ -31,7 +32,10 @@ from townline.casework.classification.rules.readings import (
 )
 from townline.casework.classification.services import reading_parts as parts
 from townline.casework.classification.services.asking_place import place_ask
-from townline.casework.classification.services.reading_assign import assign_by_itself
+from townline.casework.classification.services.reading_assign import (
+    assign_by_itself,
+    assign_by_number,
+)
 from townline.casework.classification.services.setting_aside import aside_decide
 from townline.casework.classification.settings import Sorting
 from townline.platform.conversations import api as conversations
@@ -92,6 +96,7 @@ class TextFindings:
     text: ThreadText
     reading: Reading
     place: FoundPlace | None
+    numbered: NumberedPlace | None = None
 
 
 @transaction.atomic
@@ -115,6 +120,8 @@ def reading_store(
     if row.place_by_id is None:
         _place(row, found.place)
         columns += _PLACE
+    if found.numbered:
+        parts.numbered_follow(case, found.numbered, now)
     _follow(row, case, found, now, is_new=is_new)
     conversations.receipts_release(text_id=row.text_id, now=now)
     readings_transition([row], ReadingEvent.READ, now=now, columns=columns)
@@ -198,11 +205,19 @@ def _follow(
         parts.alarm_further(case, row, now)
     _look_first(case, found.reading)
     aside_decide(row, case, found.text, now)
-    if row.sure and danger is None and case.is_promised:
-        assign_by_itself(case, row, now)
+    if danger is None and case.is_promised:
+        _assign(case, row, found, now)
     if not found.text.photos:
         # Where a photo was taken may not be known yet, and a person may see it on it.
         place_ask(row, case, now)
+
+
+def _assign(case: Case, row: TextReading, found: TextFindings, now: dt.datetime) -> None:
+    """Send a case to who looks after what its text names by number, else where it surely goes."""
+    if found.numbered and assign_by_number(case, row, found.numbered.service, now):
+        return
+    if row.sure:
+        assign_by_itself(case, row, now)
 
 
 def alarm_within() -> dt.timedelta:

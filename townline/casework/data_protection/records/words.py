@@ -66,6 +66,7 @@ KINDS = {
     "survey_plans": _("지난 방문 계획"),
     "survey_runs": _("방문 계획을 세운 기록"),
     "briefings": _("지난 주간 브리핑"),
+    "assets_removed": _("철거한 시설물"),
 }
 
 

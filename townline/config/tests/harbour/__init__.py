@@ -16,7 +16,7 @@ SERVICES = {
 # What names services or departments of the demo, and may be left out.
 _LEFT_OUT = (
     "templates.json", "agencies.csv", "visits.json", "number_pools.csv", "queues.json",
-    "hazards.json", "surveys.json", "works.json", "incidents.json",
+    "hazards.json", "surveys.json", "works.json", "incidents.json", "assets.json",
 )  # fmt: skip
 
 
