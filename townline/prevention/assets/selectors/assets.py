@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
@@ -69,7 +70,7 @@ def assets_near(
     return near[:limit]
 
 
-def failing(now: dt.datetime) -> "QuerySet[AssetCase]":
+def failing(now: dt.datetime) -> "QuerySet[AssetCase, Any]":
     """Give which assets (``asset``) had how many failures (``count``) in the district's span.
 
     Cases that were merged into one are one failure.
