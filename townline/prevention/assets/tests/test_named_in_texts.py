@@ -1,17 +1,18 @@
 """A text that names an asset by its number is a case at its place with its department."""
 
 import pytest
+from django.apps import apps
 
 from tests.reader import reading
-from townline.casework.cases.models import Case
 from townline.casework.classification import api as classification
-from townline.casework.classification.models import TextReading
 from townline.platform.core.history import audit
 from townline.prevention.assets import api
 from townline.prevention.assets.models import Asset, AssetCase
 from townline.prevention.assets.tests.laying import take
 
 pytestmark = pytest.mark.django_db
+Case = apps.get_model("cases", "Case")
+TextReading = apps.get_model("classification", "TextReading")
 LIGHT = reading(("lighting", 0.6, ("보안등",)))
 
 
