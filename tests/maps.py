@@ -10,7 +10,7 @@ FOLDER = ROOT / "var" / "test-map"
 
 
 @pytest.fixture(scope="session")
-def drawn_map() -> Path:
+def map_file() -> Path:
     """Give the folder of the demo district's tiles; draws them when they are of another make."""
     from townline.demo.ground.making import file_in, make
 

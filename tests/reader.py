@@ -34,26 +34,26 @@ def reading(
 
 @dataclass
 class Reader:
-    """Reads by the first of ``says`` whose word stands in the text; ``asked``: all it was asked.
+    """Reads by the first of ``readings`` whose word is in the text; ``requests``: all texts sent.
 
-    ``away``: it does not answer. It dies of texts that hold one of ``dies_of``.
+    ``is_down``: it does not answer. It dies of texts that hold one of ``dies_of``.
     """
 
-    says: dict[str, Reading] = field(default_factory=dict)
-    away: bool = False
+    readings: dict[str, Reading] = field(default_factory=dict)
+    is_down: bool = False
     dies_of: set[str] = field(default_factory=set)
-    asked: list[list[str]] = field(default_factory=list)
+    requests: list[list[str]] = field(default_factory=list)
 
     def __call__(
         self, texts: Sequence[str], *, patience: float = 0.0, apart: Sequence[str] | None = None
     ) -> list[Reading]:
-        self.asked.append(list(texts))
-        if self.away or any(word in text for text in texts for word in self.dies_of):
+        self.requests.append(list(texts))
+        if self.is_down or any(word in text for text in texts for word in self.dies_of):
             raise NotRead(f"no reader answered within {patience} s")
         return [self._one(text) for text in texts]
 
     def _one(self, text: str) -> Reading:
-        return next((reading for word, reading in self.says.items() if word in text), NOTHING)
+        return next((reading for word, reading in self.readings.items() if word in text), NOTHING)
 
 
 @pytest.fixture

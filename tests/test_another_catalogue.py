@@ -24,7 +24,7 @@ def port(db, tmp_path, reader):
     Staff.objects.all().delete()
     loading.load(harbour(tmp_path), with_staff=True)
     district_data.forget()
-    reader.says = {
+    reader.readings = {
         "밧줄": reading(("moorings", 0.97, ("밧줄",)), ("sailings", 0.02, ()), sure=True),
         "여객선": reading(("sailings", 0.97, ("여객선",)), sure=True),
         "가로등": reading(("lighting", 0.99, ("가로등",)), ("roads", 0.01, ()), sure=True),

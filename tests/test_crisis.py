@@ -17,9 +17,9 @@ LAMP = "가로등이 꺼졌어요"
 
 
 @pytest.fixture(autouse=True)
-def says(reader, settings):
+def readings(reader, settings):
     settings.TOWNLINE_LANGUAGE_SOCKET = "/nowhere"
-    reader.says = {
+    reader.readings = {
         "죽고": reading(("welfare", 0.9, ()), danger="self_harm"),
         "숨을": reading(("general", 0.9, ()), danger="person_down"),
         "도와": reading(("welfare", 0.8, ())),
@@ -61,7 +61,7 @@ def test_a_receipt_waits_for_the_reading_which_lets_it_leave(world):
 
 
 def test_where_nobody_reads_it_leaves_after_two_seconds(world, reader):
-    reader.away = True
+    reader.is_down = True
     code = world.text(LAMP)
     api.readings_run(now=world.now)
     world.wait(seconds=2)
@@ -77,11 +77,11 @@ def test_where_there_is_no_reader_at_all_nothing_waits(world, settings):
 
 
 def test_a_receipt_that_left_before_is_not_taken_back_and_the_advice_follows(world, reader):
-    reader.away = True
+    reader.is_down = True
     code = world.text(BREATH)
     world.wait(seconds=3)
     world.send()
-    reader.away = False
+    reader.is_down = False
     world.wait(seconds=3)
     api.readings_run(now=world.now)
     receipt, advice = automatic_texts(code)

@@ -28,13 +28,13 @@ def request_all(app, *requests):
 
 
 @pytest.mark.parametrize(
-    ("told", "status"),
+    ("documented", "status"),
     [({"number": "one"}, 201), ({"type": "/problems/unheard-of"}, 409), ({}, 299)],
 )
-def test_an_answer_that_the_document_does_not_tell_of_is_found(told, status):
+def test_an_answer_that_the_document_does_not_tell_of_is_found(documented, status):
     async def answer(request):
         kind = "application/problem+json" if status == 409 else "application/json"
-        return JSONResponse(told, status, media_type=kind)
+        return JSONResponse(documented, status, media_type=kind)
 
     app = Starlette(routes=[Route(f"{PATH}/tickets", answer, methods=["POST"])])
     with pytest.raises(Undocumented):

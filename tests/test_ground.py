@@ -16,10 +16,10 @@ from townline.platform.core.paths import DEMO
 
 
 @pytest.fixture(scope="module")
-def layers(drawn_map):
+def layers(map_file):
     """Give the features of the last zoom by layer, as a browser reads them."""
     found = {}
-    with (drawn_map / "handeul.pmtiles").open("rb") as file:
+    with (map_file / "handeul.pmtiles").open("rb") as file:
         for (zoom, _, _), tile in all_tiles(MmapSource(file)):
             if zoom == 15:
                 for name, layer in mapbox_vector_tile.decode(gzip.decompress(tile)).items():
@@ -55,8 +55,8 @@ def test_every_station_of_the_gazetteer_stands_where_it_is_said(layers):
     assert rows <= names(layers, "names", "station") | names(layers, "names", "school")
 
 
-def test_the_archive_says_what_it_is(drawn_map):
-    with (drawn_map / "handeul.pmtiles").open("rb") as file:
+def test_the_archive_says_what_it_is(map_file):
+    with (map_file / "handeul.pmtiles").open("rb") as file:
         read = Reader(MmapSource(file))
         head, about = read.header(), read.metadata()
     assert (head["min_zoom"], head["max_zoom"]) == (11, 15)

@@ -235,7 +235,7 @@ def test_a_receipt_comes_in_the_language_of_the_text_whatever_its_address(world,
 
 @pytest.mark.django_db
 def test_advice_comes_in_it_too(world, reader):
-    reader.says = {"Cháy": reading(("general", 0.5, ()), danger="fire", language="vi")}
+    reader.readings = {"Cháy": reading(("general", 0.5, ()), danger="fire", language="vi")}
     code = world.text("Cháy nhà 솔내로 18", "01000000042")
     classification.readings_run(now=world.now)
     assert "Phòng trực" in _automatic_bodies(code)[-1]
@@ -249,7 +249,7 @@ def test_a_language_without_texts_gets_english(world, lang):
 
 @pytest.mark.django_db
 def test_it_is_the_persons_over_all_their_texts(world, reader):
-    reader.says = {
+    reader.readings = {
         "Đèn": reading(("lighting", 0.5, ()), language="vi"),
         "가로등": reading(("lighting", 0.9, ())),
     }

@@ -30,14 +30,14 @@ def ask_tenant(world, *needs):
 
 
 @pytest.fixture
-def asked(world, settings):
+def consent_request(world, settings):
     settings.TOWNLINE_PUBLIC_URL = "https://town.example"
     return ask_tenant(world, "flood-barrier", "ventilation-fan")
 
 
 @pytest.mark.parametrize("language", ways(["en", "ko"]))
-def test_a_tenant_consents_on_a_phone(asked, look, language):
-    row, url = asked
+def test_a_tenant_consents_on_a_phone(consent_request, look, language):
+    row, url = consent_request
     ask, confirm, send, agree = WORDS[language]
     page = look(None, f"{url}?lang={language}", language=language, width=390)
     assert violations(page) == []

@@ -20,8 +20,8 @@ def lying(world):
 
 
 @pytest.fixture
-def draw(look, drawing, settings, drawn_map):
-    settings.TOWNLINE_MAPS = drawn_map
+def draw(look, drawing, settings, map_file):
+    settings.TOWNLINE_MAPS = map_file
 
     def open_(path, **how):
         page = look(None, path, browser=drawing, **how)

@@ -11,8 +11,8 @@ PICK = "/cases/{code}/place/?at=36.6188,125.3330"
 
 
 @pytest.fixture
-def code(world, settings, drawn_map):
-    settings.TOWNLINE_MAPS = drawn_map
+def code(world, settings, map_file):
+    settings.TOWNLINE_MAPS = map_file
     return world.text("느티시장 입구에 구멍이 났어요")
 
 

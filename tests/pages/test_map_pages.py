@@ -25,8 +25,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def draw(look, drawing, settings, drawn_map):
-    settings.TOWNLINE_MAPS = drawn_map
+def draw(look, drawing, settings, map_file):
+    settings.TOWNLINE_MAPS = map_file
 
     def open_(username, path, **how):
         page = look(username, path, browser=drawing, **how)
@@ -118,7 +118,7 @@ def test_dongs_are_coloured_by_their_figures(world, draw):
 
 @pytest.mark.parametrize(("language", "width"), ways([("ko", 1366), ("en", 390)]))
 def test_the_public_map_is_there_for_everybody(world, reader, draw, language, width):
-    reader.says = {"구멍": reading(("roads", 0.97, ("구멍",)), sure=True)}
+    reader.readings = {"구멍": reading(("roads", 0.97, ("구멍",)), sure=True)}
     code = world.text("느티로 21 앞 보도에 구멍이 났어요")
     world.wait(seconds=2)
     classification.readings_run(now=world.now)

@@ -24,7 +24,7 @@ def open_palette(page, key):
 
 @pytest.fixture
 def unsure(world, reader):
-    reader.says = {"셔틀콕": UNSURE}
+    reader.readings = {"셔틀콕": UNSURE}
     codes = [world.text("셔틀콕이 자꾸 날아와요", f"0100000010{n}") for n in range(3)]
     while classification.readings_run(now=world.now).taken:
         pass

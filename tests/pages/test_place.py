@@ -16,7 +16,7 @@ CHOSEN = re.compile("이 위치로 지정.*한들도서관")
 
 
 def test_a_place_is_seen_and_another_one_chosen(world, reader, look):
-    reader.says = {"구멍": SURE}
+    reader.readings = {"구멍": SURE}
     code = world.text("느티로 21 앞 보도에 구멍이 났어요")
     world.wait(seconds=2)
     classification.readings_run(now=world.now)

@@ -14,7 +14,7 @@ SURE = reading(("roads", 0.97, ("구멍",)), ("traffic", 0.02, ()), sure=True)
 @pytest.fixture
 def codes(world, reader):
     """Have six texts that a machine is sure about, the oldest on top of the list."""
-    reader.says = {"구멍": SURE}
+    reader.readings = {"구멍": SURE}
     found = []
     for number in range(6):
         found.append(world.text(f"길에 구멍이 {number}개 났어요", f"010000001{number:02d}"))

@@ -18,7 +18,7 @@ NUMBER = 4
 @pytest.fixture
 def waiting(world, reader):
     """Have sure ones and one that is not wait in the inbox."""
-    reader.says = {
+    reader.readings = {
         "구멍": SURE,
         "조용": reading(("noise_air", 0.5, ("밤",)), ("traffic", 0.3, ()), ("culture", 0.1, ())),
     }

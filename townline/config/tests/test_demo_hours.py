@@ -100,9 +100,9 @@ def test_what_somebody_closes_stays_closed_while_another_is_open(district):
     assert "tax" not in _takes(now)
 
 
-@pytest.mark.parametrize(("is_demo", "said"), [(True, True), (False, False)])
-def test_the_demo_says_so(district, settings, is_demo, said):
+@pytest.mark.parametrize(("is_demo", "expected"), [(True, True), (False, False)])
+def test_the_demo_says_so(district, settings, is_demo, expected):
     settings.TOWNLINE_DEMO = is_demo
     for path in ("/n/", "/n/test/"):
         body = Client().get(path, headers={"accept-language": "ko"}).content.decode()
-        assert ("밤과 주말에도 열어 둡니다" in body) is said
+        assert ("밤과 주말에도 열어 둡니다" in body) is expected

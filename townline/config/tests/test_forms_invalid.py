@@ -43,7 +43,7 @@ def new_question(**more):
 
 
 @pytest.mark.parametrize(
-    ("cells", "told"),
+    ("cells", "message"),
     [
         (
             new_question(A="calculate"),
@@ -77,16 +77,16 @@ def new_question(**more):
         ({"L1": "default", "L5": "old"}, "default 'old' is no answer to this question: integer"),
     ],
 )  # fmt: skip
-def test_a_mistake_of_the_survey_is_told_by_its_row(folder, cells, told):
+def test_a_mistake_of_the_survey_is_told_by_its_row(folder, cells, message):
     change(folder, "survey", **cells)
     found = form_errors(folder)
-    assert [each for each in found if told in each and each.startswith(f"{FORM}: sheet survey")], (
-        found
-    )
+    assert [
+        each for each in found if message in each and each.startswith(f"{FORM}: sheet survey")
+    ], found
 
 
 @pytest.mark.parametrize(
-    ("cells", "told"),
+    ("cells", "message"),
     [
         (
             {"A14": "yes_no", "B14": "yes", "C14": "네", "D14": "Yes"},
@@ -98,10 +98,10 @@ def test_a_mistake_of_the_survey_is_told_by_its_row(folder, cells, told):
         ({"E1": "filter", "E3": "x"}, "row 3: column 'filter' is not supported"),
     ],
 )
-def test_a_mistake_of_the_choices_is_told_by_its_row(folder, cells, told):
+def test_a_mistake_of_the_choices_is_told_by_its_row(folder, cells, message):
     change(folder, "choices", **cells)
     found = form_errors(folder)
-    assert [each for each in found if told in each and "sheet choices" in each], found
+    assert [each for each in found if message in each and "sheet choices" in each], found
 
 
 def test_other_sheets_and_settings_are_refused(folder):

@@ -72,7 +72,7 @@ def test_a_job_that_was_begun_some_seconds_ago_is_at_work(begun: str, found: boo
 
 
 @pytest.mark.parametrize(
-    ("begun", "heard", "wrong"),
+    ("begun", "heartbeat", "wrong"),
     [
         ("10 min", "5 s", []),
         ("20 min", "5 s", ["worker: jobs"]),
@@ -80,11 +80,11 @@ def test_a_job_that_was_begun_some_seconds_ago_is_at_work(begun: str, found: boo
     ],
 )
 def test_a_long_job_is_work_until_it_hangs_or_its_worker_is_gone(
-    world: World, begun: str, heard: str, wrong: list[str]
+    world: World, begun: str, heartbeat: str, wrong: list[str]
 ) -> None:
     liveness.beat(world.now)
     world.wait(minutes=9)
-    _long_job(begun=begun, heartbeat=heard)
+    _long_job(begun=begun, heartbeat=heartbeat)
     assert _wrong(world) == wrong
 
 

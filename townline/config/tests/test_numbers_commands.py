@@ -62,7 +62,7 @@ def test_a_number_is_paused_resumed_changed_and_ended(townline):
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [(("issue", "--phone", "12", "--plate", "12가3456"), "telephone number"),
      (("issue", "--phone", "010-0000-0042", "--plate", "거북이"), "no car number"),
      (("issue", *CAR, "--for", "lorry"), "resident, visitor, fleet"),
@@ -70,10 +70,10 @@ def test_a_number_is_paused_resumed_changed_and_ended(townline):
      (("suspend", "0504-000-1001"), "twelve digits"),
      (("import", "/nowhere.csv"), "cannot be read")],
 )  # fmt: skip
-def test_refusals_are_plain_words_and_exit_code_2(townline, words, told):
+def test_refusals_are_plain_words_and_exit_code_2(townline, words, message):
     code, output, complaint = townline(*words)
     assert (code, output) == (2, "")
-    assert told in complaint
+    assert message in complaint
 
 
 def test_a_dry_pool_is_said_and_the_car_waits(townline, world):

@@ -216,10 +216,10 @@ _ACCESSES = st.lists(
 
 
 @given(_ACCESSES, st.integers(1, 6))
-def test_a_burst_is_told_exactly_where_an_hour_has_more_looks_than_usual(looks, most):
-    found = bursts(looks, most=most, within=HOUR)
+def test_a_burst_is_told_exactly_where_an_hour_has_more_looks_than_usual(accesses, most):
+    found = bursts(accesses, most=most, within=HOUR)
     for actor in ("staff:1", "staff:2"):
-        mine = [look for look in looks if look.actor == actor]
+        mine = [look for look in accesses if look.actor == actor]
         own_bursts = [one for one in found if one.actor == actor]
         for look in mine:
             window = [other for other in mine if look.at <= other.at < look.at + HOUR]

@@ -19,7 +19,7 @@ CANARY = Number("01000000042")
 
 
 @pytest.fixture
-def wish(world):
+def set_retention(world):
     """Give a function that sets the district's own times."""
 
     def put(**times):
@@ -70,7 +70,7 @@ def test_an_unreadable_text_stays_until_a_person_has_looked(world):
     assert retention.run(world.now)["payloads"] == 0
 
 
-def test_after_years_the_words_and_the_number_go_and_figures_stay(world, wish):
+def test_after_years_the_words_and_the_number_go_and_figures_stay(world, set_retention):
     code = answer_case(world)
     world.wait(days=1096)
     done = retention.run(world.now)
@@ -98,9 +98,9 @@ def test_an_open_case_is_never_old(world):
     assert world.case(code).thread[0].body == "복숭아나무 앞 길이 파였어요"
 
 
-def test_the_district_says_how_long(world, wish):
+def test_the_district_says_how_long(world, set_retention):
     answer_case(world)
-    wish(texts="P30D", payloads=None)
+    set_retention(texts="P30D", payloads=None)
     world.wait(days=31)
     done = retention.run(world.now)
     assert done["texts"] == 1

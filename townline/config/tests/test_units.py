@@ -136,7 +136,7 @@ def test_no_place_is_left_open_and_no_secret_is_in_a_unit(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (("--host", "text example"), "is no host name"),
         (("--host", "a;b"), "is no host name"),
@@ -150,9 +150,9 @@ def test_no_place_is_left_open_and_no_secret_is_in_a_unit(tmp_path):
         ((*HOST, "--district", "Public"), "cannot be used"),
     ],
 )
-def test_what_cannot_be_written_is_refused(tmp_path, capsys, words, said):
+def test_what_cannot_be_written_is_refused(tmp_path, capsys, words, message):
     assert cli.main(["deploy-config", "--out", str(tmp_path / "out"), *words]) == 2
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 

@@ -28,7 +28,7 @@ FIELDS = [
 def release(world, reader, monkeypatch):
     """Have a matter of a category reported two days ago; give its case."""
     monkeypatch.setattr("townline.platform.core.clock.now", lambda: world.now)
-    reader.says = {"구멍": reading(("roads", 0.97, ("구멍",)), sure=True)}
+    reader.readings = {"구멍": reading(("roads", 0.97, ("구멍",)), sure=True)}
 
     def report(service="roads", sender="01000000042"):
         code = world.text("느티로 21 앞 보도에 구멍이 났어요", sender)

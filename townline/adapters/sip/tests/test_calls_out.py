@@ -261,8 +261,8 @@ def test_the_next_trunk_is_tried_when_one_has_no_room_or_a_fault(tmp_path, statu
     failover(tmp_path, full)
 
 
-@pytest.mark.parametrize("said", ["", ";dial=no"])
-def test_who_only_delivers_calls_is_not_dialled_when_another_trunk_fails(tmp_path, said):
+@pytest.mark.parametrize("option", ["", ";dial=no"])
+def test_who_only_delivers_calls_is_not_dialled_when_another_trunk_fails(tmp_path, option):
     """It would learn owners' numbers."""
 
     async def scenario():
@@ -273,7 +273,7 @@ def test_who_only_delivers_calls_is_not_dialled_when_another_trunk_fails(tmp_pat
             refusing = [sipp.got_invite(), sipp.reply(503, retransmitted=True), sipp.got("ACK")]
             async with (
                 sipp.peer(tmp_path, refusing, host=sipp.OWNER) as full,
-                line(f"sip:{sipp.CALLER}:{port}{said},sip:{full.place};dial=yes") as held,
+                line(f"sip:{sipp.CALLER}:{port}{option},sip:{full.place};dial=yes") as held,
             ):
                 leg = await held.endpoint.dial(target=PHONE, from_number=SAFE, sdp=OURS)
                 assert await next_event(leg) == DialRefused(503)

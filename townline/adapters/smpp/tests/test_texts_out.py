@@ -210,13 +210,13 @@ def test_results_wait_for_a_store_that_is_away() -> None:
     assert asyncio.run(scenario()).outcomes() == [(1, "accepted")]
 
 
-@pytest.mark.parametrize(("options", "asked"), [("", "41001"), ("?message_id=hex", "A029")])
-def test_a_text_without_receipt_is_asked_for(options: str, asked: str) -> None:
+@pytest.mark.parametrize(("options", "query"), [("", "41001"), ("?message_id=hex", "A029")])
+def test_a_text_without_receipt_is_asked_for(options: str, query: str) -> None:
     async def scenario() -> Ledger:
         ledger = Ledger()
         ledger.queries = [QueryJob(segment_id=1, message_id="41001", source_addr="")]
         async with smsc.running() as network, run_link(network.url(options), ledger):
-            assert (await network.next("query"))["message_id"] == asked
+            assert (await network.next("query"))["message_id"] == query
             await until(lambda: ledger.receipts)
         return ledger
 

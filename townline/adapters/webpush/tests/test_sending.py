@@ -52,7 +52,7 @@ def test_each_answer_means_one_thing(status, error):
 
 
 @pytest.mark.parametrize(
-    ("said", "after"),
+    ("retry_after", "after"),
     [
         ("120", dt.timedelta(seconds=120)),
         ("Wed, 25 Nov 2026 05:42:00 GMT", dt.timedelta(minutes=10)),
@@ -62,8 +62,8 @@ def test_each_answer_means_one_thing(status, error):
         ("", None),
     ],
 )
-def test_how_long_it_asks_to_wait(said, after):
-    busy = Service(status=429, more={"Retry-After": said})
+def test_how_long_it_asks_to_wait(retry_after, after):
+    busy = Service(status=429, more={"Retry-After": retry_after})
     with busy as service, pytest.raises(webpush.PushLater) as raised:
         send_message(service)
     assert raised.value.after == after

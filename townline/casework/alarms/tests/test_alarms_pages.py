@@ -124,13 +124,13 @@ def test_not_urgent_needs_a_reason_and_can_be_taken_back(visit, now):
     assert Case.objects.get(id=alarm.case_id).danger
 
 
-@pytest.mark.parametrize("deed", ["settle", "not-urgent"])
-def test_an_end_without_a_reason_is_said_beside_its_field(visit, now, deed):
+@pytest.mark.parametrize("action", ["settle", "not-urgent"])
+def test_an_end_without_a_reason_is_said_beside_its_field(visit, now, action):
     alarm = raise_alarm(now)
     api.alarm_acknowledge(now.by("clerk1"), alarm_id=alarm.id)
-    refused = visit("clerk1").post(f"/alarms/{alarm.id}/{deed}", {"reason": " "})
+    refused = visit("clerk1").post(f"/alarms/{alarm.id}/{action}", {"reason": " "})
     body = refused.content.decode()
-    field = f"{deed.replace('-', '_')}-{alarm.id}"
+    field = f"{action.replace('-', '_')}-{alarm.id}"
     assert refused.status_code == 422
     assert "<title>오류:" in body
     assert f'<a href="#{field}">' in body
@@ -138,7 +138,7 @@ def test_an_end_without_a_reason_is_said_beside_its_field(visit, now, deed):
     assert body.count("사유를 적어 주세요") == 2
     assert body.count('<details class="pop" open>') == 1
     assert fresh(alarm).state == "acknowledged"
-    visit("clerk1").post(f"/alarms/{alarm.id}/{deed}", {"reason": "가스를 잠갔습니다"})
+    visit("clerk1").post(f"/alarms/{alarm.id}/{action}", {"reason": "가스를 잠갔습니다"})
     assert "가스를 잠갔습니다" in page(visit, "/alarms/")
 
 

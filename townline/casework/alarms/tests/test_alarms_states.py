@@ -145,16 +145,16 @@ def test_what_people_said_is_there_to_be_learnt(world):
     now=st.timedeltas(min_value=dt.timedelta(0), max_value=dt.timedelta(hours=3)),
     rounds=st.integers(1, 30),
 )
-def test_stages_follow_one_another_and_come_to_an_end(now, rounds):
+def test_stages_follow_one_another_and_come_to_an_end(now, repeats):
     deadline, at = AT + STEP, AT + now
     stage = stage_at(at, deadline=deadline, step=STEP)
     assert stage == max(0, now // STEP)
-    following = stage_next(at, deadline=deadline, step=STEP, max_stage=rounds)
+    following = stage_next(at, deadline=deadline, step=STEP, max_stage=repeats)
     if following is None:
-        assert stage >= rounds
+        assert stage >= repeats
     else:
         assert at < following <= at + STEP
-        assert stage_at(following, deadline=deadline, step=STEP) == stage + 1 <= rounds
+        assert stage_at(following, deadline=deadline, step=STEP) == stage + 1 <= repeats
 
 
 @pytest.mark.parametrize(

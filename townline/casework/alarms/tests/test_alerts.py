@@ -155,7 +155,7 @@ def test_who_has_left_is_told_nothing(world, officer):
 
 
 @pytest.mark.parametrize(
-    ("wish", "problem"),
+    ("preferences", "problem"),
     [
         ({"mention": ["pigeon"]}, "way"),
         ({"gossip": ["mail"]}, "way"),
@@ -165,9 +165,9 @@ def test_who_has_left_is_told_nothing(world, officer):
         ({"quiet": (dt.time(22), dt.time(22))}, "hours"),
     ],
 )
-def test_what_cannot_be_kept_is_refused(world, officer, wish, problem):
+def test_what_cannot_be_kept_is_refused(world, officer, preferences, problem):
     with pytest.raises(notifications.AlertsRefused) as refused:
-        choose(world, **wish)
+        choose(world, **preferences)
     assert refused.value.extra["problem"] == problem
 
 

@@ -234,16 +234,16 @@ def test_after_ten_minutes_it_stays(world, two):
         undo(world, first)
 
 
-@pytest.mark.parametrize("deed", ["assign", "text", "draft"])
-def test_what_somebody_has_built_on_stays(world, two, deed):
+@pytest.mark.parametrize("action", ["assign", "text", "draft"])
+def test_what_somebody_has_built_on_stays(world, two, action):
     first, second = two
     world.assign(first)
     world.draft(first)
     merge(world, second, first)
-    if deed == "assign":
+    if action == "assign":
         other = world.person("clerk2")
         cases.case_assign(Act(other, world.now), code=first, department="cleaning")
-    elif deed == "text":
+    elif action == "text":
         world.text(f"{first} 또 있어요")
     else:
         world.draft(first, "다른 말")

@@ -32,13 +32,13 @@ def test_an_english_text_is_received_in_english(world):
 
 
 @pytest.mark.parametrize(
-    ("body", "asked"),
+    ("body", "question"),
     [(" \n", "빈 문자가 왔습니다"), ("\ufffd\ufffd가\ufffd", "읽을 수 없었습니다")],
 )
-def test_who_sent_nothing_to_read_is_asked_to_write_again_and_has_a_case(world, body, asked):
+def test_who_sent_nothing_to_read_is_asked_to_write_again_and_has_a_case(world, body, question):
     code = world.text(body)
     [receipt] = outgoing(world, code)
-    assert asked in receipt.body
+    assert question in receipt.body
     assert world.case(code).row.state is CaseState.RECEIVED
 
 

@@ -75,7 +75,7 @@ def test_an_old_name_of_a_case_one_may_not_see_is_no_door(visit, world, code):
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "form",
     [
         ("merge", {"other": "{code}"}, 422, "같은 민원입니다"),
         ("merge", {"other": "H6-9999"}, 404, "없거나 열람 권한이 없는 민원입니다"),
@@ -85,8 +85,8 @@ def test_an_old_name_of_a_case_one_may_not_see_is_no_door(visit, world, code):
         ("same", {}, 422, "‘문자’ 칸이 비어 있습니다"),
     ],
 )
-def test_refusals_are_told_in_words(visit, code, asked):
-    path, data, status, words = asked
+def test_refusals_are_told_in_words(visit, code, form):
+    path, data, status, words = form
     data = {name: value.format(code=code) for name, value in data.items()}
     answer = visit("clerk1").post(f"/cases/{code}/{path}", data)
     assert answer.status_code == status

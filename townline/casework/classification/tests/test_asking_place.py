@@ -35,9 +35,9 @@ def asking():
 
 
 @pytest.fixture
-def told(world, reader):
+def receive_text(world, reader):
     """Let a text come in and be read; give the code of its case."""
-    reader.says = {"구멍": SURE, "홈": UNSURE, "언제": QUESTION, "꺼짐": DANGER}
+    reader.readings = {"구멍": SURE, "홈": UNSURE, "언제": QUESTION, "꺼짐": DANGER}
 
     def text(body, sender="01000000042"):
         code = world.text(body, sender)
@@ -53,14 +53,14 @@ def questions_sent(code):
     return [text for text in thread if text.direction == "out" and PLACE_QUESTION in text.body]
 
 
-def test_nobody_is_asked_unless_the_district_wants_it(told):
-    assert questions_sent(told("길에 구멍이 났어요")) == []
+def test_nobody_is_asked_unless_the_district_wants_it(receive_text):
+    assert questions_sent(receive_text("길에 구멍이 났어요")) == []
 
 
-def test_who_says_nowhere_where_is_asked_once_and_the_reply_tells(told, asking, world):
-    code = told("길에 구멍이 났어요")
+def test_who_says_nowhere_where_is_asked_once_and_the_reply_tells(receive_text, asking, world):
+    code = receive_text("길에 구멍이 났어요")
     assert len(questions_sent(code)) == 1
-    assert told("구멍은 느티로 21 앞이요") == code
+    assert receive_text("구멍은 느티로 21 앞이요") == code
     api.readings_again(
         TextReading.objects.filter(case__code=code).values_list("pk", flat=True), now=world.now
     )
@@ -81,14 +81,14 @@ def test_who_says_nowhere_where_is_asked_once_and_the_reply_tells(told, asking, 
         "길이 꺼짐 같아요",
     ],
 )
-def test_nobody_is_asked_who_said_it_or_who_is_not_surely_meant(told, asking, body):
-    assert questions_sent(told(body)) == []
+def test_nobody_is_asked_who_said_it_or_who_is_not_surely_meant(receive_text, asking, body):
+    assert questions_sent(receive_text(body)) == []
 
 
-def test_at_night_the_question_waits_for_the_morning(told, asking, world):
+def test_at_night_the_question_waits_for_the_morning(receive_text, asking, world):
     zone = district_data.current().zone
     night = world.now.astimezone(zone).replace(hour=23, minute=30)
     world.wait(seconds=int((night.astimezone(dt.UTC) - world.now).total_seconds()))
-    (text,) = questions_sent(told("길에 구멍이 났어요"))
+    (text,) = questions_sent(receive_text("길에 구멍이 났어요"))
     assert text.state == "queued"
     assert text.not_before.astimezone(zone).strftime("%H:%M") == "08:00"

@@ -21,7 +21,7 @@ def clerk(world):
 def come(world, reader):
     """Let texts come and be read: Korean, then Chinese, then a danger."""
     roads = reading(("roads", 0.97, ()), sure=True)
-    reader.says = {
+    reader.readings = {
         "구멍": roads,
         "路灯": reading(("lighting", 0.9, ()), language="zh"),
         "garodeung": reading(("lighting", 0.5, ()), language="ko-Latn"),

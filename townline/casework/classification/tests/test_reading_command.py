@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def again(monkeypatch, capsys, tmp_path, world, reader):
     """Give the command on ten texts that were read once, a day ago."""
-    reader.says["가로등"] = reading(("lighting", 0.9, ()))
+    reader.readings["가로등"] = reading(("lighting", 0.9, ()))
     for number in range(10):
         world.text(f"가로등 {number}번이 꺼졌어요", sender=f"010000001{number:02d}")
     classification.readings_run(now=world.now)
@@ -36,10 +36,10 @@ def again(monkeypatch, capsys, tmp_path, world, reader):
 
 
 def test_nothing_is_done_twice_unless_it_is_wished(again, reader):
-    reader.asked.clear()
+    reader.requests.clear()
     code, _ = again()
     # Only the question which version reads.
-    assert (code, reader.asked) == (0, [[""]])
+    assert (code, reader.requests) == (0, [[""]])
     _, output = again(all=True)
     assert "10 of 10" in output.out + output.err
     assert "all texts are read" in output.out + output.err
@@ -53,11 +53,11 @@ def test_texts_without_a_reading_are_read_too(again):
 
 
 def test_without_a_reader_it_says_so_and_leaves_the_rest_to_the_worker(again, reader, monkeypatch):
-    reader.away = True
+    reader.is_down = True
     with pytest.raises(CannotStart, match="no reader answers"):
         again(all=True)
     assert classification.readings_waiting() == 0
-    reader.away = False
+    reader.is_down = False
     monkeypatch.setattr(reading_command, "_PATIENCE", 0)
     monkeypatch.setattr(reading_command, "_version", lambda: setattr(reader, "away", True) or "m")
     with pytest.raises(CannotStart, match="10 texts are left"):

@@ -33,7 +33,7 @@ api.readings_run(now=dt.datetime.fromisoformat(sys.argv[2]))
 @pytest.mark.parametrize("point", ["reading", "storing"])
 def test_a_text_is_read_and_its_danger_told_once(world, reader, point):
     world.text("가스 냄새가 심해요")
-    reader.says["가스"] = GAS
+    reader.readings["가스"] = GAS
     world.wait(seconds=1)
     kill_where_it_stops(CHILD, point, world.now.isoformat(), "gas")
     row = TextReading.objects.get()
@@ -50,7 +50,7 @@ def test_the_receipt_that_waits_for_the_reading_leaves_once_after_the_restart(
     world, reader, settings, point, danger
 ):
     settings.TOWNLINE_LANGUAGE_SOCKET = "asked"  # a process reads: receipts wait for it
-    reader.says["냄새"] = reading(("buildings", 0.9, ()), danger=danger)
+    reader.readings["냄새"] = reading(("buildings", 0.9, ()), danger=danger)
     world.text("가스 냄새가 심해요")
     world.wait(seconds=1)
     kill_where_it_stops(CHILD, point, world.now.isoformat(), danger)

@@ -25,7 +25,7 @@ READINGS_BY_WORD = {
 @pytest.fixture
 def answered(world, reader):
     """Give the code of a case that is read and answered, and let an hour pass."""
-    reader.says = dict(READINGS_BY_WORD)
+    reader.readings = dict(READINGS_BY_WORD)
     code = world.awaiting(LAMP)
     api.readings_run(now=world.now)
     world.confirm(code)
@@ -71,11 +71,11 @@ def test_it_has_its_own_number_and_promise_and_the_finished_case_stays_finished(
 
 @pytest.mark.django_db
 def test_what_was_told_already_is_told_rightly_all_the_same(answered, world, reader):
-    reader.away = True
+    reader.is_down = True
     world.text(DOG)
     world.wait(seconds=30)
     world.send()
-    reader.away = False
+    reader.is_down = False
     api.readings_run(now=world.now)
     new = Case.objects.order_by("-id").first()
     assert Case.objects.get(code=answered).state == "answered"
@@ -97,7 +97,7 @@ def test_that_it_was_opened_again_is_told_once_it_is_read_or_after_ten_seconds(
 
 @pytest.mark.django_db
 def test_nobody_reads_and_it_is_told_after_ten_seconds(answered, world, reader):
-    reader.away = True
+    reader.is_down = True
     world.text(STILL)
     case = Case.objects.get(code=answered)
     row = conversations.thread(cases.subject(case.id))[-1]
@@ -106,7 +106,7 @@ def test_nobody_reads_and_it_is_told_after_ten_seconds(answered, world, reader):
 
 @pytest.mark.django_db
 def test_a_new_danger_has_a_case_and_an_alert_of_its_own(answered, world, reader):
-    reader.says["가로수"] = reading(("parks", 0.9, ()), danger="collapse")
+    reader.readings["가로수"] = reading(("parks", 0.9, ()), danger="collapse")
     code = receive_text(world, "가로수가 쓰러질 것 같아요")
     new = Case.objects.get(code=code)
     assert (code != answered, new.danger, new.state) == (True, True, "received")
@@ -134,15 +134,15 @@ def test_a_code_stays(answered, world, reader):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [
         reading(("animals", 0.97, ())),
         reading(("animals", 0.9, ()), ("lighting", 0.06, ()), sure=True),
         reading(("animals", 0.97, ()), sure=True, spam=True),
     ],
 )
-def test_what_is_not_sure_stays(answered, world, reader, told):
-    reader.says["개가"] = told
+def test_what_is_not_sure_stays(answered, world, reader, expected):
+    reader.readings["개가"] = expected
     assert receive_text(world, DOG) == answered
 
 
@@ -154,11 +154,11 @@ def test_a_case_of_danger_keeps_its_texts(answered, world):
 
 @pytest.mark.django_db
 def test_what_somebody_wrote_in_between_stays_with_it(answered, world, reader):
-    reader.away = True
+    reader.is_down = True
     world.text(DOG)
     world.wait(minutes=1)
     world.text("빨리요")
-    reader.away = False
+    reader.is_down = False
     api.readings_run(now=world.now)
     assert Case.objects.count() == 1
 

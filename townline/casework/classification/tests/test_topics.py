@@ -95,9 +95,9 @@ def test_when_all_texts_agree(row, all_agree):
 
 
 @pytest.fixture
-def told_all(world, reader):
+def receive_texts(world, reader):
     """Let texts of one resident come in and be read; give the code of their case."""
-    reader.says = dict(SURE)
+    reader.readings = dict(SURE)
 
     def texts(*bodies, sender="01000000042"):
         codes = []
@@ -122,8 +122,10 @@ def split(visit, code, who="clerk1"):
 
 
 @pytest.mark.django_db
-def test_a_lamp_a_bus_a_jab_and_snow_are_never_sure_and_no_key_sends_them(told_all, visit, world):
-    code = told_all(LAMP, BUS, JAB, SNOW)
+def test_a_lamp_a_bus_a_jab_and_snow_are_never_sure_and_no_key_sends_them(
+    receive_texts, visit, world
+):
+    code = receive_texts(LAMP, BUS, JAB, SNOW)
     page = page_of(visit, code)
     assert 'data-key="accept"' not in page
     assert "신뢰도 높음" not in page
@@ -133,15 +135,15 @@ def test_a_lamp_a_bus_a_jab_and_snow_are_never_sure_and_no_key_sends_them(told_a
 
 
 @pytest.mark.django_db
-def test_one_topic_is_as_sure_as_before(told_all, visit):
-    page = page_of(visit, told_all(LAMP, "또 가로등"))
+def test_one_topic_is_as_sure_as_before(receive_texts, visit):
+    page = page_of(visit, receive_texts(LAMP, "또 가로등"))
     assert 'data-key="accept"' in page
     assert 'id="topics"' not in page
 
 
 @pytest.mark.django_db
-def test_each_odd_text_is_named_with_what_it_looks_like(told_all, visit):
-    page = page_of(visit, told_all(LAMP, BUS))
+def test_each_odd_text_is_named_with_what_it_looks_like(receive_texts, visit):
+    page = page_of(visit, receive_texts(LAMP, BUS))
     panel = page[page.index('id="topics"') :]
     assert f"“{BUS}” → <b>교통" in panel
     assert page.count("다른 주제로 보임") == 1
@@ -149,16 +151,16 @@ def test_each_odd_text_is_named_with_what_it_looks_like(told_all, visit):
 
 
 @pytest.mark.django_db
-def test_a_rule_and_a_set_service_have_no_key_either(told_all, visit, world):
+def test_a_rule_and_a_set_service_have_no_key_either(receive_texts, visit, world):
     api.rule_add(world.by("clerk1"), rule_input=api.RuleInput(department="parks", words="가로등"))
-    page = page_of(visit, told_all(LAMP, BUS))
+    page = page_of(visit, receive_texts(LAMP, BUS))
     assert 'name="rule"' in page
     assert 'data-key="accept"' not in page
 
 
 @pytest.mark.django_db
-def test_one_press_gives_each_topic_its_own_case_and_each_is_sure_then(told_all, visit):
-    code = told_all(LAMP, BUS, "네 번째 정류장", SNOW)
+def test_one_press_gives_each_topic_its_own_case_and_each_is_sure_then(receive_texts, visit):
+    code = receive_texts(LAMP, BUS, "네 번째 정류장", SNOW)
     answer = split(visit, code)
     assert answer.status_code == 302
     assert answer["Location"].startswith(f"/cases/{code}/")
@@ -173,8 +175,8 @@ def test_one_press_gives_each_topic_its_own_case_and_each_is_sure_then(told_all,
 
 
 @pytest.mark.django_db
-def test_one_undo_takes_all_of_it_back(told_all, visit, world):
-    code = told_all(LAMP, BUS, JAB, SNOW)
+def test_one_undo_takes_all_of_it_back(receive_texts, visit, world):
+    code = receive_texts(LAMP, BUS, JAB, SNOW)
     before = list(TextReading.objects.values_list("text_id", "case__code").order_by("text_id"))
     split(visit, code)
     assert "주제별로 분리했습니다" in page_of(visit, code)
@@ -187,8 +189,8 @@ def test_one_undo_takes_all_of_it_back(told_all, visit, world):
 
 
 @pytest.mark.django_db
-def test_it_is_undone_from_any_of_them_but_not_once_one_went_on(told_all, visit, world):
-    code = told_all(LAMP, BUS, SNOW)
+def test_it_is_undone_from_any_of_them_but_not_once_one_went_on(receive_texts, visit, world):
+    code = receive_texts(LAMP, BUS, SNOW)
     split(visit, code)
     bus, snow = Case.objects.exclude(code=code).order_by("id")
     cases.case_assign(world.by("clerk1"), code=bus.code, service="traffic")
@@ -200,25 +202,25 @@ def test_it_is_undone_from_any_of_them_but_not_once_one_went_on(told_all, visit,
 
 
 @pytest.mark.django_db
-def test_what_was_not_seen_is_not_split(told_all, visit, world):
-    code = told_all(LAMP, BUS)
+def test_what_was_not_seen_is_not_split(receive_texts, visit, world):
+    code = receive_texts(LAMP, BUS)
     odd = TextReading.objects.filter(case__code=code).last().pk
-    told_all(SNOW)
+    receive_texts(SNOW)
     answer = visit("clerk1").post(f"/cases/{code}/split-topics", {"text": odd})
     assert answer.status_code == 409
     assert Case.objects.count() == 1
 
 
 @pytest.mark.django_db
-def test_who_may_not_write_does_not_split(told_all, visit):
-    code = told_all(LAMP, BUS)
+def test_who_may_not_write_does_not_split(receive_texts, visit):
+    code = receive_texts(LAMP, BUS)
     assert split(visit, code, "auditor").status_code in {403, 404}
     assert Case.objects.count() == 1
 
 
 @pytest.mark.django_db
-def test_who_says_that_it_is_one_matter_gets_the_sure_one_back(told_all, visit):
-    code = told_all(LAMP, BUS)
+def test_who_says_that_it_is_one_matter_gets_the_sure_one_back(receive_texts, visit):
+    code = receive_texts(LAMP, BUS)
     odd = TextReading.objects.filter(case__code=code).last().pk
     visit("clerk1").post(f"/cases/{code}/same", {"text": [odd]})
     page = page_of(visit, code)
@@ -228,10 +230,10 @@ def test_who_says_that_it_is_one_matter_gets_the_sure_one_back(told_all, visit):
 
 
 @pytest.mark.django_db
-def test_what_was_sure_when_it_was_shown_is_not_taken_after_another_text(told_all, visit):
-    code = told_all(LAMP)
+def test_what_was_sure_when_it_was_shown_is_not_taken_after_another_text(receive_texts, visit):
+    code = receive_texts(LAMP)
     text = TextReading.objects.get(case__code=code).pk
-    told_all(BUS)
+    receive_texts(BUS)
     TextReading.objects.exclude(pk=text).update(probability=0.5, sure=False)
     given = {"text": text, "service": "lighting"}
     path = f"/cases/{code}/suggestion"
@@ -240,8 +242,8 @@ def test_what_was_sure_when_it_was_shown_is_not_taken_after_another_text(told_al
 
 
 @pytest.mark.django_db
-def test_all_of_it_goes_to_one_of_the_topics_where_a_person_says_so(told_all, visit):
-    code = told_all(LAMP, BUS)
+def test_all_of_it_goes_to_one_of_the_topics_where_a_person_says_so(receive_texts, visit):
+    code = receive_texts(LAMP, BUS)
     found = api.suggesting(api.readings_of(Case.objects.get(code=code).id))
     for service in ("traffic", "lighting"):
         assert f'name="service" value="{service}"' in page_of(visit, code)
@@ -251,17 +253,17 @@ def test_all_of_it_goes_to_one_of_the_topics_where_a_person_says_so(told_all, vi
 
 
 @pytest.mark.django_db
-def test_of_equal_readings_the_earlier_suggests_in_whatever_order_they_come(told_all):
-    code = told_all(LAMP, BUS)
+def test_of_equal_readings_the_earlier_suggests_in_whatever_order_they_come(receive_texts):
+    code = receive_texts(LAMP, BUS)
     rows = list(TextReading.objects.filter(case__code=code).order_by("at"))
     assert len({(row.sure, row.probability) for row in rows}) == 1
     assert api.suggesting(rows) == api.suggesting(rows[::-1]) == rows[0]
 
 
 @pytest.mark.django_db
-def test_lists_of_sure_ones_leave_it_out_and_its_row_says_so(told_all, visit, world):
-    one, several = told_all(LAMP), told_all(LAMP, BUS, sender="01000000043")
-    waits = told_all(LAMP, sender="01000000044")
+def test_lists_of_sure_ones_leave_it_out_and_its_row_says_so(receive_texts, visit, world):
+    one, several = receive_texts(LAMP), receive_texts(LAMP, BUS, sender="01000000043")
+    waits = receive_texts(LAMP, sender="01000000044")
     TextReading.objects.filter(case__code=waits).update(state="waiting", version="")
     client = visit("clerk1")
 
@@ -286,7 +288,7 @@ def check_figures(codes, world):
 
 
 @pytest.mark.django_db
-def test_it_is_not_sent_by_itself(told_all, world, monkeypatch):
+def test_it_is_not_sent_by_itself(receive_texts, world, monkeypatch):
     row = District.objects.get()
     row.settings = row.settings | {"triage": {"auto_assign": ["lighting"]}}
     row.save()
@@ -295,19 +297,19 @@ def test_it_is_not_sent_by_itself(told_all, world, monkeypatch):
         "townline.casework.classification.services.reading_assign.precision_of",
         lambda *_, **__: 1.0,
     )
-    code = told_all(LAMP)
+    code = receive_texts(LAMP)
     case = Case.objects.get(code=code)
     assert case.department_id == "roads"
     cases.regroup_undo(world.by("clerk1"), code=code)
-    told_all(BUS)
+    receive_texts(BUS)
     first = TextReading.objects.get(case__code=code, text_first=True)
     case.refresh_from_db()
     assert not assign_by_itself(case, first, world.now)
 
 
 @pytest.mark.django_db
-def test_programs_see_the_topics_and_split_by_them(told_all, visit):
-    code = told_all(LAMP, BUS)
+def test_programs_see_the_topics_and_split_by_them(receive_texts, visit):
+    code = receive_texts(LAMP, BUS)
     client = visit("clerk1")
     found = client.get(f"/api/v1/cases/{code}/suggestion").json()
     assert found["sure"] is False
@@ -320,16 +322,18 @@ def test_programs_see_the_topics_and_split_by_them(told_all, visit):
 
 
 @pytest.mark.django_db
-def test_a_list_previews_what_opened_the_case(told_all, visit, world):
-    code = told_all(LAMP, "그리고 골목이 어두워요", "감사합니다", f"상태 {Case.objects.count()}")
+def test_a_list_previews_what_opened_the_case(receive_texts, visit, world):
+    code = receive_texts(
+        LAMP, "그리고 골목이 어두워요", "감사합니다", f"상태 {Case.objects.count()}"
+    )
     assert Case.objects.get(code=code).preview == LAMP
     row = visit("clerk1").get("/inbox/").content.decode()
     assert f'<span class="preview">{LAMP}</span>' in row
 
 
 @pytest.mark.django_db
-def test_a_preview_follows_the_texts_that_are_moved(told_all, world):
-    code = told_all(LAMP, "또 가로등", "감사합니다")
+def test_a_preview_follows_the_texts_that_are_moved(receive_texts, world):
+    code = receive_texts(LAMP, "또 가로등", "감사합니다")
     clerk, (first, *_) = world.person("clerk1"), TextReading.objects.order_by("text_id")
     new = cases.case_split(Act(clerk, world.now), code=code, texts=[first.pk])
     assert new.preview == LAMP
@@ -337,8 +341,8 @@ def test_a_preview_follows_the_texts_that_are_moved(told_all, world):
 
 
 @pytest.mark.django_db
-def test_a_case_that_was_read_asks_little(told_all, visit):
-    code = told_all(BUS)
+def test_a_case_that_was_read_asks_little(receive_texts, visit):
+    code = receive_texts(BUS)
     client = visit("clerk1")
     client.get(f"/cases/{code}/")  # what each process reads once in half a minute is not counted
     with CaptureQueriesContext(connection) as queries:

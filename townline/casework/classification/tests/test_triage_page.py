@@ -20,7 +20,7 @@ NOVEMBER, OCTOBER = dt.date(2026, 11, 1), dt.date(2026, 10, 1)
 
 
 @pytest.fixture
-def told(world):
+def add_decisions(world):
     """Have people decide about suggestions: ``told(service, decided, number, …)``."""
     world.text("길이 파였어요")
     TextReading.objects.all().delete()
@@ -48,12 +48,12 @@ def told(world):
     return rows
 
 
-def test_shares_are_of_what_people_decided(world, told):
-    told("roads", "roads", 6, sure=True)
-    told("roads", "traffic", 1, sure=True)
-    told("parks", "waste", 2)
-    told("parks", "snow", 1)
-    told("roads", "roads", 4, how="by_itself", sure=True)
+def test_shares_are_of_what_people_decided(world, add_decisions):
+    add_decisions("roads", "roads", 6, sure=True)
+    add_decisions("roads", "traffic", 1, sure=True)
+    add_decisions("parks", "waste", 2)
+    add_decisions("parks", "snow", 1)
+    add_decisions("roads", "roads", 4, how="by_itself", sure=True)
     figures = api.triage_figures(now=world.now)
     tally = figures.months[NOVEMBER]
     assert (tally.decided, tally.right, tally.three, tally.told) == (10, 6, 9, 10)
@@ -64,25 +64,25 @@ def test_shares_are_of_what_people_decided(world, told):
     assert figures.confused[("parks", "waste")] == 2
 
 
-def test_what_was_erased_leaves_the_three_unknown(world, told):
-    told("roads", "waste", 3, services=[])
+def test_what_was_erased_leaves_the_three_unknown(world, add_decisions):
+    add_decisions("roads", "waste", 3, services=[])
     tally = api.triage_figures(now=world.now).months[NOVEMBER]
     assert (tally.decided, tally.told) == (3, 0)
 
 
-def test_a_month_is_that_of_the_district(world, told):
+def test_a_month_is_that_of_the_district(world, add_decisions):
     # 00:30 on the first in Seoul is still the day before in UTC.
     start = dt.datetime(2026, 10, 31, 15, 30, tzinfo=dt.UTC)
-    told("roads", "roads", at_shift := 1, days=(world.now - start) / dt.timedelta(days=1))
-    told("roads", "parks", at_shift, days=40)
+    add_decisions("roads", "roads", at_shift := 1, days=(world.now - start) / dt.timedelta(days=1))
+    add_decisions("roads", "parks", at_shift, days=40)
     figures = api.triage_figures(now=world.now, month=OCTOBER)
     assert (figures.months[NOVEMBER].decided, figures.months[OCTOBER].decided) == (1, 1)
     assert (figures.all.decided, list(figures.confused)) == (1, [("roads", "parks")])
 
 
-def test_undecided_spam_and_imported_ones_count_nowhere(world, told):
-    told("roads", "roads", 2, decided_at=None)
-    told("general", "", 1, decided_kind="spam", spam=True, spam_said=True)
+def test_undecided_spam_and_imported_ones_count_nowhere(world, add_decisions):
+    add_decisions("roads", "roads", 2, decided_at=None)
+    add_decisions("general", "", 1, decided_kind="spam", spam=True, spam_said=True)
     figures = api.triage_figures(now=world.now)
     assert figures.all.decided == 0
     assert (figures.texts[NOVEMBER].read, figures.texts[NOVEMBER].spam_right) == (3, 1)
@@ -91,8 +91,8 @@ def test_undecided_spam_and_imported_ones_count_nowhere(world, told):
 
 
 @pytest.mark.parametrize("username", ["clerk1", "roads.head", "mayor", "admin", "auditor"])
-def test_it_is_read_by_who_must_know(visit, told, username):
-    told("roads", "roads", 3)
+def test_it_is_read_by_who_must_know(visit, add_decisions, username):
+    add_decisions("roads", "roads", 3)
     assert visit(username).get("/triage/").status_code == 200
 
 
@@ -107,11 +107,11 @@ def test_a_page_with_nothing_says_so(visit, world):
 
 
 @pytest.mark.parametrize("month", ["2026-10", "2026-13", "1999-01", "=1+1"])
-def test_any_month_of_the_address_is_answered(visit, told, month):
+def test_any_month_of_the_address_is_answered(visit, add_decisions, month):
     assert visit("clerk1").get(f"/triage/?month={month}").status_code == 200
 
 
-def test_it_asks_a_constant_number_of_questions(visit, told):
+def test_it_asks_a_constant_number_of_questions(visit, add_decisions):
     def queries():
         client = visit("clerk1")
         client.get("/triage/")
@@ -119,17 +119,17 @@ def test_it_asks_a_constant_number_of_questions(visit, told):
             assert client.get("/triage/").status_code == 200
         return len(found)
 
-    told("roads", "roads")
+    add_decisions("roads", "roads")
     few = queries()
     for service, month in itertools.product(["parks", "waste", "snow"], range(8)):
-        told(service, "roads", 2, days=30 * month, version=f"m-{month}")
+        add_decisions(service, "roads", 2, days=30 * month, version=f"m-{month}")
     assert queries() == few
     assert few <= 17
 
 
-def test_a_spreadsheet_says_the_same(visit, told):
-    told("roads", "roads", 3)
-    told("roads", "parks", 1)
+def test_a_spreadsheet_says_the_same(visit, add_decisions):
+    add_decisions("roads", "roads", 3)
+    add_decisions("roads", "parks", 1)
     answer = visit("clerk1").get("/triage/export.csv")
     lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert ["월별", "2026년 11월", "4", "75.0%"] in [line[:4] for line in lines]
@@ -138,8 +138,8 @@ def test_a_spreadsheet_says_the_same(visit, told):
     assert [sheet.cell(2, 2).value, sheet.cell(2, 3).value] == [4, 0.75]
 
 
-def test_all_is_said_in_english_too(visit, told):
-    told("roads", "parks", 3)
+def test_all_is_said_in_english_too(visit, add_decisions):
+    add_decisions("roads", "parks", 3)
     page = visit("clerk1", "en").get("/triage/").content.decode()
     assert "Accuracy of suggested categories" in page
     assert "Parks, trees and streams" in page

@@ -16,9 +16,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def told(world, reader):
+def receive_text(world, reader):
     """Let a text come in and be read; give the code of its case."""
-    reader.says = {
+    reader.readings = {
         "구멍": reading(("roads", 0.97, ("구멍",)), sure=True),
         "가스": reading(("buildings", 0.9, ("가스",)), danger="gas"),
         "대출": reading(("general", 0.6, ()), spam=True),
@@ -37,10 +37,10 @@ def assign(world, code, service):
     cases.case_assign(world.by("clerk1"), code=code, service=service)
 
 
-def test_what_was_decided_is_a_lesson_and_what_was_not_is_none(told, world):
-    told("길에 구멍이 났어요", "01000000041")
-    assign(world, told("구멍에서 물이 나와요", "01000000043"), "drainage")
-    spam = told("무이자 대출", "01000000044")
+def test_what_was_decided_is_a_lesson_and_what_was_not_is_none(receive_text, world):
+    receive_text("길에 구멍이 났어요", "01000000041")
+    assign(world, receive_text("구멍에서 물이 나와요", "01000000043"), "drainage")
+    spam = receive_text("무이자 대출", "01000000044")
     classification.spam_confirm(world.by("clerk1"), code=spam, reason="광고")
     found = [
         (one.text, one.service_code, one.kind, one.danger)
@@ -54,29 +54,29 @@ def test_what_was_decided_is_a_lesson_and_what_was_not_is_none(told, world):
     assert list(classification.training_examples(since=world.now)) == []
 
 
-def test_a_danger_that_nobody_has_spoken_of_is_no_lesson_yet(told, world):
-    assign(world, told("가스 냄새가 심해요"), "buildings")
+def test_a_danger_that_nobody_has_spoken_of_is_no_lesson_yet(receive_text, world):
+    assign(world, receive_text("가스 냄새가 심해요"), "buildings")
     assert list(classification.training_examples()) == []
 
 
-def test_erased_words_are_no_lesson(told, world):
-    code = told("길에 구멍이 났어요")
+def test_erased_words_are_no_lesson(receive_text, world):
+    code = receive_text("길에 구멍이 났어요")
     assign(world, code, "roads")
     assert len(list(classification.training_examples())) == 1
     api.person_erase(world.by("admin"), number="010-0000-0042", reason="본인이 원함", force=True)
     assert list(classification.training_examples()) == []
 
 
-def test_what_the_machine_sent_by_itself_teaches_nothing(told, world):
-    code = told("길에 구멍이 났어요")
+def test_what_the_machine_sent_by_itself_teaches_nothing(receive_text, world):
+    code = receive_text("길에 구멍이 났어요")
     assign(world, code, "roads")
     TextReading.objects.update(how="by_itself")
     assert list(classification.training_examples()) == []
 
 
 @pytest.mark.parametrize(("real", "danger"), [(True, "gas"), (False, None)])
-def test_what_became_of_an_alarm_is_a_lesson(told, world, real, danger):
-    told("가스 냄새가 심해요")
+def test_what_became_of_an_alarm_is_a_lesson(receive_text, world, real, danger):
+    receive_text("가스 냄새가 심해요")
     alarm, clerk = Alarm.objects.get(), world.person("clerk1")
     if real:
         alarms.alarm_acknowledge(Act(clerk, world.now), alarm_id=alarm.pk)
@@ -87,8 +87,8 @@ def test_what_became_of_an_alarm_is_a_lesson(told, world, real, danger):
     assert (one.text, one.service_code, one.danger) == ("가스 냄새가 심해요", "", danger)
 
 
-def test_a_danger_is_told_within_the_same_run_and_only_once(told, world):
-    code = told("가스 냄새가 심해요")
+def test_a_danger_is_told_within_the_same_run_and_only_once(receive_text, world):
+    code = receive_text("가스 냄새가 심해요")
     alarm = Alarm.objects.get()
     assert (alarm.kind, alarm.case.code, alarm.raised_at) == ("gas", code, world.now)
     assert Case.objects.get(code=code).danger
@@ -98,7 +98,7 @@ def test_a_danger_is_told_within_the_same_run_and_only_once(told, world):
     assert Alarm.objects.count() == 1
 
 
-def test_an_old_text_raises_no_alarm(told, world):
+def test_an_old_text_raises_no_alarm(receive_text, world):
     world.text("가스 냄새가 심해요")
     world.wait(hours=49)
     classification.readings_run(now=world.now)
@@ -107,9 +107,9 @@ def test_an_old_text_raises_no_alarm(told, world):
 
 
 @pytest.mark.server
-def test_texts_from_before_are_read_and_compared_with_what_people_did(told, world):
-    code = told("길에 구멍이 났어요")
-    told("또 구멍이요")
+def test_texts_from_before_are_read_and_compared_with_what_people_did(receive_text, world):
+    code = receive_text("길에 구멍이 났어요")
+    receive_text("또 구멍이요")
     assign(world, code, "drainage")
     TextReading.objects.all().delete()
     assert classification.readings_seed(now=world.now, alarms=False) == 2
@@ -121,8 +121,8 @@ def test_texts_from_before_are_read_and_compared_with_what_people_did(told, worl
     assert classification.triage_figures(now=world.now).confused == {("roads", "drainage"): 1}
 
 
-def test_all_are_read_again_behind_what_comes_new(told, world, reader):
-    told("길에 구멍이 났어요", "01000000041")
+def test_all_are_read_again_behind_what_comes_new(receive_text, world, reader):
+    receive_text("길에 구멍이 났어요", "01000000041")
     world.wait(hours=1)
     wanted = classification.readings_wanted(version="test-1")
     assert classification.readings_all_again(wanted, now=world.now) == 0
@@ -134,13 +134,13 @@ def test_all_are_read_again_behind_what_comes_new(told, world, reader):
     )
     world.text("새 구멍", "01000000043")
     classification.readings_run(now=world.now, limit=1)
-    assert reader.asked[-1] == ["새 구멍"]
+    assert reader.requests[-1] == ["새 구멍"]
     classification.readings_run(now=world.now)
     assert classification.readings_waiting() == 0
 
 
-def test_those_of_another_version_are_wanted(told, world):
-    told("길에 구멍이 났어요")
+def test_those_of_another_version_are_wanted(receive_text, world):
+    receive_text("길에 구멍이 났어요")
     wanted = classification.readings_wanted(version="test-2", since=world.now)
     assert classification.readings_all_again(wanted, now=world.now) == 0
     assert (

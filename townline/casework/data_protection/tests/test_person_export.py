@@ -13,7 +13,7 @@ NUMBER = "010-0000-0042"
 
 
 @pytest.fixture
-def told(world):
+def export(world):
     code = world.awaiting("길이 파였어요")
     cases.note_add(world.by("clerk1"), code=code, body="현장 확인함")
     world.confirm(code)
@@ -23,11 +23,11 @@ def told(world):
     return api.person_export(world.by("admin"), number=NUMBER, reason="본인 신청")
 
 
-def test_everything_about_the_person_is_there(told):
-    assert told["person"]["number"] == "+821000000042"
-    assert [text["body"] for text in told["person"]["texts_in"]] == ["길이 파였어요"]
-    assert "오늘 메웠습니다. - 한들구 도로과" in [t["body"] for t in told["person"]["texts_out"]]
-    (case,) = told["cases"]
+def test_everything_about_the_person_is_there(export):
+    assert export["person"]["number"] == "+821000000042"
+    assert [text["body"] for text in export["person"]["texts_in"]] == ["길이 파였어요"]
+    assert "오늘 메웠습니다. - 한들구 도로과" in [t["body"] for t in export["person"]["texts_out"]]
+    (case,) = export["cases"]
     assert [note["body"] for note in case["notes"]] == ["현장 확인함"]
     assert [version["body"] for version in case["versions"]]
     assert {
@@ -36,19 +36,19 @@ def test_everything_about_the_person_is_there(told):
         "case:answer:approve",
         "case:answer:send",
     } <= {line["event"] for line in case["history"]}
-    json.dumps(told)  # as it is, without help
+    json.dumps(export)  # as it is, without help
 
 
-def test_nothing_of_others_is_there(told):
-    assert "가로등" not in json.dumps(told, ensure_ascii=False)
-    assert "0077" not in json.dumps(told)
+def test_nothing_of_others_is_there(export):
+    assert "가로등" not in json.dumps(export, ensure_ascii=False)
+    assert "0077" not in json.dumps(export)
 
 
-def test_it_is_recorded_with_the_reason(told, world):
+def test_it_is_recorded_with_the_reason(export, world):
     line = Transition.objects.get(event="resident:data:export")
     assert (line.reason, line.actor_label) == ("본인 신청", line.actor_label)
     assert line.subject.startswith("resident:")
-    assert told["history"][-1]["event"] == "resident:data:export"
+    assert export["history"][-1]["event"] == "resident:data:export"
 
 
 def test_a_look_at_a_number_is_part_of_it(world):

@@ -23,7 +23,7 @@ ROADS = reading(("roads", 0.97, ("구멍",)), ("traffic", 0.02, ()), ("parks", 0
 @pytest.fixture
 def read(world, reader):
     """Let the loop run once, a moment after the last text."""
-    reader.says["구멍"] = ROADS
+    reader.readings["구멍"] = ROADS
 
     def run(seconds=1):
         world.wait(seconds=seconds)
@@ -67,13 +67,13 @@ def test_a_later_text_is_read_too_and_thanks_are_not(world, read):
 
 
 def test_while_nobody_reads_texts_wait_and_are_all_caught_up(world, read, reader):
-    reader.away = True
+    reader.is_down = True
     codes = [world.text(f"구멍 {n}", sender=f"0100000004{n}") for n in range(3)]
     for _ in range(20):
         assert read(4).away
     assert {row_of(code).tries for code in codes} == {0}
     assert classification.waits_long(world.now) == 3
-    reader.away = False
+    reader.is_down = False
     assert read(4).read == 3
     assert classification.waits_long(world.now) == 0
 
@@ -180,7 +180,7 @@ def test_the_newest_is_read_first(world, reader):
         world.text(f"구멍 {number}", sender=f"0100000004{number}")
         world.wait(seconds=1)
     classification.readings_run(now=world.now, limit=2)
-    assert sorted(reader.asked[0]) == ["구멍 2", "구멍 3"]
+    assert sorted(reader.requests[0]) == ["구멍 2", "구멍 3"]
 
 
 def test_readings_follow_texts_into_other_cases(world, read):
@@ -198,7 +198,7 @@ def test_readings_follow_texts_into_other_cases(world, read):
 
 
 def test_the_language_that_was_guessed_is_corrected(world, read, reader):
-    reader.says = {"potol": reading(("roads", 0.9, ()), language="en")}
+    reader.readings = {"potol": reading(("roads", 0.9, ()), language="en")}
     code = world.text("느티로 potol 있어요 fix plz")
     Case.objects.filter(code=code).update(language="ko")
     read()
@@ -214,7 +214,7 @@ def test_what_was_erased_is_not_read(world, read, reader):
     assert (row.services, row.service) == ([], "roads")
     classification.readings_again([row.pk], now=world.now)
     read()
-    assert reader.asked[-1] == [""]
+    assert reader.requests[-1] == [""]
 
 
 def test_a_text_that_is_whole_at_last_is_read_again(world, read, reader):

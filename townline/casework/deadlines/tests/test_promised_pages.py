@@ -120,9 +120,9 @@ def test_a_day_is_moved_to_its_office_end(now, promised, visit):
     )
 
 
-@pytest.mark.parametrize("said", [{}, {"day": "tomorrow"}, {"day": "2020-01-01", "reason": "x"}])
-def test_a_wrong_day_changes_nothing(promised, visit, said):
-    answer = visit("roads.officer").post(f"/promises/{promised.id}/move", said)
+@pytest.mark.parametrize("form", [{}, {"day": "tomorrow"}, {"day": "2020-01-01", "reason": "x"}])
+def test_a_wrong_day_changes_nothing(promised, visit, form):
+    answer = visit("roads.officer").post(f"/promises/{promised.id}/move", form)
     assert answer.status_code == 422
     promised.refresh_from_db()
     assert promised.state == "open"

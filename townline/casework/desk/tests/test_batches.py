@@ -166,7 +166,7 @@ def test_what_a_crash_left_waiting_is_done_by_the_same_form(world, three):
 
 
 @pytest.mark.parametrize(
-    ("codes", "deed", "said", "error"),
+    ("codes", "action", "fields", "error"),
     [
         ([], "close", {}, api.BatchEmpty),
         ([f"H6-{n}" for n in range(101)], "close", {}, api.BatchTooLarge),
@@ -174,9 +174,9 @@ def test_what_a_crash_left_waiting_is_done_by_the_same_form(world, three):
         (["H6-1"], "note", {"body": " "}, cases.InvalidInput),
     ],
 )
-def test_what_cannot_be_is_refused_before_anything_is_done(world, codes, deed, said, error):
+def test_what_cannot_be_is_refused_before_anything_is_done(world, codes, action, fields, error):
     with pytest.raises(error):
-        run(world, codes, deed, **said)
+        run(world, codes, action, **fields)
     assert not Batch.objects.exists()
 
 

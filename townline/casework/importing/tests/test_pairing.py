@@ -73,8 +73,8 @@ def test_what_ends_in_a_question():
         st.tuples(st.integers(0, 900), st.booleans(), st.sampled_from(["가", "나?", "고마워요"]))
     )
 )
-def test_every_text_lies_in_one_matter_or_alone(told: list[tuple[int, bool, str]]):
-    texts = [SampleText(START + dt.timedelta(hours=h), out, body) for h, out, body in sorted(told)]
+def test_every_text_lies_in_one_matter_or_alone(rows: list[tuple[int, bool, str]]):
+    texts = [SampleText(START + dt.timedelta(hours=h), out, body) for h, out, body in sorted(rows)]
     exchanges, alone = pair_texts(
         texts, window=dt.timedelta(days=3), is_thanks=lambda text: text.body == "고마워요"
     )

@@ -63,16 +63,16 @@ def _there() -> list[tuple[str, str]]:
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(texts, max_size=14), st.integers(0, 14))
-def test_in_parts_and_again_every_text_is_there_once(told: list[OldText], cut: int) -> None:
+def test_in_parts_and_again_every_text_is_there_once(texts: list[OldText], cut: int) -> None:
     with transaction.atomic():
-        by_time = sorted(told, key=lambda text: text.at)
+        by_time = sorted(texts, key=lambda text: text.at)
         first, early = _bring(by_time[:cut])
-        _, lying = _bring(told)
-        keys = {text.key for text in told}
+        _, lying = _bring(texts)
+        keys = {text.key for text in texts}
         stored = conversations.history_known(transport="import", keys=keys)
         assert set(stored) == early | lying
         assert len(_there()) == len(early | lying)
-        again, _ = _bring(told)
+        again, _ = _bring(texts)
         assert (again.cases, again.texts, again.more) == (0, 0, 0)
         assert first.texts == len(early)
         for case in Case.objects.all():

@@ -35,7 +35,7 @@ WORDS = LineWords(
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
+    ("body", "expected"),
     [
         ("상태", LineCommand(Command.STATUS)),
         (" 상태? ", LineCommand(Command.STATUS)),
@@ -69,8 +69,8 @@ WORDS = LineWords(
         ("🔥", None),
     ],
 )
-def test_commands(body, said):
-    assert command_of(body, WORDS) == said
+def test_commands(body, expected):
+    assert command_of(body, WORDS) == expected
 
 
 @pytest.mark.parametrize(

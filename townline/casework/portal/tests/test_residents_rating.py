@@ -24,7 +24,7 @@ def answered(world):
 
 
 @pytest.fixture
-def asked(world, answered):
+def rated_case(world, answered):
     # Wednesday's answer: the third day is a Saturday, so Monday at nine.
     world.now = dt.datetime(2026, 11, 30, 0, 0, tzinfo=dt.UTC)
     api.follow_ups_run(now=world.now)
@@ -53,36 +53,36 @@ def test_it_is_asked_some_days_later_in_office_hours(world, answered):
 
 
 @pytest.mark.parametrize("body", ["4", "4점", "4/5", "⭐⭐⭐⭐"])
-def test_a_rating_is_kept_and_opens_nothing(world, asked, body):
+def test_a_rating_is_kept_and_opens_nothing(world, rated_case, body):
     world.wait(hours=2)
-    assert world.text(body) == asked
+    assert world.text(body) == rated_case
     assert stars() == [4]
-    case = world.case(asked)
+    case = world.case(rated_case)
     assert case.row.state is CaseState.ANSWERED
     assert case.history[-1].data["stars"] == 4
-    assert "고맙습니다" in last(world, asked)
+    assert "고맙습니다" in last(world, rated_case)
 
 
-def test_a_second_one_takes_the_place_of_the_first(world, asked):
+def test_a_second_one_takes_the_place_of_the_first(world, rated_case):
     world.text("5")
     world.wait(days=2)
     world.text("3")
     assert stars() == [3]
 
 
-def test_few_stars_are_asked_why_and_the_head_reads_it(world, asked):
+def test_few_stars_are_asked_why_and_the_head_reads_it(world, rated_case):
     world.text("1")
-    assert "무엇이 더 나았으면" in last(world, asked)
+    assert "무엇이 더 나았으면" in last(world, rated_case)
     world.wait(hours=3)
     world.text("답이 너무 늦었어요")
-    assert world.case(asked).row.state is CaseState.ANSWERED
-    assert "부서장에게 전했습니다" in last(world, asked)
+    assert world.case(rated_case).row.state is CaseState.ANSWERED
+    assert "부서장에게 전했습니다" in last(world, rated_case)
     notice = Notice.objects.get(kind="rating_low")
     assert notice.staff.username == "roads.head"
-    assert "답이 너무 늦었어요" in [t.body for t in world.case(asked).thread]
+    assert "답이 너무 늦었어요" in [t.body for t in world.case(rated_case).thread]
     world.wait(hours=1)
     world.text("이건 새로운 이야기입니다")
-    assert world.case(asked).row.state is CaseState.REOPENED
+    assert world.case(rated_case).row.state is CaseState.REOPENED
 
 
 @pytest.mark.parametrize("stopped", [False, True])
@@ -110,14 +110,14 @@ def test_few_stars_on_the_page_are_asked_why_there(world, answered, visit, stopp
     assert world.case(answered).row.state is CaseState.ANSWERED
 
 
-def test_why_is_waited_for_a_day_only(world, asked):
+def test_why_is_waited_for_a_day_only(world, rated_case):
     world.text("2")
     world.wait(hours=25)
     world.text("골목에 차가 막아요")
-    assert world.case(asked).row.state is CaseState.REOPENED
+    assert world.case(rated_case).row.state is CaseState.REOPENED
 
 
-def test_after_a_low_rating_another_matter_is_no_reply(world, asked):
+def test_after_a_low_rating_another_matter_is_no_reply(world, rated_case):
     world.text("2")
     world.wait(hours=1)
     world.text("위층 노래방 소음이 너무 심해서 잠을 못 잡니다 단속해 주세요")
@@ -143,15 +143,15 @@ def test_without_a_question_a_digit_lies_with_the_case_and_changes_nothing(world
 
 
 @pytest.mark.parametrize("body", ["0", "7"])
-def test_a_digit_that_is_no_rating_is_told_what_is_asked(world, asked, body):
+def test_a_digit_that_is_no_rating_is_told_what_is_asked(world, rated_case, body):
     world.wait(hours=2)
     world.text(body)
     assert stars() == []
-    assert "숫자 하나로" in last(world, asked)
-    assert world.case(asked).row.state is CaseState.ANSWERED
+    assert "숫자 하나로" in last(world, rated_case)
+    assert world.case(rated_case).row.state is CaseState.ANSWERED
 
 
-def test_after_two_weeks_a_digit_is_a_text_again(world, asked):
+def test_after_two_weeks_a_digit_is_a_text_again(world, rated_case):
     world.wait(days=14, minutes=1)
     api.follow_ups_run(now=world.now)
     assert FollowUp.objects.get(kind="rating").state == "expired"
@@ -159,7 +159,7 @@ def test_after_two_weeks_a_digit_is_a_text_again(world, asked):
     assert stars() == []
 
 
-def test_another_number_cannot_rate(world, asked):
+def test_another_number_cannot_rate(world, rated_case):
     world.text("5", sender="01000000077")
     assert stars() == []
 
@@ -178,7 +178,7 @@ def test_a_case_that_went_on_is_not_asked_about(world, answered):
     assert FollowUp.objects.get(kind="rating").state == "dropped"
 
 
-def test_averages_by_department(world, asked):
+def test_averages_by_department(world, rated_case):
     world.text("4")
     span = {"since": world.now - dt.timedelta(days=1), "until": world.now + dt.timedelta(days=1)}
     [roads] = api.ratings_of(viewer=world.person("mayor"), **span)
@@ -186,7 +186,7 @@ def test_averages_by_department(world, asked):
     assert api.ratings_of(viewer=world.person("parks.head"), **span) == []
 
 
-def test_a_rating_is_one_to_five_in_the_table_too(world, asked):
+def test_a_rating_is_one_to_five_in_the_table_too(world, rated_case):
     from django.db import IntegrityError, transaction
 
     world.text("4")

@@ -40,8 +40,8 @@ PIECES = st.lists(st.tuples(TEXT, st.integers(0, 80), st.integers(0, 80)), max_s
 
 
 @given(TEXT, st.lists(TEXT, max_size=3), st.lists(TEXT.filter(bool), max_size=3))
-def test_a_snippet_says_what_the_text_says(body, said, stems):
-    found = marks.snippet(body, [word for word in said if word], stems)
+def test_a_snippet_says_what_the_text_says(body, expected, stems):
+    found = marks.snippet(body, [word for word in expected if word], stems)
     shown = "".join(bit for bit, _ in found)
     assert shown.strip("…") in " ".join(body.split()) or "…" in body
 

@@ -6,7 +6,7 @@ from townline.casework.visits.rules.visit import found_sentences
 
 
 @pytest.mark.parametrize(
-    ("notes", "said"),
+    ("notes", "sentences"),
     [
         ("지름 40cm입니다.", "지름 40cm입니다."),
         ("맨홀 덮개가 깨져 있음", "맨홀 덮개가 깨져 있습니다."),
@@ -18,5 +18,5 @@ from townline.casework.visits.rules.visit import found_sentences
         ("Cover broken, 40 cm", "Cover broken, 40 cm"),
     ],
 )
-def test_notes_of_a_visit_become_sentences(notes, said):
-    assert found_sentences(notes) == said
+def test_notes_of_a_visit_become_sentences(notes, sentences):
+    assert found_sentences(notes) == sentences

@@ -118,7 +118,7 @@ def test_a_visit_is_planned_and_moved_by_hand(plan, visit, world):
 
 
 @pytest.mark.parametrize(
-    ("said", "status", "told"),
+    ("form", "status", "message"),
     [
         ({"day": "2026-11-24"}, 422, "방문 일시는 지금보다 뒤여야 합니다"),
         ({"day": "2026-11-25", "time": "08:00"}, 422, "방문 일시는 지금보다 뒤여야 합니다"),
@@ -127,11 +127,11 @@ def test_a_visit_is_planned_and_moved_by_hand(plan, visit, world):
         ({"day": "2026-11-25"}, 422, "그때 이 민원의 방문이 이미 있습니다"),
     ],
 )
-def test_a_wrong_time_is_told_and_nothing_is_lost(plan, visit, said, status, told):
+def test_a_wrong_time_is_told_and_nothing_is_lost(plan, visit, form, status, message):
     ((code, _),) = plan()
-    answer = visit("roads.officer").post(f"/cases/{code}/visit", said)
+    answer = visit("roads.officer").post(f"/cases/{code}/visit", form)
     assert answer.status_code == status
-    assert told in answer.content.decode()
+    assert message in answer.content.decode()
     assert Visit.objects.count() == 1
 
 

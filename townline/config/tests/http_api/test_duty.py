@@ -35,7 +35,7 @@ def test_leave_is_entered_read_and_ended(caller, world, code):
 
 
 @pytest.mark.parametrize(
-    ("status", "problem", "said"),
+    ("status", "problem", "fields"),
     [
         (422, "self", {"cover": "roads.officer"}),
         (422, "order", {"last": "2026-11-20"}),
@@ -45,8 +45,8 @@ def test_leave_is_entered_read_and_ended(caller, world, code):
         (403, "forbidden", {"staff": "parks.officer"}),
     ],
 )
-def test_leave_that_cannot_be_is_refused_with_the_reason(caller, code, status, problem, said):
-    path, body = "/duty/absences", LEAVE | said
+def test_leave_that_cannot_be_is_refused_with_the_reason(caller, code, status, problem, fields):
+    path, body = "/duty/absences", LEAVE | fields
     refusal = caller("roads.officer").refused(status, "duty-refused", "POST", path, body)
     assert refusal["problem"] == problem
     assert not Absence.objects.exists()
@@ -92,7 +92,7 @@ def test_many_cases_and_back(caller, world, code):
 
 
 @pytest.mark.parametrize(
-    "said",
+    "fields",
     [
         {"deed": "confirm", "codes": ["H6-0001"]},
         {"deed": "close", "codes": []},
@@ -101,7 +101,7 @@ def test_many_cases_and_back(caller, world, code):
         {"deed": "assign", "codes": ["H6-0001"], "department": "roads", "assignee": "nobody"},
     ],
 )
-def test_a_batch_that_cannot_be_is_refused(caller, code, said):
-    assert caller("clerk1").send("POST", "/batches", said).status_code == 422
+def test_a_batch_that_cannot_be_is_refused(caller, code, fields):
+    assert caller("clerk1").send("POST", "/batches", fields).status_code == 422
     reading = caller("clerk1", "cases:read")
     reading.refused(403, "not-allowed", "POST", "/batches", {"deed": "close", "codes": [code]})

@@ -45,7 +45,7 @@ def test_who_may_not(code, caller, username, scope, path):
 
 
 @pytest.mark.parametrize(
-    ("wish", "status", "kind"),
+    ("body", "status", "kind"),
     [
         (PERSON_REQUEST | {"number": "0042"}, 422, "invalid-input"),
         (PERSON_REQUEST | {"number": "010-0000-0099"}, 404, "not-found"),
@@ -56,7 +56,7 @@ def test_who_may_not(code, caller, username, scope, path):
         (PERSON_REQUEST, 409, "wrong-state"),  # an open case
     ],
 )
-def test_what_is_refused(code, caller, wish, status, kind):
-    refusal = caller("admin", "privacy").refused(status, kind, "POST", ERASE, wish)
+def test_what_is_refused(code, caller, body, status, kind):
+    refusal = caller("admin", "privacy").refused(status, kind, "POST", ERASE, body)
     assert "0000-0088" not in json.dumps(refusal)
     assert "0000-0099" not in json.dumps(refusal)

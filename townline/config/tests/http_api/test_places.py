@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def code(world, reader):
-    reader.says = {"구멍": reading(("roads", 0.97, ("구멍",)), sure=True)}
+    reader.readings = {"구멍": reading(("roads", 0.97, ("구멍",)), sure=True)}
     code = world.text("느티로 21 앞에 구멍이 났어요")
     world.wait(seconds=1)
     classification.readings_run(now=world.now)

@@ -98,7 +98,7 @@ def test_sending_after_the_promise(world, caller, code):
 
 
 @pytest.mark.parametrize(
-    ("deed", "body", "named"),
+    ("action", "body", "named"),
     [
         ("assign", {"department": "moon"}, "accepted: "),
         ("assign", {"departmnet": "roads"}, "departmnet"),
@@ -118,11 +118,11 @@ def test_sending_after_the_promise(world, caller, code):
         ("submit", None, ""),
     ],
 )
-def test_a_body_names_the_field_that_is_wrong(world, caller, deed, body, named):
+def test_a_body_names_the_field_that_is_wrong(world, caller, action, body, named):
     code = world.text("길이 파였어요")
     world.assign(code)
     content = json.dumps(body)
-    response = caller("roads.head").raw("POST", f"/api/v1/cases/{code}/{deed}", content)
+    response = caller("roads.head").raw("POST", f"/api/v1/cases/{code}/{action}", content)
     assert named in check_problem(response, 422, "invalid-input")["detail"]
 
 

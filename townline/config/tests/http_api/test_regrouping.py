@@ -54,7 +54,7 @@ def test_cases_are_merged_and_refusals_name_the_one_that_goes_on(caller, world, 
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "fields",
     [
         (422, "invalid-input", "split", {"texts": []}),
         (422, "invalid-input", "split", {"texts": [True]}),
@@ -69,8 +69,8 @@ def test_cases_are_merged_and_refusals_name_the_one_that_goes_on(caller, world, 
         (422, "invalid-input", "block", {"reason": " ", "until": "2026-12-01T00:00:00Z"}),
     ],
 )
-def test_what_is_wrong_is_refused(caller, code, asked):
-    status, kind, path, body = asked
+def test_what_is_wrong_is_refused(caller, code, fields):
+    status, kind, path, body = fields
     caller("clerk1").refused(status, kind, "POST", f"/cases/{code}/{path}", body)
 
 

@@ -99,7 +99,7 @@ def test_nobody_calls_without_the_right(anybody, morning):
 
 
 @pytest.mark.parametrize(
-    ("said", "field"),
+    ("fields", "field"),
     [
         ({"phone": "02-0000-0100"}, "phone"),
         ({"phone": "hello"}, "phone"),
@@ -108,8 +108,8 @@ def test_nobody_calls_without_the_right(anybody, morning):
         ({"party": "many"}, "party"),
     ],
 )
-def test_a_wrong_wish_names_the_field(anybody, said, field):
-    refusal = anybody.refused(422, "invalid-input", "POST", "/queues/passport/tickets", said)
+def test_a_wrong_wish_names_the_field(anybody, fields, field):
+    refusal = anybody.refused(422, "invalid-input", "POST", "/queues/passport/tickets", fields)
     assert [each["field"] for each in refusal["errors"]] == [field]
 
 

@@ -41,7 +41,7 @@ def test_a_visit_is_planned_made_and_read(caller, world, code):
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "fields",
     [
         (422, "visit-in-past", {"at": "2026-11-25T00:00:00Z"}),
         (422, "visit-in-past", {"day": "2026-11-24"}),
@@ -53,8 +53,8 @@ def test_a_visit_is_planned_made_and_read(caller, world, code):
         (422, "visitor-blind", {"day": "2026-11-26", "visitor": "cleaning.officer"}),
     ],
 )
-def test_a_visit_that_cannot_be_is_refused(caller, code, asked):
-    status, kind, body = asked
+def test_a_visit_that_cannot_be_is_refused(caller, code, fields):
+    status, kind, body = fields
     caller("roads.officer").refused(status, kind, "POST", f"/cases/{code}/visits", body)
     assert caller("roads.officer").get(f"/cases/{code}/visits")["items"] == []
 

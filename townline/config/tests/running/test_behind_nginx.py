@@ -75,8 +75,8 @@ def test_files_are_served_by_nginx_itself(front: Front) -> None:
     assert "etag" in answer.headers
 
 
-def test_parts_of_the_map_come_through(front: Front, drawn_map: Path) -> None:
-    whole = (drawn_map / "handeul.pmtiles").read_bytes()
+def test_parts_of_the_map_come_through(front: Front, map_file: Path) -> None:
+    whole = (map_file / "handeul.pmtiles").read_bytes()
     with front.client() as client:
         part = client.get("/map/handeul.pmtiles", headers={"Range": "bytes=0-16383"})
         behind = client.get("/map/handeul.pmtiles", headers={"Range": "bytes=99999999-"})

@@ -69,7 +69,7 @@ def test_forth_and_back():
 
 
 @pytest.mark.parametrize(
-    ("name", "written", "kept"),
+    ("name", "written", "stored"),
     [
         ("age", " 38 ", 38), ("age", "1,000", 1000), ("age", 38.0, 38), ("age", "", None),
         ("temperature", "38.", 38.0), ("temperature", 39, 39.0), ("temperature", ".5", 0.5),
@@ -79,8 +79,8 @@ def test_forth_and_back():
         ("country", " 몽골\u0000\ud800 ", "몽골"), ("country", "\u200b", None),
     ],
 )  # fmt: skip
-def test_an_answer_is_read_as_people_write_it(name, written, kept):
-    assert read(form().item(name), written) == kept
+def test_an_answer_is_read_as_people_write_it(name, written, stored):
+    assert read(form().item(name), written) == stored
 
 
 @pytest.mark.parametrize(

@@ -79,10 +79,10 @@ def test_who_has_a_ticket_and_asks_for_one_hears_how_theirs_stands(morning):
 
 
 @pytest.mark.parametrize(
-    ("lang", "said"), [("ko", r"'(.+?)'라고 보내시면"), ("en", r"Text (TICKET) after")]
+    ("lang", "pattern"), [("ko", r"'(.+?)'라고 보내시면"), ("en", r"Text (TICKET) after")]
 )
-def test_who_came_before_opening_is_told_what_to_text_to_hear_their_number(morning, lang, said):
-    words = re.search(said, district.text("ticket_gathered", lang))
+def test_who_came_before_opening_is_told_what_to_text_to_hear_their_number(morning, lang, pattern):
+    words = re.search(pattern, district.text("ticket_gathered", lang))
     assert words
     morning.text("번호표 여권", PHONE)
     morning.text(words[1], PHONE)

@@ -22,7 +22,7 @@ def called_before(office, ticket: api.IssuedTicket) -> int:
 
 
 @pytest.fixture
-def crowd(office):
+def waiting_tickets(office):
     """Sixty who came first, then thirty-five who need it sooner."""
     office.open("hall-1")
     office.take("passport", count=60)
@@ -30,27 +30,27 @@ def crowd(office):
     return office.take("passport", count=35, need=PriorityNeed.ELDERLY)
 
 
-def test_what_a_priority_ticket_is_told_is_how_many_are_called_before(office, crowd):
-    last = crowd[-1]
+def test_what_a_priority_ticket_is_told_is_how_many_are_called_before(office, waiting_tickets):
+    last = waiting_tickets[-1]
     on_page = api.ticket_view(last.id, office.now).ahead
     assert (last.ahead, on_page) == (51, 51)
     assert called_before(office, last) == 51
 
 
-def test_one_who_needs_nothing_is_told_that_turns_bring_them_forward(office, crowd):
+def test_one_who_needs_nothing_is_told_that_turns_bring_them_forward(office, waiting_tickets):
     first = Ticket.objects.get(number=201)
     assert api.ticket_view(first.id, office.now).ahead == 2
     assert [office.next() for _ in range(3)] == [261, 262, 201]
 
 
-def test_a_ticket_taken_between_two_turns_counts_them(office, crowd):
+def test_a_ticket_taken_between_two_turns_counts_them(office, waiting_tickets):
     assert office.next() == 261
     (later,) = office.take(need=PriorityNeed.ELDERLY)
     ahead = later.ahead
     assert called_before(office, later) == ahead
 
 
-def test_one_who_is_sent_on_is_told_the_same_way(office, crowd):
+def test_one_who_is_sent_on_is_told_the_same_way(office, waiting_tickets):
     papers = office.one("papers", need=PriorityNeed.INFANT)
     token = api.ticket_move(
         ticket_id=papers.id, to="passport", actor=audit.RESIDENT, now=office.now

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def kept(world):
+def encrypted_rows(world):
     """One of everything that lies under the keys."""
     car = lease(world)
     made = ask(world, car)
@@ -29,7 +29,7 @@ def kept(world):
     return made
 
 
-def test_new_keys_open_and_find_everything(world, kept, monkeypatch):
+def test_new_keys_open_and_find_everything(world, encrypted_rows, monkeypatch):
     old = crypto.ring()
     new = replace(
         old,
@@ -41,8 +41,8 @@ def test_new_keys_open_and_find_everything(world, kept, monkeypatch):
     )
     monkeypatch.setattr(crypto, "ring", lambda: new)
     # In the middle of the change owners' replies are understood, and blocks hold.
-    receive_text(world, f"{kept.token} 1")
-    assert api.request_get(kept.id).answer == 1
+    receive_text(world, f"{encrypted_rows.token} 1")
+    assert api.request_get(encrypted_rows.id).answer == 1
     assert api.is_blocked("+821000000099", lease_id=None, now=world.now)
     for table in call_tables():
         assert stale_count(table) == 1

@@ -42,7 +42,7 @@ def whole(pdf: bytes) -> bytes:
 
 
 @pytest.fixture
-def drawn(monkeypatch):
+def papers(monkeypatch):
     """Give what papers are made of, (page, style) each, and make none: that takes a second."""
     papers: list[tuple[str, str]] = []
 
@@ -78,7 +78,7 @@ def test_each_size_is_a_tagged_paper_with_title_and_language(lease, size):
         assert not re.search(rb"(?<!\d)" + secret + rb"(?!\d)", text)
 
 
-def test_the_qr_code_holds_the_address_and_can_lose_a_quarter(lease, drawn, monkeypatch):
+def test_the_qr_code_holds_the_address_and_can_lose_a_quarter(lease, papers, monkeypatch):
     import segno
 
     made = []
@@ -99,9 +99,11 @@ def test_the_qr_code_holds_the_address_and_can_lose_a_quarter(lease, drawn, monk
     ("size", "inside", "code"),
     [(StickerSize.LARGE, 131, 40), (StickerSize.SMALL, 84, 32), (StickerSize.SHEET, 84, 32)],
 )
-def test_the_number_is_on_one_line_and_the_qr_code_at_least_32_mm(lease, size, inside, code, drawn):
+def test_the_number_is_on_one_line_and_the_qr_code_at_least_32_mm(
+    lease, size, inside, code, papers
+):
     api.sticker_pdf(lease_id=lease.id, size=size)
-    [(html, style)] = drawn
+    [(html, style)] = papers
     number = api.number_shown(lease.number)
     assert f'<p class="number">{number}</p>' in html
     [rule] = re.findall(r"^\.number \{.*\}$", style, re.MULTILINE)
@@ -114,10 +116,10 @@ def test_the_number_is_on_one_line_and_the_qr_code_at_least_32_mm(lease, size, i
     assert '<article class="sticker coded">' in html
 
 
-def test_without_an_address_there_is_no_code_but_a_number(lease, drawn, settings):
+def test_without_an_address_there_is_no_code_but_a_number(lease, papers, settings):
     settings.TOWNLINE_PUBLIC_URL = ""
     api.sticker_pdf(lease_id=lease.id)
-    [(html, _)] = drawn
+    [(html, _)] = papers
     assert "<svg" not in html
     assert '<article class="sticker">' in html
 
@@ -130,10 +132,10 @@ def test_who_waits_has_no_sticker(world, settings):
         api.sticker_pdf(lease_id=waiting.id)
 
 
-def test_the_desk_opens_and_prints_it(lease, visit, drawn):
+def test_the_desk_opens_and_prints_it(lease, visit, papers):
     desk = visit("clerk1")
     for size in ("", "?size=small", "?size=sheet", "?size=unheard"):
         response = desk.get(f"/numbers/{lease.id}/sticker.pdf{size}")
         assert response["Content-Type"] == "application/pdf"
         assert response.content.startswith(b"%PDF-")
-    assert len(drawn) == 4
+    assert len(papers) == 4

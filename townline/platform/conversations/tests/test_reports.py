@@ -14,33 +14,33 @@ PERSON = audit.Actor("staff", 7, "담당")
 
 
 @pytest.fixture
-def heard(monkeypatch) -> list[object]:
+def events_received(monkeypatch) -> list[object]:
     news: list[object] = []
     for kind in (OutgoingAccepted, OutgoingSettled):
         monkeypatch.setitem(events._handlers, kind, [news.append])
     return news
 
 
-def test_accepted_then_delivered(line: SimulatedLink, resident, heard) -> None:
+def test_accepted_then_delivered(line: SimulatedLink, resident, events_received) -> None:
     pk = queue("가" * 100, to=resident)
     one, two = line.claim()
     line.report([one])
-    assert (state(pk), heard) == ("claimed", [])
+    assert (state(pk), events_received) == ("claimed", [])
     line.wait(seconds=2)
     line.report([two])
     assert state(pk) == "submitted"
-    assert [type(event).__name__ for event in heard] == ["OutgoingAccepted"]
+    assert [type(event).__name__ for event in events_received] == ["OutgoingAccepted"]
     assert OutgoingText.objects.get().accepted_at == line.now
     line.tell(line.receipt(one))
     assert state(pk) == "submitted"
     line.tell(line.receipt(two))
     assert state(pk) == "delivered"
-    assert (heard[-1].state, heard[-1].reference) == ("delivered", "case:1")
+    assert (events_received[-1].state, events_received[-1].reference) == ("delivered", "case:1")
     steps = Transition.objects.filter(subject=f"text:{pk}").order_by("id")
     assert [row.to_state for row in steps] == ["claimed", "submitted", "delivered"]
 
 
-def test_refused_for_now_is_tried_six_times(line: SimulatedLink, resident, heard) -> None:
+def test_refused_for_now_is_tried_six_times(line: SimulatedLink, resident, events_received) -> None:
     pk = queue(to=resident)
     waits = []
     for _ in range(6):
@@ -55,15 +55,15 @@ def test_refused_for_now_is_tried_six_times(line: SimulatedLink, resident, heard
         line.wait(seconds=1)
     assert waits == [30, 60, 120, 240, 480]
     assert state(pk) == "failed"
-    assert [(event.state, event.detail) for event in heard] == [
+    assert [(event.state, event.detail) for event in events_received] == [
         ("failed", "refused by the network (88)")
     ]
 
 
-def test_refused_for_good_fails_at_once(line: SimulatedLink, resident, heard) -> None:
+def test_refused_for_good_fails_at_once(line: SimulatedLink, resident, events_received) -> None:
     pk = queue(to=resident)
     line.report(line.claim(), "refused", permanent=True, raw_status=0x0B, detail="no such address")
-    assert (state(pk), heard[0].detail) == ("failed", "no such address")
+    assert (state(pk), events_received[0].detail) == ("failed", "no such address")
     assert OutgoingSegment.objects.get().raw_status == 0x0B
     line.wait(days=1)
     assert line.claim() == []
@@ -84,7 +84,7 @@ def test_only_unaccepted_segments_are_sent_again(line: SimulatedLink, resident) 
 
 
 def test_unknown_is_held_and_never_sent_again_by_itself(
-    line: SimulatedLink, resident, heard
+    line: SimulatedLink, resident, events_received
 ) -> None:
     pk = queue(to=resident)
     line.report(line.claim(), "unknown")
@@ -93,7 +93,7 @@ def test_unknown_is_held_and_never_sent_again_by_itself(
         api.leases_expire(now=line.now)
         assert line.claim() == []
     assert state(pk) == "unknown"
-    assert [event.state for event in heard] == ["unknown"]
+    assert [event.state for event in events_received] == ["unknown"]
     assert [text.id for text in api.unknown_outgoing(5)] == [pk]
 
 
@@ -178,7 +178,7 @@ def test_a_reference_gone_round_settles_nothing_with_another_id(
 
 
 def test_a_receipt_before_its_response_by_the_networks_id(
-    line: SimulatedLink, resident, heard
+    line: SimulatedLink, resident, events_received
 ) -> None:
     pk = queue(to=resident)
     [job] = line.claim()
@@ -186,7 +186,10 @@ def test_a_receipt_before_its_response_by_the_networks_id(
     assert state(pk) == "claimed"
     line.report([job])
     assert state(pk) == "delivered"
-    assert [type(event).__name__ for event in heard] == ["OutgoingAccepted", "OutgoingSettled"]
+    assert [type(event).__name__ for event in events_received] == [
+        "OutgoingAccepted",
+        "OutgoingSettled",
+    ]
     assert ReceivedReceipt.objects.get().segment_id == job.segment_id
 
 
@@ -258,7 +261,7 @@ def test_a_receipt_for_nothing_of_ours_is_kept(line: SimulatedLink) -> None:
     ],
 )
 def test_a_person_settles_an_unknown_text(
-    line: SimulatedLink, resident, heard, *, decision, event, after
+    line: SimulatedLink, resident, events_received, *, decision, event, after
 ) -> None:
     pk = queue(to=resident)
     [job] = line.claim()

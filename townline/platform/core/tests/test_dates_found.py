@@ -182,10 +182,10 @@ TRAPS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "at", "looks"), KOREAN + ENGLISH)
-def test_a_date_is_found_with_its_moment(text, at, looks):
+@pytest.mark.parametrize(("text", "at", "tense"), KOREAN + ENGLISH)
+def test_a_date_is_found_with_its_moment(text, at, tense):
     [one] = find_dates(text)
-    assert (f"{one.at:%Y-%m-%d %H:%M}", one.looks) == (at, looks)
+    assert (f"{one.at:%Y-%m-%d %H:%M}", one.looks) == (at, tense)
     assert text[one.start : one.end] == one.words
 
 

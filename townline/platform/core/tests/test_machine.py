@@ -60,7 +60,7 @@ def letters():
 
 
 @pytest.fixture
-def heard(monkeypatch):
+def events_received(monkeypatch):
     received = []
     monkeypatch.setitem(events._handlers, Gone, [received.append])
     return received
@@ -81,18 +81,20 @@ def test_the_tables_say_what_comes_after(letters):
 
 
 @pytest.mark.django_db
-def test_a_refused_move_raises_the_refusal_of_its_machine_and_asks_nothing(letters, heard):
+def test_a_refused_move_raises_the_refusal_of_its_machine_and_asks_nothing(
+    letters, events_received
+):
     with (
         CaptureQueriesContext(connection) as seen,
         pytest.raises(LetterRefused, match="undo while que"),
     ):
         letters.move(Email(state="queued"), LetterEvent.UNDO, actor=audit.SYSTEM, now=NOW)
     assert not seen.captured_queries
-    assert not heard
+    assert not events_received
 
 
 @pytest.mark.django_db
-def test_a_move_writes_state_columns_and_history_and_tells(letters, heard):
+def test_a_move_writes_state_columns_and_history_and_tells(letters, events_received):
     letter = row()
     letter.attempts = 3
     extra_entry = audit.AuditEntry(
@@ -119,7 +121,7 @@ def test_a_move_writes_state_columns_and_history_and_tells(letters, heard):
     assert (line.actor, line.at, line.reason) == ("resident", NOW, "why")
     assert line.data == {"to": "a@example.org", "more": 1}
     assert audit.history("case:1").get().event == "case:note:add"
-    assert heard == [Gone("queued", "")]
+    assert events_received == [Gone("queued", "")]
 
 
 @pytest.mark.django_db
@@ -168,7 +170,7 @@ def test_one_refused_move_leaves_all_rows_as_they_were(letters):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("more", [0, 1])
-def test_a_row_that_somebody_else_has_moved_is_not_written_over(letters, heard, more):
+def test_a_row_that_somebody_else_has_moved_is_not_written_over(letters, events_received, more):
     rows = [row(number) for number in range(1 + more)]
     Email.objects.filter(pk=rows[0].pk).update(state="failed")
     moves = [Move(row=r, event=LetterEvent.SEND) for r in rows]
@@ -176,7 +178,7 @@ def test_a_row_that_somebody_else_has_moved_is_not_written_over(letters, heard, 
         letters.move_all(moves, actor=audit.SYSTEM, now=NOW)
     assert Email.objects.get(pk=rows[0].pk).state == "failed"
     assert not audit.history(f"letter:{rows[0].pk}").exists()
-    assert not heard
+    assert not events_received
 
 
 @pytest.mark.django_db

@@ -135,7 +135,7 @@ def test_the_cover_of_a_cover_has_both(leave, third):
 
 
 @pytest.mark.parametrize(
-    ("wish", "problem"),
+    ("fields", "problem"),
     [
         (("roads.officer", "roads.officer", 1, 3), DutyProblem.SELF),
         (("roads.officer", "roads.officer2", 5, 3), DutyProblem.ORDER),
@@ -144,8 +144,8 @@ def test_the_cover_of_a_cover_has_both(leave, third):
         (("roads.officer", "auditor", 1, 3), DutyProblem.COVER_BLIND),
     ],
 )
-def test_what_cannot_be_is_refused(leave, wish, problem):
-    refusal_of(problem, leave, *wish)
+def test_what_cannot_be_is_refused(leave, fields, problem):
+    refusal_of(problem, leave, *fields)
     assert not Absence.objects.exists()
 
 
@@ -223,9 +223,9 @@ def test_what_is_long_over_goes(world, leave):
         max_size=14,
     )
 )
-def test_whatever_was_accepted_leads_to_somebody_who_is_there(wishes):
+def test_whatever_was_accepted_leads_to_somebody_who_is_there(requests):
     known = []
-    for staff, cover, first, length in wishes:
+    for staff, cover, first, length in requests:
         if staff == cover:
             continue
         start = day(first)

@@ -237,8 +237,8 @@ def by_name(username):
     return person
 
 
-@pytest.mark.parametrize(("deed", "left"), [("identity-confirm", 1), ("identity-unlink", 0)])
-def test_accounts_linked_by_name_are_listed_until_somebody_decides(visit, become, deed, left):
+@pytest.mark.parametrize(("action", "left"), [("identity-confirm", 1), ("identity-unlink", 0)])
+def test_accounts_linked_by_name_are_listed_until_somebody_decides(visit, become, action, left):
     mayor, auditor = by_name("mayor"), Staff.objects.get(username="auditor")
     SocialAccount.objects.create(
         provider="office", uid="fine", user=auditor, extra_data={"by": "email"}
@@ -251,7 +251,7 @@ def test_accounts_linked_by_name_are_listed_until_somebody_decides(visit, become
     (found,) = identities(clock.now())
     assert "mayor" in found.words
     assert 'value="identity-confirm"' in admin.get(f"/settings/people/{mayor.id}/").content.decode()
-    admin.post(f"/settings/people/{mayor.id}/", {"deed": deed, "reason": "확인함"})
+    admin.post(f"/settings/people/{mayor.id}/", {"deed": action, "reason": "확인함"})
     assert SocialAccount.objects.filter(user=mayor).count() == left
     assert 'id="unsafe"' not in admin.get("/settings/people/").content.decode()
     assert list(identities(clock.now())) == []

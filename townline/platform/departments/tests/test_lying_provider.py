@@ -87,7 +87,7 @@ def test_a_lie_opens_nothing(visit, provider, lie):
 
 
 @pytest.mark.parametrize(
-    "lies",
+    "claims",
     [
         FalseClaims(userinfo={"email_verified": False}),
         FalseClaims(userinfo={"email_verified": "true"}),
@@ -101,8 +101,8 @@ def test_a_lie_opens_nothing(visit, provider, lie):
         ),
     ],
 )
-def test_nobody_is_known_by_what_is_not_verified(visit, provider, lies):
-    client, provider.lies = visit(), lies
+def test_nobody_is_known_by_what_is_not_verified(visit, provider, claims):
+    client, provider.lies = visit(), claims
     assert go(client) == _UNKNOWN
     assert not inside(client)
     assert not SocialAccount.objects.exists()

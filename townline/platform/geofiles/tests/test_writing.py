@@ -30,8 +30,8 @@ def again(written, kind=Kind.LINE):
 
 @settings(max_examples=examples(400), deadline=None)
 @given(st.lists(st.tuples(_LINES, _PROPERTIES), min_size=1, max_size=5), _FORMS, _GRIDS)
-def test_what_is_written_is_read_back(drawn, form, grid):
-    features = [Feature(n, shape, properties) for n, (shape, properties) in enumerate(drawn, 1)]
+def test_what_is_written_is_read_back(shapes, form, grid):
+    features = [Feature(n, shape, properties) for n, (shape, properties) in enumerate(shapes, 1)]
     found = again(write(form, features, grid))
     assert not found.problems
     assert found.grid is (Grid.WGS84 if form is GeoFormat.GPX else grid)

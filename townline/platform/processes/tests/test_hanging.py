@@ -83,7 +83,7 @@ def _is(keeper: supervisor.Supervisor, name: str, pid: int) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("ready", "hangs"),
+    ("ready", "hanging"),
     [
         (_response(200, status="ok", links={}), set()),
         (_response(503, status="not ready", wrong="jobs", stuck={"worker": "-"}), {"worker"}),
@@ -96,9 +96,9 @@ def _is(keeper: supervisor.Supervisor, name: str, pid: int) -> bool:
         ((502, b"<!doctype html>"), {"web"}),
     ],
 )
-def test_who_hangs_is_started_anew(door: str, ready: tuple[int, bytes], hangs: set[str]) -> None:
+def test_who_hangs_is_started_anew(door: str, ready: tuple[int, bytes], hanging: set[str]) -> None:
     _Door.answers = {"/healthz": _response(200, status="ok"), "/readyz": ready}
-    assert asyncio.run(_restarted_children(door)) == hangs
+    assert asyncio.run(_restarted_children(door)) == hanging
 
 
 def test_a_port_that_nobody_answers_is_the_live_process(door: str) -> None:

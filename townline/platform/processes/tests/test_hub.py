@@ -8,7 +8,7 @@ ROADS, WASTE = frozenset({"roads"}), frozenset({"waste"})
 
 
 @pytest.mark.parametrize(
-    ("of", "visible", "heard"),
+    ("of", "visible", "is_received"),
     [
         (ROADS, None, True),
         (ROADS, ROADS, True),
@@ -21,12 +21,12 @@ ROADS, WASTE = frozenset({"roads"}), frozenset({"waste"})
     ],
 )
 def test_who_hears(
-    of: frozenset[str] | None, visible: frozenset[str] | None, *, heard: bool
+    of: frozenset[str] | None, visible: frozenset[str] | None, *, is_received: bool
 ) -> None:
     hub = Hub()
     with hub.page(visible) as page:
         hub.publish(LiveEvent("case", "H7-1", of))
-        assert page.queue.qsize() == int(heard)
+        assert page.queue.qsize() == int(is_received)
 
 
 def test_a_slow_page_is_told_once_to_load_anew() -> None:

@@ -90,9 +90,9 @@ def test_what_are_no_weights_is_told(data):
 
 
 @given(st.lists(st.lists(st.integers(-20, 20), min_size=7, max_size=7), min_size=7, max_size=7))
-def test_groups_are_those_of_average_linkage(drawn):
+def test_groups_are_those_of_average_linkage(rows):
     powers = [
-        [drawn[min(a, b)][max(a, b)] + (min(a, b) * 7 + max(a, b)) ** 2 / 1e5 for b in range(7)]
+        [rows[min(a, b)][max(a, b)] + (min(a, b) * 7 + max(a, b)) ** 2 / 1e5 for b in range(7)]
         for a in range(7)
     ]
     found = cluster_items([array("d", row) for row in powers], 0.5)

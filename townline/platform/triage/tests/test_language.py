@@ -84,7 +84,7 @@ def test_the_process_answers_what_it_was_asked():
 
 
 @pytest.mark.parametrize(
-    ("form", "tag", "kept"),
+    ("form", "tag", "stems"),
     [
         ("가로등", "NNG", True),
         ("한들", "NNP", True),
@@ -99,5 +99,5 @@ def test_the_process_answers_what_it_was_asked():
         ("010-0000-1234", "W_SERIAL", False),
     ],
 )
-def test_what_carries_meaning(form, tag, kept):
-    assert rules.carries(form, tag) is kept
+def test_what_carries_meaning(form, tag, stems):
+    assert rules.carries(form, tag) is stems

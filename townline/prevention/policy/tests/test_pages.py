@@ -142,12 +142,12 @@ def _mayor_approves(world, visit, matter):
     return client.post(action, fields)
 
 
-@pytest.mark.parametrize(("state", "said"), [("proposed", False), ("adopted", True)])
-def test_no_message_begins_as_a_policy_before_it_is_one(world, visit, state, said):
+@pytest.mark.parametrize(("state", "is_shown"), [("proposed", False), ("adopted", True)])
+def test_no_message_begins_as_a_policy_before_it_is_one(world, visit, state, is_shown):
     matter = bring_matter(world, world.text("비 오면 방에 물이 차요"))
     Matter.objects.filter(pk=matter.pk).update(state=state)
     page = visit("clerk1").get(f"/policy/{matter.pk}/").text
-    assert ("정책이 되었습니다" in page) is said
+    assert ("정책이 되었습니다" in page) is is_shown
 
 
 def test_the_mayor_approves_what_is_shown(world, visit):

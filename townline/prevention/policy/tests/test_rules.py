@@ -9,7 +9,7 @@ STANCES = {"찬성": "support", "support": "support", "반대": "oppose"}
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
+    ("body", "expected"),
     [
         ("찬성 12", VoiceText(12, "support", "")),
         ("  찬성12번, 꼭 해 주세요!", VoiceText(12, "support", "꼭 해 주세요!")),
@@ -34,8 +34,8 @@ STANCES = {"찬성": "support", "support": "support", "반대": "oppose"}
         ("", None),
     ],
 )
-def test_a_vote_by_text(body, said):
-    assert parse_voice(body, STANCES, ("과제", "제안", "proposal")) == said
+def test_a_vote_by_text(body, expected):
+    assert parse_voice(body, STANCES, ("과제", "제안", "proposal")) == expected
 
 
 def test_an_effect_is_told_beside_the_control():

@@ -70,16 +70,16 @@ def test_a_form_without_a_question_of_the_rules_is_none():
         form_upload(kind=KIND, content=b"no form", **BY)
 
 
-@pytest.mark.parametrize(("said", "problem"), [("A", ""), ("B", "grade_differs")])
+@pytest.mark.parametrize(("phone_grade", "problem"), [("A", ""), ("B", "grade_differs")])
 def test_the_phones_grade_is_held_against_the_servers_and_a_difference_is_shown(
-    visit, shelf, said, problem
+    visit, shelf, phone_grade, problem
 ):
     import_rows(row("1"))
     home = Home.objects.get()
-    answers = BEST | {"damp": "mould", "grade": said, "grade_points": "1"}
+    answers = BEST | {"damp": "mould", "grade": phone_grade, "grade_points": "1"}
     sent = add_submission(home, {f"survey/{name}": value for name, value in answers.items()}, NOW)
     submission_settle(submission_id=sent.id, **BY)
     sent.refresh_from_db()
-    assert (sent.said_grade, sent.problem) == (said, problem)
+    assert (sent.said_grade, sent.problem) == (phone_grade, problem)
     page = visit("housing.officer").get(f"/surveys/homes/{home.id}/").content.decode()
     assert ("전화기의 등급과 다름" in page) == bool(problem)

@@ -20,7 +20,7 @@ FACTS = Facts(
     settings={"url": "http://127.0.0.1:9", "username": "sms", "password": "pw", "signing_key": KEY},
     send="POST /messages",
     proof=lambda seen: b64decode(seen.headers["authorization"].split()[1]) == b"sms:pw",
-    asked_id="tl-7-500",
+    query_id="tl-7-500",
     number=lambda seen: seen.json["phoneNumbers"][0],
     words=lambda seen: seen.json["textMessage"]["text"],
     sign=lambda body, rest: signature_headers(body),

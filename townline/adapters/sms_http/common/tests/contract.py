@@ -44,7 +44,7 @@ class Facts:
     send: str
     proof: Callable[[ReceivedRequest], bool]
     ask: str = ""
-    asked_id: str = ""
+    query_id: str = ""
     sign: Callable[[bytes, str], dict[str, str]] | None = None
     number: Callable[[ReceivedRequest], str] = field(default=lambda seen: "")
     words: Callable[[ReceivedRequest], str] = field(default=lambda seen: "")
@@ -86,9 +86,9 @@ def submit(facts: Facts, url: str, text: TextJob) -> SubmitResult:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give tests that ask for ``accepted``, ``refused``, ``asked``, … each such payload."""
+    """Give tests that ask for ``accepted``, ``refused``, ``query``, … each such payload."""
     facts = getattr(metafunc.cls, "facts", None)
-    for name in ("accepted", "refused", "asked", "heard"):
+    for name in ("accepted", "refused", "query", "notice"):
         if facts and name in metafunc.fixturenames:
             metafunc.parametrize(name, facts.named(name))
 
@@ -105,7 +105,7 @@ class Sends:
             result = submit(self.facts, peer.url, job())
             [seen] = peer.of(self.facts.send)
         assert (result.segment_id, result.outcome) == (7, "accepted"), result
-        assert result.message_id == answer.tells["message_id"]
+        assert result.message_id == answer.expected["message_id"]
         assert self.facts.proof(seen)
         assert self.facts.words(seen) == "오늘 메웠습니다. - 한들구 도로과"
         assert self.facts.number(seen).lstrip("+") in {TO, "01000000042"}
@@ -117,7 +117,7 @@ class Sends:
             result = submit(self.facts, peer.url, job())
         assert result.outcome == "refused"
         flags = {"permanent": result.permanent, "elsewhere": result.elsewhere}
-        assert flags == {key: answer.tells[key] for key in flags}
+        assert flags == {key: answer.expected[key] for key in flags}
         assert result.detail
         assert TO not in result.detail
 
@@ -158,24 +158,24 @@ class Sends:
             else:
                 assert (result.outcome, result.elsewhere, sent) == ("refused", True, [])
 
-    def test_it_can_be_asked(self, asked: str) -> None:
-        answer = self.facts.payload(asked)
+    def test_it_can_be_asked(self, query: str) -> None:
+        answer = self.facts.payload(query)
         assert self.facts.door.query is not None
         with listening() as peer:
             for call, body in answer.body.items():
                 peer.on(call, answer.status, body)
             with sending.client() as client:
                 question = QueryJob(
-                    segment_id=7, message_id=self.facts.asked_id, source_addr="0200000100"
+                    segment_id=7, message_id=self.facts.query_id, source_addr="0200000100"
                 )
                 receipt = self.facts.door.query(client, question, self.facts.provider(peer.url))
             assert all(self.facts.proof(seen) for seen in peer.seen)
-        if answer.tells["state"] is None:
+        if answer.expected["state"] is None:
             assert receipt is None
             return
         assert receipt is not None
-        assert (receipt.transport, receipt.message_id) == (NAME, self.facts.asked_id)
-        assert (receipt.message_state, receipt.queried) == (answer.tells["state"], True)
+        assert (receipt.transport, receipt.message_id) == (NAME, self.facts.query_id)
+        assert (receipt.message_state, receipt.queried) == (answer.expected["state"], True)
 
     def test_its_settings_are_named_when_they_are_missing(self) -> None:
         with pytest.raises(providers.ProvidersInvalid) as caught:
@@ -231,20 +231,20 @@ class Calls:
             headers={key: value for key, value in headers.items() if value},
         )
 
-    def test_what_it_tells_is_kept_once(self, heard: str) -> None:
-        payload = self.facts.payload(heard)
+    def test_what_it_tells_is_kept_once(self, notice: str) -> None:
+        payload = self.facts.payload(notice)
         for _ in range(2):
             response = self.call(payload)
             assert response.status_code == 200, response.content
-        texts = payload.tells.get("texts", [])
+        texts = payload.expected.get("texts", [])
         assert rows.texts(NAME) == [(text["sender"], text["body"], 1) for text in texts]
-        receipts = payload.tells.get("receipts", [])
+        receipts = payload.expected.get("receipts", [])
         assert rows.receipts(NAME) == [
             (r["message_id"], r["state"]) for _ in "ab" for r in receipts
         ]
 
-    def test_a_forged_call_changes_nothing(self, heard: str) -> None:
-        payload = self.facts.payload(heard)
+    def test_a_forged_call_changes_nothing(self, notice: str) -> None:
+        payload = self.facts.payload(notice)
         assert self.facts.sign is not None
         signed = self.facts.sign(payload.raw, payload.rest)
         for name in signed:
@@ -256,7 +256,7 @@ class Calls:
 
     @pytest.mark.parametrize("raw", [b"", b"{", b"[1]", b"null", b'"x"', b"\xff\xfe", b"a=%00"])
     def test_a_body_of_another_shape_is_refused_in_words(self, raw: bytes) -> None:
-        payload = self.facts.payload(self.facts.named("heard")[-1])
+        payload = self.facts.payload(self.facts.named("notice")[-1])
         response = self.call(payload, raw)
         assert response.status_code == 400
         assert response.headers["Content-Type"] == "application/json"
@@ -264,7 +264,7 @@ class Calls:
         assert rows.texts(NAME) == []
 
     def test_an_unknown_name_is_not_found(self) -> None:
-        payload = self.facts.payload(self.facts.named("heard")[-1])
+        payload = self.facts.payload(self.facts.named("notice")[-1])
         response = self.call(payload, name="nobody")
         assert (response.status_code, response.headers["Content-Type"]) == (404, "application/json")
 
@@ -289,7 +289,7 @@ class Calls:
     def test_wrong_signatures_are_looked_at_sixty_times_a_minute(self, monkeypatch: Any) -> None:
         start = clock.now().replace(second=1)
         monkeypatch.setattr(clock, "now", lambda: start)
-        payload = self.facts.payload(self.facts.named("heard")[-1])
+        payload = self.facts.payload(self.facts.named("notice")[-1])
         assert self.facts.sign is not None
         name = next(iter(self.facts.sign(b"", "")))
         wrong = [self.call(payload, headers={name: "0" * 40}).status_code for _ in range(61)]

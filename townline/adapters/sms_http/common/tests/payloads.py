@@ -19,7 +19,7 @@ class Payload:
     rest: str
     headers: dict[str, str]
     status: int
-    tells: dict[str, Any]
+    expected: dict[str, Any]
     body: Any
 
 
@@ -44,6 +44,6 @@ def load(folder: Path, name: str, **fill: str) -> Payload:
         rest=data.get("rest", ""),
         headers=data.get("headers", {}),
         status=data.get("status", 200),
-        tells=data.get("tells", {}),
+        expected=data.get("expected", {}),
         body=form if form is not None else body,
     )

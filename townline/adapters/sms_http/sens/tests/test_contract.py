@@ -34,7 +34,7 @@ FACTS = Facts(
     },
     send=f"POST /sms/v2/services/{SERVICE}/messages",
     proof=proof,
-    asked_id="RSSA-1732512720000-1234-56789012-abcdefgh",
+    query_id="RSSA-1732512720000-1234-56789012-abcdefgh",
     number=lambda seen: seen.json["messages"][0]["to"],
     words=lambda seen: seen.json["content"],
 )

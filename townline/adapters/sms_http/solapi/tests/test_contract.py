@@ -41,7 +41,7 @@ FACTS = Facts(
     },
     send="POST /messages/v4/send-many/detail",
     proof=proof,
-    asked_id="M4V20261125143206CQKNPHTPCX4P5E",
+    query_id="M4V20261125143206CQKNPHTPCX4P5E",
     number=lambda seen: seen.json["messages"][0]["to"],
     words=lambda seen: seen.json["messages"][0]["text"],
     sign=lambda body, rest: {"X-Solapi-Secret": SIGN},

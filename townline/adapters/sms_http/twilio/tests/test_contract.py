@@ -41,7 +41,7 @@ FACTS = Facts(
     proof=lambda seen: (
         base64.b64decode(seen.headers["authorization"].split()[1]).decode() == f"{ACCOUNT}:{TOKEN}"
     ),
-    asked_id="SM" + "0" * 31 + "7",
+    query_id="SM" + "0" * 31 + "7",
     number=lambda seen: seen.form["To"],
     words=lambda seen: seen.form["Body"],
     sign=signature_headers,

@@ -18,7 +18,7 @@ def home(tmp_path, settings) -> None:
 
 
 def read_text(peer: Peer, *urls: str, words: str = ""):
-    payload = FACTS.payload("heard-text")
+    payload = FACTS.payload("notice-text")
     form = payload.body | {"Body": words, "NumMedia": str(len(urls))}
     for at, url in enumerate(urls):
         form |= {f"MediaUrl{at}": url, f"MediaContentType{at}": "image/jpeg"}

@@ -64,7 +64,7 @@ def test_what_is_answered_now():
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         ("", "empty"),
         ("${age} > ", "stops too early"),
@@ -85,10 +85,10 @@ def test_what_is_answered_now():
         ("3age = 1", "'3age = 1'"),
     ],
 )
-def test_what_is_not_known_is_refused_in_words(words, told):
+def test_what_is_not_known_is_refused_in_words(words, message):
     with pytest.raises(ConditionInvalid, match=r".") as refused:
         parse(words)
-    assert told in str(refused.value)
+    assert message in str(refused.value)
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="'\""), max_size=8)

@@ -127,7 +127,7 @@ def test_another_browser_does_not_get_the_ticket_of_a_telephone(office, phone):
 
 
 @pytest.mark.parametrize(
-    ("fields", "told"),
+    ("fields", "message"),
     [
         ({"phone": "02-0000-0100"}, "휴대전화 번호를 다시 확인해 주세요"),
         ({"phone": "9" * 500}, "휴대전화 번호를 다시 확인해 주세요"),
@@ -136,10 +136,10 @@ def test_another_browser_does_not_get_the_ticket_of_a_telephone(office, phone):
         ({"need": "tall"}, "목록에서 선택해 주세요"),
     ],
 )
-def test_what_is_wrong_is_said_and_what_was_written_is_kept(office, phone, fields, told):
+def test_what_is_wrong_is_said_and_what_was_written_is_kept(office, phone, fields, message):
     page = take(phone, **({"phone": "010-0000-0042"} | fields))
     assert page.status_code in {409, 422}
-    assert told in words(page)
+    assert message in words(page)
     assert page.content.decode().count("오류:") >= 1
     assert Ticket.objects.count() == 0
 

@@ -13,7 +13,7 @@ LIMIT = 300_000
 
 
 @pytest.fixture
-def kept(shelf, monkeypatch):
+def stored(shelf, monkeypatch):
     monkeypatch.setattr(store, "MAX_PHOTO_BYTES", LIMIT)
     return lambda data: media.read(media.keep(data).sha256)
 
@@ -25,8 +25,8 @@ def large(**exif_fields):
     return data
 
 
-def test_it_is_a_smaller_photo_with_its_position(kept):
-    made = kept(large())
+def test_it_is_a_smaller_photo_with_its_position(stored):
+    made = stored(large())
     assert len(made) <= LIMIT
     picture = Image.open(io.BytesIO(made))
     assert dict(picture.getexif()).keys() <= {34853}
@@ -34,19 +34,19 @@ def test_it_is_a_smaller_photo_with_its_position(kept):
     assert (found.latitude, found.longitude) == pytest.approx(pictures.PLACE, abs=1e-4)
 
 
-def test_it_stands_upright(kept):
-    made = Image.open(io.BytesIO(kept(large(orientation=6))))
+def test_it_stands_upright(stored):
+    made = Image.open(io.BytesIO(stored(large(orientation=6))))
     assert made.height > made.width
 
 
 @pytest.mark.parametrize("other", [b"no photo" * 50_000, b"\xff\xd8\xff" + b"x" * 400_000])
-def test_what_cannot_be_drawn_stays_as_it_came(kept, other):
-    assert kept(other) == other
+def test_what_cannot_be_drawn_stays_as_it_came(stored, other):
+    assert stored(other) == other
 
 
-def test_a_small_one_stays_as_it_came(kept):
+def test_a_small_one_stays_as_it_came(stored):
     small = pictures.jpeg()
-    assert kept(small) == small
+    assert stored(small) == small
 
 
 def test_the_largest_phones_photos_are_read(tmp_path, settings):

@@ -52,7 +52,7 @@ def events(anomaly):
 
 
 @pytest.mark.parametrize(
-    ("sizes", "told"),
+    ("sizes", "expected"),
     [
         (
             {"asphalt_cm": 8, "cover_cm": 50, "width_m": 0.5},
@@ -69,8 +69,8 @@ def events(anomaly):
         ),
     ],
 )
-def test_a_confirmed_cavity_opens_a_hazard_due_by_its_grade(found, look, sizes, told):
-    grade, repair, severity = told
+def test_a_confirmed_cavity_opens_a_hazard_due_by_its_grade(found, look, sizes, expected):
+    grade, repair, severity = expected
     anomaly = look(found(), length_m=0.9, **sizes)
     cavity = Cavity.objects.get(anomaly=anomaly)
     hazard = Hazard.objects.get(id=cavity.hazard_id)

@@ -37,7 +37,7 @@ def test_columns_may_stand_in_another_order():
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("", ["the file is empty"]),
         ("id,width\n", ["line 1: the header"]),
@@ -51,11 +51,11 @@ def test_columns_may_stand_in_another_order():
         (HEADER + 'a,"1,1,1,1\n', ["line 2: not CSV"]),
     ],
 )
-def test_mistakes_name_their_line_and_what_is_accepted(text, told):
+def test_mistakes_name_their_line_and_what_is_accepted(text, message):
     with pytest.raises(BadTable) as caught:
         grade_text(text)
-    assert len(caught.value.lines) == len(told)
-    for line, words in zip(caught.value.lines, told, strict=True):
+    assert len(caught.value.lines) == len(message)
+    for line, words in zip(caught.value.lines, message, strict=True):
         assert line.startswith(words)
         assert "accepted" in line or "not CSV" in line
 

@@ -66,15 +66,15 @@ def test_geojson_holds_what_the_list_holds(visit, lying):
 
 @pytest.mark.server
 @pytest.mark.parametrize(
-    ("asked", "accepted"),
+    ("query", "accepted"),
     [
         ("kind=moon", "kind must be one of open, repaired, roadway, pavement, planned"),
         ("year=1999", "year must be a year from 2025 to 2027"),
         ("year=two", "year must be a year from 2025 to 2027"),
     ],
 )
-def test_what_is_no_kind_or_year_is_refused_with_what_is_accepted(visit, lying, asked, accepted):
-    answer = visit().get(f"{GEOJSON}?{asked}")
+def test_what_is_no_kind_or_year_is_refused_with_what_is_accepted(visit, lying, query, accepted):
+    answer = visit().get(f"{GEOJSON}?{query}")
     assert (answer.status_code, answer.json()["detail"]) == (422, accepted)
 
 

@@ -39,13 +39,13 @@ def test_bad_lines_are_named_and_the_rest_counts(tmp_path, capsys) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [("when\n2025-01-01\n", "no column named at"), ("at\n", "no moment"), ("", "no column")],
 )
-def test_a_file_that_is_no_use_is_refused(tmp_path, words: str, said: str) -> None:
+def test_a_file_that_is_no_use_is_refused(tmp_path, words: str, message: str) -> None:
     file = tmp_path / "a.csv"
     file.write_text(words)
-    with pytest.raises(CannotStart, match=said):
+    with pytest.raises(CannotStart, match=message):
         _run(file)
 
 

@@ -10,7 +10,7 @@ DONGS = {"느티동": "느티동", "Neuti-dong": "느티동", "neuti": "느티�
 
 
 @pytest.mark.parametrize(
-    ("body", "asked"),
+    ("body", "expected"),
     [
         ("빙판 알림 느티동", WarningRequest("ice", "느티동")),
         ("빙판 알림 신청 느티동", WarningRequest("ice", "느티동")),
@@ -45,10 +45,10 @@ DONGS = {"느티동": "느티동", "Neuti-dong": "느티동", "neuti": "느티�
         ("", None),
     ],
 )
-def test_a_text_is_read(body, asked):
+def test_a_text_is_read(body, expected):
     stops = ("수신거부", "그만", "STOP")
     requests = ("신청합니다", "신청", "please")
     found = parse_request(body, kinds=KINDS, asks=ASKS, dongs=DONGS, stops=stops, requests=requests)
-    if asked is not None and found is not None and not asked.near:
+    if expected is not None and found is not None and not expected.near:
         found = WarningRequest(found.kind, found.dong, stop=found.stop)
-    assert found == asked
+    assert found == expected

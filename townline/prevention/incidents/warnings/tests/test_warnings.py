@@ -51,12 +51,12 @@ def run(world):
 
 
 @pytest.fixture
-def asked(world):
+def subscribers(world):
     send_text(world, "빙판 알림 느티동")
     send_text(world, "ice alerts Neuti-dong", TWO)
 
 
-def test_a_word_asks_and_each_gets_it_once_in_their_language_with_how_to_stop(world, asked):
+def test_a_word_asks_and_each_gets_it_once_in_their_language_with_how_to_stop(world, subscribers):
     assert "느티동 빙판 알림을 보내 드립니다" in told_texts(ONE)[-1]
     assert "이미" in send_text(world, "빙판 알림 느티동")
     send_text(world, "빙판 알림 물레동", THREE)
@@ -81,7 +81,7 @@ def test_a_slip_is_answered_with_what_there_is_and_opens_no_case(world):
     assert not Subscription.objects.exists()
 
 
-def test_one_word_stops_it_for_good_answered_once_until_they_ask_again(world, asked):
+def test_one_word_stops_it_for_good_answered_once_until_they_ask_again(world, subscribers):
     warning = write(world)
     approve(world, warning)
     before = len(told_texts(ONE))
@@ -104,14 +104,14 @@ def test_one_word_stops_it_for_good_answered_once_until_they_ask_again(world, as
     assert not Subscription.objects.exists()
 
 
-def test_one_kind_alone_is_ended_by_its_own_words(world, asked):
+def test_one_kind_alone_is_ended_by_its_own_words(world, subscribers):
     send_text(world, "호우 알림 느티동")
     assert "빙판 알림을 더 보내지 않습니다" in send_text(world, "빙판 알림 그만")
     kinds = Subscription.objects.values_list("kind", "language")
     assert sorted(kinds) == [("ice", "en"), ("rain", "ko")]
 
 
-def test_bad_input_is_refused(world, asked):
+def test_bad_input_is_refused(world, subscribers):
     with pytest.raises(api.UnknownWarningKind):
         write(world, kind="meteor")
     with pytest.raises(api.UnknownWarningDong):
@@ -131,7 +131,7 @@ def test_bad_input_is_refused(world, asked):
         act_on_broadcast(world, broadcasts.broadcast_approve, warning, "mayor", hash_=row.hash)
 
 
-def test_quiet_hours_hold_all_but_what_is_a_matter_of_life(world, asked):
+def test_quiet_hours_hold_all_but_what_is_a_matter_of_life(world, subscribers):
     send_text(world, "호우 알림 느티동")
     world.wait(hours=9)  # 23:41
     ice, rain = write(world), write(world, kind="rain")
@@ -159,7 +159,7 @@ def test_a_page_with_a_code_asks_and_a_person_is_given_out_and_erased(world):
     assert rule.sweep(world.now + dt.timedelta(days=1), 10) == 1
 
 
-def test_pages_show_counts_and_no_number(world, visit, asked):
+def test_pages_show_counts_and_no_number(world, visit, subscribers):
     clerk = visit("clerk1")
     page = clerk.get("/warnings/").content.decode()
     assert "느티동" in page
@@ -181,7 +181,7 @@ def test_pages_show_counts_and_no_number(world, visit, asked):
     assert table.splitlines()[1].split(",")[6] == "2"
 
 
-def test_the_page_asks_as_much_for_many_as_for_few(world, visit, asked):
+def test_the_page_asks_as_much_for_many_as_for_few(world, visit, subscribers):
     clerk, counts = visit("clerk1"), []
     for more in (1, 3):
         for _ in range(more):

@@ -26,7 +26,7 @@ Case = apps.get_model("cases", "Case")
 
 
 @pytest.fixture
-def told(world, monkeypatch):
+def briefing(world, monkeypatch):
     """Give a district with a week behind it: two cases late, one of them of roads, one new."""
     for number, office in enumerate(("roads", "parks", "roads")):
         code = world.text(f"{number + 1}번 길이 파였어요", f"0100000021{number}")
@@ -44,10 +44,10 @@ def _facts_by_name(briefing, scope=""):
     return {f.name: f for f in map(fact_of, briefing.facts) if f.scope == scope}
 
 
-def test_each_is_told_their_own_and_each_sentence_leads_to_its_cases(told, visit, world):
-    assert (told.year, told.week) == (2026, 48)
-    assert _facts_by_name(told)["answers_late"].n == _facts_by_name(told)["came"].n == 3
-    assert _facts_by_name(told, "roads")["answers_late"].n == 2
+def test_each_is_told_their_own_and_each_sentence_leads_to_its_cases(briefing, visit, world):
+    assert (briefing.year, briefing.week) == (2026, 48)
+    assert _facts_by_name(briefing)["answers_late"].n == _facts_by_name(briefing)["came"].n == 3
+    assert _facts_by_name(briefing, "roads")["answers_late"].n == 2
     page = visit("mayor").get("/briefings/").content.decode()
     assert "민원 3건이 들어왔습니다." in page
     assert "답변 기한이 지난 민원이 3건입니다." in page
@@ -64,13 +64,13 @@ def test_each_is_told_their_own_and_each_sentence_leads_to_its_cases(told, visit
     assert visit("mayor").get("/briefings/2025-W53/").status_code == 404
 
 
-def test_the_count_of_a_list_is_that_of_its_sentence(told, visit, world):
-    fact = _facts_by_name(told, "roads")["answers_late"]
+def test_the_count_of_a_list_is_that_of_its_sentence(briefing, visit, world):
+    fact = _facts_by_name(briefing, "roads")["answers_late"]
     page = visit("roads.head").get(fact.link).content.decode()
     assert len(set(re.findall(r"/cases/([\w-]+)/", page))) == fact.n
 
 
-def test_it_stays_as_it_was_said_with_a_note_where_a_later_count_differs(told, visit, world):
+def test_it_stays_as_it_was_said_with_a_note_where_a_later_count_differs(briefing, visit, world):
     assert not api.briefings_run(now=world.now)
     code = cases.cases_list(world.by("clerk1"), filters=cases.CaseFilters(view="all")).rows[0].code
     cases.case_dismiss(world.by("clerk1"), code=code, reason="광고")
@@ -84,7 +84,9 @@ def test_it_stays_as_it_was_said_with_a_note_where_a_later_count_differs(told, v
         Briefing.objects.update(facts=[])
 
 
-def test_it_leaves_once_by_mail_in_the_language_of_each_until_they_press_stop(told, visit, world):
+def test_it_leaves_once_by_mail_in_the_language_of_each_until_they_press_stop(
+    briefing, visit, world
+):
     mails = {mail.subject: mail for mail in Email.objects.all()}
     assert len(mails) == 2
     (english,) = (mail for subject, mail in mails.items() if "Weekly briefing" in subject)
@@ -133,7 +135,7 @@ def test_a_sentence_without_a_page_of_its_own_keeps_its_cases(world, visit):
     assert visit("parks.head").get(link).status_code == 404
 
 
-def test_the_page_and_the_making_ask_a_constant_number_of_questions(told, visit, world):
+def test_the_page_and_the_making_ask_a_constant_number_of_questions(briefing, visit, world):
     client = visit("mayor")
     client.get("/briefings/")
     with CaptureQueriesContext(connection) as few:
@@ -151,7 +153,7 @@ def test_the_page_and_the_making_ask_a_constant_number_of_questions(told, visit,
     assert len(making) <= 32
 
 
-def test_the_paper_is_one_page_and_each_sentence_leads_to_its_cases(told, visit, settings):
+def test_the_paper_is_one_page_and_each_sentence_leads_to_its_cases(briefing, visit, settings):
     settings.TOWNLINE_PUBLIC_URL = "https://town.example"
     paper = visit("mayor").get(f"/briefings/{WEEK}/briefing.pdf")
     assert paper.content.startswith(b"%PDF")

@@ -38,7 +38,7 @@ def test_a_week_is_told_from_the_hour_of_the_district_on(day, hour, weekday, num
 
 
 @pytest.mark.parametrize(
-    ("count", "past", "known", "told"),
+    ("count", "past", "known", "is_reported"),
     [
         (20, [5] * 8, 8, 5),
         (8, [5] * 8, 8, None),  # half as much again, but chance may do that
@@ -50,8 +50,8 @@ def test_a_week_is_told_from_the_hour_of_the_district_on(day, hour, weekday, num
         (20, [40, 5, 5, 5, 5, 5, 5, 5], 8, 5),  # one storm does not make a storm usual
     ],
 )
-def test_what_rises_is_clearly_more_than_usual(count, past, known, told):
-    assert rises(count, past, known=known) == told
+def test_what_rises_is_clearly_more_than_usual(count, past, known, is_reported):
+    assert rises(count, past, known=known) == is_reported
 
 
 def test_weeks_before_the_line_was_there_are_no_past():

@@ -66,7 +66,7 @@ def test_four_fifths_of_texts_stay_with_their_theme_from_month_to_month():
 
 
 @pytest.fixture
-def kept():
+def texts():
     rows = [(at, row) for at, row in enumerate(plant_texts(300), 1)]
     _store_themes(rows)
     return rows
@@ -76,7 +76,7 @@ def _find_theme(word):
     return Theme.objects.filter(name__contains=word).order_by("-count").first()
 
 
-def test_what_people_shape_stays_and_is_taken_back(world, kept):
+def test_what_people_shape_stays_and_is_taken_back(world, texts):
     viewer = {"act": world.by("clerk1")}
     one, other, third = _find_theme("킥보드"), _find_theme("소음"), _find_theme("반지하")
     api.theme_name(**viewer, number=one.pk, name="킥보드 방치")
@@ -84,7 +84,7 @@ def test_what_people_shape_stays_and_is_taken_back(world, kept):
     api.theme_dismiss(**viewer, number=third.pk)
     both = Theme.objects.get(pk=one.pk)
     assert both.count == one.count + other.count
-    _store_themes(kept)
+    _store_themes(texts)
     both.refresh_from_db()
     assert both.title == "킥보드 방치"
     assert both.count == one.count + other.count
@@ -111,7 +111,7 @@ def test_who_tells_of_a_week_hears_what_came_lately_and_before(world):
     assert sorted(named) == [(theme.pk, "그네", 0, 1), (theme.pk, "그네", 1, 1)]
 
 
-def test_refusals_are_said(world, kept):
+def test_refusals_are_said(world, texts):
     viewer, one = {"act": world.by("clerk1")}, _find_theme("킥보드")
     from townline.prevention.policy.themes.errors import ThemeIntoItself, ThemeWithoutTexts
 
@@ -149,7 +149,7 @@ def test_the_whole_way_through_the_child_to_the_pages(world, visit):
     assert "새 이름" in client.get(f"/insights/themes/{largest.pk}/").text
 
 
-def test_nothing_yet_and_constant_statements(world, visit, kept):
+def test_nothing_yet_and_constant_statements(world, visit, texts):
     client = visit("clerk1")
 
     def statements():

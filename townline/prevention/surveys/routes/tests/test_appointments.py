@@ -39,7 +39,7 @@ def home(world):
 
 
 @pytest.fixture
-def asked(world, home):
+def appointment(world, home):
     return appointments.appointment_ask(home_id=home.id, actor=SERVER, now=world.now)
 
 
@@ -52,61 +52,61 @@ def visit(home):
     return PlannedVisit.objects.filter(home=home, done_at=None).first()
 
 
-def test_a_digit_puts_the_visit_on_the_chosen_time(world, home, asked):
-    (question,) = sent_bodies(asked)
+def test_a_digit_puts_the_visit_on_the_chosen_time(world, home, appointment):
+    (question,) = sent_bodies(appointment)
     assert question.count("\n") == 6
     assert "1 " in question
     assert "5 상담이 필요함" in question
     world.wait(minutes=5)
     world.text("2", PHONE)
-    asked.refresh_from_db()
-    day, begins, ends, surveyor = asked.offers[1]
+    appointment.refresh_from_db()
+    day, begins, ends, surveyor = appointment.offers[1]
     found = visit(home)
-    assert (asked.state, asked.chosen) == ("chosen", 2)
+    assert (appointment.state, appointment.chosen) == ("chosen", 2)
     assert (found.day.isoformat(), found.surveyor_id) == (day, surveyor)
     assert (found.not_before, found.not_after) == (
         dt.time.fromisoformat(begins),
         dt.time.fromisoformat(ends),
     )
-    assert "방문합니다" in sent_bodies(asked)[-1]
+    assert "방문합니다" in sent_bodies(appointment)[-1]
     assert not Case.objects.exists()
-    assert [line.event for line in history(f"appointment:{asked.pk}")] == [
+    assert [line.event for line in history(f"appointment:{appointment.pk}")] == [
         "appointment:time:ask",
         "appointment:time:choose",
     ]
 
 
-def test_no_name_or_number_of_the_surveyor_is_told(world, home, asked):
+def test_no_name_or_number_of_the_surveyor_is_told(world, home, appointment):
     world.text("1", PHONE)
-    sent_text = "\n".join(sent_bodies(asked))
+    sent_text = "\n".join(sent_bodies(appointment))
     assert "조사원 1" not in sent_text
     assert "010" not in sent_text
 
 
-def test_a_later_text_changes_the_time(world, home, asked):
+def test_a_later_text_changes_the_time(world, home, appointment):
     world.text("1", PHONE)
     first = visit(home).day
     world.wait(minutes=30)
     world.text("방문 3번이요", PHONE)  # in words it is no late reply: it would open a case
     world.wait(minutes=1)
     world.text("3", PHONE)
-    asked.refresh_from_db()
-    assert asked.chosen == 3
+    appointment.refresh_from_db()
+    assert appointment.chosen == 3
     assert visit(home).day > first
     assert PlannedVisit.objects.filter(home=home, done_at=None).count() == 1
 
 
-def test_a_word_chooses_too(world, home, asked):
+def test_a_word_chooses_too(world, home, appointment):
     world.text("두 번째요", PHONE)
-    asked.refresh_from_db()
-    assert asked.chosen == 2
+    appointment.refresh_from_db()
+    assert appointment.chosen == 2
 
 
-def test_a_refusal_is_an_attempt_and_the_home_comes_back(world, home, asked):
+def test_a_refusal_is_an_attempt_and_the_home_comes_back(world, home, appointment):
     world.text("방문 거절", PHONE)
-    asked.refresh_from_db()
+    appointment.refresh_from_db()
     home.refresh_from_db()
-    assert asked.state == "refused"
+    assert appointment.state == "refused"
     assert [each.outcome for each in Attempt.objects.all()] == ["refused"]
     assert (home.state, home.last_outcome) == ("listed", "refused")
     assert home.come_back_on > world.now.date()
@@ -115,60 +115,64 @@ def test_a_refusal_is_an_attempt_and_the_home_comes_back(world, home, asked):
     assert visit(home) is not None
 
 
-def test_who_wants_to_talk_to_somebody_opens_a_case(world, home, asked):
+def test_who_wants_to_talk_to_somebody_opens_a_case(world, home, appointment):
     code = world.text("5", PHONE)
-    asked.refresh_from_db()
-    assert asked.state == "help"
+    appointment.refresh_from_db()
+    assert appointment.state == "help"
     case = Case.objects.get(code=code)
     assert home.address in case.title
     assert not Attempt.objects.exists()
 
 
-def test_another_digit_is_asked_about_again(world, home, asked):
+def test_another_digit_is_asked_about_again(world, home, appointment):
     world.text("9", PHONE)
-    asked.refresh_from_db()
-    assert asked.state == "asked"
-    assert len(sent_bodies(asked)) == 2
+    appointment.refresh_from_db()
+    assert appointment.state == "asked"
+    assert len(sent_bodies(appointment)) == 2
 
 
-def test_a_time_on_which_the_surveyor_is_away_since_is_not_promised(world, home, asked):
+def test_a_time_on_which_the_surveyor_is_away_since_is_not_promised(world, home, appointment):
     from townline.prevention.surveys.services.surveyors import absence_set
 
-    day = dt.date.fromisoformat(asked.offers[0][0])
+    day = dt.date.fromisoformat(appointment.offers[0][0])
     absence_set(
-        surveyor_id=asked.offers[0][3], begins_on=day, ends_on=day, actor=SERVER, now=world.now
+        surveyor_id=appointment.offers[0][3],
+        begins_on=day,
+        ends_on=day,
+        actor=SERVER,
+        now=world.now,
     )
     world.text("1", PHONE)
-    asked.refresh_from_db()
-    assert asked.state == "asked"
-    assert "방문할 수 없습니다" in sent_bodies(asked)[-1]
+    appointment.refresh_from_db()
+    assert appointment.state == "asked"
+    assert "방문할 수 없습니다" in sent_bodies(appointment)[-1]
     assert visit(home) is None
 
 
-def test_a_text_of_somebody_else_is_a_case_of_theirs(world, home, asked):
+def test_a_text_of_somebody_else_is_a_case_of_theirs(world, home, appointment):
     assert world.text("1", "01000000088") or True
-    asked.refresh_from_db()
-    assert asked.state == "asked"
+    appointment.refresh_from_db()
+    assert appointment.state == "asked"
 
 
 @pytest.mark.server
-def test_people_who_move_an_appointment_tell_the_household(world, home, asked):
+def test_people_who_move_an_appointment_tell_the_household(world, home, appointment):
     world.text("1", PHONE)
     surveyor = visit(home).surveyor_id
-    day = dt.date.fromisoformat(asked.offers[2][0])
+    day = dt.date.fromisoformat(appointment.offers[2][0])
     moving.visit_move(
         home_id=home.id, surveyor_id=surveyor, day=day, window=(dt.time(9), dt.time(10)),
         actor=SERVER, now=world.now,
     )  # fmt: skip
     appointments.appointment_follow(home_id=home.id, actor=SERVER, now=world.now)
-    assert "바뀌었습니다" in sent_bodies(asked)[-1]
+    assert "바뀌었습니다" in sent_bodies(appointment)[-1]
     night = world.now.replace(hour=14)  # 23:00 in Seoul
     appointments.appointment_follow(home_id=home.id, actor=SERVER, now=night)
     assert last_text_not_before().hour == 23  # 8:00 in Seoul
     moving.visit_fix(home_id=home.id, fixed=False, actor=SERVER, now=world.now)
     appointments.appointment_follow(home_id=home.id, actor=SERVER, now=world.now)
-    asked.refresh_from_db()
-    assert asked.state == "over"
+    appointment.refresh_from_db()
+    assert appointment.state == "over"
 
 
 def test_nobody_is_asked_who_said_stop_or_gave_no_number(world, home):
@@ -187,20 +191,20 @@ def test_nobody_is_asked_about_a_home_that_is_settled(world, home):
 
 
 @pytest.mark.server
-def test_a_question_ends_after_its_time_and_a_late_digit_is_not_taken(world, home, asked):
+def test_a_question_ends_after_its_time_and_a_late_digit_is_not_taken(world, home, appointment):
     world.wait(days=4)
     assert appointments.appointments_run(now=world.now) == 1
-    asked.refresh_from_db()
-    assert asked.state == "over"
+    appointment.refresh_from_db()
+    assert appointment.state == "over"
     world.text("1", PHONE)
     assert visit(home) is None
 
 
-def test_a_new_question_takes_the_place_of_the_one_before(world, home, asked):
+def test_a_new_question_takes_the_place_of_the_one_before(world, home, appointment):
     world.wait(hours=2)
     second = appointments.appointment_ask(home_id=home.id, actor=SERVER, now=world.now)
-    asked.refresh_from_db()
-    assert asked.state == "over"
+    appointment.refresh_from_db()
+    assert appointment.state == "over"
     world.text("1", PHONE)
     second.refresh_from_db()
     assert second.state == "chosen"
@@ -234,11 +238,11 @@ def test_the_telephones_of_a_list_are_kept_sealed_and_never_beside_the_home(worl
         assert "0000" not in str(vars(home))
 
 
-def test_what_is_kept_of_a_person_is_given_out_and_erased(world, home, asked):
+def test_what_is_kept_of_a_person_is_given_out_and_erased(world, home, appointment):
     parts = {part.name: part for part in persons.PARTS.value}
     number = "+821000000077"
     assert parts["survey_households"].tell(number)[0]["home"] == home.address
-    assert parts["survey_appointments"].tell(number)[0]["times"] == asked.offers
+    assert parts["survey_appointments"].tell(number)[0]["times"] == appointment.offers
     for name in ("survey_appointments", "survey_households"):
         parts[name].erase(number, actor=SERVER, reason="x", now=world.now)
         assert parts[name].tell(number) == []
@@ -247,7 +251,7 @@ def test_what_is_kept_of_a_person_is_given_out_and_erased(world, home, asked):
 
 
 @pytest.mark.server
-def test_who_waits_for_a_late_surveyor_is_told_once(world, home, asked):
+def test_who_waits_for_a_late_surveyor_is_told_once(world, home, appointment):
     world.text("1", PHONE)
     chosen = visit(home)
     ended = dt.datetime.combine(chosen.day, chosen.not_after, district.current().zone)
@@ -255,15 +259,15 @@ def test_who_waits_for_a_late_surveyor_is_told_once(world, home, asked):
     assert late_run(now=before) == 0
     assert late_run(now=ended + dt.timedelta(hours=3)) == 0  # nobody waits any more
     assert [late_run(now=soon), late_run(now=soon)] == [1, 0]
-    assert "늦어지고" in sent_bodies(asked)[-1]
-    assert history(f"appointment:{asked.pk}").last().event == "appointment:lateness:tell"
+    assert "늦어지고" in sent_bodies(appointment)[-1]
+    assert history(f"appointment:{appointment.pk}").last().event == "appointment:lateness:tell"
     # With another time it may be told again; not once somebody was there.
     world.text("2", PHONE)
     later = soon + dt.timedelta(days=1)
     PlannedVisit.objects.update(done_at=world.now)
     assert late_run(now=later) == 0
-    asked.refresh_from_db()
-    assert asked.late_told_at is None
+    appointment.refresh_from_db()
+    assert appointment.late_told_at is None
 
 
 def test_who_was_out_is_told_by_text_each_time_while_it_is_fresh(world, home):

@@ -109,7 +109,7 @@ def _without(path: str, value: Any = None) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("told", "words"),
+    ("plan_input", "words"),
     [
         ("{", "not JSON"),
         ('{"years": [1], "years": [2]}', '"years" stands twice'),
@@ -133,9 +133,9 @@ def _without(path: str, value: Any = None) -> dict[str, Any]:
     ],
 )  # fmt: skip
 def test_bad_input_is_named(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], told: Any, words: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], plan_input: Any, words: str
 ) -> None:
-    code, out, err = _run_plan(tmp_path, capsys, told, "--json")
+    code, out, err = _run_plan(tmp_path, capsys, plan_input, "--json")
     assert code == 2
     assert words in err
     assert json.loads(out)["status"] == "bad_input"

@@ -35,8 +35,8 @@ def test_without_time_the_greedy_plan_is_kept_with_what_is_known_of_it() -> None
 
 @given(inputs(most=5))
 @settings(max_examples=examples(30), deadline=None)
-def test_prices_bound_what_the_linear_program_finds(drawn: dict[str, Any]) -> None:
-    instance = problem(read_told(sensible(drawn)))
+def test_prices_bound_what_the_linear_program_finds(plan_input: dict[str, Any]) -> None:
+    instance = problem(read_told(sensible(plan_input)))
     at = columns(instance)
     made = program(instance, at)
     loose = highs.solve_relaxed(made) if len(at.need) else None

@@ -18,8 +18,8 @@ _EXACT = SolverLimits(gap=0.0, seconds=30.0)
 
 @given(inputs())
 @settings(max_examples=examples(60), deadline=None)
-def test_a_second_program_finds_nothing_to_complain_of(drawn: dict[str, Any]) -> None:
-    plan_input = sensible(drawn)
+def test_a_second_program_finds_nothing_to_complain_of(plan_input: dict[str, Any]) -> None:
+    plan_input = sensible(plan_input)
     answer = plan(read_told(plan_input), _EXACT)
     if answer["status"] == "planned":
         assert complaints(plan_input, answer) == []
@@ -28,9 +28,9 @@ def test_a_second_program_finds_nothing_to_complain_of(drawn: dict[str, Any]) ->
 @given(inputs(most=4))
 @settings(max_examples=examples(40), deadline=None)
 def test_trying_all_plans_finds_none_better_and_none_where_there_is_none(
-    drawn: dict[str, Any],
+    plan_input: dict[str, Any],
 ) -> None:
-    plan_input = sensible(drawn)
+    plan_input = sensible(plan_input)
     answer = plan(read_told(plan_input), _EXACT)
     best = _best(plan_input)
     assert (best is not None) == (answer["status"] == "planned")

@@ -60,7 +60,7 @@ def test_real_speech_is_as_the_line_carries_it_and_loud_enough_to_be_heard(tmp_p
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "expected"),
     [
         (
             "다시 들으시려면 0번. For English, press 9.",
@@ -73,5 +73,5 @@ def test_real_speech_is_as_the_line_carries_it_and_loud_enough_to_be_heard(tmp_p
         ("1 minute", "one minute"),
     ],
 )
-def test_digits_within_latin_words_are_spelled(words, said):
-    assert spell_digits(words) == said
+def test_digits_within_latin_words_are_spelled(words, expected):
+    assert spell_digits(words) == expected
