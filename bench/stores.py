@@ -18,7 +18,7 @@ from townline.platform.conversations.ports import (
 @dataclass(frozen=True)
 class StoredCount:
     stored: int
-    came_again: int = 0
+    duplicates: int = 0
 
 
 class Nothing:

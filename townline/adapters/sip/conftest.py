@@ -53,15 +53,15 @@ class Engine:
             ports=engine.read_ports(f"{self._first + 10}-{self._first + _SIZE - 1}"),
             own="127.0.0.1",
         )
-        self.said = tempfile.TemporaryFile()  # noqa: SIM115 -- as long as the process
+        self.output = tempfile.TemporaryFile()  # noqa: SIM115 -- as long as the process
         self.process = subprocess.Popen(  # noqa: S603 -- a program of the system
-            words, stdin=subprocess.DEVNULL, stdout=self.said, stderr=subprocess.STDOUT
+            words, stdin=subprocess.DEVNULL, stdout=self.output, stderr=subprocess.STDOUT
         )
 
     def stop(self) -> None:
         self.process.kill()
         self.process.wait()
-        self.said.close()
+        self.output.close()
 
     def __enter__(self) -> Self:
         self.start()
@@ -76,8 +76,8 @@ class Engine:
         try:
             await asyncio.wait_for(media.keys.ready.wait(), 20)
         except TimeoutError:
-            self.said.seek(0)
-            pytest.fail(f"rtpengine ({self.process.poll()}): {self.said.read().decode()}")
+            self.output.seek(0)
+            pytest.fail(f"rtpengine ({self.process.poll()}): {self.output.read().decode()}")
         return media
 
     async def calls(self, media: Media) -> list[str]:

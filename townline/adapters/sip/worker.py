@@ -120,14 +120,14 @@ class Worker:
         await call(duties.keeper.worker_beat, worker=name)
         for orphan in await call(duties.keeper.orphans_claim, worker=name, now=duties.now()):
             # Beside the beat: rtpengine may be slow to answer, and the lease must not wait for it.
-            task = asyncio.create_task(self._bury(orphan))
+            task = asyncio.create_task(self._end_orphan(orphan))
             self._burying.add(task)
             task.add_done_callback(self._buried)
         for call_id in list(self._unended):
             await self._note_lost(call_id)
         await call(duties.note, self._endpoint)
 
-    async def _bury(self, orphan: Orphan) -> None:
+    async def _end_orphan(self, orphan: Orphan) -> None:
         """End both legs of a dead worker's call, and free its ports."""
         log.warning("a call of a worker that is gone is ended")
         duties = self._duties

@@ -105,8 +105,8 @@ class Intake:
             receipts=[item for item in read if isinstance(item, Receipt)],
             now=clock.now(),
         )
-        if stored.came_again:
-            log.info("link %s: %d came again", self._name, stored.came_again)
+        if stored.duplicates:
+            log.info("link %s: %d came again", self._name, stored.duplicates)
         problems = sum(1 for item in read if isinstance(item, Delivery) and item.problem)
         if problems:
             log.warning("link %s: %d kept raw for a person", self._name, problems)

@@ -126,7 +126,7 @@ class Link:
         )
         self._backoff = Backoff(self._timing.first_retry, self._timing.longest_retry)
         # The network's own pauses grow too long for a database that is back.
-        self._away = availability.pauses()
+        self._pauses = availability.pauses()
         self._parts = Parts(
             address=address,
             store=store,
@@ -176,8 +176,8 @@ class Link:
             )
         except StoreFailed as error:
             self._status.set("down", f"the database is away ({error})")
-            return self._away.after(0)
-        self._away = availability.pauses()
+            return self._pauses.after(0)
+        self._pauses = availability.pauses()
         try:
             await self._serve(SmppSession(self._parts, key))
         finally:

@@ -118,7 +118,7 @@ class Sender:
                 while self._results and not self._guarded(self._report):
                     pass
             self._set("stopped")
-            self._guarded(self._tell)
+            self._guarded(self._report_state)
         finally:
             connection.close()
 
@@ -144,7 +144,7 @@ class Sender:
         if self._time("look", self._timing.look if self._state != "bound" else None):
             self._look(client)
         if self._time("tell", self._timing.report):
-            self._tell()
+            self._report_state()
         if self._state == "bound" and self._time("query", self._timing.query):
             self._ask(client)
         # One that is down goes on trying only as often as it is looked at.
@@ -172,7 +172,7 @@ class Sender:
         unwritten = [r for r in self._results if r.outcome == "unwritten"]
         if unwritten:
             self._set("down", unwritten[0].detail)
-            self._tell()
+            self._report_state()
         self._report()
         return bool(jobs)
 
@@ -218,7 +218,7 @@ class Sender:
         self._state, self._detail = state, detail
         self._due.pop("tell", None)
 
-    def _tell(self) -> None:
+    def _report_state(self) -> None:
         self._store.link_report(
             transport=self.provider.name,
             state=self._state,

@@ -24,7 +24,7 @@ class WorkerContext:
     def __init__(self, *, store: Store = api, timing: Timing | None = None) -> None:
         self._store, self._timing = store, timing
         self._senders: dict[str, tuple[Provider, Sender, threading.Event]] = {}
-        self._said = ""
+        self._logged = ""
         self._ended = threading.Event()
         self._listener = threading.Thread(target=self._listen, name="doorbell", daemon=True)
         self._listener.start()
@@ -36,7 +36,7 @@ class WorkerContext:
         except (providers.ProvidersInvalid, OSError) as error:
             self._complain(str(error))
             return
-        self._said = ""
+        self._logged = ""
         for name, (provider, sender, _) in list(self._senders.items()):
             if wanted.get(name) != provider:
                 sender.stop()
@@ -57,10 +57,10 @@ class WorkerContext:
             availability.close_connection()
 
     def _complain(self, words: str) -> None:
-        if words != self._said:
+        if words != self._logged:
             for line in words.splitlines():
                 log.error("%s", line)
-        self._said = words
+        self._logged = words
 
     def _start(self, provider: Provider) -> None:
         bell = threading.Event()

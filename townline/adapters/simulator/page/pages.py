@@ -55,7 +55,7 @@ class Pages:
             # Open for who comes first; later the conversation needs the room.
             examples_open="" if conversation else " open",
             key=secrets.token_urlsafe(12),
-            problem=self._said_on_page(problem, language) if problem else "",
+            problem=self._page_sentence(problem, language) if problem else "",
             problem_title=f"{known['error']} " if problem else "",
             invalid=_invalid(problem),
             chooser=album.chooser(known, problem) if self.takes_photos else "",
@@ -111,18 +111,18 @@ class Pages:
             [_trouble(known, kind, armed.get(kind, 0), slug) for kind in trouble.KINDS]
         )
 
-    def said(self, text: texts.HandsetText, language: Language) -> str:
+    def announcement(self, text: texts.HandsetText, language: Language) -> str:
         """Give what a screen reader hears when a bubble appears or changes; "" for nothing."""
         return words.of(language).get(f"{text.state}_said", "").format(body=text.body)
 
-    def said_problem(self, problem: photos.FormProblem, language: Language) -> str:
+    def problem_sentence(self, problem: photos.FormProblem, language: Language) -> str:
         """Give the sentence about what is wrong with a form."""
         known = words.of(language)
         sentence = known[problem.word].format(names=problem.names, **album.limits())
         return f"{known['error']} {sentence}"
 
-    def _said_on_page(self, problem: photos.FormProblem, language: Language) -> str:
-        sentence = self.said_problem(problem, language)
+    def _page_sentence(self, problem: photos.FormProblem, language: Language) -> str:
+        sentence = self.problem_sentence(problem, language)
         # A page that is drawn anew cannot keep files, as a script can.
         return (
             f"{sentence} {words.of(language)['photos_again']}"

@@ -58,7 +58,7 @@ class _Source:
         events = []
         for text in sorted(changed, key=lambda text: text.version):
             self._version = text.version
-            html, announcement = pages.text(text, language), pages.said(text, language)
+            html, announcement = pages.text(text, language), pages.announcement(text, language)
             data: dict[str, str | int] = {"id": text.id, "html": html, "said": announcement}
             events.append(f"id: {text.version}\n" + _event("text", data))
         return events

@@ -107,7 +107,7 @@ def _problem(body: str, pictures: Sequence[Photo]) -> FormProblem | None:
 def _refusal(request: Request, chosen: Phone, problem: FormProblem, body: str) -> Response:
     language, pages = requests.language(request), requests.pages(request)
     if _from_script(request):
-        sentence = pages.said_problem(problem, language)
+        sentence = pages.problem_sentence(problem, language)
         return JSONResponse({"problem": sentence, "field": problem.field}, 422)
     return _html(pages.page(chosen, language, problem=problem, body=body), 422)
 

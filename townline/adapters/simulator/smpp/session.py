@@ -47,7 +47,7 @@ class NetworkSession(asyncio.Protocol):
         self._sent: dict[int, _Sent] = {}
         self._sequence = 0
         self._bound = 0
-        self._began = self._heard = time.monotonic()
+        self._began = self._last_received = time.monotonic()
         self._answers = {
             **dict.fromkeys(_BINDS, self._on_bind),
             frames.SUBMIT_SM: self._on_submit,
@@ -66,7 +66,7 @@ class NetworkSession(asyncio.Protocol):
         log.log_event("connected")
 
     def data_received(self, data: bytes) -> None:
-        self._heard = time.monotonic()
+        self._last_received = time.monotonic()
         try:
             units = self._cutter.feed(data)
         except frames.StreamBroken:
@@ -106,10 +106,10 @@ class NetworkSession(asyncio.Protocol):
         now = time.monotonic()
         oldest = min((sent.at for sent in self._sent.values()), default=now)
         never_bound = not self._bound and now - self._began > _TO_BIND
-        if never_bound or now - oldest > _TO_ANSWER or now - self._heard > _TO_ANSWER:
+        if never_bound or now - oldest > _TO_ANSWER or now - self._last_received > _TO_ANSWER:
             log.log_event("no answer, connection dropped")
             self.cut()
-        elif now - self._heard > _SILENCE:
+        elif now - self._last_received > _SILENCE:
             self._ask(frames.ENQUIRE_LINK)
 
     def leave(self) -> None:

@@ -31,7 +31,7 @@ class Lines:
 
     def __init__(self, stream: Any) -> None:
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
-        self._kept: list[str] = []
+        self._unread: list[str] = []
         self._thread = threading.Thread(target=self._read, args=(stream,), daemon=True)
         self._thread.start()
 
@@ -43,21 +43,21 @@ class Lines:
         """Take the next line that is wanted; the others wait for whoever wants them."""
         place = 0
         while True:
-            while place == len(self._kept):
+            while place == len(self._unread):
                 try:
-                    self._kept.append(self._lines.get(timeout=PATIENCE))
+                    self._unread.append(self._lines.get(timeout=PATIENCE))
                 except queue.Empty:
-                    raise AssertionError(f"never came; there were {self._kept[-20:]}") from None
-            if wanted(self._kept[place]):
-                return self._kept.pop(place)
+                    raise AssertionError(f"never came; there were {self._unread[-20:]}") from None
+            if wanted(self._unread[place]):
+                return self._unread.pop(place)
             place += 1
 
     def rest(self) -> list[str]:
         """Give the lines that nobody took; the process has ended."""
         self._thread.join(PATIENCE)
         while not self._lines.empty():
-            self._kept.append(self._lines.get())
-        return self._kept
+            self._unread.append(self._lines.get())
+        return self._unread
 
 
 class Simulator:

@@ -11,8 +11,10 @@ from townline.adapters.simulator.tests.peers import Esme, Simulator
 
 pytestmark = pytest.mark.peer
 THEIRS, OTHER = "010-0000-0001", "010-0000-0002"
-SAID, HEARD, NEIGHBOUR = "kanarijavogels", "vinkenslag", "putterkooi"
-ENCODED_WORDS = [word.encode(code) for word in (SAID, HEARD) for code in ("utf-8", "utf-16-be")]
+SENT_WORD, RECEIVED_WORD, NEIGHBOUR = "kanarijavogels", "vinkenslag", "putterkooi"
+ENCODED_WORDS = [
+    word.encode(code) for word in (SENT_WORD, RECEIVED_WORD) for code in ("utf-8", "utf-16-be")
+]
 
 
 def found_in_files(simulator: Simulator, *wanted: bytes) -> list[bytes]:
@@ -32,19 +34,22 @@ def used(own_simulator: Simulator, esme: Esme) -> Simulator:
     """A network whose phones have sent and got, with long texts that fill several pages."""
     assert esme.bind(own_simulator.port) == 0
     for number in range(20):
-        own_simulator.send(THEIRS, f"{number} {SAID} " + "길이 파였어요 " * 60)
+        own_simulator.send(THEIRS, f"{number} {SENT_WORD} " + "길이 파였어요 " * 60)
     own_simulator.send(OTHER, NEIGHBOUR)
     submit_fields = {
         "source_addr": "020000100",
         "destination_addr": "821000000001",
         "registered_delivery": 1,
     }
-    esme.submit(**submit_fields, short_message=HEARD)
+    esme.submit(**submit_fields, short_message=RECEIVED_WORD)
     return own_simulator
 
 
 def test_no_byte_of_whoever_was_erased_is_left_and_the_others_keep_theirs(used):
-    assert found_in_files(used, SAID.encode(), HEARD.encode()) == [SAID.encode(), HEARD.encode()]
+    assert found_in_files(used, SENT_WORD.encode(), RECEIVED_WORD.encode()) == [
+        SENT_WORD.encode(),
+        RECEIVED_WORD.encode(),
+    ]
     assert erasing.erase(used.home / "simulator.db", is_theirs) == 1
     assert found_in_files(used, *ENCODED_WORDS, b"821000000001", THEIRS.encode()) == []
     assert found_in_files(used, NEIGHBOUR.encode()) == [NEIGHBOUR.encode()]
@@ -57,7 +62,7 @@ def test_deleting_alone_would_leave_it_there(used):
     with closing(sqlite3.connect(used.home / "simulator.db")) as db, db:
         for table in ("outbox", "segments", "calls", "photos", "texts"):
             db.execute(f"DELETE FROM {table}")  # noqa: S608 -- the names stand a line above
-    assert found_in_files(used, SAID.encode()) == [SAID.encode()]
+    assert found_in_files(used, SENT_WORD.encode()) == [SENT_WORD.encode()]
 
 
 def test_photos_go_and_the_phone_writes_on(used):

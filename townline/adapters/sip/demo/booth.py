@@ -21,7 +21,7 @@ class Booth:
     def __init__(self, server: tuple[str, int], *, caller: str, ear: Ear) -> None:
         self._server, self._number = server, caller
         self.caller, self.owner = Telephone(ear), Telephone(ear)
-        self._line = SoftphoneLine(self._rings, self._heard)
+        self._line = SoftphoneLine(self._rings, self._on_message)
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def open(self, place: tuple[str, int]) -> None:
@@ -116,15 +116,15 @@ class Booth:
                     await phone.end(status)
                 return
 
-    def _heard(self, way: str, message: Message) -> None:
+    def _on_message(self, way: str, message: Message) -> None:
         call_id = message.get("Call-ID")
         for phone in (self.caller, self.owner):
             if phone.call is not None and phone.call.call_id == call_id:
-                phone.saw(way, message)
+                phone.on_message(way, message)
                 return
         self._first(way, message)
 
     def _first(self, way: str, message: Message) -> None:
         """Keep a call's first message, which comes before the call is known here."""
         if way == "got" and message.start.startswith("INVITE ") and not self.owner.busy:
-            self.owner.saw(way, message)
+            self.owner.on_message(way, message)

@@ -79,9 +79,9 @@ def _keys(phone: Telephone) -> Markup:
 
 
 def _prompt_list(phone: Telephone, known: dict[str, str]) -> Markup:
-    if not phone.heard:
+    if not phone.prompts:
         return _element("p", known["heard_nothing"], 'class="meta"')
-    items = "".join(_element("li", prompt_text) for prompt_text in phone.heard)
+    items = "".join(_element("li", prompt_text) for prompt_text in phone.prompts)
     return Markup(f"<ol>{items}</ol>")
 
 

@@ -30,7 +30,7 @@ class Telephone:
     state: State = "idle"
     shown: str = ""
     status: int = 0
-    heard: list[str] = field(default_factory=list)
+    prompts: list[str] = field(default_factory=list)
     pressed: str = ""
     seen: list[SipMessage] = field(default_factory=list)
     call: PhoneCall | None = None
@@ -49,7 +49,7 @@ class Telephone:
         """Take up a new call with fresh sound; ``tone`` is its voice, in hertz."""
         await self.silence()
         self.state, self.shown, self.status = state, shown, 0
-        self.heard, self.pressed, self.seen = [], "", []
+        self.prompts, self.pressed, self.seen = [], "", []
         self.sound = Sound(tone=tone)
         self.sound.each = self._hear
         await self.sound.open()
@@ -68,7 +68,7 @@ class Telephone:
         if sound is not None:
             await sound.close()
 
-    def saw(self, way: str, message: Message) -> None:
+    def on_message(self, way: str, message: Message) -> None:
         """Keep a message for the page."""
         text = bytes(message).decode(errors="replace").replace("\r", "").strip()
         self.seen = [*self.seen[-_LINES:], SipMessage(way, dt.datetime.now(dt.UTC), text)]
@@ -76,6 +76,6 @@ class Telephone:
 
     def _hear(self, packet: bytes) -> None:
         words = self.ear.words(packet)
-        if words and self.heard[-1:] != [words]:
-            self.heard.append(words)
+        if words and self.prompts[-1:] != [words]:
+            self.prompts.append(words)
             self.change()

@@ -58,9 +58,9 @@ async def _request(call: "CallSession", action: SendRequest) -> None:
             house.store.call_request, call_id=call.id, kind=action.kind, now=house.now()
         )
     except StoreFailed:
-        call.tell(TimeUp())
+        call.post(TimeUp())
         raise
-    call.tell(event)
+    call.post(event)
 
 
 async def _agree(call: "CallSession", _: NoteAgreement) -> None:
@@ -79,9 +79,9 @@ async def _code(call: "CallSession", action: LookUpCode) -> None:
             house.store.call_code, call_id=call.id, code=action.code, now=house.now()
         )
     except StoreFailed:
-        call.tell(CodeWrong())
+        call.post(CodeWrong())
         raise
-    call.tell(event)
+    call.post(event)
 
 
 async def _dial(call: "CallSession", action: DialNext) -> None:
@@ -92,7 +92,7 @@ async def _dial(call: "CallSession", action: DialNext) -> None:
         phones = ()
     line = call.plan.line
     if action.phone >= len(phones) or call.owner is None or line is None:
-        call.tell(OwnerFailed("failed"))
+        call.post(OwnerFailed("failed"))
         return
     await call.owner.dial(target=phones[action.phone].value, from_number=line.number)
 
@@ -116,9 +116,9 @@ async def _office(call: "CallSession") -> None:
     try:
         await house.threads.call(house.store.call_help, call_id=call.id, now=house.now())
     except StoreFailed:
-        call.tell(TimeUp())
+        call.post(TimeUp())
         raise
-    call.tell(OfficeNotified())
+    call.post(OfficeNotified())
 
 
 async def _join(call: "CallSession", _: Join) -> None:
@@ -126,9 +126,9 @@ async def _join(call: "CallSession", _: Join) -> None:
         async with call.moving:
             await call.house.media.sound(call.id).join(call.leg.reinvite)
     except LegOver:
-        call.tell(CallerLeft())
+        call.post(CallerLeft())
     except (SdpUnusable, MediaFailed):
-        call.tell(OwnerFailed("failed"))
+        call.post(OwnerFailed("failed"))
 
 
 async def _set_timer(call: "CallSession", action: SetTimer) -> None:

@@ -69,22 +69,22 @@ class CallSession:
         self.hasty = False  # there is no time for last words
         self.moving = asyncio.Lock()
         # What is written of a call is written in its order: threads overtake one another.
-        self.noting, self._keeping = asyncio.Lock(), asyncio.Lock()
+        self.noting, self._storing = asyncio.Lock(), asyncio.Lock()
         self._inbox: asyncio.Queue[Event | _Timed | _Broken] = asyncio.Queue()
         self._presses = {Side.CALLER: Presses(), Side.OWNER: Presses()}
         self._tasks: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._timers = 0
-        self._said, self._described = asyncio.Event(), asyncio.Event()
+        self._played, self._described = asyncio.Event(), asyncio.Event()
         if leg.offer is not None:
             self._describes()
         self.owner: Owner | None = None
 
-    def tell(self, event: Event) -> None:
+    def post(self, event: Event) -> None:
         """Put an event into the inbox."""
         if isinstance(event, CallerLeft):
             self.gone = True
-            self._said.set()
+            self._played.set()
             self._described.set()
         self._inbox.put_nowait(event)
 
@@ -94,13 +94,13 @@ class CallSession:
         """A key came with the sound."""
         self.pressed(side, key, "rtp")
 
-    def said(self, side: Side) -> None:
-        """Something was said to its end."""
+    def played(self, side: Side) -> None:
+        """A prompt was played to its end."""
         if side is Side.OWNER:
             self.soon(self._ask_again())
             return
-        self._said.set()
-        self.tell(ReadingEnded())
+        self._played.set()
+        self.post(ReadingEnded())
         if self.plan.stage in _RINGING:
             prompts = self.house.prompts
             words = prompts.files(REASSURANCE, self.plan.language)
@@ -108,7 +108,7 @@ class CallSession:
 
     def lost(self) -> None:
         """No sound comes or goes any more."""
-        self._said.set()  # nobody waits for last words that are heard by nobody
+        self._played.set()  # nobody waits for last words that are heard by nobody
         self._described.set()
         self._inbox.put_nowait(_Broken())
 
@@ -116,7 +116,7 @@ class CallSession:
         """A key came by some way."""
         now = asyncio.get_running_loop().time()
         if self._presses[side].new(key, way, now):
-            self.tell(Digit(key) if side is Side.CALLER else OwnerPressed(key))
+            self.post(Digit(key) if side is Side.CALLER else OwnerPressed(key))
 
     def offered(self, side: Side, event: Offered) -> None:
         """One side wants another description."""
@@ -155,7 +155,7 @@ class CallSession:
 
     async def keep(self) -> None:
         """Store both dialogs, so that another worker can end them."""
-        async with self._keeping:
+        async with self._storing:
             with contextlib.suppress(StoreFailed):
                 await self.house.threads.call(
                     self.house.store.dialogs_keep,
@@ -174,7 +174,7 @@ class CallSession:
         """Run an answered call to its end; whatever happens, both legs end and ports are free."""
         sound = self.house.media.sound(self.id)
         self.owner = Owner(
-            self.house, sound, notify=self.tell, pressed=self.pressed, offered=self.offered,
+            self.house, sound, notify=self.post, pressed=self.pressed, offered=self.offered,
             keep=self.keep,
         )  # fmt: skip
         hearing = asyncio.create_task(self._hear())
@@ -215,7 +215,7 @@ class CallSession:
         while True:
             event = await self.leg.events.get()
             if isinstance(event, Left | Cancelled):
-                self.tell(CallerLeft())
+                self.post(CallerLeft())
             elif isinstance(event, Key):
                 self.pressed(Side.CALLER, event.digit, "info")
             elif isinstance(event, Offered):
@@ -271,11 +271,11 @@ class CallSession:
             await asyncio.wait_for(self._described.wait(), _LAST_WORDS)
         if self.gone:
             return
-        self._said.clear()
+        self._played.clear()
         files = self.house.prompts.files(end.prompts, end.language)
         await self.house.media.play(self.id, Side.CALLER, files)
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._said.wait(), _LAST_WORDS)
+            await asyncio.wait_for(self._played.wait(), _LAST_WORDS)
 
 
 def _asking(leg: Leg | None) -> Ask:

@@ -81,7 +81,7 @@ class Desk:
         with contextlib.suppress(StoreFailed):
             answer = await self.house.threads.call(self.house.store.call_reply, call_id)
             if answer is not None:
-                call.tell(OwnerReplied(int(answer)))
+                call.post(OwnerReplied(int(answer)))
 
     async def replied_any(self) -> None:
         """Ask for the answers of all calls: those that came while nobody listened."""
@@ -91,7 +91,7 @@ class Desk:
         """End all calls in good order; ``hasty``: wordlessly. ``quiet`` tells when all are over."""
         for call in list(self._calls.values()):
             call.hasty = hasty
-            call.tell(Draining())
+            call.post(Draining())
 
     async def quiet(self) -> None:
         """Wait until no call is left."""

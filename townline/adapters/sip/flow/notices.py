@@ -19,13 +19,15 @@ class Notices:
 
     async def run(self) -> None:
         """Listen until cancelled."""
-        await listening.listen([live.channel("calls")], begun=self._begun, on_notify=self._heard)
+        await listening.listen(
+            [live.channel("calls")], begun=self._begun, on_notify=self._on_notify
+        )
 
     async def _begun(self) -> None:
         self.ready.set()
         await self._desk.replied_any()
 
-    async def _heard(self, note: Notify) -> None:
+    async def _on_notify(self, note: Notify) -> None:
         call_id = _id(note.payload)
         if call_id is not None:
             await self._desk.replied(call_id)

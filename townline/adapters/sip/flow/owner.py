@@ -45,7 +45,7 @@ class Owner:
         offered: Callable[[Side, Offered], None],
         keep: Callable[[], Awaitable[None]],
     ) -> None:
-        self._house, self._sound, self._tell, self._keep = house, sound, notify, keep
+        self._house, self._sound, self._notify, self._keep = house, sound, notify, keep
         self._pressed, self._offered = pressed, offered
         self._hearing: asyncio.Task[None] | None = None
         self._picked_up = False
@@ -86,22 +86,22 @@ class Owner:
             elif isinstance(event, Digit):
                 self._pressed(Side.OWNER, event.digit, "info")
             else:
-                self._told(event)
+                self._on_event(event)
 
-    def _told(self, event: LegEvent) -> None:
+    def _on_event(self, event: LegEvent) -> None:
         if isinstance(event, Rings):
             # Its sound (early media) stays unheard: a network's voice or a tune may name people.
-            self._tell(OwnerRings())
+            self._notify(OwnerRings())
         elif isinstance(event, DialRefused):
-            self._tell(OwnerFailed(_REASONS.get(event.status, "failed")))
+            self._notify(OwnerFailed(_REASONS.get(event.status, "failed")))
         elif isinstance(event, Left):
-            self._tell(OwnerLeft())
+            self._notify(OwnerLeft())
 
     async def _answered(self, leg: Leg, event: Answered) -> None:
         try:
             await self._sound.owner_answered(event.sdp)
         except (SdpUnusable, MediaFailed):
             await leg.bye()
-            self._tell(OwnerFailed("failed"))
+            self._notify(OwnerFailed("failed"))
         else:
-            self._tell(OwnerAnswered())
+            self._notify(OwnerAnswered())

@@ -81,7 +81,7 @@ class PhoneCall:
         """Do not answer."""
         self._respond(status, words)
 
-    def came(self, invite: Message) -> None:
+    def on_invite(self, invite: Message) -> None:
         """An INVITE began this call."""
         self._invite = invite
         self.local = f"{invite.get('To')};tag={self._tag}"

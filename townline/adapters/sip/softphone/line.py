@@ -23,7 +23,7 @@ class SoftphoneLine(asyncio.DatagramProtocol):
         rings: Callable[[PhoneCall], None] | None = None,
         on_message: Callable[[str, Message], None] | None = None,
     ) -> None:
-        self._rings, self._heard = rings, on_message
+        self._rings, self._on_message = rings, on_message
         self._calls: dict[str, PhoneCall] = {}
         self._answered: dict[tuple[str, str], bytes] = {}
         self._waiting: dict[tuple[str, str], asyncio.Event] = {}
@@ -61,8 +61,8 @@ class SoftphoneLine(asyncio.DatagramProtocol):
     def send(self, message: Message, place: tuple[str, int]) -> None:
         """Send once."""
         if self._transport is not None and not self._transport.is_closing():
-            if self._heard is not None:
-                self._heard("sent", message)
+            if self._on_message is not None:
+                self._on_message("sent", message)
             self._transport.sendto(bytes(message), place)
 
     async def insist(self, message: Message, place: tuple[str, int]) -> bool:
@@ -98,8 +98,8 @@ class SoftphoneLine(asyncio.DatagramProtocol):
             message = read(data)
         except (ValueError, IndexError):
             return
-        if self._heard is not None:
-            self._heard("got", message)
+        if self._on_message is not None:
+            self._on_message("got", message)
         if message.status:
             self._response(message)
         else:
@@ -122,7 +122,7 @@ class SoftphoneLine(asyncio.DatagramProtocol):
         if call is None and message.method == "INVITE" and not tag_of(message.get("To")):
             call = PhoneCall(self, addr, call_id=message.get("Call-ID"), ours=False)
             self._calls[call.call_id] = call
-            call.came(message)
+            call.on_invite(message)
             # Who calls may give up only after something was heard (RFC 3261, 9.1).
             self.send(reply(message, 100, "Trying"), addr)
             if self._rings is not None:

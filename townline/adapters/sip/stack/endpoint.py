@@ -54,7 +54,7 @@ class Endpoint:
         self._carrier = Carrier(self._arrived, self._lost)
         self._load = Load(timing, most=options.calls, setups=options.setups)
         transactions = Transactions(
-            send=self._carrier.send, timing=timing, on_request=self._asked, acked=self._acked
+            send=self._carrier.send, timing=timing, on_request=self._on_request, acked=self._acked
         )
         self._stack = Stack(self._carrier, transactions, timing, self._book)
         self._reception = Reception(self._stack, self._load, self._enter)
@@ -167,8 +167,8 @@ class Endpoint:
         hops.stamp(request.headers, source)
         self._carrier.send(bytes(reply(request, status, tag=token())), hop)
 
-    def _asked(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:
-        self._reception.asked(transaction, request, source)
+    def _on_request(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:
+        self._reception.on_request(transaction, request, source)
 
     def _acked(self, request: Request) -> None:
         try:

@@ -43,7 +43,7 @@ class Reception:
         self.draining = False
         self.live = 0
 
-    def asked(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:
+    def on_request(self, transaction: ServerTransaction, request: Request, source: Hop) -> None:
         """Take a new request."""
         if request.method == "CANCEL":
             self._cancel(transaction, request)
@@ -74,7 +74,7 @@ class Reception:
         if owner is None or not owner.knows(request.from_.tag):
             self._answer(transaction, 481, [])
         else:
-            owner.asked(transaction, request)
+            owner.on_request(transaction, request)
 
     def _other(self, transaction: ServerTransaction, request: Request) -> None:
         if request.method in {"BYE", "INFO", "PRACK", "UPDATE"}:
@@ -97,9 +97,9 @@ class Reception:
             self.refused[reason] += 1
             self._answer(transaction, status, lines)
             return
-        self._let_in(transaction, request, source, trunk)
+        self._admit(transaction, request, source, trunk)
 
-    def _let_in(
+    def _admit(
         self, transaction: ServerTransaction, request: Request, source: Hop, trunk: Trunk
     ) -> None:
         key = (request.call_id, request.from_.tag, request.cseq[0])

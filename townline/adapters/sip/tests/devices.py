@@ -68,7 +68,7 @@ class Device(asyncio.DatagramProtocol):
 
     def __init__(self, host, letter, laws):
         self.host, self.letter, self.laws = host, letter, laws
-        self.heard, self.place = [], None
+        self.packets, self.place = [], None
         self.law, self._number, self._stamp = laws[0], 20_000, 777_777
 
     @property
@@ -94,7 +94,7 @@ class Device(asyncio.DatagramProtocol):
         await asyncio.sleep(0)
 
     def datagram_received(self, data, addr):
-        self.heard.append(data)
+        self.packets.append(data)
 
     def sdp(self):
         """Describe its sound."""

@@ -27,21 +27,21 @@ class Worker:
 
     def __init__(self, process, place):
         self.process, self.place = process, place
-        self.lines, self._said, self._over = [], asyncio.Condition(), False
+        self.lines, self._printed, self._over = [], asyncio.Condition(), False
         self._reading = asyncio.create_task(self._read())
 
     async def _read(self):
         async for line in self.process.stderr:
-            async with self._said:
+            async with self._printed:
                 self.lines.append(line.decode())
-                self._said.notify_all()
-        async with self._said:
+                self._printed.notify_all()
+        async with self._printed:
             self._over = True
-            self._said.notify_all()
+            self._printed.notify_all()
 
-    async def says(self, words):
-        async with asyncio.timeout(PATIENCE), self._said:
-            await self._said.wait_for(lambda: self._over or any(words in x for x in self.lines))
+    async def wait_for(self, words):
+        async with asyncio.timeout(PATIENCE), self._printed:
+            await self._printed.wait_for(lambda: self._over or any(words in x for x in self.lines))
         assert any(words in line for line in self.lines), "".join(self.lines)
 
     async def ended(self):

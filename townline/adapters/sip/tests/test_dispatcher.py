@@ -81,8 +81,8 @@ def test_calls_stay_with_their_worker_and_go_on_with_the_other(tmp_path, number,
                 ping=1,
             )
             async with kamailio(tmp_path, front):
-                await one.says("listening for calls")
-                await two.says("listening for calls")
+                await one.wait_for("listening for calls")
+                await two.wait_for("listening for calls")
                 await many(tmp_path, place, number, 8)
                 assert len(await query_database(workers_of_calls)) == 2
                 await check_killed_worker(tmp_path, place, port, number, [one, two])

@@ -44,10 +44,10 @@ class Voice(asyncio.DatagramProtocol):
     """RTP or RTCP of a side; counts what it hears."""
 
     def __init__(self):
-        self.heard = 0
+        self.received = 0
 
     def datagram_received(self, data, addr):
-        self.heard += 1
+        self.received += 1
 
 
 class Ears:
@@ -247,7 +247,7 @@ async def _run_call(tmp_path, kind, ears, parts, refused):
             async def reinvite_caller(sdp):
                 caller.talk_to(sdp)
                 answered = await again(sdp)
-                caller.moves, caller.since = caller.moves + 1, caller.sound.heard
+                caller.moves, caller.since = caller.moves + 1, caller.sound.received
                 return answered
 
             leg.answer, leg.reinvite = answer_caller, reinvite_caller
@@ -267,12 +267,12 @@ async def _run_call(tmp_path, kind, ears, parts, refused):
                 if refused:
                     await phone.done()
                 else:
-                    await until(lambda: min(caller.sound.heard, owner.sound.heard) > 20)
-                    await until(lambda: min(caller.reports.heard, owner.reports.heard) >= 1)
+                    await until(lambda: min(caller.sound.received, owner.sound.received) > 20)
+                    await until(lambda: min(caller.reports.received, owner.reports.received) >= 1)
                     await until(lambda: "talking" in book.stages)
                     # Joined, and held, and heard for a while.
                     await until(lambda: caller.moves == 2)
-                    await until(lambda: caller.sound.heard > caller.since + 20)
+                    await until(lambda: caller.sound.received > caller.since + 20)
                 desk.drain()
                 await handset.done()
                 await phone.done()

@@ -27,7 +27,7 @@ class Ears:
 
     def key(self, side, key): ...
 
-    def said(self, side): ...
+    def played(self, side): ...
 
     def lost(self): ...
 
@@ -52,11 +52,11 @@ def meet(rtpengine, laws, act):
 def kinds_received(caller, owner):
     """Give the kinds that came through to each side since the last time."""
     found = {
-        "to the caller": kinds_of(owner, caller.heard),
-        "to the owner": kinds_of(caller, owner.heard),
+        "to the caller": kinds_of(owner, caller.packets),
+        "to the owner": kinds_of(caller, owner.packets),
     }
-    caller.heard.clear()
-    owner.heard.clear()
+    caller.packets.clear()
+    owner.packets.clear()
     return found
 
 

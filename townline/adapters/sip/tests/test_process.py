@@ -104,7 +104,7 @@ def run_joined_call(tmp_path, number, rtpengine, act, *, workers=2, **dials):
                 for _ in range(workers)
             ]
             for each in started:
-                await each.says("listening for calls")
+                await each.wait_for("listening for calls")
             first = started[0]
             steps = dialling(number, CALLING, **dials)
             async with (
@@ -133,7 +133,7 @@ async def _wait_ports_freed(rtpengine):
 def test_when_a_worker_is_killed_another_ends_its_calls(tmp_path, number, rtpengine):
     async def act(first, second):
         first.process.kill()
-        await second.says("a call of a worker that is gone is ended")
+        await second.wait_for("a call of a worker that is gone is ended")
         await shows(lambda: [row[::2] for row in calls()], [("lost", "lost")])
 
     run_joined_call(tmp_path, number, rtpengine, act)
@@ -151,7 +151,7 @@ def test_a_worker_that_the_supervisor_saw_die_is_followed_at_once(tmp_path, numb
         await query_database(lambda: rows(_LONGER))
         more = {"TOWNLINE_PREDECESSOR": str(first.process.pid)}
         async with processes.worker(f"sip:{sipp.CALLER}", rtpengine.port, **more) as successor:
-            await successor.says("a call of a worker that is gone is ended")
+            await successor.wait_for("a call of a worker that is gone is ended")
             await shows(lambda: [row[::2] for row in calls()], [("lost", "lost")])
 
     run_joined_call(tmp_path, number, rtpengine, act, workers=1)
@@ -165,7 +165,7 @@ _LONGER = (
 async def stopped_twice(worker):
     """Let a worker end its call at once; give its exit code."""
     worker.process.send_signal(signal.SIGTERM)
-    await worker.says("no new calls; 1 go on")
+    await worker.wait_for("no new calls; 1 go on")
     worker.process.send_signal(signal.SIGTERM)
     code, _ = await worker.ended()
     return code
@@ -185,12 +185,12 @@ def test_told_to_stop_once_it_lets_a_call_go_on(tmp_path, number, rtpengine):
         steps = [*begun, sipp.pause(600_000)]
         refused = [sipp.invite(), sipp.got(503), sipp.ack_of_refusal(2)]
         async with processes.worker(f"sip:{sipp.CALLER}", rtpengine.port) as worker:
-            await worker.says("listening for calls")
+            await worker.wait_for("listening for calls")
             there = {"host": sipp.CALLER, "to": worker.place}
             async with sipp.peer(tmp_path, dialling(number, steps), **there) as caller:
                 await shows(lambda: [row[0] for row in calls()], ["live"])
                 worker.process.send_signal(signal.SIGTERM)
-                await worker.says("no new calls; 1 go on")
+                await worker.wait_for("no new calls; 1 go on")
                 async with sipp.peer(tmp_path, refused, **there) as second:
                     await second.done()
                 assert [row[0] for row in await query_database(calls)] == ["live"]
@@ -224,7 +224,7 @@ def test_without_a_place_it_waits_to_be_stopped(district, rtpengine):
 
     async def scenario():
         async with processes.worker("", rtpengine.port, listen="") as worker:
-            await worker.says("calls are off: TOWNLINE_SIP_LISTEN is not set")
+            await worker.wait_for("calls are off: TOWNLINE_SIP_LISTEN is not set")
             worker.process.send_signal(signal.SIGTERM)
             return await worker.ended()
 

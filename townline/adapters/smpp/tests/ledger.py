@@ -66,7 +66,7 @@ class Ledger:
         self._check()
         self.deliveries += deliveries
         self.receipts += receipts
-        return SimpleNamespace(stored=len(deliveries), came_again=0)
+        return SimpleNamespace(stored=len(deliveries), duplicates=0)
 
     def outgoing_claim(self, *, transport, session, limit, now) -> list[SegmentJob]:
         self._check()

@@ -32,7 +32,7 @@ class Smsc:
     def __init__(self, process: asyncio.subprocess.Process, scheme: str) -> None:
         self._process, self._scheme = process, scheme
         self.seen: list[dict[str, Any]] = []
-        self._taken: set[int] = set()
+        self._claimed: set[int] = set()
         self._news = asyncio.Condition()
         self.port = 0
 
@@ -60,8 +60,8 @@ class Smsc:
             while True:
                 for number, seen in enumerate(self.seen):
                     wanted = {"event": event, **fields}
-                    if number not in self._taken and wanted.items() <= seen.items():
-                        self._taken.add(number)
+                    if number not in self._claimed and wanted.items() <= seen.items():
+                        self._claimed.add(number)
                         return seen
                 await self._news.wait()
 

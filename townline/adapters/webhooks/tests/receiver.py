@@ -21,7 +21,7 @@ class Receiver:
 
     status: int = 200
     more: dict[str, str] = field(default_factory=dict)
-    heard: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+    received: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
     hold: threading.Event | None = None
     drip: threading.Event | None = None
 
@@ -46,7 +46,7 @@ class Receiver:
         """Check each message with each secret; give the bodies with their ids."""
         return [
             json.loads(body) | {"id": headers["webhook-id"]}
-            for headers, body in self.heard
+            for headers, body in self.received
             if all(is_signed(each, headers, body) for each in secrets) or wrong_signature()
         ]
 
@@ -62,7 +62,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.receiver.heard.append(({k.lower(): v for k, v in self.headers.items()}, body))
+        self.receiver.received.append(({k.lower(): v for k, v in self.headers.items()}, body))
         if self.receiver.hold:
             self.receiver.hold.wait(20)
         if self.receiver.drip:

@@ -48,10 +48,10 @@ def test_a_case_is_sent_signed_and_without_words(world):
     assert [each["type"] for each in found] == ["case.assigned", "case.changed", "case.opened"]
     assert {each["data"]["case"] for each in found} == {code}
     assert found[0]["data"]["department"] == "roads"
-    whole = b"".join(body for _, body in receiver.heard).decode()
+    whole = b"".join(body for _, body in receiver.received).decode()
     assert WORDS not in whole
     assert not {"text_ids", "case_id", "resident"} & {key for e in found for key in e["data"]}
-    assert receiver.heard[0][0]["content-type"] == "application/json"
+    assert receiver.received[0][0]["content-type"] == "application/json"
     assert set(Delivery.objects.values_list("state", "status")) == {("sent", 200)}
 
 
@@ -81,7 +81,7 @@ def test_a_restricted_case_is_never_sent(world):
         world.text(WORDS)
         apps.get_model("cases", "Case").objects.update(private=True)
         send(world, row)
-    assert receiver.heard == []
+    assert receiver.received == []
     assert Delivery.objects.get().state == "withheld"
 
 
@@ -158,7 +158,7 @@ def test_a_replay_begins_at_its_moment_and_repeats_ids(world):
         assert deliveries.replay(late, since=since, actor=audit.SERVER, now=world.now) == 1
         send(world, row)
         send(world, late)
-    ids = [headers["webhook-id"] for headers, _ in receiver.heard]
+    ids = [headers["webhook-id"] for headers, _ in receiver.received]
     assert len(ids) == 4
     assert ids[1] == ids[2] == ids[3] != ids[0]
 
@@ -186,7 +186,7 @@ def test_two_secrets_sign_for_a_day(world):
         world.wait(days=1)
         endpoints.endpoint_test(world.by("admin"), endpoint_id=row.pk)
         send(world, row)
-        receiver.heard = receiver.heard[1:]
+        receiver.received = receiver.received[1:]
         assert [each["type"] for each in receiver.read(new)] == ["webhook.test"]
         with pytest.raises(AssertionError):
             receiver.read(old)
@@ -197,7 +197,7 @@ def test_a_redirect_to_an_inside_address_is_not_followed(world):
         row, _ = add(world, receiver, events=["case.opened"])
         world.text(WORDS)
         send(world, row)
-    assert (len(receiver.heard), inside.heard) == (1, [])
+    assert (len(receiver.received), inside.received) == (1, [])
     assert Delivery.objects.get().error == "the receiver answered 307"
 
 
@@ -216,7 +216,7 @@ def test_no_inside_address_is_called_whatever_a_name_leads_to(world, settings, m
         Endpoint.objects.update(url=receiver.url)
         send(world, row)
         assert Delivery.objects.get().error == "the endpoint is not https"
-    assert receiver.heard == []
+    assert receiver.received == []
 
 
 def test_an_answer_that_comes_a_byte_at_a_time_is_given_up(world, monkeypatch):
@@ -237,11 +237,11 @@ def test_a_slow_receiver_delays_no_other(world):
         dispatcher = dispatching.Dispatcher()
         dispatcher.run()
         dispatcher.wait_for(row.pk)
-        assert len(quick.heard) == 1
+        assert len(quick.received) == 1
         world.text(WORDS, sender="01000000043")
         dispatcher.run()
         dispatcher.wait_for(row.pk)
-        assert len(quick.heard) == 2
+        assert len(quick.received) == 2
         assert not Delivery.objects.filter(endpoint=held, state="sent").exists()
         assert slow.hold is not None
         slow.hold.set()

@@ -38,8 +38,8 @@ class Service:
 
     status: int = 201
     more: dict[str, str] = field(default_factory=dict)
-    heard: list[ReceivedPush] = field(default_factory=list)
-    asked: int = 0
+    received: list[ReceivedPush] = field(default_factory=list)
+    requests: int = 0
 
     def __post_init__(self) -> None:
         self.browser = ec.generate_private_key(ec.SECP256R1())
@@ -51,10 +51,10 @@ class Service:
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_POST(self) -> None:
-                service.asked += 1
+                service.requests += 1
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 if service.status == 201:
-                    service.heard.append(service.read(self.path, dict(self.headers), body))
+                    service.received.append(service.read(self.path, dict(self.headers), body))
                 self.send_response(service.status)
                 for name, value in service.more.items():
                     self.send_header(name, value)

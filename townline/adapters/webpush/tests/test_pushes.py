@@ -34,7 +34,7 @@ def service(settings):
 
 def test_a_message_arrives_once_and_says_kind_and_code_only(service):
     assert (pushes_run(now=NOW), pushes_run(now=NOW)) == (1, 0)
-    (received,) = service.heard
+    (received,) = service.received
     assert received.payload == PAYLOAD
     assert (received.headers["TTL"], received.headers["Urgency"]) == ("3600", "high")
     assert received.claims["sub"].startswith(("mailto:", "https:"))
@@ -44,7 +44,7 @@ def test_a_message_arrives_once_and_says_kind_and_code_only(service):
 def test_a_browser_that_is_gone_is_forgotten(service):
     service.status = 410
     assert (pushes_run(now=NOW), pushes_run(now=NOW)) == (0, 0)
-    assert (service.asked, Subscription.objects.count()) == (1, 0)
+    assert (service.requests, Subscription.objects.count()) == (1, 0)
 
 
 def test_a_busy_service_is_asked_again_later_and_no_address_is_logged(service, caplog):

@@ -22,7 +22,7 @@ def send_message(service, words=b'{"kind":"mention"}', **more):
 def test_a_message_arrives_sealed_and_signed():
     with Service() as service:
         send_message(service)
-    (received,) = service.heard
+    (received,) = service.received
     assert received.payload == {"kind": "mention"}
     assert (received.headers["TTL"], received.headers["Urgency"]) == ("3600", "high")
     assert received.headers["Content-Encoding"] == "aes128gcm"
@@ -47,7 +47,7 @@ def test_each_answer_means_one_thing(status, error):
     with Service(status=status, more={"Location": "http://127.0.0.1:1/"}) as service:
         with pytest.raises(error) as raised:
             send_message(service)
-        assert service.asked == 1
+        assert service.requests == 1
     assert "127.0.0.1" not in str(raised.value)
 
 
@@ -84,11 +84,11 @@ def test_this_machine_and_plain_http_are_not_called_in_operation():
             service.endpoint = f"https://{host}:{service.origin.rpartition(':')[2]}/x"
             with pytest.raises(webpush.PushRefused, match="private network"):
                 send_message(service, anywhere=False)
-        assert service.asked == 0
+        assert service.requests == 0
 
 
 def test_a_message_too_long_for_a_record_is_refused_before_it_leaves():
     with Service() as service:
         with pytest.raises(webpush.PushRefused):
             send_message(service, words=b"x" * 5000)
-        assert service.asked == 0
+        assert service.requests == 0

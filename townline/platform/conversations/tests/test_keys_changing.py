@@ -138,7 +138,7 @@ def test_a_redelivery_is_known_across_the_change(
     change.begin()
     if rewritten:
         change.rewrite()
-    assert line.come(charset=charset, payload=payload).came_again == 1
+    assert line.come(charset=charset, payload=payload).duplicates == 1
     assert IncomingText.objects.count() == 1
 
 

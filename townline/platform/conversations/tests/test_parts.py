@@ -115,7 +115,7 @@ def test_a_late_part_fills_its_gap(line: SimulatedLink, monkeypatch) -> None:
     text = IncomingText.objects.get()
     assert (text.body, text.parts_missing) == ("가나다라", 0)
     assert [event.text_id for event in received] == [text.pk, text.pk]
-    assert line.store(line.part("다", 3, 4)).came_again == 1
+    assert line.store(line.part("다", 3, 4)).duplicates == 1
     assert bodies() == ["가나다라"]
 
 

@@ -27,7 +27,7 @@ def test_a_text_after_a_cut(line: SimulatedLink, read, change, texts, again) -> 
     line.come(SAME)
     line.cut(read=read)
     stored = line.come(SAME, **change)
-    assert (IncomingText.objects.count(), stored.came_again) == (texts, again)
+    assert (IncomingText.objects.count(), stored.duplicates) == (texts, again)
     assert sum(IncomingText.objects.values_list("came_again", flat=True)) == again
 
 
@@ -41,7 +41,7 @@ def test_each_row_absorbs_one(line: SimulatedLink) -> None:
     line.store(line.delivery(SAME), line.delivery(SAME))
     line.cut()
     stored = line.store(line.delivery(SAME), line.delivery(SAME), line.delivery(SAME))
-    assert (stored.stored, stored.came_again) == (1, 2)
+    assert (stored.stored, stored.duplicates) == (1, 2)
     assert len(bodies()) == 3
 
 
@@ -49,7 +49,7 @@ def test_a_claimed_row_may_come_again_until_its_new_response_is_read(line: Simul
     line.come(SAME)
     for _ in range(3):
         line.cut()
-        assert line.come(SAME).came_again == 1
+        assert line.come(SAME).duplicates == 1
     line.cut(read=1)
     assert line.come(SAME).stored == 1
     assert sorted(IncomingText.objects.values_list("came_again", flat=True)) == [0, 3]
@@ -66,7 +66,7 @@ def test_a_killed_process_leaves_its_session_to_be_closed_by_the_next(line: Simu
     line.come(SAME)
     line.bind()  # nobody closed the first one
     assert LinkSession.objects.filter(closed_at=None).count() == 1
-    assert line.come(SAME).came_again == 1
+    assert line.come(SAME).duplicates == 1
 
 
 def test_opening_a_session_twice_keeps_it_open(line: SimulatedLink) -> None:
@@ -90,14 +90,14 @@ def test_claims_end_after_three_days(line: SimulatedLink) -> None:
 def test_the_networks_own_id(line: SimulatedLink) -> None:
     line.come(SAME, provider_reference="n1")
     line.wait(days=30)
-    assert line.come("다른 말", provider_reference="n1").came_again == 1
+    assert line.come("다른 말", provider_reference="n1").duplicates == 1
     assert bodies() == [SAME]
 
 
 def test_the_networks_own_id_twice_in_one_batch(line: SimulatedLink) -> None:
     twice = [line.delivery(SAME, provider_reference="n1") for _ in range(2)]
     stored = line.store(*twice)
-    assert (stored.stored, stored.came_again) == (1, 1)
+    assert (stored.stored, stored.duplicates) == (1, 1)
     assert IncomingText.objects.get().came_again == 1
 
 
@@ -112,14 +112,14 @@ def test_a_claimed_batch_stored_again_after_a_doubtful_commit(line: SimulatedLin
     line.come(SAME)
     line.cut()
     again = line.delivery(SAME)
-    assert line.store(again).came_again == 1
+    assert line.store(again).duplicates == 1
     assert line.store(again).stored == 0
     assert bodies() == [SAME]
 
 
 def test_a_part_of_the_same_day_is_known_even_on_a_live_link(line: SimulatedLink) -> None:
     line.store(line.part("가", 1, 2), line.part("가", 1, 2), line.part("나", 2, 2))
-    assert line.store(line.part("나", 2, 2)).came_again == 1
+    assert line.store(line.part("나", 2, 2)).duplicates == 1
     text = IncomingText.objects.get()
     assert (text.body, text.came_again) == ("가나", 1)
 
@@ -128,7 +128,7 @@ def test_a_part_of_the_same_day_is_known_even_on_a_live_link(line: SimulatedLink
 def test_a_part_with_the_networks_own_id(line: SimulatedLink) -> None:
     line.store(line.part("가", 1, 2, provider_reference="n1"))
     line.store(line.part("나", 2, 2, provider_reference="n1"))
-    assert line.store(line.part("나", 2, 2, provider_reference="n1")).came_again == 1
+    assert line.store(line.part("나", 2, 2, provider_reference="n1")).duplicates == 1
     assert bodies() == ["가나"]
 
 

@@ -26,7 +26,7 @@ def test_the_hash_of_a_unit_cannot_be_tried_without_the_key(line: SimulatedLink)
 def test_an_unreadable_unit_that_comes_again_is_known_by_its_hash(line: SimulatedLink) -> None:
     line.come(charset="binary", payload=UNIT)
     line.cut()
-    assert line.come(charset="binary", payload=UNIT).came_again == 1
+    assert line.come(charset="binary", payload=UNIT).duplicates == 1
     assert IncomingText.objects.get().came_again == 1
 
 

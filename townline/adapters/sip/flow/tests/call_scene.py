@@ -48,7 +48,7 @@ class Pitches(Prompts):
 
     def __init__(self, folder):
         super().__init__(folder, {})
-        self.asked = []
+        self.played = []
         for key in (*PROMPTS, *MORE_PROMPTS):
             tune(folder / f"{key}.wav", 700)
         tune(folder / "menu.wav", 1300, 0.4)
@@ -59,14 +59,14 @@ class Pitches(Prompts):
         self._folder = folder
 
     def files(self, keys, language):
-        self.asked += [(key, language) for key in keys]
+        self.played += [(key, language) for key in keys]
         return [str(self._folder / f"{key}.wav") for key in keys]
 
     def ringback(self):
         return str(self._folder / "ring.wav")
 
-    def said(self, key):
-        return any(key == recorded_key for recorded_key, _ in self.asked)
+    def was_played(self, key):
+        return any(key == recorded_key for recorded_key, _ in self.played)
 
 
 @dataclass
@@ -82,11 +82,11 @@ class Book:
 
     def __init__(self):
         self.line, self.refusal, self.phones = SafeLine(number=SHOWN, phones=1), None, (OWNER,)
-        self.asked, self.stages, self.ends, self.kept = Counter(), [], {}, {}
+        self.requests, self.stages, self.ends, self.stored = Counter(), [], {}, {}
         self.answer, self.began, self.codes, self.pace = None, [], {}, PACE
 
     def call_begin(self, *, call_id, worker, trunk, dialled, caller, now, dialogs=b""):
-        self.kept[call_id] = dialogs
+        self.stored[call_id] = dialogs
         self.began.append((call_id, dialled, caller))
         if self.refusal:
             return self.refusal
@@ -96,14 +96,14 @@ class Book:
         self.stages.append(str(stage))
 
     def call_request(self, *, call_id, kind, now):
-        self.asked[kind] += 1
+        self.requests[kind] += 1
         return RequestMade()
 
     def call_agree(self, *, call_id, now):
-        self.asked["agree"] += 1
+        self.requests["agree"] += 1
 
     def call_help(self, *, call_id, now):
-        self.asked["help"] += 1
+        self.requests["help"] += 1
 
     def call_code(self, *, call_id, code, now):
         return CodeFound(SafeLine(number=self.codes[code])) if code in self.codes else CodeWrong()
@@ -118,7 +118,7 @@ class Book:
         self.ends.setdefault(call_id, []).append(str(outcome))
 
     def dialogs_keep(self, *, call_id, worker, dialogs):
-        self.kept[call_id] = dialogs
+        self.stored[call_id] = dialogs
         return True
 
 

@@ -90,7 +90,7 @@ def test_last_words_that_nobody_hears_any_more_are_not_waited_for(tmp_path):
                 tune(tmp_path / "goodbye.wav", 700, 60)
                 here.book.line = DialledLine(phones=1, talks_unasked=False)
                 await here.answered()
-                await here.until(lambda: here.prompts.said("goodbye"))
+                await here.until(lambda: here.prompts.was_played("goodbye"))
                 engine.process.kill()
                 await here.caller.next("left")
 

@@ -84,7 +84,7 @@ def test_draining_ends_calls_with_a_word(rtpengine, tmp_path):
             await here.answered()
             here.desk.drain()
             await here.caller.next("left")
-            assert here.prompts.said("ending")
+            assert here.prompts.was_played("ending")
             await here.until(lambda: here.outcomes)
             assert here.outcomes == [["drained"]]
 
@@ -96,11 +96,11 @@ def test_dialogs_are_kept_before_each_answer(rtpengine, tmp_path):
         async with scene(rtpengine, tmp_path) as here:
             await here.answered()
             call_id = here.book.began[0][0]
-            assert here.book.kept[call_id].count(b"call_id") == 1
+            assert here.book.stored[call_id].count(b"call_id") == 1
             await here.press("3")
             await here.owner.rung()
             await here.owner.pick_up()
-            await here.until(lambda: here.book.kept[call_id].count(b"call_id") == 2)
+            await here.until(lambda: here.book.stored[call_id].count(b"call_id") == 2)
             here.caller.call.bye()
 
     asyncio.run(run())

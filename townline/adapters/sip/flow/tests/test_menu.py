@@ -19,10 +19,10 @@ def test_a_request_is_sent_and_the_owners_reply_is_heard_on_the_line(
         async with scene(rtpengine, tmp_path) as here:
             await here.answered()
             await here.press(key)
-            await here.until(lambda: here.book.asked[kind] == 1)
-            await here.until(lambda: here.prompts.said("agree_offer"))
+            await here.until(lambda: here.book.requests[kind] == 1)
+            await here.until(lambda: here.prompts.was_played("agree_offer"))
             await here.press("5")
-            await here.until(lambda: here.book.asked["agree"] == 1)
+            await here.until(lambda: here.book.requests["agree"] == 1)
             here.book.answer = 2
             call_id = here.book.began[0][0]
             await here.desk.replied(call_id)
@@ -42,7 +42,7 @@ def test_nobody_waits_on_the_line_for_ever(rtpengine, tmp_path):
             await here.answered()
             await here.press("1")
             await here.caller.next("left")
-            assert here.prompts.said("not_yet")
+            assert here.prompts.was_played("not_yet")
             await here.until(lambda: here.outcomes)
             assert here.outcomes == [["requested"]]
 
@@ -56,9 +56,9 @@ def test_0_reads_again_and_9_reads_in_english(rtpengine, tmp_path):
             await here.answered()
             await here.caller.sound.until(lambda: here.caller.sound.hears(1300))
             await here.press("9")
-            await here.until(lambda: ("menu", "en") in here.prompts.asked)
+            await here.until(lambda: ("menu", "en") in here.prompts.played)
             await here.press("0")
-            await here.until(lambda: here.prompts.asked.count(("menu", "en")) == 2)
+            await here.until(lambda: here.prompts.played.count(("menu", "en")) == 2)
             here.caller.call.bye()
 
     asyncio.run(run())
@@ -77,7 +77,7 @@ def test_keys_by_sip_info_count_as_well_and_a_key_sent_both_ways_counts_once(rtp
                 here.caller.call.info(key)
                 await here.caller.sound.press(key)
                 await asyncio.sleep(0.5)
-            await here.until(lambda: here.prompts.said("menu"))
+            await here.until(lambda: here.prompts.was_played("menu"))
             await here.press("3")
             assert (await here.owner.rung()).number == SHOWN
             here.caller.call.bye()
@@ -91,7 +91,7 @@ def test_three_wrong_codes_end_the_call(rtpengine, tmp_path):
             here.book.line, here.book.pace = None, replace(PACE, code=0.2)
             await here.answered(number="0200000199")
             await here.caller.next("left")
-            assert here.prompts.asked.count(("code_ask", "ko")) == 3
+            assert here.prompts.played.count(("code_ask", "ko")) == 3
             await here.until(lambda: here.outcomes)
             assert here.outcomes == [["code_wrong"]]
 
@@ -105,7 +105,7 @@ def test_a_call_that_may_not_be_is_told_why_and_ended(rtpengine, tmp_path):
             await here.answered()
             await here.caller.sound.until(lambda: here.caller.sound.hears(700))
             await here.caller.next("left")
-            assert here.prompts.asked == [("rotated", "ko")]
+            assert here.prompts.played == [("rotated", "ko")]
 
     asyncio.run(run())
 
@@ -116,7 +116,7 @@ def test_a_call_over_the_limits_is_refused_without_sound(rtpengine, tmp_path):
             here.book.refusal = StubRefusal(480, CallOutcome.LIMITED, words="too many calls")
             await here.caller.dial(here.place)
             assert await here.caller.next("refused") == 480
-            assert here.prompts.asked == []
+            assert here.prompts.played == []
             assert '"too many calls"' in warning_to(here.caller)
 
     asyncio.run(run())

@@ -45,8 +45,8 @@ def test_an_owner_who_presses_3_cannot_come_and_the_office_is_asked(rtpengine, t
             await here.owner.pick_up()
             await here.owner.sound.until(lambda: here.owner.sound.hears(1700))
             await here.owner.sound.press("3")
-            await here.until(lambda: here.book.asked["help"] == 1)
-            await here.until(lambda: here.prompts.said("office_helps"))
+            await here.until(lambda: here.book.requests["help"] == 1)
+            await here.until(lambda: here.prompts.was_played("office_helps"))
             await here.owner.next("left")
             await here.caller.next("left")
             await here.until(lambda: here.outcomes)
@@ -62,7 +62,7 @@ def test_whoever_presses_nothing_is_connected_after_one_reading(rtpengine, tmp_p
         async with scene(rtpengine, tmp_path) as here:
             await here.answered()
             await here.owner.rung()
-            assert [key for key, _ in here.prompts.asked].count("menu") == 1
+            assert [key for key, _ in here.prompts.played].count("menu") == 1
             await here.owner.pick_up()
             await here.owner.sound.until(lambda: here.owner.sound.hears(1700))
             await here.owner.sound.press("1")
@@ -95,9 +95,9 @@ def test_a_phone_that_does_not_answer_leads_back_to_the_menu(rtpengine, tmp_path
             await here.answered()
             await here.press("3")
             (await here.owner.rung()).refuse(status)
-            await here.until(lambda: here.prompts.said(prompt))
+            await here.until(lambda: here.prompts.was_played(prompt))
             await here.press("1")
-            await here.until(lambda: here.book.asked["move"] == 1)
+            await here.until(lambda: here.book.requests["move"] == 1)
             here.caller.call.bye()
 
     asyncio.run(run())
@@ -135,7 +135,7 @@ def test_a_phone_that_rings_for_too_long_is_left(rtpengine, tmp_path):
             await here.press("3")
             await here.owner.rung()
             await here.owner.next("cancelled")
-            await here.until(lambda: here.prompts.said("owner_no_answer"))
+            await here.until(lambda: here.prompts.was_played("owner_no_answer"))
             here.caller.call.bye()
 
     asyncio.run(run())

@@ -44,9 +44,9 @@ def test_an_owners_text_is_heard_by_the_caller_who_is_still_on_the_line(
             await asyncio.wait_for(notices.ready.wait(), 20)
             await here.answered(number=car.number)
             await here.press("1")
-            await here.until(lambda: here.prompts.said("agree_offer"))
+            await here.until(lambda: here.prompts.was_played("agree_offer"))
             await here.press("5")
-            await here.until(lambda: here.prompts.said("agreed"))
+            await here.until(lambda: here.prompts.was_played("agreed"))
             world.now = clock.now()
             await later(receive_text, world, "2")
             await here.caller.sound.until(lambda: here.caller.sound.hears(2100))
@@ -92,6 +92,6 @@ def test_a_number_that_is_nobodys_is_told_so_without_a_difference(rtpengine, tmp
         async with scene(rtpengine, tmp_path, store=api) as here:
             await here.answered(number="050400001998")
             await here.caller.next("left")
-            assert here.prompts.asked == [("unavailable", "ko")]
+            assert here.prompts.played == [("unavailable", "ko")]
 
     asyncio.run(run())

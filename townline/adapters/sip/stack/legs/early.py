@@ -35,7 +35,7 @@ def dialog_of(invitation: Invitation, invite: Request, response: Response) -> Di
 @dataclass(slots=True)
 class _Early:
     dialog: Dialog
-    heard: int = 0
+    last_rseq: int = 0
     sdp: bytes | None = None
     pracked: list[int] = field(default_factory=list)
 
@@ -81,9 +81,9 @@ class EarlyDialogs:
         if match is None:
             return False
         number = int(match[1])
-        if early.heard and number != early.heard + 1:
+        if early.last_rseq and number != early.last_rseq + 1:
             return False
-        early.heard = number
+        early.last_rseq = number
         rack = ("rack", f"{number} {invite.cseq[0]} INVITE")
         self._stack.spawn(self._send_prack(early.dialog, rack))
         return True
@@ -91,7 +91,7 @@ class EarlyDialogs:
     async def _send_prack(self, dialog: Dialog, rack: tuple[str, str]) -> None:
         await Exchange(self._stack, dialog, self._invitation.trunk).ask("PRACK", [rack])
 
-    def asked(self, transaction: ServerTransaction, request: Request) -> None:
+    def on_request(self, transaction: ServerTransaction, request: Request) -> None:
         """Answer what a phone asks while it rings: UPDATE changes nothing for us then."""
         ours = self._invitation
         if request.method == "UPDATE":

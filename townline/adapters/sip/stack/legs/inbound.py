@@ -34,13 +34,13 @@ class InboundLeg:
         self._stack, self._invite, self._transaction = stack, invite, transaction
         self._answered, self._over = False, False
         dialog = _dialog_of(invite, source, stack.carrier.place_towards(source))
-        self._talk = Talk(stack, dialog, trunk, side="uas", on_event=self._tell)
+        self._talk = Talk(stack, dialog, trunk, side="uas", on_event=self._notify)
         self._talk.learn(invite.headers)
         self._reliable = Provisionals(stack.timing, self._provisional, self._unheard)
         transaction.cancelled = self._cancelled
         stack.owners[dialog.call_id, dialog.local_tag] = self
 
-    def _tell(self, event: LegEvent) -> None:
+    def _notify(self, event: LegEvent) -> None:
         self.events.put_nowait(event)
 
     async def ring(self, sdp: bytes | None = None) -> None:
@@ -64,7 +64,7 @@ class InboundLeg:
 
     def _unheard(self) -> None:
         self._finish(504)
-        self._tell(Cancelled())
+        self._notify(Cancelled())
 
     def _respond(self, status: int, lines: Lines, body: bytes = b"") -> None:
         routes = record_routes(self._invite) if status < FAILED else []
@@ -106,7 +106,7 @@ class InboundLeg:
     def _cancelled(self) -> None:
         if not self._answered and not self._over:
             self._finish(487)
-            self._tell(Cancelled())
+            self._notify(Cancelled())
 
     async def reinvite(self, sdp: bytes) -> bytes:
         if not self._answered:
@@ -136,13 +136,13 @@ class InboundLeg:
         if late_answer:
             # What lacks the answer it owes (RFC 3261 §13.2.1) is told as an empty one.
             self.offer = self._talk.offers.theirs = request.sdp or b""
-            self._tell(Answered(self.offer))
+            self._notify(Answered(self.offer))
 
-    def asked(self, transaction: ServerTransaction, request: Request) -> None:
+    def on_request(self, transaction: ServerTransaction, request: Request) -> None:
         if request.method == "PRACK":
             self._prack(transaction, request)
         elif self._answered:
-            self._talk.asked(transaction, request)
+            self._talk.on_request(transaction, request)
         elif request.method == "BYE":
             transaction.respond(reply(request, 200))
             self._cancelled()

@@ -95,12 +95,12 @@ class Inviting:
     def __init__(
         self, stack: Stack, invitation: Invitation, on_response: Callable[[Request, Response], None]
     ) -> None:
-        self._stack, self.invitation, self._heard = stack, invitation, on_response
+        self._stack, self.invitation, self._response_handler = stack, invitation, on_response
         self.invite: Request | None = None
         self.status = 0
         self._responses: asyncio.Queue[Response | None] = asyncio.Queue()
         self._transaction: ClientTransaction | None = None
-        self._proceeding, self._taken_back, self._tries = False, False, 0
+        self._proceeding, self._cancelled, self._tries = False, False, 0
 
     async def run(self) -> InviteOutcome:
         """Send, and wait for the end. ``status`` is that of a refusal."""
@@ -124,25 +124,25 @@ class Inviting:
         self._transaction = self._stack.transactions.request(
             invite,
             self.invitation.hop,
-            on_response=lambda response: self._told(invite, response),
+            on_response=lambda response: self._on_response(invite, response),
             failed=lambda: self._responses.put_nowait(None),
         )
 
-    def _told(self, invite: Request, response: Response) -> None:
+    def _on_response(self, invite: Request, response: Response) -> None:
         if response.accepted:
-            self._heard(invite, response)
+            self._response_handler(invite, response)
         self._responses.put_nowait(response)
 
     async def _next(self) -> Response | None:
         timing = self._stack.timing
         patience = timing.ring if self._proceeding else timing.trunk
-        if self._taken_back:
+        if self._cancelled:
             patience = timing.transaction
         try:
             async with asyncio.timeout(patience):
                 return await self._responses.get()
         except TimeoutError:
-            if self._proceeding and not self._taken_back:
+            if self._proceeding and not self._cancelled:
                 # Timer C: it rang long enough; the far end shall say that it is over.
                 self.take_back()
                 return await self._next()
@@ -151,23 +151,23 @@ class Inviting:
     def _silent(self) -> InviteOutcome:
         if self._transaction is not None:
             self._transaction.stop()
-        self.status = 487 if self._taken_back else 408
+        self.status = 487 if self._cancelled else 408
         return (
             InviteOutcome.REFUSED
-            if self._proceeding or self._taken_back
+            if self._proceeding or self._cancelled
             else InviteOutcome.UNREACHABLE
         )
 
     def _provisional(self, response: Response) -> None:
         first, self._proceeding = not self._proceeding, True
-        if first and self._taken_back:
+        if first and self._cancelled:
             self._cancel()
-        if self.invite is not None and not self._taken_back:
-            self._heard(self.invite, response)
+        if self.invite is not None and not self._cancelled:
+            self._response_handler(self.invite, response)
 
     def _again(self, response: Response) -> bool:
         """Answer a challenge or a longer Min-SE, once each."""
-        if self._taken_back or self._tries >= _TRIES or self.invite is None:
+        if self._cancelled or self._tries >= _TRIES or self.invite is None:
             return False
         if response.status == 422:  # noqa: PLR2004 -- Session Interval Too Small
             self.invitation.least = max(least_of(response.headers), self.invitation.least)
@@ -187,14 +187,14 @@ class Inviting:
         return answer is not None
 
     def _refusal(self, response: Response) -> InviteOutcome:
-        if response.status in NEXT_TRUNK and not self._taken_back:
+        if response.status in NEXT_TRUNK and not self._cancelled:
             return InviteOutcome.UNREACHABLE
         return InviteOutcome.REFUSED
 
     def take_back(self) -> None:
         """Send CANCEL as soon as it may be sent: after a provisional response (§9.1)."""
-        if not self._taken_back:
-            self._taken_back = True
+        if not self._cancelled:
+            self._cancelled = True
             if self._proceeding:
                 self._cancel()
 

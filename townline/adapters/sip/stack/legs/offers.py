@@ -26,7 +26,12 @@ class Offers:
         leave: Callable[[], None],
         patience: float,
     ) -> None:
-        self._answer, self._tell, self._leave, self._patience = answer, on_offer, leave, patience
+        self._answer, self._on_offer, self._leave, self._patience = (
+            answer,
+            on_offer,
+            leave,
+            patience,
+        )
         self._pending: ServerTransaction | None = None
         # A re-INVITE without SDP: its 200 offers, its ACK answers.
         self._unanswered: ServerTransaction | None = None
@@ -67,7 +72,7 @@ class Offers:
         self._unanswered = None
         if answer is not None and answer != self.theirs:
             self.theirs = answer
-            self._tell(Offered(answer, self._moved))
+            self._on_offer(Offered(answer, self._moved))
 
     async def _moved(self, ours: bytes | None) -> None:
         # Nothing can be refused any more: what cannot be used ends the call (§14.1).
@@ -82,7 +87,7 @@ class Offers:
 
         loop = asyncio.get_running_loop()
         self._timer = loop.call_later(self._patience, self._replied, transaction, sdp, None)
-        self._tell(Offered(sdp, reply))
+        self._on_offer(Offered(sdp, reply))
 
     def _replied(self, transaction: ServerTransaction, sdp: bytes, answer: bytes | None) -> None:
         if self._pending is not transaction:

@@ -88,7 +88,7 @@ class OutboundLeg:
             seconds=self._stack.timing.session,
             least=self._stack.timing.session_least,
         )
-        self._inviting = Inviting(self._stack, invitation, self._heard)
+        self._inviting = Inviting(self._stack, invitation, self._on_response)
         self._early = EarlyDialogs(self._stack, invitation)
         key = (self.call_id, invitation.tag)
         self._stack.owners[key] = self
@@ -97,14 +97,14 @@ class OutboundLeg:
             self._stack.owners.pop(key, None)
         return outcome, self._inviting.status
 
-    def _heard(self, invite: Request, response: Response) -> None:
+    def _on_response(self, invite: Request, response: Response) -> None:
         early = self._early
         if response.accepted:
-            self._taken(invite, response)
+            self._on_accepted(invite, response)
         elif early and early.take(invite, response) and response.status in _RINGS:
-            self._tell(Rings(response.sdp))
+            self._notify(Rings(response.sdp))
 
-    def _taken(self, invite: Request, response: Response) -> None:
+    def _on_accepted(self, invite: Request, response: Response) -> None:
         tag = response.to.tag
         if self._talk is None:
             self._answered(invite, response)
@@ -123,7 +123,7 @@ class OutboundLeg:
         dialog = dialog_of(self._inviting.invitation, invite, response)
         dialog.cseq = max(dialog.cseq, self._early.number_of(dialog.remote_tag))
         trunk = self._inviting.invitation.trunk
-        self._talk = Talk(self._stack, dialog, trunk, side="uac", on_event=self._tell_talk)
+        self._talk = Talk(self._stack, dialog, trunk, side="uac", on_event=self._on_talk_event)
         self._talk.learn(response.headers)
         self._talk.offers.ours = self._sdp
         self._talk.offers.theirs = response.sdp or self._early.sdp_of(dialog.remote_tag)
@@ -152,7 +152,7 @@ class OutboundLeg:
             self._refused(487 if self._cancelled else 480)
             return
         self._shown = True
-        self._tell(Answered(talk.offers.theirs or b""))
+        self._notify(Answered(talk.offers.theirs or b""))
 
     async def _keep(self) -> bool:
         try:
@@ -166,15 +166,15 @@ class OutboundLeg:
     def _refused(self, status: int) -> None:
         if not self._over:
             self._over = True
-            self._tell(DialRefused(status))
+            self._notify(DialRefused(status))
 
-    def _tell(self, event: LegEvent) -> None:
+    def _notify(self, event: LegEvent) -> None:
         self.events.put_nowait(event)
 
-    def _tell_talk(self, event: LegEvent) -> None:
+    def _on_talk_event(self, event: LegEvent) -> None:
         # Who leaves before the answer was shown has refused; ``_confirm`` says so.
         if self._shown or not isinstance(event, Left):
-            self._tell(event)
+            self._notify(event)
 
     # -- what is asked of us
 
@@ -236,8 +236,8 @@ class OutboundLeg:
         if self._talk is not None:
             self._talk.acked(request)
 
-    def asked(self, transaction: ServerTransaction, request: Request) -> None:
+    def on_request(self, transaction: ServerTransaction, request: Request) -> None:
         if self._talk is not None:
-            self._talk.asked(transaction, request)
+            self._talk.on_request(transaction, request)
         elif self._early is not None:
-            self._early.asked(transaction, request)
+            self._early.on_request(transaction, request)

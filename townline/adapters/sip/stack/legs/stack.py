@@ -20,7 +20,7 @@ log: Final = logging.getLogger(__name__)
 class Owner(Protocol):
     """Who takes the requests of a dialog."""
 
-    def asked(self, transaction: ServerTransaction, request: Request) -> None:
+    def on_request(self, transaction: ServerTransaction, request: Request) -> None:
         """Take a request of the dialog."""
 
     def acked(self, request: Request) -> None:

@@ -39,7 +39,7 @@ class Talk:
         on_event: Callable[[LegEvent], None],
     ) -> None:
         self.dialog, self.over = dialog, False
-        self._stack, self._side, self._tell = stack, side, on_event
+        self._stack, self._side, self._notify = stack, side, on_event
         self._exchange = Exchange(stack, dialog, trunk)
         self.offers = Offers(self._answer, on_event, self._expired, stack.timing.offer)
         self._unacked: dict[int, ServerTransaction] = {}
@@ -55,7 +55,7 @@ class Talk:
 
     # -- what the far end sends
 
-    def asked(self, transaction: ServerTransaction, request: Request) -> None:
+    def on_request(self, transaction: ServerTransaction, request: Request) -> None:
         """Take a request of the dialog, in its order."""
         number = request.cseq[0]
         if number <= self.dialog.heard and request.method != "PRACK":
@@ -90,7 +90,7 @@ class Talk:
         lines: Lines = [] if known else [("accept", "application/dtmf-relay, application/dtmf")]
         self._answer(transaction, 200 if known else 415, lines, b"")
         if digit is not None:
-            self._tell(Digit(digit))
+            self._notify(Digit(digit))
 
     def _options(self, transaction: ServerTransaction, _request: Request) -> None:
         self._answer(transaction, 200, [("allow", ALLOW), ("supported", SUPPORTED)], b"")
@@ -228,7 +228,7 @@ class Talk:
         """The far end is gone, or as good as: tell it, and ours."""
         if not self.over:
             await self.bye()
-            self._tell(Left())
+            self._notify(Left())
 
     def _close(self) -> None:
         self.over = True
@@ -244,7 +244,7 @@ class Talk:
         for transaction in self._unacked.values():
             transaction.acknowledged()
         self.forget()
-        self._tell(Left())
+        self._notify(Left())
 
     def forget(self) -> None:
         """Give the dialog up: what comes later for it is told 481."""

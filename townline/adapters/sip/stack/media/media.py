@@ -62,8 +62,8 @@ class Media:
         return found
 
     async def play(self, call_id: UUID, side: Side, files: Sequence[str]) -> None:
-        """Say files one after the other, instead of what is being said; then ``Ears.said``."""
-        await self.sound(call_id).voice(side).say(files)
+        """Say files one after the other, instead of what is being said; then ``Ears.played``."""
+        await self.sound(call_id).voice(side).play(files)
 
     async def ring(self, call_id: UUID, file: str, between: Sequence[str] = ()) -> None:
         """Play the ring-back tone to the caller until the next ``play`` or ``stop``.
@@ -73,7 +73,7 @@ class Media:
         await self.sound(call_id).voice(Side.CALLER).ring(file, between)
 
     async def stop(self, call_id: UUID, side: Side) -> None:
-        """Fall silent towards one side; no ``Ears.said`` follows."""
+        """Fall silent towards one side; no ``Ears.played`` follows."""
         await self.sound(call_id).voice(side).stop()
 
     async def close(self, call_id: UUID) -> None:

@@ -41,7 +41,7 @@ class Ears(Protocol):
     def key(self, side: Side, key: str) -> None:
         """A key was pressed (RFC 4733): ``0-9*#A-D``."""
 
-    def said(self, side: Side) -> None:
+    def played(self, side: Side) -> None:
         """What was being said to this side came to its end."""
 
     def lost(self) -> None:
@@ -57,7 +57,7 @@ class Sound:
         self._menu = Room(control, f"{call_id}.0")
         self._owner: Room | None = None
         self._origins = {Side.CALLER: Origin(), Side.OWNER: Origin()}
-        self._voices = {Side.CALLER: Voice(self._menu, CALLER, lambda: ears.said(Side.CALLER))}
+        self._voices = {Side.CALLER: Voice(self._menu, CALLER, lambda: ears.played(Side.CALLER))}
         # What each side described last, and of the caller what rtpengine was told of it.
         self._here: dict[Side, Audio] = {}
         self._spoken: dict[Side, Codec] = {}
@@ -109,7 +109,7 @@ class Sound:
         await room.answer(self._only(Side.OWNER))
         self._answered = True
         ears = self.ears
-        self._voices[Side.OWNER] = Voice(room, OTHER, lambda: ears.said(Side.OWNER))
+        self._voices[Side.OWNER] = Voice(room, OTHER, lambda: ears.played(Side.OWNER))
 
     async def leave_owner(self) -> None:
         """Free the ports of the phone that was being tried."""

@@ -24,13 +24,13 @@ class Voice:
         self._speaking: asyncio.Task[None] | None = None
         self._sounds = False
 
-    async def say(self, files: Sequence[str]) -> None:
+    async def play(self, files: Sequence[str]) -> None:
         """Begin; whatever was being said is cut short."""
         self.leave()
-        self._speaking = asyncio.create_task(self._say(files))
+        self._speaking = asyncio.create_task(self._play_all(files))
 
     async def ring(self, file: str, between: Sequence[str] = ()) -> None:
-        """Play one file again and again, until ``say`` or ``stop``.
+        """Play one file again and again, until ``play`` or ``stop``.
 
         ``between``: files that are spoken now and then, so that the caller does not give up.
         """
@@ -66,7 +66,7 @@ class Voice:
             self._speaking.cancel()
             self._speaking = None
 
-    async def _say(self, files: Sequence[str]) -> None:
+    async def _play_all(self, files: Sequence[str]) -> None:
         # Who cannot be heard must not keep the call waiting: it goes on as if it were said.
         with contextlib.suppress(MediaFailed):
             await self._play(files)

@@ -20,19 +20,19 @@ class Framer:
     """Feed bytes, take messages. A keep-alive (RFC 5626 §4.4.1) comes out as ``PING``."""
 
     def __init__(self) -> None:
-        self._kept = b""
+        self._buffer = b""
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """Give each whole message. Raises NotFramed."""
-        self._kept += data
+        self._buffer += data
         while (message := self._next()) is not None:
             yield message
 
     def _next(self) -> bytes | None:
-        if self._kept.startswith(PING):
-            self._kept = self._kept[len(PING) :]
+        if self._buffer.startswith(PING):
+            self._buffer = self._buffer[len(PING) :]
             return PING
-        begun = self._kept.lstrip(b"\r\n")
+        begun = self._buffer.lstrip(b"\r\n")
         cut = _END.search(begun)
         if cut is None:
             if len(begun) > LONGEST:
@@ -48,5 +48,5 @@ class Framer:
             raise NotFramed("a message is too long")
         if len(begun) < end:
             return None
-        self._kept = begun[end:]
+        self._buffer = begun[end:]
         return begun[:end]

@@ -24,7 +24,7 @@ class ClientState(StrEnum):
 
 
 class ClientTransaction:
-    """``told(response)`` for each that counts; ``failed()`` if none comes or the hop is gone."""
+    """Calls ``on_response`` for each that counts, ``failed`` if none comes or the hop is gone."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class ClientTransaction:
         self.branch = request.via.branch
         self._bytes = bytes(request)
         self._send, self._timing = send, timing
-        self._told, self._failed, self._over = on_response, failed, over
+        self._on_response, self._failed, self._over = on_response, failed, over
         self._again: asyncio.TimerHandle | None = None
         self._end: asyncio.TimerHandle | None = None
         self._pause = timing.t1
@@ -80,7 +80,7 @@ class ClientTransaction:
             self._final_of_invite(response)
         elif self.state is not ClientState.COMPLETED:
             self._finish(ClientState.COMPLETED, self._timing.t4)
-            self._told(response)
+            self._on_response(response)
 
     def _provisional(self, response: Response) -> None:
         if self.state not in {ClientState.CALLING, ClientState.PROCEEDING}:
@@ -89,7 +89,7 @@ class ClientTransaction:
         if self._invites:
             # From here on the far end decides; timer C is the leg's.
             self._clear()
-        self._told(response)
+        self._on_response(response)
 
     def _final_of_invite(self, response: Response) -> None:
         if response.status < FAILED:
@@ -97,14 +97,14 @@ class ClientTransaction:
                 first = self.state is not ClientState.ACCEPTED
                 if first:
                     self._finish(ClientState.ACCEPTED, self._timing.transaction, lasting=True)
-                self._told(response)
+                self._on_response(response)
             return
         if self.state is ClientState.ACCEPTED:
             return
         self._send(bytes(_ack(self.request, response)), self.hop)
         if self.state is not ClientState.COMPLETED:
             self._finish(ClientState.COMPLETED, self._timing.transaction)
-            self._told(response)
+            self._on_response(response)
 
     def _finish(self, state: ClientState, linger: float, *, lasting: bool = False) -> None:
         self._clear()

@@ -24,7 +24,7 @@ class Transactions:
         on_request: Callable[[ServerTransaction, Request, Hop], None],
         acked: Callable[[Request], None],
     ) -> None:
-        self._send, self._timing, self._asked, self._acked = send, timing, on_request, acked
+        self._send, self._timing, self._on_request, self._acked = send, timing, on_request, acked
         self._clients: dict[tuple[str, str], ClientTransaction] = {}
         self._servers: dict[Key, ServerTransaction] = {}
 
@@ -90,7 +90,7 @@ class Transactions:
             over=self._server_over,
         )
         self._servers[key] = server
-        self._asked(server, request, source)
+        self._on_request(server, request, source)
 
     def invite_of(self, cancel: Request) -> ServerTransaction | None:
         """Find what a CANCEL takes back."""

@@ -33,13 +33,13 @@ class IntakeResult:
     """
 
     stored: int = 0
-    came_again: int = 0
+    duplicates: int = 0
     failed: list[Delivery] = field(default_factory=list)
 
     def add(self, other: "IntakeResult") -> None:
         """Count another batch in."""
         self.stored += other.stored
-        self.came_again += other.came_again
+        self.duplicates += other.duplicates
         self.failed += other.failed
 
 

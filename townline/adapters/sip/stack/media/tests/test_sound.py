@@ -27,7 +27,7 @@ class CallEvents:
         self.keys.append((side, key))
         self.news.set()
 
-    def said(self, side):
+    def played(self, side):
         self.ended.append(side)
         self.news.set()
 
@@ -45,10 +45,10 @@ class CallEvents:
 class MediaCall:
     def __init__(self, media, caller, owner):
         self.media, self.caller, self.owner = media, caller, owner
-        self.id, self.heard = uuid.uuid4(), CallEvents()
+        self.id, self.events = uuid.uuid4(), CallEvents()
 
     async def menu(self, offer=None):
-        answer = await self.media.open(self.id, offer or self.caller.sdp(), self.heard)
+        answer = await self.media.open(self.id, offer or self.caller.sdp(), self.events)
         self.caller.talk_to(answer)
         return answer
 
@@ -99,7 +99,7 @@ def test_files_are_said_in_order_and_their_end_is_told(rtpengine, tune):
         async with call_of(rtpengine) as call:
             await call.menu()
             await call.media.play(call.id, Side.CALLER, [tune, tune])
-            await call.heard.until(lambda: call.heard.ended == [Side.CALLER])
+            await call.events.until(lambda: call.events.ended == [Side.CALLER])
             assert call.caller.hears(700)
             # Two files of 0.6 seconds, 20 milliseconds a packet.
             assert len(call.caller.packets) >= 55
@@ -122,7 +122,7 @@ def test_no_file_runs_out_by_itself(rtpengine, tune):
 
             control.ask = record_command
             await call.media.play(call.id, Side.CALLER, [tune, tune])
-            await call.heard.until(lambda: call.heard.ended)
+            await call.events.until(lambda: call.events.ended)
             assert commands == [("play media", 2), ("play media", 2), ("stop media", None)]
 
     asyncio.run(run())
@@ -136,8 +136,8 @@ def test_what_is_stopped_tells_no_end(rtpengine, tune):
             await call.caller.until(lambda: len(call.caller.packets) > 3)
             await call.media.stop(call.id, Side.CALLER)
             await call.media.play(call.id, Side.CALLER, [tune])
-            await call.heard.until(lambda: call.heard.ended)
-            assert call.heard.ended == [Side.CALLER]
+            await call.events.until(lambda: call.events.ended)
+            assert call.events.ended == [Side.CALLER]
 
     asyncio.run(run())
 
@@ -147,15 +147,15 @@ def test_keys_are_heard_from_both_and_passed_to_neither(rtpengine):
         async with call_of(rtpengine) as call:
             await call.menu()
             await call.caller.press("3")
-            await call.heard.until(lambda: (Side.CALLER, "3") in call.heard.keys)
+            await call.events.until(lambda: (Side.CALLER, "3") in call.events.keys)
             await call.owner_picks_up()
             await call.owner.press("1")
-            await call.heard.until(lambda: (Side.OWNER, "1") in call.heard.keys)
+            await call.events.until(lambda: (Side.OWNER, "1") in call.events.keys)
             await call.join()
             await call.caller.until(lambda: call.caller.hears(1000))
             await call.owner.press("9")
             await call.caller.press("8")
-            await call.heard.until(lambda: len(call.heard.keys) == 4)
+            await call.events.until(lambda: len(call.events.keys) == 4)
             assert not [p for phone in (call.caller, call.owner) for p in phone.packets
                         if p[1] & 127 == 101]  # fmt: skip
 
@@ -190,7 +190,7 @@ def test_nothing_of_the_owners_phone_is_heard_before_they_are_joined(rtpengine, 
             await call.media.ring(call.id, tune)
             await call.owner_picks_up()
             await call.media.play(call.id, Side.OWNER, [tune, tune])
-            await call.heard.until(lambda: call.heard.ended == [Side.OWNER])
+            await call.events.until(lambda: call.events.ended == [Side.OWNER])
             assert call.owner.hears(700)
             assert not call.owner.hears(440)
             assert call.caller.hears(700)
