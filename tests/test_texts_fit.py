@@ -31,7 +31,7 @@ MOMENTS = ("answered", "until", "visit", "promised", "slot", "when", "at")
 SHORT = {
     "receipt", "receipt_joined", "receipt_reopened", "receipt_reply", "status", "status_answered",
     "status_closed", "status_none", "status_several", "status_line", "delayed", "safe_code",
-    "home_code", "ticket_code", "ticket_near", "ticket_called", "ticket_not_today",
+    "home_code", "ticket_code", "report_code", "ticket_near", "ticket_called", "ticket_not_today",
     "ticket_cancel_none", "case_joined", "rate_thanks", "rate_with_answer", "empty",
 }  # fmt: skip
 

@@ -29,9 +29,9 @@ STAFF = {"alarm_seen", "alarm_over", "alarm_which", "question_alarm", "visit_hel
 # One text of 70 characters where the script has no seven-bit letters.
 SHORT = (
     "receipt", "receipt_joined", "receipt_reopened", "receipt_reply", "safe_code", "ticket_code",
-    "ticket_near", "ticket_called", "warnings.texts.code", "works.words.code", "works.texts.none",
-    "works.texts.thanks", "policy.texts.code", "policy.texts.taken", "policy.texts.already",
-    "policy.texts.closed", "policy.texts.unknown",
+    "report_code", "ticket_near", "ticket_called", "warnings.texts.code", "works.words.code",
+    "works.texts.none", "works.texts.thanks", "policy.texts.code", "policy.texts.taken",
+    "policy.texts.already", "policy.texts.closed", "policy.texts.unknown",
 )  # fmt: skip
 _DEMO = json.loads((DATA / "districts" / "demo" / "texts.json").read_text("utf-8"))
 _OWN = json.loads((DATA / "defaults" / "texts.json").read_text("utf-8"))

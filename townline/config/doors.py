@@ -4,6 +4,7 @@ from townline.adapters.field_client import limits as field_client
 from townline.adapters.open311 import limits as open311
 from townline.adapters.openrosa import limits as openrosa
 from townline.adapters.sms_http.common.sending import CALLS, WRONG
+from townline.adapters.web_form import limits as web_form
 from townline.casework.cases import doors as cases
 from townline.lines.queues.ticket_pages import doors as ticket_pages
 from townline.lines.safenumbers import doors as safenumbers
@@ -85,6 +86,7 @@ DOORS = [
     *warnings.DOORS,
     *works.DOORS,
     *open311.DOORS,
+    *web_form.DOORS,
     *openrosa.DOORS,
     *field_client.DOORS,
     *OWN,

@@ -162,6 +162,7 @@ INSTALLED_APPS = [
     "townline.adapters.openrosa",
     "townline.adapters.field_client",
     "townline.adapters.webhooks",
+    "townline.adapters.web_form",
     "townline.config",
     "allauth",
     "allauth.account",

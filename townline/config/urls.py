@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("townline.platform.departments.urls")),
     path("", include("townline.platform.editing.urls")),
     path("", include("townline.adapters.webhooks.urls")),
+    path("", include("townline.adapters.web_form.urls")),
     path("", include("townline.casework.today.urls")),
     path("", include("townline.casework.desk.urls")),
     path("", include("townline.casework.data_protection.urls")),

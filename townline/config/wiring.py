@@ -6,6 +6,7 @@ Web registries (navigation, counters, banners) are filled here too: the frame kn
 from townline.adapters.mail import alerts as by_mail
 from townline.adapters.simulator import handsets as demo_handsets
 from townline.adapters.sip import signs
+from townline.adapters.web_form.nav import OPEN_REPORT
 from townline.adapters.webhooks import (
     deliveries as webhook_deliveries,
     endpoints as webhook_endpoints,
@@ -515,6 +516,7 @@ def wire() -> None:
                 WORKS_LAYER,
             ],
             open_pages=[
+                OPEN_REPORT,
                 OPEN_FIGURES,
                 HAZARD_MAP,
                 COMPLAINTS_MAP,

@@ -105,6 +105,7 @@ from townline.platform.conversations.services.incoming.intake import (
     IntakeResult as IntakeResult,
     deliveries_store as deliveries_store,
     page_text_store as page_text_store,
+    page_text_stored as page_text_stored,
 )
 from townline.platform.conversations.services.incoming.photos import (
     PhotoRefused as PhotoRefused,

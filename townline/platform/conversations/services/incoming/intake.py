@@ -20,6 +20,7 @@ from townline.platform.conversations.services.savepoints import in_halves
 from townline.platform.core import district, live
 from townline.platform.core.database.rows import ids_give, rows_copy
 from townline.platform.core.keys import crypto
+from townline.platform.core.media import MediaRef
 from townline.platform.core.text import charsets
 
 log = logging.getLogger(__name__)
@@ -113,11 +114,19 @@ def texts_insert(rows: Sequence[IncomingText]) -> None:
 
 
 @transaction.atomic
-def page_text_store(*, resident_id: int, body: str, key: str, now: dt.datetime) -> bool:
+def page_text_store(
+    *,
+    resident_id: int,
+    body: str,
+    key: str,
+    now: dt.datetime,
+    attachments: tuple[MediaRef, ...] = (),
+) -> bool:
     """Take a resident's words from a page of theirs as a text from their number.
 
     ``key`` names the form that was sent (up to 100 characters): a second press is the same
-    text. False where the number was erased: there is nobody to answer.
+    text. ``attachments`` lie in the media store already. False where the number was erased:
+    there is nobody to answer.
     """
     number = Resident.objects.values_list("number", flat=True).get(id=resident_id)
     if not number:
@@ -134,5 +143,11 @@ def page_text_store(*, resident_id: int, body: str, key: str, now: dt.datetime) 
         payload=charsets.encode("ucs2", body),
         received_at=now,
         provider_reference=key,
+        attachments=attachments,
     )
     return not deliveries_store(deliveries=[delivery], receipts=[], now=now).failed
+
+
+def page_text_stored(key: str) -> bool:
+    """Say whether the form of this key was taken as a text."""
+    return IncomingText.objects.filter(transport=PAGE, provider_reference=key).exists()
