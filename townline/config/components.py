@@ -84,7 +84,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "tiles": _tiles(),
         "log": _log(),
         "steps": _steps(),
-        "late_steps": [*_steps()[:1], (gettext("시공"), "late"), (gettext("준공"), "")],
+        "late_steps": [*_steps()[:1], (gettext("시공"), "late"), (gettext("준공 승인"), "")],
         "photos": _photos(),
         "spots": _spots(),
         "tabs": _tabs(),
@@ -118,7 +118,7 @@ def _sorted_rows(params: dict[str, str]) -> list[SampleRow]:
     states = (
         (gettext("공사 중"), "info"),
         (gettext("지연"), "danger"),
-        (gettext("준공"), "success"),
+        (gettext("준공 승인"), "success"),
     )
     figures = ((72, 1_240_000), (40, 1_560_000), (100, 1_040_000))
     rows = [
@@ -138,7 +138,7 @@ def _states() -> list[tuple[str, str]]:
     return [
         ("info", gettext("공사 중")),
         ("danger", gettext("지연")),
-        ("success", gettext("준공")),
+        ("success", gettext("준공 승인")),
     ]
 
 
@@ -195,7 +195,7 @@ def _steps() -> list[tuple[str, str]]:
     return [
         (gettext("보수 지시"), "done"),
         (gettext("시공"), "now"),
-        (gettext("준공"), ""),
+        (gettext("준공 승인"), ""),
     ]
 
 

@@ -60,7 +60,7 @@ WORKS_LAYER = MapLayer(
     legend=lambda: [
         ("work", gettext("계획(숫자는 연도)")),
         ("work-now", gettext("공사 중")),
-        ("work-done", gettext("준공")),
+        ("work-done", gettext("준공 승인")),
         ("work-bad", gettext("하자")),
     ],
 )

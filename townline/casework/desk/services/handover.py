@@ -39,7 +39,7 @@ def _next(now: dt.datetime) -> bool:
 def _begin(absence: Absence) -> tuple[str, str]:
     count = Case.objects.filter(assignee=absence.staff_id, state__in=sorted(OPEN)).count()
     who = _name(absence.staff)
-    subject = gettext("%(who)s 님의 업무를 대행합니다") % {"who": who}
+    subject = gettext("%(who)s 업무 대행") % {"who": who}
     lines = [
         gettext("%(who)s 님은 %(last)s까지 부재입니다.") % {"who": who, "last": _last(absence)},
         ngettext(

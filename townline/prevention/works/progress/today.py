@@ -34,7 +34,7 @@ def works_today(request: HttpRequest) -> Part | None:
                 Ring(
                     url="/works/progress/",
                     share=found.whole.share,
-                    title=gettext("공사 %(done)s / %(all)s건 준공")
+                    title=gettext("공사 %(done)s / %(all)s건 준공 승인")
                     % {"done": count(found.whole.accepted), "all": count(found.whole.count)},
                     detail=gettext("장마까지 %(days)s일") % {"days": days},
                 )

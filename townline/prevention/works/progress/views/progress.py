@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_GET
 
 from townline.platform.core import clock, district
@@ -97,9 +97,9 @@ def csv_file(request: HttpRequest) -> HttpResponseBase:
     """Give the page's tables as CSV."""
     context = context_of(read_filters(request), clock.now())
     head = [
-        gettext("종류"), gettext("이름"), gettext("발주 전"), gettext("발주 완료"),
-        gettext("완료 보고"), gettext("준공"), gettext("지연"), gettext("기한 경과"),
-        gettext("계획 금액"), gettext("발주 금액"), gettext("지급 금액"),
+        gettext("종류"), gettext("이름"), gettext("발주 전"), pgettext("state", "발주"),
+        gettext("완료 보고"), pgettext("state", "준공 승인"), gettext("지연"),
+        gettext("기한 경과"), gettext("계획 금액"), gettext("발주 금액"), gettext("지급 금액"),
     ]  # fmt: skip
     rows = [_cells(gettext("동"), name, one) for one, name, _ in context["dongs"]]
     rows += [_cells(gettext("종류"), name, one) for one, name in context["by_kind"]]
