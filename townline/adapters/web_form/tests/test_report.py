@@ -152,14 +152,14 @@ def test_names_of_photos_that_are_not_ours_are_left_out(client):
 
 def test_words_of_a_danger_put_the_advice_on_the_next_page(client, reader):
     assert "위험한 곳에서 먼저" not in client.get(PATH).text
-    reader.says = {"가스": reading(danger="gas")}
+    reader.readings = {"가스": reading(danger="gas")}
     page = press(client, client.get(PATH), words="가스 냄새가 나요")
     assert 'role="alert"' in page.text
     assert "위험한 곳에서 먼저" in page.text
     assert "tel:119" in page.text
     # Also where something is still missing, and where nobody reads.
     assert "위험한 곳에서 먼저" in press(client, client.get(PATH), words="가스", phone="").text
-    reader.away = True
+    reader.is_down = True
     assert "tel:119" in press(client, client.get(PATH), words="가스 냄새", phone="").text
 
 
@@ -177,7 +177,7 @@ def test_a_pressed_place_is_named_in_the_text_and_one_outside_is_refused(client)
 
 
 def test_open_matters_nearby_are_shown_before_a_code_is_sent(client, world, reader):
-    reader.says = {"구멍": reading(("roads", 0.97, ("구멍",)), sure=True)}
+    reader.readings = {"구멍": reading(("roads", 0.97, ("구멍",)), sure=True)}
     case = world.text("느티로 21 앞 보도에 구멍이 났어요", "01000000043")
     world.wait(seconds=2)
     classification.readings_run(now=world.now)
