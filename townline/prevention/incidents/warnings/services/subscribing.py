@@ -150,12 +150,19 @@ def subscription_begin(
     return token
 
 
-@transaction.atomic
 def subscription_finish(*, token: str, code: str, now: dt.datetime) -> int:
-    """Take the code, and keep what was asked with it; give how many are new. Raises WarningCode."""
-    found = conversations.verification_finish(token=token, code=code, purpose=_PURPOSE, now=now)
-    if found is None:
-        raise WarningCode("the code is wrong or too old")
+    """Take the code, and keep what was asked with it; give how many are new. Raises WarningCode.
+
+    A wrong try is counted: the refusal is raised outside the transaction.
+    """
+    with transaction.atomic():
+        found = conversations.verification_finish(token=token, code=code, purpose=_PURPOSE, now=now)
+        if found is not None:
+            return _put_all(found, now)
+    raise WarningCode("the code is wrong or too old")
+
+
+def _put_all(found: conversations.Verified, now: dt.datetime) -> int:
     payload = found.payload
     return sum(
         subscription_put(

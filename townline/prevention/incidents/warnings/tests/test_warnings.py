@@ -259,3 +259,14 @@ def test_households_are_told_once_and_who_asked_is_warned_at_home(world, visit):
     assert len(api.warning_recipients(write(world, kind="rain"))) == 2
     with pytest.raises(api.NobodyToWarn):
         write(world, kind="rain", dongs=["물레동"], homes=True)
+
+
+def test_five_wrong_codes_end_the_code(world):
+    token = api.subscription_begin(
+        kinds=["ice"], dong=api.dongs()[0][0], phone="010-0000-0061", language="ko", now=world.now
+    )
+    code = re.search(r"\d{6}", told_texts("01000000061")[-1])[0]
+    for typed in ["0000000"] * 5 + [code]:
+        with pytest.raises(api.WarningCode):
+            api.subscription_finish(token=token, code=typed, now=world.now)
+    assert not Subscription.objects.exists()
