@@ -4,7 +4,7 @@ PORT ?= 8000
 ARGS ?=
 TESTS ?=
 
-.PHONY: help setup run test test-all lint bench
+.PHONY: help setup run test test-all lint bench docs
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -27,6 +27,11 @@ test:  ## everything that must hold, in 15 to 40 minutes on two processors (TEST
 test-all:  ## the whole on both databases with every generated example, before a release
 	@bin/setup test-all
 	@exec tools/test --all
+
+docs:  ## the documents as a site, in var/site
+	@python3 -m venv var/docs-venv
+	@var/docs-venv/bin/pip install --quiet --require-hashes --requirement requirements/docs.txt
+	@var/docs-venv/bin/mkdocs build --quiet --strict
 
 bench:  ## figures with ratios
 	@bin/setup lint

@@ -62,7 +62,7 @@ alerts.SENDER.fill(_alert)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     command: Command = options.command
     try:
         with working(_work(options)):
@@ -95,13 +95,13 @@ def _work(options: argparse.Namespace) -> str:
     return f"running townline {options.command_name} with the home {home}"
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="townline", description="The line to the town hall.")
+def parser() -> argparse.ArgumentParser:
+    whole = argparse.ArgumentParser(prog="townline", description="The line to the town hall.")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
         "--home", type=Path, help="folder of data, keys and sockets (TOWNLINE_HOME, ./var/home)"
     )
-    commands_of = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands_of = whole.add_subparsers(required=True, metavar="COMMAND")
 
     def add(name: str, words: str, command: Command) -> argparse.ArgumentParser:
         sub = commands_of.add_parser(name, help=words, description=words, parents=[common])
@@ -177,7 +177,7 @@ def _parser() -> argparse.ArgumentParser:
     themes.add_to(add)
     surge.add_to(add)
     add("doctor", "check this installation, as the person on duty would", commands.doctor)
-    return parser
+    return whole
 
 
 def _run_options(parser: argparse.ArgumentParser) -> None:

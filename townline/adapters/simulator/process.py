@@ -57,7 +57,7 @@ class Options:
 
 
 def from_environ(environ: Mapping[str, str]) -> Options:
-    """Read the variables of docs/operations.md. Raises OptionsUnusable."""
+    """Read the variables of docs/install/configuration.md. Raises OptionsUnusable."""
     link = urlsplit(_need(environ, "TOWNLINE_SMPP_URL").split(",")[0].strip())
     if link.scheme != "smpp" or not link.hostname or not link.port or not link.username:
         # The value holds a password, so it is not repeated here.

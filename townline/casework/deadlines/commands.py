@@ -14,7 +14,9 @@ from townline.platform.postgres import environment
 
 def options(parser: ArgumentParser) -> None:
     parser.add_argument("action", choices=["evaluate"])
-    parser.add_argument("file", type=Path, help="a table; for its columns see docs/operations.md")
+    parser.add_argument(
+        "file", type=Path, help="a table; for its columns see docs/district/periods.md"
+    )
     parser.add_argument(
         "--district", type=Path, help="folder with the calendar to use (the loaded district's)"
     )

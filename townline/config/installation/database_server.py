@@ -16,7 +16,7 @@ from townline.platform.postgres.serves import Database
 
 LOCAL = "postgresql://postgres@%2Fvar%2Frun%2Fpostgresql/postgres"
 _OLDEST = 17
-# What the nightly rewriting of erased rows needs (docs/run/erased-data.md).
+# What the nightly rewriting of erased rows needs (docs/run/backup.md).
 _GRANTS = (
     "GRANT pg_checkpoint TO {}",
     "GRANT pg_monitor TO {}",

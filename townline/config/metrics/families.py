@@ -1,14 +1,17 @@
 """The figures, by what they are about. Each function asks the database once."""
 
 import datetime as dt
+import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
+from townline.casework.alarms import api as alarms
 from townline.casework.cases import api as cases
 from townline.casework.deadlines import api as deadlines
 from townline.platform.conversations import api as conversations
-from townline.platform.core.checks import queued
+from townline.platform.core.checks import disk, queued
 from townline.platform.core.history import marks
 from townline.platform.processes import liveness
 
@@ -114,6 +117,15 @@ def promises(now: dt.datetime) -> Iterator[Metric]:
         "cases_overdue_seconds", "How late the most overdue of them is", found.most_overdue_s
     )
     yield gauge("cases_danger", "Open cases marked as danger", found.danger)
+    words = "Danger alerts that nobody acknowledged in time"
+    yield gauge("alarms_unacknowledged", words, alarms.alarms_unseen(now=now))
+
+
+def disks(_now: dt.datetime) -> Iterator[Metric]:
+    """Tell how much room is left where data lies."""
+    rooms = disk.rooms(Path(os.environ["TOWNLINE_HOME"]))
+    free = [((str(place),), size) for place, size in sorted(rooms.items())]
+    yield labelled_gauge("disk_free_bytes", "Free space where data lies", ("place",), free)
 
 
 def promised_dates(_now: dt.datetime) -> Iterator[Metric]:
@@ -159,4 +171,4 @@ def mark_ages(now: dt.datetime) -> Iterator[Metric]:
     yield labelled_gauge("since_seconds", "Seconds since it last happened", ("what",), ages)
 
 
-FAMILIES = (texts, queues, links, promises, promised_dates, jobs, working, mark_ages)
+FAMILIES = (texts, queues, links, promises, promised_dates, jobs, working, mark_ages, disks)

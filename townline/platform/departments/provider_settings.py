@@ -1,4 +1,4 @@
-"""An office's identity provider, as the environment names it (docs/operations.md)."""
+"""An office's identity provider, as the environment names it (docs/run/sign-in.md)."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -13,7 +13,7 @@ from townline.platform.core.text import msisdn
 
 
 def options(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help="see docs/operations.md, Texts from before")
+    parser.add_argument("file", type=Path, help="see docs/run/import-texts.md")
     parser.add_argument("--format", choices=["auto", *FORMATS], default="auto")
     parser.add_argument("--dry-run", action="store_true", help="read and count, write nothing")
     parser.add_argument("--strict", action="store_true", help="write nothing if one entry is wrong")

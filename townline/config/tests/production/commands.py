@@ -1,4 +1,4 @@
-"""One call of each command in the table of docs/operations.md, with the files that it takes.
+"""One call of each command in the table of docs/run/commands.md, with the files that it takes.
 
 ``{home}``, ``{files}`` (may be read by all) and ``{made}`` (the owner's) stand for folders.
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 from townline.platform.core.paths import DEMO, ROOT
 
 type Call = tuple[str, ...]
-TABLE = ROOT / "docs" / "operations.md"
+TABLE = ROOT / "docs" / "run" / "commands.md"
 CLOCKS = ROOT / "townline" / "config" / "tests" / "clocks" / "hand_checked.csv"
 
 FILES = {
@@ -93,7 +93,7 @@ CALLS: dict[str, Call] = {
 
 def documented_commands() -> set[str]:
     """Give the commands that the table names, each by its words before the first argument."""
-    table = TABLE.read_text().partition("\n## Commands\n")[2].partition("\n### ")[0]
+    table = TABLE.read_text()
     cells = [line.partition(" |")[0] for line in table.splitlines() if line.startswith("| `")]
     return {_name(call) for cell in cells for call in re.findall(r"`townline ([^`]+)`", cell)}
 

@@ -1,4 +1,4 @@
-"""Every command of docs/operations.md works on the office's database, or refuses in words."""
+"""Every command of docs/run/commands.md works on the office's database, or refuses in words."""
 
 from pathlib import Path
 

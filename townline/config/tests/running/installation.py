@@ -44,7 +44,7 @@ class House:
 
     Without options it is no demo and loads the sample district.
 
-    ``variables`` are those of docs/operations.md, such as ``TOWNLINE_CONFIRM_HOLD``.
+    ``variables`` are those of docs/install/configuration.md, such as ``TOWNLINE_CONFIRM_HOLD``.
     """
 
     def __init__(self, home: Path, **variables: str) -> None:

@@ -16,7 +16,7 @@ from townline.platform.postgres.configuration import writing
 from townline.platform.postgres.configuration.kinds import Value
 from townline.platform.postgres.configuration.schema import BY_KEY
 from townline.platform.processes.children import CHILDREN
-from townline.platform.processes.deploy.units import RUN, fill_template, ports, units
+from townline.platform.processes.deploy.units import FILES, RUN, fill_template, ports, units
 
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 # What ProtectHome=yes makes empty (systemd.exec(5)).
@@ -84,6 +84,8 @@ def _files(single: bool, words: dict[str, str], counts: dict[str, int]) -> dict[
     written = units(single=single, words=words, counts=counts)
     found = {f"systemd/{name}": text for name, text in written.items()}
     found["nginx/townline.conf"] = fill_template("nginx.conf", words)
+    found["prometheus/townline.rules.yml"] = (FILES / "prometheus.rules.yml").read_text()
+    found["grafana/townline.json"] = (FILES / "grafana.json").read_text()
     found[f"{words['DISTRICT']}.toml"] = writing.example(_settings(single, words))
     return found
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def options(made: ArgumentParser, further: Sequence[str] = ()) -> None:
     """Take these actions of ``townline hazards``; ``further``: those of the room above."""
     made.add_argument("action", choices=["grade", "import", *further])
-    made.add_argument("file", type=Path, help="see docs/operations.md, Explorations")
+    made.add_argument("file", type=Path, help="see docs/run/explorations.md")
     made.add_argument("--crs", default="", help="the file's grid, such as EPSG:5186")
     made.add_argument("--campaign", default="", help="import: of lines that name none")
     made.add_argument("--dry-run", action="store_true", help="look, and write nothing")

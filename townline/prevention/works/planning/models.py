@@ -13,7 +13,7 @@ from townline.prevention.works.planning.rules.states import PlanState
 class PlanVersion(models.Model):
     """One plan over years.
 
-    ``input`` and ``result`` are those of ``townline works plan`` (docs/operations.md), whose
+    ``input`` and ``result`` are those of ``townline works plan`` (docs/run/works-plan.md), whose
     objects and needs are numbers of works' objects and measures: nothing of a person. ``base``:
     the version that this one changes something of. ``seconds``, ``gap``: how far the solver is,
     said last at ``seen_at``; ``stop_asked``: it is to keep the best so far. ``decision``: which

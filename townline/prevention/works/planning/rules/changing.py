@@ -8,7 +8,7 @@ type Change = Mapping[str, Any]
 
 
 def changed_input(plan_input: Mapping[str, Any], changes: Sequence[Change]) -> Values:
-    """Give a copy of an input (docs/operations.md) with changes as ``result`` tells them."""
+    """Give a copy of an input (docs/run/works-plan.md) with changes as ``result`` tells them."""
     found = dict(plan_input)
     for each in changes:
         found |= _CHANGES[each["constraint"]](found, each)

@@ -1,7 +1,7 @@
 """Counts a plan again from its two files: ``python recount.py INPUT.json OUTPUT.json``.
 
 It shares nothing with the program that made the plan: no import, no formula but those that
-``docs/operations.md`` states. It says what is not kept, and which pair of a more urgent need
+``docs/run/works-plan.md`` states. It says what is not kept, and which pair of a more urgent need
 after a less urgent one is not explained, or by something that is not so.
 """
 
