@@ -1,5 +1,7 @@
 """Suggestions, rules, alarms and lists go by a district's own catalogue, whatever its codes."""
 
+import json
+
 import pytest
 
 from tests.reader import reading
@@ -7,7 +9,9 @@ from tests.world import World
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
 from townline.casework.classification import api as classification
+from townline.casework.classification.checks import services
 from townline.casework.classification.models import AssignmentRule, TextReading
+from townline.casework.classification.rules.catalogue import is_clear, translate_guesses
 from townline.config import loading
 from townline.config.tests.harbour import harbour
 from townline.platform.core import district as district_data
@@ -121,3 +125,64 @@ def test_a_rule_of_the_demo_in_its_file_is_refused_by_its_line(tmp_path):
         file.write("street-trees,,,나무,,parks,,no\n")
     with pytest.raises(loading.DistrictInvalid, match="department 'parks' is unknown"):
         loading.read(folder)
+
+
+@pytest.fixture
+def mapped(db, tmp_path, reader):
+    """Have the harbour say what its codes mean to the shipped reader."""
+    folder = harbour(tmp_path)
+    write_meanings(folder, {"moorings": ["lighting", "roads"], "counter": ["general"]})
+    AssignmentRule.objects.all().delete()
+    Staff.objects.all().delete()
+    loading.load(folder, with_staff=True)
+    district_data.forget()
+    guesses = ("lighting", 0.7, ("가로등",)), ("general", 0.2, ()), ("roads", 0.1, ("길",))
+    reader.readings = {"가로등": reading(*guesses, sure=True)}
+    yield World()
+    district_data.forget()
+
+
+def write_meanings(folder, meanings):
+    file = folder / "services.json"
+    data = json.loads(file.read_text())
+    for one in data["services"]:
+        one["reader_codes"] = meanings.get(one["service_code"], [])
+    file.write_text(json.dumps(data, ensure_ascii=False))
+
+
+def test_codes_of_the_shipped_reader_are_suggested_as_the_districts_own(mapped, visit):
+    code = text(mapped, "가로등이 꺼졌어요")
+    found = TextReading.objects.get(case__code=code)
+    assert (found.service, found.sure) == ("moorings", True)
+    assert found.services == [["moorings", 0.8, ["가로등", "길"]], ["counter", 0.2, []]]
+    assert 'name="service" value="moorings"' in page_of(visit, code)
+
+
+def test_training_learns_decided_cases_in_the_readers_codes(mapped):
+    for number, service in enumerate(("counter", "moorings")):
+        code = text(mapped, "가로등이 꺼졌어요", f"0100000005{number}")
+        cases.case_assign(mapped.by("clerk1"), code=code, service=service)
+    found = [one.service_code for one in classification.training_examples()]
+    assert found == ["general", ""]
+
+
+def test_services_that_mean_nothing_to_the_reader_are_named(mapped):
+    (finding,) = services(mapped.now)
+    assert finding.level == "warn"
+    assert "2 of 3" in str(finding)
+    assert "sailings" in str(finding)
+
+
+def test_an_unknown_code_of_the_reader_is_refused_by_its_line(tmp_path):
+    folder = harbour(tmp_path)
+    write_meanings(folder, {"moorings": ["ropes"]})
+    with pytest.raises(loading.DistrictInvalid, match=r"services.json.*'ropes' is unknown"):
+        loading.read(folder)
+
+
+def test_a_code_that_two_services_mean_is_never_sure():
+    both = {"moorings": ("roads",), "sailings": ("roads",)}
+    guesses = [classification.Likely(code="roads", probability=0.9)]
+    assert [one.probability for one in translate_guesses(guesses, both)] == [0.45, 0.45]
+    assert not is_clear(guesses, both)
+    assert is_clear(guesses, {"moorings": ("roads", "lighting"), "sailings": ("snow",)})

@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from townline.platform.core.paths import DATA
-from townline.platform.triage.rules.reading import DANGERS
+from townline.platform.triage.rules.reading import DANGERS, READER_SERVICES
 
 FOLDER = DATA / "triage"
-SERVICES = (
-    "parking", "traffic", "roads", "lighting", "drainage", "snow", "waste", "noise_air", "parks",
-    "buildings", "housing", "health", "welfare", "animals", "business", "culture", "general",
-)  # fmt: skip
+SERVICES = READER_SERVICES
 # These authors wrote dangers, and ordinary texts that are to be taken for them.
 ALARMING = ("c", "f", "o", "p")
 KINDS = ("complaint", "question", "proposal", "praise", "spam")

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from townline.casework.classification import api as classification
+from townline.casework.classification.settings import Catalogue
+from townline.platform.core import district
 from townline.platform.core.findings import Both, Finding, bad, ok, warn
 from townline.platform.departments import api as departments
 from townline.platform.triage import api as triage
@@ -28,8 +30,9 @@ def reading(now: dt.datetime) -> Iterator[Finding]:
 
 def services(now: dt.datetime) -> Iterator[Finding]:
     """Look whether the reader suggests services of this district at all."""
-    own = {service.service_code for service in departments.services()}
-    known = own & triage.services_known()
+    meanings, readable = district.part(Catalogue).meanings(), triage.services_known()
+    own = [service.service_code for service in departments.services()]
+    known = {code for code in own if readable.intersection(meanings.get(code, (code,)))}
     if own and not known:
         words = Both(f"suggestions cover none of the district's {len(own)} categories", f"민원 분야 {len(own)}개 중 분류 추천이 아는 분야가 없습니다")
         advice = Both("townline triage train, once people have sorted cases", "직원이 민원을 분류한 뒤 townline triage train 실행")
@@ -37,7 +40,12 @@ def services(now: dt.datetime) -> Iterator[Finding]:
     else:
         count = f"{len(own)}개 중 {len(known)}개"
         words = Both(f"suggestions cover {len(known)} of {len(own)} categories", f"민원 분야 {count}를 추천")
-        yield ok("services read", words)
+        unmapped = ", ".join(code for code in own if code not in known)
+        if not unmapped:
+            yield ok("services read", words)
+            return
+        advice = Both(f"services.json: give {unmapped} its reader_codes", f"services.json에서 {unmapped}의 reader_codes를 적어 주세요")
+        yield warn("services read", words, advice)
 
 
 READING = (reading, services)

@@ -7,7 +7,7 @@ from townline.adapters.smpp.settings import Codings
 from townline.casework.alarms.settings import Alarming
 from townline.casework.answers.settings import Answers, Plain, Styled, Templates
 from townline.casework.cases.settings import Cases
-from townline.casework.classification.settings import Sorting
+from townline.casework.classification.settings import Catalogue, Sorting
 from townline.casework.coordination.settings import Positions
 from townline.casework.data_protection.settings import Consents, DataProtection
 from townline.casework.deadlines.settings import Kinds, Legal
@@ -64,6 +64,7 @@ PARTS: tuple[type[Part], ...] = (
     PublicHazards,
     Planning,
     Services,
+    Catalogue,
     Kinds,
     TextSettings,
     Vocabulary,

@@ -186,6 +186,11 @@ class Categories(_Rows):
     naming: ClassVar[Sequence[str]] = _NAMING_SERVICES
 
     def put(self, raw: Raw, key: str, value: Value | None) -> None:
+        rows: list[Value] = raw.get("services", [])
+        before: Value = next((row for row in rows if row["service_code"] == key), {})
+        if value is not None and "reader_codes" in before:
+            # The form does not hold what the file says of the reader.
+            value = {**value, "reader_codes": before["reader_codes"]}
         super().put(raw, key, value)
         words = raw.setdefault("service_words", {})
         if value is None:

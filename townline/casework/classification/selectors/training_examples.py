@@ -8,8 +8,11 @@ from django.db.models import Q
 
 from townline.casework.alarms.api import AlarmExample, alarm_examples
 from townline.casework.classification.models import TextReading
+from townline.casework.classification.rules.catalogue import reader_code
 from townline.casework.classification.rules.readings import How
+from townline.casework.classification.settings import Catalogue
 from townline.platform.conversations import api as conversations
+from townline.platform.core import district
 from townline.platform.core.personal_data import persons
 
 _BATCH = 500
@@ -20,6 +23,8 @@ _SOME = "person"
 
 class TrainingExample(NamedTuple):
     """One text as people sorted it; what nobody decided (service, kind) is "".
+
+    ``service_code``: in the reader's codes; "" also where a service means several of them.
 
     ``danger``: what it told of, None where it was no danger (also one that was taken for it).
     """
@@ -55,6 +60,7 @@ def _examples(
     batch: list[TextReading], alarm_labels: dict[int, AlarmExample]
 ) -> Iterator[TrainingExample]:
     texts = conversations.incoming_many([row.pk for row in batch])
+    meanings = district.part(Catalogue).meanings()
     for row in batch:
         text, alarm = texts.get(row.pk), alarm_labels.get(row.pk)
         if text is None or not text.body.strip() or text.body == persons.WORDS:
@@ -65,7 +71,7 @@ def _examples(
             continue
         yield TrainingExample(
             text=text.body,
-            service_code=row.decided_service,
+            service_code=reader_code(meanings, row.decided_service),
             kind=row.decided_kind,
             danger=danger,
             at=row.at,

@@ -20,6 +20,7 @@ from townline.casework.cases.api import (
 from townline.casework.cases.models import Case
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.ports import NumberedPlace
+from townline.casework.classification.rules.catalogue import is_clear, translate_guesses
 from townline.casework.classification.rules.readings import (
     TRANSITIONS,
     How,
@@ -37,7 +38,7 @@ from townline.casework.classification.services.reading_assign import (
     assign_by_number,
 )
 from townline.casework.classification.services.setting_aside import aside_decide
-from townline.casework.classification.settings import Sorting
+from townline.casework.classification.settings import Catalogue, Sorting
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import district
@@ -146,25 +147,20 @@ def _index(row: TextReading, found: TextFindings) -> None:
 def _fill(row: TextReading, reading: Reading, now: dt.datetime) -> None:
     row.tries, row.next_at, row.read_at = 0, None, now
     row.version, row.full = reading.version, reading.full
-    services, kinds = _likely(_known_guesses(reading.services)), _likely(reading.kinds)
+    guesses, meanings = _likely(reading.services), district.part(Catalogue).meanings()
+    services, kinds = translate_guesses(guesses, meanings), _likely(reading.kinds)
     row.services, row.kinds = guesses_to_json(services), guesses_to_json(kinds)
     row.service = services[0].code if services else ""
     row.probability = services[0].probability if services else 0.0
     row.kind = kinds[0].code if kinds else ""
     # A reader that learnt from another catalogue may be sure of a service that is not here.
-    row.sure = reading.sure and services[:1] == _likely(reading.services[:1]) != []
+    row.sure = reading.sure and is_clear(guesses, meanings)
     row.language, row.spam = reading.language[:8], reading.spam
     danger = reading.danger
     row.danger = danger.kind if danger else ""
     row.danger_probability = danger.probability if danger else 0.0
     row.danger_words = list(danger.words) if danger else []
     row.danger_start, row.danger_end = (danger and danger.span) or (None, None)
-
-
-def _known_guesses(guesses: tuple[Guess, ...]) -> tuple[Guess, ...]:
-    """Keep what the district has in its own catalogue."""
-    own = {one.service_code for one in departments.services()}
-    return tuple(one for one in guesses if one.code in own)
 
 
 def _likely(guesses: tuple[Guess, ...]) -> list[Likely]:

@@ -1,12 +1,14 @@
 """What a district decides about sorting: what a machine may do, repeats, groups, a map."""
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
 from townline.platform.core.district_files.part import Part
+from townline.platform.core.district_files.problems import accepted_hint
 from townline.platform.core.district_files.values import Count, Duration, Many, Must, named_in, text
+from townline.platform.triage.rules import READER_SERVICES
 
 _HOLES = ("{latitude}", "{longitude}")
 _Service = Annotated[str, named_in("services")]
@@ -33,6 +35,30 @@ class Triage(Part):
     ask_place: Many[_Service] = ()
     auto_precision: _Right = 0.95
     alarm_within: Duration = dt.timedelta(hours=48)
+
+
+def _check_reader_code(code: str) -> str:
+    if code not in READER_SERVICES:
+        raise ValueError(f"{code!r} is unknown; {accepted_hint(READER_SERVICES)}")
+    return code
+
+
+class ServiceMeaning(Part):
+    """The codes of the shipped reader that a service of the district stands for."""
+
+    service_code: str
+    reader_codes: Many[Annotated[str, AfterValidator(_check_reader_code)]] = ()
+
+
+class Catalogue(Part):
+    """What the district's services mean to the shipped reader."""
+
+    file: ClassVar[str] = "services.json"
+    services: Many[ServiceMeaning] = ()
+
+    def meanings(self) -> dict[str, tuple[str, ...]]:
+        """Give the reader's codes by service; a service without any means its own code."""
+        return {one.service_code: one.reader_codes or (one.service_code,) for one in self.services}
 
 
 class Repeats(Part):

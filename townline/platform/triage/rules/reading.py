@@ -15,6 +15,11 @@ DANGERS = (
     "self_harm",
     "violence",
 )
+# The services that the shipped reader was taught.
+READER_SERVICES = (
+    "parking", "traffic", "roads", "lighting", "drainage", "snow", "waste", "noise_air", "parks",
+    "buildings", "housing", "health", "welfare", "animals", "business", "culture", "general",
+)  # fmt: skip
 PRIVATE = frozenset({"self_harm", "violence"})
 # The languages that were learnt; what is in another one is never sure.
 LEARNT = ("ko", "en")
