@@ -62,7 +62,7 @@ OTHERS = re.compile(
     r"|works\.(kinds\.[\w-]+\.about|budgets\..*|letter\..*|warranty_ground|terms)"
     r"|works\.texts\.(order|warranty|reminder|moved)|hazards\.order"
     # For the answer's writer and on pages of staff.
-    r"|hazards\.(kinds|severities)\.\w+\.name|hazards\.said\.\w+|incidents\..*"
+    r"|hazards\.(kinds|severities)\.\w+\.name|hazards\.said\.\w+|incidents\..*|assets\..*"
     r"|policy\.texts\.(told|under_way)|templates\..*|prompts\..*|surveys\.(?!home_link).*"
 )
 

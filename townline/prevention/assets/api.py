@@ -26,7 +26,7 @@ from townline.prevention.assets.selectors.assets import (
     case_ids as case_ids,
     dongs as dongs,
     failures as failures,
-    filtered as filtered,
+    filter_assets as filter_assets,
 )
 from townline.prevention.assets.selectors.kinds import (
     asset_settings as asset_settings,

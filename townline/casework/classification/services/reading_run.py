@@ -167,14 +167,14 @@ def _refuse(got: object) -> bool:
 def _store(
     text_id: int, lease: dt.datetime, text: ThreadText, got: Reading, now: dt.datetime
 ) -> bool:
-    numbered = _numbered(text)
+    numbered = _numbered_place(text)
     place = numbered.place if numbered else _place(text)
     found = TextFindings(text=text, reading=got, place=place, numbered=numbered)
     reopened_apart(text, got, found.place, now)
     return reading_store(text_id=text_id, lease=lease, found=found, now=now)
 
 
-def _numbered(text: ThreadText) -> NumberedPlace | None:
+def _numbered_place(text: ThreadText) -> NumberedPlace | None:
     """Find what a text names by its number, which says more than any name of a street."""
     return _found_or_none(text, parts.numbered_of)
 

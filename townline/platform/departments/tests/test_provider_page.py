@@ -32,11 +32,11 @@ def provider(settings, tmp_path, monkeypatch) -> Iterator[Lying]:
         yield made
 
 
-def checked(client):
+def check_provider(client):
     return client.post(PAGE, {"do": "check"}).content.decode()
 
 
-def tried(client):
+def try_sign_in(client):
     """Press the trial, walk to the provider and back; give the page that we end on."""
     redirect = client.get(client.post(PAGE, {"do": "trial"}).url)
     if redirect.url.startswith("http"):
@@ -63,7 +63,7 @@ def test_without_a_provider_the_page_says_what_to_set(visit):
 def test_an_honest_one_passes_every_step(visit, provider):
     admin = visit("admin")
     assert "http://testserver/sign-in/with/office/back/" in admin.get(PAGE).content.decode()
-    page = checked(admin)
+    page = check_provider(admin)
     assert page.count("tl-mark success") == 5
     assert "1개" in page
 
@@ -80,20 +80,20 @@ def test_an_honest_one_passes_every_step(visit, provider):
 )
 def test_what_it_publishes_wrongly_is_named(visit, provider, metadata, words):
     provider.lies = FalseClaims(metadata=metadata)
-    assert words in checked(visit("admin"))
+    assert words in check_provider(visit("admin"))
 
 
 def test_one_that_is_not_there_is_named(visit, provider, settings):
     (app,) = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
     app["settings"]["server_url"] = "http://127.0.0.1:9"
     admin = visit("admin")
-    assert "서버에 연결할 수 없습니다" in checked(admin)
-    assert "서버에 연결할 수 없습니다" in tried(admin)
+    assert "서버에 연결할 수 없습니다" in check_provider(admin)
+    assert "서버에 연결할 수 없습니다" in try_sign_in(admin)
 
 
 def test_a_trial_says_who_would_come_in_and_changes_nothing(visit, provider):
     admin = visit("admin")
-    page = tried(admin)
+    page = try_sign_in(admin)
     assert "처음 로그인할 때 연결됩니다" in page
     assert ADDRESS in page
     assert f"/settings/people/{Staff.objects.get(username='auditor').id}/" in page
@@ -115,7 +115,7 @@ def test_a_trial_says_who_would_come_in_and_changes_nothing(visit, provider):
 )
 def test_a_trial_says_why_nobody_would_come_in(visit, provider, lies, words):
     provider.lies = lies
-    page = tried(visit("admin"))
+    page = try_sign_in(visit("admin"))
     assert words in page
     assert "로그인 불가" in page
 
@@ -124,12 +124,12 @@ def test_who_is_linked_or_sent_away_is_told_apart(visit, provider):
     auditor = Staff.objects.get(username="auditor")
     SocialAccount.objects.create(provider="office", uid="s-1", user=auditor)
     admin = visit("admin")
-    assert "이미 연결된 계정입니다" in tried(admin)
+    assert "이미 연결된 계정입니다" in try_sign_in(admin)
     Staff.objects.filter(username="auditor").update(is_active=False)
-    assert "정지된 사용자여서" in tried(admin)
+    assert "정지된 사용자여서" in try_sign_in(admin)
     SocialAccount.objects.update(uid="s-9")
     Staff.objects.filter(username="auditor").update(is_active=True)
-    assert "다른 기관 계정에 연결되어" in tried(admin)
+    assert "다른 기관 계정에 연결되어" in try_sign_in(admin)
 
 
 def test_a_trial_that_nobody_walked_to_the_end_is_over_after_ten_minutes(visit, provider, world):

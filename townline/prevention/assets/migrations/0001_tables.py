@@ -9,7 +9,7 @@ class Migration(FirstTables):
     initial = True
 
     dependencies = [
-        ("cases", "0002_promised"),
+        ("cases", "0001_tables"),
     ]
 
     operations = [

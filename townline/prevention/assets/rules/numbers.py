@@ -37,11 +37,11 @@ def mentions(body: str, words: Mapping[str, Sequence[str]]) -> list[Mention]:
     A bare number is none: lots and house numbers look alike.
     """
     written = _DASHES.sub("-", unicodedata.normalize("NFKC", body))
-    found = sorted(_found(written, words), key=lambda pair: pair[0])
+    found = sorted(_mentions(written, words), key=lambda pair: pair[0])
     return list(dict.fromkeys(mention for _, mention in found))[:MOST_MENTIONS]
 
 
-def _found(written: str, words: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, Mention]]:
+def _mentions(written: str, words: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, Mention]]:
     for kind, own in words.items():
         for match in _pattern(tuple(own)).finditer(written) if own else ():
             key = key_of(match["after"] or match["before"] or "")

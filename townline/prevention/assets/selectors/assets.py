@@ -83,7 +83,7 @@ def failing(now: dt.datetime) -> "QuerySet[AssetCase, Any]":
     return counted.filter(count__gte=repeated.cases)
 
 
-def filtered(filters: AssetFilters, now: dt.datetime) -> "QuerySet[Asset]":
+def filter_assets(filters: AssetFilters, now: dt.datetime) -> "QuerySet[Asset]":
     """Give the assets that a list holds."""
     state = AssetState.REMOVED if filters.view == "removed" else AssetState.IN_USE
     rows = Asset.objects.filter(state=state)

@@ -10,7 +10,7 @@ from townline.prevention.assets.rules.states import TRANSITIONS, AssetEvent, Ass
 WORDS = {"light": ("보안등", "가로등", "Street light"), "drain": ("빗물받이",)}
 
 
-def found(text):
+def mentioned_keys(text):
     return [(one.kind, one.key) for one in mentions(text, WORDS)]
 
 
@@ -29,7 +29,7 @@ def found(text):
     ],
 )
 def test_a_kind_with_its_number_is_one(text, kind, key):
-    assert found(text) == [(kind, key)]
+    assert mentioned_keys(text) == [(kind, key)]
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,15 @@ def test_a_kind_with_its_number_is_one(text, kind, key):
     ],
 )  # fmt: skip
 def test_amounts_times_and_lots_are_none(text):
-    assert found(text) == []
+    assert mentioned_keys(text) == []
 
 
 def test_several_are_found_in_their_order_each_once_and_at_most_five():
-    assert found("빗물받이 7-1, 보안등 12-3, 보안등 12-3") == [("drain", "7-1"), ("light", "12-3")]
-    assert len(found(" ".join(f"보안등 {n}-1" for n in range(9)))) == 5
+    assert mentioned_keys("빗물받이 7-1, 보안등 12-3, 보안등 12-3") == [
+        ("drain", "7-1"),
+        ("light", "12-3"),
+    ]
+    assert len(mentioned_keys(" ".join(f"보안등 {n}-1" for n in range(9)))) == 5
 
 
 @given(st.text(max_size=300))

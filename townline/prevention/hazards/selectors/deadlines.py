@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 from townline.prevention.hazards.models import StepDeadline
 from townline.prevention.hazards.rules.states import HazardState
 from townline.prevention.hazards.selectors.hazards import visible
@@ -40,15 +40,15 @@ class KindMonth(NamedTuple):
 
 
 def deadlines_met(
-    *, viewer: Viewer, since: dt.datetime, until: dt.datetime, now: dt.datetime
+    act: Act, *, since: dt.datetime, until: dt.datetime
 ) -> dict[KindMonth, DeadlineShare]:
     """Count the deadlines of a time that ended before now, of what a viewer sees; one query.
 
     A step counts on the day of its deadline; one that was not done by then was missed.
     """
-    hazards = visible(viewer).exclude(state__in=_NONE).values("id")
+    hazards = visible(act.viewer).exclude(state__in=_NONE).values("id")
     rows = StepDeadline.objects.filter(hazard__in=hazards, due_at__gte=since, due_at__lt=until)
-    over = rows.filter(Q(due_at__lt=now) | Q(done_at__isnull=False))
+    over = rows.filter(Q(due_at__lt=act.now) | Q(done_at__isnull=False))
     month = TruncMonth("due_at", tzinfo=timezone.get_current_timezone())
     counted = over.annotate(month=month).values_list("hazard__kind", "month")
     found = counted.annotate(count=Count("id"), met=Count("id", filter=Q(done_at__lte=F("due_at"))))

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from townline.platform.departments.api import Act
 from townline.prevention.hazards import api
 from townline.prevention.hazards.models import Hazard
 from townline.prevention.hazards.tests.hazarding import add_evidence, open_hazard, picture
@@ -74,14 +75,15 @@ def test_a_record_tells_its_story_in_photos_and_compares_before_with_after(world
     assert '<input class="no-print" type="range"' in compared
 
 
-def test_deadlines_are_counted_by_kind_and_month_as_met_orcount_missed(world, visit):
+def test_deadlines_are_counted_by_kind_and_month_as_met_or_missed(world, visit):
     seen, missed = open_hazard(world, "pothole"), open_hazard(world, "wire", at=(36.63, 125.33))
     visit("clerk1").post(f"/hazards/{seen.pk}/step", {"step": "see"})
     world.wait(hours=2)
     found = api.deadlines_met(
-        viewer=world.person("clerk1"), since=seen.reported_at,
-        until=world.now + dt.timedelta(days=20), now=world.now,
-    )  # fmt: skip
+        Act(world.person("clerk1"), world.now),
+        since=seen.reported_at,
+        until=world.now + dt.timedelta(days=20),
+    )
     assert {one.kind: share.share for one, share in found.items()} == {"pothole": 1, "wire": 0}
     shown = visit("clerk1").get("/hazards/numbers/").text
     assert f"기한이 끝난 단계 {1 + count_missed(missed, world.now)}건 가운데 1건" in shown

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_GET
 
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.departments.guards import act_of
 from townline.platform.web import moments
 from townline.platform.web.export import ExportSheet, export_tables
@@ -76,7 +76,7 @@ class DeadlineTable:
 
 def _deadlines(viewer: Viewer, year: int) -> DeadlineTable:
     begin, end = _year_ends(year)
-    found = api.deadlines_met(viewer=viewer, since=begin, until=end, now=clock.now())
+    found = api.deadlines_met(Act(viewer, clock.now()), since=begin, until=end)
     none = api.DeadlineShare()
     kinds = [
         (api.kind_name(kind), sum(months, none), months)
