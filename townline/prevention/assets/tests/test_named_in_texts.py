@@ -20,7 +20,7 @@ LIGHT = reading(("lighting", 0.6, ("보안등",)))
 def text(world, reader):
     """Let a text come in and be read; give its case."""
     take(world.now)
-    reader.says = {"가스": reading(danger="gas"), "보안등": LIGHT}
+    reader.readings = {"가스": reading(danger="gas"), "보안등": LIGHT}
 
     def send(body, sender="01000000042"):
         code = world.text(body, sender)
