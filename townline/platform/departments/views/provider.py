@@ -54,7 +54,9 @@ def _app() -> dict[str, str]:
 
 def _step(one: CheckStep) -> dict[str, str]:
     fact = (
-        gettext("키 %(n)s개") % {"n": one.fact} if one.key == "keys" and not one.problem else one.fact
+        gettext("키 %(n)s개") % {"n": one.fact}
+        if one.key == "keys" and not one.problem
+        else one.fact
     )
     words, name = PROBLEMS.get(one.problem, ""), STEPS[one.key]
     return {"name": gettext(name), "problem": words and gettext(words), "fact": fact}
