@@ -26,6 +26,13 @@ def command(given: Namespace) -> int:
     write_line(f"learnt from {made.learnt:,}, measured on the newest {made.held:,}")
     write_line(f"  before  {made.old.version:<32} {made.old.accuracy}")
     write_line(f"  now     {made.new.version:<32} {made.new.accuracy}")
+    for name, one in (("before", made.old), ("now", made.new)):
+        write_line(
+            f"  {name:<7} {one.missed_dangers} missed dangers, {one.false_alarms} false alarms"
+        )
+    if not made.new.is_as_safe_as(made.old):
+        write_line("the new model is worse in danger: nothing changed")
+        return 0
     write_line(_ending(replaced=made.replaced, better=made.new.better_than(made.old)))
     return 0
 

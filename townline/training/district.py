@@ -10,13 +10,13 @@ import numpy as np
 
 from townline.platform.core.text.languages import language
 from townline.platform.triage.reader.embedding import Embed
-from townline.platform.triage.reader.features import TokenSpans
-from townline.platform.triage.reader.heads import heads
+from townline.platform.triage.reader.features import Floats, TokenSpans
+from townline.platform.triage.reader.heads import NONE, heads
 from townline.platform.triage.reader.model import Model, save
 from townline.platform.triage.rules.reading import DANGERS
 from townline.training.calibrate import score_examples
 from townline.training.evaluation.shares import Share, share
-from townline.training.examples import Examples, Progress, examples, join_examples
+from townline.training.examples import CODES, Examples, Progress, examples, join_examples
 from townline.training.fit import digest, fit
 from townline.training.texts import KINDS, SERVICES, UNSAID, Authored
 
@@ -46,14 +46,26 @@ class TooFew(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ModelScore:
-    """How a model did on the texts held out; ``loss``: mean surprise, less is better."""
+    """How a model did on the texts held out; ``loss``: mean surprise, less is better.
+
+    ``missed_dangers`` and ``false_alarms`` are counted on these and on the fixed texts.
+    """
 
     version: str
     accuracy: Share
     loss: float
+    missed_dangers: int = 0
+    false_alarms: int = 0
+
+    def is_as_safe_as(self, other: "ModelScore") -> bool:
+        """Say whether it misses no more dangers and raises no more false alarms."""
+        missed = self.missed_dangers <= other.missed_dangers
+        return missed and self.false_alarms <= other.false_alarms
 
     def better_than(self, other: "ModelScore") -> bool:
-        """Compare by accuracy, then by how sure it was of what is right."""
+        """Compare by accuracy, then by how sure it was; what is less safe is never better."""
+        if not self.is_as_safe_as(other):
+            return False
         mine, theirs = self.accuracy.value or 0.0, other.accuracy.value or 0.0
         return (mine, -self.loss) > (theirs, -other.loss)
 
@@ -71,7 +83,10 @@ class Outcome:
 
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
-    """What learning needs: the texts that came with us made ready, and who takes texts apart."""
+    """What learning needs: the texts that came with us made ready, and who takes texts apart.
+
+    ``fixed``: texts of danger and near misses that every model is measured on.
+    """
 
     base: Callable[[], Examples]
     analyse: Callable[[str], TokenSpans]
@@ -79,6 +94,7 @@ class Surroundings:
     folder: Path
     now: dt.datetime
     progress: Progress = lambda _done, _of: None
+    fixed: Sequence[Authored] = ()
 
 
 def train(
@@ -92,7 +108,7 @@ def train(
     older, newest = split(sorted(training_examples, key=lambda one: one.at))
     learnt, held = (
         examples(part, analyse=around.analyse, embed=around.embed, progress=around.progress)
-        for part in (older, newest)
+        for part in (older, [*newest, *around.fixed])
     )
     version = f"own-{around.now:%Y%m%d-%H%M%S}-{digest(older)[:6]}"
     new = fit(
@@ -141,7 +157,16 @@ def score_model(model: Model, held: Examples) -> ModelScore:
     hits = int((shares.argmax(1) == right).sum())
     surprise = -np.log(shares[np.arange(len(rows)), right] + 1e-9)
     loss = float(surprise.mean()) if len(rows) else 0.0
-    return ModelScore(model.version, share(hits, len(rows)), loss)
+    missed, false = _danger_errors(model, held, scores)
+    return ModelScore(model.version, share(hits, len(rows)), loss, missed, false)
+
+
+def _danger_errors(model: Model, held: Examples, scores: Floats) -> tuple[int, int]:
+    """Count the dangers that a model misses, and its false alarms."""
+    head = heads(model.meta, "plain" if held.sense is None else "full")["danger"]
+    alarmed = head.risk(scores) >= head.threshold
+    is_danger = held.right["danger"] != CODES["danger"].index(NONE)
+    return int((is_danger & ~alarmed).sum()), int((alarmed & ~is_danger).sum())
 
 
 def put(model: Model, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """Learning with everything in place: morphemes, embedding, the texts that came with us."""
 
 import datetime as dt
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from townline.training.district import Outcome, Surroundings, TrainingExample, t
 from townline.training.examples import Examples, Progress, examples
 from townline.training.fit import digest
 from townline.training.material import everything
+from townline.training.texts import FOLDER, UNSAID, Authored
 
 type Reporter = Callable[[str], None]
 _EVERY = 50
@@ -51,10 +53,21 @@ def train(
         folder=folder,
         now=now,
         progress=make_progress(report, "the district's texts"),
+        fixed=fixed_texts(),
     )
     made = learn(training_examples, current(), around, dry_run=dry_run)
     report("")
     return made
+
+
+def fixed_texts() -> list[Authored]:
+    """Give the held-out texts of danger in Korean, by which no model may be worse."""
+    files = (FOLDER / "heldout" / f"danger-{week}.jsonl" for week in ("summer", "winter"))
+    rows = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
+    return [
+        Authored("fixed", row["text"], UNSAID, UNSAID, row["lang"], row["life_safety"] or "")
+        for row in rows
+    ]
 
 
 def current() -> Model:

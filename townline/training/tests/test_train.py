@@ -1,15 +1,17 @@
 """A district's own decided texts are learnt from, and a new model reads only if it is better."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
 
 from townline.platform.triage.reader import model
-from townline.training import district
+from townline.training import district, running
+from townline.training.evaluation.shares import share
 from townline.training.examples import examples
 from townline.training.fit import fit
-from townline.training.texts import Authored
+from townline.training.texts import UNSAID, Authored
 
 NOW = dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC)
 # Words that no text of ours holds, so that only who learnt them knows.
@@ -36,7 +38,7 @@ def training_examples(phrases, *, number=60):
     names = list(phrases)
     return [
         TrainingExample(
-            f"{phrases[names[n % 4]]} 좀 봐 주세요 {n // 4}번째",
+            f"{'가스가 새요 ' * (n % 20 == 3)}{phrases[names[n % 4]]} 좀 봐 주세요 {n // 4}번째",
             names[n % 4],
             "complaint",
             "gas" if n % 20 == 3 else None,
@@ -102,6 +104,34 @@ def test_what_is_not_better_changes_nothing(around, current):
     assert made.old.version == better.new.version
     assert not made.replaced
     assert (around.folder / "model.npz").read_bytes() == before
+
+
+def test_what_is_worse_in_danger_never_replaces(around, current):
+    """The challenger knows the district's words, and takes all of them for a danger."""
+    district.train(training_examples(_PHRASES), current, around, dry_run=False)
+    champion = model.load(around.folder / "model.npz")
+    alarming = [one._replace(danger="gas") for one in training_examples(_PHRASES)[:48]]
+    others = [Authored("fixed", f"{word} 고마워요", "?", "?", "ko") for word in _PHRASES.values()]
+    lessons = alarming + training_examples(_PHRASES)[48:]
+    made = district.train(lessons, champion, replace(around, fixed=others), dry_run=False)
+    assert made.new.false_alarms > made.old.false_alarms
+    assert not made.replaced
+    assert model.load(around.folder / "model.npz").version == champion.version
+
+
+def test_a_challenger_that_alarms_on_everything_is_never_better():
+    champion = district.ModelScore("a", share(5, 10), 1.0, missed_dangers=1, false_alarms=1)
+    challenger = district.ModelScore("b", share(10, 10), 0.1, missed_dangers=0, false_alarms=9)
+    assert not challenger.better_than(champion)
+    assert replace(challenger, false_alarms=1).better_than(champion)
+
+
+def test_the_fixed_texts_hold_dangers_and_near_misses():
+    fixed = running.fixed_texts()
+    dangers = sum(bool(one.danger) for one in fixed)
+    assert dangers > 100
+    assert len(fixed) - dangers > 100
+    assert {one.service for one in fixed} == {UNSAID}
 
 
 def test_too_few_are_refused_with_their_number(around, current):
