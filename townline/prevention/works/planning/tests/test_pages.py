@@ -211,3 +211,12 @@ def test_what_changed_since_stands_on_the_page(plan, visit):
         in visit("housing.officer").get(f"{URL}{plan.pk}/").content.decode()
     )
     assert PAPER.content
+
+
+def test_a_plan_draws_its_years_as_bars_of_their_sources(plan, visit):
+    page = visit("housing.officer").get(f"{URL}{plan.pk}/").text
+    chart = page.partition('aria-label="연도별 비용(백만 원)"')[2].partition("</figure>")[0]
+    costs = PlanVersion.objects.get(id=plan.pk).result["cost_by_year"]
+    paid = [each for each in costs if each["won"]]
+    assert paid
+    assert chart.count('fill="currentColor"') >= len(paid) + len({c["source"] for c in paid})

@@ -7,11 +7,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from townline.platform.core import clock, district
 from townline.platform.departments.api import Role, Viewer
 from townline.platform.web.reading import read
+from townline.platform.web.showing.curves import Chart, Series, stacks
 from townline.platform.web.staff import staff_page
 from townline.prevention.works import api as works
 from townline.prevention.works.api import decides, reads
@@ -201,6 +203,7 @@ def _result_context(
         "late": [words.late_words(each, name) for each in late],
         "result": result,
         "costs": _costs(result),
+        "chart": _costs_chart(result, row.input["years"]),
         "total": sum(each["won"] for each in result["planned"]),
         "by_dong": _sums(row, "dong", words.place_name),
         "by_kind": _sums(row, "kind", words.kind_name),
@@ -225,6 +228,24 @@ def _costs(result: dict[str, Any]) -> list[dict[str, Any]]:
         }
         for each in result["cost_by_year"]
     ]
+
+
+def _costs_chart(result: dict[str, Any], years: Sequence[int]) -> Chart | None:
+    """Draw what each year costs as one bar of its sources, in million won; None for nothing."""
+    costs = result["cost_by_year"]
+    sources = list(dict.fromkeys(each["source"] for each in costs if each["won"]))
+    if not sources:
+        return None
+    label, names = gettext("연도별 비용(백만 원)"), [str(year) for year in years]
+    won = {(each["source"], each["year"]): each["won"] / 1_000_000 for each in costs}
+    series = [
+        Series(words.source_name(source), [won.get((source, year), 0) for year in years])
+        for source in sources
+    ]
+    heads = (gettext("연도"), *(each.name for each in series))
+    columns = [[f"{value:,.0f}" for value in each.values if value is not None] for each in series]
+    rows = [tuple(row) for row in zip(names, *columns, strict=True)]
+    return Chart(label, stacks(names, series, label), heads, rows)
 
 
 def _sums(row: PlanVersion, name: str, called: Callable[[str], str]) -> list[dict[str, Any]]:

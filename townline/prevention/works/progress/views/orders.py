@@ -38,6 +38,7 @@ from townline.prevention.works.progress.selectors import lists
 from townline.prevention.works.progress.selectors.sites import visit_facts, visits
 from townline.prevention.works.progress.selectors.wording import progress_settings, reader
 from townline.prevention.works.progress.views import inputs, shown
+from townline.prevention.works.progress.views.charts import orders_chart
 from townline.prevention.works.progress.views.progress import read_filters
 
 _VIEWS = (
@@ -66,6 +67,7 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     ) | {
         "tab": "orders",
         "rows": [(one, ORDERS[one.order.state]) for one in rows],
+        "chart": orders_chart(rows, today),
         "count": count,
         "view": view,
         "query": make_query(params),

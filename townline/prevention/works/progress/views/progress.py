@@ -22,9 +22,11 @@ from townline.prevention.works.api import reads
 from townline.prevention.works.progress import api
 from townline.prevention.works.progress.api import ProgressFilters, Sum, WorksProgress
 from townline.prevention.works.progress.selectors import lists, places
+from townline.prevention.works.progress.selectors.course import works_course
 from townline.prevention.works.progress.selectors.wording import progress_settings, reader
 from townline.prevention.works.progress.selectors.yearly_checks import count_late_checks
 from townline.prevention.works.progress.views import shown
+from townline.prevention.works.progress.views.charts import course_charts
 from townline.prevention.works.views.labels import MEASURES
 
 _STEPS = 5  # shades of the map
@@ -86,6 +88,7 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             for one in places.homes(filters)
         ],
         "homes_most": places.MOST,
+        "charts": course_charts(works_course(filters)),
         "late_rounds": count_late_checks(timezone.localdate(clock.now())),
     }
     return render(request, "works_progress/progress.html", context)
