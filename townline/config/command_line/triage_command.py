@@ -35,6 +35,8 @@ def add_to(add: Add) -> None:
         _duplicates_options,
     )
     sub("train", "train on this district's decided cases", _train, _train_options)
+    sub("models", "list the models and which one reads", _models, lambda _: None)
+    sub("rollback", "let an earlier model read", _rollback, _rollback_options)
     sub("read-again", "classify earlier texts, or all again", read_again, read_again_options)
 
 
@@ -93,6 +95,22 @@ def _train(given: Namespace) -> int:
     with _trainable():
         from townline.training import command as training  # noqa: PLC0415 -- others need not load it
     return training.command(given)
+
+
+def _models(given: Namespace) -> int:
+    from townline.platform.triage import models_command  # noqa: PLC0415 -- others need not load numpy
+
+    return models_command.list_models(given)
+
+
+def _rollback_options(parser: ArgumentParser) -> None:
+    parser.add_argument("version", nargs="?", help="one of `models`; if left out, the one before")
+
+
+def _rollback(given: Namespace) -> int:
+    from townline.platform.triage import models_command  # noqa: PLC0415 -- others need not load numpy
+
+    return models_command.rollback(given)
 
 
 @contextmanager

@@ -1,10 +1,12 @@
 """``townline triage evaluate`` on files of any kind; ``train`` keeps only what is better."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from townline.config import cli
+from townline.platform.triage.reader import model
 
 GOOD = [
     {"id": "1", "text": "골목 가로등이 꺼졌어요", "service_code": "lighting", "kind": "complaint",
@@ -103,3 +105,34 @@ def test_events_are_put_together(evaluate):
     ]
     _, out, _ = evaluate(rows, "--json")
     assert json.loads(out)["shares"]["incidents (2): B-cubed F1"]["of"] == 4
+
+
+@pytest.fixture
+def own_models(tmp_path, monkeypatch):
+    """Have two versions of a district, the second of which reads."""
+    monkeypatch.setenv("TOWNLINE_MODELS", str(tmp_path))
+    shipped = model.load(model.FILE)
+    for version in ("own-20260101-090000-aa", "own-20260201-090000-bb"):
+        made = replace(shipped, meta=shipped.meta | {"version": version})
+        model.save(made, tmp_path / f"{version}.npz")
+        model.save(made, tmp_path / "model.npz")
+    return shipped.version
+
+
+def test_models_are_listed_and_rolled_back_to_the_one_before(own_models, capsys):
+    def run(*words):
+        code = cli.main(["triage", *words])
+        return code, *capsys.readouterr()
+
+    listed = f"  {own_models}\n  own-20260101-090000-aa\n* own-20260201-090000-bb\n"
+    assert run("models")[:2] == (0, listed)
+    assert run("rollback")[0] == 0
+    assert "* own-20260101-090000-aa" in run("models")[1]
+    assert run("rollback")[0] == 0
+    assert f"* {own_models}" in run("models")[1]
+    assert run("rollback")[0] != 0
+    code, _, error = run("rollback", "own-3")
+    assert code != 0
+    assert "no version 'own-3'" in error
+    assert run("rollback", "own-20260201-090000-bb")[0] == 0
+    assert "* own-20260201-090000-bb" in run("models")[1]
