@@ -10,6 +10,7 @@ from townline.platform.core.models import District
 from townline.platform.core.settings import Working
 from townline.platform.departments import api as departments
 from townline.platform.editing import api
+from townline.platform.editing.directory import Categories
 from townline.platform.editing.models import LoadedFile
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +133,12 @@ def test_settings_of_an_older_load_get_the_directory_of_its_files_and_tables(wor
         filled = api.raw_now()
         assert filled["departments"] == before["departments"]
         assert filled["services"] == before["services"]
+
+
+def test_an_edited_category_keeps_what_its_file_says_of_the_reader():
+    row = {"service_code": "quays", "name": {"ko": "부두"}, "reader_codes": ["roads"]}
+    raw = {"services": [row]}
+    value = {"name": {"ko": "부두과"}, "keywords": {"ko": ["밧줄"], "en": []}}
+    Categories().put(raw, "quays", value)
+    assert raw["services"][0]["name"] == {"ko": "부두과"}
+    assert raw["services"][0]["reader_codes"] == ["roads"]
