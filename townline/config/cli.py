@@ -29,7 +29,7 @@ from townline.lines.queues import commands as queues
 from townline.lines.safenumbers import commands as numbers
 from townline.lines.safenumbers.number_desk import commands as calls
 from townline.platform.backup import options as backup
-from townline.platform.core import commands as commands_of_rooms
+from townline.platform.core import commands as commands_of_rooms, release
 from townline.platform.core.commands import CannotStart
 from townline.platform.core.error_context import working
 from townline.platform.core.outgoing import alerts
@@ -95,8 +95,20 @@ def _work(options: argparse.Namespace) -> str:
     return f"running townline {options.command_name} with the home {home}"
 
 
+class _ShowVersion(argparse.Action):
+    """Asks for the commit only when the version is wanted."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:  # noqa: A002 -- argparse calls it so
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        commands_of_rooms.write_line(f"townline {release.version()}")
+        parser.exit()
+
+
 def parser() -> argparse.ArgumentParser:
     whole = argparse.ArgumentParser(prog="townline", description="The line to the town hall.")
+    whole.add_argument("--version", action=_ShowVersion, help="print the release and the commit")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
         "--home", type=Path, help="folder of data, keys and sockets (TOWNLINE_HOME, ./var/home)"

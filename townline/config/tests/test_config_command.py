@@ -1,5 +1,7 @@
 """``townline config``: settings are shown without secrets, checked, changed and converted."""
 
+import re
+
 import pytest
 
 from townline.config import cli
@@ -82,3 +84,10 @@ def test_a_file_of_an_earlier_version_is_converted(home, capsys, monkeypatch, tm
     assert [each.level for each in configuration(home)] == ["warn"]
     old.unlink()
     assert [each.level for each in configuration(home)] == ["ok"]
+
+
+def test_the_version_names_release_and_commit(capsys):
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--version"])
+    assert ended.value.code == 0
+    assert re.fullmatch(r"townline \d+\.\d+\.\d+\S*( \([0-9a-f]{7,}\))?\n", capsys.readouterr().out)

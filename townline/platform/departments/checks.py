@@ -4,19 +4,13 @@
 
 import datetime as dt
 import platform
-import subprocess
-import tomllib
 from collections.abc import Iterator
-from functools import cache
 
 import django
 
+from townline.platform.core import release
 from townline.platform.core.findings import Both, Finding, ok, warn
-from townline.platform.core.paths import ROOT
 from townline.platform.departments import api as departments
-
-_COMMIT = ["/usr/bin/git", "rev-parse", "--short", "HEAD"]
-_QUIET = subprocess.DEVNULL
 
 
 def duty(now: dt.datetime) -> Iterator[Finding]:
@@ -40,20 +34,9 @@ def duty(now: dt.datetime) -> Iterator[Finding]:
 def versions(_now: dt.datetime) -> Iterator[Finding]:
     """Tell which program this is, and what it stands on."""
     words = (
-        f"Townline {_version()}, Python {platform.python_version()}, Django {django.__version__}"
+        f"Townline {release.version()}, Python {platform.python_version()}, Django {django.__version__}"
     )
     yield ok("versions", Both(words, words))
-
-
-@cache
-def _version() -> str:
-    """Give the version, and the commit where it is a checkout."""
-    number = str(tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"])
-    try:
-        commit = subprocess.check_output(_COMMIT, cwd=ROOT, text=True, timeout=5, stderr=_QUIET)  # noqa: S603 -- our own words
-    except (OSError, subprocess.SubprocessError):
-        return number
-    return f"{number} ({commit.strip()})"
 
 
 def identities(_now: dt.datetime) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from tests.busy import busy
 from tests.traces import Number
 from townline.adapters.sip import signs
+from townline.casework.alarms import api as alarms
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 from townline.platform.core.history import marks
@@ -113,10 +114,22 @@ def test_a_scrape_costs_the_same_whatever_there_is(world, client, monkeypatch):
 
     few = queries()
     busy(world, 12)
-    # One for each family of figures, two for calls: those that go on, and their workers; the
-    # queues of today as the public page reads them, and their tickets by state; six to judge
-    # whether processes work.
-    assert queries() == few <= 21
+    # One for each family of figures, one for alarms, two for calls: those that go on, and their
+    # workers; the queues of today as the public page reads them, and their tickets by state; six
+    # to judge whether processes work.
+    assert queries() == few <= 22
+
+
+def test_free_space_and_unacknowledged_alerts_are_given(world, scrape):
+    figures = scrape()
+    assert figures["townline_alarms_unacknowledged",] == 0
+    free = [value for (name, *_), value in figures.items() if name == "townline_disk_free_bytes"]
+    assert free
+    assert min(free) > 0
+    code = world.awaiting()
+    alarms.case_mark_danger(world.by("clerk1"), code=code, danger=True)
+    world.wait(minutes=30)
+    assert scrape()["townline_alarms_unacknowledged",] >= 1
 
 
 def test_no_number_and_no_text_is_in_the_figures(world, client):
