@@ -153,6 +153,7 @@ _AT_ONCE = {
     "platform/conversations/services/questions.py": "answers a text",
     "platform/conversations/services/stopping.py": "answers a text",
     "platform/editing/services.py": "a sample that somebody waits for",
+    "prevention/incidents/services/safety.py": "answers a text",
     "prevention/incidents/warnings/services/subscribing.py": "answers a text",
     "prevention/policy/services/voicing.py": "answers a text",
     "prevention/works/progress/services/answering.py": "answers a text",

@@ -88,7 +88,11 @@ from townline.prevention.hazards.map_layers import HAZARDS_LAYER
 from townline.prevention.hazards.nav import late_banner
 from townline.prevention.hazards.today import hazards_today
 from townline.prevention.hazards.views.panel import panel as hazard_panel
-from townline.prevention.incidents import api as incidents, lists as incident_lists
+from townline.prevention.incidents import (
+    api as incidents,
+    lists as incident_lists,
+    ports as incident_ports,
+)
 from townline.prevention.incidents.broadcasts import api as broadcasts, ports as to_many
 from townline.prevention.incidents.broadcasts.nav import broadcast_banner
 from townline.prevention.incidents.map_layers import INCIDENTS_LAYER
@@ -211,6 +215,8 @@ ASKERS: list[Asker] = [
 # Who is offered a resident's text, in order; the first to claim it has it.
 CLAIMERS: list[Claimer] = [
     conversations.stop_claim,
+    # Before every other question: whoever is asked whether they are safe and says no is heard.
+    incidents.safety_claimer(elsewhere=safenumbers.is_safe_number),
     # At a safe number nobody answers: an owner may stand before another's car.
     conversations.question_claimer(ASKERS, elsewhere=safenumbers.is_safe_number),
     conversations.block_claim,
@@ -365,6 +371,7 @@ BRIEFED: list[briefing_ports.Source] = [
 # Who has one text for many.
 TO_MANY: list[to_many.BroadcastKind] = [
     incidents.update_kind(),
+    incidents.safety_kind(),
     warnings.warning_kind(),
     policy.telling_kind(),
 ]
@@ -474,6 +481,7 @@ def wire() -> None:
     work_ports.PAPERS.fill([works.letters(), order_papers()])
     briefing_ports.SOURCES.fill(BRIEFED)
     to_many.KINDS.fill(TO_MANY)
+    incident_ports.SAFETY_LISTS.fill(warnings.safety_lists())
     today_ports.SOURCES.fill(TODAY)
     today_ports.STARTS.fill([own_desk])
     today_ports.GROUNDS.fill([surveys.works, works.staffs])

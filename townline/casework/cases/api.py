@@ -193,6 +193,7 @@ from townline.casework.cases.services.intake import (
     text_claim as text_claim,
     text_join as text_join,
     text_noted as text_noted,
+    text_report as text_report,
     theirs as theirs,
 )
 from townline.casework.cases.services.intent import automatic as automatic, intent_of as intent_of

@@ -83,6 +83,7 @@ AUTOMATIC = (
     "safe_reply_wrong", "safe_reply_over", "safe_reply_none",
     "safe_text_help", "safe_reply_change",
     "ticket_taken", "ticket_gathered", "ticket_near", "ticket_called", "ticket_queues",
+    "safety_question", "safety_taken",
     "ticket_refused", "ticket_booked", "ticket_slot_near", "ticket_closing", "ticket_not_today",
 )  # fmt: skip
 OPENINGS = (

@@ -6,16 +6,21 @@ from townline.prevention.incidents.errors import (
     IncidentNotFound as IncidentNotFound,
     IncidentOver as IncidentOver,
     IncidentTitleNeeded as IncidentTitleNeeded,
+    NobodyToAsk as NobodyToAsk,
     NothingToUndo as NothingToUndo,
     PrivateCase as PrivateCase,
+    SafetyListRefused as SafetyListRefused,
+    SafetyWithoutDigits as SafetyWithoutDigits,
     UnknownIncidentKind as UnknownIncidentKind,
     UnknownRole as UnknownRole,
 )
+from townline.prevention.incidents.models import Incident as Incident
 from townline.prevention.incidents.rules import (
     ROLES as ROLES,
     IncidentEvent as IncidentEvent,
     IncidentState as IncidentState,
     NeedState as NeedState,
+    SafetyState as SafetyState,
     event_subject as event_subject,
 )
 from townline.prevention.incidents.selectors.boards import (
@@ -51,6 +56,14 @@ from townline.prevention.incidents.selectors.incidents import (
 from townline.prevention.incidents.selectors.places import (
     IncidentSpot as IncidentSpot,
     spot_at as spot_at,
+)
+from townline.prevention.incidents.selectors.safety import (
+    SAFETY as SAFETY,
+    SafetyDetail as SafetyDetail,
+    safety_get as safety_get,
+    safety_ground as safety_ground,
+    safety_lists as safety_lists,
+    safety_of as safety_of,
 )
 from townline.prevention.incidents.selectors.weekly import (
     IncidentFact as IncidentFact,
@@ -92,6 +105,11 @@ from townline.prevention.incidents.services.opening import (
 from townline.prevention.incidents.services.persons import (
     person_part as person_part,
     retention_rules as retention_rules,
+)
+from townline.prevention.incidents.services.safety import (
+    safety_ask as safety_ask,
+    safety_claimer as safety_claimer,
+    safety_kind as safety_kind,
 )
 from townline.prevention.incidents.services.undoing import incident_undo as incident_undo
 from townline.prevention.incidents.services.updates import update_kind as update_kind

@@ -88,3 +88,27 @@ class UnknownRole(InvalidInput):
     type = "incident-role"
     title = "There is no such role"
     sentence = gettext_noop("역할을 선택해 주세요.")
+
+
+class SafetyListRefused(InvalidInput):
+    """The district's data names no legal ground for texts to this list."""
+
+    type = "safety-list"
+    title = "These people may not be asked by text"
+    sentence = gettext_noop("문자를 보낼 법적 근거가 등록된 목록을 선택해 주세요.")
+
+
+class NobodyToAsk(InvalidInput):
+    """Nobody of these lists and dongs can be reached by text."""
+
+    type = "safety-without-list"
+    title = "Nobody of these lists can be reached by text"
+    sentence = gettext_noop("이 목록과 동에는 문자를 받을 분이 없습니다.")
+
+
+class SafetyWithoutDigits(InvalidInput):
+    """The words in each language say to reply 1 or 2; ``language``."""
+
+    type = "safety-without-digits"
+    title = "The question does not say what to reply"
+    sentence = gettext_noop("언어마다 답하는 방법(1 안전, 2 도움 필요)을 적어 주세요.")

@@ -231,3 +231,53 @@ class IncidentQuestion(models.Model):
 
     class Meta:
         db_table = "incidents_question"
+
+
+# Whether those of a list are safe.
+
+
+class SafetyCheck(models.Model):
+    """The question whether people are safe; its words and deliveries are its broadcast.
+
+    ``lists``: codes of the lists that it goes to, ``dongs``: empty for all. ``ground``: the legal
+    ground of each list as the district's data had it.
+    """
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="safety_checks")
+    lists = ArrayField(models.CharField(max_length=20))
+    dongs = ArrayField(models.CharField(max_length=60), default=list)
+    ground = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "incidents_safety_check"
+
+
+class SafetyAnswer(models.Model):
+    """One telephone at one place, and what was answered; ``answer`` "" is: none yet.
+
+    ``case``: where the text lies that asks for help.
+    """
+
+    check_of = models.ForeignKey(SafetyCheck, models.CASCADE, related_name="answers")
+    resident_id = models.BigIntegerField()
+    language = models.CharField(max_length=8)
+    place = models.CharField(max_length=250)
+    dong = models.CharField(max_length=60, blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    answer = models.CharField(max_length=8, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    case = models.ForeignKey("cases.Case", models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        db_table = "incidents_safety_answer"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["check_of", "resident_id", "place"], name="safety_answer_once"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["resident_id", "check_of"], name="safety_answer_of")
+        ]

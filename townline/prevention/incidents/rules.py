@@ -1,3 +1,6 @@
+import re
+import unicodedata
+from collections.abc import Collection
 from enum import StrEnum
 
 from townline.platform.core.history.tags import Tagged
@@ -64,6 +67,7 @@ class IncidentLogEvent(StrEnum):
     CARRY = "event:need:carry"
     LESSONS = "event:lessons:write"
     UNDO = "event:action:undo"
+    SAFETY = "event:safety:ask"
 
 
 _I, _IE = IncidentState, IncidentEvent
@@ -85,3 +89,25 @@ NEED_TRANSITIONS: dict[tuple[NeedState, NeedEvent], NeedState] = {
 def event_subject(incident_id: int) -> str:
     """Name an incident in the history: ``event:7``."""
     return f"event:{incident_id}"
+
+
+class SafetyState(StrEnum):
+    """What a telephone answered to "are you safe?"; NONE is never shown as safe."""
+
+    NONE = ""
+    SAFE = "safe"
+    HELP = "help"
+
+
+def safety_reply(body: str, yes: Collection[str]) -> SafetyState:
+    """Read a reply: SAFE for ``1`` or a yes, whole and alone; HELP for whatever else it is."""
+    reply = _plain(body)
+    is_yes = reply in {"1", "1번"} or reply.removeprefix("1").strip() in {
+        _plain(one) for one in yes
+    }
+    return SafetyState.SAFE if is_yes else SafetyState.HELP
+
+
+def _plain(body: str) -> str:
+    words = re.sub(r"[^\w\s]", " ", unicodedata.normalize("NFKC", body))
+    return " ".join(words.casefold().split())

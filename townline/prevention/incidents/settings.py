@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -131,11 +131,40 @@ _NEEDS = {
 }
 
 
+# What a reply to "are you safe?" may be to count as a yes, whole and alone.
+_YES = (
+    "예", "네", "넵", "안전", "안전해요", "안전합니다", "네 안전합니다", "yes", "y", "safe", "ok",
+    "i am safe", "im safe", "是", "安全", "はい", "無事", "無事です", "có",
+    "an toàn", "ใช่", "ปลอดภัย", "да", "ha", "xavfsiz", "тийм",
+)  # fmt: skip
+
+
+type SafetyListCode = Literal["warned", "homes"]
+
+
+class SafetyGround(Part, extra="forbid"):
+    """The legal ground on which those of a list may be asked by text."""
+
+    ground: Annotated[Names, Within(300, 300)]
+
+
+# Whoever asked for warnings agreed to such texts; a survey's telephones need the district's word.
+_GROUNDS: dict[SafetyListCode, SafetyGround] = {
+    "warned": SafetyGround.model_validate({"ground": {
+        "ko": "안전 알림을 신청한 분의 동의(개인정보 보호법 제15조 제1항 제1호)",
+        "en": "Consent of those who asked for warnings (Personal Information Protection Act, "
+        "15(1)1)",
+    }}),
+}  # fmt: skip
+
+
 class Incidents(Part, extra="forbid"):
     """All that ``incidents.json`` says.
 
     ``per_minute``: so many texts of an update leave in a minute. ``reply_within``: who writes so
-    long after an update is taken to ask about it.
+    long after an update is taken to ask about it. ``safety_grounds``: the lists that may be asked
+    whether they are safe (``warned``, ``homes``), each with its legal ground; ``safety_within``: so
+    long a reply is one to that question; ``safety_yes``: replies that say yes besides ``1``.
     """
 
     file: ClassVar[str] = "incidents.json"
@@ -145,3 +174,6 @@ class Incidents(Part, extra="forbid"):
     needs: dict[Code, NeedKind] = _NEEDS
     per_minute: _PerMinute = 600
     reply_within: Duration = dt.timedelta(hours=24)
+    safety_grounds: dict[SafetyListCode, SafetyGround] = _GROUNDS
+    safety_within: Duration = dt.timedelta(hours=24)
+    safety_yes: Many[Text] = _YES

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from townline.prevention.incidents.broadcasts.views.acting import presses
-from townline.prevention.incidents.views import acting, board, pages
+from townline.prevention.incidents.views import acting, board, pages, safety
 
 _PRESSES = {
     "join": acting.join,
@@ -34,6 +34,14 @@ urlpatterns: list[URLPattern] = [
     path("incidents/<int:number>/board/", board.board, name="incident_board"),
     path("incidents/<int:number>/report.pdf", board.report, name="incident_report"),
     path("incidents/<int:number>/updates/<int:update>/", pages.update, name="incident_update"),
+    path("incidents/<int:number>/safety/", safety.ask, name="incident_safety_ask"),
+    path("incidents/safety/<int:number>/", safety.safety, name="incident_safety"),
+    *presses(
+        "safety",
+        at="incidents/safety/<int:number>/do/",
+        name="incident_safety",
+        back="/incidents/safety/{number}/",
+    ),
     *presses(
         "update", at="incidents/<int:number>/do/", name="incident", back="/incidents/{number}/"
     ),

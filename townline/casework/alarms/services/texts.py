@@ -26,6 +26,7 @@ KINDS: dict[str, str] = {
     "co": gettext_noop("일산화탄소"),
     "self_harm": gettext_noop("자살·자해 위험"),
     "violence": gettext_noop("폭력"),
+    "help": gettext_noop("안전 확인에 도움이 필요하다고 답함"),
     BY_PERSON: gettext_noop("사람이 위험할 수 있음"),
 }
 

@@ -1,6 +1,7 @@
 """A resident's text becomes a case, or joins one."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.db import connection, transaction
@@ -39,6 +40,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.text import likeness
 
 _BY_THANKS = "cases.thanks"
+_REPORT = IntentReading(Intent.REPORT)
 
 
 # Without a savepoint: the router undoes its whole transaction when a text fails.
@@ -63,6 +65,19 @@ def text_claim(view: IncomingView) -> Claim:
     claim = text_join(case, view, view.now)
     _emit_joined(case, view)
     return claim
+
+
+@transaction.atomic(savepoint=False)
+def text_report(view: IncomingView) -> tuple[Claim, Case]:
+    """Take a text as a report whatever it says ("2"): join a case of its sender, else open one."""
+    case = _case_of(view)
+    if case is None:
+        claim = _open(view, view.now, _REPORT, write=Case.save)
+    else:
+        claim = text_join(case, view, view.now)
+        _emit_joined(case, view)
+    number = rules.case_id_of(claim.reference)
+    return claim, Case.objects.select_for_update().get(id=number or 0)
 
 
 def _emit_joined(case: Case, view: IncomingView) -> None:
@@ -199,6 +214,7 @@ def _open(
     now: dt.datetime,
     reading: IntentReading,
     request: DataRequest | None = None,
+    write: Callable[[Case], None] = rows.row_insert,
 ) -> Claim:
     prefix = district.part(Cases).case_code_prefix
     local = view.received_at.astimezone(district.current().zone)
@@ -219,7 +235,7 @@ def _open(
         department_id=request.department if request else None,
         **_deadline(view, reading, request),
     )
-    rows.row_insert(case)
+    write(case)
     events.emit(
         CaseOpened(
             case_id=case.id,

@@ -55,6 +55,7 @@ KINDS = {
     "line_words": _("자동으로 답한 문자의 내용"),
     "policy_opinions": _("정책 의견의 내용과 전화번호"),
     "incident_questions": _("안내 후 문의 기록"),
+    "safety_answers": _("안전 확인을 받은 분의 위치와 답"),
     "incident_recipients": _("안내를 받은 분 기록"),
     "warning_subscriptions": _("안전 알림 신청 기록"),
     "warning_invitations": _("안전 알림 신청 안내 기록"),

@@ -29,6 +29,8 @@ _CALLED: Mapping[str, str] = {
     "item": gettext_noop("점검 항목"),
     "question": gettext_noop("추가 문의"),
     "lessons": gettext_noop("개선 사항"),
+    "lists": gettext_noop("받을 분"),
+    "dongs": gettext_noop("동"),
     "into": gettext_noop("다른 상황"),
 }
 type Spotted = Annotated[
@@ -44,6 +46,13 @@ class IncidentInput(Input):
 
 class IncidentPress(IncidentInput):
     """A button without fields."""
+
+
+class SafetyAsking(IncidentInput):
+    """Which lists are asked whether they are safe, and in which dongs; none: in all."""
+
+    lists: list[Line] = []
+    dongs: list[Line] = []
 
 
 class IncidentOpening(IncidentInput):

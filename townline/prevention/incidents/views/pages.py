@@ -24,7 +24,7 @@ from townline.platform.web.views import problem_page
 from townline.prevention.incidents import api
 from townline.prevention.incidents.broadcasts import api as broadcasts
 from townline.prevention.incidents.broadcasts.views import shown as lines
-from townline.prevention.incidents.views import shown
+from townline.prevention.incidents.views import safety, shown
 from townline.prevention.incidents.views.inputs import IncidentOpening
 from townline.prevention.incidents.views.shown import ACTIONS, HELD, STATES, VIEWS, WHY
 
@@ -171,6 +171,8 @@ def context_of(detail: api.IncidentDetail, viewer: Viewer) -> dict[str, Any]:
         "may_reopen": leads and row.state == api.IncidentState.ENDED,
         "may_approve": viewer.may(Permission.CONFIRM),
         "may_undo": leads,
+        "checks": safety.checks_of(row.pk),
+        **(safety.askable(row) if leads and going else {}),
     }
 
 

@@ -12,6 +12,7 @@ from townline.prevention.incidents.warnings.errors import (
 )
 from townline.prevention.incidents.warnings.models import WarningNotice as WarningNotice
 from townline.prevention.incidents.warnings.rules import WARNING as WARNING
+from townline.prevention.incidents.warnings.safety_lists import safety_lists as safety_lists
 from townline.prevention.incidents.warnings.selectors import (
     SentWarning as SentWarning,
     dong_name as dong_name,
