@@ -16,7 +16,7 @@ def list_models(given: Namespace) -> int:
     """Print every version of the district, the oldest first, and which of all reads now."""
     folder = _folder(given)
     reading = _reading(folder)
-    for version in [_shipped(), *_versions(folder)]:
+    for version in [_base_version(), *_versions(folder)]:
         write_line(f"{'*' if version == reading else ' '} {version}")
     return 0
 
@@ -24,7 +24,7 @@ def list_models(given: Namespace) -> int:
 def rollback(given: Namespace) -> int:
     """Let an earlier version read from the next text on. Raises CannotStart."""
     folder = _folder(given)
-    known = [_shipped(), *_versions(folder)]
+    known = [_base_version(), *_versions(folder)]
     wanted = given.version or _before(known, _reading(folder))
     if wanted not in known:
         raise CannotStart(f"no version {wanted!r}; there are {', '.join(known)}")
@@ -67,5 +67,5 @@ def _reading(folder: Path) -> str:
     return ""
 
 
-def _shipped() -> str:
+def _base_version() -> str:
     return model.load(model.FILE).version
