@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from townline.config.cli import _parser
+from townline.config.cli import parser as program_parser
 from townline.config.http_api import api
 from townline.platform.core.paths import TOWNLINE
 from townline.platform.web.http_api.problems import kinds
@@ -111,7 +111,7 @@ def _of_metrics() -> Iterator[Where]:
 PUBLISHED = {
     "the API's document": lambda: _of_document(api.get_openapi_schema()),
     "refusals": _of_refusals,
-    "commands": lambda: _of_commands(_parser()),
+    "commands": lambda: _of_commands(program_parser()),
     "metrics": _of_metrics,
 }
 

@@ -97,8 +97,8 @@ def safety_open(resident_id: int, at: dt.datetime) -> int | None:
     It is open from the moment at which its text leaves, for the district's ``safety_within``.
     """
     since = at - incident_settings().safety_within
-    asked = broadcasts.got(SAFETY).filter(
+    received = broadcasts.got(SAFETY).filter(
         resident_id=resident_id, text_id__isnull=False, leaves_at__gt=since, leaves_at__lte=at
     )
-    row = asked.order_by("-leaves_at").values_list("broadcast__owner", flat=True).first()
+    row = received.order_by("-leaves_at").values_list("broadcast__owner", flat=True).first()
     return None if row is None else int(row)

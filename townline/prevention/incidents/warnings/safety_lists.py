@@ -28,7 +28,7 @@ def _homes(dongs: Sequence[str]) -> list[SafetyPerson]:
     ]  # fmt: skip
 
 
-def _warned(dongs: Sequence[str]) -> list[SafetyPerson]:
+def _warned_people(dongs: Sequence[str]) -> list[SafetyPerson]:
     rows = Subscription.objects.order_by("id")
     return [
         SafetyPerson(
@@ -42,5 +42,7 @@ def safety_lists() -> list[SafetyList]:
     """Give both lists as incidents take them."""
     return [
         SafetyList(code=HOMES, label=lambda: gettext("주택 조사를 받은 세대"), people=_homes),
-        SafetyList(code=WARNED, label=lambda: gettext("안전 알림을 신청한 분"), people=_warned),
+        SafetyList(
+            code=WARNED, label=lambda: gettext("안전 알림을 신청한 분"), people=_warned_people
+        ),
     ]

@@ -33,11 +33,12 @@ def works_course(filters: ProgressFilters) -> list[CourseMonth]:
     months = {name: TruncMonth(column, tzinfo=zone) for name, column in _COLUMNS.items()}
     groups = rows.exclude(state__in=_NONE).values(**months)
     counts: Counter[tuple[str, dt.date]] = Counter()
-    for group in groups.annotate(n=Count("id"), won=Sum("price")).order_by():
-        for name in _COLUMNS:
-            if group[name] is not None:
-                counts[name, group[name].date()] += group["n"]
-                counts[f"{name}_won", group[name].date()] += group["won"] or 0
+    columns = groups.annotate(n=Count("id"), won=Sum("price")).values_list("n", "won", *_COLUMNS)
+    for n, won, *reached in columns.order_by():
+        for name, month in zip(_COLUMNS, reached, strict=True):
+            if month is not None:
+                counts[name, month.date()] += n
+                counts[f"{name}_won", month.date()] += won or 0
     return _add_up(counts)
 
 
