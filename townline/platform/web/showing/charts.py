@@ -48,7 +48,7 @@ def share_line(
     part = known_part(shares)
     names, shares = names[part], shares[part]
     known = [share for share in shares if share is not None]
-    low = min(_LOWEST, int(min(known, default=1) * 10) / 10)
+    low = _LOWEST if min(known, default=1) >= _LOWEST else 0.0  # so that steps are round
     points = [
         None
         if share is None

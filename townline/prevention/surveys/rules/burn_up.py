@@ -30,24 +30,32 @@ def burn_up(
 ) -> list[BurnUpPoint]:
     """Give the course of a list in at most about forty points; [] before anything was settled.
 
+    It begins with the plan, where one has begun: years before it would leave no room for it.
+
     ``settled``: how many in all until a day, oldest first; ``plan``: its working days in order.
     """
     if not settled:
         return []
     days = sorted(settled)
+    first = plan[0] if plan and plan[0] <= today else days[0]
     last = max(today, *plan[-1:], *_ends(end))
-    step = max(1, -(-((last - days[0]).days + 1) // _POINTS))
-    wanted = {days[0] + dt.timedelta(days=n) for n in range(0, (last - days[0]).days, step)}
+    step = max(1, -(-((last - first).days + 1) // _POINTS))
+    wanted = {first + dt.timedelta(days=n) for n in range(0, (last - first).days, step)}
     now = settled[days[-1]]
     return [
         BurnUpPoint(
             day,
-            settled[days[bisect_right(days, day) - 1]] if day <= today else None,
+            _settled_by(day, days, settled) if day <= today else None,
             listed * bisect_right(plan, day) / len(plan) if plan else None,
             _band(day, now, listed, end, today),
         )
         for day in sorted({*wanted, today, last})
     ]
+
+
+def _settled_by(day: dt.date, days: Sequence[dt.date], settled: Mapping[dt.date, int]) -> int:
+    before = bisect_right(days, day)
+    return settled[days[before - 1]] if before else 0
 
 
 def _ends(end: End | None) -> list[dt.date]:

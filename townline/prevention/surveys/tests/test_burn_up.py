@@ -32,6 +32,16 @@ def test_the_band_begins_at_today_and_opens_to_the_soonest_and_the_latest_end():
     assert by_day[DAY].band is None
 
 
+def test_it_begins_with_the_plan_with_what_was_settled_before():
+    settled = {DAY - dt.timedelta(days=300): 4, DAY + dt.timedelta(days=1): 6}
+    found = burn_up(settled, listed=9, plan=days(3), end=None, today=days(3)[-1])
+    assert [(each.day, each.settled) for each in found] == [
+        (DAY, 4), (DAY + dt.timedelta(days=1), 6), (DAY + dt.timedelta(days=2), 6)
+    ]  # fmt: skip
+    (_, late) = days(2)
+    assert burn_up({late: 3}, listed=9, plan=days(3), end=None, today=late)[0].settled == 0
+
+
 def test_without_an_end_in_sight_the_least_stays_and_long_lists_stay_short():
     settled = {day: n for n, day in enumerate(days(300))}
     end = End(DAY + dt.timedelta(days=400), None)

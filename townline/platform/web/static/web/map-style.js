@@ -31,7 +31,11 @@ const FAMILIES = "Noto Sans KR,Noto Sans CJK KR,Apple SD Gothic Neo,Malgun Gothi
 const FONT = [`Pretendard GOV,${FAMILIES}`];
 const BOLD = [`Pretendard GOV Bold,Pretendard GOV,${FAMILIES}`];
 
-export const isDark = () => getComputedStyle(document.documentElement).colorScheme.includes("dark");
+// A page that allows both ("light dark") follows the device.
+export const isDark = () => {
+  const allowed = getComputedStyle(document.documentElement).colorScheme;
+  return allowed.includes("dark") && (!allowed.includes("light") || matchMedia("(prefers-color-scheme: dark)").matches);
+};
 export const meaning = () => MEANING[isDark() ? "dark" : "light"];
 export const steps = () => STEPS[isDark() ? "dark" : "light"];
 export const fonts = { plain: FONT, bold: BOLD };
