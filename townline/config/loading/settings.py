@@ -11,7 +11,7 @@ from townline.prevention.surveys.rules.ruleset import with_choices_as_pairs
 # What does not come from district.json itself.
 ADDED = (
     "kinds", "service_words", "templates", "plain", "prompts", "safe_words", "texts", "agencies",
-    "dongs", "hazards", "surveys", "works", "incidents",
+    "dongs", "hazards", "assets", "surveys", "works", "incidents",
     "warnings", "call_menu", "departments", "services",
 )  # fmt: skip
 
