@@ -59,7 +59,9 @@ def test_without_a_reader_it_says_so_and_leaves_the_rest_to_the_worker(again, re
     assert classification.readings_waiting() == 0
     reader.is_down = False
     monkeypatch.setattr(reading_command, "_PATIENCE", 0)
-    monkeypatch.setattr(reading_command, "_version", lambda: setattr(reader, "is_down", True) or "m")
+    monkeypatch.setattr(
+        reading_command, "_version", lambda: setattr(reader, "is_down", True) or "m"
+    )
     with pytest.raises(CannotStart, match="10 texts are left"):
         again(all=True)
     assert classification.readings_waiting() == 10
