@@ -134,6 +134,8 @@ CASES = [
         "REQUEST_LIMIT",
         post("/open/warnings", phone="010-0000-0042"),
     ),
+    Case("report:send", "adapters.web_form.views", "SENDING", post("/open/report", do="next")),
+    Case("report:pick", "adapters.web_form.views", "PICKING", post("/open/report", at="1,1")),
     Case("open311:read", "adapters.open311.door", "READ", get("/open311/v2/services.json")),
     Case(
         "openrosa:wrong",
