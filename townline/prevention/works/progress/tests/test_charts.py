@@ -24,7 +24,7 @@ def test_months_add_up_and_one_without_events_stays_where_it_was(world, visit):
     assert {each.ordered_won for each in course} == {6_000_000}
     assert works_course(ProgressFilters(dong="없는동")) == []
     page = visit("clerk1").get("/works/progress/").text
-    assert 'aria-label="발주와 준공의 누계(건)"' in page
+    assert 'aria-label="발주와 준공 승인의 누계(건)"' in page
     assert 'aria-label="발주와 지급 금액의 누계(백만 원)"' in page
 
 

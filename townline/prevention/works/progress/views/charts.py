@@ -21,9 +21,9 @@ def course_charts(course: Sequence[CourseMonth]) -> list[Chart]:
     if len(course) <= 1:
         return []
     measures = _curve(
-        course, gettext("발주와 준공의 누계(건)"),
+        course, gettext("발주와 준공 승인의 누계(건)"),
         (gettext("발주"), [each.ordered for each in course]),
-        (gettext("준공"), [each.accepted for each in course]),
+        (gettext("준공 승인"), [each.accepted for each in course]),
     )  # fmt: skip
     money = _curve(
         course, gettext("발주와 지급 금액의 누계(백만 원)"),
