@@ -143,7 +143,7 @@ def test_what_people_said_is_there_to_be_learnt(world):
 
 @given(
     now=st.timedeltas(min_value=dt.timedelta(0), max_value=dt.timedelta(hours=3)),
-    rounds=st.integers(1, 30),
+    repeats=st.integers(1, 30),
 )
 def test_stages_follow_one_another_and_come_to_an_end(now, repeats):
     deadline, at = AT + STEP, AT + now
