@@ -141,6 +141,8 @@ def test_a_photo_of_12_mb_goes_and_one_that_is_too_large_is_refused_in_words(cli
     assert "5장까지" in many.text
     other = SimpleUploadedFile("a.txt", b"no picture", "text/plain")
     assert "사진 파일만" in press(client, client.get(PATH), photos=[other]).text
+    named = SimpleUploadedFile("hole.jpg", b"MZ no picture", "image/jpeg")
+    assert "사진 파일만" in press(client, client.get(PATH), photos=[named]).text
 
 
 def test_names_of_photos_that_are_not_ours_are_left_out(client):
