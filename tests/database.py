@@ -108,6 +108,13 @@ def address(database: str) -> str:
     return urlunsplit(parts._replace(path=f"/{database}"))
 
 
+def admin_address() -> str:
+    """Give the address of the run's server for its administrator."""
+    server = _SERVERS[0]
+    password = secrets_file.load_or_create(server.places.secrets).admin
+    return server._dsn(launch.ADMIN, password, "postgres")
+
+
 @contextlib.contextmanager
 def copy_of_database(database: str) -> Iterator[None]:
     """Have a database of empty tables beside the run's own, which was set up before."""
@@ -118,10 +125,9 @@ def copy_of_database(database: str) -> Iterator[None]:
         _drop(_SERVERS[0].dsn, lambda name: name == database)
 
 
-def _allow(server: EmbeddedPostgres) -> None:
+def _allow() -> None:
     """Let tests put rows back past the triggers (``tests/restoring.py``), which offices may not."""
-    words = secrets_file.load_or_create(server.places.secrets)
-    with psycopg.connect(server._dsn(launch.ADMIN, words.admin, "postgres")) as link:
+    with psycopg.connect(admin_address()) as link:
         link.execute("SELECT pg_advisory_xact_lock(1)")  # one run at a time may change it
         link.execute("GRANT SET ON PARAMETER session_replication_role TO townline")
 
@@ -140,8 +146,8 @@ def pytest_load_initial_conftests() -> Iterator[None]:
     os.environ["TOWNLINE_KEYS_FILE"] = str(home / "keys.json")
     os.environ["TOWNLINE_DATABASE_URL"] = server.ensure()
     _drop(server.dsn, _is_left_behind)
-    _allow(server)
     _SERVERS.append(server)
+    _allow()
     return (yield)
 
 
