@@ -52,6 +52,7 @@ def places():
         ("mayor", "/figures/fairness/?period=year"),
         ("mayor", "/briefings/"),
         ("roads.head", "/my/briefings/"),
+        (None, "/open/"),
         (None, "/open/figures"),
         ("clerk1", "/triage/"),
         ("admin", "/settings/texts/"),

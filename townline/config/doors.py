@@ -65,6 +65,12 @@ OWN = [
         tells="the district's streets and the outlines of its dongs; nothing of cases or people",
     ),
     PublicDoor(
+        at=("open/",),
+        who="everybody",
+        costs="nothing; kept by caches",
+        tells="the office's numbers, and which pages the district opens to everybody",
+    ),
+    PublicDoor(
         at=("open/figures", "open/figures.csv", "open/map/matters", "open/privacy"),
         who="everybody",
         costs="nothing; kept by caches",

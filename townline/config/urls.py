@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from townline.config import backup_page, components, pairing, start_page
+from townline.config import backup_page, components, open_page, pairing, start_page
 from townline.config.metrics.views import metrics
 from townline.demo.cars import car_page
 from townline.platform.processes import health
@@ -19,6 +19,7 @@ urlpatterns = [
     path("openrosa/", include("townline.adapters.openrosa.urls")),
     path("field/", include("townline.adapters.field_client.urls")),
     path("links/phone/", pairing.phone, name="phone"),
+    path("open/", open_page.open_page, name="open_page"),
     path("settings/", start_page.start, name="settings"),
     path("settings/checks/", start_page.slow, name="settings_slow"),
     path("settings/backup/", backup_page.backup, name="backup"),
