@@ -46,7 +46,7 @@ GROUPS: list[tuple[Label, list[tuple[PublicPage, Label]]]] = [
         lambda: gettext("우리 동네 살펴보기"),
         [
             (COMPLAINTS_MAP, lambda: gettext("이웃이 알린 일과 처리 상황을 지도에서 봅니다.")),
-            (HAZARD_MAP, lambda: gettext("땅 꺼짐을 막으려고 살피고 고친 곳을 봅니다.")),
+            (HAZARD_MAP, lambda: gettext("지반침하를 막으려고 살피고 고친 곳을 봅니다.")),
             (OPEN_SURVEYS, lambda: gettext("동마다 몇 집을 살폈고 등급이 어떤지 봅니다.")),
             (OPEN_WORKS, lambda: gettext("고친 집과 마친 공사를 사진으로 봅니다.")),
         ],
@@ -70,11 +70,13 @@ def open_page(_request: HttpRequest) -> HttpResponse:
     context = frame(office) | {
         "line_number": number,
         "line_dial": digits(number),
-        "groups": [(title(), shown) for title, pages in GROUPS if (shown := _shown(pages))],
+        "groups": [
+            (title(), visible) for title, pages in GROUPS if (visible := _visible_pages(pages))
+        ],
     }
     # Without the request: the frame of the staff's pages asks who is signed in.
     return HttpResponse(render_to_string("config/open_page.html", context))
 
 
-def _shown(pages: list[tuple[PublicPage, Label]]) -> list[tuple[PublicPage, str]]:
+def _visible_pages(pages: list[tuple[PublicPage, Label]]) -> list[tuple[PublicPage, str]]:
     return [(page, line()) for page, line in pages if page.shown()]
