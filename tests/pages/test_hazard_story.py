@@ -178,6 +178,16 @@ def confirm_delivery(world):
     assert OutgoingText.objects.get(kind="answer").state == "delivered"
 
 
+def move_edge(public):
+    """Move the edge between the two photos by a key; a screen reader hears how much is shown."""
+    edge = public.locator("[data-compare] input")
+    expect(edge).to_have_attribute("aria-valuetext", re.compile("50"))
+    edge.press("ArrowRight")
+    expect(edge).to_have_attribute("aria-valuetext", re.compile("51"))
+    clip = "getComputedStyle(document.querySelector('[data-compare] .after img')).clipPath"
+    assert public.evaluate(clip).endswith(" 51%)")
+
+
 @pytest.mark.parametrize("language", ways(["en", "ko"]))
 def test_a_hole_is_told_of_secured_explored_repaired_shown_and_answered(world, look, language):
     code = report_hazard(world)
@@ -199,6 +209,7 @@ def test_a_hole_is_told_of_secured_explored_repaired_shown_and_answered(world, l
     public = story.stranger(f"/open/map?lang={language}&kind=repaired&item=p{spot}")
     expect(public.locator(f"#found > li[data-map-id=p{spot}]")).to_have_count(1)
     expect(public.locator("#chosen .photos img")).to_have_count(2)
+    move_edge(public)
     assert "둘레를 막고" not in public.content()
     assert "보수를 마쳤습니다" in answer_resident(story, spot, code)
     confirm_delivery(world)
