@@ -45,3 +45,7 @@ def test_it_asks_the_database_no_more_than_fifteen_times(
     visit().get("/open/")
     with django_assert_max_num_queries(15):
         visit().get("/open/")
+
+
+def test_who_meets_the_sign_in_page_is_shown_the_way_there(visit, world):
+    assert '<a href="/open/">' in visit().get("/", follow=True).content.decode()
