@@ -39,8 +39,9 @@ class Counted:
     def again(self, first=NOW, then=NOW):
         """Ask at two times between which nobody wrote; say how often it was counted then."""
         for _ in range(TRIES):
+            before = snapshot()
             self(first)
-            before, counted = snapshot(), self.times
+            counted = self.times
             self(then)
             if snapshot() == before:
                 return self.times - counted
