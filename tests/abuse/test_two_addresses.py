@@ -137,6 +137,7 @@ CASES = [
     Case("report:send", "adapters.web_form.views", "SENDING", post("/open/report", do="next")),
     Case("report:pick", "adapters.web_form.views", "PICKING", post("/open/report", at="1,1")),
     Case("open311:read", "adapters.open311.door", "READ", get("/open311/v2/services.json")),
+    Case("odata:wrong", "adapters.odata.door", "WRONG", get("/odata/v4/")),
     Case(
         "openrosa:wrong",
         "adapters.openrosa.door",

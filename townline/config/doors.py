@@ -1,6 +1,7 @@
 """Every way in without a sign-in, of all rooms: SECURITY.md shows them, and a test finds others."""
 
 from townline.adapters.field_client import limits as field_client
+from townline.adapters.odata import limits as odata
 from townline.adapters.open311 import limits as open311
 from townline.adapters.openrosa import limits as openrosa
 from townline.adapters.sms_http.common.sending import CALLS, WRONG
@@ -91,6 +92,7 @@ DOORS = [
     *policy.DOORS,
     *warnings.DOORS,
     *works.DOORS,
+    *odata.DOORS,
     *open311.DOORS,
     *web_form.DOORS,
     *openrosa.DOORS,

@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/", include("townline.config.http_api")),
     path("hooks/", include("townline.adapters.sms_http.urls")),
     path("open311/", include("townline.adapters.open311.urls")),
+    path("odata/v4/", include("townline.adapters.odata.urls")),
     path("openrosa/", include("townline.adapters.openrosa.urls")),
     path("field/", include("townline.adapters.field_client.urls")),
     path("links/phone/", pairing.phone, name="phone"),

@@ -22,7 +22,11 @@ from townline.casework.answers.views.template_editing import AnswerTemplates
 from townline.casework.cases import api as cases, lists as case_lists, ports as case_ports
 from townline.casework.cases.ports import Action, Holder, ListPart, Veto
 from townline.casework.cases.views.access import conceal
-from townline.casework.classification import api as classification, lists as reading_lists
+from townline.casework.classification import (
+    api as classification,
+    feed as case_feed,
+    lists as reading_lists,
+)
 from townline.casework.classification.map_layers import CASES_LAYER
 from townline.casework.coordination import api as coordination, lists as coordination_lists
 from townline.casework.data_protection import api as data_protection
@@ -48,6 +52,7 @@ from townline.platform import history_tags as platform_history
 from townline.platform.conversations import api as conversations, events as texts
 from townline.platform.conversations.api import Asker, Claimer
 from townline.platform.core import events, jobs
+from townline.platform.core.database.feed import FEED_TABLES
 from townline.platform.core.history import marks, tags
 from townline.platform.core.http import limits
 from townline.platform.core.keys import sealed
@@ -79,6 +84,7 @@ from townline.prevention.assets import api as assets
 from townline.prevention.hazards import (
     api as hazards,
     events as hazard_events,
+    feed as hazard_feed,
     lists as hazard_lists,
     ports as hazard_ports,
 )
@@ -114,6 +120,7 @@ from townline.prevention.policy.today import late_policy_today
 from townline.prevention.surveys import (
     api as surveys,
     events as survey_events,
+    feed as home_feed,
     ports as survey_ports,
 )
 from townline.prevention.surveys.map_layers import HOMES_LAYER
@@ -126,7 +133,7 @@ from townline.prevention.surveys.views.panel import panel as surveys_panel
 from townline.prevention.work_orders import api as work_orders, ports as orders_about
 from townline.prevention.work_orders.events import ItemDone, OrderMoved
 from townline.prevention.work_orders.nav import refusal_todos
-from townline.prevention.works import api as works, ports as work_ports
+from townline.prevention.works import api as works, feed as work_feed, ports as work_ports
 from townline.prevention.works.events import MeasureMoved
 from townline.prevention.works.map_layers import WORKS_LAYER
 from townline.prevention.works.ports import Source
@@ -492,6 +499,14 @@ def wire() -> None:
             conceal=conceal,
             number_search="/search/?number=",
         )
+    )
+    FEED_TABLES.fill(
+        [
+            *case_feed.FEED_TABLES,
+            *hazard_feed.FEED_TABLES,
+            *home_feed.FEED_TABLES,
+            *work_feed.FEED_TABLES,
+        ]
     )
     REGISTRY.fill(
         Registry(

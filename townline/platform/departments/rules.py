@@ -48,6 +48,7 @@ class Permission(StrEnum):
     ERASE = "erase"  # erase all that is kept of one person
     NUMBERS = "numbers"  # issue safe parking numbers, and keep them
     DESK = "desk"  # call tickets to a desk, open and close a queue
+    DATA = "data"  # take rows without personal data for the office's own figures
     SORT = "sort"  # say what the texts of a surge are about, on its own pages alone
 
 
@@ -88,13 +89,22 @@ POWERS: dict[Role, frozenset[Permission]] = {
             Permission.SEND_BACK,
             Permission.CONFIRM,
             Permission.REVEAL,
+            Permission.DATA,
         }
     ),
     Role.DEPUTY: frozenset(
-        {Permission.READ_ALL, Permission.WRITE, Permission.SEND_BACK, Permission.CONFIRM}
+        {
+            Permission.READ_ALL,
+            Permission.WRITE,
+            Permission.SEND_BACK,
+            Permission.CONFIRM,
+            Permission.DATA,
+        }
     ),
-    Role.ADMINISTRATOR: frozenset({Permission.MANAGE, Permission.EXPORT, Permission.ERASE}),
-    Role.AUDITOR: frozenset({Permission.READ_ALL, Permission.AUDIT}),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.MANAGE, Permission.EXPORT, Permission.ERASE, Permission.DATA}
+    ),
+    Role.AUDITOR: frozenset({Permission.READ_ALL, Permission.AUDIT, Permission.DATA}),
     Role.HELPER: frozenset({Permission.SORT}),
 }
 
@@ -123,6 +133,7 @@ SCOPES: dict[str, frozenset[Permission]] = {
     "privacy": frozenset({Permission.EXPORT, Permission.ERASE}),
     "parking": frozenset({Permission.NUMBERS}),
     "desks": frozenset({Permission.DESK}),
+    "data:read": frozenset({Permission.DATA}),
     TOKENS_SCOPE: frozenset(),
 }
 

@@ -41,4 +41,4 @@ def test_a_token_for_writing_does_not_confirm():
 
 
 def test_an_auditor_only_reads():
-    assert POWERS[Role.AUDITOR] == {Permission.READ_ALL, Permission.AUDIT}
+    assert POWERS[Role.AUDITOR] == {Permission.READ_ALL, Permission.AUDIT, Permission.DATA}
