@@ -1,4 +1,4 @@
-"""Beside the draft, by keyboard: templates (T), old answers (O), hints; without a mouse."""
+"""Beside the draft, by keyboard: templates (T), old answers (O, 1 to 3), hints; no mouse."""
 
 import re
 
@@ -45,8 +45,7 @@ def test_an_answer_is_put_together_by_keys_alone(world, look):
     press = page.locator("#old").get_by_role("button", name=re.compile("초안에 넣기"))
     expect(press).to_be_visible()
     assert violations(page) == []
-    press.focus()
-    page.keyboard.press("Enter")
+    page.keyboard.press("1")
     expect(page.locator("#draft")).to_have_value(
         re.compile("메웠습니다.*\n오늘 메웠습니다.$", re.DOTALL)
     )

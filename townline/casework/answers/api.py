@@ -30,7 +30,12 @@ from townline.casework.answers.selectors.morning import (
     morning_pressing as morning_pressing,
     morning_texts as morning_texts,
 )
-from townline.casework.answers.selectors.old_answers import old_answers as old_answers
+from townline.casework.answers.selectors.old_answers import (
+    OldCases as OldCases,
+    UsualCourse as UsualCourse,
+    old_answers as old_answers,
+    old_cases as old_cases,
+)
 from townline.casework.answers.selectors.photo_links import (
     Linked as Linked,
     link_page as link_page,

@@ -11,11 +11,36 @@ _NUMBERS = re.compile(
     r"(?<!\d)\d{6}-[1-8]\d{6}(?!\d)|(?<![\d-])\d{2,6}-\d{2,6}-\d{3,8}(?![\d-])"
     r"|(?<!\d)\d{2,3}\s?[가-힣]\s?\d{4}(?!\d)"
 )
-_DAY_KO = r"\d{1,2}월\s?\d{1,2}일(?:\s?\([월화수목금토일]\))?(?:\s?\d{1,2}시(?:\s?\d{1,2}분)?)?"
+_DAY_KO = (
+    r"\d{1,2}월\s?\d{1,2}일(?:\s?\([월화수목금토일]\))?"
+    r"(?:\s?(?:(?:오전|오후)\s?)?\d{1,2}시(?:\s?\d{1,2}분)?)?"
+)
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,? )?"
 _DAY_EN = rf"{_WEEKDAY}\d{{1,2}} (?:{_MONTHS})\w*(?:, \d{{1,2}}:\d{{2}})?"
 _DAY = re.compile(f"{_DAY_KO}|{_DAY_EN}")
+# A surname, one or two syllables, and a form of address or a rank; or a surname and a rank.
+_SURNAME = (
+    "[김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민진지엄채원천방"
+    "공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용]"
+)
+_RANK = "주무관|팀장|과장|국장|반장|소장|기사|담당자"
+_NAME = re.compile(
+    rf"(?<![가-힣]){_SURNAME}(?:[가-힣]{{1,2}}\s?(?:님|씨(?![가-힣]{{2}})|{_RANK})|\s(?:{_RANK}))님?"
+)
+# What looks like a name before a form of address, but names nobody.
+_NOBODY = re.compile(
+    "고객|주민|구민|시민|국민|도민|민원인|주인|손님|구청장|시장|사장|선생|원장|위원|의원|통장|이장|"
+    "이곳|우리|하나|공사|현장|도로|하수|공원|교통|건설|안전|환경|방재|청소|주차|전기|기관|소속|주관"
+)
+# A road and a building's number, or a dong and a lot; with the flat. Not a measure ("가로 3m").
+_ADDRESS = re.compile(
+    r"(?<![가-힣A-Za-z\d])(?!(?:도로|인도로|차로|가로|세로|대로|바로|새로|주로|서로|따로)\s)"
+    r"(?:[가-힣]{1,10}(?:대로|로|길)(?:\s?\d{1,4}(?:번)?길)?|[가-힣]{1,6}\d{0,2}동)"
+    r"\s?\d{1,4}(?:-\d{1,4})?(?![\d-])(?:번지)?"
+    r"(?!\s?(?:번|개|곳|시|분|일|월|년|건|명|차|회|주|층|대|미터|센티|킬로|[A-Za-z%㎡㎝㎞]))"
+    r"(?:,?\s?\d{1,4}동)?(?:,?\s?\d{1,4}호)?"
+)
 
 
 def adapt_words(
@@ -25,20 +50,26 @@ def adapt_words(
     code: str,
     office_numbers: Collection[str],
     labels: Mapping[str, str],
+    places: Collection[str] = (),
 ) -> str:
     """Give an old answer's words as they may begin a new one.
 
-    Its case code becomes ``code``. Numbers of people, addresses, links and dates become blanks,
-    which somebody has to fill; numbers of the office (digits only) stay. ``labels``: the words
-    for a blank of a ``number`` and of a ``when``.
+    Its case code becomes ``code``. Numbers of people, names, addresses, links, dates and
+    ``places`` (names as written, which the new case does not mention) become blanks, which
+    somebody has to fill; numbers of the office (digits only) stay. ``labels``: the words for a
+    blank of a ``number``, a ``when``, a ``who`` and a ``where``.
     """
-    number = f"[…{labels.get('number', '')}]"
+    number, who, where = (f"[…{labels.get(name, '')}]" for name in ("number", "who", "where"))
     words = codes.sub(code, words)
     for pattern in (_LINK, _MAIL):
         words = pattern.sub(number, words)
     words = _PHONE.sub(_blank_unless(office_numbers, number), words)
+    words = _ADDRESS.sub(where, words)
     words = _NUMBERS.sub(_blank_unless(office_numbers, number), words)
-    return _DAY.sub(f"[…{labels.get('when', '')}]", words)
+    words = _DAY.sub(f"[…{labels.get('when', '')}]", words)
+    for place in sorted(places, key=len, reverse=True):
+        words = words.replace(place, where)
+    return _NAME.sub(lambda found: found[0] if _NOBODY.match(found[0]) else who, words)
 
 
 def _blank_unless(numbers: Collection[str], blank: str) -> Callable[[re.Match[str]], str]:

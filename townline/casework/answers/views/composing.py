@@ -22,12 +22,15 @@ from townline.casework.cases.views import labels
 from townline.casework.cases.views.actions import back_to_case, case_url
 from townline.casework.cases.views.lists import directory, the_act, the_viewer
 from townline.platform.core import clock
+from townline.platform.core.history import tags
 from townline.platform.departments.api import Department, Permission
 from townline.platform.departments.guards import may
-from townline.platform.web.moments import english
+from townline.platform.web.moments import english, span
 from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
 from townline.platform.web.templatetags.townline import named
+
+_BESIDE, _ON_PAGE = 3, 5  # old answers beside the draft, and on a page of their own
 
 
 @dataclass(frozen=True)
@@ -114,15 +117,23 @@ def old(request: HttpRequest, code: str) -> HttpResponse:
     if detail.row.code != code:
         return HttpResponseRedirect(f"{case_url(detail.row.code)}old")
     alone = request.headers.get("HX-Request") == "true"
+    found = api.old_cases(code=code, viewer=viewer, limit=_BESIDE if alone else _ON_PAGE)
     context = {
         "case": detail.row,
         # Beside the writing box a press sends what stands there along, so that nothing is lost.
         "form": "write" if alone else "put",
-        "answers": api.old_answers(code=code, viewer=viewer),
+        "answers": found.answers,
+        "course": found.course and _course_words(found.course),
         "may_write": viewer.may(Permission.WRITE) and "draft" in detail.allowed,
         "sorted": detail.row.service is not None,
     }
     return render(request, "cases/old_list.html" if alone else "cases/old.html", context)
+
+
+def _course_words(course: api.UsualCourse) -> dict[str, object]:
+    """Give a usual course with its steps in the words of the history."""
+    steps = [(tags.label(event.tag), span(took)) for event, took in course.steps]
+    return {"cases": course.cases, "came_back": course.came_back, "steps": steps}
 
 
 @require_POST

@@ -95,7 +95,7 @@ def test_nobody_sees_answers_of_a_case_that_is_not_theirs(world, case):
 
 def test_at_most_five(world, case):
     for number in range(7):
-        answer_case(world, f"도로에 구멍 {number}", "메웠습니다.", f"0100000005{number}")
+        answer_case(world, f"도로에 구멍 {number}", f"{number}번째", f"0100000005{number}")
     assert len(old(world, case)) == 5
 
 
@@ -135,8 +135,50 @@ def test_the_list_costs_a_constant_number_of_questions(world, case, django_asser
     for number in range(4):
         answer_case(world, f"도로에 구멍 {number}", "메웠습니다.", f"0100000005{number}")
     viewer = world.person("roads.officer")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         answers.old_answers(code=case, viewer=viewer)
+
+
+def test_the_same_words_are_shown_once(world, case):
+    for number in range(2):
+        answer_case(world, f"도로에 구멍 {number}", "메웠습니다.", f"0100000005{number}")
+    assert [one.words for one in old(world, case)] == ["메웠습니다."]
+
+
+def test_another_place_is_blank_and_the_case_s_own_stays(world):
+    here, there = (place.name_ko for place in cases.all_places()[:2])
+    code = world.text(f"{here} 도로에 구멍", "01000000060")
+    cases.case_assign(world.by("clerk1"), code=code, department="roads", service="roads")
+    answer_case(world, "도로에 구멍", f"{here}, {there} 모두 메웠습니다.", "01000000061")
+    assert old(world, code)[0].words == f"{here}, […어디] 모두 메웠습니다."
+
+
+def test_it_is_told_how_such_cases_went_and_what_came_back(visit, world, case):
+    for number in range(3):
+        again = answer_case(world, "도로에 구멍", f"{number} 메웠습니다.", f"0100000005{number}")
+    world.wait(hours=30)
+    cases.case_reopen(world.by("clerk1"), code=again, reason="다시 파임")
+    world.draft(again, "다시 메웠습니다.")
+    world.submit(again)
+    world.confirm(again)
+    world.wait(minutes=1)
+    for job in world.send():
+        world.receipt(job)
+    found = answers.old_cases(code=case, viewer=world.person("roads.officer"))
+    assert {one.code: one.came_back for one in found.answers}[again]
+    assert [one.came_back for one in found.answers].count(True) == 1
+    assert found.course is not None
+    assert (found.course.cases, found.course.came_back) == (3, 1)
+    assert [event.tag for event, took in found.course.steps][-1] == "case:answer:send"
+    page = visit("roads.officer").get(f"/cases/{case}/old").content.decode()
+    assert "유사 민원 3건" in page
+    assert "답변 뒤 재접수" in page
+
+
+def test_of_too_few_cases_no_course_is_told(world, case):
+    answer_case(world, "도로에 구멍", "메웠습니다.", "01000000050")
+    found = answers.old_cases(code=case, viewer=world.person("roads.officer"))
+    assert (len(found.answers), found.course) == (1, None)
 
 
 @pytest.mark.parametrize(
@@ -151,6 +193,19 @@ def test_the_list_costs_a_constant_number_of_questions(world, case, django_asser
         ("a.b@example.org 로", "[#] 로"),
         ("사진: https://example.org/p/abc 입니다", "사진: [#] 입니다"),
         ("11월 27일(금) 14시 32분까지", "[@]까지"),
+        ("11월 27일 오후 2시에", "[@]에"),
+        ("김철수님의 신고로", "[누가]의 신고로"),
+        ("이영희 주무관이", "[누가]이"),
+        ("박 팀장이", "[누가]이"),
+        ("고객님과 구청장님, 공사반장이", "고객님과 구청장님, 공사반장이"),
+        ("느티로12길 3-4 앞 도로", "[어디] 앞 도로"),
+        ("새싹로 12, 101동 1203호에서", "[어디]에서"),
+        ("새싹동 123-4번지", "[어디]"),
+        ("느티공원 옆", "[어디] 옆"),
+        (
+            "새로 2개, 가로 3m, 앞으로 10일, 새싹로 2번 출구",
+            "새로 2개, 가로 3m, 앞으로 10일, 새싹로 2번 출구",
+        ),
         ("by Fri 27 Nov, 14:32.", "by [@]."),
         ("구멍 3개를 2시간에", "구멍 3개를 2시간에"),
     ],
@@ -161,6 +216,7 @@ def test_what_was_anothers_becomes_a_blank(words, becomes):
         codes=code_pattern("H"),
         code="H6-0007",
         office_numbers={"0200001020"},
-        labels={"number": "#", "when": "@"},
+        labels={"number": "#", "when": "@", "who": "누가", "where": "어디"},
+        places={"느티공원"},
     )
     assert found.replace("[…", "[") == becomes

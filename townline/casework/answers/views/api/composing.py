@@ -145,7 +145,10 @@ class Hints(Schema):
 
 
 class OldAnswer(Schema):
-    """``words``: text to start another answer from; personal numbers and dates are blank."""
+    """``words``: text to start another answer from, personal data, dates and places blank.
+
+    ``came_back``: the case was opened again after an answer.
+    """
 
     text_id: int
     code: str
@@ -155,6 +158,7 @@ class OldAnswer(Schema):
     likeness: float
     same_place: bool
     stars: int | None
+    came_back: bool
 
 
 class OldAnswers(Schema):

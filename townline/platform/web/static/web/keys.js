@@ -62,22 +62,15 @@
     KeyG: () => press("[data-key=same]") || show("#into"),
     KeyX: pick,
     KeyA: accept,
-    ...Object.fromEntries(["KeyN", "KeyC", "KeyZ"].map((code) => [code, () => press(places[code])])),
+    ...Object.fromEntries(["KeyN", "KeyC", "KeyZ", "Digit1", "Digit2", "Digit3"].map((code) => [code, () => press(places[code] ?? `[data-key=${code}]`)])),
     ...Object.fromEntries(["KeyR", "KeyM", "KeyT", "KeyS", "KeyV", "KeyB", "KeyO"].map((code) => [code, () => show(places[code])])),
     Period: () => press("[data-key=new]"),
     BracketLeft: () => pane(-1),
     BracketRight: () => pane(1),
   };
-  // What can be done with what is open, in the words of the list of keys.
-  tl.actions = () => [...document.querySelectorAll("#keys td kbd:only-child")].flatMap((kbd) => {
-    const code = "Key" + kbd.textContent, known = places[code] && one(places[code]);
-    return known ? [{ name: kbd.parentElement.nextElementSibling.textContent, key: kbd.textContent, run: single[code] }] : [];
-  });
+  tl.keys = { places, single };
 
-  function plain(event) {
-    if (event.code === "Slash") return event.shiftKey || event.key === "?" ? one("#keys").showModal() : one("#find")?.focus();
-    return event.shiftKey ? undefined : single[event.code]?.();
-  }
+  const ask = (event) => event.shiftKey || event.key === "?" ? one("#keys").showModal() : one("#find")?.focus();
 
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.altKey || one("dialog[open]")) return;
@@ -99,9 +92,9 @@
       return;
     }
     if (field(event.target) || document.body.dataset.singleKeys === "off") return;
-    const known = event.code === "Slash" || (!event.shiftKey && single[event.code]);
-    if (!known) return;
+    const run = event.code === "Slash" ? ask : !event.shiftKey && single[event.code];
+    if (!run) return;
     event.preventDefault();
-    plain(event);
+    run(event);
   });
 })();

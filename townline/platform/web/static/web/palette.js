@@ -175,7 +175,13 @@
     pages.push(...[...document.getElementById("places").content.children].map(far));
     const keys = document.querySelector(".tl-keys-button");
     if (keys) pages.push({ name: keys.title, note: words.page, run: () => keys.click() });
-    const actions = (tl.actions?.() ?? []).map((item) => ({ ...item, note: words.action }));
+    // What can be done with what is open, in the words of the list of keys.
+    const { places = {}, single } = tl.keys ?? {};
+    const actions = [...document.querySelectorAll("#keys td kbd:only-child")].flatMap((kbd) => {
+      const code = "Key" + kbd.textContent, known = places[code] && document.querySelector(places[code]);
+      const name = kbd.parentElement.nextElementSibling.textContent;
+      return known ? [{ name, key: kbd.textContent, run: single[code], note: words.action }] : [];
+    });
     open({ title: words.title, items: [...actions, ...pages], last, ask });
   };
   document.querySelectorAll("[data-palette]").forEach((button) => {
