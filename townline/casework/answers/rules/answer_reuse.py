@@ -30,8 +30,9 @@ _NAME = re.compile(
 )
 # What looks like a name before a form of address, but names nobody.
 _NOBODY = re.compile(
-    "고객|주민|구민|시민|국민|도민|민원인|주인|손님|구청장|시장|사장|선생|원장|위원|의원|통장|이장|"
-    "이곳|우리|하나|공사|현장|도로|하수|공원|교통|건설|안전|환경|방재|청소|주차|전기|기관|소속|주관"
+    "고객|주민|구민|시민|국민|도민|민원|주인|손님|구청|시장|사장|선생|원장|위원|의원|통장|이장|이웃|"
+    "이곳|우리|하나|공사|현장|도로|하수|공원|교통|건설|안전|환경|방재|방역|청소|주차|전기|기관|기술|"
+    "소속|주관|전담|안내|조경|정비|시설|배수|지역|경찰|소방|택배|배달|여러분|이용자"
 )
 # A road and a building's number, or a dong and a lot; with the flat. Not a measure ("가로 3m").
 _ADDRESS = re.compile(
@@ -55,8 +56,8 @@ def adapt_words(
     """Give an old answer's words as they may begin a new one.
 
     Its case code becomes ``code``. Numbers of people, names, addresses, links, dates and
-    ``places`` (names as written, which the new case does not mention) become blanks, which
-    somebody has to fill; numbers of the office (digits only) stay. ``labels``: the words for a
+    ``places`` (names, which the new case does not mention) become blanks, which somebody has
+    to fill; numbers of the office (digits only) stay. ``labels``: the words for a
     blank of a ``number``, a ``when``, a ``who`` and a ``where``.
     """
     number, who, where = (f"[…{labels.get(name, '')}]" for name in ("number", "who", "where"))
@@ -68,8 +69,13 @@ def adapt_words(
     words = _NUMBERS.sub(_blank_unless(office_numbers, number), words)
     words = _DAY.sub(f"[…{labels.get('when', '')}]", words)
     for place in sorted(places, key=len, reverse=True):
-        words = words.replace(place, where)
+        words = _place_pattern(place).sub(where, words)
     return _NAME.sub(lambda found: found[0] if _NOBODY.match(found[0]) else who, words)
+
+
+def _place_pattern(name: str) -> re.Pattern[str]:
+    """Find a name however it is spaced: ``느티공원``, ``느티 공원``."""
+    return re.compile(r"[\s-]*".join(map(re.escape, re.sub(r"[\s-]", "", name))), re.IGNORECASE)
 
 
 def _blank_unless(numbers: Collection[str], blank: str) -> Callable[[re.Match[str]], str]:

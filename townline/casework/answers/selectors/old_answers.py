@@ -191,10 +191,9 @@ def _old_answers(
 ) -> Iterator[OldAnswer]:
     codes = code_pattern(district.part(Cases).case_code_prefix)
     labels, numbers = _labels(case.language), _office_numbers()
-    here = {place.name_ko for place in places_in(f"{case.title} {case.preview}")}
+    here = _names_in(f"{case.title} {case.preview}")
     for one in answered:
         text = latest[subject(one.case.id)]
-        names = {name for place in places_in(text.body) for name in (place.name_ko, place.name_en)}
         yield OldAnswer(
             text_id=text.id,
             code=one.case.code or "",
@@ -205,7 +204,7 @@ def _old_answers(
                 code=case.code or "",
                 office_numbers=numbers,
                 labels=labels,
-                places=names - here - {""},
+                places=_names_in(text.body) - here,
             ),
             at=text.delivered_at or text.at,
             likeness=round(one.likeness, 2),
@@ -213,6 +212,11 @@ def _old_answers(
             stars=one.stars,
             came_back=CaseEvent.REOPEN in steps[one.case.id],
         )
+
+
+def _names_in(words: str) -> set[str]:
+    """Give the Korean and English names of the district's places that words mention."""
+    return {name for place in places_in(words) for name in (place.name_ko, place.name_en) if name}
 
 
 def _labels(lang: str) -> dict[str, str]:

@@ -172,7 +172,7 @@ def test_it_is_told_how_such_cases_went_and_what_came_back(visit, world, case):
     assert [event.tag for event, took in found.course.steps][-1] == "case:answer:send"
     page = visit("roads.officer").get(f"/cases/{case}/old").content.decode()
     assert "유사 민원 3건" in page
-    assert "답변 뒤 재접수" in page
+    assert "답변 뒤 재처리" in page
 
 
 def test_of_too_few_cases_no_course_is_told(world, case):
@@ -202,6 +202,8 @@ def test_of_too_few_cases_no_course_is_told(world, case):
         ("새싹로 12, 101동 1203호에서", "[어디]에서"),
         ("새싹동 123-4번지", "[어디]"),
         ("느티공원 옆", "[어디] 옆"),
+        ("느티 공원 옆", "[어디] 옆"),
+        ("민원 담당자와 전담 주무관이, 우리 팀장이", "민원 담당자와 전담 주무관이, 우리 팀장이"),
         (
             "새로 2개, 가로 3m, 앞으로 10일, 새싹로 2번 출구",
             "새로 2개, 가로 3m, 앞으로 10일, 새싹로 2번 출구",
