@@ -11,14 +11,12 @@ _NUMBERS = re.compile(
     r"(?<!\d)\d{6}-[1-8]\d{6}(?!\d)|(?<![\d-])\d{2,6}-\d{2,6}-\d{3,8}(?![\d-])"
     r"|(?<!\d)\d{2,3}\s?[가-힣]\s?\d{4}(?!\d)"
 )
-_DAY_KO = (
-    r"\d{1,2}월\s?\d{1,2}일(?:\s?\([월화수목금토일]\))?"
-    r"(?:\s?(?:(?:오전|오후)\s?)?\d{1,2}시(?:\s?\d{1,2}분)?)?"
-)
+_HOUR_KO = r"(?:(?:오전|오후)\s?)?\d{1,2}시(?:\s?\d{1,2}분)?"
+_DAY_KO = rf"\d{{1,2}}월\s?\d{{1,2}}일(?:\s?\([월화수목금토일]\))?(?:\s?{_HOUR_KO})?"
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,? )?"
 _DAY_EN = rf"{_WEEKDAY}\d{{1,2}} (?:{_MONTHS})\w*(?:, \d{{1,2}}:\d{{2}})?"
-_DAY = re.compile(f"{_DAY_KO}|{_DAY_EN}")
+_DAY = re.compile(rf"{_DAY_KO}|(?<!\d){_HOUR_KO}(?!간)|{_DAY_EN}")
 # A surname, one or two syllables, and a form of address or a rank; or a surname and a rank.
 _SURNAME = (
     "[김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민진지엄채원천방"

@@ -37,7 +37,7 @@ _WEIGHED = 25  # of these the likest, whose answers are read
 _SAME_PLACE = 0.2
 _UNRATED = 3
 _ENOUGH = 3  # cases from which a usual course is told
-_STEPS = {
+_STEPS = {  # in the order of work
     event.tag: event
     for event in (
         CaseEvent.ASSIGN,
@@ -73,7 +73,7 @@ class UsualCourse:
     """How answered cases like a case went.
 
     ``steps``: what was done in at least half of them and the median time from the case's opening
-    to it, in the order of time. ``came_back``: how many of the ``cases`` were opened again.
+    to it, in the order of work. ``came_back``: how many of the ``cases`` were opened again.
     """
 
     cases: int
@@ -151,11 +151,11 @@ def _usual_course(answered: list[_Weighed], steps: _Steps) -> UsualCourse | None
             took.setdefault(event, []).append((at - one.case.opened_at).total_seconds())
     again = len(took.pop(CaseEvent.REOPEN, []))
     usual = [
-        (event, dt.timedelta(seconds=median(seconds)))
-        for event, seconds in took.items()
-        if len(seconds) * 2 >= len(answered)
+        (event, dt.timedelta(seconds=median(took[event])))
+        for event in _STEPS.values()
+        if len(took.get(event, [])) * 2 >= len(answered)
     ]
-    return UsualCourse(len(answered), again, sorted(usual, key=lambda step: step[1]))
+    return UsualCourse(len(answered), again, usual)
 
 
 def _weigh_cases(case: Case, viewer: Viewer) -> Iterator[_Weighed]:
